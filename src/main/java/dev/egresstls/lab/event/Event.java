@@ -1,0 +1,169 @@
+package dev.egresstls.lab.event;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import java.time.Duration;
+import java.util.List;
+
+/** Something that happened in a run. */
+public sealed interface Event {
+
+  /** Calls the one method that fits. */
+  <R> R match(Cases<R> cases);
+
+  /** One method a variant. */
+  interface Cases<R> {
+    R started(StepStarted event);
+
+    R doing(ActionStarted event);
+
+    R output(ToolOutput event);
+
+    R waiting(Waiting event);
+
+    R held(StepHeld event);
+
+    R broke(StepBroke event);
+
+    R skipped(StepSkipped event);
+
+    R interrupted(StepInterrupted event);
+
+    R failed(StepFailed event);
+
+    R regressed(Regressed event);
+
+    R recovered(Recovered event);
+
+    R told(Told event);
+
+    R finished(RunFinished event);
+  }
+
+  /** A step begins; {@code number} counts from 1. */
+  record StepStarted(int number, Step step) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.started(this);
+    }
+  }
+
+  /** An action of a step begins: {@code what} is what the lab does, in one line. */
+  record ActionStarted(int number, Step step, String what) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.doing(this);
+    }
+  }
+
+  /** A line that a tool printed, neutralised for a terminal. */
+  record ToolOutput(int number, Step step, String tool, String line) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.output(this);
+    }
+  }
+
+  /** Still waiting: what for, and what is seen now. */
+  record Waiting(int number, Step step, String forWhat, String seen, Duration elapsed)
+      implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.waiting(this);
+    }
+  }
+
+  /**
+   * A step holds: all of its checks were observed.
+   *
+   * @param already whether it held before anything was done
+   */
+  record StepHeld(int number, Step step, List<Verdict> verdicts, boolean already, Duration elapsed)
+      implements Event {
+    public StepHeld {
+      verdicts = List.copyOf(verdicts);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.held(this);
+    }
+  }
+
+  /** A step does not hold, after it was done (and waited for) or looked at. */
+  record StepBroke(int number, Step step, List<Verdict> verdicts, Duration elapsed)
+      implements Event {
+    public StepBroke {
+      verdicts = List.copyOf(verdicts);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.broke(this);
+    }
+  }
+
+  /** The learner skipped a step. */
+  record StepSkipped(int number, Step step) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.skipped(this);
+    }
+  }
+
+  /** The learner interrupted a step. */
+  record StepInterrupted(int number, Step step) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.interrupted(this);
+    }
+  }
+
+  /** A step could not be done. */
+  record StepFailed(int number, Step step, Problem problem, Duration elapsed) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.failed(this);
+    }
+  }
+
+  /** A step that held no longer does, seen by itself. */
+  record Regressed(int number, Step step, List<Verdict> verdicts) implements Event {
+    public Regressed {
+      verdicts = List.copyOf(verdicts);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.regressed(this);
+    }
+  }
+
+  /** A step that was broken holds again, seen by itself. */
+  record Recovered(int number, Step step, List<Verdict> verdicts) implements Event {
+    public Recovered {
+      verdicts = List.copyOf(verdicts);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.recovered(this);
+    }
+  }
+
+  /** Something to read: a caveat, told with this run's values. */
+  record Told(int number, Step step, String markdown) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.told(this);
+    }
+  }
+
+  /** The run is over. */
+  record RunFinished(int held, int total, Duration elapsed) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.finished(this);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.egresstls.lab.event;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a check found.
+ *
+ * @param checkId the check
+ * @param state whether it holds
+ * @param says what holds, filled in with what was seen; empty if the check stays silent or is red
+ * @param gaps what differs; empty if it holds, never empty if it is red
+ * @param facts what was seen, as short lines for the learner (label, text), such as {@code curl ->
+ *     exit 0 · HTTP 200}; may be empty
+ */
+public record Verdict(
+    String checkId,
+    State state,
+    String says,
+    List<Gap> gaps,
+    List<Fact> facts,
+    Optional<String> cause) {
+  /** Whether a check holds. */
+  public enum State {
+    MET,
+    UNMET,
+    /** It could not be looked at: forbidden, or nothing answers. The gap says why. */
+    UNKNOWN
+  }
+
+  /** Something seen, for the learner. */
+  public record Fact(String label, String text) {}
+
+  public Verdict {
+    gaps = List.copyOf(gaps);
+    facts = List.copyOf(facts);
+    if (state == State.MET != gaps.isEmpty()) {
+      throw new IllegalArgumentException("a verdict is met exactly if it has no gaps: " + checkId);
+    }
+  }
+
+  public boolean met() {
+    return state == State.MET;
+  }
+}

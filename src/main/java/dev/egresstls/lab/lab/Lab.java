@@ -1,0 +1,53 @@
+package dev.egresstls.lab.lab;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A lab as its author wrote it, read for one of its tracks.
+ *
+ * @param id stable, kebab-case; also the name of its folder under {@code labs/}
+ * @param title one line
+ * @param minutes how long a learner takes, about
+ * @param tracks at least one; the first is the default
+ * @param variables what a user may set with {@code --var}
+ * @param track the one that its steps were read for: actions, checks and commands of other tracks
+ *     are left out
+ * @param steps at least one, in order
+ */
+public record Lab(
+    String id,
+    String title,
+    int minutes,
+    List<Track> tracks,
+    Track track,
+    List<Variable> variables,
+    List<Step> steps) {
+
+  public Lab {
+    tracks = List.copyOf(tracks);
+    variables = List.copyOf(variables);
+    steps = List.copyOf(steps);
+    if (tracks.isEmpty() || steps.isEmpty()) {
+      throw new IllegalArgumentException("a lab has tracks and steps");
+    }
+  }
+
+  public Optional<Track> track(String trackId) {
+    return tracks.stream().filter(track -> track.id().equals(trackId)).findFirst();
+  }
+
+  public Optional<Step> step(String stepId) {
+    return steps.stream().filter(step -> step.id().equals(stepId)).findFirst();
+  }
+
+  /** The place of a step, counted from 1; 0 if there is none of that id. */
+  public int numberOf(String stepId) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).id().equals(stepId)) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+}

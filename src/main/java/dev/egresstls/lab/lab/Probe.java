@@ -1,0 +1,117 @@
+package dev.egresstls.lab.lab;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a check looks. Texts may hold {@code ${name}}. */
+public sealed interface Probe {
+
+  /** Calls the one method that fits. */
+  <R> R match(Cases<R> cases);
+
+  /** One method a variant. */
+  interface Cases<R> {
+    R resource(ResourceState resource);
+
+    R pod(PodState pod);
+
+    R envoyCluster(EnvoyCluster cluster);
+
+    R envoyListeners(EnvoyListeners listeners);
+
+    R envoySecret(EnvoySecret secret);
+
+    R request(Request request);
+  }
+
+  /**
+   * An object in the cluster. Evidence: the object as JSON; for a workload also {@code version},
+   * the version at the end of its first image's name.
+   *
+   * @param namespace empty for cluster-scoped kinds
+   * @param name empty for any object of the kind, such as any Node: the first by name that is as
+   *     expected, else the first
+   * @param selector labels that it must have; may be empty
+   */
+  record ResourceState(
+      String apiVersion,
+      String kind,
+      Optional<String> namespace,
+      Optional<String> name,
+      Map<String, String> selector)
+      implements Probe {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.resource(this);
+    }
+  }
+
+  /**
+   * The newest pod of a Deployment that is not on its way out. Evidence: the pod as JSON, plus
+   * {@code sidecar}: {@code present} (boolean), {@code native} (boolean), {@code ready} (boolean).
+   */
+  record PodState(String namespace, String deployment) implements Probe {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.pod(this);
+    }
+  }
+
+  /**
+   * A cluster in the sidecar's config dump. Evidence: {@code name}, {@code type}, {@code tls.sni},
+   * {@code tls.ca} (the SDS secret), {@code tls.sans} (list); {@code tls} is missing for plain
+   * text.
+   */
+  record EnvoyCluster(String namespace, String deployment, String name) implements Probe {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.envoyCluster(this);
+    }
+  }
+
+  /**
+   * The active listeners of the sidecar for addresses. Evidence: {@code active}, a list of listener
+   * names that lead to {@code cluster} by tcp_proxy; {@code missing}, the expected ones that don't.
+   *
+   * @param slice the EndpointSlice whose addresses each need a listener
+   */
+  record EnvoyListeners(String namespace, String deployment, String slice, int port, String cluster)
+      implements Probe {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.envoyListeners(this);
+    }
+  }
+
+  /** A secret in the sidecar's config dump. Evidence: {@code name}, {@code active} (boolean). */
+  record EnvoySecret(String namespace, String deployment, String name) implements Probe {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.envoySecret(this);
+    }
+  }
+
+  /**
+   * What came of a request by curl in the pod. Evidence: {@code exit}, {@code httpCode}, {@code
+   * remoteIp}, {@code remotePort}, {@code localPort}, {@code headers} (names in lower case), {@code
+   * inSlice} (boolean: the address is in the slice), {@code accessLog}: {@code cluster}, {@code
+   * upstream}, {@code flags}, {@code line}; {@code accessLog} is missing if the sidecar logged
+   * nothing for this connection.
+   *
+   * @param argv the tutorial's own command, run in {@code container}
+   * @param slice the EndpointSlice that the dialled address should be in
+   */
+  record Request(
+      String namespace, String deployment, String container, List<String> argv, String slice)
+      implements Probe {
+    public Request {
+      argv = List.copyOf(argv);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.request(this);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.egresstls.lab.lab;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step of a lab.
+ *
+ * @param id stable, kebab-case; tells it apart for ever
+ * @param label one word for the row of steps, such as {@code slice}
+ * @param title one line, imperative
+ * @param renamedFrom ids that this step had in earlier editions
+ * @param needs ids of the steps that must hold before
+ * @param prose Markdown for the learner, with {@code ${name}} in it
+ * @param actions what the lab does, in order; may be empty for a step that only looks
+ * @param byHand the tutorial's own command, with {@code ${name}} in it
+ * @param checks all must hold; never empty
+ * @param hints Markdown, from vague to the solution
+ * @param caveat Markdown that is told once the checks hold
+ */
+public record Step(
+    String id,
+    String label,
+    String title,
+    List<String> renamedFrom,
+    List<String> needs,
+    String prose,
+    List<Action> actions,
+    String byHand,
+    List<Check> checks,
+    List<String> hints,
+    Optional<String> caveat) {
+
+  public Step {
+    renamedFrom = List.copyOf(renamedFrom);
+    needs = List.copyOf(needs);
+    actions = List.copyOf(actions);
+    checks = List.copyOf(checks);
+    hints = List.copyOf(hints);
+    if (checks.isEmpty()) {
+      throw new IllegalArgumentException("a step that checks nothing proves nothing: " + id);
+    }
+  }
+}

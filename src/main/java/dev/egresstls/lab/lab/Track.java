@@ -1,0 +1,18 @@
+package dev.egresstls.lab.lab;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One way through a lab, for a range of versions.
+ *
+ * @param id kebab-case, as in {@code --track}
+ * @param title one line for the banner
+ * @param istio the range of Istio versions it holds for, such as {@code ">=1.26 <1.28"}
+ * @param vars values that its steps use as {@code ${name}}
+ */
+public record Track(String id, String title, String istio, Map<String, String> vars) {
+  public Track {
+    vars = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+  }
+}

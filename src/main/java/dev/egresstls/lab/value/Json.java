@@ -1,0 +1,144 @@
+package dev.egresstls.lab.value;
+
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads and writes JSON text as {@link Tree}s. */
+public final class Json {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private Json() {}
+
+  /** Thrown for text that is not JSON; the message says where. */
+  public static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Malformed(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * Reads one JSON value.
+   *
+   * @throws Malformed if the text is not JSON
+   */
+  public static Tree read(String text) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      return readOne(parser);
+    } catch (JacksonException e) {
+      throw new Malformed(e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Reads one JSON value and leaves the stream open.
+   *
+   * @throws Malformed if the bytes are not JSON, or the stream fails
+   */
+  public static Tree read(InputStream bytes) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+      return readOne(parser);
+    } catch (JacksonException e) {
+      throw new Malformed(e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Tree readOne(JsonParser parser) {
+    return parser.nextToken() == null ? Tree.MISSING : Tree.of(value(parser));
+  }
+
+  private static Object value(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String name = parser.currentName();
+          parser.nextToken();
+          map.put(name, value(parser));
+        }
+        yield map;
+      }
+      case START_ARRAY -> {
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(parser));
+        }
+        yield list;
+      }
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_NULL -> null;
+      default -> parser.getString();
+    };
+  }
+
+  private static Object integer(JsonParser parser) {
+    BigInteger number = parser.getBigIntegerValue();
+    return number.bitLength() < 64 ? (Object) number.longValue() : number;
+  }
+
+  /** Compact JSON of a JSON-shaped value (see {@link Tree#of}). */
+  public static String write(Object value) {
+    return write(value, false);
+  }
+
+  /** JSON over several lines, two spaces deeper a level. */
+  public static String pretty(Object value) {
+    return write(value, true);
+  }
+
+  private static String write(Object value, boolean pretty) {
+    StringWriter text = new StringWriter();
+    ObjectWriteContext context = pretty ? new PrettyJson() : ObjectWriteContext.empty();
+    try (JsonGenerator generator = FACTORY.createGenerator(context, text)) {
+      write(generator, value instanceof Tree tree ? tree.raw() : value);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator out, Object value) {
+    if (value instanceof Tree tree) {
+      write(out, tree.raw());
+    } else if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      map.forEach(
+          (key, item) -> {
+            out.writeName(String.valueOf(key));
+            write(out, item);
+          });
+      out.writeEndObject();
+    } else if (value instanceof Iterable<?> list) {
+      out.writeStartArray();
+      list.forEach(item -> write(out, item));
+      out.writeEndArray();
+    } else if (value == null) {
+      out.writeNull();
+    } else if (value instanceof Boolean bool) {
+      out.writeBoolean(bool);
+    } else if (value instanceof Integer || value instanceof Long) {
+      out.writeNumber(((Number) value).longValue());
+    } else if (value instanceof BigInteger big) {
+      out.writeNumber(big);
+    } else if (value instanceof Number number) {
+      out.writeNumber(number.doubleValue());
+    } else {
+      out.writeString(value.toString());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.egresstls.lab.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads and writes YAML text as {@link Tree}s: no tags, few aliases, no duplicate keys. */
+public final class Yaml {
+  private static final int MOST_ALIASES = 20;
+  private static final int MOST_CODE_POINTS = 32 * 1024 * 1024;
+
+  private Yaml() {}
+
+  /** Thrown for text that is not YAML that we accept; the message says where. */
+  public static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Malformed(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * Reads every document of the text that holds something.
+   *
+   * @throws Malformed if the text is not YAML, or uses tags or an alias bomb
+   */
+  public static List<Tree> readAll(String text) {
+    try {
+      List<Tree> documents = new ArrayList<>();
+      for (Object document : yaml().loadAll(text)) {
+        if (document != null) {
+          documents.add(Tree.of(document));
+        }
+      }
+      return documents;
+    } catch (YAMLException e) {
+      throw new Malformed(e.getMessage(), e);
+    }
+  }
+
+  /** Reads the first document, or gives {@link Tree#MISSING}. */
+  public static Tree read(String text) {
+    List<Tree> all = readAll(text);
+    return all.isEmpty() ? Tree.MISSING : all.get(0);
+  }
+
+  /** Block-style YAML of one value. */
+  public static String write(Object value) {
+    return yaml().dump(value instanceof Tree tree ? tree.raw() : value);
+  }
+
+  private static org.yaml.snakeyaml.Yaml yaml() {
+    LoaderOptions loading = new LoaderOptions();
+    loading.setAllowDuplicateKeys(false);
+    loading.setMaxAliasesForCollections(MOST_ALIASES);
+    loading.setCodePointLimit(MOST_CODE_POINTS);
+    DumperOptions dumping = new DumperOptions();
+    dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    dumping.setWidth(4096);
+    return new org.yaml.snakeyaml.Yaml(
+        new SafeConstructor(loading), new Representer(dumping), dumping, loading, new NoDates());
+  }
+
+  /** Kubernetes reads a date in YAML as a string, so we do too. */
+  private static final class NoDates extends Resolver {
+    @Override
+    public void addImplicitResolver(
+        org.yaml.snakeyaml.nodes.Tag tag, java.util.regex.Pattern regexp, String first, int limit) {
+      if (!org.yaml.snakeyaml.nodes.Tag.TIMESTAMP.equals(tag)) {
+        super.addImplicitResolver(tag, regexp, first, limit);
+      }
+    }
+  }
+}

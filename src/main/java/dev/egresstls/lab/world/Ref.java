@@ -1,0 +1,29 @@
+package dev.egresstls.lab.world;
+
+import dev.egresstls.lab.value.Tree;
+import java.util.Optional;
+
+/**
+ * Names one object.
+ *
+ * @param apiVersion such as {@code v1} or {@code apps/v1}
+ * @param kind such as {@code Service}
+ * @param namespace empty for cluster-scoped kinds
+ */
+public record Ref(String apiVersion, String kind, Optional<String> namespace, String name) {
+
+  /** The name of an object that carries its apiVersion, kind and metadata. */
+  public static Ref of(Tree object) {
+    return new Ref(
+        object.get("apiVersion").text(""),
+        object.get("kind").text(""),
+        object.at("metadata.namespace").text(),
+        object.at("metadata.name").text(""));
+  }
+
+  /** {@code Service default/google-headless}. */
+  @Override
+  public String toString() {
+    return kind + " " + namespace.map(ns -> ns + "/").orElse("") + name;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.egresstls.lab.world;
+
+import dev.egresstls.lab.value.Tree;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The objects of one cluster. Every call goes to the cluster that was pinned when the lab opened.
+ * Failures are {@link dev.egresstls.lab.lab.LabFailure}s with a sentence for the user.
+ */
+public interface Resources {
+  /** The field manager of everything that the lab writes. */
+  String FIELD_MANAGER = "egresstls-lab";
+
+  /** Reads one object; empty if there is none, or its kind is not served. */
+  Optional<Tree> get(Ref ref);
+
+  /** Lists the objects that a query names; none if the kind is not served. */
+  List<Tree> list(Query query);
+
+  /**
+   * Watches objects. One list and one watch a query, however often it is asked for; it goes on
+   * until the cluster is closed.
+   *
+   * @return at once; see {@link #awaitFirst} to wait for the first list
+   */
+  Watched watch(Query query);
+
+  /**
+   * Calls back after any watched object, or any watch's state, has changed. Calls come from one
+   * thread at a time and must return quickly.
+   *
+   * @return closes the subscription
+   */
+  AutoCloseable onChange(Runnable listener);
+
+  /** Waits until every watch that was asked for has left {@link Watched.State#STARTING}. */
+  void awaitFirst(Duration patience) throws InterruptedException;
+
+  /**
+   * Applies an object by server-side apply as {@link #FIELD_MANAGER}, taking over fields of others.
+   *
+   * @return the object as the server has it now
+   */
+  Tree apply(Tree object);
+}

@@ -1,0 +1,47 @@
+package dev.egresstls.lab.world;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Everything outside that a run may touch. */
+public interface World extends AutoCloseable {
+  /** Where the cluster comes from. */
+  enum Mode {
+    /** A cluster of the user's kubeconfig. */
+    LIVE,
+    /** A cluster that the lab creates with kind. */
+    KIND,
+    /** The practice cluster, simulated. */
+    PRACTICE;
+
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  Mode mode();
+
+  /** The pinned cluster; empty in mode KIND until it has been created. */
+  Optional<Cluster> cluster();
+
+  /**
+   * Pins a cluster that has just been created.
+   *
+   * @param kubeconfig the lab's own file
+   */
+  Cluster attach(Path kubeconfig, String context) throws InterruptedException;
+
+  /** The lab's own kubeconfig, where a created cluster is written; its folder exists. */
+  Path ownKubeconfig();
+
+  Commands commands();
+
+  Names names();
+
+  Downloads downloads();
+
+  Clock clock();
+
+  @Override
+  void close();
+}
