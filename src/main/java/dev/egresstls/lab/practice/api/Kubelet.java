@@ -1,0 +1,40 @@
+package dev.egresstls.lab.practice.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What runs inside pods: the API server asks it for exec and logs. */
+public interface Kubelet {
+  /**
+   * Runs a command in a container of a running pod.
+   *
+   * @param stdin what the client sends; empty if it sends nothing
+   * @return its exit code; 127 with a message on {@code stderr} if there is no such command
+   */
+  int exec(
+      String namespace,
+      String pod,
+      String container,
+      List<String> argv,
+      InputStream stdin,
+      OutputStream stdout,
+      OutputStream stderr)
+      throws IOException, InterruptedException;
+
+  /** A line in a container's log. */
+  record LogLine(Instant at, String text) {}
+
+  /** What a container has logged so far. */
+  List<LogLine> log(String namespace, String pod, String container);
+
+  /**
+   * Hears of each further line of a container, until closed.
+   *
+   * @return closes the subscription
+   */
+  AutoCloseable follow(String namespace, String pod, String container, Consumer<LogLine> lines);
+}

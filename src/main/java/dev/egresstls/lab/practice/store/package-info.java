@@ -1,0 +1,2 @@
+/** The practice cluster's memory: its objects, their versions, and what changes. */
+package dev.egresstls.lab.practice.store;
