@@ -1,0 +1,153 @@
+package dev.egresstls.lab.lab;
+
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The values behind {@code ${name}}. Where a name is given more than once, the last of these wins:
+ * the default of a lab's variable, the track's value, the user's {@code --var}, what a step found
+ * out while the lab ran. {@code ${self.path}} is a field of what a check looks at. An immutable
+ * value.
+ */
+public final class Vars {
+  /** The derived variable that holds the track's range of Istio versions. */
+  public static final String ISTIO_RANGE = "istioRange";
+
+  private final Map<String, List<String>> values;
+
+  private Vars(Map<String, List<String>> values) {
+    this.values = Collections.unmodifiableMap(values);
+  }
+
+  /**
+   * The values that a lab begins with.
+   *
+   * @param given the user's {@code --var name=value}s
+   * @throws LabFailure (usage) if a name is unknown or a value is not of its variable's kind
+   */
+  public static Vars of(Lab lab, Map<String, String> given) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    lab.variables().forEach(one -> values.put(one.name(), List.of(one.byDefault())));
+    lab.track().vars().forEach((name, value) -> values.put(name, List.of(value)));
+    values.put(ISTIO_RANGE, List.of(lab.track().istio()));
+    given.forEach(
+        (name, value) -> {
+          VarRules.check(lab, values.keySet(), name, value);
+          values.put(name, List.of(value));
+        });
+    return new Vars(values);
+  }
+
+  /** The same values and one that a step found out. */
+  public Vars with(String name, List<String> items) {
+    Map<String, List<String>> more = new LinkedHashMap<>(values);
+    more.put(name, List.copyOf(items));
+    return new Vars(more);
+  }
+
+  /** Whether the name has a value now. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** The value of a name; a list is joined by {@code ", "}. */
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(values.get(name)).map(items -> String.join(", ", items));
+  }
+
+  /** The items of a name; one for a plain value; none if it has no value. */
+  public List<String> items(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  /** All names with their values as text, in the order of their precedence. */
+  public Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    values.forEach((name, items) -> all.put(name, String.join(", ", items)));
+    return all;
+  }
+
+  /**
+   * Fills in every {@code ${name}}.
+   *
+   * @throws LabFailure if a name has no value
+   */
+  public String fill(String template) {
+    return fill(template, Tree.MISSING);
+  }
+
+  /**
+   * Fills in every {@code ${name}}, and every {@code ${self.path}} from what was seen.
+   *
+   * @throws LabFailure if a name has no value; a path where nothing stands gives {@code nothing}
+   */
+  public String fill(String template, Tree self) {
+    return Placeholders.fill(
+        template, name -> value(name, self).orElseThrow(() -> unknown(name).failure()));
+  }
+
+  /** Fills in what has a value and shows the names of the others, for texts that are only read. */
+  public String show(String template) {
+    return Placeholders.fill(template, name -> value(name, Tree.MISSING).orElse("<" + name + ">"));
+  }
+
+  /** Fills in the texts of a value, as {@link #fill(String, Tree)} does. */
+  public Tree fill(Tree value, Tree self) {
+    if (value.isObject()) {
+      Map<String, Object> filled = new LinkedHashMap<>();
+      value.fields().forEach((key, item) -> filled.put(key, fill(item, self)));
+      return Tree.of(filled);
+    }
+    if (value.isList()) {
+      return Tree.of(fillItems(value.items(), self));
+    }
+    return value.raw() instanceof String text && text.contains("${")
+        ? Tree.of(fill(text, self))
+        : value;
+  }
+
+  /**
+   * Fills in a list: an item that is {@code ${name}} and nothing else stands for all items of that
+   * name.
+   */
+  public List<Tree> fillItems(List<Tree> items, Tree self) {
+    List<Tree> filled = new ArrayList<>();
+    for (Tree item : items) {
+      Optional<String> only = item.text().flatMap(Placeholders::only);
+      if (only.isPresent() && has(only.get())) {
+        items(only.get()).forEach(one -> filled.add(Tree.of(one)));
+      } else {
+        filled.add(fill(item, self));
+      }
+    }
+    return filled;
+  }
+
+  private Optional<String> value(String name, Tree self) {
+    if (name.startsWith(Placeholders.SELF) && !self.isMissing()) {
+      Tree seen = self.at(name.substring(Placeholders.SELF.length()));
+      return Optional.of(
+          seen.isList()
+              ? seen.items().stream().map(Vars::plain).collect(Collectors.joining(", "))
+              : plain(seen));
+    }
+    return text(name);
+  }
+
+  private static String plain(Tree seen) {
+    return seen.isPresent() ? seen.text(seen.toString()) : "nothing";
+  }
+
+  private static Problem unknown(String name) {
+    return Problem.of(
+        Problem.Kind.PRECONDITION,
+        "${" + name + "} has no value yet",
+        "run the step that finds it out, or set it with --var " + name + "=VALUE");
+  }
+}
