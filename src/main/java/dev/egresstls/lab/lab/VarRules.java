@@ -1,5 +1,6 @@
 package dev.egresstls.lab.lab;
 
+import dev.egresstls.lab.value.Spelling;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;

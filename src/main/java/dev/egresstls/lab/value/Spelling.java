@@ -1,4 +1,4 @@
-package dev.egresstls.lab.lab;
+package dev.egresstls.lab.value;
 
 import java.util.Collection;
 import java.util.Comparator;

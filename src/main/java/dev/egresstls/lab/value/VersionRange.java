@@ -1,0 +1,70 @@
+package dev.egresstls.lab.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Versions between bounds, such as {@code >=1.26 <1.28}: every term must hold. */
+public final class VersionRange {
+  private static final Pattern TERM = Pattern.compile("(>=|<=|>|<|=)(v?\\d.*)");
+
+  private record Term(String operator, Version bound) {
+    boolean allows(Version version) {
+      int order = version.compareTo(bound);
+      return switch (operator) {
+        case ">=" -> order >= 0;
+        case "<=" -> order <= 0;
+        case ">" -> order > 0;
+        case "<" -> order < 0;
+        default -> order == 0;
+      };
+    }
+  }
+
+  private final String text;
+  private final List<Term> terms;
+
+  private VersionRange(String text, List<Term> terms) {
+    this.text = text;
+    this.terms = terms;
+  }
+
+  /**
+   * Reads a range.
+   *
+   * @param text terms of an operator ({@code >= <= > < =}) and a version, divided by blanks
+   * @throws IllegalArgumentException if it is none; the message says why
+   */
+  public static VersionRange of(String text) {
+    List<Term> terms = new ArrayList<>();
+    for (String one : text.strip().split("\\s+")) {
+      Matcher matcher = TERM.matcher(one);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(
+            "\"" + one + "\" is no bound such as >=1.26, in the range \"" + text + "\"");
+      }
+      Version bound =
+          Version.of(matcher.group(2))
+              .orElseThrow(
+                  () -> new IllegalArgumentException("no version in the bound \"" + one + "\""));
+      terms.add(new Term(matcher.group(1), bound));
+    }
+    return new VersionRange(text.strip(), List.copyOf(terms));
+  }
+
+  public boolean contains(Version version) {
+    return terms.stream().allMatch(term -> term.allows(version));
+  }
+
+  /** Whether the text is a version (see {@link Version#of}) of this range. */
+  public boolean contains(String version) {
+    return Version.of(version).map(this::contains).orElse(false);
+  }
+
+  /** As it was written. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
