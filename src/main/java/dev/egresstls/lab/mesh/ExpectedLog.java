@@ -1,0 +1,34 @@
+package dev.egresstls.lab.mesh;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The line that the sidecar's access log is expected to have.
+ *
+ * @param logged whether the sidecar writes one at all
+ * @param cluster the upstream cluster in it; {@code -} if the sidecar answers by itself
+ * @param flags response flags that may stand in it, the likeliest first; {@code -} for none; empty
+ *     if unknown
+ * @param upstream the upstream host in it; {@code -} if there is none
+ * @param route the route name in it; {@code -} if there is none
+ */
+public record ExpectedLog(
+    boolean logged, String cluster, List<String> flags, String upstream, String route) {
+  public ExpectedLog {
+    Objects.requireNonNull(cluster);
+    Objects.requireNonNull(upstream);
+    Objects.requireNonNull(route);
+    flags = List.copyOf(flags);
+  }
+
+  /** No line at all. */
+  static ExpectedLog none() {
+    return new ExpectedLog(false, "-", List.of("-"), "-", "-");
+  }
+
+  /** The same, not written if the sidecar keeps no log. */
+  ExpectedLog writtenIf(boolean kept) {
+    return new ExpectedLog(logged && kept, cluster, flags, upstream, route);
+  }
+}

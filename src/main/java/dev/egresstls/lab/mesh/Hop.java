@@ -1,0 +1,40 @@
+package dev.egresstls.lab.mesh;
+
+import dev.egresstls.lab.mesh.observed.Because;
+import java.util.Objects;
+
+/**
+ * One station on the way of a packet.
+ *
+ * @param value what stands there, such as {@code 203.0.113.10_443}
+ * @param because why
+ */
+public record Hop(Kind kind, String value, Because because) {
+  /** The stations, in the order in which a packet meets them. */
+  public enum Kind {
+    DNS("DNS"),
+    IPTABLES("iptables"),
+    LISTENER("listener"),
+    FILTER("filter"),
+    CLUSTER("cluster"),
+    TLS("TLS"),
+    UPSTREAM("upstream");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+
+    /** As a column of a table shows it. */
+    public String title() {
+      return title;
+    }
+  }
+
+  public Hop {
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(value);
+    Objects.requireNonNull(because);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.egresstls.lab.mesh;
+
+import dev.egresstls.lab.mesh.policy.Tls;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The way that a connection takes, and what is expected to come of it.
+ *
+ * @param dns the addresses that the name stands for, as the client gets them; empty if it does not
+ *     resolve
+ * @param address the address that is dialled; empty if the name does not resolve
+ * @param listener the listener that takes it, such as {@code 203.0.113.10_443} or {@code
+ *     virtualOutbound}; empty without a sidecar
+ * @param httpRoute the route's name, if it has one: {@code allow_any}, {@code block_all}
+ * @param cluster empty without a sidecar, or if the sidecar answers by itself
+ * @param clusterType {@code ORIGINAL_DST}, {@code EDS} or {@code STATIC}
+ * @param tls the TLS that the sidecar starts; empty if it passes on what the client sends
+ * @param upstream {@code address:port} that is connected to; empty if there is none
+ * @param hops in the order of {@link Hop.Kind}; the last says where it ends
+ */
+public record Route(
+    Dial dial,
+    List<String> dns,
+    Optional<String> address,
+    Optional<String> listener,
+    Filter filter,
+    Optional<String> httpRoute,
+    Optional<String> cluster,
+    Optional<String> clusterType,
+    Optional<Tls> tls,
+    Optional<String> upstream,
+    ExpectedLog accessLog,
+    ExpectedClient client,
+    List<Hop> hops) {
+  public Route {
+    Objects.requireNonNull(dial);
+    Objects.requireNonNull(filter);
+    Objects.requireNonNull(accessLog);
+    Objects.requireNonNull(client);
+    dns = List.copyOf(dns);
+    hops = List.copyOf(hops);
+  }
+
+  /** The station of a kind, if the packet meets one. */
+  public Optional<Hop> hop(Hop.Kind kind) {
+    return hops.stream().filter(hop -> hop.kind() == kind).findFirst();
+  }
+
+  /** One sentence: what the learner will see. */
+  public String outlook() {
+    if (client.exits().isEmpty()) {
+      return "What answers at " + upstream.orElse("the other end") + " is not known to the model.";
+    }
+    int exit = client.exits().get(0);
+    if (exit != 0) {
+      return "You will see curl fail with exit " + either(client.exits()) + " and no HTTP answer.";
+    }
+    String from =
+        client.server().isPresent()
+            ? "by way of the sidecar's HTTP filter: server: " + client.server().get()
+            : "from the origin itself: no x-envoy headers";
+    String code = client.httpCode().map(String::valueOf).orElse("an answer");
+    return "You will see HTTP " + code + " " + from + ", curl exit 0.";
+  }
+
+  private static String either(List<Integer> exits) {
+    return String.join(" or ", exits.stream().map(String::valueOf).toList());
+  }
+}

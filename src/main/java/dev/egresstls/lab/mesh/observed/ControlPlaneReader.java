@@ -1,0 +1,83 @@
+package dev.egresstls.lab.mesh.observed;
+
+import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads istiod's Deployment and pods, and the ConfigMap {@code istio}. */
+final class ControlPlaneReader {
+  private static final String NAMESPACE = "istio-system";
+
+  private final List<Tree> objects;
+
+  ControlPlaneReader(List<Tree> objects) {
+    this.objects = objects;
+  }
+
+  ControlPlane read() {
+    Tree discovery = discovery();
+    Tree mesh = mesh();
+    return new ControlPlane(
+        discovery.get("image").text().flatMap(IstioVersion::ofImage),
+        flag(discovery, "PILOT_ENABLE_ALPHA_GATEWAY_API"),
+        flag(discovery, "PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES"),
+        outbound(mesh),
+        !mesh.get("accessLogFile").text("").isEmpty(),
+        started());
+  }
+
+  private Tree discovery() {
+    return object("Deployment", "istiod").at("spec.template.spec.containers").items().stream()
+        .filter(container -> container.get("name").text("").equals("discovery"))
+        .findFirst()
+        .orElse(Tree.MISSING);
+  }
+
+  private Tree object(String kind, String name) {
+    return objects.stream()
+        .filter(object -> object.get("kind").text("").equals(kind))
+        .filter(object -> Names.name(object).equals(name))
+        .filter(object -> Names.namespace(object).equals(NAMESPACE))
+        .findFirst()
+        .orElse(Tree.MISSING);
+  }
+
+  private static boolean flag(Tree container, String name) {
+    return container.get("env").items().stream()
+        .filter(env -> env.get("name").text("").equals(name))
+        .anyMatch(env -> isTrue(env.get("value").text("")));
+  }
+
+  /** As Go's strconv.ParseBool, by which istiod reads its flags. */
+  private static boolean isTrue(String text) {
+    return List.of("1", "t", "T", "true", "TRUE", "True").contains(text);
+  }
+
+  private Tree mesh() {
+    String yaml = object("ConfigMap", "istio").at("data.mesh").text("");
+    try {
+      return Yaml.read(yaml);
+    } catch (Yaml.Malformed e) {
+      return Tree.MISSING;
+    }
+  }
+
+  private static OutboundPolicy outbound(Tree mesh) {
+    String mode = mesh.at("outboundTrafficPolicy.mode").text("");
+    return mode.equals("REGISTRY_ONLY") ? OutboundPolicy.REGISTRY_ONLY : OutboundPolicy.ALLOW_ANY;
+  }
+
+  private Optional<Instant> started() {
+    return objects.stream()
+        .filter(object -> object.get("kind").text("").equals("Pod"))
+        .filter(pod -> Names.namespace(pod).equals(NAMESPACE))
+        .filter(pod -> pod.at("metadata.labels.app").text("").equals("istiod"))
+        .flatMap(pod -> pod.at("status.containerStatuses").items().stream())
+        .flatMap(status -> Names.time(status.at("state.running.startedAt")).stream())
+        .max(Comparator.naturalOrder());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.egresstls.lab.mesh.observed;
+
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The Istio proxy in a pod, if it has one.
+ *
+ * @param present whether the pod has a container {@code istio-proxy}
+ * @param asNative whether it is a native sidecar: an init container with restartPolicy Always
+ *     (istio pilot/pkg/features/pilot.go:319-331 @1.27.9)
+ * @param ready whether the kubelet reports it ready
+ * @param reason where it was found, or why there is none
+ */
+public record Sidecar(boolean present, boolean asNative, boolean ready, Because reason) {
+  private static final String NAME = "istio-proxy";
+
+  public Sidecar {
+    Objects.requireNonNull(reason);
+  }
+
+  /** What a pod's spec and status say; a missing pod has none. */
+  public static Sidecar of(Tree pod) {
+    List<Tree> containers = pod.at("spec.containers").items();
+    for (int i = 0; i < containers.size(); i++) {
+      if (named(containers.get(i))) {
+        boolean ready = ready(pod.at("status.containerStatuses"));
+        return new Sidecar(true, false, ready, found(pod, "spec.containers[" + i + "].name"));
+      }
+    }
+    List<Tree> inits = pod.at("spec.initContainers").items();
+    for (int i = 0; i < inits.size(); i++) {
+      if (named(inits.get(i)) && inits.get(i).get("restartPolicy").text("").equals("Always")) {
+        boolean ready = ready(pod.at("status.initContainerStatuses"));
+        return new Sidecar(true, true, ready, found(pod, "spec.initContainers[" + i + "].name"));
+      }
+    }
+    return new Sidecar(false, false, false, absence(pod));
+  }
+
+  private static boolean named(Tree container) {
+    return container.get("name").text("").equals(NAME);
+  }
+
+  private static boolean ready(Tree statuses) {
+    return statuses.items().stream()
+        .anyMatch(status -> named(status) && status.get("ready").isTrue());
+  }
+
+  private static Because found(Tree pod, String field) {
+    return new Because("the pod has a container istio-proxy", Names.of(pod), field, NAME);
+  }
+
+  private static Because absence(Tree pod) {
+    if (!pod.isPresent()) {
+      return Because.plain("the pod is not there");
+    }
+    for (String where : List.of("labels", "annotations")) {
+      Tree optOut = pod.get("metadata").get(where).get("sidecar.istio.io/inject");
+      if (optOut.text("").equals("false")) {
+        String field = "metadata." + where + "[sidecar.istio.io/inject]";
+        return new Because("the pod asks for no sidecar", Names.of(pod), field, "false");
+      }
+    }
+    return new Because(
+        "the pod has no container istio-proxy: its namespace was not labelled when it was created",
+        Names.of(pod),
+        "spec.containers",
+        String.join(
+            ", ",
+            pod.at("spec.containers").items().stream().map(c -> c.get("name").text("")).toList()));
+  }
+}
