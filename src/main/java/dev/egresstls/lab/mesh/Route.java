@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh;
 
+import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.outcome.ExpectedClient;
+import dev.egresstls.lab.mesh.outcome.ExpectedLog;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.mesh;
+package dev.egresstls.lab.mesh.outcome;
 
 import java.util.List;
 import java.util.Objects;

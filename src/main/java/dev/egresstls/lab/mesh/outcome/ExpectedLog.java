@@ -1,4 +1,4 @@
-package dev.egresstls.lab.mesh;
+package dev.egresstls.lab.mesh.outcome;
 
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +28,7 @@ public record ExpectedLog(
   }
 
   /** The same, not written if the sidecar keeps no log. */
-  ExpectedLog writtenIf(boolean kept) {
+  public ExpectedLog writtenIf(boolean kept) {
     return new ExpectedLog(logged && kept, cluster, flags, upstream, route);
   }
 }

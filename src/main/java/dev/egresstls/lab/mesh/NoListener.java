@@ -1,0 +1,90 @@
+package dev.egresstls.lab.mesh;
+
+import dev.egresstls.lab.mesh.config.Endpoint;
+import dev.egresstls.lab.mesh.config.ListenerConfig;
+import dev.egresstls.lab.mesh.config.MeshService;
+import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+import java.util.Optional;
+
+/** Says why a sidecar has no listener for an address and a port. */
+final class NoListener {
+  private static final String LABEL_FIELD = "metadata.labels[" + Endpoint.SERVICE_LABEL + "]";
+
+  private NoListener() {}
+
+  static Because because(
+      Observation seen, String address, int port, ListenerConfig virtualOutbound) {
+    Optional<Tree> slice = Resolution.holding(address, seen);
+    if (slice.isPresent()) {
+      return sliceWithoutListener(seen, slice.get(), address, port);
+    }
+    List<MeshService> headless =
+        MeshService.in(seen).stream()
+            .filter(MeshService::headless)
+            .filter(service -> service.ports().stream().anyMatch(p -> p.number() == port))
+            .toList();
+    return headless.isEmpty()
+        ? virtualOutbound.because()
+        : notInSlice(seen, headless.get(0), address);
+  }
+
+  private static Because notInSlice(Observation seen, MeshService service, String address) {
+    List<Tree> slices = Endpoint.slices(seen, service);
+    if (slices.isEmpty()) {
+      return new Because(
+          "Service " + service.name() + " has no EndpointSlice, so it has no listener",
+          Names.of(service.object()),
+          "spec.clusterIP",
+          "None");
+    }
+    Tree slice = slices.get(0);
+    List<String> there =
+        slice.get("endpoints").items().stream()
+            .flatMap(endpoint -> endpoint.get("addresses").texts().stream())
+            .toList();
+    return new Because(
+        address + " is not in EndpointSlice " + Names.name(slice) + ", so it has no listener",
+        Names.of(slice),
+        "endpoints[0].addresses",
+        String.join(", ", there));
+  }
+
+  private static Because sliceWithoutListener(
+      Observation seen, Tree slice, String address, int port) {
+    String name = "EndpointSlice " + Names.name(slice);
+    String service = slice.at("metadata.labels").get(Endpoint.SERVICE_LABEL).text("");
+    if (service.isEmpty()) {
+      String text = name + " has no label that ties it to a Service";
+      return new Because(text, Names.of(slice), LABEL_FIELD, "");
+    }
+    Optional<Tree> object = seen.find("Service", Names.namespace(slice), service);
+    if (object.isEmpty()) {
+      String text = name + " belongs to Service " + service + ", which is not there";
+      return new Because(text, Names.of(slice), LABEL_FIELD, service);
+    }
+    return behindService(new MeshService(object.get()), slice, address, port);
+  }
+
+  private static Because behindService(MeshService service, Tree slice, String address, int port) {
+    String object = Names.of(service.object());
+    if (!service.headless()) {
+      String ip = service.clusterIp();
+      String text = "Service " + service.name() + " is not headless: its listener is for " + ip;
+      return new Because(text, object, "spec.clusterIP", ip);
+    }
+    Optional<MeshService.Port> dialled =
+        service.ports().stream().filter(p -> p.number() == port).findFirst();
+    if (dialled.isEmpty()) {
+      String ports = String.join(", ", service.ports().stream().map(p -> "" + p.number()).toList());
+      String text = "Service " + service.name() + " has no port " + port;
+      return new Because(text, object, "spec.ports", ports);
+    }
+    String text =
+        address + " counts for no port \"" + dialled.get().name() + "\" of " + service.name();
+    return new Because(text, Names.of(slice), "ports", slice.get("ports").toString());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.egresstls.lab.mesh.config;
+
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.observed.Sidecar;
+import dev.egresstls.lab.mesh.policy.Originations;
+import dev.egresstls.lab.mesh.policy.PolicyOutcome;
+import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What istiod is expected to give a sidecar, as far as traffic that leaves its pod goes.
+ *
+ * @param sidecar the proxy itself; without one the rest is what it would get
+ * @param listeners the outbound listeners; {@code virtualOutbound} is always the last
+ * @param clusters the clusters that matter outbound, and those that every sidecar has
+ * @param secrets by name, those of every sidecar first
+ * @param policies what became of each BackendTLSPolicy
+ */
+public record SidecarConfig(
+    Sidecar sidecar,
+    List<ListenerConfig> listeners,
+    List<ClusterConfig> clusters,
+    List<SecretConfig> secrets,
+    List<PolicyOutcome> policies) {
+  public SidecarConfig {
+    Objects.requireNonNull(sidecar);
+    listeners = List.copyOf(listeners);
+    clusters = List.copyOf(clusters);
+    secrets = List.copyOf(secrets);
+    policies = List.copyOf(policies);
+  }
+
+  /** Works it out for a pod; a pod that is not there has no sidecar. */
+  public static SidecarConfig expected(Observation seen, String namespace, String pod) {
+    Tree object = seen.find("Pod", namespace, pod).orElse(Tree.MISSING);
+    Originations originations = new Originations(seen);
+    List<MeshService> services = MeshService.in(seen);
+    List<ClusterConfig> clusters = new Clusters(seen, originations).of(services);
+    return new SidecarConfig(
+        Sidecar.of(object),
+        new Listeners(seen, object).of(services),
+        clusters,
+        secrets(clusters),
+        originations.outcomes());
+  }
+
+  private static List<SecretConfig> secrets(List<ClusterConfig> clusters) {
+    Set<SecretConfig> secrets = new LinkedHashSet<>();
+    secrets.add(new SecretConfig("default", true));
+    secrets.add(new SecretConfig("ROOTCA", true));
+    for (ClusterConfig cluster : clusters) {
+      cluster.tls().map(Tls::ca).ifPresent(ca -> secrets.add(secret(ca)));
+    }
+    return new ArrayList<>(secrets);
+  }
+
+  private static SecretConfig secret(String ca) {
+    return new SecretConfig(ca, ca.startsWith("file-root:"));
+  }
+
+  /** A cluster by name. */
+  public Optional<ClusterConfig> cluster(String name) {
+    return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The listener that takes a connection: the one for that address and port, else the one for that
+   * port on any address, else {@code virtualOutbound} (held in all captured runs).
+   */
+  public ListenerConfig listenerFor(String address, int port) {
+    return listener(ListenerConfig.name(address, port))
+        .or(() -> listener(ListenerConfig.name("0.0.0.0", port)))
+        .orElseGet(() -> listeners.get(listeners.size() - 1));
+  }
+
+  private Optional<ListenerConfig> listener(String name) {
+    return listeners.stream().filter(listener -> listener.name().equals(name)).findFirst();
+  }
+}
