@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.outcome;
 
-import dev.egresstls.lab.mesh.Flow.Speaks;
+import dev.egresstls.lab.mesh.outcome.Flow.Speaks;
 import java.util.List;
 import java.util.Optional;
 
