@@ -127,7 +127,13 @@ public final class Json {
       out.writeStartArray();
       list.forEach(item -> write(out, item));
       out.writeEndArray();
-    } else if (value == null) {
+    } else {
+      writeScalar(out, value);
+    }
+  }
+
+  private static void writeScalar(JsonGenerator out, Object value) {
+    if (value == null) {
       out.writeNull();
     } else if (value instanceof Boolean bool) {
       out.writeBoolean(bool);

@@ -1,0 +1,151 @@
+package dev.egresstls.lab.house;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds each library and each dangerous call to the rooms that may use it. */
+class FencesTest {
+  private static JavaClasses ours;
+
+  @BeforeAll
+  static void read_the_classes() {
+    ours = RoomsTest.mainClasses();
+  }
+
+  @Test
+  void fabric8_is_known_to_the_kube_world_and_to_practice() {
+    fence("io.fabric8..", "world.kube..", "practice..");
+  }
+
+  @Test
+  void a_cluster_is_reached_by_a_client_that_the_kube_world_built() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(Ladder.ROOT + ".world.kube..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.fabric8.kubernetes.client.KubernetesClientBuilder")
+        .because("a client made from whatever kubeconfig is around can hit the wrong cluster")
+        .check(ours);
+  }
+
+  @Test
+  void jline_is_known_to_the_shell_and_to_render() {
+    fence("org.jline..", "shell..", "render..");
+  }
+
+  @Test
+  void yaml_is_known_to_value_and_to_the_catalog() {
+    fence("org.yaml.snakeyaml..", "value..", "catalog..");
+    fence("org.snakeyaml..");
+  }
+
+  @Test
+  void jackson_is_known_to_value() {
+    fence("tools.jackson..", "value..");
+    fence("com.fasterxml.jackson..");
+  }
+
+  @Test
+  void picocli_is_known_to_cli_and_main() {
+    fence("picocli..", "cli..", "");
+  }
+
+  @Test
+  void dnsjava_is_known_to_the_local_world() {
+    fence("org.xbill..", "world.local..");
+  }
+
+  @Test
+  void the_server_library_is_known_to_the_practice_api() {
+    fence("io.undertow..", "practice.api..");
+    fence("org.xnio..", "practice.api..");
+    fence("org.eclipse.jetty..", "practice.api..");
+  }
+
+  @Test
+  void markdown_is_known_to_render() {
+    fence("org.commonmark..", "render..");
+  }
+
+  @Test
+  void nobody_logs() {
+    fence("java.util.logging..");
+    fence("org.slf4j..");
+  }
+
+  @Test
+  void only_cli_and_main_print() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs("cli..", ""))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .because("everything a user sees is an event in a sink")
+        .check(ours);
+  }
+
+  @Test
+  void only_main_ends_the_process() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(Ladder.ROOT)
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(ours);
+  }
+
+  @Test
+  void nobody_sleeps() {
+    noClasses()
+        .should()
+        .callMethod(Thread.class, "sleep", long.class)
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class, int.class)
+        .orShould()
+        .callMethod(TimeUnit.class, "sleep", long.class)
+        .because("the lab waits for changes, not for time to pass")
+        .check(ours);
+  }
+
+  @Test
+  void nobody_prints_a_stack_trace() {
+    noClasses()
+        .should()
+        .callMethodWhere(target(name("printStackTrace")))
+        .because("a failure is a Problem in plain words")
+        .check(ours);
+  }
+
+  /** Only the named packages below the root ("" is Main) may use the library. */
+  private static void fence(String library, String... users) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs(users))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .because(library + " may be used in " + List.of(users) + " only")
+        .check(ours);
+  }
+
+  private static String[] inOurs(String... packages) {
+    return Stream.of(packages)
+        .map(name -> name.isEmpty() ? Ladder.ROOT : Ladder.ROOT + "." + name)
+        .toArray(String[]::new);
+  }
+}
