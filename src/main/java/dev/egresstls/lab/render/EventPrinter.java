@@ -1,0 +1,145 @@
+package dev.egresstls.lab.render;
+
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.prose.Prose;
+import dev.egresstls.lab.render.text.Durations;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Role;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Prints events on a terminal as they happen. */
+public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
+  private static final int OUTPUT_KEPT = 10;
+  private static final int PROSE = 2;
+
+  private final Paper paper;
+  private final List<Step> steps;
+  private final Deque<String> output = new ArrayDeque<>();
+
+  /**
+   * A printer for one lab.
+   *
+   * @param steps the lab's steps
+   */
+  public EventPrinter(Paper paper, List<Step> steps) {
+    this.paper = paper;
+    this.steps = List.copyOf(steps);
+  }
+
+  @Override
+  public synchronized void accept(Event event) {
+    List<Line> lines = event.match(this);
+    if (!lines.isEmpty()) {
+      paper.print(lines);
+    }
+  }
+
+  private StepLines lines() {
+    return new StepLines(paper.theme(), paper.columns(), steps);
+  }
+
+  private List<Line> flash(int number, Step step, String text) {
+    paper.flash(lines().noted(Mark.DOING, number, step, text).get(0));
+    return List.of();
+  }
+
+  @Override
+  public List<Line> started(Event.StepStarted event) {
+    output.clear();
+    return flash(event.number(), event.step(), "");
+  }
+
+  @Override
+  public List<Line> doing(Event.ActionStarted event) {
+    return flash(event.number(), event.step(), event.what());
+  }
+
+  @Override
+  public List<Line> output(Event.ToolOutput event) {
+    output.addLast(event.line());
+    if (output.size() > OUTPUT_KEPT) {
+      output.removeFirst();
+    }
+    return flash(event.number(), event.step(), event.tool() + ": " + event.line());
+  }
+
+  @Override
+  public List<Line> waiting(Event.Waiting event) {
+    String text =
+        "waiting for "
+            + event.forWhat()
+            + ", "
+            + Durations.text(event.elapsed())
+            + ": "
+            + event.seen();
+    return flash(event.number(), event.step(), text);
+  }
+
+  @Override
+  public List<Line> held(Event.StepHeld event) {
+    return lines().held(event);
+  }
+
+  @Override
+  public List<Line> broke(Event.StepBroke event) {
+    return withOutput(lines().broke(event));
+  }
+
+  private List<Line> withOutput(List<Line> lines) {
+    List<Line> all = new java.util.ArrayList<>(lines);
+    all.addAll(StepLines.output(List.copyOf(output)));
+    output.clear();
+    return all;
+  }
+
+  @Override
+  public List<Line> skipped(Event.StepSkipped event) {
+    return lines().noted(Mark.SKIPPED, event.number(), event.step(), "left out");
+  }
+
+  @Override
+  public List<Line> interrupted(Event.StepInterrupted event) {
+    return withOutput(
+        lines()
+            .noted(Mark.TODO, event.number(), event.step(), "interrupted · Enter does it again"));
+  }
+
+  @Override
+  public List<Line> failed(Event.StepFailed event) {
+    return withOutput(
+        lines().failed(event.number(), event.step(), event.problem(), event.elapsed()));
+  }
+
+  @Override
+  public List<Line> regressed(Event.Regressed event) {
+    return lines().regressed(event);
+  }
+
+  @Override
+  public List<Line> recovered(Event.Recovered event) {
+    return lines().recovered(event);
+  }
+
+  @Override
+  public List<Line> told(Event.Told event) {
+    List<Line> told = new java.util.ArrayList<>();
+    told.add(Line.EMPTY);
+    told.addAll(Prose.lines(event.markdown(), PROSE));
+    told.add(Line.EMPTY);
+    return told;
+  }
+
+  @Override
+  public List<Line> finished(Event.RunFinished event) {
+    String text = event.held() + " of " + event.total() + " hold";
+    return List.of(
+        Line.EMPTY,
+        Line.of(2, event.held() == event.total() ? Role.MET : Role.UNMET, text)
+            .right(Durations.text(event.elapsed())));
+  }
+}

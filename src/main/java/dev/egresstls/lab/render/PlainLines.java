@@ -1,0 +1,163 @@
+package dev.egresstls.lab.render;
+
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.text.Columns;
+import dev.egresstls.lab.render.text.Durations;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Span;
+import dev.egresstls.lab.render.text.Theme;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What happened, for files and pipes: a word first, no colours, one line a step that holds. */
+public final class PlainLines implements Event.Cases<List<String>> {
+  private static final int OUTPUT_KEPT = 10;
+  private static final int SAYS = 68;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+  private final List<String> output = new ArrayList<>();
+  private Duration lastBeat = Duration.ZERO;
+
+  /** {@code ok 1 cluster node kind-control-plane Ready 0.4 s}. */
+  static String row(String word, int number, Step step, String says, Optional<Duration> time) {
+    String head = String.format("%-4s %d %-13s ", word, number, step.label());
+    String text = head + (time.isPresent() ? Columns.pad(says, SAYS) : says);
+    return clean((text + time.map(took -> "  " + Durations.text(took)).orElse("")).stripTrailing());
+  }
+
+  private static String clean(String text) {
+    return new Span(Role.PLAIN, text).text();
+  }
+
+  @Override
+  public List<String> started(Event.StepStarted event) {
+    output.clear();
+    lastBeat = Duration.ZERO;
+    return List.of();
+  }
+
+  @Override
+  public List<String> doing(Event.ActionStarted event) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> output(Event.ToolOutput event) {
+    output.add(event.line());
+    if (output.size() > OUTPUT_KEPT) {
+      output.remove(0);
+    }
+    return List.of();
+  }
+
+  @Override
+  public List<String> waiting(Event.Waiting event) {
+    if (event.elapsed().minus(lastBeat).compareTo(HEARTBEAT) < 0) {
+      return List.of();
+    }
+    lastBeat = event.elapsed();
+    String says = "still waiting for " + event.forWhat() + ": " + event.seen();
+    return List.of(row("wait", event.number(), event.step(), says, Optional.of(event.elapsed())));
+  }
+
+  @Override
+  public List<String> held(Event.StepHeld event) {
+    String says =
+        event.verdicts().stream()
+            .map(Verdict::says)
+            .filter(one -> !one.isEmpty())
+            .collect(Collectors.joining(" · "));
+    return List.of(row("ok", event.number(), event.step(), says, Optional.of(event.elapsed())));
+  }
+
+  @Override
+  public List<String> broke(Event.StepBroke event) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        row("FAIL", event.number(), event.step(), event.step().title(), took(event.elapsed())));
+    lines.addAll(gaps(event.verdicts()));
+    lines.addAll(toolOutput());
+    return lines;
+  }
+
+  private static Optional<Duration> took(Duration elapsed) {
+    return elapsed.isZero() ? Optional.empty() : Optional.of(elapsed);
+  }
+
+  private List<String> toolOutput() {
+    return output.stream().map(line -> clean("       | " + line)).toList();
+  }
+
+  static List<String> gaps(List<Verdict> verdicts) {
+    List<String> lines = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      for (Gap gap : verdict.gaps()) {
+        String who = gap.changedBy().map(name -> ", last written by " + name).orElse("");
+        lines.add(clean("       " + gap.subject() + "  " + gap.sentence() + who));
+      }
+      verdict.cause().ifPresent(cause -> lines.add(clean("       cause  " + cause)));
+    }
+    return lines;
+  }
+
+  @Override
+  public List<String> skipped(Event.StepSkipped event) {
+    return List.of(row("skip", event.number(), event.step(), "left out", Optional.empty()));
+  }
+
+  @Override
+  public List<String> interrupted(Event.StepInterrupted event) {
+    return List.of(row("stop", event.number(), event.step(), "interrupted", Optional.empty()));
+  }
+
+  @Override
+  public List<String> failed(Event.StepFailed event) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        row("FAIL", event.number(), event.step(), event.step().title(), took(event.elapsed())));
+    lines.addAll(problem("       ", event.problem()));
+    lines.addAll(toolOutput());
+    return lines;
+  }
+
+  /** A problem in lines, each after a prefix of blanks or words. */
+  public static List<String> problem(String prefix, Problem problem) {
+    return new Layout(Theme.PLAIN, 120)
+        .rows(ProblemLines.of(prefix.strip().isEmpty() ? "" : prefix, problem, indent(prefix)));
+  }
+
+  private static int indent(String prefix) {
+    return prefix.isBlank() ? prefix.length() : 0;
+  }
+
+  @Override
+  public List<String> regressed(Event.Regressed event) {
+    List<String> lines = new ArrayList<>();
+    lines.add(row("FAIL", event.number(), event.step(), "no longer holds", Optional.empty()));
+    lines.addAll(gaps(event.verdicts()));
+    return lines;
+  }
+
+  @Override
+  public List<String> recovered(Event.Recovered event) {
+    return List.of(row("ok", event.number(), event.step(), "holds again", Optional.empty()));
+  }
+
+  @Override
+  public List<String> told(Event.Told event) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> finished(Event.RunFinished event) {
+    String text = event.held() + " of " + event.total() + " hold";
+    return List.of(Columns.pad(text, SAYS + 21) + "  " + Durations.text(event.elapsed()));
+  }
+}

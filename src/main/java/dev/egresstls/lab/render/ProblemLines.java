@@ -1,0 +1,52 @@
+package dev.egresstls.lab.render;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.Columns;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A problem in lines: what, because of what, and what to try. */
+public final class ProblemLines {
+  private ProblemLines() {}
+
+  /** A problem inside a sitting, where everybody knows who speaks. */
+  public static List<Line> of(Problem problem, int indent) {
+    return of("", problem, indent);
+  }
+
+  /**
+   * A problem, said by somebody.
+   *
+   * @param speaker the program's name and a colon, or empty
+   */
+  public static List<Line> of(String speaker, Problem problem, int indent) {
+    List<Line> lines = new ArrayList<>();
+    String place = problem.place().map(at -> at + ": ").orElse("");
+    String[] evidence = problem.because().orElse("").strip().split("\n");
+    Line head =
+        Line.of(indent, Role.PLAIN, speaker + place)
+            .and(Role.UNMET, problem.what())
+            .hanging(indent + 2);
+    if (evidence.length == 1 && !evidence[0].isEmpty()) {
+      head = head.and(Role.PLAIN, ": " + evidence[0].strip());
+    }
+    lines.add(head);
+    if (evidence.length > 1) {
+      for (String row : evidence) {
+        lines.add(new Line(indent + 2, indent + 2, List.of(new Span(Role.PLAIN, row)), "", true));
+      }
+    }
+    String label = "try";
+    for (String one : problem.tries()) {
+      lines.add(
+          Line.of(indent + 2, Role.QUIET, Columns.pad(label, 6))
+              .and(Role.PLAIN, one)
+              .hanging(indent + 8));
+      label = "";
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.egresstls.lab.render;
+
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.text.Columns;
+import dev.egresstls.lab.render.text.Durations;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What happened to a step, for a terminal: one line for a step that holds, everything opened up for
+ * one that does not.
+ */
+public final class StepLines {
+  private static final int INDENT = 2;
+  private static final int OPENED = 6;
+  private static final int FACT_LABEL = 13;
+  private static final int WIDE = 100;
+  private static final int MIDDLE = 60;
+
+  private final Theme theme;
+  private final int columns;
+  private final int titleColumns;
+
+  /**
+   * Lines for one lab.
+   *
+   * @param columns the terminal's width
+   * @param steps the lab's steps: their titles decide where the second column begins
+   */
+  public StepLines(Theme theme, int columns, List<Step> steps) {
+    this.theme = theme;
+    this.columns = columns;
+    this.titleColumns =
+        steps.stream().mapToInt(step -> Columns.of(name(step))).max().orElse(20) + 2;
+  }
+
+  /** A step that holds. */
+  public List<Line> held(Event.StepHeld event) {
+    List<Line> lines = new ArrayList<>();
+    String time = event.already() ? "" : Durations.text(event.elapsed());
+    String says = says(event.verdicts()) + (event.already() ? already(event.verdicts()) : "");
+    lines.addAll(headed(Mark.MET, event.number(), event.step(), says, time));
+    if (!event.already()) {
+      event.verdicts().forEach(verdict -> lines.addAll(facts(verdict)));
+    }
+    return lines;
+  }
+
+  private static String already(List<Verdict> verdicts) {
+    return says(verdicts).isEmpty() ? "already so" : " · already so";
+  }
+
+  /** A step that does not hold. */
+  public List<Line> broke(Event.StepBroke event) {
+    List<Line> lines = new ArrayList<>();
+    String time = event.elapsed().isZero() ? "" : Durations.text(event.elapsed());
+    String count = redChecks(event.verdicts());
+    lines.addAll(headed(Mark.UNMET, event.number(), event.step(), count, time));
+    lines.addAll(gaps(event.verdicts()));
+    return lines;
+  }
+
+  private static String redChecks(List<Verdict> verdicts) {
+    long red = verdicts.stream().filter(verdict -> !verdict.met()).count();
+    return red
+        + " of "
+        + verdicts.size()
+        + (verdicts.size() == 1 ? " check" : " checks")
+        + (red == 1 ? " does not hold" : " do not hold");
+  }
+
+  /** A step that held and no longer does. */
+  public List<Line> regressed(Event.Regressed event) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        Line.at(INDENT)
+            .and(theme.sign(Mark.UNMET))
+            .and(Role.PLAIN, " " + event.number() + " broke: ")
+            .and(Role.TITLE, event.step().title())
+            .hanging(OPENED));
+    lines.addAll(gaps(event.verdicts()));
+    return lines;
+  }
+
+  /** A step that was broken and holds again. */
+  public List<Line> recovered(Event.Recovered event) {
+    return headed(
+        Mark.MET, event.number(), event.step(), "holds again" + prefixed(event.verdicts()), "");
+  }
+
+  private static String prefixed(List<Verdict> verdicts) {
+    String says = says(verdicts);
+    return says.isEmpty() ? "" : " · " + says;
+  }
+
+  /** A step that could not be done. */
+  public List<Line> failed(int number, Step step, Problem problem, Duration elapsed) {
+    List<Line> lines =
+        new ArrayList<>(headed(Mark.UNMET, number, step, "not done", Durations.text(elapsed)));
+    lines.addAll(ProblemLines.of(problem, OPENED));
+    return lines;
+  }
+
+  /** A step of which there is only one thing to say. */
+  public List<Line> noted(Mark mark, int number, Step step, String text) {
+    return headed(mark, number, step, text, "");
+  }
+
+  /** The last lines that a tool printed. */
+  public static List<Line> output(List<String> printed) {
+    return printed.stream()
+        .map(line -> Line.of(OPENED, Role.QUIET, "│ ").and(Role.PLAIN, line).hanging(OPENED + 2))
+        .toList();
+  }
+
+  private List<Line> headed(Mark mark, int number, Step step, String says, String time) {
+    Line head =
+        Line.at(INDENT)
+            .and(theme.sign(mark))
+            .and(Role.PLAIN, " " + number + " ")
+            .and(Role.TITLE, name(step))
+            .hanging(OPENED);
+    if (says.isEmpty()) {
+      return List.of(head.right(time));
+    }
+    int second = INDENT + theme.sign(mark).columns() + 3 + titleColumns;
+    if (columns < MIDDLE) {
+      return List.of(head.right(time), Line.of(OPENED, Role.PLAIN, says));
+    }
+    return List.of(head.to(second).and(Role.PLAIN, says).hanging(second).right(time));
+  }
+
+  /** Titles where there is room for them, else the words of the row of steps. */
+  private String name(Step step) {
+    return columns >= WIDE || columns < MIDDLE ? step.title() : step.label();
+  }
+
+  /** What holds, as the checks say it. */
+  public static String says(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(Verdict::says)
+        .filter(says -> !says.isEmpty())
+        .collect(Collectors.joining(" · "));
+  }
+
+  private static List<Line> facts(Verdict verdict) {
+    return verdict.facts().stream()
+        .map(
+            fact ->
+                Line.of(OPENED, Role.QUIET, fact.label())
+                    .to(OPENED + FACT_LABEL)
+                    .and(Role.PLAIN, fact.text())
+                    .hanging(OPENED + FACT_LABEL))
+        .toList();
+  }
+
+  /** Each difference one line, under the object that it was seen at. */
+  static List<Line> gaps(List<Verdict> verdicts) {
+    List<Line> lines = new ArrayList<>();
+    String subject = "";
+    for (Verdict verdict : verdicts) {
+      for (Gap gap : verdict.gaps()) {
+        if (!gap.subject().equals(subject)) {
+          subject = gap.subject();
+          lines.add(Line.of(OPENED, Role.STRESS, subject));
+        }
+        lines.add(gap(gap));
+      }
+      verdict.cause().ifPresent(cause -> lines.add(labelled("cause", cause)));
+      if (!verdict.met()) {
+        lines.addAll(facts(verdict));
+      }
+    }
+    return lines;
+  }
+
+  private static Line gap(Gap gap) {
+    Line line =
+        Line.of(OPENED + 2, Role.CODE, gap.path())
+            .and(Role.PLAIN, gap.path().isEmpty() ? "expected " : "  expected ")
+            .and(Role.MET, gap.expected())
+            .and(Role.PLAIN, ", saw ")
+            .and(Role.UNMET, gap.saw())
+            .hanging(OPENED + 4);
+    return gap.changedBy()
+        .map(who -> line.and(Role.QUIET, " · last written by " + who))
+        .orElse(line);
+  }
+
+  /** A label in its column and a text beside it. */
+  public static Line labelled(String label, String text) {
+    return Line.of(OPENED, Role.QUIET, Columns.pad(label, 7))
+        .and(Role.PLAIN, text)
+        .hanging(OPENED + 7);
+  }
+}

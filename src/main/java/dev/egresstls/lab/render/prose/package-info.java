@@ -1,0 +1,2 @@
+/** Markdown as lines for a terminal; the Markdown parser is used only here. */
+package dev.egresstls.lab.render.prose;

@@ -1,0 +1,96 @@
+package dev.egresstls.lab.render.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lays lines out on a terminal of a certain width: wraps at blanks, indents what is wrapped, and
+ * puts the right-hand note into the last column, or, where it is too narrow, after the text.
+ */
+public final class Layout {
+  /** Below this width indents are halved, so that something can be read in 20 columns. */
+  private static final int NARROW = 40;
+
+  private static final int NARROWEST = 10;
+  private static final int WIDEST = 120;
+
+  private final Theme theme;
+  private final int columns;
+
+  /**
+   * A layout.
+   *
+   * @param columns the terminal's width; 0 if it is not known, then 80
+   */
+  public Layout(Theme theme, int columns) {
+    this.theme = theme;
+    this.columns = Math.max(NARROWEST, Math.min(columns <= 0 ? 80 : columns, WIDEST));
+  }
+
+  /** How wide the text is: the terminal's width, but never more than one can read. */
+  public int columns() {
+    return columns;
+  }
+
+  public Theme theme() {
+    return theme;
+  }
+
+  /** Rows of text with colours, none wider than the terminal except exact ones. */
+  public List<String> rows(Line line) {
+    if (line.exact()) {
+      return List.of(
+          " ".repeat(indent(line.indent())) + paint(line.spans().get(0).role(), text(line)));
+    }
+    int noteColumns = line.right().isEmpty() ? 0 : Columns.of(line.right()) + 2;
+    Wrapping wrapping = new Wrapping(indent(line.indent()), indent(line.hang()), columns);
+    List<List<Span>> rows = wrapping.wrap(spelled(line), noteColumns);
+    List<String> painted = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      painted.add(row(rows.get(i), i == 0 ? line.right() : ""));
+    }
+    return painted;
+  }
+
+  /** The rows of several lines. */
+  public List<String> rows(List<Line> lines) {
+    return lines.stream().flatMap(line -> rows(line).stream()).toList();
+  }
+
+  private int indent(int wanted) {
+    if (columns >= NARROW) {
+      return Math.min(wanted, columns / 2);
+    }
+    return Math.min((wanted + 1) / 2, columns / 4);
+  }
+
+  private String paint(Role role, String text) {
+    return theme.paint(role, text);
+  }
+
+  private static String text(Line line) {
+    StringBuilder text = new StringBuilder();
+    line.spans().forEach(span -> text.append(span.text()));
+    return text.toString();
+  }
+
+  private List<Span> spelled(Line line) {
+    return line.spans().stream()
+        .map(span -> new Span(span.role(), theme.spell(span.text())))
+        .toList();
+  }
+
+  private String row(List<Span> spans, String note) {
+    StringBuilder row = new StringBuilder();
+    int taken = 0;
+    for (Span span : spans) {
+      row.append(paint(span.role(), span.text()));
+      taken += span.columns();
+    }
+    if (!note.isEmpty()) {
+      int gap = Math.max(1, columns - taken - Columns.of(note));
+      row.append(" ".repeat(gap)).append(paint(Role.QUIET, note));
+    }
+    return note.isEmpty() ? row.toString().stripTrailing() : row.toString();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.egresstls.lab.render.text;
+
+import dev.egresstls.lab.event.StepState;
+
+/** The sign before a line. It never stands for itself alone: a word says the same. */
+public enum Mark {
+  MET("✓", "[ok]", "●", "[ok]", Role.MET),
+  UNMET("✗", "[!!]", "✗", "[!!]", Role.UNMET),
+  DOING("●", "[..]", "●", "[..]", Role.PENDING),
+  TODO("○", "[  ]", "○", "[  ]", Role.QUIET),
+  SKIPPED("–", "[--]", "–", "[--]", Role.QUIET);
+
+  private final String glyph;
+  private final String ascii;
+  private final String rowGlyph;
+  private final String rowAscii;
+  private final Role role;
+
+  Mark(String glyph, String ascii, String rowGlyph, String rowAscii, Role role) {
+    this.glyph = glyph;
+    this.ascii = ascii;
+    this.rowGlyph = rowGlyph;
+    this.rowAscii = rowAscii;
+    this.role = role;
+  }
+
+  /** The mark of a step. */
+  public static Mark of(StepState state) {
+    return switch (state) {
+      case TODO -> TODO;
+      case DOING, CHECKING -> DOING;
+      case HOLDS -> MET;
+      case BROKEN -> UNMET;
+      case SKIPPED -> SKIPPED;
+    };
+  }
+
+  /** The sign before a line of its own. */
+  String sign(boolean unicode) {
+    return unicode ? glyph : ascii;
+  }
+
+  /** The sign in the row of all steps. */
+  String rowSign(boolean unicode) {
+    return unicode ? rowGlyph : rowAscii;
+  }
+
+  public Role role() {
+    return role;
+  }
+}

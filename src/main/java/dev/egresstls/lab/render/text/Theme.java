@@ -1,0 +1,76 @@
+package dev.egresstls.lab.render.text;
+
+/**
+ * Owns every colour and every sign.
+ *
+ * @param colour whether escape sequences for colours are written
+ * @param unicode whether the terminal shows more than ASCII
+ */
+public record Theme(boolean colour, boolean unicode) {
+  /** Signs, but no colours: for files, pipes and tests. */
+  public static final Theme PLAIN = new Theme(false, true);
+
+  private static final String OFF = "\u001b[0m";
+
+  /** The text in the colour of its role. */
+  public String paint(Role role, String text) {
+    String on = colour ? sequence(role) : "";
+    return on.isEmpty() || text.isBlank() ? text : on + text + OFF;
+  }
+
+  private static String sequence(Role role) {
+    return switch (role) {
+      case PLAIN -> "";
+      case TITLE, STRESS -> "\u001b[1m";
+      case MET -> "\u001b[32m";
+      case UNMET -> "\u001b[31m";
+      case PENDING, WARNING -> "\u001b[33m";
+      case QUIET -> "\u001b[90m";
+      case CODE -> "\u001b[36m";
+    };
+  }
+
+  /** The sign before a line. */
+  public Span sign(Mark mark) {
+    return new Span(mark.role(), mark.sign(unicode));
+  }
+
+  /** The sign of a step in the row of steps. */
+  public Span rowSign(Mark mark) {
+    return new Span(mark.role(), mark.rowSign(unicode));
+  }
+
+  /** The end of the prompt. */
+  public String promptEnd() {
+    return unicode ? "›" : ">";
+  }
+
+  /** The text with the few signs that the lab itself uses written in ASCII where it must be. */
+  public String spell(String text) {
+    if (unicode) {
+      return text;
+    }
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> plain.append(ascii(point)));
+    return plain.toString();
+  }
+
+  private static String ascii(int point) {
+    return switch (point) {
+      case '·' -> "-";
+      case '…' -> "...";
+      case '→' -> "->";
+      case '›' -> ">";
+      case '–', '—' -> "-";
+      case '│' -> "|";
+      case '─' -> "-";
+      case '•' -> "*";
+      case '✓', '✔' -> "[ok]";
+      case '✗', '✘' -> "[!!]";
+      case '“', '”' -> "\"";
+      case '‘', '’' -> "'";
+      case '×' -> "x";
+      default -> point < 128 ? String.valueOf((char) point) : "?";
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.render.StepRow;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.opening.Cover;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a sitting opens with. */
+final class Banner {
+  private static final int INDENT = 2;
+  private static final int WIDE = 80;
+
+  private Banner() {}
+
+  static List<Line> of(Cover cover, int columns) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.EMPTY);
+    String size =
+        cover.lab().track().title()
+            + " · "
+            + cover.lab().steps().size()
+            + " steps · about "
+            + cover.lab().minutes()
+            + " minutes";
+    lines.addAll(pair(Role.TITLE, cover.lab().title(), size, columns));
+    lines.addAll(where(cover, columns));
+    return lines;
+  }
+
+  /** Which cluster it is, and what is to be said about that. */
+  static List<Line> where(Cover cover, int columns) {
+    List<Line> lines =
+        new ArrayList<>(pair(Role.PLAIN, cover.where(), cover.versions().orElse(""), columns));
+    cover.note().ifPresent(note -> lines.add(Line.of(INDENT, Role.QUIET, note)));
+    return lines;
+  }
+
+  private static List<Line> pair(Role role, String left, String right, int columns) {
+    Line line = Line.of(INDENT, role, left);
+    if (right.isEmpty()) {
+      return List.of(line);
+    }
+    if (columns < WIDE) {
+      return List.of(line, Line.of(INDENT, Role.QUIET, right));
+    }
+    return List.of(line.right(right));
+  }
+
+  /** The row of steps between two empty lines. */
+  static List<Line> row(Theme theme, Cover cover, List<StepState> states) {
+    return List.of(Line.EMPTY, StepRow.of(theme, cover.lab().steps(), states), Line.EMPTY);
+  }
+
+  /** What to type first. */
+  static List<Line> hint() {
+    return List.of(
+        Line.at(INDENT)
+            .and(Role.CODE, "Enter")
+            .and(Role.QUIET, " does the next step · ")
+            .and(Role.CODE, "show")
+            .and(Role.QUIET, " explains it first · ")
+            .and(Role.CODE, "help")
+            .and(Role.QUIET, " has the rest"),
+        Line.EMPTY);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Spelling;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The commands of the prompt, one row each. */
+final class Commands {
+  static final List<Command> ALL =
+      List.of(
+          new Command("next", List.of("n"), "", "do the next step (or just Enter)", Moves::next),
+          new Command(
+              "run", List.of("r"), "[N]", "do all that is left, or up to step N", Moves::run),
+          new Command("check", List.of("c"), "[N]", "look again, change nothing", Looks::check),
+          new Command("show", List.of(), "[N]", "explain a step before it is done", Looks::show),
+          new Command("status", List.of("st"), "", "how every step stands", Looks::status),
+          new Command("skip", List.of(), "", "leave this step out", Moves::skip),
+          new Command("back", List.of("b"), "", "stand one step earlier", Moves::back),
+          new Command("help", List.of("h", "?"), "", "this list", Looks::help),
+          new Command("quit", List.of("q", "exit"), "", "leave (or Ctrl-D)", Moves::quit));
+
+  private Commands() {}
+
+  /**
+   * The command that a word stands for: its name, an alias, or the beginning of one command only.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it stands for none, or for several
+   */
+  static Command named(String typed) {
+    String word = typed.toLowerCase(Locale.ROOT);
+    return ALL.stream()
+        .filter(command -> command.called(word))
+        .findFirst()
+        .orElseGet(() -> beginning(word));
+  }
+
+  private static Command beginning(String word) {
+    List<Command> fitting =
+        ALL.stream().filter(command -> command.name().startsWith(word)).toList();
+    if (fitting.size() == 1) {
+      return fitting.get(0);
+    }
+    if (fitting.size() > 1) {
+      String names = String.join(", ", fitting.stream().map(Command::name).toList());
+      throw Problem.of(Problem.Kind.USAGE, "\"" + word + "\" could be " + names).failure();
+    }
+    throw unknown(word).failure();
+  }
+
+  private static Problem unknown(String word) {
+    Stream<String> names =
+        ALL.stream().flatMap(row -> Stream.concat(Stream.of(row.name()), row.aliases().stream()));
+    String what = "there is no command \"" + word + "\"";
+    return Spelling.near(word, names.filter(name -> name.length() > 2).toList())
+        .map(name -> Problem.of(Problem.Kind.USAGE, what, "did you mean " + name + "?"))
+        .orElseGet(() -> Problem.of(Problem.Kind.USAGE, what, "help lists them"));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.EventPrinter;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.desk.Desk;
+import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.opening.Opening;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** A sitting under way: the desk, and the run as soon as its world is open. */
+final class Lesson implements AutoCloseable {
+  private final Desk desk;
+  private final Opening opening;
+  private final CompletableFuture<Opened> opened = new CompletableFuture<>();
+  private final Sink screen;
+  private volatile Cover cover;
+  private volatile Thread opener;
+  private boolean allowed;
+
+  Lesson(Desk desk, Opening opening) {
+    this.desk = desk;
+    this.opening = opening;
+    this.cover = opening.cover();
+    this.screen = new EventPrinter(desk, cover.lab().steps());
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Cover cover() {
+    return cover;
+  }
+
+  /** Opens the world on a thread of its own. */
+  void begin(Runnable whenOpen) {
+    opener = new Thread(() -> open(whenOpen), "opening");
+    opener.setDaemon(true);
+    opener.start();
+  }
+
+  private void open(Runnable whenOpen) {
+    try {
+      Opened fresh = opening.open(this::accept);
+      cover = fresh.cover();
+      allowed = fresh.allowed();
+      if (!opened.complete(fresh)) {
+        fresh.close();
+        return;
+      }
+      whenOpen.run();
+    } catch (Throwable e) {
+      opened.completeExceptionally(e);
+    }
+  }
+
+  private void accept(Event event) {
+    screen.accept(event);
+    if (event instanceof Event.Regressed || event instanceof Event.Recovered) {
+      desk.promptChanged();
+    }
+  }
+
+  /** Prints an event of the shell's own. */
+  void tell(Event event) {
+    screen.accept(event);
+  }
+
+  /** The run, if the world is open by now. */
+  Optional<LabRun> runNow() {
+    return opened.isDone() && !opened.isCompletedExceptionally()
+        ? Optional.of(opened.join().run())
+        : Optional.empty();
+  }
+
+  /** The open world with its run; waits for it. */
+  Opened open() throws InterruptedException {
+    if (!opened.isDone()) {
+      desk.flash(Line.of(2, Role.QUIET, "looking at the cluster …"));
+    }
+    try {
+      return opened.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof LabFailure failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  LabRun run() throws InterruptedException {
+    return open().run();
+  }
+
+  /** Whether the user has agreed to changes of this cluster. */
+  boolean allowed() {
+    return allowed;
+  }
+
+  void allow() {
+    allowed = true;
+  }
+
+  Step step(int number) {
+    return cover.lab().steps().get(number - 1);
+  }
+
+  void say(Role role, String text) {
+    desk.print(List.of(Line.of(2, role, text)));
+  }
+
+  @Override
+  public void close() {
+    if (!opened.cancel(false) && !opened.isCompletedExceptionally()) {
+      opened.join().close();
+    } else if (opener != null) {
+      opener.interrupt();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.render.StepLines;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.Command.After;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands that only look. */
+final class Looks {
+  private static final int HELP_COLUMN = 14;
+
+  private Looks() {}
+
+  static After check(Lesson lesson, String argument) throws InterruptedException {
+    LabRun run = lesson.run();
+    if (!argument.isEmpty()) {
+      run.check(StepNumber.of(run.lab(), argument));
+      return After.STAY;
+    }
+    for (int number = 1; number <= run.session().total(); number++) {
+      run.check(number);
+    }
+    lesson.say(Role.PLAIN, run.session().held() + " of " + run.session().total() + " hold");
+    return After.STAY;
+  }
+
+  static After show(Lesson lesson, String argument) throws InterruptedException {
+    LabRun run = lesson.run();
+    int here = Math.min(run.session().at(), run.session().total());
+    int number = argument.isEmpty() ? here : StepNumber.of(run.lab(), argument);
+    lesson.desk().print(Explanation.of(run.lab(), number, run.vars()::show, run.describe(number)));
+    return After.STAY;
+  }
+
+  static After status(Lesson lesson, String argument) throws InterruptedException {
+    LabRun run = lesson.run();
+    int columns = lesson.desk().columns();
+    List<Line> lines = new ArrayList<>(Banner.where(lesson.cover(), columns));
+    lines.add(Line.EMPTY);
+    StepLines steps = new StepLines(lesson.desk().theme(), columns, run.lab().steps());
+    for (StepReport report : run.reports()) {
+      lines.addAll(
+          steps.noted(Mark.of(report.state()), report.number(), report.step(), word(report, run)));
+    }
+    lesson.desk().print(lines);
+    return After.STAY;
+  }
+
+  private static String word(StepReport report, LabRun run) {
+    String here = run.session().at() == report.number() ? " · you stand here" : "";
+    return switch (report.state()) {
+          case TODO -> "to do";
+          case DOING, CHECKING -> "under way";
+          case HOLDS -> StepLines.says(report.verdicts());
+          case BROKEN -> "does not hold · check " + report.number() + " says why";
+          case SKIPPED -> "left out";
+        }
+        + (report.state() == StepState.HOLDS && here.isEmpty() ? "" : here);
+  }
+
+  static After help(Lesson lesson, String argument) {
+    List<Line> lines = new ArrayList<>();
+    for (Command command : Commands.ALL) {
+      lines.add(
+          Line.of(2, Role.CODE, (command.name() + " " + command.argument()).strip())
+              .to(HELP_COLUMN)
+              .and(Role.PLAIN, command.help())
+              .and(Role.QUIET, aliases(command))
+              .hanging(HELP_COLUMN));
+    }
+    lines.add(Line.of(2, Role.QUIET, "N is a step's number or its name. Ctrl-C stops a step."));
+    lesson.desk().print(lines);
+    return After.STAY;
+  }
+
+  private static String aliases(Command command) {
+    return command.aliases().isEmpty() ? "" : " · " + String.join(", ", command.aliases());
+  }
+}

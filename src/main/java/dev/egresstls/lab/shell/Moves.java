@@ -1,0 +1,93 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.session.Session;
+import dev.egresstls.lab.shell.Command.After;
+import java.util.stream.IntStream;
+
+/** The commands that do something or move the learner. */
+final class Moves {
+  private Moves() {}
+
+  static After next(Lesson lesson, String argument) throws InterruptedException {
+    LabRun run = lesson.run();
+    int number = nextStep(run.session());
+    if (number > run.session().total()) {
+      Finale.nothingLeft(lesson, run);
+      return After.STAY;
+    }
+    doStep(lesson, run, number);
+    return After.STAY;
+  }
+
+  /** The first step that broke behind the learner, else the one where the learner stands. */
+  private static int nextStep(Session session) {
+    return IntStream.range(1, session.at())
+        .filter(number -> session.state(number) == StepState.BROKEN)
+        .findFirst()
+        .orElse(session.at());
+  }
+
+  static After run(Lesson lesson, String argument) throws InterruptedException {
+    LabRun run = lesson.run();
+    int last = argument.isEmpty() ? run.session().total() : StepNumber.of(run.lab(), argument);
+    boolean did = false;
+    for (int number = 1; number <= last; number++) {
+      StepState state = run.session().state(number);
+      if (state == StepState.HOLDS || state == StepState.SKIPPED) {
+        continue;
+      }
+      did = true;
+      if (!doStep(lesson, run, number)) {
+        return After.STAY;
+      }
+    }
+    if (!did) {
+      Finale.nothingLeft(lesson, run);
+    }
+    return After.STAY;
+  }
+
+  private static boolean doStep(Lesson lesson, LabRun run, int number) throws InterruptedException {
+    Consent.ask(lesson, run, number);
+    boolean before = run.session().allHold();
+    boolean holds = run.step(number);
+    if (holds && !before && run.session().allHold()) {
+      Finale.told(lesson, run);
+    }
+    return holds;
+  }
+
+  static After skip(Lesson lesson, String argument) throws InterruptedException {
+    LabRun run = lesson.run();
+    if (run.session().finished()) {
+      lesson.say(Role.PLAIN, "There is no step left to leave out.");
+    } else {
+      run.skip();
+      standing(lesson, run);
+    }
+    return After.STAY;
+  }
+
+  static After back(Lesson lesson, String argument) throws InterruptedException {
+    LabRun run = lesson.run();
+    run.back();
+    standing(lesson, run);
+    return After.STAY;
+  }
+
+  static void standing(Lesson lesson, LabRun run) {
+    int at = run.session().at();
+    lesson.say(
+        Role.PLAIN,
+        run.session().finished()
+            ? "Standing behind the last step."
+            : "Standing at step " + at + ", " + lesson.step(at).title() + ".");
+  }
+
+  static After quit(Lesson lesson, String argument) {
+    return After.LEAVE;
+  }
+}

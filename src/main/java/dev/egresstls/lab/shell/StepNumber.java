@@ -1,0 +1,36 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Problem;
+
+/** Reads a step's number, or its id or label, from what was typed. */
+public final class StepNumber {
+  private StepNumber() {}
+
+  /**
+   * The number of the step that a text names.
+   *
+   * @return from 1 to the number of steps
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if it names none
+   */
+  public static int of(Lab lab, String typed) {
+    int byName = lab.numberOf(typed);
+    if (byName > 0) {
+      return byName;
+    }
+    for (int i = 0; i < lab.steps().size(); i++) {
+      var step = lab.steps().get(i);
+      if (step.label().equals(typed)
+          || step.renamedFrom().contains(typed)
+          || typed.equals(String.valueOf(i + 1))) {
+        return i + 1;
+      }
+    }
+    throw Problem.of(
+            Problem.Kind.USAGE,
+            "there is no step \"" + typed + "\"",
+            "a number from 1 to " + lab.steps().size(),
+            "one of " + String.join(", ", lab.steps().stream().map(step -> step.id()).toList()))
+        .failure();
+  }
+}

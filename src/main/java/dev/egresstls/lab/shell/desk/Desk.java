@@ -1,0 +1,35 @@
+package dev.egresstls.lab.shell.desk;
+
+import dev.egresstls.lab.render.Paper;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** Where a learner types and reads. */
+public interface Desk extends Paper, AutoCloseable {
+  /**
+   * Waits for a line. Ctrl-C throws away what was typed and waits on.
+   *
+   * @param prompt what stands before the line; asked again when {@link #promptChanged} is called
+   * @return empty once there is nothing more to read (Ctrl-D, the end of the file)
+   */
+  Optional<String> read(Supplier<String> prompt);
+
+  /** Writes the prompt anew, if a line is being read. */
+  void promptChanged();
+
+  /**
+   * Does something that Ctrl-C interrupts: the thread that does it, not the program.
+   *
+   * @return what it gave
+   * @throws InterruptedException if it was interrupted
+   */
+  <T> T interruptibly(Callable<T> work) throws Exception;
+
+  /** Whether somebody is there to answer a question. */
+  boolean attended();
+
+  /** Gives the terminal back as it was. */
+  @Override
+  void close();
+}

@@ -1,0 +1,152 @@
+package dev.egresstls.lab.shell.desk;
+
+import dev.egresstls.lab.render.text.Columns;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Theme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+
+/** A terminal with line editing and history. */
+public final class JLineDesk implements Desk {
+  private static final String CLEAR_ROW = "\r\u001b[K";
+
+  private final Terminal terminal;
+  private final Theme theme;
+  private final LineReaderImpl reader;
+  private final Object lock = new Object();
+  private Supplier<String> prompt = () -> "";
+  private boolean flashed;
+
+  /**
+   * A desk at a terminal, which it closes.
+   *
+   * @param history the file that keeps what was typed; nothing fails if it cannot be written
+   */
+  public JLineDesk(Terminal terminal, Theme theme, Path history) {
+    this.terminal = terminal;
+    this.theme = theme;
+    this.reader =
+        (LineReaderImpl)
+            LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("egresstls-lab")
+                .history(new QuietHistory())
+                .variable(LineReader.HISTORY_FILE, history)
+                .variable(LineReader.HISTORY_SIZE, 500)
+                .variable(LineReader.BELL_STYLE, "none")
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+                .build();
+  }
+
+  @Override
+  public Optional<String> read(Supplier<String> wanted) {
+    prompt = wanted;
+    while (true) {
+      try {
+        clearFlash();
+        return Optional.of(reader.readLine(wanted.get()));
+      } catch (UserInterruptException e) {
+        // Ctrl-C at the prompt only throws the line away; it must not reach the next command.
+        Thread.interrupted();
+      } catch (EndOfFileException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  @Override
+  public void promptChanged() {
+    if (reader.isReading()) {
+      reader.setPrompt(prompt.get());
+      try {
+        reader.callWidget(LineReader.REDISPLAY);
+      } catch (IllegalStateException e) {
+        // The line was finished in between: the next one is read with the new prompt anyway.
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void print(List<Line> lines) {
+    List<String> rows = new Layout(theme, columns()).rows(lines);
+    clearFlash();
+    reader.printAbove(String.join("\n", rows));
+  }
+
+  @Override
+  public void flash(Line line) {
+    synchronized (lock) {
+      if (reader.isReading()) {
+        return;
+      }
+      Layout layout = new Layout(Theme.PLAIN, columns());
+      String row = Columns.cut(layout.rows(line).get(0), columns() - 1);
+      terminal.writer().print(CLEAR_ROW + theme.spell(row));
+      terminal.flush();
+      flashed = true;
+    }
+  }
+
+  private void clearFlash() {
+    synchronized (lock) {
+      if (flashed) {
+        terminal.writer().print(CLEAR_ROW);
+        terminal.flush();
+        flashed = false;
+      }
+    }
+  }
+
+  @Override
+  public <T> T interruptibly(Callable<T> work) throws Exception {
+    Thread worker = Thread.currentThread();
+    SignalHandler before = terminal.handle(Signal.INT, signal -> worker.interrupt());
+    try {
+      return work.call();
+    } finally {
+      terminal.handle(Signal.INT, before);
+      clearFlash();
+    }
+  }
+
+  @Override
+  public int columns() {
+    int width = terminal.getWidth();
+    return width > 0 ? width : 80;
+  }
+
+  @Override
+  public Theme theme() {
+    return theme;
+  }
+
+  @Override
+  public boolean attended() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    try {
+      terminal.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.egresstls.lab.shell.desk;
+
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Theme;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jline.utils.Signals;
+
+/**
+ * A pipe, or a terminal that can only append. A pipe's lines are repeated after the prompt, so that
+ * the output reads like the sitting; a terminal shows them itself.
+ */
+public final class PlainDesk implements Desk {
+  private final BufferedReader in;
+  private final PrintStream out;
+  private final Theme theme;
+  private final int columns;
+  private final boolean attended;
+
+  /**
+   * A plain desk.
+   *
+   * @param attended whether a person sits there, whose terminal shows what is typed
+   */
+  public PlainDesk(
+      InputStream in,
+      PrintStream out,
+      Charset charset,
+      Theme theme,
+      int columns,
+      boolean attended) {
+    this.in = new BufferedReader(new InputStreamReader(in, charset));
+    this.out = out;
+    this.theme = theme;
+    this.columns = columns;
+    this.attended = attended;
+  }
+
+  @Override
+  public Optional<String> read(Supplier<String> prompt) {
+    Object before = attended ? Signals.register("INT", () -> again(prompt.get())) : null;
+    try {
+      out.print(prompt.get());
+      out.flush();
+      String line = in.readLine();
+      if (line == null || !attended) {
+        out.println(line == null ? "" : line);
+      }
+      return Optional.ofNullable(line);
+    } catch (IOException e) {
+      return Optional.empty();
+    } finally {
+      if (attended) {
+        Signals.unregister("INT", before);
+      }
+    }
+  }
+
+  /** The terminal itself has thrown away what was typed. */
+  private void again(String prompt) {
+    out.println();
+    out.print(prompt);
+    out.flush();
+  }
+
+  @Override
+  public void promptChanged() {
+    // What was printed cannot be taken back.
+  }
+
+  @Override
+  public synchronized void print(List<Line> lines) {
+    new Layout(theme, columns).rows(lines).forEach(out::println);
+    out.flush();
+  }
+
+  @Override
+  public void flash(Line line) {
+    // What was printed cannot be taken back.
+  }
+
+  @Override
+  public <T> T interruptibly(Callable<T> work) throws Exception {
+    Thread worker = Thread.currentThread();
+    Object before = Signals.register("INT", worker::interrupt);
+    try {
+      return work.call();
+    } finally {
+      Signals.unregister("INT", before);
+    }
+  }
+
+  @Override
+  public int columns() {
+    return columns;
+  }
+
+  @Override
+  public Theme theme() {
+    return theme;
+  }
+
+  @Override
+  public boolean attended() {
+    return attended;
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}
