@@ -64,6 +64,9 @@ public final class Tree {
       list.forEach(item -> copy.add(frozen(item)));
       return Collections.unmodifiableList(copy);
     }
+    if (raw instanceof Integer || raw instanceof Short || raw instanceof Byte) {
+      return ((Number) raw).longValue(); // so that what YAML reads equals what JSON reads
+    }
     if (raw == null || raw instanceof Boolean || raw instanceof Number) {
       return raw;
     }

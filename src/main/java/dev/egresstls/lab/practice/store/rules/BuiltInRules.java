@@ -1,0 +1,24 @@
+package dev.egresstls.lab.practice.store.rules;
+
+import dev.egresstls.lab.practice.store.Refusals.FieldError;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules for built-in kinds (pkg/apis/*&#47;validation @1.33). */
+public final class BuiltInRules {
+  private BuiltInRules() {}
+
+  /**
+   * What is wrong with an object.
+   *
+   * @param before what it replaces; missing if it is new
+   */
+  public static List<FieldError> errors(String key, Tree before, Tree after) {
+    List<FieldError> errors = new ArrayList<>();
+    if (before.isMissing()) {
+      MetadataRules.check(key, after, errors);
+    }
+    return errors;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.egresstls.lab.mesh;
+
+import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.observed.Origin;
+import dev.egresstls.lab.mesh.observed.OutboundPolicy;
+import dev.egresstls.lab.mesh.observed.PolicyCrd;
+import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Runs of the tutorial and its neighbours on real Istio, under {@code captures/}. */
+public final class Captures {
+  /** What DNS answered in every run. */
+  public static final Map<String, List<String>> DNS =
+      Map.of("www.google.com", List.of("203.0.113.10", "203.0.113.11"));
+
+  private static final Path ROOT = Path.of("src/test/resources/captures");
+
+  private Captures() {}
+
+  /**
+   * One run.
+   *
+   * @param name {@code 1.27.9/tutorial}
+   */
+  public record Capture(String name, Tree scenario, Tree envoy) {
+    @Override
+    public String toString() {
+      return name;
+    }
+
+    /** The last part of the name. */
+    public String id() {
+      return scenario.get("scenario").text("");
+    }
+
+    public IstioVersion istio() {
+      return IstioVersion.parse(scenario.get("istio").text("")).orElseThrow();
+    }
+
+    public ConfigDump dump() {
+      return ConfigDump.read(envoy);
+    }
+
+    /** Every object of the run. */
+    public List<Tree> objects() {
+      List<Tree> objects = new ArrayList<>();
+      scenario.get("objects").fields().values().forEach(list -> objects.addAll(list.items()));
+      objects.addAll(scenario.get("namespaces").items());
+      objects.addAll(scenario.get("pods").items());
+      return objects;
+    }
+
+    /** What the cluster held, and what the captures' README says of mesh and origin. */
+    public Observation observed() {
+      return observed(objects());
+    }
+
+    /** The same with other objects. */
+    public Observation observed(List<Tree> objects) {
+      String[] bundle = scenario.get("gatewayApi").text("").split(" ");
+      String served = bundle[0].equals("v1.3.0") ? "v1alpha3" : "v1";
+      boolean registryOnly = id().startsWith("registry-only");
+      return Observation.of(objects, DNS)
+          .with(new PolicyCrd(bundle[0], bundle[1], List.of(served)))
+          .with(Origin.withCertificate("www.google.com", "*.google.com"))
+          .withIstio(istio())
+          .withAlphaFlag(!id().equals("no-alpha-flag"))
+          .withAccessLog(true)
+          .withOutboundPolicy(
+              registryOnly ? OutboundPolicy.REGISTRY_ONLY : OutboundPolicy.ALLOW_ANY);
+    }
+
+    /** The requests of the run, as recorded. */
+    public List<Tree> dials() {
+      return scenario.get("dials").items();
+    }
+
+    /** What a recorded request asked for. */
+    public Dial dial(Tree recorded) {
+      List<String> argv = recorded.get("argv").texts();
+      Dial dial = PathModel.dial(argv.get(argv.size() - 1), "default", pod()).orElseThrow();
+      int resolve = argv.indexOf("--resolve");
+      Optional<String> address =
+          resolve < 0 ? Optional.empty() : Optional.of(argv.get(resolve + 1).replaceAll(".*:", ""));
+      return new Dial(
+          dial.scheme(), dial.host(), dial.port(), dial.namespace(), dial.pod(), address);
+    }
+
+    private String pod() {
+      String app = scenario.at("target.workload").text("").replace("deploy/", "");
+      return scenario.get("pods").items().stream()
+          .filter(pod -> pod.at("metadata.labels.app").text("").equals(app))
+          .map(pod -> pod.at("metadata.name").text(""))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Every run, by name. */
+  public static List<Capture> all() {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("scenario.json"))
+          .map(file -> ROOT.relativize(file.getParent()))
+          .map(folder -> folder.toString().replace('\\', '/'))
+          .sorted()
+          .map(Captures::one)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One run by name, such as {@code 1.27.9/tutorial}. */
+  public static Capture one(String name) {
+    Path folder = ROOT.resolve(name);
+    return new Capture(
+        name, read(folder.resolve("scenario.json")), read(folder.resolve("envoy.json")));
+  }
+
+  private static Tree read(Path file) {
+    try {
+      return Json.read(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
