@@ -1,25 +1,42 @@
 package dev.egresstls.lab.catalog;
 
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Spelling;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The labs that there are: those that come with the program, or the one in a folder. */
 public final class Catalog {
-  /** The labs that come with the program, by id. */
-  public static Catalog builtIn() {
-    throw new UnsupportedOperationException();
+  /** Ids of the labs that come with the program: a class path cannot be listed. */
+  private static final List<String> BUILT_IN = List.of("backend-tls-egress");
+
+  private final Map<String, LabFiles> labs;
+
+  private Catalog(Map<String, LabFiles> labs) {
+    this.labs = labs;
   }
 
-  /** The lab in a folder on disk, which holds {@code lab.yaml}. */
+  /** The labs that come with the program, by id. */
+  public static Catalog builtIn() {
+    Map<String, LabFiles> labs = new LinkedHashMap<>();
+    BUILT_IN.forEach(id -> labs.put(id, LabFiles.builtIn(id)));
+    return new Catalog(labs);
+  }
+
+  /** The lab in a folder on disk, which holds {@code lab.yaml}; its id is the folder's name. */
   public static Catalog folder(Path folder) {
-    throw new UnsupportedOperationException();
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return new Catalog(Map.of(name == null ? "lab" : name.toString(), LabFiles.folder(folder)));
   }
 
   /** Ids of the labs; the first is the default. */
   public List<String> ids() {
-    throw new UnsupportedOperationException();
+    return List.copyOf(labs.keySet());
   }
 
   /**
@@ -31,6 +48,33 @@ public final class Catalog {
    *     its line and a caret
    */
   public Lab read(String id, Optional<String> track) {
-    throw new UnsupportedOperationException();
+    LabReader.Result result = lint(id, track);
+    return result.lab().orElseThrow(() -> failure(id, result.mistakes()));
+  }
+
+  /**
+   * Reads a lab and gives its mistakes instead of failing on them.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is no such lab or track
+   */
+  public LabReader.Result lint(String id, Optional<String> track) {
+    LabFiles files = labs.get(id);
+    if (files == null) {
+      throw Problem.of(
+              Problem.Kind.USAGE,
+              "there is no lab " + id + Spelling.hint(id, labs.keySet()),
+              "egresstls-lab labs")
+          .failure();
+    }
+    return LabReader.read(files, track);
+  }
+
+  private static RuntimeException failure(String id, List<Mistake> mistakes) {
+    String count = mistakes.size() == 1 ? "a mistake" : mistakes.size() + " mistakes";
+    String all = mistakes.stream().map(Mistake::text).collect(Collectors.joining("\n"));
+    return Problem.of(Problem.Kind.USAGE, "the lab " + id + " has " + count)
+        .because(all)
+        .in(mistakes.get(0).place())
+        .failure();
   }
 }

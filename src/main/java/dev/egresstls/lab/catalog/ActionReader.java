@@ -1,0 +1,85 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.lab.Action;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads what a step does. */
+final class ActionReader {
+  private static final List<String> ACTIONS =
+      List.of("apply", "download", "label", "tool", "resolve", "endpointSlice", "request");
+
+  private final Reading in;
+
+  ActionReader(Reading in) {
+    this.in = in;
+  }
+
+  /** The action in these fields; empty if it has mistakes. */
+  Optional<Action> action(Fields fields) {
+    List<String> named = ACTIONS.stream().filter(fields.names()::contains).toList();
+    if (named.size() != 1) {
+      in.mistake(
+          fields.node(),
+          "an action is one of: " + String.join(", ", ACTIONS) + "; here are " + named.size());
+    }
+    Optional<Action> action = Optional.empty();
+    for (String name : ACTIONS) {
+      Optional<Action> one = fields.fields(name, "the action " + name).map(f -> action(name, f));
+      action = action.or(() -> one);
+    }
+    fields.end();
+    return action;
+  }
+
+  private Action action(String name, Fields f) {
+    Action action =
+        switch (name) {
+          case "apply" -> apply(f);
+          case "download" ->
+              new Action.Download(
+                  f.text("url"),
+                  f.text("sha256"),
+                  f.maybeText("namespace").orElse(""),
+                  f.text("option"));
+          case "label" ->
+              new Action.Label(
+                  f.text("apiVersion"),
+                  f.text("kind"),
+                  f.maybeText("namespace"),
+                  f.text("name"),
+                  f.text("key"),
+                  f.text("value"));
+          case "tool" -> tool(f);
+          case "resolve" -> new Action.Resolve(f.text("host"), f.text("into"));
+          case "endpointSlice" ->
+              new Action.WriteSlice(
+                  f.text("name"),
+                  f.text("namespace"),
+                  f.text("service"),
+                  f.text("portName"),
+                  f.number("port"),
+                  f.text("addresses"));
+          default -> new Action.SendRequest(f.text("check"));
+        };
+    f.end();
+    return action;
+  }
+
+  private Action tool(Fields f) {
+    Optional<Node> argv = f.need("argv");
+    List<String> words = f.texts("argv");
+    if (argv.isPresent() && words.isEmpty()) {
+      in.mistake(argv.get(), "a tool needs a command");
+    }
+    return new Action.Tool(words, f.flag("createsCluster"));
+  }
+
+  private Action apply(Fields f) {
+    String path = f.text("file");
+    Optional<Source> manifest = f.maybe("file").flatMap(node -> ProseReader.file(in, node, path));
+    manifest.ifPresent(source -> in.checkNames(source, 0, source.text().length(), f.scope()));
+    return new Action.Apply(path, manifest.map(Source::text).orElse(""));
+  }
+}

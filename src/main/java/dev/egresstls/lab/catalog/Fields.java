@@ -1,0 +1,161 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.value.Spelling;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+
+/**
+ * The fields of one mapping. Each is asked for by name; {@link #end} then calls the others unknown.
+ * A missing or wrong field is a mistake and gives a harmless value, so that reading goes on.
+ */
+final class Fields {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
+
+  private final MappingNode node;
+  private final String what;
+  private final Reading in;
+  private final Scope scope;
+  private final Map<String, NodeTuple> fields = new LinkedHashMap<>();
+  private final Set<String> asked = new TreeSet<>();
+
+  private Fields(MappingNode node, String what, Reading in, Scope scope) {
+    this.node = node;
+    this.what = what;
+    this.in = in;
+    this.scope = scope;
+  }
+
+  /**
+   * The fields of a mapping.
+   *
+   * @param what it is, with its article, such as {@code a step}
+   * @return empty (and a mistake) if it is no mapping
+   */
+  static Optional<Fields> of(Node node, String what, Reading in, Scope scope) {
+    if (!(node instanceof MappingNode mapping)) {
+      in.mistake(node, what + " should stand here: a mapping, not " + Reading.shape(node));
+      return Optional.empty();
+    }
+    Fields fields = new Fields(mapping, what, in, scope);
+    for (NodeTuple tuple : mapping.getValue()) {
+      in.text(tuple.getKeyNode(), scope)
+          .filter(name -> fields.fields.putIfAbsent(name, tuple) != null)
+          .ifPresent(
+              name ->
+                  in.mistake(tuple.getKeyNode(), "the field \"" + name + "\" stands here twice"));
+    }
+    return Optional.of(fields);
+  }
+
+  /** The same fields where other names are known. */
+  Fields in(Scope other) {
+    Fields same = new Fields(node, what, in, other);
+    same.fields.putAll(fields);
+    same.asked.addAll(asked);
+    return same;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  Set<String> names() {
+    return fields.keySet();
+  }
+
+  Optional<Node> maybe(String name) {
+    asked.add(name);
+    return Optional.ofNullable(fields.get(name)).map(NodeTuple::getValueNode);
+  }
+
+  /** The node of a field's name, for mistakes. */
+  Node key(String name) {
+    return fields.containsKey(name) ? fields.get(name).getKeyNode() : node;
+  }
+
+  Optional<Node> need(String name) {
+    Optional<Node> value = maybe(name);
+    if (value.isEmpty()) {
+      in.mistake(node, what + " needs a field \"" + name + "\"");
+    }
+    return value;
+  }
+
+  String text(String name) {
+    return need(name).flatMap(value -> in.text(value, scope)).orElse("");
+  }
+
+  Optional<String> maybeText(String name) {
+    return maybe(name).flatMap(value -> in.text(value, scope));
+  }
+
+  int number(String name) {
+    return need(name).flatMap(in::number).map(Long::intValue).orElse(0);
+  }
+
+  boolean flag(String name) {
+    return maybe(name).flatMap(in::flag).orElse(false);
+  }
+
+  List<Node> items(String name) {
+    return maybe(name).map(in::items).orElse(List.of());
+  }
+
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    items(name).forEach(item -> in.text(item, scope).ifPresent(texts::add));
+    return texts;
+  }
+
+  Optional<Fields> fields(String name, String shape) {
+    return maybe(name).flatMap(value -> of(value, shape, in, scope));
+  }
+
+  /** A time such as {@code 30s}, {@code 500ms} or {@code 2m}. */
+  Duration duration(String name) {
+    Optional<Node> value = need(name);
+    String text = value.flatMap(one -> in.text(one, scope)).orElse("0s");
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      in.mistake(value.orElse(node), "a time such as 30s, 500ms or 2m should stand here");
+      return Duration.ZERO;
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      default -> Duration.ofMinutes(amount);
+    };
+  }
+
+  /** Calls every field that nobody asked for a mistake. */
+  void end() {
+    for (String name : fields.keySet()) {
+      if (!asked.contains(name)) {
+        String hint = Spelling.hint(name, asked);
+        in.mistake(
+            key(name),
+            "unknown field \""
+                + name
+                + "\" in "
+                + what
+                + (hint.isEmpty() ? "; it may have: " + String.join(", ", asked) : hint));
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.lab.Variable;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Spelling;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads a lab's files. It goes on after a mistake, so that all of them are found at once. */
+public final class LabReader {
+  /** The file that every lab's folder holds. */
+  static final String FILE = "lab.yaml";
+
+  private static final String API_VERSION = "egresstls.dev/v1";
+
+  /**
+   * What came of a reading.
+   *
+   * @param lab present exactly if there are no mistakes
+   * @param mistakes by file, line and column
+   */
+  public record Result(Optional<Lab> lab, List<Mistake> mistakes) {
+    public Result {
+      mistakes = List.copyOf(mistakes);
+    }
+  }
+
+  private final LabFiles files;
+  private final List<Mistake> mistakes = new ArrayList<>();
+  private Reading in;
+
+  private LabReader(LabFiles files) {
+    this.files = files;
+  }
+
+  /**
+   * Reads a lab for a track.
+   *
+   * @param track its id; empty for the first
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is no lab, or no such track
+   */
+  static Result read(LabFiles files, Optional<String> track) {
+    return new LabReader(files).read(track);
+  }
+
+  private Result read(Optional<String> track) {
+    Source source =
+        new Source(
+            files.nameOf(FILE),
+            files
+                .text(FILE)
+                .orElseThrow(
+                    () ->
+                        Problem.of(Problem.Kind.USAGE, "there is no file " + files.nameOf(FILE))
+                            .failure()));
+    in = new Reading(files, source, mistakes);
+    Optional<Lab> lab =
+        YamlText.read(source, mistakes)
+            .flatMap(root -> Fields.of(root, "a lab", in, new Scope(Set.of(), Set.of())))
+            .flatMap(fields -> lab(fields, track));
+    mistakes.sort(
+        Comparator.comparing((Mistake one) -> !one.place().file().equals(source.file()))
+            .thenComparing(one -> one.place().file())
+            .thenComparing(one -> one.place().line())
+            .thenComparing(one -> one.place().column()));
+    List<Mistake> distinct = mistakes.stream().distinct().toList();
+    return new Result(distinct.isEmpty() ? lab : Optional.empty(), distinct);
+  }
+
+  private Optional<Lab> lab(Fields f, Optional<String> wanted) {
+    constant(f, "apiVersion", API_VERSION);
+    constant(f, "kind", "Lab");
+    f.need("metadata");
+    Optional<Fields> metadata = f.fields("metadata", "the metadata");
+    String id = metadata.map(one -> one.text("id")).orElse("");
+    String title = metadata.map(one -> one.text("title")).orElse("");
+    int minutes = metadata.map(one -> one.number("minutes")).orElse(0);
+    metadata.ifPresent(Fields::end);
+    TrackReader trackReader = new TrackReader(in);
+    List<Track> tracks = trackReader.tracks(f);
+    List<Variable> variables = trackReader.variables(f, tracks);
+    f.need("steps");
+    List<Node> stepNodes = f.items("steps");
+    f.end();
+    if (tracks.isEmpty()) {
+      return Optional.empty();
+    }
+    Track track = choose(tracks, wanted);
+    List<Step> steps = steps(stepNodes, f, tracks, track, variables);
+    if (steps.isEmpty()) {
+      in.mistake(f.key("steps"), "a lab needs at least one step");
+      return Optional.empty();
+    }
+    return Optional.of(new Lab(id, title, minutes, tracks, track, variables, steps));
+  }
+
+  private void constant(Fields f, String name, String value) {
+    String stands = f.text(name);
+    if (!stands.isEmpty() && !stands.equals(value)) {
+      in.mistake(f.need(name).orElseThrow(), name + " should be " + value);
+    }
+  }
+
+  private static Track choose(List<Track> tracks, Optional<String> wanted) {
+    List<String> ids = tracks.stream().map(Track::id).toList();
+    return wanted
+        .map(
+            id ->
+                tracks.stream()
+                    .filter(track -> track.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(
+                        () ->
+                            Problem.of(
+                                    Problem.Kind.USAGE,
+                                    "the lab has no track " + id + Spelling.hint(id, ids),
+                                    "--track " + String.join(" or --track ", ids))
+                                .failure()))
+        .orElse(tracks.get(0));
+  }
+
+  private List<Step> steps(
+      List<Node> nodes, Fields lab, List<Track> tracks, Track track, List<Variable> variables) {
+    Set<String> base = new TreeSet<>();
+    variables.forEach(one -> base.add(one.name()));
+    base.add(Vars.ISTIO_RANGE);
+    nodes.forEach(node -> found(node, base));
+    Set<String> common = new TreeSet<>(tracks.get(0).vars().keySet());
+    tracks.forEach(one -> common.retainAll(one.vars().keySet()));
+    StepReader reader = new StepReader(in, tracks, track, one -> scope(base, one.vars().keySet()));
+    List<Step> steps = new ArrayList<>();
+    for (Node node : nodes) {
+      Fields.of(node, "a step", in, scope(base, common))
+          .flatMap(reader::step)
+          .ifPresent(steps::add);
+    }
+    return steps;
+  }
+
+  private static Scope scope(Set<String> base, Set<String> more) {
+    Set<String> names = new TreeSet<>(base);
+    names.addAll(more);
+    return new Scope(names, Set.of());
+  }
+
+  /** Collects the names that steps find out: every {@code resolve: {into: name}}. */
+  private static void found(Node node, Set<String> names) {
+    if (node instanceof SequenceNode list) {
+      list.getValue().forEach(item -> found(item, names));
+    } else if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        boolean into =
+            tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals("into");
+        if (into && tuple.getValueNode() instanceof ScalarNode name) {
+          names.add(name.getValue());
+        }
+        found(tuple.getValueNode(), names);
+      }
+    }
+  }
+}

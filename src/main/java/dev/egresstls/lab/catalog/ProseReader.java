@@ -1,0 +1,80 @@
+package dev.egresstls.lab.catalog;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads Markdown files. A heading {@code ## hint-1} (one word of lower-case letters, digits and
+ * hyphens) begins a section, which {@code file.md#hint-1} names; the text before the first such
+ * heading is the file's own.
+ */
+final class ProseReader {
+  private static final Pattern HEADING = Pattern.compile("##\\s+([a-z0-9][a-z0-9-]*)\\s*");
+
+  private final Reading in;
+
+  ProseReader(Reading in) {
+    this.in = in;
+  }
+
+  /** The text that a reference names; empty (and a mistake) if there is none. */
+  Optional<String> text(Node node, String reference, Scope scope) {
+    int hash = reference.indexOf('#');
+    String path = hash < 0 ? reference : reference.substring(0, hash);
+    String section = hash < 0 ? "" : reference.substring(hash + 1);
+    return file(in, node, path).flatMap(source -> section(node, source, section, scope));
+  }
+
+  private Optional<String> section(Node node, Source source, String section, Scope scope) {
+    int[] range = range(source.text(), section);
+    if (range.length == 0) {
+      in.mistake(node, "the file has no section \"## " + section + "\"");
+      return Optional.empty();
+    }
+    in.checkNames(source, range[0], range[1], scope);
+    String text = source.text().substring(range[0], range[1]).strip();
+    if (text.isEmpty()) {
+      in.mistake(node, "there is no text");
+      return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  /** Where a section's text begins and ends; empty if there is no such section. */
+  private static int[] range(String text, String section) {
+    int from = section.isEmpty() ? 0 : -1;
+    boolean code = false;
+    int at = 0;
+    for (String line : text.split("\n", -1)) {
+      code ^= line.startsWith("```");
+      Matcher heading = HEADING.matcher(line);
+      if (!code && heading.matches()) {
+        if (from >= 0) {
+          return new int[] {from, at};
+        }
+        from =
+            heading.group(1).equals(section) ? Math.min(text.length(), at + line.length() + 1) : -1;
+      }
+      at += line.length() + 1;
+    }
+    return from < 0 ? new int[0] : new int[] {from, text.length()};
+  }
+
+  /** A file of the lab; empty (and a mistake at the node) if there is none. */
+  static Optional<Source> file(Reading in, Node node, String path) {
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    if (path.startsWith("/") || path.contains("\\") || path.contains("..") || path.contains(":")) {
+      in.mistake(node, "a file of the lab is named by its path inside the lab's folder");
+      return Optional.empty();
+    }
+    Optional<String> text = in.files().text(path);
+    if (text.isEmpty()) {
+      in.mistake(node, "there is no file " + in.files().nameOf(path));
+    }
+    return text.map(found -> new Source(in.files().nameOf(path), found));
+  }
+}

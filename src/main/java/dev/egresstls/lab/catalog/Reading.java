@@ -1,0 +1,159 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.lab.Placeholders;
+import dev.egresstls.lab.value.Spelling;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** One reading of a lab: its files, and the mistakes found so far. It never stops at the first. */
+final class Reading {
+  private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
+
+  private final LabFiles files;
+  private final Source source;
+  private final List<Mistake> mistakes;
+
+  Reading(LabFiles files, Source source, List<Mistake> mistakes) {
+    this.files = files;
+    this.source = source;
+    this.mistakes = mistakes;
+  }
+
+  LabFiles files() {
+    return files;
+  }
+
+  void mistake(Node at, String what) {
+    mistakes.add(source.mistake(start(at), what));
+  }
+
+  private int start(Node node) {
+    return source.offset(node.getStartMark().getIndex());
+  }
+
+  /** The text here; a number or a boolean without quotes is a mistake. */
+  Optional<String> text(Node node, Scope scope) {
+    if (!(node instanceof ScalarNode scalar)) {
+      mistake(node, "a text should stand here, not " + shape(node));
+      return Optional.empty();
+    }
+    Tag tag = scalar.getTag();
+    boolean other = tag == Tag.INT || tag == Tag.FLOAT || tag == Tag.BOOL || tag == Tag.NULL;
+    if (other) {
+      mistake(node, "a text should stand here: put it in quotes");
+      return Optional.empty();
+    }
+    checkNames(scalar, scope);
+    return Optional.of(scalar.getValue());
+  }
+
+  /** The whole number here. */
+  Optional<Long> number(Node node) {
+    Object value = node instanceof ScalarNode scalar ? plain(scalar) : null;
+    if (value instanceof Long number) {
+      return Optional.of(number);
+    }
+    mistake(node, "a whole number should stand here");
+    return Optional.empty();
+  }
+
+  /** The boolean here. */
+  Optional<Boolean> flag(Node node) {
+    Object value = node instanceof ScalarNode scalar ? plain(scalar) : null;
+    if (value instanceof Boolean flag) {
+      return Optional.of(flag);
+    }
+    mistake(node, "true or false should stand here");
+    return Optional.empty();
+  }
+
+  /** The items of the list here. */
+  List<Node> items(Node node) {
+    if (node instanceof SequenceNode list) {
+      return list.getValue();
+    }
+    mistake(node, "a list should stand here, not " + shape(node));
+    return List.of();
+  }
+
+  /** Any value, with its placeholders checked. */
+  Tree tree(Node node, Scope scope) {
+    if (node instanceof ScalarNode scalar) {
+      checkNames(scalar, scope);
+      return Tree.of(plain(scalar));
+    }
+    if (node instanceof SequenceNode list) {
+      List<Tree> items = new ArrayList<>();
+      list.getValue().forEach(item -> items.add(tree(item, scope)));
+      return Tree.of(items);
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+      text(tuple.getKeyNode(), scope)
+          .ifPresent(key -> members.put(key, tree(tuple.getValueNode(), scope)));
+    }
+    return Tree.of(members);
+  }
+
+  private Object plain(ScalarNode scalar) {
+    String value = scalar.getValue();
+    Tag tag = scalar.getTag();
+    if (tag == Tag.NULL) {
+      return null;
+    }
+    if (tag == Tag.BOOL) {
+      if (!value.equals("true") && !value.equals("false")) {
+        mistake(scalar, "write true or false, or put " + value + " in quotes");
+      }
+      return value.equals("true");
+    }
+    if (tag == Tag.INT && INTEGER.matcher(value).matches()) {
+      return Long.valueOf(value);
+    }
+    if (tag == Tag.INT || tag == Tag.FLOAT) {
+      mistake(scalar, "write a whole decimal number, or put " + value + " in quotes");
+    }
+    return value;
+  }
+
+  private void checkNames(ScalarNode scalar, Scope scope) {
+    int end = source.offset(scalar.getEndMark().getIndex());
+    checkNames(source, start(scalar), end, scope);
+  }
+
+  /** Checks the placeholders of another file, such as a manifest or prose. */
+  void checkNames(Source file, int from, int to, Scope scope) {
+    int at = from;
+    for (String name : Placeholders.names(file.text().substring(from, to))) {
+      at = file.text().indexOf("${" + name + "}", at);
+      if (!scope.knows(name)) {
+        String hint = Spelling.hint(name, scope.known());
+        mistakes.add(
+            file.mistake(
+                at, "unknown name ${" + name + "}" + (hint.isEmpty() ? known(scope) : hint)));
+      }
+      at += 2;
+    }
+  }
+
+  private static String known(Scope scope) {
+    return "; known here: " + String.join(", ", scope.known());
+  }
+
+  static String shape(Node node) {
+    return node instanceof MappingNode
+        ? "a mapping"
+        : node instanceof SequenceNode ? "a list" : "a single value";
+  }
+}

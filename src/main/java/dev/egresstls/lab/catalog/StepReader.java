@@ -1,0 +1,186 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.value.Spelling;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads one step for one track. What belongs to other tracks is read too, and then left out. */
+final class StepReader {
+  static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private final Reading in;
+  private final List<Track> tracks;
+  private final Track track;
+  private final Function<Track, Scope> scopes;
+  private final Set<String> earlier = new TreeSet<>();
+
+  /**
+   * A reader of steps.
+   *
+   * @param track the one to read for
+   * @param scopes the names that are known in a track
+   */
+  StepReader(Reading in, List<Track> tracks, Track track, Function<Track, Scope> scopes) {
+    this.in = in;
+    this.tracks = tracks;
+    this.track = track;
+    this.scopes = scopes;
+  }
+
+  /** The step in these fields; empty if its mistakes leave nothing to check. */
+  Optional<Step> step(Fields f) {
+    String id = id(f, "id", earlier);
+    String label = f.maybeText("label").orElse(id);
+    String title = f.text("title");
+    List<String> renamedFrom = f.texts("renamedFrom");
+    List<String> needs = needs(f);
+    String prose = f.need("prose").flatMap(node -> prose(node, f.scope())).orElse("");
+    List<Action> actions = ofTrack(f.items("do"), "an action", f, new ActionReader(in)::action);
+    String byHand = byHand(f);
+    f.need("check");
+    List<Node> checkNodes = f.items("check");
+    List<Check> checks = ofTrack(checkNodes, "a check", f, new ProbeReader(in)::check);
+    checkIds(f, checks, actions);
+    List<String> hints =
+        f.items("hints").stream().flatMap(node -> prose(node, f.scope()).stream()).toList();
+    Scope seen = f.scope();
+    for (Check check : checks) {
+      seen = seen.withPrefix(check.id() + ".");
+    }
+    Scope caveatScope = seen;
+    Optional<String> caveat = f.maybe("caveat").flatMap(node -> prose(node, caveatScope));
+    f.end();
+    earlier.add(id);
+    return checks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Step(
+                id,
+                label,
+                title,
+                renamedFrom,
+                needs,
+                prose,
+                actions,
+                byHand,
+                checks,
+                hints,
+                caveat));
+  }
+
+  private Optional<String> prose(Node node, Scope scope) {
+    return in.text(node, scope)
+        .flatMap(reference -> new ProseReader(in).text(node, reference, scope));
+  }
+
+  /** A stable name in kebab-case that no other has. */
+  String id(Fields f, String field, Set<String> taken) {
+    String id = f.text(field);
+    f.maybe(field)
+        .filter(node -> !id.isEmpty())
+        .ifPresent(
+            node -> {
+              if (!ID.matcher(id).matches()) {
+                in.mistake(node, "an id has lower-case letters, digits and single hyphens");
+              } else if (taken.contains(id)) {
+                in.mistake(node, "the id " + id + " is taken");
+              }
+            });
+    return id;
+  }
+
+  private List<String> needs(Fields f) {
+    List<String> needs = new ArrayList<>();
+    for (Node node : f.items("needs")) {
+      Optional<String> need = in.text(node, f.scope());
+      need.filter(one -> !earlier.contains(one))
+          .ifPresent(
+              one ->
+                  in.mistake(
+                      node, "no earlier step is called " + one + Spelling.hint(one, earlier)));
+      need.ifPresent(needs::add);
+    }
+    return needs;
+  }
+
+  /** The items that stand for every track or for this one. */
+  private <T> List<T> ofTrack(
+      List<Node> nodes, String what, Fields step, Function<Fields, Optional<T>> reader) {
+    List<T> mine = new ArrayList<>();
+    for (Node node : nodes) {
+      Optional<Fields> fields = Fields.of(node, what, in, step.scope());
+      Optional<Track> only = fields.flatMap(this::only);
+      Optional<T> item =
+          fields.map(f -> only.map(one -> f.in(scopes.apply(one))).orElse(f)).flatMap(reader);
+      item.filter(one -> only.isEmpty() || only.get().id().equals(track.id())).ifPresent(mine::add);
+    }
+    return mine;
+  }
+
+  private Optional<Track> only(Fields fields) {
+    return fields
+        .maybe("track")
+        .flatMap(node -> in.text(node, fields.scope()).flatMap(id -> track(node, id)));
+  }
+
+  private Optional<Track> track(Node node, String id) {
+    Optional<Track> found = tracks.stream().filter(one -> one.id().equals(id)).findFirst();
+    if (found.isEmpty()) {
+      List<String> ids = tracks.stream().map(Track::id).toList();
+      in.mistake(node, "there is no track " + id + Spelling.hint(id, ids));
+    }
+    return found;
+  }
+
+  private String byHand(Fields f) {
+    Optional<Node> node = f.need("byHand");
+    if (node.isEmpty() || !(node.get() instanceof org.yaml.snakeyaml.nodes.MappingNode)) {
+      return node.flatMap(one -> in.text(one, f.scope())).orElse("").strip();
+    }
+    Fields each = Fields.of(node.get(), "byHand", in, f.scope()).orElseThrow();
+    String mine = "";
+    for (String id : each.names()) {
+      Optional<Track> of = track(each.key(id), id);
+      Fields scoped = of.map(one -> each.in(scopes.apply(one))).orElse(each);
+      String text = scoped.text(id);
+      mine = id.equals(track.id()) ? text : mine;
+    }
+    tracks.stream()
+        .filter(one -> !each.names().contains(one.id()))
+        .forEach(one -> in.mistake(node.get(), "byHand says nothing for the track " + one.id()));
+    return mine.strip();
+  }
+
+  private void checkIds(Fields f, List<Check> checks, List<Action> actions) {
+    Set<String> ids = new HashSet<>();
+    for (Check check : checks) {
+      if (!ids.add(check.id())) {
+        in.mistake(f.key("check"), "two checks are called " + check.id());
+      } else if (!check.id().isEmpty() && !ID.matcher(check.id()).matches()) {
+        in.mistake(
+            f.key("check"),
+            "an id has lower-case letters, digits and single hyphens: " + check.id());
+      }
+    }
+    for (Action action : actions) {
+      if (action instanceof Action.SendRequest request && !ids.contains(request.checkId())) {
+        in.mistake(
+            f.key("do"),
+            "no check of this step is called "
+                + request.checkId()
+                + Spelling.hint(request.checkId(), ids));
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.lab.VarRules;
+import dev.egresstls.lab.lab.Variable;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Spelling;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads the tracks and the variables of a lab. */
+final class TrackReader {
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*");
+  private static final Scope NOTHING = new Scope(Set.of(), Set.of());
+
+  private final Reading in;
+
+  TrackReader(Reading in) {
+    this.in = in;
+  }
+
+  List<Track> tracks(Fields lab) {
+    List<Track> tracks = new ArrayList<>();
+    Set<String> ids = new TreeSet<>();
+    lab.need("tracks");
+    for (Node node : lab.items("tracks")) {
+      Fields.of(node, "a track", in, NOTHING).map(this::track).ifPresent(tracks::add);
+      if (!tracks.isEmpty() && !ids.add(tracks.get(tracks.size() - 1).id())) {
+        in.mistake(node, "the id " + tracks.get(tracks.size() - 1).id() + " is taken");
+      }
+    }
+    if (tracks.isEmpty()) {
+      lab.maybe("tracks").ifPresent(node -> in.mistake(node, "a lab needs at least one track"));
+    }
+    return tracks;
+  }
+
+  private Track track(Fields f) {
+    String id = f.text("id");
+    f.maybe("id")
+        .filter(node -> !id.isEmpty() && !StepReader.ID.matcher(id).matches())
+        .ifPresent(
+            node -> in.mistake(node, "an id has lower-case letters, digits and single hyphens"));
+    String istio = f.text("istio");
+    f.maybe("istio")
+        .filter(node -> !istio.isEmpty())
+        .ifPresent(node -> ExpectationReader.checkRange(in, node, istio));
+    Map<String, String> vars = new LinkedHashMap<>();
+    f.fields("vars", "the track's values")
+        .ifPresent(
+            values -> {
+              for (String name : values.names()) {
+                checkName(values, name);
+                vars.put(name, values.text(name));
+              }
+            });
+    Track track = new Track(id, f.text("title"), istio, vars);
+    f.end();
+    return track;
+  }
+
+  private void checkName(Fields fields, String name) {
+    if (!NAME.matcher(name).matches() || name.equals(Vars.ISTIO_RANGE)) {
+      in.mistake(fields.key(name), "a name has letters and digits, and is not " + Vars.ISTIO_RANGE);
+    }
+  }
+
+  List<Variable> variables(Fields lab, List<Track> tracks) {
+    List<Variable> variables = new ArrayList<>();
+    Optional<Fields> vars = lab.fields("vars", "the variables").map(f -> f.in(NOTHING));
+    vars.ifPresent(
+        fields -> {
+          for (String name : fields.names()) {
+            checkName(fields, name);
+            if (tracks.stream().anyMatch(track -> track.vars().containsKey(name))) {
+              in.mistake(fields.key(name), "a track has a value of this name too");
+            }
+            fields.fields(name, "a variable").map(f -> variable(name, f)).ifPresent(variables::add);
+          }
+        });
+    return variables;
+  }
+
+  private Variable variable(String name, Fields f) {
+    String byDefault = f.text("default");
+    String kindName = f.text("kind");
+    List<String> kinds =
+        Stream.of(Variable.Kind.values())
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .toList();
+    Variable.Kind kind = Variable.Kind.TEXT;
+    if (kinds.contains(kindName)) {
+      kind = Variable.Kind.valueOf(kindName.toUpperCase(Locale.ROOT));
+    } else if (!kindName.isEmpty()) {
+      String hint = Spelling.hint(kindName, kinds);
+      String all = "; there are: " + String.join(", ", kinds);
+      in.mistake(
+          f.need("kind").orElseThrow(),
+          "there is no kind of variable " + kindName + (hint.isEmpty() ? all : hint));
+    }
+    VarRules.wrong(kind, byDefault)
+        .ifPresent(rule -> f.maybe("default").ifPresent(node -> in.mistake(node, rule)));
+    Variable variable = new Variable(name, byDefault, kind, f.text("help"));
+    f.end();
+    return variable;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.egresstls.lab.catalog;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads the YAML of a lab as nodes that know their place. Labs of third parties are untrusted:
+ * there are no tags, no anchors and no aliases, so that nothing can be built or multiplied.
+ */
+final class YamlText {
+  private static final int MOST_CODE_POINTS = 1024 * 1024;
+
+  private final Source source;
+  private final List<Mistake> mistakes;
+
+  private YamlText(Source source, List<Mistake> mistakes) {
+    this.source = source;
+    this.mistakes = mistakes;
+  }
+
+  /** The root of the text's one document; empty if there are mistakes, which are added. */
+  static Optional<Node> read(Source source, List<Mistake> mistakes) {
+    return new YamlText(source, mistakes).read();
+  }
+
+  private Optional<Node> read() {
+    try {
+      List<Mistake> found = new ArrayList<>();
+      int documents = 0;
+      for (Event event : yaml().parse(new StringReader(source.text()))) {
+        documents += event instanceof DocumentStartEvent ? 1 : 0;
+        if (documents > 1) {
+          found.add(
+              mistake(event.getStartMark(), "a lab is one YAML document; here begins another"));
+          break;
+        }
+        forbidden(event).ifPresent(what -> found.add(mistake(event.getStartMark(), what)));
+      }
+      mistakes.addAll(found);
+      return found.isEmpty() ? compose() : Optional.empty();
+    } catch (MarkedYAMLException e) {
+      mistakes.add(mistake(e.getProblemMark(), sentence(e)));
+    } catch (YAMLException e) {
+      mistakes.add(
+          source.mistake(0, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Node> compose() {
+    Node root = yaml().compose(new StringReader(source.text()));
+    if (root == null) {
+      mistakes.add(source.mistake(0, "the file is empty"));
+    }
+    return Optional.ofNullable(root);
+  }
+
+  private static Optional<String> forbidden(Event event) {
+    if (event instanceof AliasEvent alias) {
+      return Optional.of("aliases are not allowed in a lab: *" + alias.getAnchor());
+    }
+    if (event instanceof NodeEvent node && node.getAnchor() != null) {
+      return Optional.of("anchors are not allowed in a lab: &" + node.getAnchor());
+    }
+    String tag =
+        event instanceof ScalarEvent scalar
+            ? scalar.getTag()
+            : event instanceof CollectionStartEvent start ? start.getTag() : null;
+    return Optional.ofNullable(tag).map(one -> "tags are not allowed in a lab: " + one);
+  }
+
+  private static String sentence(MarkedYAMLException e) {
+    String context = e.getContext() == null ? "" : e.getContext() + ": ";
+    String problem = "not YAML: " + context + e.getProblem();
+    boolean tab = String.valueOf(e.getProblem()).contains("\\t");
+    return (problem + (tab ? "; indent with blanks, not with tabs" : "")).replace('\n', ' ');
+  }
+
+  private Mistake mistake(Mark mark, String what) {
+    return source.mistake(source.offset(mark.getIndex()), what);
+  }
+
+  private static Yaml yaml() {
+    LoaderOptions loading = new LoaderOptions();
+    loading.setCodePointLimit(MOST_CODE_POINTS);
+    return new Yaml(loading);
+  }
+}
