@@ -45,7 +45,10 @@ public sealed interface Expectation {
     }
   }
 
-  /** Something other than null, or (if not {@code wanted}) nothing. */
+  /**
+   * Something, or (if not {@code wanted}) nothing: null, an empty list and an empty object count as
+   * nothing.
+   */
   record Present(boolean wanted) implements Expectation {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -81,7 +84,7 @@ public sealed interface Expectation {
     }
   }
 
-  /** An object with at least these members. */
+  /** An object with at least these members; names are taken as they are, not as paths. */
   record ObjectWith(Map<String, Expectation> members) implements Expectation {
     public ObjectWith {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));

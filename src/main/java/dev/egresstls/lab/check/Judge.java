@@ -1,0 +1,82 @@
+package dev.egresstls.lab.check;
+
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Expectation;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says whether what was seen is as a check expects. Pure: the same evidence, the same verdict. */
+public final class Judge {
+  private Judge() {}
+
+  /**
+   * Judges a check that may be met by any of several objects.
+   *
+   * @param candidates at least one
+   * @return the verdict of the first that is as expected, else of the first
+   */
+  public static Verdict any(Check check, List<Evidence> candidates, Vars vars) {
+    List<Verdict> verdicts =
+        candidates.stream().map(evidence -> judge(check, evidence, vars)).toList();
+    return verdicts.stream().filter(Verdict::met).findFirst().orElse(verdicts.get(0));
+  }
+
+  /**
+   * Judges a check.
+   *
+   * @return unknown if it could not be looked at, or a {@code ${name}} has no value yet
+   */
+  public static Verdict judge(Check check, Evidence evidence, Vars vars) {
+    if (evidence.problem().isPresent()) {
+      return unknown(check, evidence, evidence.problem().get());
+    }
+    try {
+      List<Gap> gaps = gaps(check, evidence, vars);
+      boolean met = gaps.isEmpty();
+      return new Verdict(
+          check.id(),
+          met ? Verdict.State.MET : Verdict.State.UNMET,
+          met ? vars.fill(check.says(), evidence.tree()) : "",
+          gaps,
+          evidence.facts(),
+          Optional.empty());
+    } catch (LabFailure e) {
+      return unknown(check, evidence, e.problem());
+    } catch (IllegalArgumentException e) {
+      return unknown(check, evidence, Problem.of(Problem.Kind.USAGE, e.getMessage()));
+    }
+  }
+
+  private static List<Gap> gaps(Check check, Evidence evidence, Vars vars) {
+    Tree seen = evidence.tree();
+    if (seen.isMissing()) {
+      String why = evidence.nothing().isEmpty() ? "" : ": " + evidence.nothing();
+      return List.of(
+          new Gap(evidence.subject(), "", "to exist", "nothing" + why, Optional.empty()));
+    }
+    List<Gap> gaps = new ArrayList<>();
+    for (Map.Entry<String, Expectation> one : check.expect().entrySet()) {
+      String path = one.getKey();
+      new Comparison(evidence.subject(), vars, seen, path, seen.at(path))
+          .with(one.getValue())
+          .forEach(gap -> gaps.add(LastWriter.named(gap, seen)));
+    }
+    gaps.addAll(evidence.gaps());
+    return gaps;
+  }
+
+  private static Verdict unknown(Check check, Evidence evidence, Problem problem) {
+    String saw = problem.what() + problem.because().map(why -> ": " + why).orElse("");
+    Gap gap = new Gap(evidence.subject(), "", "an answer", saw, Optional.empty());
+    return new Verdict(
+        check.id(), Verdict.State.UNKNOWN, "", List.of(gap), evidence.facts(), Optional.empty());
+  }
+}
