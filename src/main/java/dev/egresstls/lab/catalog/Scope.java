@@ -2,6 +2,7 @@ package dev.egresstls.lab.catalog;
 
 import dev.egresstls.lab.lab.Placeholders;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,13 +17,16 @@ record Scope(Set<String> names, Set<String> prefixes) {
 
   /** The same with fields of what was seen, as {@code ${self.path}}. */
   Scope withSelf() {
-    return withPrefix(Placeholders.SELF);
+    Set<String> more = new TreeSet<>(prefixes);
+    more.add(Placeholders.SELF);
+    return new Scope(names, more);
   }
 
-  Scope withPrefix(String prefix) {
-    Set<String> more = new TreeSet<>(prefixes);
-    more.add(prefix);
-    return new Scope(names, more);
+  /** The same with more names. */
+  Scope with(Collection<String> others) {
+    Set<String> more = new TreeSet<>(names);
+    more.addAll(others);
+    return new Scope(more, prefixes);
   }
 
   boolean knows(String name) {

@@ -2,6 +2,7 @@ package dev.egresstls.lab.catalog;
 
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.value.Spelling;
@@ -54,11 +55,8 @@ final class StepReader {
     checkIds(f, checks, actions);
     List<String> hints =
         f.items("hints").stream().flatMap(node -> prose(node, f.scope()).stream()).toList();
-    Scope seen = f.scope();
-    for (Check check : checks) {
-      seen = seen.withPrefix(check.id() + ".");
-    }
-    Scope caveatScope = seen;
+    boolean request = checks.stream().anyMatch(one -> one.probe() instanceof Probe.Request);
+    Scope caveatScope = request ? f.scope().with(Probe.Request.TOLD) : f.scope();
     Optional<String> caveat = f.maybe("caveat").flatMap(node -> prose(node, caveatScope));
     f.end();
     earlier.add(id);

@@ -105,6 +105,13 @@ public sealed interface Probe {
   record Request(
       String namespace, String deployment, String container, List<String> argv, String slice)
       implements Probe {
+    /**
+     * Names that the caveat of a step with a request may use: the address and port that curl
+     * dialled, the status, the listener that took the connection and the cluster that it went to.
+     */
+    public static final List<String> TOLD =
+        List.of("dialedIp", "dialedPort", "httpCode", "listener", "cluster");
+
     public Request {
       argv = List.copyOf(argv);
     }

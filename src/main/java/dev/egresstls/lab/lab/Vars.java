@@ -20,9 +20,11 @@ public final class Vars {
   public static final String ISTIO_RANGE = "istioRange";
 
   private final Map<String, List<String>> values;
+  private final Map<String, Problem> missing;
 
-  private Vars(Map<String, List<String>> values) {
+  private Vars(Map<String, List<String>> values, Map<String, Problem> missing) {
     this.values = Collections.unmodifiableMap(values);
+    this.missing = Map.copyOf(missing);
   }
 
   /**
@@ -41,14 +43,23 @@ public final class Vars {
           VarRules.check(lab, values.keySet(), name, value);
           values.put(name, List.of(value));
         });
-    return new Vars(values);
+    return new Vars(values, Map.of());
   }
 
   /** The same values and one that a step found out. */
   public Vars with(String name, List<String> items) {
     Map<String, List<String>> more = new LinkedHashMap<>(values);
     more.put(name, List.copyOf(items));
-    return new Vars(more);
+    return new Vars(more, missing);
+  }
+
+  /** The same values without one that could not be found out, and why. */
+  public Vars without(String name, Problem why) {
+    Map<String, List<String>> fewer = new LinkedHashMap<>(values);
+    fewer.remove(name);
+    Map<String, Problem> reasons = new LinkedHashMap<>(missing);
+    reasons.put(name, why);
+    return new Vars(fewer, reasons);
   }
 
   /** Whether the name has a value now. */
@@ -89,7 +100,7 @@ public final class Vars {
    */
   public String fill(String template, Tree self) {
     return Placeholders.fill(
-        template, name -> value(name, self).orElseThrow(() -> unknown(name).failure()));
+        template, name -> value(name, self).orElseThrow(() -> missing.getOrDefault(name, unknown(name)).failure()));
   }
 
   /** Fills in what has a value and shows the names of the others, for texts that are only read. */

@@ -1,0 +1,205 @@
+package dev.egresstls.lab.check;
+
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.Cluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Looks at what the checks of a lab are about. Objects are watched: a change is seen when it
+ * happens, and nothing is asked for again. The sidecar's configuration has no watch; it is read by
+ * exec, every {@link #SIDECAR_INTERVAL} while a step waits for it, and at once when an object
+ * changed.
+ */
+public final class Lookout implements AutoCloseable {
+  /** How often the sidecar is asked again while a step waits for it. */
+  static final Duration SIDECAR_INTERVAL = Duration.ofMillis(500);
+
+  /** How long the first lists may take. */
+  private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
+
+  /** How far a look goes. */
+  public enum Depth {
+    /** Watched objects alone: asks for nothing, takes no time. */
+    OBJECTS,
+    /** Also what the sidecar is configured with, by exec. */
+    SIDECAR
+  }
+
+  private final Cluster cluster;
+  private final Clock clock;
+  private final ObjectLook objects;
+  private final SidecarLook sidecar;
+  private final RequestLook requests;
+  private final Bell bell = new Bell();
+  private final AutoCloseable subscription;
+
+  private Lookout(Lab lab, Cluster cluster, Clock clock, Vars vars) {
+    this.cluster = cluster;
+    this.clock = clock;
+    Watches watches = new Watches(cluster.resources(), lab, vars);
+    this.objects = new ObjectLook(watches);
+    this.sidecar = new SidecarLook(cluster.pods(), objects);
+    this.requests = new RequestLook(cluster.pods(), clock, watches, objects);
+    this.subscription = cluster.resources().onChange(bell::ring);
+  }
+
+  /** Begins to watch what the lab's checks look at. */
+  public static Lookout open(Lab lab, Cluster cluster, Clock clock, Vars vars) {
+    return new Lookout(lab, cluster, clock, vars);
+  }
+
+  /** Waits until what is watched is known, or has failed. */
+  public void awaitFirst() throws InterruptedException {
+    cluster.resources().awaitFirst(FIRST_LISTS);
+  }
+
+  /** Sends the request of a check and follows it through the sidecar. */
+  public Evidence send(Probe.Request request, Vars vars) throws InterruptedException {
+    return requests.send(request, vars);
+  }
+
+  /**
+   * Looks once.
+   *
+   * @param sent what came of requests, by check
+   * @return a finding for each check that the depth reaches, in order
+   */
+  public List<Finding> look(Step step, Vars vars, Depth depth, Map<String, Evidence> sent)
+      throws InterruptedException {
+    sidecar.forget();
+    List<Finding> findings = new ArrayList<>();
+    for (Check check : step.checks()) {
+      if (depth == Depth.SIDECAR || ofObjects(check)) {
+        findings.add(look(check, vars, sent));
+      }
+    }
+    return findings;
+  }
+
+  /** Whether a check looks at watched objects alone. */
+  public static boolean ofObjects(Check check) {
+    return check.probe() instanceof Probe.ResourceState
+        || check.probe() instanceof Probe.PodState;
+  }
+
+  private Finding look(Check check, Vars vars, Map<String, Evidence> sent)
+      throws InterruptedException {
+    if (check.probe() instanceof Probe.ResourceState resource) {
+      return best(check, objects.see(resource, vars), vars);
+    }
+    Evidence evidence;
+    if (check.probe() instanceof Probe.PodState pod) {
+      evidence = objects.see(pod, vars);
+    } else if (check.probe() instanceof Probe.Request) {
+      evidence = sent.getOrDefault(check.id(), Evidence.nothing("the request", "it was not sent"));
+    } else {
+      evidence = sidecar.see(check.probe(), vars);
+    }
+    return best(check, List.of(evidence), vars);
+  }
+
+  private static Finding best(Check check, List<Evidence> candidates, Vars vars) {
+    Finding first = null;
+    for (Evidence evidence : candidates) {
+      Finding finding = new Finding(check, evidence, Judge.judge(check, evidence, vars));
+      if (finding.met()) {
+        return finding;
+      }
+      first = first == null ? finding : first;
+    }
+    return first;
+  }
+
+  /**
+   * Looks again and again, whenever something changed, until every check holds or the patience of
+   * each that does not is over. Forbidden stays forbidden, so that is not waited for.
+   *
+   * @param changed hears what was found whenever that is new
+   * @return what was found last
+   */
+  public List<Finding> await(
+      Step step, Vars vars, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
+      throws InterruptedException {
+    long start = clock.nanos();
+    List<Finding> last = List.of();
+    while (true) {
+      List<Finding> now = round(step, vars, sent, start);
+      if (!verdicts(now).equals(verdicts(last))) {
+        changed.accept(now);
+      }
+      last = now;
+      long elapsed = clock.nanos() - start;
+      long left =
+          now.stream()
+              .filter(Lookout::worthWaiting)
+              .mapToLong(finding -> finding.check().within().toNanos() - elapsed)
+              .max()
+              .orElse(0);
+      if (left <= 0) {
+        return now;
+      }
+      boolean onlySidecar = now.stream().allMatch(one -> one.met() || !ofObjects(one.check()));
+      bell.await(
+          Duration.ofNanos(onlySidecar ? Math.min(left, SIDECAR_INTERVAL.toNanos()) : left));
+    }
+  }
+
+  private static List<Verdict> verdicts(List<Finding> findings) {
+    return findings.stream().map(Finding::verdict).toList();
+  }
+
+  private static boolean worthWaiting(Finding finding) {
+    boolean refused =
+        finding
+            .evidence()
+            .problem()
+            .map(problem -> problem.kind() == dev.egresstls.lab.lab.Problem.Kind.DENIED)
+            .orElse(false);
+    return !finding.met() && !refused;
+  }
+
+  /** One look; the sidecar is asked only once the objects are right, or have had their time. */
+  private List<Finding> round(Step step, Vars vars, Map<String, Evidence> sent, long start)
+      throws InterruptedException {
+    sidecar.forget();
+    List<Finding> findings = new ArrayList<>(look(step, vars, Depth.OBJECTS, sent));
+    boolean open =
+        findings.stream()
+            .filter(Lookout::worthWaiting)
+            .anyMatch(one -> clock.nanos() - start < one.check().within().toNanos());
+    if (!open) {
+      return look(step, vars, Depth.SIDECAR, sent);
+    }
+    for (Check check : step.checks()) {
+      if (!ofObjects(check)) {
+        Evidence later = Evidence.nothing("the sidecar", "it is asked once the objects are right");
+        findings.add(new Finding(check, later, Judge.judge(check, later, vars)));
+      }
+    }
+    return findings;
+  }
+
+  /** Everything that is watched, for the path model and for causes. */
+  public List<dev.egresstls.lab.value.Tree> objects() {
+    return requests.watched();
+  }
+
+  @Override
+  public void close() {
+    try {
+      subscription.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a subscription that cannot be ended", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.egresstls.lab.check;
+
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Watched;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is watched for the checks of a lab: one watch a kind, however many checks look at it. */
+final class Watches {
+  /** Kinds of which a cluster may have very many: only one namespace is watched. */
+  private static final Set<String> MANY = Set.of("ConfigMap", "Pod", "Secret");
+
+  private static final String CRD = "CustomResourceDefinition";
+
+  private final Map<String, Watched> byKind = new LinkedHashMap<>();
+
+  /** Opens the watches that the lab's checks need. */
+  Watches(Resources resources, Lab lab, Vars vars) {
+    Map<String, Query> queries = new LinkedHashMap<>();
+    lab.steps().stream()
+        .flatMap(step -> step.checks().stream())
+        .flatMap(check -> queries(check.probe(), vars).stream())
+        .forEach(query -> queries.merge(key(query), query, Watches::both));
+    queries.forEach((key, query) -> byKind.put(key, resources.watch(query)));
+  }
+
+  private static Query both(Query one, Query other) {
+    return one.equals(other) ? one : Query.all(one.apiVersion(), one.kind());
+  }
+
+  private static String key(Query query) {
+    return query.apiVersion() + " " + query.kind();
+  }
+
+  private static List<Query> queries(Probe probe, Vars vars) {
+    if (probe instanceof Probe.ResourceState resource) {
+      return List.of(query(resource, vars));
+    }
+    List<Query> queries = new ArrayList<>();
+    queries.add(Query.all("apps/v1", "Deployment"));
+    if (probe instanceof Probe.PodState pod) {
+      queries.add(Query.in(vars.fill(pod.namespace()), "v1", "Pod"));
+    } else {
+      queries.add(Query.all("discovery.k8s.io/v1", "EndpointSlice"));
+    }
+    return queries;
+  }
+
+  private static Query query(Probe.ResourceState resource, Vars vars) {
+    String apiVersion = vars.fill(resource.apiVersion());
+    if (MANY.contains(resource.kind()) && resource.namespace().isPresent()) {
+      return Query.in(vars.fill(resource.namespace().get()), apiVersion, resource.kind());
+    }
+    if (resource.kind().equals(CRD) && resource.name().isPresent()) {
+      return new Query(
+          apiVersion, CRD, Optional.empty(), Optional.of(vars.fill(resource.name().get())));
+    }
+    return Query.all(apiVersion, resource.kind());
+  }
+
+  /** The watched objects of a kind. */
+  List<Tree> items(String apiVersion, String kind) {
+    Watched watched = byKind.get(apiVersion + " " + kind);
+    return watched == null ? List.of() : watched.items();
+  }
+
+  /** Everything that is watched now, for the path model. */
+  List<Tree> all() {
+    return byKind.values().stream().flatMap(watched -> watched.items().stream()).toList();
+  }
+
+  /** Whether the API server serves the kind. */
+  boolean served(String apiVersion, String kind) {
+    Watched watched = byKind.get(apiVersion + " " + kind);
+    return watched == null || watched.state() != Watched.State.NO_SUCH_KIND;
+  }
+
+  /** Why objects of the kind are not known, if they are not. */
+  Optional<Problem> problem(String apiVersion, String kind) {
+    Watched watched = byKind.get(apiVersion + " " + kind);
+    if (watched == null || watched.state() == Watched.State.STARTING) {
+      return Optional.of(
+          Problem.of(Problem.Kind.PRECONDITION, "the cluster has not listed its " + kind + "s yet"));
+    }
+    return watched.state() == Watched.State.FAILED ? watched.problem() : Optional.empty();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.check.Evidence;
+import dev.egresstls.lab.check.Lookout;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.World;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Does the actions of one step. */
+final class ActionDoer implements Action.Cases<Doing> {
+  /** Where an object of a lab's own manifest goes that names no namespace. */
+  private static final String NAMESPACE = "ns";
+
+  private final World world;
+  private final Views views;
+  private final Progress progress;
+  private final int number;
+  private final Map<String, Evidence> sent = new LinkedHashMap<>();
+
+  ActionDoer(World world, Views views, Progress progress, int number) {
+    this.world = world;
+    this.views = views;
+    this.progress = progress;
+    this.number = number;
+  }
+
+  /**
+   * Does the step's actions in order.
+   *
+   * @return what came of the requests among them, by check
+   */
+  Map<String, Evidence> doAll() throws InterruptedException {
+    Step step = progress.step(number);
+    for (Action action : step.actions()) {
+      String what = Descriptions.of(action, progress.vars());
+      progress.emit(new Event.ActionStarted(number, step, what));
+      action.match(this).run();
+    }
+    return sent;
+  }
+
+  private Vars vars() {
+    return progress.vars();
+  }
+
+  private Resources resources() {
+    return RunCluster.of(world).resources();
+  }
+
+  @Override
+  public Doing apply(Action.Apply apply) {
+    return () ->
+        new ManifestApplier(resources())
+            .apply(vars().fill(apply.manifest()), apply.file(), vars().text(NAMESPACE).orElse(""));
+  }
+
+  @Override
+  public Doing download(Action.Download download) {
+    return () -> {
+      String url = vars().fill(download.url());
+      String text = world.downloads().text(url, vars().fill(download.sha256()), download.option());
+      new ManifestApplier(resources()).apply(text, url, vars().fill(download.namespace()));
+    };
+  }
+
+  @Override
+  public Doing label(Action.Label label) {
+    return () -> {
+      Map<String, Object> metadata = new LinkedHashMap<>();
+      metadata.put("name", vars().fill(label.name()));
+      label.namespace().ifPresent(ns -> metadata.put("namespace", vars().fill(ns)));
+      metadata.put("labels", Map.of(label.key(), vars().fill(label.value())));
+      resources()
+          .apply(
+              Tree.object(
+                  "apiVersion", label.apiVersion(), "kind", label.kind(), "metadata", metadata));
+    };
+  }
+
+  @Override
+  public Doing tool(Action.Tool tool) {
+    Step step = progress.step(number);
+    return () ->
+        new ToolRunner(
+                world,
+                (name, line) -> progress.emit(new Event.ToolOutput(number, step, name, line)))
+            .run(tool, vars());
+  }
+
+  @Override
+  public Doing resolve(Action.Resolve resolve) {
+    return () -> {
+      List<String> found = world.names().ipv4(vars().fill(resolve.host()));
+      progress.vars(vars -> vars.with(resolve.into(), found));
+    };
+  }
+
+  @Override
+  public Doing endpointSlice(Action.WriteSlice slice) {
+    return () -> resources().apply(Descriptions.slice(slice, vars()));
+  }
+
+  @Override
+  public Doing request(Action.SendRequest request) {
+    return () -> {
+      RunCluster.of(world);
+      Lookout lookout = views.lookout().orElseThrow();
+      for (Check check : progress.step(number).checks()) {
+        if (check.id().equals(request.checkId()) && check.probe() instanceof Probe.Request probe) {
+          sent.put(check.id(), lookout.send(probe, vars()));
+        }
+      }
+    };
+  }
+}

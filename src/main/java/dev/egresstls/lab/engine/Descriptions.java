@@ -1,0 +1,91 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.Ref;
+import java.util.stream.Collectors;
+
+/** Says in one line what the lab does for an action. Names without a value yet are shown as such. */
+final class Descriptions implements Action.Cases<String> {
+  private final Vars vars;
+
+  private Descriptions(Vars vars) {
+    this.vars = vars;
+  }
+
+  static String of(Action action, Vars vars) {
+    return action.match(new Descriptions(vars));
+  }
+
+  @Override
+  public String apply(Action.Apply apply) {
+    String objects =
+        Yaml.readAll(vars.show(apply.manifest())).stream()
+            .map(object -> Ref.of(object).toString())
+            .collect(Collectors.joining(", "));
+    return "apply " + objects + " on the server side, from " + apply.file();
+  }
+
+  @Override
+  public String download(Action.Download download) {
+    return "download " + vars.show(download.url()) + " and apply it on the server side";
+  }
+
+  @Override
+  public String label(Action.Label label) {
+    String name = label.namespace().map(ns -> vars.show(ns) + "/").orElse("") + vars.show(label.name());
+    return "label " + label.kind() + " " + name + " with " + label.key() + "=" + vars.show(label.value());
+  }
+
+  @Override
+  public String tool(Action.Tool tool) {
+    String command = tool.argv().stream().map(vars::show).collect(Collectors.joining(" "));
+    return tool.createsCluster()
+        ? command + ", with a kubeconfig of its own: yours is left alone"
+        : command;
+  }
+
+  @Override
+  public String resolve(Action.Resolve resolve) {
+    return "look up the IPv4 addresses of " + vars.show(resolve.host());
+  }
+
+  @Override
+  public String endpointSlice(Action.WriteSlice slice) {
+    String addresses = vars.show("${" + slice.addresses() + "}");
+    return "apply EndpointSlice "
+        + vars.show(slice.namespace())
+        + "/"
+        + vars.show(slice.name())
+        + " with "
+        + addresses
+        + " on port "
+        + slice.port();
+  }
+
+  @Override
+  public String request(Action.SendRequest request) {
+    return "send the request from the pod, and follow it through the sidecar";
+  }
+
+  /** The object that a slice action writes. */
+  static Tree slice(Action.WriteSlice slice, Vars vars) {
+    Tree metadata =
+        Tree.object(
+            "name", vars.fill(slice.name()),
+            "namespace", vars.fill(slice.namespace()),
+            "labels", Tree.object("kubernetes.io/service-name", vars.fill(slice.service())));
+    Tree port = Tree.object("name", slice.portName(), "port", slice.port(), "protocol", "TCP");
+    vars.fill("${" + slice.addresses() + "}");
+    Tree endpoint = Tree.object("addresses", vars.items(slice.addresses()));
+    return Tree.object(
+        "apiVersion", "discovery.k8s.io/v1",
+        "kind", "EndpointSlice",
+        "metadata", metadata,
+        "addressType", "IPv4",
+        "endpoints", java.util.List.of(endpoint),
+        "ports", java.util.List.of(port));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Applies the objects of a manifest by server-side apply, in their order. */
+final class ManifestApplier {
+  /** Kinds of the manifests that labs use which live in no namespace. */
+  private static final Set<String> CLUSTER_SCOPED =
+      Set.of(
+          "Namespace",
+          "Node",
+          "CustomResourceDefinition",
+          "ClusterRole",
+          "ClusterRoleBinding",
+          "MutatingWebhookConfiguration",
+          "ValidatingWebhookConfiguration",
+          "ValidatingAdmissionPolicy",
+          "ValidatingAdmissionPolicyBinding",
+          "GatewayClass");
+
+  private final Resources resources;
+
+  ManifestApplier(Resources resources) {
+    this.resources = resources;
+  }
+
+  /**
+   * Applies every object of a manifest.
+   *
+   * @param from where the text is from, for a failure
+   * @param namespace where objects go that name none; empty if they must name theirs
+   * @throws dev.egresstls.lab.lab.LabFailure if it is no manifest, or the server refuses one
+   */
+  void apply(String text, String from, String namespace) throws InterruptedException {
+    for (Tree object : objects(text, from)) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      resources.apply(placed(object, namespace));
+    }
+  }
+
+  private static List<Tree> objects(String text, String from) {
+    List<Tree> objects = new ArrayList<>();
+    try {
+      for (Tree document : Yaml.readAll(text)) {
+        boolean list = document.get("kind").text("").endsWith("List");
+        objects.addAll(list ? document.get("items").items() : List.of(document));
+      }
+    } catch (Yaml.Malformed e) {
+      throw Problem.of(Problem.Kind.USAGE, from + " is not YAML").because(e.getMessage()).failure();
+    }
+    boolean whole =
+        objects.stream()
+            .allMatch(
+                object ->
+                    object.get("kind").text().isPresent()
+                        && object.get("apiVersion").text().isPresent()
+                        && object.at("metadata.name").text().isPresent());
+    if (objects.isEmpty() || !whole) {
+      throw Problem.of(
+              Problem.Kind.USAGE, from + " does not hold Kubernetes objects with their names")
+          .failure();
+    }
+    return objects;
+  }
+
+  private static Tree placed(Tree object, String namespace) {
+    boolean named = object.at("metadata.namespace").text().isPresent();
+    boolean none = namespace.isEmpty() || CLUSTER_SCOPED.contains(object.get("kind").text(""));
+    return named || none
+        ? object
+        : object.with("metadata", object.get("metadata").with("namespace", namespace));
+  }
+}

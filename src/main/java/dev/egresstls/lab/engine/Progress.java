@@ -1,0 +1,115 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.session.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What a run has come to: read by any thread, changed by the run and by what watches beside it. */
+final class Progress {
+  /** What is known of a step besides its state. */
+  private record Known(List<Verdict> verdicts, Optional<Problem> problem, Duration elapsed) {
+    static final Known NOTHING = new Known(List.of(), Optional.empty(), Duration.ZERO);
+  }
+
+  private final Lab lab;
+  private final Sink sink;
+  private final Object voice = new Object();
+  private final Map<Integer, Known> known = new LinkedHashMap<>();
+  private Session session;
+  private Vars vars;
+
+  Progress(Lab lab, Vars vars, Sink sink) {
+    this.lab = lab;
+    this.vars = vars;
+    this.sink = sink;
+    this.session = Session.of(lab.steps().size());
+  }
+
+  /** Gives an event to the sink; one at a time. */
+  void emit(Event event) {
+    synchronized (voice) {
+      sink.accept(event);
+    }
+  }
+
+  Step step(int number) {
+    return lab.steps().get(number - 1);
+  }
+
+  synchronized Session session() {
+    return session;
+  }
+
+  synchronized StepState state(int number) {
+    return session.state(number);
+  }
+
+  synchronized void move(UnaryOperator<Session> move) {
+    session = move.apply(session);
+  }
+
+  /** Moves only from a state, so that two threads cannot both say that a step broke. */
+  synchronized boolean moveFrom(int number, StepState from, UnaryOperator<Session> move) {
+    if (session.state(number) != from) {
+      return false;
+    }
+    session = move.apply(session);
+    return true;
+  }
+
+  synchronized Vars vars() {
+    return vars;
+  }
+
+  synchronized void vars(UnaryOperator<Vars> change) {
+    vars = change.apply(vars);
+  }
+
+  synchronized List<Verdict> verdicts(int number) {
+    return known.getOrDefault(number, Known.NOTHING).verdicts();
+  }
+
+  synchronized void saw(int number, List<Verdict> verdicts) {
+    Known before = known.getOrDefault(number, Known.NOTHING);
+    known.put(number, new Known(List.copyOf(verdicts), Optional.empty(), before.elapsed()));
+  }
+
+  synchronized void took(int number, Duration elapsed) {
+    Known before = known.getOrDefault(number, Known.NOTHING);
+    known.put(number, new Known(before.verdicts(), before.problem(), elapsed));
+  }
+
+  synchronized void failed(int number, Problem problem) {
+    Known before = known.getOrDefault(number, Known.NOTHING);
+    known.put(number, new Known(before.verdicts(), Optional.of(problem), before.elapsed()));
+  }
+
+  synchronized List<StepReport> reports() {
+    List<StepReport> reports = new ArrayList<>();
+    for (int number = 1; number <= lab.steps().size(); number++) {
+      Known one = known.getOrDefault(number, Known.NOTHING);
+      reports.add(
+          new StepReport(
+              number,
+              step(number),
+              session.state(number),
+              one.verdicts(),
+              one.problem(),
+              one.elapsed()));
+    }
+    return reports;
+  }
+}

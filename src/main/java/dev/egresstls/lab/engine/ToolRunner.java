@@ -1,0 +1,124 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.World;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Runs kind and istioctl against the cluster of this run, and no other. */
+final class ToolRunner {
+  /** What kind calls a cluster if it is told nothing, as in the tutorial. */
+  private static final String CLUSTER = "kind";
+
+  private static final int LAST_LINES = 8;
+
+  private static final Map<String, String> WHERE_FROM =
+      Map.of(
+          "kind", "install kind: https://kind.sigs.k8s.io/docs/user/quick-start/#installation",
+          "istioctl", "install istioctl: https://istio.io/latest/docs/ops/diagnostic-tools/istioctl/");
+
+  private final World world;
+  private final BiConsumer<String, String> output;
+
+  /**
+   * A runner of tools.
+   *
+   * @param output hears each line that a tool prints, with the tool's name
+   */
+  ToolRunner(World world, BiConsumer<String, String> output) {
+    this.world = world;
+    this.output = output;
+  }
+
+  /**
+   * Runs a tool; if it creates a cluster, pins that.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if there is no such tool, or it fails
+   */
+  void run(Action.Tool tool, Vars vars) throws InterruptedException {
+    List<String> argv = new ArrayList<>(tool.argv().stream().map(vars::fill).toList());
+    String name = argv.get(0);
+    if (!world.commands().has(name)) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              name + " is not on the PATH",
+              WHERE_FROM.getOrDefault(name, "install " + name),
+              "--practice runs the lab on a simulated cluster")
+          .failure();
+    }
+    if (tool.createsCluster()) {
+      createCluster(argv);
+    } else {
+      ClusterFacts facts = RunCluster.of(world).facts();
+      argv.addAll(clusterFlags(name, facts));
+      run(argv, Map.of("KUBECONFIG", facts.kubeconfig().toString()));
+    }
+  }
+
+  /** istioctl's global flags; other tools get KUBECONFIG alone. */
+  private static List<String> clusterFlags(String tool, ClusterFacts facts) {
+    return tool.equals("istioctl")
+        ? List.of("--kubeconfig", facts.kubeconfig().toString(), "--context", facts.context())
+        : List.of();
+  }
+
+  private void createCluster(List<String> argv) throws InterruptedException {
+    boolean another =
+        world.mode() == World.Mode.LIVE
+            && world.cluster().map(Cluster::facts).map(facts -> !facts.practice()).orElse(false);
+    if (another) {
+      throw Problem.of(
+              Problem.Kind.UNSAFE,
+              "this run is pinned to a cluster that has no Ready node; it does not create another",
+              "kubectl get nodes")
+          .failure();
+    }
+    String kubeconfig = world.ownKubeconfig().toString();
+    argv.addAll(List.of("--name", CLUSTER, "--kubeconfig", kubeconfig));
+    run(argv, Map.of());
+    world.attach(world.ownKubeconfig(), "kind-" + CLUSTER);
+  }
+
+  private void run(List<String> argv, Map<String, String> env) throws InterruptedException {
+    Deque<String> last = new ArrayDeque<>();
+    int exit =
+        world
+            .commands()
+            .run(
+                argv,
+                env,
+                line -> {
+                  String plain = plain(line);
+                  synchronized (last) {
+                    last.add(plain);
+                    if (last.size() > LAST_LINES) {
+                      last.removeFirst();
+                    }
+                  }
+                  output.accept(argv.get(0), plain);
+                });
+    if (exit != 0) {
+      String said = String.join("\n", last);
+      Problem problem =
+          Problem.of(
+              Problem.Kind.PRECONDITION,
+              String.join(" ", argv) + " ended with exit code " + exit,
+              "run it by hand to see all that it says");
+      throw (said.isBlank() ? problem : problem.because(said)).failure();
+    }
+  }
+
+  /** Without escape sequences and control characters, which a tool could harm a terminal with. */
+  static String plain(String line) {
+    return line.replaceAll("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)?|.)", "")
+        .replaceAll("[\\p{Cc}&&[^\t]]", "");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.check.Evidence;
+import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.check.Judge;
+import dev.egresstls.lab.check.Lookout;
+import dev.egresstls.lab.check.Lookout.Depth;
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** How a run looks at its steps: through a {@link Lookout} as soon as there is a cluster. */
+final class Views implements AutoCloseable {
+  private final Lab lab;
+  private final World world;
+  private final Progress progress;
+  private final Consumer<Lookout> opened;
+  private Optional<Cluster> cluster = Optional.empty();
+  private Optional<Lookout> lookout = Optional.empty();
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param opened hears of each lookout, when its cluster was pinned
+   */
+  Views(Lab lab, World world, Progress progress, Consumer<Lookout> opened) {
+    this.lab = lab;
+    this.world = world;
+    this.progress = progress;
+    this.opened = opened;
+  }
+
+  /** The lookout on the cluster that is pinned now; empty if there is none. */
+  synchronized Optional<Lookout> lookout() {
+    if (!world.cluster().equals(cluster)) {
+      lookout.ifPresent(Lookout::close);
+      cluster = world.cluster();
+      lookout = cluster.map(one -> Lookout.open(lab, one, world.clock(), progress.vars()));
+      lookout.ifPresent(opened);
+    }
+    return lookout;
+  }
+
+  /** Looks once at a step. */
+  List<Finding> look(Step step, Depth depth, Map<String, Evidence> sent)
+      throws InterruptedException {
+    Optional<Lookout> open = lookout();
+    if (open.isEmpty()) {
+      return nothing(step);
+    }
+    open.get().awaitFirst();
+    return open.get().look(step, found(step), depth, sent);
+  }
+
+  /** Waits for a step's checks. */
+  List<Finding> await(
+      Step step, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
+      throws InterruptedException {
+    Optional<Lookout> open = lookout();
+    if (open.isEmpty()) {
+      return nothing(step);
+    }
+    open.get().awaitFirst();
+    return open.get().await(step, found(step), sent, changed);
+  }
+
+  private List<Finding> nothing(Step step) {
+    Evidence none = Evidence.nothing("the cluster", "none has been created yet");
+    return step.checks().stream()
+        .map(check -> new Finding(check, none, Judge.judge(check, none, progress.vars())))
+        .toList();
+  }
+
+  /**
+   * The values for a step's checks. What the step itself finds out when it is done ({@code ips}) is
+   * found out here for a step that somebody else did; once a run.
+   */
+  private Vars found(Step step) throws InterruptedException {
+    for (Action action : step.actions()) {
+      if (action instanceof Action.Resolve resolve && !progress.vars().has(resolve.into())) {
+        resolve(resolve);
+      }
+    }
+    return progress.vars();
+  }
+
+  private void resolve(Action.Resolve resolve) throws InterruptedException {
+    try {
+      List<String> found = world.names().ipv4(progress.vars().fill(resolve.host()));
+      progress.vars(vars -> vars.with(resolve.into(), found));
+    } catch (LabFailure e) {
+      Problem problem = e.problem();
+      progress.vars(vars -> vars.without(resolve.into(), problem));
+    }
+  }
+
+  static List<Verdict> verdicts(List<Finding> findings) {
+    return findings.stream().map(Finding::verdict).toList();
+  }
+
+  @Override
+  public synchronized void close() {
+    lookout.ifPresent(Lookout::close);
+    lookout = Optional.empty();
+    cluster = Optional.empty();
+  }
+}
