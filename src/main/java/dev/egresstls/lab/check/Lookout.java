@@ -88,8 +88,7 @@ public final class Lookout implements AutoCloseable {
 
   /** Whether a check looks at watched objects alone. */
   public static boolean ofObjects(Check check) {
-    return check.probe() instanceof Probe.ResourceState
-        || check.probe() instanceof Probe.PodState;
+    return check.probe() instanceof Probe.ResourceState || check.probe() instanceof Probe.PodState;
   }
 
   private Finding look(Check check, Vars vars, Map<String, Evidence> sent)
@@ -149,8 +148,7 @@ public final class Lookout implements AutoCloseable {
         return now;
       }
       boolean onlySidecar = now.stream().allMatch(one -> one.met() || !ofObjects(one.check()));
-      bell.await(
-          Duration.ofNanos(onlySidecar ? Math.min(left, SIDECAR_INTERVAL.toNanos()) : left));
+      bell.await(Duration.ofNanos(onlySidecar ? Math.min(left, SIDECAR_INTERVAL.toNanos()) : left));
     }
   }
 

@@ -90,7 +90,8 @@ final class Watches {
     Watched watched = byKind.get(apiVersion + " " + kind);
     if (watched == null || watched.state() == Watched.State.STARTING) {
       return Optional.of(
-          Problem.of(Problem.Kind.PRECONDITION, "the cluster has not listed its " + kind + "s yet"));
+          Problem.of(
+              Problem.Kind.PRECONDITION, "the cluster has not listed its " + kind + "s yet"));
     }
     return watched.state() == Watched.State.FAILED ? watched.problem() : Optional.empty();
   }

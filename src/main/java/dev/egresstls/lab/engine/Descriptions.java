@@ -7,7 +7,9 @@ import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Ref;
 import java.util.stream.Collectors;
 
-/** Says in one line what the lab does for an action. Names without a value yet are shown as such. */
+/**
+ * Says in one line what the lab does for an action. Names without a value yet are shown as such.
+ */
 final class Descriptions implements Action.Cases<String> {
   private final Vars vars;
 
@@ -35,8 +37,16 @@ final class Descriptions implements Action.Cases<String> {
 
   @Override
   public String label(Action.Label label) {
-    String name = label.namespace().map(ns -> vars.show(ns) + "/").orElse("") + vars.show(label.name());
-    return "label " + label.kind() + " " + name + " with " + label.key() + "=" + vars.show(label.value());
+    String name =
+        label.namespace().map(ns -> vars.show(ns) + "/").orElse("") + vars.show(label.name());
+    return "label "
+        + label.kind()
+        + " "
+        + name
+        + " with "
+        + label.key()
+        + "="
+        + vars.show(label.value());
   }
 
   @Override
@@ -81,11 +91,17 @@ final class Descriptions implements Action.Cases<String> {
     vars.fill("${" + slice.addresses() + "}");
     Tree endpoint = Tree.object("addresses", vars.items(slice.addresses()));
     return Tree.object(
-        "apiVersion", "discovery.k8s.io/v1",
-        "kind", "EndpointSlice",
-        "metadata", metadata,
-        "addressType", "IPv4",
-        "endpoints", java.util.List.of(endpoint),
-        "ports", java.util.List.of(port));
+        "apiVersion",
+        "discovery.k8s.io/v1",
+        "kind",
+        "EndpointSlice",
+        "metadata",
+        metadata,
+        "addressType",
+        "IPv4",
+        "endpoints",
+        java.util.List.of(endpoint),
+        "ports",
+        java.util.List.of(port));
   }
 }

@@ -1,12 +1,21 @@
 package dev.egresstls.lab.engine;
 
+import dev.egresstls.lab.check.Evidence;
+import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.check.Lookout.Depth;
+import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.World;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,18 +24,32 @@ import java.util.Optional;
  */
 public final class LabRun implements AutoCloseable {
   private final Lab lab;
+  private final World world;
+  private final Progress progress;
+  private final Views views;
+  private final StepDoer doer;
+  private final Watchman watchman;
+  private final long opened;
+  private volatile boolean watching;
 
-  private LabRun(Lab lab) {
+  private LabRun(Lab lab, World world, Vars vars, Sink sink) {
     this.lab = lab;
+    this.world = world;
+    this.progress = new Progress(lab, vars, sink);
+    this.views = new Views(lab, world, progress, lookout -> watchIfAsked());
+    this.doer = new StepDoer(lab, world, progress, views);
+    this.watchman = new Watchman(lab, progress, views);
+    this.opened = world.clock().nanos();
   }
 
   /**
    * Opens a run; looks at nothing yet.
    *
    * @param world not closed by this run
+   * @param sink hears every event, from this run's thread or the one that watches; one at a time
    */
   public static LabRun open(Lab lab, World world, Vars vars, Sink sink) {
-    return new LabRun(lab);
+    return new LabRun(lab, world, vars, sink);
   }
 
   public Lab lab() {
@@ -35,19 +58,30 @@ public final class LabRun implements AutoCloseable {
 
   /** The values now, with what steps found out, such as {@code ips}. */
   public Vars vars() {
-    throw new UnsupportedOperationException();
+    return progress.vars();
   }
 
   public Session session() {
-    throw new UnsupportedOperationException();
+    return progress.session();
   }
 
   /**
    * Looks at every step once, without changing anything and without sending a request, and moves
-   * the learner to the first step that does not hold. Emits nothing.
+   * the learner to the first step that does not hold. A step that does not hold is to be done, not
+   * broken. Emits nothing.
    */
   public void survey() throws InterruptedException {
-    throw new UnsupportedOperationException();
+    for (int number = 1; number <= lab.steps().size(); number++) {
+      int one = number;
+      Step step = progress.step(number);
+      boolean sends = StepDoer.request(step).isPresent();
+      List<Finding> found =
+          views.look(step, sends ? Depth.OBJECTS : Depth.SIDECAR, Map.<String, Evidence>of());
+      boolean holds = !sends && found.stream().allMatch(Finding::met);
+      progress.saw(number, sends ? List.of() : Views.verdicts(found));
+      progress.move(session -> holds ? session.held(one) : session.todo(one));
+    }
+    progress.move(Session::atFirstOpen);
   }
 
   /**
@@ -58,7 +92,7 @@ public final class LabRun implements AutoCloseable {
    *     run can go on
    */
   public boolean step(int number) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return doer.step(number);
   }
 
   /**
@@ -68,12 +102,12 @@ public final class LabRun implements AutoCloseable {
    * @return whether it holds
    */
   public boolean check(int number) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return doer.check(number);
   }
 
   /** How each step stands, in order. */
   public List<StepReport> reports() {
-    throw new UnsupportedOperationException();
+    return progress.reports();
   }
 
   /**
@@ -81,43 +115,72 @@ public final class LabRun implements AutoCloseable {
    * Recovered, until the run is closed.
    */
   public void keepWatching() {
-    throw new UnsupportedOperationException();
+    watching = true;
+    views.lookout();
+    watchman.watch(world);
+  }
+
+  private void watchIfAsked() {
+    if (watching) {
+      watchman.watch(world);
+    }
   }
 
   /** Leaves out the step where the learner stands; emits StepSkipped. */
   public void skip() {
-    throw new UnsupportedOperationException();
+    Session before = progress.session();
+    progress.move(Session::skipped);
+    if (!before.finished() && progress.state(before.at()) == StepState.SKIPPED) {
+      progress.emit(new Event.StepSkipped(before.at(), progress.step(before.at())));
+    }
   }
 
   /** Goes one step back. */
   public void back() {
-    throw new UnsupportedOperationException();
+    progress.move(Session::back);
   }
 
-  /** Stands the learner at a step. */
+  /** Stands the learner at a step, or (one past the last) behind them all. */
   public void goTo(int number) {
-    throw new UnsupportedOperationException();
+    progress.move(session -> session.goTo(number));
   }
 
   /** Whether doing the step writes to the cluster or the machine, unless it holds already. */
   public boolean changesAnything(int number) {
-    throw new UnsupportedOperationException();
+    boolean writes =
+        progress.step(number).actions().stream()
+            .anyMatch(
+                action ->
+                    !(action instanceof Action.Resolve || action instanceof Action.SendRequest));
+    return writes && progress.state(number) != StepState.HOLDS;
   }
 
   /** What the lab does at a step, one line an action. */
   public List<String> describe(int number) {
-    throw new UnsupportedOperationException();
+    return progress.step(number).actions().stream()
+        .map(action -> Descriptions.of(action, progress.vars()))
+        .toList();
   }
 
   /**
-   * A mix of Istio, Gateway API bundle and track that cannot work, as far as the cluster shows it
-   * now; looked at by {@link #survey}.
+   * A mix of Istio and Gateway API bundle in which the policy cannot work, as far as the cluster
+   * shows it now. Empty as long as one of them is not installed, or nothing has been looked at.
    */
   public Optional<Problem> mismatch() {
-    throw new UnsupportedOperationException();
+    return views.lookout().flatMap(lookout -> Mix.mismatch(lookout.objects()));
+  }
+
+  /** Says that the run is over: emits RunFinished. */
+  public void finish() {
+    Session session = progress.session();
+    Duration elapsed = Duration.ofNanos(world.clock().nanos() - opened);
+    progress.emit(new Event.RunFinished(session.held(), session.total(), elapsed));
   }
 
   /** Ends the watching. The world stays open. */
   @Override
-  public void close() {}
+  public void close() {
+    watchman.close();
+    views.close();
+  }
 }

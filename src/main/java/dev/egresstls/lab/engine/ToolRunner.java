@@ -23,7 +23,8 @@ final class ToolRunner {
   private static final Map<String, String> WHERE_FROM =
       Map.of(
           "kind", "install kind: https://kind.sigs.k8s.io/docs/user/quick-start/#installation",
-          "istioctl", "install istioctl: https://istio.io/latest/docs/ops/diagnostic-tools/istioctl/");
+          "istioctl",
+              "install istioctl: https://istio.io/latest/docs/ops/diagnostic-tools/istioctl/");
 
   private final World world;
   private final BiConsumer<String, String> output;
@@ -118,7 +119,8 @@ final class ToolRunner {
 
   /** Without escape sequences and control characters, which a tool could harm a terminal with. */
   static String plain(String line) {
-    return line.replaceAll("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)?|.)", "")
+    return line.replaceAll(
+            "\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)?|.)", "")
         .replaceAll("[\\p{Cc}&&[^\t]]", "");
   }
 }

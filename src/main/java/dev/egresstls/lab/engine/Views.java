@@ -63,8 +63,7 @@ final class Views implements AutoCloseable {
   }
 
   /** Waits for a step's checks. */
-  List<Finding> await(
-      Step step, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
+  List<Finding> await(Step step, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
       throws InterruptedException {
     Optional<Lookout> open = lookout();
     if (open.isEmpty()) {

@@ -100,7 +100,10 @@ public final class Vars {
    */
   public String fill(String template, Tree self) {
     return Placeholders.fill(
-        template, name -> value(name, self).orElseThrow(() -> missing.getOrDefault(name, unknown(name)).failure()));
+        template,
+        name ->
+            value(name, self)
+                .orElseThrow(() -> missing.getOrDefault(name, unknown(name)).failure()));
   }
 
   /** Fills in what has a value and shows the names of the others, for texts that are only read. */

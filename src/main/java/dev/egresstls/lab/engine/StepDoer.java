@@ -1,0 +1,182 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.check.Evidence;
+import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.check.Lookout;
+import dev.egresstls.lab.check.Lookout.Depth;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.explain.Causes;
+import dev.egresstls.lab.explain.Caveat;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Does a step, or looks at it, and says what came of it. */
+final class StepDoer {
+  private final Lab lab;
+  private final World world;
+  private final Progress progress;
+  private final Views views;
+
+  StepDoer(Lab lab, World world, Progress progress, Views views) {
+    this.lab = lab;
+    this.world = world;
+    this.progress = progress;
+    this.views = views;
+  }
+
+  /** The check of a step that sends a request, if it has one. */
+  static Optional<Check> request(Step step) {
+    return step.checks().stream()
+        .filter(check -> check.probe() instanceof Probe.Request)
+        .findFirst();
+  }
+
+  boolean step(int number) throws InterruptedException {
+    Step step = progress.step(number);
+    long start = world.clock().nanos();
+    try {
+      return holdsAlready(number, start) || doAndCheck(number, start);
+    } catch (InterruptedException e) {
+      interrupted(number);
+      throw e;
+    } catch (LabFailure e) {
+      if (e.problem().kind() == Problem.Kind.INTERRUPTED) {
+        interrupted(number);
+        throw new InterruptedException();
+      }
+      failed(number, e.problem(), since(start));
+      return false;
+    }
+  }
+
+  private void interrupted(int number) {
+    progress.move(session -> session.todo(number));
+    progress.emit(new Event.StepInterrupted(number, progress.step(number)));
+  }
+
+  private void failed(int number, Problem problem, Duration elapsed) {
+    progress.move(session -> session.broke(number));
+    progress.failed(number, problem);
+    progress.took(number, elapsed);
+    progress.emit(new Event.StepFailed(number, progress.step(number), problem, elapsed));
+  }
+
+  /** A step whose proof is a request is done again: an answer of before proves nothing now. */
+  private boolean holdsAlready(int number, long start) throws InterruptedException {
+    Step step = progress.step(number);
+    if (request(step).isPresent()) {
+      return false;
+    }
+    List<Finding> found = views.look(step, Depth.SIDECAR, Map.of());
+    if (!found.stream().allMatch(Finding::met)) {
+      return false;
+    }
+    held(number, found, true, start);
+    return true;
+  }
+
+  private boolean doAndCheck(int number, long start) throws InterruptedException {
+    Step step = progress.step(number);
+    requireNeeds(step);
+    progress.move(session -> session.started(number));
+    progress.emit(new Event.StepStarted(number, step));
+    Map<String, Evidence> sent = new ActionDoer(world, views, progress, number).doAll();
+    progress.move(session -> session.checking(number));
+    WaitingVoice voice = new WaitingVoice(progress, world.clock(), number);
+    List<Finding> found = views.await(step, sent, voice);
+    return conclude(number, found, false, start);
+  }
+
+  private void requireNeeds(Step step) throws InterruptedException {
+    List<String> open = new ArrayList<>();
+    for (String need : step.needs()) {
+      Step other = lab.step(need).orElseThrow();
+      boolean holds = views.look(other, Depth.OBJECTS, Map.of()).stream().allMatch(Finding::met);
+      if (!holds) {
+        open.add("step " + lab.numberOf(need) + " (" + other.title() + ")");
+      }
+    }
+    if (!open.isEmpty()) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              "this step needs "
+                  + String.join(" and ", open)
+                  + ", which "
+                  + (open.size() == 1 ? "does" : "do")
+                  + " not hold",
+              "do that first")
+          .failure();
+    }
+  }
+
+  boolean check(int number) throws InterruptedException {
+    Step step = progress.step(number);
+    long start = world.clock().nanos();
+    Map<String, Evidence> sent = Map.of();
+    Optional<Check> request = request(step);
+    if (request.isPresent()) {
+      sent = Map.of(request.get().id(), sendIfPossible(step, request.get()));
+    }
+    return conclude(number, views.look(step, Depth.SIDECAR, sent), true, start);
+  }
+
+  private Evidence sendIfPossible(Step step, Check check) throws InterruptedException {
+    try {
+      requireNeeds(step);
+      Lookout lookout = views.lookout().orElseThrow(() -> noCluster().failure());
+      return lookout.send((Probe.Request) check.probe(), progress.vars());
+    } catch (LabFailure e) {
+      return Evidence.nothing("the request", "it was not sent: " + e.problem().what());
+    }
+  }
+
+  private static Problem noCluster() {
+    return Problem.of(Problem.Kind.PRECONDITION, "there is no cluster yet");
+  }
+
+  private boolean conclude(int number, List<Finding> found, boolean already, long start) {
+    if (found.stream().allMatch(Finding::met)) {
+      held(number, found, already, start);
+      return true;
+    }
+    List<Verdict> verdicts =
+        Causes.named(
+            Views.verdicts(found),
+            views.lookout().map(Lookout::objects).orElse(List.of()),
+            progress.vars());
+    Duration elapsed = since(start);
+    progress.move(session -> session.broke(number));
+    progress.saw(number, verdicts);
+    progress.took(number, elapsed);
+    progress.emit(new Event.StepBroke(number, progress.step(number), verdicts, elapsed));
+    return false;
+  }
+
+  private void held(int number, List<Finding> found, boolean already, long start) {
+    Step step = progress.step(number);
+    Duration elapsed = since(start);
+    List<Verdict> verdicts = Views.verdicts(found);
+    progress.move(session -> session.held(number));
+    progress.saw(number, verdicts);
+    progress.took(number, elapsed);
+    progress.emit(new Event.StepHeld(number, step, verdicts, already, elapsed));
+    step.caveat()
+        .map(text -> Caveat.told(text, progress.vars(), found))
+        .ifPresent(told -> progress.emit(new Event.Told(number, step, told)));
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(world.clock().nanos() - start);
+  }
+}
