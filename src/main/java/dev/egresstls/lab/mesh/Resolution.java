@@ -75,15 +75,17 @@ record Resolution(List<String> addresses, Because because) {
   private static Because membership(List<String> answers, Observation seen) {
     List<String> outside = answers.stream().filter(a -> holding(a, seen).isEmpty()).toList();
     if (!outside.isEmpty()) {
-      return Because.plain(String.join(", ", outside) + " not in any EndpointSlice");
+      String verb = outside.size() == 1 ? " is" : " are";
+      return Because.plain(String.join(", ", outside) + verb + " in no EndpointSlice");
     }
     Tree slice = holding(answers.get(0), seen).orElseThrow();
+    boolean same = answers.stream().allMatch(a -> holding(a, seen).orElseThrow().equals(slice));
     String amount = answers.size() == 1 ? "it is" : answers.size() == 2 ? "both are" : "all are";
-    return new Because(
-        amount + " in EndpointSlice " + Names.name(slice),
-        Names.of(slice),
-        "endpoints",
-        String.join(", ", answers));
+    String text =
+        same
+            ? amount + " in EndpointSlice " + Names.name(slice)
+            : "each is in an EndpointSlice, the first in " + Names.name(slice);
+    return new Because(text, Names.of(slice), "endpoints", String.join(", ", answers));
   }
 
   /** The first EndpointSlice that holds an address. */

@@ -53,22 +53,6 @@ public record Route(
 
   /** One sentence: what the learner will see. */
   public String outlook() {
-    if (client.exits().isEmpty()) {
-      return "What answers at " + upstream.orElse("the other end") + " is not known to the model.";
-    }
-    int exit = client.exits().get(0);
-    if (exit != 0) {
-      return "You will see curl fail with exit " + either(client.exits()) + " and no HTTP answer.";
-    }
-    String from =
-        client.server().isPresent()
-            ? "by way of the sidecar's HTTP filter: server: " + client.server().get()
-            : "from the origin itself: no x-envoy headers";
-    String code = client.httpCode().map(String::valueOf).orElse("an answer");
-    return "You will see HTTP " + code + " " + from + ", curl exit 0.";
-  }
-
-  private static String either(List<Integer> exits) {
-    return String.join(" or ", exits.stream().map(String::valueOf).toList());
+    return client.sentence();
   }
 }

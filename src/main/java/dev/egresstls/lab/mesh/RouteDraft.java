@@ -89,9 +89,11 @@ final class RouteDraft {
     cluster = Optional.of(reached);
     Because because = reached.service().isPresent() ? reached.because() : unnamed(reached, from);
     add(Hop.Kind.CLUSTER, reached.name(), because);
-    add(Hop.Kind.TLS, tlsText(reached.tls()), reached.origination().because());
     Optional<Flow.Upstream> end = Flow.upstream(reached, address.orElse(""), dial.port(), seen);
     upstream = end.map(Flow.Upstream::text);
+    if (end.isPresent()) {
+      add(Hop.Kind.TLS, tlsText(reached.tls()), reached.origination().because());
+    }
     Because none = Because.plain(reached.name() + " has no endpoint: the connection is refused");
     add(Hop.Kind.UPSTREAM, upstream.orElse("none"), end.map(Flow.Upstream::because).orElse(none));
     return new Flow(seen, clientTls(), reached.tls(), end);

@@ -60,10 +60,4 @@ public record ClusterConfig(
   public Optional<String> config() {
     return origination.config();
   }
-
-  static ClusterConfig builtIn(String name, String type, String text) {
-    Because because = Because.plain(text);
-    InForce none = new InForce(Optional.empty(), Optional.empty(), because);
-    return new ClusterConfig(name, type, because, none, Optional.empty(), List.of());
-  }
 }

@@ -18,16 +18,14 @@ record Clusters(Observation seen, Originations originations) {
 
   List<ClusterConfig> of(List<MeshService> services) {
     List<ClusterConfig> clusters = new ArrayList<>();
+    clusters.add(builtIn(ClusterConfig.BLACK_HOLE, ClusterConfig.STATIC, "it has no endpoint"));
     clusters.add(
-        ClusterConfig.builtIn(
-            ClusterConfig.BLACK_HOLE, ClusterConfig.STATIC, "it has no endpoint: it refuses"));
-    clusters.add(
-        ClusterConfig.builtIn(
+        builtIn(
             ClusterConfig.INBOUND_PASSTHROUGH,
             ClusterConfig.ORIGINAL_DST,
             "it sends what comes in to the pod"));
     clusters.add(
-        ClusterConfig.builtIn(
+        builtIn(
             ClusterConfig.PASSTHROUGH,
             ClusterConfig.ORIGINAL_DST,
             "it sends what no Service names to where it was dialled"));
@@ -39,6 +37,12 @@ record Clusters(Observation seen, Originations originations) {
       }
     }
     return clusters;
+  }
+
+  private static ClusterConfig builtIn(String name, String type, String text) {
+    Because noPolicy = Because.plain("a policy counts for the cluster of its Service alone");
+    InForce none = new InForce(Optional.empty(), Optional.empty(), noPolicy);
+    return new ClusterConfig(name, type, Because.plain(text), none, Optional.empty(), List.of());
   }
 
   private ClusterConfig cluster(MeshService service, MeshService.Port port) {
