@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Sits through the lab in a real terminal (tmux): types as a learner does and reads the screen.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scratch=$(mktemp -d)
+terminal=(tmux -L "egresstls-ci-$$" -f /dev/null)
+finish() {
+  "${terminal[@]}" kill-server 2>/dev/null || true
+  rm -rf "$scratch"
+}
+trap finish EXIT
+
+screen() {
+  "${terminal[@]}" capture-pane -p -S - -t lab
+}
+
+type_line() {
+  "${terminal[@]}" send-keys -t lab "$@" Enter
+}
+
+# Waits until the screen shows a text; a terminal cannot tell when it changes, so it is looked at again.
+shows() {
+  local end=$((SECONDS + 60))
+  until screen | grep -qF -- "$1"; do
+    if [ "$SECONDS" -ge "$end" ]; then
+      printf 'the terminal never showed: %s\n' "$1" >&2
+      screen >&2
+      exit 1
+    fi
+    sleep 0.1
+  done
+}
+
+export XDG_STATE_HOME=$scratch/state XDG_CACHE_HOME=$scratch/cache XDG_CONFIG_HOME=$scratch/config
+"${terminal[@]}" new-session -d -s lab -x 100 -y 40 "env KUBECONFIG=$scratch/none bash --norc"
+"${terminal[@]}" set-option -t lab history-limit 5000
+type_line "PS1='shell> '; java -jar target/egresstls-lab.jar"
+shows "0/8"
+type_line "help"
+shows "quit"
+for step in 1 2 3 4 5 6 7 8; do
+  type_line ""
+  shows "$step/8"
+done
+type_line "status"
+type_line "check"
+shows "8/8"
+type_line "quit"
+type_line 'echo "left with $?"'
+shows "left with 0"
+screen | sed '/^$/d' | head -40
+echo "sitting: 8/8 in a terminal"
