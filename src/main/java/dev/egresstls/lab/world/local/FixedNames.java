@@ -1,0 +1,42 @@
+package dev.egresstls.lab.world.local;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.Names;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Gives the addresses that the user named with {@code --ips}, whatever the host. */
+public final class FixedNames implements Names {
+  private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+  private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+
+  private final List<String> addresses;
+
+  /**
+   * Checks the addresses.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if there are none, or one is not an IPv4 address
+   */
+  public FixedNames(List<String> addresses) {
+    List<String> trimmed = addresses.stream().map(String::strip).toList();
+    for (String address : trimmed) {
+      if (!IPV4.matcher(address).matches()) {
+        throw wrong("--ips: \"" + Neutral.line(address) + "\" is not an IPv4 address");
+      }
+    }
+    if (trimmed.isEmpty()) {
+      throw wrong("--ips names no address");
+    }
+    this.addresses = trimmed.stream().sorted().distinct().toList();
+  }
+
+  private static RuntimeException wrong(String what) {
+    return Problem.of(Problem.Kind.USAGE, what, "--ips 203.0.113.10,203.0.113.11").failure();
+  }
+
+  @Override
+  public List<String> ipv4(String host) {
+    return addresses;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.egresstls.lab.world.local;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.world.Downloads;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Downloads over HTTP, with a cache. What has a pinned digest is fetched once ever; what has none
+ * is fetched anew each time, and the last copy serves where there is no network. A file of the
+ * user's own stands in for a download, and its digest is the user's business.
+ */
+public final class HttpDownloads implements Downloads {
+  private final HttpFetch fetch;
+  private final DownloadCache cache;
+  private final LocalTexts local;
+
+  /**
+   * Downloads into a cache.
+   *
+   * @param cacheFolder where texts are kept; made when needed
+   * @param local files and folders that stand in for downloads, by option name without dashes
+   * @param env where proxies are named
+   */
+  public HttpDownloads(Path cacheFolder, Map<String, Path> local, Map<String, String> env) {
+    this.fetch = new HttpFetch(new ProxyFromEnv(env));
+    this.cache = new DownloadCache(cacheFolder);
+    this.local = new LocalTexts(local);
+  }
+
+  @Override
+  public String text(String url, String sha256, String option) throws InterruptedException {
+    Optional<String> own = local.text(option, url);
+    if (own.isPresent()) {
+      return own.get();
+    }
+    byte[] bytes = sha256.isEmpty() ? unpinned(url, option) : pinned(url, sha256, option);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private byte[] pinned(String url, String sha256, String option) throws InterruptedException {
+    Optional<byte[]> kept = cache.pinned(sha256);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    byte[] bytes = fetch.get(URI.create(url), option);
+    String digest = Sha256.of(bytes);
+    if (!digest.equals(sha256)) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              url + " is not what the lab was written for: its SHA-256 digest differs",
+              "download it elsewhere and say --" + option + " FILE")
+          .because("expected " + sha256 + ", got " + digest)
+          .failure();
+    }
+    cache.keep(url, sha256, bytes);
+    return bytes;
+  }
+
+  private byte[] unpinned(String url, String option) throws InterruptedException {
+    try {
+      byte[] bytes = fetch.get(URI.create(url), option);
+      cache.keep(url, "", bytes);
+      return bytes;
+    } catch (LabFailure e) {
+      return cache.unpinned(url).orElseThrow(() -> e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.egresstls.lab.world.local;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
+import java.io.ByteArrayOutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Fetches one URL, with redirects, proxies and a limit on time and size. */
+final class HttpFetch {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration WHOLE = Duration.ofSeconds(60);
+  private static final int MOST_BYTES = 32 * 1024 * 1024;
+
+  private final ProxyFromEnv proxies;
+
+  HttpFetch(ProxyFromEnv proxies) {
+    this.proxies = proxies;
+  }
+
+  /**
+   * The bytes at a URL.
+   *
+   * @param option named in the failure as the way out
+   * @throws dev.egresstls.lab.lab.LabFailure if they cannot be had
+   */
+  byte[] get(URI uri, String option) throws InterruptedException {
+    HttpRequest request;
+    try {
+      request = HttpRequest.newBuilder(uri).timeout(WHOLE).build();
+    } catch (IllegalArgumentException e) {
+      throw problem(uri, "it is no http or https address", option).failure();
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    CompletableFuture<HttpResponse<Void>> answer =
+        client()
+            .sendAsync(
+                request,
+                HttpResponse.BodyHandlers.ofByteArrayConsumer(
+                    chunk -> chunk.ifPresent(bytes -> append(body, bytes))));
+    try {
+      int status = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+      if (status != 200) {
+        throw problem(uri, "the server answers " + status, option).failure();
+      }
+      return body.toByteArray();
+    } catch (ExecutionException e) {
+      throw problem(uri, reason(e.getCause()), option).failure();
+    } catch (TimeoutException e) {
+      throw problem(uri, reason(e), option).failure();
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static void append(ByteArrayOutputStream body, byte[] bytes) {
+    if (body.size() + bytes.length > MOST_BYTES) {
+      throw new IllegalStateException("it is larger than " + MOST_BYTES + " bytes");
+    }
+    body.writeBytes(bytes);
+  }
+
+  private HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT)
+        .followRedirects(HttpClient.Redirect.NORMAL)
+        .proxy(proxies)
+        .build();
+  }
+
+  private static String reason(Throwable cause) {
+    if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+      return "no answer in time";
+    }
+    if (cause instanceof ConnectException) {
+      return cause.getCause() instanceof ConnectException inner
+              && inner.getCause() instanceof UnresolvedAddressException
+          ? "its host name does not resolve"
+          : "no connection";
+    }
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : Neutral.line(message);
+  }
+
+  private static Problem problem(URI uri, String because, String option) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            uri + " cannot be downloaded",
+            "--" + option + " with a copy from another machine",
+            "HTTPS_PROXY, if this machine reaches the internet through a proxy")
+        .because(because);
+  }
+}
