@@ -1,0 +1,54 @@
+package dev.egresstls.lab.world.kube;
+
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.rest.Call;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Exec and logs over the Kubernetes API, with one request a call. */
+final class KubePods implements Pods {
+  private final ApiServer server;
+
+  KubePods(ApiServer server) {
+    this.server = server;
+  }
+
+  @Override
+  public ExecResult exec(
+      String namespace, String pod, String container, List<String> argv, Duration patience)
+      throws InterruptedException {
+    StringBuilder path =
+        new StringBuilder(path(namespace, pod, "exec"))
+            .append("?stdout=true&stderr=true&container=")
+            .append(encoded(container));
+    argv.forEach(word -> path.append("&command=").append(encoded(word)));
+    return new Exec(server, namespace, pod, container, argv).run(path.toString(), patience);
+  }
+
+  /** The API takes whole seconds, so lines of the same second before the moment come along. */
+  @Override
+  public List<String> log(String namespace, String pod, String container, Instant since) {
+    String path =
+        path(namespace, pod, "log")
+            + "?container="
+            + encoded(container)
+            + "&sinceTime="
+            + encoded(since.truncatedTo(ChronoUnit.SECONDS).toString());
+    Call call = Call.get(path, "get pods/log -n " + namespace);
+    return server.require(call).text().lines().map(Neutral::text).toList();
+  }
+
+  private static String path(String namespace, String pod, String what) {
+    return "/api/v1/namespaces/" + encoded(namespace) + "/pods/" + encoded(pod) + "/" + what;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

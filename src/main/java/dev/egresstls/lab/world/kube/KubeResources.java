@@ -1,0 +1,121 @@
+package dev.egresstls.lab.world.kube;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Watched;
+import dev.egresstls.lab.world.kube.rest.Answer;
+import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.rest.Call;
+import dev.egresstls.lab.world.kube.rest.Kind;
+import dev.egresstls.lab.world.kube.rest.Kinds;
+import dev.egresstls.lab.world.kube.watch.Watches;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Objects over the Kubernetes API, with one request a call. */
+final class KubeResources implements Resources, AutoCloseable {
+  private static final String APPLY = "application/apply-patch+yaml";
+
+  private final ApiServer server;
+  private final Kinds kinds;
+  private final Watches watches;
+
+  KubeResources(ApiServer server) {
+    this.server = server;
+    this.kinds = new Kinds(server);
+    this.watches = new Watches(server, kinds);
+  }
+
+  @Override
+  public Optional<Tree> get(Ref ref) {
+    Optional<Kind> kind = kinds.find(ref.apiVersion(), ref.kind());
+    if (kind.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> namespace = namespace(kind.get(), ref.namespace());
+    Call call = Call.get(kind.get().path(namespace, ref.name()), kind.get().does("get", namespace));
+    Answer answer = server.send(call);
+    return answer.code() == 404 ? Optional.empty() : Optional.of(accepted(call, answer).tree());
+  }
+
+  @Override
+  public List<Tree> list(Query query) {
+    Optional<Kind> kind = kinds.find(query.apiVersion(), query.kind());
+    if (kind.isEmpty()) {
+      return List.of();
+    }
+    Call call = Call.get(kind.get().path(query), kind.get().does("list", query.namespace()));
+    Answer answer = server.send(call);
+    return answer.code() == 404 ? List.of() : kind.get().items(accepted(call, answer).tree());
+  }
+
+  private Answer accepted(Call call, Answer answer) {
+    if (!answer.ok()) {
+      throw server.problems().refused(call.does(), answer).failure();
+    }
+    return answer;
+  }
+
+  @Override
+  public Watched watch(Query query) {
+    return watches.watch(query);
+  }
+
+  @Override
+  public AutoCloseable onChange(Runnable listener) {
+    return watches.onChange(listener);
+  }
+
+  @Override
+  public void awaitFirst(Duration patience) throws InterruptedException {
+    watches.awaitFirst(patience);
+  }
+
+  @Override
+  public Tree apply(Tree object) {
+    Ref ref = Ref.of(object);
+    Kind kind =
+        kinds.find(ref.apiVersion(), ref.kind()).orElseThrow(() -> notServed(ref).failure());
+    if (ref.name().isEmpty()) {
+      throw Problem.of(Problem.Kind.USAGE, "a " + ref.kind() + " without a name cannot be applied")
+          .failure();
+    }
+    Optional<String> namespace = namespace(kind, ref.namespace());
+    String path = kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER;
+    String body = Json.write(placed(object, namespace));
+    return server.require(Call.patch(path, APPLY, body, kind.does("patch", namespace))).tree();
+  }
+
+  /** Where an object of the kind lives: a namespace means nothing to a cluster-scoped one. */
+  private Optional<String> namespace(Kind kind, Optional<String> named) {
+    return kind.namespaced()
+        ? named.or(() -> Optional.of(server.defaultNamespace()))
+        : Optional.empty();
+  }
+
+  private static Tree placed(Tree object, Optional<String> namespace) {
+    Tree metadata = object.get("metadata").without("managedFields");
+    Tree there =
+        namespace.isPresent()
+            ? metadata.with("namespace", namespace.get())
+            : metadata.without("namespace");
+    return object.with("metadata", there);
+  }
+
+  private static Problem notServed(Ref ref) {
+    return Problem.of(
+        Problem.Kind.PRECONDITION,
+        "the cluster does not serve " + ref.kind() + " " + ref.apiVersion(),
+        "kubectl api-resources");
+  }
+
+  @Override
+  public void close() {
+    watches.close();
+  }
+}

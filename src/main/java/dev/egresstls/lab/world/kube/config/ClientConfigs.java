@@ -1,0 +1,157 @@
+package dev.egresstls.lab.world.kube.config;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Tree;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.HttpClientUtils;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Makes fabric8's HTTP client for a context. Certificates, tokens and passwords are handed over
+ * field by field: fabric8's own reading of a kubeconfig loads some 2000 classes, which is a second
+ * and more on a slow machine. It is used only where a credential plugin or an auth provider needs
+ * it.
+ */
+public final class ClientConfigs {
+  private ClientConfigs() {}
+
+  /**
+   * An HTTP client that trusts and authenticates as the context says. It does not connect yet, but
+   * a credential plugin runs.
+   *
+   * @param kubeconfig the private file that holds this context alone
+   * @param proxies the proxy for a server, with its port
+   * @param connecting how long a connection may take to open
+   * @throws LabFailure if a credential cannot be read
+   */
+  public static HttpClient client(
+      KubeContext context,
+      Path kubeconfig,
+      Function<URI, Optional<URI>> proxies,
+      Duration connecting) {
+    try {
+      Config config =
+          context.needsPlugin() ? Config.fromKubeconfig(kubeconfig.toFile()) : plain(context);
+      config.setMasterUrl(context.server() + "/");
+      config.setConnectionTimeout((int) connecting.toMillis());
+      config.setRequestRetryBackoffLimit(0); // fabric8 itself would go on trying for 20 s
+      config.setUserAgent("egresstls-lab");
+      proxy(context, proxies).ifPresent(at -> proxy(config, at));
+      return client(config);
+    } catch (LabFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unusable(context, deepest(e));
+    }
+  }
+
+  private static HttpClient client(Config config) {
+    JdkHttpClientFactory factory = new JdkHttpClientFactory();
+    HttpClient.Builder builder = factory.newBuilder();
+    HttpClientUtils.applyCommonConfiguration(config, builder, factory);
+    return builder.build();
+  }
+
+  private static Config plain(KubeContext context) {
+    Config config = Config.empty();
+    Tree cluster = context.cluster();
+    if (cluster.get("tls-server-name").isPresent()) {
+      throw unusable(context, "tls-server-name is set, which the lab's HTTP client cannot honour");
+    }
+    set(cluster, "certificate-authority", config::setCaCertFile);
+    set(cluster, "certificate-authority-data", config::setCaCertData);
+    if (cluster.get("insecure-skip-tls-verify").isTrue()) {
+      config.setTrustCerts(true);
+      config.setDisableHostnameVerification(true);
+    }
+    credentials(context, config);
+    return config;
+  }
+
+  private static void credentials(KubeContext context, Config config) {
+    Tree user = context.user();
+    set(user, "client-certificate", config::setClientCertFile);
+    set(user, "client-certificate-data", config::setClientCertData);
+    set(user, "client-key", config::setClientKeyFile);
+    set(user, "client-key-data", config::setClientKeyData);
+    set(user, "username", config::setUsername);
+    set(user, "password", config::setPassword);
+    set(user, "token", config::setOauthToken);
+    set(user, "tokenFile", file -> tokenFrom(context, Path.of(file), config));
+    set(user, "as", config::setImpersonateUsername);
+    if (user.get("as-groups").isList()) {
+      config.setImpersonateGroups(user.get("as-groups").texts().toArray(String[]::new));
+    }
+    algorithm(config);
+  }
+
+  /** The JDK must be told what sort of key it is; fabric8 finds out from the key. */
+  private static void algorithm(Config config) {
+    if (config.getClientKeyFile() != null || config.getClientKeyData() != null) {
+      config.setClientKeyAlgo(
+          Config.getKeyAlgorithm(config.getClientKeyFile(), config.getClientKeyData()));
+    }
+  }
+
+  /** The file is read again for each request, since tokens in files are renewed. */
+  private static void tokenFrom(KubeContext context, Path file, Config config) {
+    token(context, file);
+    config.setOauthToken(null);
+    config.setOauthTokenProvider(() -> token(context, file));
+  }
+
+  private static String token(KubeContext context, Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw unusable(context, "the token file " + file + " cannot be read");
+    }
+  }
+
+  private static void set(Tree from, String key, Consumer<String> into) {
+    from.get(key).text().filter(value -> !value.isEmpty()).ifPresent(into);
+  }
+
+  private static Optional<URI> proxy(KubeContext context, Function<URI, Optional<URI>> proxies) {
+    return context
+        .cluster()
+        .get("proxy-url")
+        .text()
+        .map(URI::create)
+        .or(() -> proxies.apply(URI.create(context.server())));
+  }
+
+  private static void proxy(Config config, URI proxy) {
+    config.setHttpProxy(proxy.toString());
+    config.setHttpsProxy(proxy.toString());
+  }
+
+  private static String deepest(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static LabFailure unusable(KubeContext context, String because) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            "context \"" + Neutral.line(context.name()) + "\" cannot be used",
+            "kubectl --context " + Neutral.line(context.name()) + " version",
+            "--practice, which needs no cluster")
+        .because(Neutral.line(because))
+        .failure();
+  }
+}

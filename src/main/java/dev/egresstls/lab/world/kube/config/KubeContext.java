@@ -1,0 +1,52 @@
+package dev.egresstls.lab.world.kube.config;
+
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One context of a kubeconfig with all that belongs to it.
+ *
+ * @param name the context's name
+ * @param server the API server's URL, without a slash at the end
+ * @param context the {@code context} object
+ * @param cluster the {@code cluster} object; its file names are absolute
+ * @param user the {@code user} object; its file names are absolute; empty if there is none
+ */
+public record KubeContext(String name, String server, Tree context, Tree cluster, Tree user) {
+
+  /** A kubeconfig that holds this context and nothing else. */
+  public Tree minified() {
+    return Tree.object(
+        "apiVersion", "v1",
+        "kind", "Config",
+        "preferences", Tree.object(),
+        "current-context", name,
+        "contexts", List.of(Tree.object("name", name, "context", context)),
+        "clusters", List.of(Tree.object("name", clusterName(), "cluster", cluster)),
+        "users", List.of(Tree.object("name", userName(), "user", user)));
+  }
+
+  /**
+   * Writes {@link #minified} where only this user can read it.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be written
+   */
+  public void writeTo(Path file) {
+    PrivateFile.write(file, Yaml.write(minified()));
+  }
+
+  /** Whether its credentials come from a plugin or a provider, and not from the file itself. */
+  public boolean needsPlugin() {
+    return user.get("exec").isObject() || user.get("auth-provider").isObject();
+  }
+
+  private String clusterName() {
+    return context.get("cluster").text("");
+  }
+
+  private String userName() {
+    return context.get("user").text("");
+  }
+}

@@ -1,0 +1,145 @@
+package dev.egresstls.lab.world.kube.config;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Tree;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One or more kubeconfig files, merged as kubectl does: of two entries with one name the first
+ * counts, and so does the first {@code current-context}.
+ */
+public final class Kubeconfig {
+  private final List<Path> files;
+  private final Map<String, Tree> contexts = new LinkedHashMap<>();
+  private final Map<String, Tree> clusters = new LinkedHashMap<>();
+  private final Map<String, Tree> users = new LinkedHashMap<>();
+  private Optional<String> current = Optional.empty();
+
+  private Kubeconfig(List<Path> files) {
+    this.files = List.copyOf(files);
+  }
+
+  /**
+   * Reads files.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if one cannot be read, or is no kubeconfig
+   */
+  public static Kubeconfig read(List<Path> files) {
+    Kubeconfig merged = new Kubeconfig(files);
+    files.forEach(file -> merged.add(KubeconfigFile.read(file)));
+    return merged;
+  }
+
+  private void add(KubeconfigFile file) {
+    file.entries("contexts", "context").forEach(contexts::putIfAbsent);
+    file.entries("clusters", "cluster").forEach(clusters::putIfAbsent);
+    file.entries("users", "user").forEach(users::putIfAbsent);
+    current = current.or(file::currentContext);
+  }
+
+  /** The files that it was read from. */
+  public List<Path> files() {
+    return files;
+  }
+
+  /** The names of all contexts, in the order of the files. */
+  public List<String> contexts() {
+    return List.copyOf(contexts.keySet());
+  }
+
+  /** The name of the current context, which need not exist. */
+  public Optional<String> currentContext() {
+    return current;
+  }
+
+  /**
+   * A context with its cluster and user.
+   *
+   * @param wanted its name; empty for the current one
+   * @throws dev.egresstls.lab.lab.LabFailure if there is none, or it is incomplete
+   */
+  public KubeContext context(Optional<String> wanted) {
+    String name = wanted.or(() -> current).orElseThrow(this::noneChosen);
+    Tree context = contexts.get(name);
+    if (context == null) {
+      throw noSuch(name, wanted.isPresent());
+    }
+    Tree cluster = belonging(name, "cluster", context, clusters);
+    boolean anonymous = context.get("user").text("").isEmpty();
+    Tree user = anonymous ? Tree.object() : belonging(name, "user", context, users);
+    return new KubeContext(name, server(name, cluster), context, cluster, user);
+  }
+
+  private Tree belonging(String name, String what, Tree context, Map<String, Tree> entries) {
+    String wanted = context.get(what).text("");
+    if (wanted.isEmpty()) {
+      throw broken("context \"" + name + "\" names no " + what, name);
+    }
+    Tree found = entries.get(wanted);
+    if (found == null) {
+      throw broken(
+          "context \"" + name + "\" names the " + what + " \"" + wanted + "\", which is not there",
+          name);
+    }
+    return found;
+  }
+
+  private String server(String name, Tree cluster) {
+    String server = cluster.get("server").text("").strip();
+    if (server.isEmpty()) {
+      throw broken("the cluster of context \"" + name + "\" has no server address", name);
+    }
+    if (!server.contains("://")) {
+      server = "https://" + server;
+    }
+    if (!server.matches("https?://[^/\\s]+.*")) {
+      throw broken(
+          "the cluster of context \"" + name + "\" has a server address that is no URL: " + server,
+          name);
+    }
+    return server.replaceAll("/+$", "");
+  }
+
+  private RuntimeException noneChosen() {
+    if (contexts.isEmpty()) {
+      return problem("no cluster is set up: " + where() + " has no context", "--practice")
+          .failure();
+    }
+    return problem("no context is chosen in " + where(), "--context NAME, of " + list()).failure();
+  }
+
+  private RuntimeException noSuch(String name, boolean asked) {
+    String what =
+        asked
+            ? "there is no context \"" + name + "\" in " + where()
+            : "the current context \"" + name + "\" is not in " + where();
+    String next = contexts.isEmpty() ? "--practice" : "--context NAME, of " + list();
+    return problem(what, next).failure();
+  }
+
+  private RuntimeException broken(String what, String name) {
+    return problem(what, "kubectl config view --context " + name, "--context NAME for another")
+        .because("in " + where())
+        .failure();
+  }
+
+  private static Problem problem(String what, String... tries) {
+    return Problem.of(Problem.Kind.PRECONDITION, Neutral.line(what), tries);
+  }
+
+  private String list() {
+    return Neutral.line(String.join(", ", contexts.keySet()));
+  }
+
+  private String where() {
+    return files.isEmpty()
+        ? "the kubeconfig"
+        : files.stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.egresstls.lab.world.kube.config;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files with secrets in them: never half, and readable by this user alone. */
+final class PrivateFile {
+  private PrivateFile() {}
+
+  static void write(Path file, String text) {
+    Path target = file.toAbsolutePath();
+    try {
+      Files.createDirectories(target.getParent());
+      // A temporary file is made with mode 0600 where the file system knows modes.
+      Path part = Files.createTempFile(target.getParent(), "part", "");
+      try {
+        Files.write(part, text.getBytes(StandardCharsets.UTF_8));
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              file + " cannot be written",
+              "make its folder writable, or set XDG_STATE_HOME to a folder that is")
+          .because(Neutral.line(String.valueOf(e.getMessage())))
+          .failure();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.egresstls.lab.world.kube.rest;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One request to the API server.
+ *
+ * @param method such as {@code GET}
+ * @param path with its query, from the first slash on
+ * @param contentType of the body; empty if there is none
+ * @param patience how long to wait for the whole answer
+ * @param does what it does, as Kubernetes names verbs and resources: {@code patch services}
+ */
+public record Call(
+    String method,
+    String path,
+    Optional<String> contentType,
+    String body,
+    Duration patience,
+    String does) {
+  private static final Duration READING = Duration.ofSeconds(15);
+  private static final Duration WRITING = Duration.ofSeconds(40);
+
+  public static Call get(String path, String does) {
+    return new Call("GET", path, Optional.empty(), "", READING, does);
+  }
+
+  public static Call patch(String path, String contentType, String body, String does) {
+    return new Call("PATCH", path, Optional.of(contentType), body, WRITING, does);
+  }
+}

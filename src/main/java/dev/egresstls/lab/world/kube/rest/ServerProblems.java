@@ -1,0 +1,133 @@
+package dev.egresstls.lab.world.kube.rest;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.kube.config.KubeContext;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Words what an API server refuses, and why it does not answer. */
+public final class ServerProblems {
+  private final String context;
+  private final String server;
+
+  public ServerProblems(KubeContext context) {
+    this.context = Neutral.line(context.name());
+    this.server = Neutral.line(context.server());
+  }
+
+  /** What went wrong with a request, worded; a failure that has words keeps them. */
+  public Problem of(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LabFailure failure) {
+        return failure.problem();
+      }
+    }
+    return unreachable(e);
+  }
+
+  /** The server could not be reached, or what was reached could not be trusted. */
+  public Problem unreachable(Throwable cause) {
+    return Problem.of(
+        Problem.Kind.PRECONDITION,
+        "the cluster of context \""
+            + context
+            + "\" does not answer: "
+            + Unreachable.reason(cause)
+            + " ("
+            + server
+            + ")",
+        "kubectl --context " + context + " version",
+        "--practice, which needs no cluster");
+  }
+
+  /** Something answers there which is no Kubernetes API. */
+  public Problem notKubernetes() {
+    return Problem.of(
+        Problem.Kind.PRECONDITION,
+        "what answers for context \"" + context + "\" is no Kubernetes API (" + server + ")",
+        "kubectl --context " + context + " version",
+        "--practice, which needs no cluster");
+  }
+
+  /**
+   * The server said no.
+   *
+   * @param does what was asked, such as {@code patch services}
+   */
+  public Problem refused(String does, Answer answer) {
+    return switch (answer.code()) {
+      case 401 -> unauthorized(answer);
+      case 403 -> isTerminating(answer.tree()) ? other(does, answer) : forbidden(does, answer);
+      case 404 -> notFound(does, answer);
+      default -> other(does, answer);
+    };
+  }
+
+  private Problem unauthorized(Answer answer) {
+    return Problem.of(
+            Problem.Kind.DENIED,
+            "the cluster of context \"" + context + "\" does not accept your credentials",
+            "log in again, as you did to get this kubeconfig",
+            "kubectl --context " + context + " auth whoami")
+        .because("a token or certificate is wrong or has expired: " + message(answer));
+  }
+
+  private Problem forbidden(String does, Answer answer) {
+    return Problem.of(
+            Problem.Kind.DENIED,
+            "the cluster of context \"" + context + "\" does not let you " + does,
+            "kubectl --context " + context + " auth can-i " + does)
+        .because(message(answer));
+  }
+
+  private Problem notFound(String does, Answer answer) {
+    if (answer.tree().get("kind").text("").equals("Status")) {
+      return other(does, answer);
+    }
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            "the cluster of context \""
+                + context
+                + "\" cannot "
+                + does
+                + ": it does not serve that kind",
+            "kubectl --context " + context + " api-resources")
+        .because(message(answer));
+  }
+
+  private Problem other(String does, Answer answer) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            "the cluster of context \"" + context + "\" refuses to " + does)
+        .because(message(answer) + " (" + answer.code() + ")");
+  }
+
+  private static boolean isTerminating(Tree status) {
+    return status.at("details.causes").items().stream()
+        .anyMatch(cause -> cause.get("reason").text("").equals("NamespaceTerminating"));
+  }
+
+  private static String message(Answer answer) {
+    return Neutral.line(answer.message());
+  }
+
+  /** Whether the server had closed the connection before the request reached it. */
+  public boolean isStaleConnection(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException
+          || cause instanceof SSLException
+          || cause instanceof java.net.ConnectException
+          || cause instanceof java.net.http.HttpTimeoutException) {
+        return false;
+      }
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.egresstls.lab.world.kube.rest;
+
+import dev.egresstls.lab.value.Neutral;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Why a server could not be reached, in a few words. */
+final class Unreachable {
+  private Unreachable() {}
+
+  static String reason(Throwable failure) {
+    List<Throwable> causes =
+        Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20).toList();
+    return certificate(causes)
+        .or(() -> network(causes))
+        .or(() -> tls(causes))
+        .orElseGet(() -> message(causes));
+  }
+
+  private static Optional<String> certificate(List<Throwable> causes) {
+    if (any(causes, CertificateExpiredException.class)) {
+      return Optional.of("its TLS certificate has expired");
+    }
+    if (any(causes, CertificateNotYetValidException.class)) {
+      return Optional.of("its TLS certificate is not valid yet, by this machine's clock");
+    }
+    if (said(causes, "No name matching") || said(causes, "No subject alternative")) {
+      return Optional.of("its TLS certificate is for another name");
+    }
+    if (any(causes, CertPathBuilderException.class) || said(causes, "PKIX path")) {
+      return Optional.of("its TLS certificate is not signed by an authority that is trusted");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> network(List<Throwable> causes) {
+    if (any(causes, UnresolvedAddressException.class) || any(causes, UnknownHostException.class)) {
+      return Optional.of("its host name does not resolve");
+    }
+    if (any(causes, NoRouteToHostException.class)) {
+      return Optional.of("no route to it");
+    }
+    if (any(causes, HttpTimeoutException.class) || any(causes, TimeoutException.class)) {
+      return Optional.of("no answer in time");
+    }
+    return any(causes, ConnectException.class)
+        ? Optional.of("connection refused")
+        : Optional.empty();
+  }
+
+  private static Optional<String> tls(List<Throwable> causes) {
+    if (said(causes, "Unsupported or unrecognized SSL message")) {
+      return Optional.of("it does not speak TLS");
+    }
+    return causes.stream()
+        .filter(SSLException.class::isInstance)
+        .findFirst()
+        .map(e -> "TLS fails: " + Neutral.line(String.valueOf(e.getMessage())));
+  }
+
+  private static String message(List<Throwable> causes) {
+    return causes.stream()
+        .map(Throwable::getMessage)
+        .filter(text -> text != null && !text.isBlank())
+        .reduce((outer, inner) -> inner)
+        .map(Neutral::line)
+        .orElse("the connection broke");
+  }
+
+  private static boolean any(List<Throwable> causes, Class<? extends Throwable> type) {
+    return causes.stream().anyMatch(type::isInstance);
+  }
+
+  private static boolean said(List<Throwable> causes, String words) {
+    return causes.stream().anyMatch(e -> String.valueOf(e.getMessage()).contains(words));
+  }
+}

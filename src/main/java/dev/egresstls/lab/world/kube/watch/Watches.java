@@ -1,0 +1,133 @@
+package dev.egresstls.lab.world.kube.watch;
+
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Watched;
+import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.rest.Kinds;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** All watches of a cluster, one a query, and who hears of their changes. */
+public final class Watches implements AutoCloseable {
+  private static final String DEFINITION = "CustomResourceDefinition";
+  private static final int TRIES_ONCE_ESTABLISHED = 6;
+
+  private final ApiServer server;
+  private final Kinds kinds;
+  private final Beat beat = new Beat();
+  private final Map<Query, ObjectWatch> byQuery = new LinkedHashMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean announced = new AtomicBoolean();
+  private boolean closed;
+
+  public Watches(ApiServer server, Kinds kinds) {
+    this.server = server;
+    this.kinds = kinds;
+  }
+
+  /** As {@link dev.egresstls.lab.world.Resources#watch}. */
+  public synchronized Watched watch(Query query) {
+    ObjectWatch known = byQuery.get(query);
+    if (known != null) {
+      if (!definitionsAreWatched()) {
+        known.expectServed(0);
+      }
+      return known.mirror();
+    }
+    Mirror mirror = new Mirror(query, this::changed);
+    ObjectWatch watch = new ObjectWatch(server, kinds, beat, mirror);
+    byQuery.put(query, watch);
+    if (!closed) {
+      watch.start();
+    }
+    return mirror;
+  }
+
+  private boolean definitionsAreWatched() {
+    return byQuery.values().stream()
+        .map(ObjectWatch::mirror)
+        .anyMatch(
+            mirror ->
+                mirror.query().kind().equals(DEFINITION) && mirror.state() == Watched.State.SYNCED);
+  }
+
+  /** As {@link dev.egresstls.lab.world.Resources#onChange}. */
+  public AutoCloseable onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** As {@link dev.egresstls.lab.world.Resources#awaitFirst}. */
+  public synchronized void awaitFirst(Duration patience) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    long left = patience.toNanos();
+    while (left > 0 && starting()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = until - System.nanoTime();
+    }
+  }
+
+  private boolean starting() {
+    return byQuery.values().stream()
+        .anyMatch(watch -> watch.mirror().state() == Watched.State.STARTING);
+  }
+
+  /** Called on whichever thread the change came in; listeners hear of it in turn, elsewhere. */
+  private void changed(Mirror mirror) {
+    if (announced.compareAndSet(false, true)) {
+      beat.soon(this::announce);
+    }
+    if (mirror.query().kind().equals(DEFINITION)) {
+      beat.soon(() -> established(mirror));
+    }
+  }
+
+  private void announce() {
+    announced.set(false);
+    synchronized (this) {
+      notifyAll();
+    }
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Kinds that were not served may be now. */
+  private void established(Mirror definitions) {
+    for (ObjectWatch watch : all()) {
+      Query query = watch.mirror().query();
+      if (watch.mirror().state() == Watched.State.NO_SUCH_KIND
+          && definitions.items().stream().anyMatch(definition -> serves(definition, query))) {
+        watch.expectServed(TRIES_ONCE_ESTABLISHED);
+      }
+    }
+  }
+
+  private static boolean serves(Tree definition, Query query) {
+    String group = definition.at("spec.group").text("") + "/";
+    boolean served =
+        definition.at("spec.versions").items().stream()
+            .filter(version -> version.get("served").isTrue())
+            .anyMatch(version -> query.apiVersion().equals(group + version.get("name").text("")));
+    boolean established =
+        definition.at("status.conditions").items().stream()
+            .filter(condition -> condition.get("type").text("").equals("Established"))
+            .anyMatch(condition -> condition.get("status").text("").equals("True"));
+    return served && established && definition.at("spec.names.kind").text("").equals(query.kind());
+  }
+
+  private synchronized List<ObjectWatch> all() {
+    return List.copyOf(byQuery.values());
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    byQuery.values().forEach(ObjectWatch::close);
+    beat.close();
+  }
+}

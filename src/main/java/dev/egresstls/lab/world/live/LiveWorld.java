@@ -1,0 +1,142 @@
+package dev.egresstls.lab.world.live;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.Downloads;
+import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.kube.KubeCluster;
+import dev.egresstls.lab.world.kube.config.KubeContext;
+import dev.egresstls.lab.world.kube.config.Kubeconfig;
+import dev.egresstls.lab.world.local.HttpDownloads;
+import dev.egresstls.lab.world.local.Processes;
+import dev.egresstls.lab.world.local.ProxyFromEnv;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A real cluster and this machine. */
+public final class LiveWorld implements World {
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
+  private static final Duration FIRST_ANSWER_OF_A_NEW_CLUSTER = Duration.ofSeconds(15);
+
+  private final Mode mode;
+  private final LiveSettings settings;
+  private final Names names;
+  private final Commands commands;
+  private final Downloads downloads;
+  private volatile Optional<KubeCluster> cluster = Optional.empty();
+
+  private LiveWorld(Mode mode, LiveSettings settings) {
+    this.mode = mode;
+    this.settings = settings;
+    this.names = settings.names();
+    this.commands = new Processes(settings.env());
+    this.downloads =
+        new HttpDownloads(
+            settings.folders().cache().resolve("downloads"), settings.localFiles(), settings.env());
+  }
+
+  /**
+   * A world with a cluster of the user's kubeconfig, pinned. It answers within about 3 s, whether
+   * the cluster does or not.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if the cluster does not answer or refuses the
+   *     credentials, or a setting is wrong
+   */
+  public static LiveWorld onCluster(LiveSettings settings, KubeContext context)
+      throws InterruptedException {
+    LiveWorld world = new LiveWorld(Mode.LIVE, settings);
+    world.pin(context, FIRST_ANSWER);
+    return world;
+  }
+
+  /**
+   * A world whose cluster is yet to be made with kind.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if a setting is wrong
+   */
+  public static LiveWorld withKind(LiveSettings settings) {
+    return new LiveWorld(Mode.KIND, settings);
+  }
+
+  private KubeCluster pin(KubeContext context, Duration patience) throws InterruptedException {
+    ProxyFromEnv proxies = new ProxyFromEnv(settings.env());
+    KubeCluster pinned = KubeCluster.connect(context, pinnedFile(), proxies::proxy, patience);
+    cluster.ifPresent(KubeCluster::close);
+    cluster = Optional.of(pinned);
+    return pinned;
+  }
+
+  /** Of this process alone: another one may have pinned another cluster. */
+  private Path pinnedFile() {
+    return settings.folders().state().resolve("pinned-" + ProcessHandle.current().pid() + ".yaml");
+  }
+
+  @Override
+  public Mode mode() {
+    return mode;
+  }
+
+  @Override
+  public Optional<Cluster> cluster() {
+    return cluster.map(pinned -> pinned);
+  }
+
+  @Override
+  public Cluster attach(Path kubeconfig, String context) throws InterruptedException {
+    KubeContext created = Kubeconfig.read(List.of(kubeconfig)).context(Optional.of(context));
+    return pin(created, FIRST_ANSWER_OF_A_NEW_CLUSTER);
+  }
+
+  @Override
+  public Path ownKubeconfig() {
+    Path folder = settings.folders().state();
+    try {
+      return Files.createDirectories(folder).resolve("kubeconfig.yaml");
+    } catch (IOException e) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              "the folder " + folder + " cannot be made",
+              "set XDG_STATE_HOME to a folder that can be written")
+          .because(Neutral.line(String.valueOf(e.getMessage())))
+          .failure();
+    }
+  }
+
+  @Override
+  public Commands commands() {
+    return commands;
+  }
+
+  @Override
+  public Names names() {
+    return names;
+  }
+
+  @Override
+  public Downloads downloads() {
+    return downloads;
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.SYSTEM;
+  }
+
+  @Override
+  public void close() {
+    cluster.ifPresent(KubeCluster::close);
+    try {
+      Files.deleteIfExists(pinnedFile()); // it holds credentials
+    } catch (IOException e) {
+      pinnedFile().toFile().deleteOnExit();
+    }
+  }
+}
