@@ -1,5 +1,6 @@
 package dev.egresstls.lab.world.live;
 
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Clock;
@@ -53,8 +54,13 @@ public final class LiveWorld implements World {
   public static LiveWorld onCluster(LiveSettings settings, KubeContext context)
       throws InterruptedException {
     LiveWorld world = new LiveWorld(Mode.LIVE, settings);
-    world.pin(context, FIRST_ANSWER);
-    return world;
+    try {
+      world.pin(context, FIRST_ANSWER);
+      return world;
+    } catch (LabFailure | InterruptedException e) {
+      world.close();
+      throw e;
+    }
   }
 
   /**
