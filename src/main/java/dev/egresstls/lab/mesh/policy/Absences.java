@@ -2,7 +2,6 @@ package dev.egresstls.lab.mesh.policy;
 
 import dev.egresstls.lab.mesh.istio.TrackMix.Ignored;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.ControlPlane;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
@@ -12,7 +11,11 @@ import java.util.List;
 final class Absences {
   private static final String ISTIOD = "Deployment istio-system/istiod";
   private static final String CRD = "CustomResourceDefinition " + PolicyCrd.NAME;
-  private static final String CONTAINER = "spec.template.spec.containers[0]";
+  private static final String IMAGE = "spec.template.spec.containers[0].image";
+  private static final String FLAG =
+      "spec.template.spec.containers[0].env[PILOT_ENABLE_ALPHA_GATEWAY_API]";
+  private static final String BUNDLE =
+      "metadata.annotations[gateway.networking.k8s.io/bundle-version]";
 
   private Absences() {}
 
@@ -39,28 +42,20 @@ final class Absences {
   }
 
   private static Because ignored(String name, Ignored why, Observation seen) {
-    ControlPlane plane = seen.controlPlane();
-    String istio = plane.version().map(Object::toString).orElse("");
+    String istio = seen.istio().map(version -> "Istio " + version).orElse("");
     PolicyCrd crd = seen.crd().orElseGet(() -> new PolicyCrd("", "", List.of()));
+    String ignored = name + " is ignored: ";
     return switch (why) {
       case NO_ISTIOD -> new Because(name + " has no istiod to read it", ISTIOD, "", "");
       case VERSION_WITHOUT_SUPPORT ->
-          new Because(name + " is unknown to Istio " + istio, ISTIOD, CONTAINER + ".image", istio);
+          new Because(ignored + istio + " does not know the kind", ISTIOD, IMAGE, istio);
       case ALPHA_FLAG_OFF ->
-          new Because(
-              name + " is ignored: the alpha flag of Istio " + istio + " is off",
-              ISTIOD,
-              CONTAINER + ".env[PILOT_ENABLE_ALPHA_GATEWAY_API]",
-              "");
+          new Because(ignored + "the alpha flag of " + istio + " is off", ISTIOD, FLAG, "");
       case BUNDLE_TOO_OLD ->
-          new Because(
-              name + " is ignored: Istio " + istio + " takes no bundle below v1.4.0",
-              CRD,
-              "metadata.annotations[gateway.networking.k8s.io/bundle-version]",
-              crd.bundle());
+          new Because(ignored + istio + " takes no bundle below v1.4.0", CRD, BUNDLE, crd.bundle());
       case VERSION_NOT_SERVED ->
           new Because(
-              name + " is ignored: the version that Istio " + istio + " watches is not served",
+              ignored + "the version that " + istio + " watches is not served",
               CRD,
               "spec.versions",
               String.join(", ", crd.served()));

@@ -1,0 +1,33 @@
+package dev.egresstls.lab.mesh.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PortProtocolTest {
+  @ParameterizedTest
+  @CsvSource({
+    "TCP, '', https, 443, TCP",
+    "TCP, '', https-webhook, 443, TCP",
+    "TCP, '', http, 80, HTTP",
+    "TCP, '', http-monitoring, 15014, HTTP",
+    "TCP, '', grpc-xds, 15010, HTTP",
+    "TCP, '', grpc-web-x, 80, HTTP",
+    "TCP, '', web, 8080, AUTO",
+    "TCP, '', '', 3306, TCP",
+    "TCP, '', '', 443, AUTO",
+    "TCP, '', dns-tcp, 53, TCP",
+    "UDP, '', https, 443, UDP",
+    "TCP, '', udp, 53, UDP",
+    "TCP, https, http, 80, TCP",
+    "TCP, kubernetes.io/h2c, x, 80, HTTP",
+    "TCP, kubernetes.io/wss, x, 80, TCP"
+  })
+  void the_name_of_a_port_decides_what_it_is_taken_for(
+      String transport, String appProtocol, String name, int port, PortProtocol expected) {
+    Optional<String> app = Optional.of(appProtocol).filter(text -> !text.isEmpty());
+    assertEquals(expected, PortProtocol.of(transport, app, name, port));
+  }
+}
