@@ -37,34 +37,40 @@ final class ActionReader {
     Action action =
         switch (name) {
           case "apply" -> apply(f);
-          case "download" ->
-              new Action.Download(
-                  f.text("url"),
-                  f.text("sha256"),
-                  f.maybeText("namespace").orElse(""),
-                  f.text("option"));
-          case "label" ->
-              new Action.Label(
-                  f.text("apiVersion"),
-                  f.text("kind"),
-                  f.maybeText("namespace"),
-                  f.text("name"),
-                  f.text("key"),
-                  f.text("value"));
+          case "download" -> download(f);
+          case "label" -> label(f);
           case "tool" -> tool(f);
           case "resolve" -> new Action.Resolve(f.text("host"), f.text("into"));
-          case "endpointSlice" ->
-              new Action.WriteSlice(
-                  f.text("name"),
-                  f.text("namespace"),
-                  f.text("service"),
-                  f.text("portName"),
-                  f.number("port"),
-                  f.text("addresses"));
+          case "endpointSlice" -> slice(f);
           default -> new Action.SendRequest(f.text("check"));
         };
     f.end();
     return action;
+  }
+
+  private static Action download(Fields f) {
+    return new Action.Download(
+        f.text("url"), f.text("sha256"), f.maybeText("namespace").orElse(""), f.text("option"));
+  }
+
+  private static Action label(Fields f) {
+    return new Action.Label(
+        f.text("apiVersion"),
+        f.text("kind"),
+        f.maybeText("namespace"),
+        f.text("name"),
+        f.text("key"),
+        f.text("value"));
+  }
+
+  private static Action slice(Fields f) {
+    return new Action.WriteSlice(
+        f.text("name"),
+        f.text("namespace"),
+        f.text("service"),
+        f.text("portName"),
+        f.number("port"),
+        f.text("addresses"));
   }
 
   private Action tool(Fields f) {

@@ -2,13 +2,16 @@ package dev.egresstls.lab.catalog;
 
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.value.Spelling;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +22,15 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads one step for one track. What belongs to other tracks is read too, and then left out. */
 final class StepReader {
   static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /** Stands for the checks of a step that has none, so that the rest of it is read too. */
+  private static final Check NO_CHECK =
+      new Check(
+          "none",
+          "",
+          new Probe.PodState("", ""),
+          Map.of("status", new Expectation.Present(true)),
+          Duration.ZERO);
 
   private final Reading in;
   private final List<Track> tracks;
@@ -42,39 +54,38 @@ final class StepReader {
   /** The step in these fields; empty if its mistakes leave nothing to check. */
   Optional<Step> step(Fields f) {
     String id = id(f, "id", earlier);
-    String label = f.maybeText("label").orElse(id);
-    String title = f.text("title");
-    List<String> renamedFrom = f.texts("renamedFrom");
-    List<String> needs = needs(f);
-    String prose = f.need("prose").flatMap(node -> prose(node, f.scope())).orElse("");
     List<Action> actions = ofTrack(f.items("do"), "an action", f, new ActionReader(in)::action);
-    String byHand = byHand(f);
     f.need("check");
-    List<Node> checkNodes = f.items("check");
-    List<Check> checks = ofTrack(checkNodes, "a check", f, new ProbeReader(in)::check);
+    List<Check> checks = ofTrack(f.items("check"), "a check", f, new ProbeReader(in)::check);
     checkIds(f, checks, actions);
-    List<String> hints =
-        f.items("hints").stream().flatMap(node -> prose(node, f.scope()).stream()).toList();
-    boolean request = checks.stream().anyMatch(one -> one.probe() instanceof Probe.Request);
-    Scope caveatScope = request ? f.scope().with(Probe.Request.TOLD) : f.scope();
-    Optional<String> caveat = f.maybe("caveat").flatMap(node -> prose(node, caveatScope));
+    Optional<Step> step =
+        read(f, id, actions, checks.isEmpty() ? List.of(NO_CHECK) : checks)
+            .filter(one -> !checks.isEmpty());
     f.end();
     earlier.add(id);
-    return checks.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Step(
-                id,
-                label,
-                title,
-                renamedFrom,
-                needs,
-                prose,
-                actions,
-                byHand,
-                checks,
-                hints,
-                caveat));
+    return step;
+  }
+
+  private Optional<Step> read(Fields f, String id, List<Action> actions, List<Check> checks) {
+    return Optional.of(
+        new Step(
+            id,
+            f.maybeText("label").orElse(id),
+            f.text("title"),
+            f.texts("renamedFrom"),
+            needs(f),
+            f.need("prose").flatMap(node -> prose(node, f.scope())).orElse(""),
+            actions,
+            byHand(f),
+            checks,
+            f.items("hints").stream().flatMap(node -> prose(node, f.scope()).stream()).toList(),
+            caveat(f, checks)));
+  }
+
+  private Optional<String> caveat(Fields f, List<Check> checks) {
+    boolean request = checks.stream().anyMatch(one -> one.probe() instanceof Probe.Request);
+    Scope scope = request ? f.scope().with(Probe.Request.TOLD) : f.scope();
+    return f.maybe("caveat").flatMap(node -> prose(node, scope));
   }
 
   private Optional<String> prose(Node node, Scope scope) {

@@ -6,11 +6,11 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.World;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BiConsumer;
 
 /** Runs kind and istioctl against the cluster of this run, and no other. */
@@ -89,7 +89,7 @@ final class ToolRunner {
   }
 
   private void run(List<String> argv, Map<String, String> env) throws InterruptedException {
-    Deque<String> last = new ArrayDeque<>();
+    Deque<String> last = new ConcurrentLinkedDeque<>();
     int exit =
         world
             .commands()
@@ -97,24 +97,24 @@ final class ToolRunner {
                 argv,
                 env,
                 line -> {
-                  String plain = plain(line);
-                  synchronized (last) {
-                    last.add(plain);
-                    if (last.size() > LAST_LINES) {
-                      last.removeFirst();
-                    }
+                  last.add(plain(line));
+                  if (last.size() > LAST_LINES) {
+                    last.pollFirst();
                   }
-                  output.accept(argv.get(0), plain);
+                  output.accept(argv.get(0), plain(line));
                 });
     if (exit != 0) {
-      String said = String.join("\n", last);
-      Problem problem =
-          Problem.of(
-              Problem.Kind.PRECONDITION,
-              String.join(" ", argv) + " ended with exit code " + exit,
-              "run it by hand to see all that it says");
-      throw (said.isBlank() ? problem : problem.because(said)).failure();
+      throw failed(argv, exit, String.join("\n", last)).failure();
     }
+  }
+
+  private static Problem failed(List<String> argv, int exit, String said) {
+    Problem problem =
+        Problem.of(
+            Problem.Kind.PRECONDITION,
+            String.join(" ", argv) + " ended with exit code " + exit,
+            "run it by hand to see all that it says");
+    return said.isBlank() ? problem : problem.because(said);
   }
 
   /** Without escape sequences and control characters, which a tool could harm a terminal with. */
