@@ -152,9 +152,7 @@ final class StepDoer {
     }
     List<Verdict> verdicts =
         Causes.named(
-            Views.verdicts(found),
-            views.lookout().map(Lookout::objects).orElse(List.of()),
-            progress.vars());
+            lab, found, views.lookout().map(Lookout::objects).orElse(List.of()), progress.vars());
     Duration elapsed = since(start);
     progress.move(session -> session.broke(number));
     progress.saw(number, verdicts);

@@ -6,11 +6,14 @@ import dev.egresstls.lab.check.Lookout.Depth;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.explain.Causes;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -99,7 +102,8 @@ final class Watchman implements AutoCloseable {
   }
 
   private void regressed(int number, Step step, List<Finding> found) {
-    List<Verdict> verdicts = merged(number, found);
+    List<Tree> objects = views.lookout().map(Lookout::objects).orElse(List.of());
+    List<Verdict> verdicts = merged(number, Causes.named(lab, found, objects, progress.vars()));
     if (progress.moveFrom(number, StepState.HOLDS, session -> session.broke(number))) {
       progress.saw(number, verdicts);
       progress.emit(new Event.Regressed(number, step, verdicts));
@@ -118,13 +122,12 @@ final class Watchman implements AutoCloseable {
   }
 
   /** What is known of checks that were not looked at now stays as it was. */
-  private List<Verdict> merged(int number, List<Finding> found) {
-    Map<String, Verdict> now =
-        found.stream()
-            .collect(java.util.stream.Collectors.toMap(one -> one.check().id(), Finding::verdict));
+  private List<Verdict> merged(int number, List<Verdict> found) {
+    Map<String, Verdict> now = new LinkedHashMap<>();
+    found.forEach(verdict -> now.put(verdict.checkId(), verdict));
     List<Verdict> before = progress.verdicts(number);
     return before.isEmpty()
-        ? Views.verdicts(found)
+        ? found
         : before.stream().map(one -> now.getOrDefault(one.checkId(), one)).toList();
   }
 

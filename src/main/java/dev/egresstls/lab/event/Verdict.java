@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param gaps what differs; empty if it holds, never empty if it is red
  * @param facts what was seen, as short lines for the learner (label, text), such as {@code curl ->
  *     exit 0 · HTTP 200}; may be empty
+ * @param cause because of what it is red, if that is known: one sentence without a full stop, then
+ *     after a line feed what to type to get past it
  */
 public record Verdict(
     String checkId,
@@ -37,6 +39,11 @@ public record Verdict(
     if (state == State.MET != gaps.isEmpty()) {
       throw new IllegalArgumentException("a verdict is met exactly if it has no gaps: " + checkId);
     }
+  }
+
+  /** The same, with the likeliest cause. */
+  public Verdict because(String likeliest) {
+    return new Verdict(checkId, state, says, gaps, facts, Optional.of(likeliest));
   }
 
   public boolean met() {
