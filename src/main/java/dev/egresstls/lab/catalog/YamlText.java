@@ -10,6 +10,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -23,6 +24,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class YamlText {
   private static final int MOST_CODE_POINTS = 1024 * 1024;
+  private static final int DEEPEST = 40;
 
   private final Source source;
   private final List<Mistake> mistakes;
@@ -39,17 +41,7 @@ final class YamlText {
 
   private Optional<Node> read() {
     try {
-      List<Mistake> found = new ArrayList<>();
-      int documents = 0;
-      for (Event event : yaml().parse(new StringReader(source.text()))) {
-        documents += event instanceof DocumentStartEvent ? 1 : 0;
-        if (documents > 1) {
-          found.add(
-              mistake(event.getStartMark(), "a lab is one YAML document; here begins another"));
-          break;
-        }
-        forbidden(event).ifPresent(what -> found.add(mistake(event.getStartMark(), what)));
-      }
+      List<Mistake> found = scan();
       mistakes.addAll(found);
       return found.isEmpty() ? compose() : Optional.empty();
     } catch (MarkedYAMLException e) {
@@ -59,6 +51,28 @@ final class YamlText {
           source.mistake(0, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
     return Optional.empty();
+  }
+
+  /** What YAML has and labs must not; stops where going on could take for ever. */
+  private List<Mistake> scan() {
+    List<Mistake> found = new ArrayList<>();
+    int documents = 0;
+    int depth = 0;
+    for (Event event : yaml().parse(new StringReader(source.text()))) {
+      documents += event instanceof DocumentStartEvent ? 1 : 0;
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (documents > 1 || depth > DEEPEST) {
+        String what =
+            documents > 1
+                ? "a lab is one YAML document; here begins another"
+                : "nested more than " + DEEPEST + " deep";
+        found.add(mistake(event.getStartMark(), what));
+        return found;
+      }
+      forbidden(event).ifPresent(what -> found.add(mistake(event.getStartMark(), what)));
+    }
+    return found;
   }
 
   private Optional<Node> compose() {

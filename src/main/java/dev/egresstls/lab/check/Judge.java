@@ -18,18 +18,6 @@ public final class Judge {
   private Judge() {}
 
   /**
-   * Judges a check that may be met by any of several objects.
-   *
-   * @param candidates at least one
-   * @return the verdict of the first that is as expected, else of the first
-   */
-  public static Verdict any(Check check, List<Evidence> candidates, Vars vars) {
-    List<Verdict> verdicts =
-        candidates.stream().map(evidence -> judge(check, evidence, vars)).toList();
-    return verdicts.stream().filter(Verdict::met).findFirst().orElse(verdicts.get(0));
-  }
-
-  /**
    * Judges a check.
    *
    * @return unknown if it could not be looked at, or a {@code ${name}} has no value yet

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A release such as {@code 1.27.9}; what follows the numbers ({@code -distroless}) is left out. */
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
   private static final Pattern NUMBERS =
-      Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?:[-+.].*)?");
+      Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?:[-+].*)?");
 
   /**
    * Reads a version, with or without v, or the tag of an image's name.
