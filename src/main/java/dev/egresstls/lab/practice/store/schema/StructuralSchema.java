@@ -30,7 +30,13 @@ public final class StructuralSchema implements Shape {
     return List.of();
   }
 
-  Tree tree() {
+  /** The paths of the fields that the schema does not know: {@code spec.validation.hostnme}. */
+  public List<String> unknown(Tree object) {
+    return List.of();
+  }
+
+  /** The schema as it was written. */
+  public Tree tree() {
     return schema;
   }
 

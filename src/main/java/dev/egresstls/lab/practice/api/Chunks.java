@@ -1,0 +1,74 @@
+package dev.egresstls.lab.practice.api;
+
+import dev.egresstls.lab.practice.api.watch.Wire;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An HTTP answer that is sent in chunks for as long as both sides like. */
+final class Chunks implements Wire {
+  private final HttpServerExchange exchange;
+  private final OutputStream out;
+  private final List<Runnable> listeners = new ArrayList<>();
+  private boolean ended;
+
+  private Chunks(HttpServerExchange exchange) {
+    this.exchange = exchange;
+    exchange.startBlocking();
+    this.out = exchange.getOutputStream();
+  }
+
+  /** Begins the answer; it stays open after the request was handled, and holds no thread. */
+  @SuppressWarnings("deprecation") // there is no other way to say that the answer goes on later
+  static Wire begin(HttpServerExchange exchange, String contentType) {
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
+    exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+    Chunks chunks = new Chunks(exchange);
+    exchange.dispatch();
+    exchange.getConnection().addCloseListener(connection -> chunks.end());
+    try {
+      chunks.out.flush();
+    } catch (IOException e) {
+      chunks.end();
+    }
+    return chunks;
+  }
+
+  @Override
+  public synchronized void send(String text) throws IOException {
+    if (ended) {
+      throw new IOException("the answer has ended");
+    }
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  @Override
+  public void end() {
+    List<Runnable> told;
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      told = List.copyOf(listeners);
+    }
+    told.forEach(Runnable::run);
+    exchange.endExchange();
+  }
+
+  @Override
+  public void onEnd(Runnable listener) {
+    synchronized (this) {
+      if (!ended) {
+        listeners.add(listener);
+        return;
+      }
+    }
+    listener.run();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.egresstls.lab.practice.api;
+
+import dev.egresstls.lab.practice.api.http.Answer;
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.value.Tree;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Takes each request in: who asks, and whether the answer is one piece or a stream. */
+final class Front implements HttpHandler {
+  private final Router router;
+  private final String token;
+  private final AtomicLong requests = new AtomicLong();
+
+  Front(Router router, String token) {
+    this.router = router;
+    this.token = token;
+  }
+
+  long requests() {
+    return requests.get();
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    exchange
+        .getRequestReceiver()
+        .receiveFullBytes(this::received, (failed, e) -> failed.endExchange());
+  }
+
+  private void received(HttpServerExchange exchange, byte[] body) {
+    exchange.dispatch(() -> handle(exchange, body));
+  }
+
+  private void handle(HttpServerExchange exchange, byte[] body) {
+    requests.incrementAndGet();
+    Call call = Calls.of(exchange, body, prefix());
+    try {
+      if (!known(call)) {
+        throw new ApiError(401, "Unauthorized", "Unauthorized", Tree.MISSING);
+      }
+      if (!streamed(exchange, call)) {
+        send(exchange, router.answer(call));
+      }
+    } catch (ApiError e) {
+      send(exchange, Answer.of(e));
+    } catch (RuntimeException e) {
+      String message = "Internal error occurred: " + e;
+      send(exchange, Answer.of(new ApiError(500, "InternalError", message, Tree.object())));
+    }
+  }
+
+  /** kubectl bears no token over plain HTTP, so the path may begin with the token instead. */
+  String prefix() {
+    return "/token/" + token;
+  }
+
+  private boolean known(Call call) {
+    return call.header(Calls.PREFIX).equals(prefix())
+        || call.header("authorization").equals("Bearer " + token);
+  }
+
+  private boolean streamed(HttpServerExchange exchange, Call call) {
+    Optional<Target> pod = router.podStream(call);
+    boolean socket = call.header("upgrade").equalsIgnoreCase("websocket");
+    if (pod.isPresent() && pod.get().subresource().equals("exec")) {
+      Sockets.exec(exchange, router.exec(), router.exec().command(call, pod.get()), socket);
+    } else if (pod.isPresent()) {
+      follow(exchange, call, pod.get(), socket);
+    } else if (Router.isWatch(call)) {
+      watch(exchange, call, socket);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void follow(HttpServerExchange exchange, Call call, Target at, boolean socket) {
+    String container = router.logs().followed(call, at);
+    if (socket) {
+      Sockets.text(exchange, wire -> router.logs().follow(call, at, container, wire));
+    } else {
+      router.logs().follow(call, at, container, Chunks.begin(exchange, "text/plain"));
+    }
+  }
+
+  private void watch(HttpServerExchange exchange, Call call, boolean socket) {
+    Target.of(router.store(), call.parts());
+    if (socket) {
+      Sockets.text(exchange, wire -> Timeouts.start(exchange, call, router.watch(call, wire)));
+    } else {
+      Timeouts.start(
+          exchange, call, router.watch(call, Chunks.begin(exchange, "application/json")));
+    }
+  }
+
+  private static void send(HttpServerExchange exchange, Answer answer) {
+    exchange.setStatusCode(answer.code());
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache, private");
+    exchange.getResponseSender().send(answer.body());
+  }
+}

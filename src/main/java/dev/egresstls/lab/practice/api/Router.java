@@ -1,0 +1,125 @@
+package dev.egresstls.lab.practice.api;
+
+import dev.egresstls.lab.practice.api.discovery.Discovery;
+import dev.egresstls.lab.practice.api.discovery.OpenApi;
+import dev.egresstls.lab.practice.api.discovery.Reviews;
+import dev.egresstls.lab.practice.api.http.Answer;
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.pods.Exec;
+import dev.egresstls.lab.practice.api.pods.Logs;
+import dev.egresstls.lab.practice.api.verbs.Deletes;
+import dev.egresstls.lab.practice.api.verbs.Reads;
+import dev.egresstls.lab.practice.api.verbs.Writes;
+import dev.egresstls.lab.practice.api.watch.Watch;
+import dev.egresstls.lab.practice.api.watch.Wire;
+import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.ObjectStore;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds who answers a request. */
+final class Router {
+  private final ObjectStore store;
+  private final Discovery discovery;
+  private final OpenApi openApi;
+  private final Reads reads;
+  private final Writes writes;
+  private final Deletes deletes;
+  private final Logs logs;
+  private final Exec exec;
+
+  Router(ObjectStore store, Kubelet kubelet) {
+    this.store = store;
+    discovery = new Discovery(store);
+    openApi = new OpenApi(store);
+    reads = new Reads(store);
+    writes = new Writes(store);
+    deletes = new Deletes(store);
+    logs = new Logs(store, kubelet);
+    exec = new Exec(store, kubelet);
+  }
+
+  ObjectStore store() {
+    return store;
+  }
+
+  Exec exec() {
+    return exec;
+  }
+
+  Logs logs() {
+    return logs;
+  }
+
+  /** Whether a request for a resource is answered by a stream of changes. */
+  static boolean isWatch(Call call) {
+    return call.method().equals("GET") && call.says("watch");
+  }
+
+  Watch watch(Call call, Wire wire) {
+    return new Watch(store, call, Target.of(store, call.parts()), wire);
+  }
+
+  /** The subresource of a pod that is named, if it is one that streams. */
+  Optional<Target> podStream(Call call) {
+    List<String> parts = call.parts();
+    if (parts.size() != 7 || !parts.get(4).equals("pods") || !parts.get(0).equals("api")) {
+      return Optional.empty();
+    }
+    Target at = Target.of(store, parts);
+    boolean follow = at.subresource().equals("log") && call.says("follow");
+    return follow || at.subresource().equals("exec") ? Optional.of(at) : Optional.empty();
+  }
+
+  Answer answer(Call call) {
+    List<String> parts = call.parts();
+    return switch (parts.get(0)) {
+      case "version" -> Answer.ok(version());
+      case "healthz", "readyz", "livez" -> Answer.text("ok");
+      case "openapi" -> openApi.answer(call, parts);
+      case "api" -> parts.size() < 3 ? discovery.core(call, parts) : resource(call);
+      case "apis" ->
+          parts.size() < 4
+              ? discovery.groups(call, parts)
+              : Reviews.answer(call, parts).orElseGet(() -> resource(call));
+      default -> throw Target.noSuchThing();
+    };
+  }
+
+  private Answer resource(Call call) {
+    Target at = Target.of(store, call.parts());
+    boolean one = !at.name().isEmpty();
+    return switch (call.method()) {
+      case "GET" -> one ? get(call, at) : reads.list(call, at);
+      case "POST" -> writes.create(call, at);
+      case "PUT" -> writes.replace(call, at);
+      case "PATCH" -> writes.patch(call, at);
+      case "DELETE" -> one ? deletes.delete(call, at) : deletes.deleteAll(call, at);
+      default ->
+          throw new ApiError(
+              405,
+              "MethodNotAllowed",
+              "the server does not allow this method on the requested resource",
+              Tree.object());
+    };
+  }
+
+  private Answer get(Call call, Target at) {
+    return at.subresource().equals("log") ? logs.read(call, at) : reads.get(call, at);
+  }
+
+  private static Tree version() {
+    return Tree.object(
+        "major", "1",
+        "minor", "33",
+        "gitVersion", ApiServer.VERSION,
+        "gitCommit", "",
+        "gitTreeState", "clean",
+        "buildDate", "2026-11-23T00:00:00Z",
+        "goVersion", "none",
+        "compiler", "none",
+        "platform", "practice/any");
+  }
+}

@@ -1,0 +1,25 @@
+package dev.egresstls.lab.practice.api;
+
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.watch.Watch;
+import io.undertow.server.HttpServerExchange;
+import java.util.concurrent.TimeUnit;
+
+/** Ends a watch when the time is over that its client gave it. */
+final class Timeouts {
+  private Timeouts() {}
+
+  static void start(HttpServerExchange exchange, Call call, Watch watch) {
+    watch.start();
+    call.parameter("timeoutSeconds")
+        .filter(text -> text.matches("\\d{1,9}") && !text.equals("0"))
+        .ifPresent(
+            text ->
+                exchange
+                    .getIoThread()
+                    .executeAfter(
+                        () -> exchange.getConnection().getWorker().execute(watch::timeIsOver),
+                        Long.parseLong(text),
+                        TimeUnit.SECONDS));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.egresstls.lab.practice.api.discovery;
+
+import dev.egresstls.lab.practice.api.http.Answer;
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.store.ObjectStore;
+import dev.egresstls.lab.practice.store.ResourceType;
+import dev.egresstls.lab.practice.store.Served;
+import dev.egresstls.lab.value.Tree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * OpenAPI v3, as much as kubectl reads of it: which requests take {@code fieldValidation}, and the
+ * schemas of custom resources for {@code kubectl explain}.
+ */
+public final class OpenApi {
+  private final ObjectStore store;
+
+  /** Tells of what a store serves. */
+  public OpenApi(ObjectStore store) {
+    this.store = store;
+  }
+
+  /** {@code /openapi/v3} and its documents. */
+  public Answer answer(Call call, List<String> parts) {
+    if (parts.size() < 2 || !parts.get(1).equals("v3")) {
+      throw Target.noSuchThing();
+    }
+    if (parts.size() == 2) {
+      Map<String, Object> paths = new LinkedHashMap<>();
+      store.served().forEach(one -> paths.put(path(one), document(call, one)));
+      return Answer.ok(Tree.object("paths", paths));
+    }
+    String path = String.join("/", parts.subList(2, parts.size()));
+    List<Served> types = store.served().stream().filter(one -> path(one).equals(path)).toList();
+    if (types.isEmpty()) {
+      throw Target.noSuchThing();
+    }
+    return Answer.ok(document(path, types));
+  }
+
+  private static String path(Served one) {
+    String apiVersion = one.type().apiVersion();
+    return one.type().group().isEmpty() ? "api/" + apiVersion : "apis/" + apiVersion;
+  }
+
+  private Map<String, Object> document(Call call, Served one) {
+    return Map.of(
+        "serverRelativeURL",
+        call.header(Call.PREFIX) + "/openapi/v3/" + path(one) + "?hash=" + store.version());
+  }
+
+  private static Tree document(String path, List<Served> types) {
+    Map<String, Object> paths = new LinkedHashMap<>();
+    Map<String, Object> schemas = new LinkedHashMap<>();
+    for (Served one : types) {
+      String scope = one.type().namespaced() ? "/namespaces/{namespace}/" : "/";
+      String collection = "/" + path + scope + one.type().plural();
+      paths.put(collection, Map.of("post", operation(one.type(), "post")));
+      paths.put(
+          collection + "/{name}",
+          Map.of(
+              "get", operation(one.type(), "get"),
+              "put", operation(one.type(), "put"),
+              "patch", operation(one.type(), "patch")));
+      schemas.put(SchemaDocuments.name(one.type()), SchemaDocuments.of(one));
+    }
+    return Tree.object(
+        "openapi",
+        "3.0.0",
+        "info",
+        Map.of("title", "practice", "version", "v1.33.1"),
+        "paths",
+        paths,
+        "components",
+        Map.of("schemas", schemas));
+  }
+
+  private static Map<String, Object> operation(ResourceType type, String verb) {
+    Map<String, Object> operation = new LinkedHashMap<>();
+    List<String> parameters =
+        verb.equals("get") ? List.of() : List.of("dryRun", "fieldManager", "fieldValidation");
+    operation.put(
+        "parameters",
+        parameters.stream()
+            .map(name -> Map.of("name", name, "in", "query", "schema", Map.of("type", "string")))
+            .toList());
+    operation.put("responses", Map.of("200", Map.of("description", "OK")));
+    operation.put("x-kubernetes-action", verb);
+    operation.put("x-kubernetes-group-version-kind", SchemaDocuments.kind(type));
+    return operation;
+  }
+}

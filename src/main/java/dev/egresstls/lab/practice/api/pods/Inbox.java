@@ -1,0 +1,63 @@
+package dev.egresstls.lab.practice.api.pods;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A stream of what arrives in pieces. */
+final class Inbox extends InputStream {
+  private static final byte[] END = new byte[0];
+
+  private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
+  private byte[] current = END;
+  private int at;
+  private boolean over;
+
+  void add(byte[] piece) {
+    if (piece.length > 0) {
+      pieces.add(piece);
+    }
+  }
+
+  void end() {
+    pieces.add(END);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public synchronized int read(byte[] into, int from, int most) throws IOException {
+    if (!over && at == current.length) {
+      current = next();
+      at = 0;
+      over = current == END;
+    }
+    if (over) {
+      return -1;
+    }
+    int count = Math.min(most, current.length - at);
+    System.arraycopy(current, at, into, from, count);
+    at += count;
+    return count;
+  }
+
+  private byte[] next() throws IOException {
+    try {
+      return pieces.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while reading stdin");
+    }
+  }
+
+  @Override
+  public synchronized int available() {
+    return current.length - at;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.egresstls.lab.practice.api.pods;
+
+import dev.egresstls.lab.practice.api.Kubelet;
+import dev.egresstls.lab.practice.api.Kubelet.LogLine;
+import dev.egresstls.lab.practice.api.http.Answer;
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.watch.Wire;
+import dev.egresstls.lab.practice.store.ObjectStore;
+import dev.egresstls.lab.practice.store.Refusals;
+import dev.egresstls.lab.value.Tree;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** The log subresource of pods. */
+public final class Logs {
+  private final ObjectStore store;
+  private final Kubelet kubelet;
+
+  /** Logs of the pods of a store. */
+  public Logs(ObjectStore store, Kubelet kubelet) {
+    this.store = store;
+    this.kubelet = kubelet;
+  }
+
+  /** What was logged so far, as far as it is asked for. */
+  public Answer read(Call call, Target at) {
+    String container = container(call, at);
+    StringBuilder text = new StringBuilder();
+    lines(call, at, container).forEach(line -> text.append(shown(call, line)));
+    return Answer.text(text.toString());
+  }
+
+  /**
+   * What was logged so far and everything from then on.
+   *
+   * @throws dev.egresstls.lab.practice.store.ApiError before anything is sent
+   */
+  public String followed(Call call, Target at) {
+    return container(call, at);
+  }
+
+  /** Sends the lines along the wire until the client goes. */
+  public void follow(Call call, Target at, String container, Wire wire) {
+    try {
+      for (LogLine line : lines(call, at, container)) {
+        wire.send(shown(call, line));
+      }
+      AutoCloseable subscription =
+          kubelet.follow(at.namespace(), at.name(), container, line -> sent(call, line, wire));
+      wire.onEnd(() -> closed(subscription));
+    } catch (IOException e) {
+      wire.end();
+    }
+  }
+
+  private static void sent(Call call, LogLine line, Wire wire) {
+    try {
+      wire.send(shown(call, line));
+    } catch (IOException e) {
+      wire.end();
+    }
+  }
+
+  private static void closed(AutoCloseable subscription) {
+    try {
+      subscription.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String container(Call call, Target at) {
+    Tree pod = store.read(at.type(), at.namespace(), at.name());
+    String container = Container.of(pod, call, true);
+    Tree state = Container.state(pod, container);
+    if (call.says("previous")) {
+      throw Refusals.badRequest(
+          "previous terminated container \""
+              + container
+              + "\" in pod \""
+              + at.name()
+              + "\" not found");
+    }
+    if (state.isMissing() || state.get("waiting").isPresent()) {
+      throw Refusals.badRequest(
+          "container \"%s\" in pod \"%s\" is waiting to start: %s"
+              .formatted(
+                  container, at.name(), state.at("waiting.reason").text("ContainerCreating")));
+    }
+    return container;
+  }
+
+  private List<LogLine> lines(Call call, Target at, String container) {
+    Instant since = since(call);
+    List<LogLine> lines =
+        kubelet.log(at.namespace(), at.name(), container).stream()
+            .filter(line -> !line.at().isBefore(since))
+            .toList();
+    Optional<Integer> tail = call.parameter("tailLines").map(Logs::count);
+    int first = tail.map(count -> Math.max(0, lines.size() - count)).orElse(0);
+    return lines.subList(first, lines.size());
+  }
+
+  private static int count(String text) {
+    if (!text.matches("\\d{1,9}")) {
+      throw Refusals.badRequest("strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Instant since(Call call) {
+    try {
+      return call.parameter("sinceTime")
+          .map(Instant::parse)
+          .or(
+              () ->
+                  call.parameter("sinceSeconds")
+                      .map(text -> Instant.now().minusSeconds(count(text))))
+          .orElse(Instant.EPOCH);
+    } catch (DateTimeParseException e) {
+      throw Refusals.badRequest("sinceTime cannot be read: " + e.getParsedString());
+    }
+  }
+
+  private static String shown(Call call, LogLine line) {
+    return (call.says("timestamps") ? line.at() + " " : "") + line.text() + "\n";
+  }
+}

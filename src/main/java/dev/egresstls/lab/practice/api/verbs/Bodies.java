@@ -1,0 +1,90 @@
+package dev.egresstls.lab.practice.api.verbs;
+
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.Refusals;
+import dev.egresstls.lab.practice.store.ResourceType;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Reads bodies and holds them against the path that they were sent to. */
+final class Bodies {
+  private Bodies() {}
+
+  /** The object that a POST or PUT sends, with the namespace of the path. */
+  static Tree object(Call call, Target at) {
+    Tree object = call.object();
+    checkKind(at.type().type(), object);
+    Strictness.check(call, at.type(), object);
+    return named(at, object);
+  }
+
+  /** What an apply sends; it is YAML, of which JSON is a part. */
+  static Tree applied(Call call, Target at) {
+    Tree object;
+    try {
+      object = Yaml.read(new String(call.body(), StandardCharsets.UTF_8));
+    } catch (Yaml.Malformed e) {
+      throw Refusals.badRequest("error decoding YAML: " + e.getMessage());
+    }
+    checkKind(at.type().type(), object);
+    Strictness.check(call, at.type(), object);
+    return named(at, object);
+  }
+
+  static Tree patch(Call call) {
+    try {
+      return Json.read(new String(call.body(), StandardCharsets.UTF_8));
+    } catch (Json.Malformed e) {
+      throw Refusals.badRequest("error decoding patch: " + e.getMessage());
+    }
+  }
+
+  /** A patched object, refused if the patch put something unknown into it. */
+  static Tree checked(Call call, Target at, Tree before, Tree after) {
+    if (!before.equals(after)) {
+      Strictness.check(call, at.type(), after);
+    }
+    return after;
+  }
+
+  private static Tree named(Target at, Tree object) {
+    Tree metadata = object.get("metadata").isObject() ? object.get("metadata") : Tree.object();
+    String name = metadata.get("name").text("");
+    if (!at.name().isEmpty() && !name.isEmpty() && !name.equals(at.name())) {
+      String message =
+          "the name of the object ("
+              + name
+              + ") does not match the name on the URL ("
+              + at.name()
+              + ")";
+      throw Refusals.badRequest(message);
+    }
+    String namespace = metadata.get("namespace").text("");
+    if (!at.namespace().isEmpty() && !namespace.isEmpty() && !namespace.equals(at.namespace())) {
+      throw Refusals.badRequest(
+          "the namespace of the provided object does not match the namespace sent on the request");
+    }
+    Tree placed = at.namespace().isEmpty() ? metadata : metadata.with("namespace", at.namespace());
+    placed = at.name().isEmpty() ? placed : placed.with("name", at.name());
+    return object.with("metadata", placed);
+  }
+
+  private static void checkKind(ResourceType type, Tree object) {
+    String kind = object.get("kind").text(type.kind());
+    String apiVersion = object.get("apiVersion").text(type.apiVersion());
+    if (!object.isObject()) {
+      throw Refusals.badRequest("the body of the request is not an object");
+    }
+    if (!kind.equals(type.kind()) || !apiVersion.equals(type.apiVersion())) {
+      String message =
+          "%s in version \"%s\" cannot be handled as a %s: the request is for %s"
+              .formatted(kind, apiVersion, type.kind(), type.apiVersion());
+      throw new ApiError(400, "BadRequest", message, Tree.object("causes", List.of()));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.egresstls.lab.practice.api.verbs;
+
+import dev.egresstls.lab.practice.api.http.Answer;
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.table.Tables;
+import dev.egresstls.lab.practice.store.ObjectStore;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+
+/** Gets and lists. */
+public final class Reads {
+  private final ObjectStore store;
+
+  /** Reads from a store. */
+  public Reads(ObjectStore store) {
+    this.store = store;
+  }
+
+  /** One object, or a Table of it if the client asks for one. */
+  public Answer get(Call call, Target at) {
+    Tree object = store.read(at.type(), at.namespace(), at.name());
+    if (at.subresource().equals("scale")) {
+      return Answer.ok(Scale.of(object));
+    }
+    if (Tables.wanted(call)) {
+      String version = object.at("metadata.resourceVersion").text("");
+      return Answer.ok(Tables.of(at.type(), List.of(object), version, call));
+    }
+    return Answer.ok(object);
+  }
+
+  /** The chosen objects of a collection, as a list or a Table. */
+  public Answer list(Call call, Target at) {
+    ObjectStore.Listing listing = store.listing(at.type(), at.namespace());
+    List<Tree> items = listing.items().stream().filter(Selectors.of(call)).toList();
+    String version = String.valueOf(listing.version());
+    if (Tables.wanted(call)) {
+      return Answer.ok(Tables.of(at.type(), items, version, call));
+    }
+    boolean builtIn = at.type().schema().isEmpty();
+    List<Tree> shown = builtIn ? items.stream().map(Reads::untyped).toList() : items;
+    return Answer.ok(
+        Tree.object(
+            "kind",
+            at.type().type().kind() + "List",
+            "apiVersion",
+            at.type().type().apiVersion(),
+            "metadata",
+            Tree.object("resourceVersion", version),
+            "items",
+            shown));
+  }
+
+  /** The items of a list of built-in objects do not say again what they are. */
+  private static Tree untyped(Tree object) {
+    return object.without("apiVersion").without("kind");
+  }
+}

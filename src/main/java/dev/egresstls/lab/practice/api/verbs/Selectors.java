@@ -1,0 +1,85 @@
+package dev.egresstls.lab.practice.api.verbs;
+
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.store.Refusals;
+import dev.egresstls.lab.value.Tree;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which objects a label and a field selector choose. */
+public final class Selectors {
+  private static final Pattern SET =
+      Pattern.compile("([^\\s,!=()]+)\\s+(in|notin)\\s+\\(([^)]*)\\)");
+  private static final Pattern EQUAL = Pattern.compile("([^\\s,!=()]+)\\s*(==|=|!=)\\s*([^,]*)");
+  private static final Pattern EXISTS = Pattern.compile("(!?)\\s*([^\\s,!=()]+)");
+  private static final Pattern BETWEEN = Pattern.compile(",(?![^(]*\\))");
+
+  private Selectors() {}
+
+  /**
+   * The objects that a request asks for.
+   *
+   * @throws dev.egresstls.lab.practice.store.ApiError 400 for a selector that cannot be read
+   */
+  public static Predicate<Tree> of(Call call) {
+    Predicate<Tree> labels = labels(call.parameter("labelSelector").orElse(""));
+    return labels.and(fields(call.parameter("fieldSelector").orElse("")));
+  }
+
+  static Predicate<Tree> labels(String selector) {
+    Predicate<Tree> all = object -> true;
+    for (String part : split(selector)) {
+      Predicate<Map<String, Tree>> one = requirement(part);
+      all = all.and(object -> one.test(object.at("metadata.labels").fields()));
+    }
+    return all;
+  }
+
+  private static Predicate<Map<String, Tree>> requirement(String part) {
+    Matcher set = SET.matcher(part);
+    if (set.matches()) {
+      List<String> values = Arrays.stream(set.group(3).split(",")).map(String::strip).toList();
+      boolean in = set.group(2).equals("in");
+      String key = set.group(1);
+      return labels -> in == (labels.containsKey(key) && values.contains(labels.get(key).text("")));
+    }
+    Matcher equal = EQUAL.matcher(part);
+    if (equal.matches()) {
+      boolean not = equal.group(2).equals("!=");
+      String key = equal.group(1);
+      String value = equal.group(3).strip();
+      return labels -> not != (labels.containsKey(key) && labels.get(key).text("").equals(value));
+    }
+    Matcher exists = EXISTS.matcher(part);
+    if (exists.matches()) {
+      boolean not = exists.group(1).equals("!");
+      return labels -> not != labels.containsKey(exists.group(2));
+    }
+    throw Refusals.badRequest("unable to parse requirement: " + part);
+  }
+
+  static Predicate<Tree> fields(String selector) {
+    Predicate<Tree> all = object -> true;
+    for (String part : split(selector)) {
+      Matcher equal = EQUAL.matcher(part);
+      if (!equal.matches()) {
+        throw Refusals.badRequest("invalid field selector: " + part);
+      }
+      boolean not = equal.group(2).equals("!=");
+      String path = equal.group(1);
+      String value = equal.group(3).strip();
+      all = all.and(object -> not != object.at(path).text("").equals(value));
+    }
+    return all;
+  }
+
+  private static List<String> split(String selector) {
+    return selector.isBlank()
+        ? List.of()
+        : Arrays.stream(BETWEEN.split(selector)).map(String::strip).toList();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.egresstls.lab.practice.api.verbs;
+
+import dev.egresstls.lab.practice.api.http.Answer;
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.ObjectStore;
+import dev.egresstls.lab.practice.store.Refusals;
+import dev.egresstls.lab.practice.store.Writing;
+import dev.egresstls.lab.practice.store.patch.JsonPatch;
+import dev.egresstls.lab.practice.store.patch.MergePatch;
+import dev.egresstls.lab.practice.store.patch.StrategicPatch;
+import dev.egresstls.lab.value.Tree;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Creates, replaces and patches. */
+public final class Writes {
+  private static final String APPLY = "application/apply-patch+yaml";
+
+  private final ObjectStore store;
+
+  /** Writes into a store. */
+  public Writes(ObjectStore store) {
+    this.store = store;
+  }
+
+  /** POST of a new object. */
+  public Answer create(Call call, Target at) {
+    Tree object = Bodies.object(call, at);
+    if (!at.name().isEmpty()) {
+      throw new ApiError(
+          405,
+          "MethodNotAllowed",
+          "the server does not allow this method on the requested resource",
+          Tree.object());
+    }
+    return Answer.created(store.create(at.type(), object, writing(call, at)));
+  }
+
+  /** PUT of a whole object. */
+  public Answer replace(Call call, Target at) {
+    Tree object = at.subresource().equals("scale") ? call.object() : Bodies.object(call, at);
+    return Answer.ok(changed(call, at, live -> object));
+  }
+
+  /** PATCH in the format that the content type names. */
+  public Answer patch(Call call, Target at) {
+    if (call.contentType().equals(APPLY)) {
+      return apply(call, at);
+    }
+    Tree patch = Bodies.patch(call);
+    UnaryOperator<Tree> change = change(call.contentType(), patch, at);
+    return Answer.ok(changed(call, at, live -> Bodies.checked(call, at, live, change.apply(live))));
+  }
+
+  private static UnaryOperator<Tree> change(String format, Tree patch, Target at) {
+    switch (format) {
+      case "application/json-patch+json":
+        return live -> JsonPatch.apply(live, patch);
+      case "application/merge-patch+json":
+        return live -> MergePatch.apply(live, patch);
+      case "application/strategic-merge-patch+json":
+        if (at.type().schema().isEmpty()) {
+          return live -> StrategicPatch.apply(live, patch, at.type().shape());
+        }
+        break;
+      default:
+    }
+    String message =
+        "the body of the request was in an unknown format - accepted media types include:"
+            + " application/json-patch+json, application/merge-patch+json, "
+            + APPLY;
+    throw new ApiError(415, "UnsupportedMediaType", message, Tree.object());
+  }
+
+  private Tree changed(Call call, Target at, UnaryOperator<Tree> change) {
+    Writing how = writing(call, at);
+    if (at.subresource().equals("scale")) {
+      Tree after =
+          store.update(
+              at.type(),
+              at.namespace(),
+              at.name(),
+              live -> Scale.into(live, change.apply(Scale.of(live))),
+              how);
+      return Scale.of(after);
+    }
+    return store.update(at.type(), at.namespace(), at.name(), change, how);
+  }
+
+  private Answer apply(Call call, Target at) {
+    if (call.parameter("fieldManager").isEmpty()) {
+      throw new ApiError(
+          422,
+          "Invalid",
+          "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for"
+              + " apply patch",
+          Tree.object());
+    }
+    Tree config = Bodies.applied(call, at);
+    boolean there = exists(at);
+    Tree after = store.apply(at.type(), config, writing(call, at), call.says("force"));
+    return there ? Answer.ok(after) : Answer.created(after);
+  }
+
+  private boolean exists(Target at) {
+    Optional<Tree> live = store.get(at.type().key(), at.namespace(), at.name());
+    if (live.isEmpty() && !at.subresource().isEmpty()) {
+      throw Refusals.notFound(at.type().type(), at.name());
+    }
+    return live.isPresent();
+  }
+
+  private static Writing writing(Call call, Target at) {
+    String agent = call.header("user-agent").split("/")[0];
+    String manager = call.parameter("fieldManager").filter(name -> !name.isEmpty()).orElse(agent);
+    boolean dryRun = call.parameter("dryRun").map("All"::equals).orElse(false);
+    return new Writing(manager.isEmpty() ? "unknown" : manager, at.subresource(), dryRun);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.egresstls.lab.practice.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Runs {@code cat}, {@code fail CODE} and {@code echo WORDS}, and logs what it is told. */
+final class FakeKubelet implements Kubelet {
+  private final List<LogLine> lines = new ArrayList<>();
+  private final List<Consumer<LogLine>> followers = new CopyOnWriteArrayList<>();
+
+  @Override
+  public int exec(
+      String namespace,
+      String pod,
+      String container,
+      List<String> argv,
+      InputStream stdin,
+      OutputStream stdout,
+      OutputStream stderr)
+      throws IOException {
+    switch (argv.get(0)) {
+      case "cat":
+        stdin.transferTo(stdout);
+        return 0;
+      case "fail":
+        stderr.write("it failed\n".getBytes(StandardCharsets.UTF_8));
+        return Integer.parseInt(argv.get(1));
+      default:
+        String text = container + ": " + String.join(" ", argv) + "\n";
+        stdout.write(text.getBytes(StandardCharsets.UTF_8));
+        return 0;
+    }
+  }
+
+  synchronized void logs(String text) {
+    LogLine line = new LogLine(Instant.now(), text);
+    lines.add(line);
+    followers.forEach(follower -> follower.accept(line));
+  }
+
+  @Override
+  public synchronized List<LogLine> log(String namespace, String pod, String container) {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public AutoCloseable follow(
+      String namespace, String pod, String container, Consumer<LogLine> listener) {
+    followers.add(listener);
+    return () -> followers.remove(listener);
+  }
+}
