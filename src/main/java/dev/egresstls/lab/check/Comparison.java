@@ -181,13 +181,17 @@ final class Comparison implements Expectation.Cases<List<Gap>> {
 
   /**
    * Whether the item is the one that is meant, as far as the member says which the lab names first
-   * ({@code type} of a condition, {@code name} of a container).
+   * ({@code type} of a condition, {@code name} of a container). Where it names one member alone,
+   * nothing tells the items apart, and the nearest is as good as any.
    */
   private boolean named(Tree item, Expectation expectation) {
-    return expectation instanceof Expectation.ObjectWith object
-        && object.members().entrySet().stream()
-            .findFirst()
-            .map(first -> at("", item.get(first.getKey())).with(first.getValue()).isEmpty())
+    if (!(expectation instanceof Expectation.ObjectWith object)) {
+      return false;
+    }
+    var first = object.members().entrySet().stream().findFirst();
+    return object.members().size() == 1
+        || first
+            .map(one -> at("", item.get(one.getKey())).with(one.getValue()).isEmpty())
             .orElse(false);
   }
 

@@ -1,6 +1,10 @@
 package dev.egresstls.lab.catalog;
 
+import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Step;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The lab that comes with the program, for tests of other rooms. */
@@ -11,5 +15,32 @@ public final class TutorialLab {
 
   public static Lab of(String track) {
     return Catalog.builtIn().read(ID, Optional.of(track));
+  }
+
+  /** The same with no patience: each check is looked at once. */
+  public static Lab impatient(String track) {
+    Lab lab = of(track);
+    List<Step> steps = lab.steps().stream().map(TutorialLab::impatient).toList();
+    return new Lab(
+        lab.id(), lab.title(), lab.minutes(), lab.tracks(), lab.track(), lab.variables(), steps);
+  }
+
+  private static Step impatient(Step step) {
+    List<Check> checks =
+        step.checks().stream()
+            .map(c -> new Check(c.id(), c.says(), c.probe(), c.expect(), Duration.ZERO))
+            .toList();
+    return new Step(
+        step.id(),
+        step.label(),
+        step.title(),
+        step.renamedFrom(),
+        step.needs(),
+        step.prose(),
+        step.actions(),
+        step.byHand(),
+        checks,
+        step.hints(),
+        step.caveat());
   }
 }
