@@ -8,7 +8,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads what a step does. */
 final class ActionReader {
   private static final List<String> ACTIONS =
-      List.of("apply", "download", "label", "tool", "resolve", "endpointSlice", "request");
+      List.of(
+          "apply", "download", "label", "restart", "tool", "resolve", "endpointSlice", "request");
 
   private final Reading in;
 
@@ -39,6 +40,8 @@ final class ActionReader {
           case "apply" -> apply(f);
           case "download" -> download(f);
           case "label" -> label(f);
+          case "restart" ->
+              new Action.Restart(f.text("namespace"), f.text("deployment"), f.text("without"));
           case "tool" -> tool(f);
           case "resolve" -> new Action.Resolve(f.text("host"), f.text("into"));
           case "endpointSlice" -> slice(f);

@@ -11,6 +11,7 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class ActionDoer implements Action.Cases<Doing> {
   private final Progress progress;
   private final int number;
   private final Map<String, Evidence> sent = new LinkedHashMap<>();
+  private final List<Tree> applied = new ArrayList<>();
 
   ActionDoer(World world, Views views, Progress progress, int number) {
     this.world = world;
@@ -59,8 +61,7 @@ final class ActionDoer implements Action.Cases<Doing> {
   @Override
   public Doing apply(Action.Apply apply) {
     return () ->
-        new ManifestApplier(resources())
-            .apply(vars().fill(apply.manifest()), apply.file(), vars().text(NAMESPACE).orElse(""));
+        apply(vars().fill(apply.manifest()), apply.file(), vars().text(NAMESPACE).orElse(""));
   }
 
   @Override
@@ -68,8 +69,22 @@ final class ActionDoer implements Action.Cases<Doing> {
     return () -> {
       String url = vars().fill(download.url());
       String text = world.downloads().text(url, vars().fill(download.sha256()), download.option());
-      new ManifestApplier(resources()).apply(text, url, vars().fill(download.namespace()));
+      apply(text, url, vars().fill(download.namespace()));
     };
+  }
+
+  private void apply(String text, String from, String namespace) throws InterruptedException {
+    applied.addAll(new ManifestApplier(resources()).apply(text, from, namespace));
+  }
+
+  @Override
+  public Doing restart(Action.Restart restart) {
+    return () ->
+        new Restarter(resources(), world.clock(), applied)
+            .restart(
+                vars().fill(restart.namespace()),
+                vars().fill(restart.deployment()),
+                restart.without());
   }
 
   @Override

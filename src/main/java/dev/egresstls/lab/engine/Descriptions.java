@@ -50,6 +50,16 @@ final class Descriptions implements Action.Cases<String> {
   }
 
   @Override
+  public String restart(Action.Restart restart) {
+    return "restart Deployment "
+        + vars.show(restart.namespace())
+        + "/"
+        + vars.show(restart.deployment())
+        + " if its pod has no "
+        + restart.without();
+  }
+
+  @Override
   public String tool(Action.Tool tool) {
     String command = tool.argv().stream().map(vars::show).collect(Collectors.joining(" "));
     return tool.createsCluster()

@@ -1,8 +1,6 @@
 package dev.egresstls.lab.engine;
 
-import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Finding;
-import dev.egresstls.lab.check.Lookout.Depth;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.StepState;
@@ -15,7 +13,6 @@ import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -75,10 +72,9 @@ public final class LabRun implements AutoCloseable {
       int one = number;
       Step step = progress.step(number);
       boolean sends = StepDoer.request(step).isPresent();
-      List<Finding> found =
-          views.look(step, sends ? Depth.OBJECTS : Depth.SIDECAR, Map.<String, Evidence>of());
+      List<Finding> found = sends ? List.of() : views.survey(step);
       boolean holds = !sends && found.stream().allMatch(Finding::met);
-      progress.saw(number, sends ? List.of() : Views.verdicts(found));
+      progress.saw(number, Views.verdicts(found));
       progress.move(session -> holds ? session.held(one) : session.todo(one));
     }
     progress.move(Session::atFirstOpen);

@@ -35,15 +35,19 @@ final class ManifestApplier {
    *
    * @param from where the text is from, for a failure
    * @param namespace where objects go that name none; empty if they must name theirs
+   * @return the objects as they were sent
    * @throws dev.egresstls.lab.lab.LabFailure if it is no manifest, or the server refuses one
    */
-  void apply(String text, String from, String namespace) throws InterruptedException {
+  List<Tree> apply(String text, String from, String namespace) throws InterruptedException {
+    List<Tree> applied = new ArrayList<>();
     for (Tree object : objects(text, from)) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
+      applied.add(placed(object, namespace));
       resources.apply(placed(object, namespace));
     }
+    return applied;
   }
 
   private static List<Tree> objects(String text, String from) {

@@ -78,12 +78,14 @@ final class StepDoer {
     if (request(step).isPresent()) {
       return false;
     }
-    List<Finding> found = views.look(step, Depth.SIDECAR, Map.of());
-    if (!found.stream().allMatch(Finding::met)) {
+    if (!allMet(views.look(step, Depth.OBJECTS, Map.of()))) {
       return false;
     }
-    held(number, found, true, start);
-    return true;
+    List<Finding> found = views.look(step, Depth.SIDECAR, Map.of());
+    if (allMet(found)) {
+      held(number, found, true, start);
+    }
+    return allMet(found);
   }
 
   private boolean doAndCheck(int number, long start) throws InterruptedException {
@@ -102,7 +104,7 @@ final class StepDoer {
     List<String> open = new ArrayList<>();
     for (String need : step.needs()) {
       Step other = lab.step(need).orElseThrow();
-      boolean holds = views.look(other, Depth.OBJECTS, Map.of()).stream().allMatch(Finding::met);
+      boolean holds = allMet(views.look(other, Depth.OBJECTS, Map.of()));
       if (!holds) {
         open.add("step " + lab.numberOf(need) + " (" + other.title() + ")");
       }
@@ -146,7 +148,7 @@ final class StepDoer {
   }
 
   private boolean conclude(int number, List<Finding> found, boolean already, long start) {
-    if (found.stream().allMatch(Finding::met)) {
+    if (allMet(found)) {
       held(number, found, already, start);
       return true;
     }
@@ -169,9 +171,15 @@ final class StepDoer {
     progress.saw(number, verdicts);
     progress.took(number, elapsed);
     progress.emit(new Event.StepHeld(number, step, verdicts, already, elapsed));
-    step.caveat()
+    Optional.of(step)
+        .filter(one -> !already)
+        .flatMap(Step::caveat)
         .map(text -> Caveat.told(text, progress.vars(), found))
         .ifPresent(told -> progress.emit(new Event.Told(number, step, told)));
+  }
+
+  private static boolean allMet(List<Finding> findings) {
+    return findings.stream().allMatch(Finding::met);
   }
 
   private Duration since(long start) {

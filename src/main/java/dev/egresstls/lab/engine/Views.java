@@ -62,6 +62,13 @@ final class Views implements AutoCloseable {
     return open.get().look(step, found(step), depth, sent);
   }
 
+  /** Looks at a step; the sidecar is asked only if the objects are right. */
+  List<Finding> survey(Step step) throws InterruptedException {
+    List<Finding> objects = look(step, Depth.OBJECTS, Map.of());
+    boolean right = objects.stream().allMatch(Finding::met);
+    return right ? look(step, Depth.SIDECAR, Map.of()) : objects;
+  }
+
   /** Waits for a step's checks. */
   List<Finding> await(Step step, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
       throws InterruptedException {

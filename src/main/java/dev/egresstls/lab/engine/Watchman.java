@@ -106,8 +106,8 @@ final class Watchman implements AutoCloseable {
     List<Verdict> verdicts = merged(number, Causes.named(lab, found, objects, progress.vars()));
     if (progress.moveFrom(number, StepState.HOLDS, session -> session.broke(number))) {
       progress.saw(number, verdicts);
-      progress.emit(new Event.Regressed(number, step, verdicts));
       requestsToDoAgain(step.id());
+      progress.emit(new Event.Regressed(number, step, verdicts));
     }
   }
 

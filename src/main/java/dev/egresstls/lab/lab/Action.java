@@ -17,6 +17,8 @@ public sealed interface Action {
 
     R label(Label label);
 
+    R restart(Restart restart);
+
     R tool(Tool tool);
 
     R resolve(Resolve resolve);
@@ -68,6 +70,19 @@ public sealed interface Action {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.label(this);
+    }
+  }
+
+  /**
+   * Restarts a Deployment that an earlier action of the same step applied, if its pod was created
+   * without a container that it would get now: a sidecar is injected only when a pod is created.
+   *
+   * @param without the container whose absence calls for it
+   */
+  record Restart(String namespace, String deployment, String without) implements Action {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.restart(this);
     }
   }
 

@@ -49,6 +49,11 @@ public final class Footprint {
     }
 
     @Override
+    public List<String> restart(Action.Restart restart) {
+      return List.of();
+    }
+
+    @Override
     public List<String> tool(Action.Tool tool) {
       return tool.createsCluster() || tool.argv().size() < 2
           ? List.of()

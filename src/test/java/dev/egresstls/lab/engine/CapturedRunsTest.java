@@ -120,7 +120,6 @@ class CapturedRunsTest {
   @ValueSource(
       strings = {
         "tutorial",
-        "foreign-ca",
         "wrong-san",
         "registry-only",
         "wrong-hostname",

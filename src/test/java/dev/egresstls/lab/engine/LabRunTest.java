@@ -14,6 +14,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.FakeWorld;
+import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
@@ -30,6 +31,14 @@ class LabRunTest {
       new Ref("v1", "Service", Optional.of("default"), "google-headless");
   private static final Ref SLICE =
       new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
+
+  private static final String CURL =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: curl}
+      spec: {template: {metadata: {labels: {app: curl}}, spec: {containers: [{name: curl}]}}}
+      """;
 
   private final Heard heard = new Heard();
   private final List<LabRun> open = new ArrayList<>();
@@ -380,6 +389,10 @@ class LabRunTest {
         kind: ServiceAccount
         metadata: {name: curl}
         ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: curl}
+        ---
         apiVersion: v1
         kind: List
         items:
@@ -400,9 +413,38 @@ class LabRunTest {
         List.of(
             "Namespace default",
             "ServiceAccount default/curl",
+            "Deployment default/curl",
             "ClusterRole r",
             "Service other/curl"),
         world.resources().applied().stream().map(Ref::toString).toList());
+  }
+
+  @Test
+  void a_client_that_is_older_than_the_label_is_restarted() throws InterruptedException {
+    FakeWorld world = tutorial();
+    world.text("curl.yaml", CURL);
+    Tree pod =
+        world.resources().list(Query.in("default", "v1", "Pod")).stream()
+            .filter(one -> one.at("metadata.labels.app").text("").equals("curl"))
+            .findFirst()
+            .orElseThrow();
+    Tree bare = Tree.object("containers", List.of(Tree.object("name", "curl")));
+    world.resources().put(pod.with("spec", bare));
+    world
+        .resources()
+        .reacting(
+            object -> {
+              Tree annotations = object.at("spec.template.metadata.annotations");
+              if (annotations.get("kubectl.kubernetes.io/restartedAt").isPresent()) {
+                world.resources().put(pod);
+              }
+              return object;
+            });
+    LabRun run = run(world);
+    assertTrue(run.step(4), heard.all().toString());
+    int applied = world.resources().applied().size();
+    assertTrue(run.step(4));
+    assertEquals(applied, world.resources().applied().size());
   }
 
   @Test

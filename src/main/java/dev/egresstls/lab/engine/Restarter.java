@@ -1,0 +1,75 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Resources;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Restarts a Deployment the way kubectl rollout restart does: by an annotation of its template. */
+final class Restarter {
+  private static final String ANNOTATION = "kubectl.kubernetes.io/restartedAt";
+
+  private final Resources resources;
+  private final Clock clock;
+  private final List<Tree> applied;
+
+  /**
+   * A restarter of what was applied.
+   *
+   * @param applied objects as they were sent; one is sent again with the annotation, because
+   *     server-side apply takes away what its manager no longer names
+   */
+  Restarter(Resources resources, Clock clock, List<Tree> applied) {
+    this.resources = resources;
+    this.clock = clock;
+    this.applied = applied;
+  }
+
+  /** Restarts it if it has a pod, and no pod of it has the container. */
+  void restart(String namespace, String deployment, String container) {
+    Tree manifest = manifest(namespace, deployment);
+    List<Tree> pods =
+        resources.list(Query.in(namespace, "v1", "Pod")).stream()
+            .filter(pod -> ownedBy(pod, deployment))
+            .toList();
+    if (!pods.isEmpty() && pods.stream().noneMatch(pod -> has(pod, container))) {
+      resources.apply(annotated(manifest));
+    }
+  }
+
+  private Tree manifest(String namespace, String deployment) {
+    Ref wanted = new Ref("apps/v1", "Deployment", Optional.of(namespace), deployment);
+    return applied.stream()
+        .filter(object -> Ref.of(object).equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.of(Problem.Kind.USAGE, "no earlier action of this step applies " + wanted)
+                    .failure());
+  }
+
+  private static boolean ownedBy(Tree pod, String deployment) {
+    return pod.at("metadata.ownerReferences[0].name").text("").startsWith(deployment + "-");
+  }
+
+  private static boolean has(Tree pod, String container) {
+    return Stream.of("spec.containers", "spec.initContainers")
+        .flatMap(list -> pod.at(list).items().stream())
+        .anyMatch(one -> one.get("name").text("").equals(container));
+  }
+
+  private Tree annotated(Tree manifest) {
+    Tree template = manifest.at("spec.template");
+    Tree metadata = template.get("metadata");
+    String now = clock.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    Tree annotations = metadata.get("annotations").with(ANNOTATION, now);
+    Tree restarted = template.with("metadata", metadata.with("annotations", annotations));
+    return manifest.with("spec", manifest.get("spec").with("template", restarted));
+  }
+}
