@@ -94,6 +94,30 @@ class NeighboursTest {
   }
 
   @Test
+  void the_listener_of_an_address_comes_before_the_one_for_all() {
+    add(
+        "{\"kind\":\"Service\",\"metadata\":{\"name\":\"other\",\"namespace\":\"default\"},"
+            + "\"spec\":{\"clusterIP\":\"10.96.7.7\",\"ports\":[{\"name\":\"http\",\"port\":443}]}}");
+    assertEquals(Optional.of("203.0.113.10_443"), trace("http://www.google.com:443").listener());
+    assertEquals(Optional.of("0.0.0.0_443"), trace("http://203.0.113.77:443").listener());
+  }
+
+  @Test
+  void of_two_headless_services_with_one_address_the_older_has_the_listener() {
+    add(
+        "{\"kind\":\"Service\",\"metadata\":{\"name\":\"older\",\"namespace\":\"default\","
+            + "\"creationTimestamp\":\"2020-01-01T00:00:00Z\"},\"spec\":{\"clusterIP\":\"None\","
+            + "\"ports\":[{\"name\":\"https\",\"port\":443}]}}");
+    add(
+        "{\"kind\":\"EndpointSlice\",\"metadata\":{\"name\":\"older\",\"namespace\":\"default\","
+            + "\"labels\":{\"kubernetes.io/service-name\":\"older\"}},\"endpoints\":[{\"addresses\":"
+            + "[\"203.0.113.10\"]}],\"ports\":[{\"name\":\"https\",\"port\":443}]}");
+    Route route = trace("http://www.google.com:443");
+    assertEquals(Optional.of("outbound|443||older.default.svc.cluster.local"), route.cluster());
+    assertEquals(Optional.empty(), route.tls());
+  }
+
+  @Test
   void an_eds_cluster_without_endpoints_refuses() {
     service("10.96.9.9", "https");
     change("EndpointSlice", "google-headless", s -> s.with("endpoints", List.of()));

@@ -46,7 +46,9 @@ class ObservationTest {
 
   @Test
   void what_is_not_there_has_istios_own_defaults() {
-    for (Observation seen : List.of(of(), of(mesh("a: [")), of(mesh("- x")), of(Tree.of(null)))) {
+    for (Observation seen :
+        List.of(
+            of(), of(mesh("a: [")), of(mesh("- x")), of(mesh("a: &x [*x]")), of(Tree.of(null)))) {
       assertEquals(Optional.empty(), seen.istio());
       assertFalse(seen.controlPlane().accessLog());
       assertEquals(OutboundPolicy.ALLOW_ANY, seen.controlPlane().outbound());
