@@ -1,7 +1,12 @@
 package dev.egresstls.lab.value;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -35,6 +40,7 @@ public final class Yaml {
       List<Tree> documents = new ArrayList<>();
       for (Object document : yaml().loadAll(text)) {
         if (document != null) {
+          refuseCycles(document, Collections.newSetFromMap(new IdentityHashMap<>()));
           documents.add(Tree.of(document));
         }
       }
@@ -42,6 +48,19 @@ public final class Yaml {
     } catch (YAMLException e) {
       throw new Malformed(e.getMessage(), e);
     }
+  }
+
+  /** An anchor may hold an alias of itself, which no JSON value can. */
+  private static void refuseCycles(Object value, Set<Object> around) {
+    if (!(value instanceof Map<?, ?>) && !(value instanceof Collection<?>)) {
+      return;
+    }
+    if (!around.add(value)) {
+      throw new YAMLException("an alias stands inside of what it stands for");
+    }
+    Collection<?> items = value instanceof Map<?, ?> map ? map.values() : (Collection<?>) value;
+    items.forEach(item -> refuseCycles(item, around));
+    around.remove(value);
   }
 
   /** Reads the first document, or gives {@link Tree#MISSING}. */
