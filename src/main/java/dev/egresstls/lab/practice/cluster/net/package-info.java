@@ -1,0 +1,2 @@
+/** Services and namespaces: the EndpointSlices of selectors, and what each namespace is given. */
+package dev.egresstls.lab.practice.cluster.net;

@@ -1,0 +1,119 @@
+package dev.egresstls.lab.practice.cluster.node;
+
+import dev.egresstls.lab.practice.store.Admission;
+import dev.egresstls.lab.practice.store.ResourceType;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.TreeEdit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What the API server's own admission plugins do to a new pod: ServiceAccount mounts its token,
+ * DefaultTolerationSeconds adds two tolerations, Priority fills in 0.
+ */
+public final class PodDefaults implements Admission {
+  private static final String TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
+  private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+  private static final int SUFFIX = 5;
+  private static final int EVICTION_SECONDS = 300;
+
+  private final Random random = new Random();
+
+  @Override
+  public Tree admit(ResourceType type, Tree object) {
+    if (!type.key().equals("pods")) {
+      return object;
+    }
+    Tree spec = object.get("spec");
+    String account =
+        spec.get("serviceAccountName").text(spec.get("serviceAccount").text("default"));
+    spec = spec.with("serviceAccountName", account).with("serviceAccount", account);
+    spec = spec.with("tolerations", tolerations(spec.get("tolerations").items()));
+    if (spec.get("priority").isMissing()) {
+      spec = spec.with("priority", 0).with("preemptionPolicy", "PreemptLowerPriority");
+    }
+    if (!spec.get("automountServiceAccountToken").text("").equals("false")) {
+      spec = withToken(spec);
+    }
+    return object.with("spec", spec);
+  }
+
+  private static List<Tree> tolerations(List<Tree> given) {
+    List<Tree> all = new ArrayList<>(given);
+    for (String taint : List.of("not-ready", "unreachable")) {
+      String key = "node.kubernetes.io/" + taint;
+      if (given.stream().noneMatch(each -> each.get("key").text("").equals(key))) {
+        all.add(
+            Tree.object(
+                "effect",
+                "NoExecute",
+                "key",
+                key,
+                "operator",
+                "Exists",
+                "tolerationSeconds",
+                EVICTION_SECONDS));
+      }
+    }
+    return all;
+  }
+
+  private Tree withToken(Tree spec) {
+    String volume = "kube-api-access-" + suffix();
+    Tree mount = Tree.object("mountPath", TOKEN_PATH, "name", volume, "readOnly", true);
+    List<Tree> volumes = new ArrayList<>(spec.get("volumes").items());
+    volumes.add(tokenVolume(volume));
+    Tree changed = spec.with("volumes", volumes);
+    for (String field : List.of("initContainers", "containers")) {
+      if (spec.get(field).isList()) {
+        changed =
+            TreeEdit.change(
+                changed,
+                all -> Tree.of(all.items().stream().map(one -> mounted(one, mount)).toList()),
+                field);
+      }
+    }
+    return changed;
+  }
+
+  private static Tree mounted(Tree container, Tree mount) {
+    List<Tree> mounts = new ArrayList<>(container.get("volumeMounts").items());
+    if (mounts.stream().anyMatch(each -> each.get("mountPath").text("").equals(TOKEN_PATH))) {
+      return container;
+    }
+    mounts.add(mount);
+    return container.with("volumeMounts", mounts);
+  }
+
+  private String suffix() {
+    StringBuilder suffix = new StringBuilder();
+    for (int i = 0; i < SUFFIX; i++) {
+      suffix.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    return suffix.toString();
+  }
+
+  private static Tree tokenVolume(String name) {
+    Tree token =
+        Tree.object("serviceAccountToken", Tree.object("expirationSeconds", 3607, "path", "token"));
+    Tree ca =
+        Tree.object(
+            "configMap",
+            Tree.object(
+                "items",
+                List.of(Tree.object("key", "ca.crt", "path", "ca.crt")),
+                "name",
+                "kube-root-ca.crt"));
+    Tree fieldRef = Tree.object("apiVersion", "v1", "fieldPath", "metadata.namespace");
+    Tree namespace =
+        Tree.object(
+            "downwardAPI",
+            Tree.object("items", List.of(Tree.object("fieldRef", fieldRef, "path", "namespace"))));
+    return Tree.object(
+        "name",
+        name,
+        "projected",
+        Tree.object("defaultMode", 420, "sources", List.of(token, ca, namespace)));
+  }
+}

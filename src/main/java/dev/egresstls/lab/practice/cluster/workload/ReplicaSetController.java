@@ -1,0 +1,118 @@
+package dev.egresstls.lab.practice.cluster.workload;
+
+import dev.egresstls.lab.practice.cluster.Conditions;
+import dev.egresstls.lab.practice.cluster.Controller;
+import dev.egresstls.lab.practice.cluster.ControllerContext;
+import dev.egresstls.lab.practice.cluster.Owners;
+import dev.egresstls.lab.practice.store.Change;
+import dev.egresstls.lab.value.Tree;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps as many pods as each ReplicaSet asks for. */
+public final class ReplicaSetController implements Controller {
+  private static final String PODS = "pods";
+  private static final String MANAGER = "kube-controller-manager";
+
+  private final ControllerContext context;
+
+  public ReplicaSetController(ControllerContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void seen(Change change) {
+    Tree object = change.object();
+    String namespace = object.at("metadata.namespace").text("");
+    if (change.resource().key().equals(ReplicaSets.KEY) && change.type() != Change.Type.DELETED) {
+      reconcile(namespace, object.at("metadata.name").text(""));
+    } else if (change.resource().key().equals(PODS)) {
+      Owners.controller(object)
+          .filter(owner -> owner.get("kind").text("").equals("ReplicaSet"))
+          .ifPresent(owner -> reconcile(namespace, owner.get("name").text("")));
+    }
+  }
+
+  private void reconcile(String namespace, String name) {
+    context
+        .objects()
+        .get(ReplicaSets.KEY, namespace, name)
+        .filter(set -> set.at("metadata.deletionTimestamp").isMissing())
+        .ifPresent(this::reconcile);
+  }
+
+  private void reconcile(Tree set) {
+    List<Tree> pods = pods(set);
+    long wanted = set.at("spec.replicas").number(1);
+    for (long missing = wanted - pods.size(); missing > 0; missing--) {
+      create(set);
+    }
+    pods.stream()
+        .sorted(Comparator.comparing(pod -> Conditions.isTrue(pod, "Ready")))
+        .limit(Math.max(0, pods.size() - wanted))
+        .forEach(pod -> delete(set, pod));
+    writeStatus(set);
+  }
+
+  /** Its pods, without those that are on their way out. */
+  private List<Tree> pods(Tree set) {
+    return context.objects().list(PODS).stream()
+        .filter(pod -> Owners.owns(set, pod))
+        .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
+        .toList();
+  }
+
+  private void create(Tree set) {
+    Tree template = set.at("spec.template");
+    Map<String, Object> metadata = new LinkedHashMap<>(template.get("metadata").fields());
+    metadata.keySet().retainAll(List.of("labels", "annotations"));
+    metadata.put("generateName", set.at("metadata.name").text("") + "-");
+    metadata.put("namespace", set.at("metadata.namespace"));
+    metadata.put("ownerReferences", Owners.controlledBy(set));
+    Tree pod =
+        Tree.object(
+            "apiVersion", "v1", "kind", "Pod", "metadata", metadata, "spec", template.get("spec"));
+    Tree created = context.objects().create(PODS, pod, MANAGER);
+    tell(set, "SuccessfulCreate", "Created pod: ", created);
+  }
+
+  private void delete(Tree set, Tree pod) {
+    String name = pod.at("metadata.name").text("");
+    context.objects().delete(PODS, pod.at("metadata.namespace").text(""), name);
+    tell(set, "SuccessfulDelete", "Deleted pod: ", pod);
+  }
+
+  private void tell(Tree set, String reason, String message, Tree pod) {
+    String name = pod.at("metadata.name").text("");
+    context.event(set, "replicaset-controller", reason, message + name);
+  }
+
+  private void writeStatus(Tree set) {
+    List<Tree> pods = pods(set);
+    long ready = pods.stream().filter(pod -> Conditions.isTrue(pod, "Ready")).count();
+    context
+        .objects()
+        .modifyStatus(
+            ReplicaSets.KEY,
+            set.at("metadata.namespace").text(""),
+            set.at("metadata.name").text(""),
+            MANAGER,
+            now -> now.with("status", status(now, pods.size(), ready)));
+  }
+
+  private static Map<String, Object> status(Tree set, long pods, long ready) {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("replicas", pods);
+    if (pods > 0) {
+      status.put("fullyLabeledReplicas", pods);
+    }
+    if (ready > 0) {
+      status.put("readyReplicas", ready);
+      status.put("availableReplicas", ready);
+    }
+    status.put("observedGeneration", set.at("metadata.generation").number(1));
+    return status;
+  }
+}
