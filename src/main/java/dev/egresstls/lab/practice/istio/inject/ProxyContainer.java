@@ -1,0 +1,127 @@
+package dev.egresstls.lab.practice.istio.inject;
+
+import dev.egresstls.lab.practice.istio.IstiodDeployment;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+
+/** The containers of a sidecar: {@code istio-init}, which sets iptables, and {@code istio-proxy}. */
+record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
+  private static final Tree RESOURCES =
+      Tree.object(
+          "limits", Tree.object("cpu", "2", "memory", "1Gi"),
+          "requests", Tree.object("cpu", "100m", "memory", "128Mi"));
+
+  Tree init() {
+    return Tree.object(
+        "args",
+        List.of(
+            "istio-iptables", "-p", "15001", "-z", "15006", "-u", "1337", "-m", "REDIRECT", "-i",
+            "*", "-x", "", "-b", "*", "-d", "15090,15021,15020",
+            "--log_output_level=default:info"),
+        "image",
+        istiod.proxyImage(),
+        "imagePullPolicy",
+        "IfNotPresent",
+        "name",
+        "istio-init",
+        "resources",
+        RESOURCES,
+        "securityContext",
+        initSecurity(),
+        "terminationMessagePath",
+        "/dev/termination-log",
+        "terminationMessagePolicy",
+        "File");
+  }
+
+  private static Tree initSecurity() {
+    return Tree.object(
+        "allowPrivilegeEscalation",
+        false,
+        "capabilities",
+        Tree.object("add", List.of("NET_ADMIN", "NET_RAW"), "drop", List.of("ALL")),
+        "privileged",
+        false,
+        "readOnlyRootFilesystem",
+        false,
+        "runAsGroup",
+        0,
+        "runAsNonRoot",
+        false,
+        "runAsUser",
+        0);
+  }
+
+  /** The proxy as an init container that starts first and runs on. */
+  Tree nativeProxy() {
+    Tree drain =
+        Tree.object(
+            "preStop",
+            Tree.object(
+                "exec",
+                Tree.object(
+                    "command",
+                    List.of("pilot-agent", "request", "--debug-port=15020", "POST", "drain"))));
+    return plainProxy().with("lifecycle", drain).with("restartPolicy", "Always");
+  }
+
+  /** The proxy as a container beside the others. */
+  Tree plainProxy() {
+    return Tree.object(
+        "args",
+        List.of(
+            "proxy", "sidecar", "--domain", "$(POD_NAMESPACE).svc.cluster.local",
+            "--proxyLogLevel=warning", "--proxyComponentLogLevel=misc:error",
+            "--log_output_level=default:info"),
+        "env",
+        new ProxyEnvironment(pod, istiod, workload).all(),
+        "image",
+        istiod.proxyImage(),
+        "imagePullPolicy",
+        "IfNotPresent",
+        "name",
+        "istio-proxy",
+        "ports",
+        List.of(
+            Tree.object("containerPort", 15090, "name", "http-envoy-prom", "protocol", "TCP")),
+        "readinessProbe",
+        probe(4, 15),
+        "resources",
+        RESOURCES,
+        "securityContext",
+        security(),
+        "startupProbe",
+        probe(600, 1),
+        "terminationMessagePath",
+        "/dev/termination-log",
+        "terminationMessagePolicy",
+        "File",
+        "volumeMounts",
+        ProxyVolumes.mounts());
+  }
+
+  private static Tree probe(int failures, int period) {
+    return Tree.object(
+        "failureThreshold",
+        failures,
+        "httpGet",
+        Tree.object("path", "/healthz/ready", "port", 15021, "scheme", "HTTP"),
+        "periodSeconds",
+        period,
+        "successThreshold",
+        1,
+        "timeoutSeconds",
+        3);
+  }
+
+  private static Tree security() {
+    return Tree.object(
+        "allowPrivilegeEscalation", false,
+        "capabilities", Tree.object("drop", List.of("ALL")),
+        "privileged", false,
+        "readOnlyRootFilesystem", true,
+        "runAsGroup", 1337,
+        "runAsNonRoot", true,
+        "runAsUser", 1337);
+  }
+}

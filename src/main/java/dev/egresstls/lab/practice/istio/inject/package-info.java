@@ -1,0 +1,2 @@
+/** The sidecar injector: which pods get a sidecar, and what is added to them. */
+package dev.egresstls.lab.practice.istio.inject;
