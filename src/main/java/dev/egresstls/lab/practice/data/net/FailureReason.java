@@ -1,0 +1,41 @@
+package dev.egresstls.lab.practice.data.net;
+
+import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.mesh.policy.Tls;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a sidecar's connection to the upstream failed, as the Envoy of a release says it. */
+final class FailureReason {
+  private static final String BEGIN =
+      "TLS_error:|268435581:SSL_routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED";
+  private static final String END = ":TLS_error_end";
+  private static final String UNTRUSTED =
+      ":verify_cert_failed:_X509_verify_cert:_certificate_verification_error_at_depth_0:"
+          + "_unable_to_get_local_issuer_certificate";
+
+  private FailureReason() {}
+
+  /** No connection at all. */
+  static final String REFUSED = "delayed_connect_error:_Connection_refused";
+
+  /**
+   * The words in the access log (captured from 1.27.9, 1.29.1 and a commit of 1.31).
+   *
+   * @param names those of the certificate that was refused
+   */
+  static String certificate(Route route, Optional<IstioVersion> istio, List<String> names) {
+    boolean terse = istio.map(version -> !version.atLeast(1, 28, 0)).orElse(false);
+    if (terse) {
+      return BEGIN + END;
+    }
+    boolean unnamed = route.tls().map(Tls::sans).filter(sans -> !sans.isEmpty()).isPresent();
+    if (!unnamed) {
+      return BEGIN + UNTRUSTED + END;
+    }
+    boolean tellsNames = istio.map(version -> version.atLeast(1, 31, 0)).orElse(true);
+    String found = tellsNames ? ",_certificate_SANs_are_[" + String.join(",_", names) + "]" : "";
+    return BEGIN + ":verify_cert_failed:_SAN_matcher" + found + END;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.egresstls.lab.practice.data.net;
+
+import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.mesh.PathModel;
+import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
+import dev.egresstls.lab.practice.istio.MeshReader;
+import dev.egresstls.lab.practice.store.Objects;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The way out of pods. What a request meets is traced by the path model through the cluster as it is
+ * at that moment; nothing here knows of steps or scenarios.
+ */
+public final class Network {
+  private static final int HTTPS_BAD_NAME = 60;
+  private static final int NOT_RESOLVED = 6;
+  private static final int NOT_CONNECTED = 7;
+  private static final int RESET = 56;
+  private static final int SLOWEST = 9;
+
+  private final Objects objects;
+  private final AccessLogger accessLog;
+  private final ContainerLogs logs;
+  private final LocalPorts ports = new LocalPorts();
+
+  public Network(Objects objects, ContainerLogs logs) {
+    this.objects = objects;
+    this.logs = logs;
+    this.accessLog = new AccessLogger(logs);
+  }
+
+  /** The cluster as it is now, with what DNS says of a host. */
+  public Observation observe(String host) {
+    List<String> addresses = PublicNames.addresses(host);
+    return MeshReader.read(objects, addresses.isEmpty() ? Map.of() : Map.of(host, addresses));
+  }
+
+  /** The way that a dial would take now. */
+  public Route route(Dial dial) {
+    return PathModel.trace(dial, known(observe(dial.host()), dial));
+  }
+
+  private static Observation known(Observation seen, Dial dial) {
+    String address =
+        dial.address().orElseGet(() -> first(PublicNames.addresses(dial.host())).orElse(""));
+    return Origin.known(seen, address, dial.host());
+  }
+
+  private static Optional<String> first(List<String> all) {
+    return all.stream().findFirst();
+  }
+
+  /**
+   * Sends a request from a pod.
+   *
+   * @param insecure whether the client takes any certificate ({@code curl -k})
+   */
+  public Exchange send(Dial dial, Request request, boolean insecure) {
+    Observation seen = known(observe(dial.host()), dial);
+    Route route = PathModel.trace(dial, seen);
+    Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
+    String localIp = pod.at("status.podIP").text("");
+    if (route.address().isEmpty()) {
+      return none(route, false, localIp, 0, NOT_RESOLVED);
+    }
+    int port = ports.take();
+    boolean known = !route.client().exits().isEmpty();
+    if (!known && route.listener().isEmpty()) {
+      return none(route, false, localIp, port, NOT_CONNECTED);
+    }
+    int exit = known ? route.client().exits().get(0) : unanswered(route);
+    Exchange exchange = exchange(route, request, localIp, port, exit, insecure);
+    accessLog.log(route, request, exchange, ports.take(), failure(route, seen, known));
+    return exchange;
+  }
+
+  /** Nothing listens there: an HTTP filter says so with 503, a TCP proxy closes the connection. */
+  private static int unanswered(Route route) {
+    return route.filter() == Filter.HTTP ? 0 : RESET;
+  }
+
+  private Exchange exchange(
+      Route route, Request request, String localIp, int port, int exit, boolean insecure) {
+    List<String> certificate =
+        route.dial().scheme().equals("https") && exit == 0
+            ? PublicNames.certificate(route.address().orElse(""), route.dial().host())
+            : List.of();
+    boolean refused =
+        !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());
+    if (exit != 0 || refused) {
+      return none(route, true, localIp, port, refused ? HTTPS_BAD_NAME : exit)
+          .seeing(certificate);
+    }
+    Response response = response(route, request);
+    return new Exchange(
+        route.dns(), route.address(), true, localIp, port, 0, Optional.of(response), certificate,
+        millis());
+  }
+
+  private static boolean covers(List<String> certificate, String host) {
+    return dev.egresstls.lab.mesh.observed.Origin.withCertificate(
+            certificate.toArray(String[]::new))
+        .carriesOneOf(List.of(host));
+  }
+
+  private Response response(Route route, Request request) {
+    int code = route.client().httpCode().orElse(503);
+    String flags = route.accessLog().flags().stream().findFirst().orElse("UF,URX");
+    if (code != 200) {
+      return EnvoyAnswer.own(code, flags, logs.now());
+    }
+    Optional<String> sni =
+        route.dial().scheme().equals("https")
+            ? Optional.of(route.dial().host())
+            : route.tls().map(tls -> tls.sni());
+    String at = route.upstream().orElse("");
+    Response answer = Origin.answer(request, sni, at, logs.now());
+    return route.filter() == Filter.HTTP ? EnvoyAnswer.passed(answer, 0) : answer;
+  }
+
+  private static String failure(Route route, Observation seen, boolean known) {
+    if (!known) {
+      return FailureReason.REFUSED;
+    }
+    boolean failed = route.accessLog().flags().stream().findFirst().orElse("").startsWith("UF");
+    return failed
+        ? FailureReason.certificate(route, seen.istio(), seen.origin().names())
+        : "-";
+  }
+
+  private static Exchange none(
+      Route route, boolean connected, String localIp, int localPort, int exit) {
+    return new Exchange(
+        route.dns(),
+        route.address(),
+        connected,
+        localIp,
+        localPort,
+        exit,
+        Optional.empty(),
+        List.of(),
+        millis());
+  }
+
+  private static int millis() {
+    return ThreadLocalRandom.current().nextInt(1, SLOWEST);
+  }
+}

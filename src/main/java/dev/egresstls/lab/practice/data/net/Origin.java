@@ -1,0 +1,59 @@
+package dev.egresstls.lab.practice.data.net;
+
+import dev.egresstls.lab.mesh.observed.Observation;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The web server outside the cluster: it speaks TLS alone on 443 and closes plain HTTP there
+ * without a reply, and answers plain HTTP on 80. It tells in its headers what it saw.
+ */
+final class Origin {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private Origin() {}
+
+  /** What the path model is to know of it, when it is met at an address. */
+  static Observation known(Observation seen, String address, String host) {
+    List<String> names = PublicNames.certificate(address, host);
+    return seen.with(
+        dev.egresstls.lab.mesh.observed.Origin.withCertificate(names.toArray(String[]::new)));
+  }
+
+  /**
+   * Its answer to a request.
+   *
+   * @param sni the server name of the TLS that reached it; empty if it was met in plain text
+   * @param at the address and port where it was met
+   */
+  static Response answer(Request request, Optional<String> sni, String at, Instant now) {
+    String host = request.header("Host");
+    String body = "<p>Here is " + at + ". You asked for " + host + ".</p>\n";
+    List<String> headers = new ArrayList<>();
+    headers.add("Date: " + DATE.format(now));
+    headers.add("Content-Type: text/html");
+    headers.add("Content-Length: " + body.length());
+    headers.add("Connection: keep-alive");
+    headers.add("Server: gws");
+    sni.ifPresent(
+        name -> {
+          headers.add("X-Origin-Sni: " + (name.isEmpty() ? "-" : name));
+          headers.add("X-Origin-Tls: TLSv1.3");
+        });
+    headers.add("X-Origin-Host: " + host);
+    headers.add("X-Origin-Addr: " + at);
+    return new Response(200, "OK", headers, request.method().equals("HEAD") ? "" : body);
+  }
+
+  /** A moment as HTTP headers say it. */
+  static String date(Instant now) {
+    return DATE.format(now);
+  }
+}
