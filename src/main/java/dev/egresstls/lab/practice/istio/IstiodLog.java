@@ -34,8 +34,7 @@ public final class IstiodLog implements Controller {
     if (!MeshReader.matters(key) && !key.equals("pods")) {
       return;
     }
-    List<Tree> pods =
-        context.objects().list("pods").stream().filter(IstiodLog::isIstiod).toList();
+    List<Tree> pods = context.objects().list("pods").stream().filter(IstiodLog::isIstiod).toList();
     if (pods.isEmpty()) {
       return;
     }

@@ -66,8 +66,7 @@ public final class RootCertWriter implements Controller {
             "namespace", namespace,
             "labels", Map.of("istio.io/config", "true"));
     Tree object =
-        Tree.object(
-            "apiVersion", "v1", "kind", "ConfigMap", "metadata", metadata, "data", data);
+        Tree.object("apiVersion", "v1", "kind", "ConfigMap", "metadata", metadata, "data", data);
     context.objects().create("configmaps", object, MANAGER);
   }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The way out of pods. What a request meets is traced by the path model through the cluster as it is
- * at that moment; nothing here knows of steps or scenarios.
+ * The way out of pods. What a request meets is traced by the path model through the cluster as it
+ * is at that moment; nothing here knows of steps or scenarios.
  */
 public final class Network {
   private static final int HTTPS_BAD_NAME = 60;
@@ -95,12 +95,18 @@ public final class Network {
     boolean refused =
         !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());
     if (exit != 0 || refused) {
-      return none(route, true, localIp, port, refused ? HTTPS_BAD_NAME : exit)
-          .seeing(certificate);
+      return none(route, true, localIp, port, refused ? HTTPS_BAD_NAME : exit).seeing(certificate);
     }
     Response response = response(route, request);
     return new Exchange(
-        route.dns(), route.address(), true, localIp, port, 0, Optional.of(response), certificate,
+        route.dns(),
+        route.address(),
+        true,
+        localIp,
+        port,
+        0,
+        Optional.of(response),
+        certificate,
         millis());
   }
 
@@ -130,9 +136,7 @@ public final class Network {
       return FailureReason.REFUSED;
     }
     boolean failed = route.accessLog().flags().stream().findFirst().orElse("").startsWith("UF");
-    return failed
-        ? FailureReason.certificate(route, seen.istio(), seen.origin().names())
-        : "-";
+    return failed ? FailureReason.certificate(route, seen.istio(), seen.origin().names()) : "-";
   }
 
   private static Exchange none(

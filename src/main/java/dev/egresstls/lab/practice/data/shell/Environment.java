@@ -23,8 +23,6 @@ final class Environment {
 
   private static String value(Tree pod, Tree variable) {
     Tree path = variable.at("valueFrom.fieldRef.fieldPath");
-    return path.isPresent()
-        ? pod.at(path.text("")).text("")
-        : variable.get("value").text("");
+    return path.isPresent() ? pod.at(path.text("")).text("") : variable.get("value").text("");
   }
 }

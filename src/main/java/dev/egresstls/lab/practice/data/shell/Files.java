@@ -26,8 +26,7 @@ final class Files {
             + call.podName()
             + "\n");
     files.put("/etc/hostname", call.podName() + "\n");
-    files.put(
-        "/var/run/secrets/kubernetes.io/serviceaccount/namespace", call.namespace());
+    files.put("/var/run/secrets/kubernetes.io/serviceaccount/namespace", call.namespace());
     files.put("/etc/os-release", "NAME=\"Practice\"\nPRETTY_NAME=\"Practice container\"\n");
     return files;
   }

@@ -12,7 +12,12 @@ import java.util.List;
  * @param argv the program and its arguments; never empty
  */
 public record Invocation(
-    Tree pod, String container, List<String> argv, InputStream in, PrintStream out, PrintStream err) {
+    Tree pod,
+    String container,
+    List<String> argv,
+    InputStream in,
+    PrintStream out,
+    PrintStream err) {
   public Invocation {
     argv = List.copyOf(argv);
   }

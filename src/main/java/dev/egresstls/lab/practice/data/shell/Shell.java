@@ -90,7 +90,8 @@ final class Shell implements Program {
     boolean joined = argv.remove("2>&1");
     boolean quietErrors = argv.remove("2>/dev/null");
     boolean quiet = argv.remove(">/dev/null") || argv.remove("1>/dev/null");
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     PrintStream out = quiet ? nowhere : piped;
     PrintStream err = joined ? out : quietErrors ? nowhere : call.err();
     if (argv.isEmpty()) {
@@ -103,8 +104,7 @@ final class Shell implements Program {
       err.print("sh: " + argv.get(0) + ": not found\n");
       return Programs.NOT_FOUND;
     }
-    Invocation inner =
-        new Invocation(call.pod(), call.container(), argv, in, out, err);
+    Invocation inner = new Invocation(call.pod(), call.container(), argv, in, out, err);
     return programs.run(inner);
   }
 }

@@ -76,7 +76,8 @@ public final class SmallPrograms {
 
   private static int echo(Invocation call) {
     boolean bare = !call.arguments().isEmpty() && call.arguments().get(0).equals("-n");
-    List<String> words = bare ? call.arguments().subList(1, call.arguments().size()) : call.arguments();
+    List<String> words =
+        bare ? call.arguments().subList(1, call.arguments().size()) : call.arguments();
     call.out().print(String.join(" ", words) + (bare ? "" : "\n"));
     return 0;
   }

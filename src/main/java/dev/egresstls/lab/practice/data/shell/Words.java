@@ -21,8 +21,8 @@ final class Words {
   /**
    * The words of a line.
    *
-   * @return operators ({@code ;}, {@code |}, {@code &&}, {@code ||}, a line end as {@code ;}) with a
-   *     leading NUL, so that no quoted word is taken for one
+   * @return operators ({@code ;}, {@code |}, {@code &&}, {@code ||}, a line end as {@code ;}) with
+   *     a leading NUL, so that no quoted word is taken for one
    */
   static List<String> split(String line, Map<String, String> variables) {
     Words words = new Words(line, variables);

@@ -56,11 +56,9 @@ record InjectedPod(Tree pod, IstiodDeployment istiod, boolean asNative) {
   private String status() {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put(
-        "initContainers",
-        asNative ? List.of("istio-init", "istio-proxy") : List.of("istio-init"));
+        "initContainers", asNative ? List.of("istio-init", "istio-proxy") : List.of("istio-init"));
     status.put("containers", asNative ? null : List.of("istio-proxy"));
-    status.put(
-        "volumes", ProxyVolumes.all().stream().map(volume -> volume.get("name")).toList());
+    status.put("volumes", ProxyVolumes.all().stream().map(volume -> volume.get("name")).toList());
     status.put("imagePullSecrets", null);
     status.put("revision", "default");
     return Json.write(status);

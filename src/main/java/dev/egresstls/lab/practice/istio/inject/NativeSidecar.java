@@ -5,9 +5,9 @@ import dev.egresstls.lab.practice.istio.IstiodDeployment;
 import dev.egresstls.lab.value.Tree;
 
 /**
- * Whether a sidecar becomes an init container that runs on (istio pilot/pkg/features/pilot.go:319
- * @1.27.9, pkg/kube/inject/webhook.go:1235-1286 @1.30.3): the pod's annotation decides, else
- * istiod's ENABLE_NATIVE_SIDECARS, else the release and the kubelets.
+ * Whether a sidecar becomes an init container that runs on (istio
+ * pilot/pkg/features/pilot.go:319 @1.27.9, pkg/kube/inject/webhook.go:1235-1286 @1.30.3): the pod's
+ * annotation decides, else istiod's ENABLE_NATIVE_SIDECARS, else the release and the kubelets.
  */
 final class NativeSidecar {
   private static final String ANNOTATION = "sidecar.istio.io/nativeSidecar";

@@ -4,7 +4,9 @@ import dev.egresstls.lab.practice.istio.IstiodDeployment;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 
-/** The containers of a sidecar: {@code istio-init}, which sets iptables, and {@code istio-proxy}. */
+/**
+ * The containers of a sidecar: {@code istio-init}, which sets iptables, and {@code istio-proxy}.
+ */
 record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
   private static final Tree RESOURCES =
       Tree.object(
@@ -15,8 +17,23 @@ record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
     return Tree.object(
         "args",
         List.of(
-            "istio-iptables", "-p", "15001", "-z", "15006", "-u", "1337", "-m", "REDIRECT", "-i",
-            "*", "-x", "", "-b", "*", "-d", "15090,15021,15020",
+            "istio-iptables",
+            "-p",
+            "15001",
+            "-z",
+            "15006",
+            "-u",
+            "1337",
+            "-m",
+            "REDIRECT",
+            "-i",
+            "*",
+            "-x",
+            "",
+            "-b",
+            "*",
+            "-d",
+            "15090,15021,15020",
             "--log_output_level=default:info"),
         "image",
         istiod.proxyImage(),
@@ -70,8 +87,12 @@ record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
     return Tree.object(
         "args",
         List.of(
-            "proxy", "sidecar", "--domain", "$(POD_NAMESPACE).svc.cluster.local",
-            "--proxyLogLevel=warning", "--proxyComponentLogLevel=misc:error",
+            "proxy",
+            "sidecar",
+            "--domain",
+            "$(POD_NAMESPACE).svc.cluster.local",
+            "--proxyLogLevel=warning",
+            "--proxyComponentLogLevel=misc:error",
             "--log_output_level=default:info"),
         "env",
         new ProxyEnvironment(pod, istiod, workload).all(),
@@ -82,8 +103,7 @@ record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
         "name",
         "istio-proxy",
         "ports",
-        List.of(
-            Tree.object("containerPort", 15090, "name", "http-envoy-prom", "protocol", "TCP")),
+        List.of(Tree.object("containerPort", 15090, "name", "http-envoy-prom", "protocol", "TCP")),
         "readinessProbe",
         probe(4, 15),
         "resources",

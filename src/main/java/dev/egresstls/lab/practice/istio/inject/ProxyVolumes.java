@@ -38,17 +38,15 @@ final class ProxyVolumes {
   private static Tree podInfo() {
     return Tree.object(
         "downwardAPI",
-        Tree.object("defaultMode", DEFAULT_MODE, "items", List.of(info("labels"), info("annotations"))),
+        Tree.object(
+            "defaultMode", DEFAULT_MODE, "items", List.of(info("labels"), info("annotations"))),
         "name",
         "istio-podinfo");
   }
 
   private static Tree info(String what) {
     return Tree.object(
-        "fieldRef",
-        Tree.object("apiVersion", "v1", "fieldPath", "metadata." + what),
-        "path",
-        what);
+        "fieldRef", Tree.object("apiVersion", "v1", "fieldPath", "metadata." + what), "path", what);
   }
 
   private static Tree token() {

@@ -15,8 +15,7 @@ final class WebhookMatch {
   /** The first webhook of Istio's injector whose selectors match; empty if none does. */
   static Optional<Tree> find(Objects objects, Tree namespace, Tree pod) {
     return objects.list(CONFIGURATIONS).stream()
-        .filter(
-            each -> each.at("metadata.labels").get("app").text("").equals("sidecar-injector"))
+        .filter(each -> each.at("metadata.labels").get("app").text("").equals("sidecar-injector"))
         .flatMap(each -> each.get("webhooks").items().stream())
         .filter(each -> matches(each.get("namespaceSelector"), namespace))
         .filter(each -> matches(each.get("objectSelector"), pod))

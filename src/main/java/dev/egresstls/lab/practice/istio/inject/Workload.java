@@ -17,8 +17,7 @@ record Workload(String name, String owner) {
     String hash = pod.at("metadata.labels").get("pod-template-hash").text("");
     if (controller.isEmpty()) {
       String name = pod.at("metadata.name").text(pod.at("metadata.generateName").text(""));
-      return new Workload(
-          name, "kubernetes://apis/v1/namespaces/" + namespace + "/pods/" + name);
+      return new Workload(name, "kubernetes://apis/v1/namespaces/" + namespace + "/pods/" + name);
     }
     String set = controller.get().get("name").text("");
     String suffix = "-" + hash;
@@ -26,7 +25,6 @@ record Workload(String name, String owner) {
     String name = deployed ? set.substring(0, set.length() - suffix.length()) : set;
     String plural = deployed ? "deployments" : "replicasets";
     return new Workload(
-        name,
-        "kubernetes://apis/apps/v1/namespaces/" + namespace + "/" + plural + "/" + name);
+        name, "kubernetes://apis/apps/v1/namespaces/" + namespace + "/" + plural + "/" + name);
   }
 }

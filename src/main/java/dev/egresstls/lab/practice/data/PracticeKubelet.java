@@ -1,0 +1,94 @@
+package dev.egresstls.lab.practice.data;
+
+import dev.egresstls.lab.practice.api.Kubelet;
+import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
+import dev.egresstls.lab.practice.data.curl.Curl;
+import dev.egresstls.lab.practice.data.envoy.PilotAgent;
+import dev.egresstls.lab.practice.data.net.Network;
+import dev.egresstls.lab.practice.data.shell.Invocation;
+import dev.egresstls.lab.practice.data.shell.NameLookups;
+import dev.egresstls.lab.practice.data.shell.Programs;
+import dev.egresstls.lab.practice.data.shell.SmallPrograms;
+import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.Objects;
+import dev.egresstls.lab.value.Tree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs programs in the practice cluster's containers and keeps their logs. */
+public final class PracticeKubelet implements Kubelet {
+  private static final int NOT_FOUND = 404;
+  private static final String PROXY = "istio-proxy";
+
+  private final Objects objects;
+  private final ContainerLogs logs;
+  private final Programs client;
+  private final Programs plain;
+  private final Programs proxy;
+
+  public PracticeKubelet(Objects objects, ContainerLogs logs) {
+    this.objects = objects;
+    this.logs = logs;
+    Network network = new Network(objects, logs);
+    NameLookups lookups = new NameLookups(network);
+    plain = SmallPrograms.addTo(new Programs());
+    client =
+        SmallPrograms.addTo(new Programs())
+            .with("curl", new Curl(network))
+            .with("nslookup", lookups::nslookup)
+            .with("getent", lookups::getent);
+    proxy = SmallPrograms.addTo(new Programs()).with("pilot-agent", new PilotAgent(network));
+  }
+
+  @Override
+  public int exec(
+      String namespace,
+      String pod,
+      String container,
+      List<String> argv,
+      InputStream stdin,
+      OutputStream stdout,
+      OutputStream stderr)
+      throws IOException, InterruptedException {
+    Tree object =
+        objects
+            .get("pods", namespace, pod)
+            .orElseThrow(
+                () ->
+                    new ApiError(
+                        NOT_FOUND, "NotFound", "pods \"" + pod + "\" not found", Tree.MISSING));
+    PrintStream out = new PrintStream(stdout, false, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(stderr, false, StandardCharsets.UTF_8);
+    try {
+      Invocation call = new Invocation(object, container, argv, stdin, out, err);
+      return programs(call).run(call);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private Programs programs(Invocation call) {
+    if (call.container().equals(PROXY)) {
+      return proxy;
+    }
+    String image = call.spec().get("image").text("");
+    return image.contains("curl") ? client : plain;
+  }
+
+  @Override
+  public List<LogLine> log(String namespace, String pod, String container) {
+    return logs.lines(namespace, pod, container);
+  }
+
+  @Override
+  public AutoCloseable follow(
+      String namespace, String pod, String container, Consumer<LogLine> lines) {
+    return logs.follow(namespace, pod, container, lines);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.egresstls.lab.practice.data.curl;
+
+import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.practice.data.net.Exchange;
+import dev.egresstls.lab.practice.data.net.Network;
+import dev.egresstls.lab.practice.data.net.Request;
+import dev.egresstls.lab.practice.data.net.Response;
+import dev.egresstls.lab.practice.data.shell.Invocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One URL of a curl command line. */
+final class Transfer {
+  private final Invocation call;
+  private final Options options;
+  private final Network network;
+  private final String url;
+  private final Target target;
+  private final Narrator narrator;
+  private final ProgressMeter meter;
+
+  Transfer(
+      Invocation call, Options options, Network network, String url, Target target, int number) {
+    this.call = call;
+    this.options = options;
+    this.network = network;
+    this.url = url;
+    this.target = target;
+    this.narrator = new Narrator(options, target, call.err(), number);
+    this.meter = new ProgressMeter(call.err(), options.meter());
+  }
+
+  /** Does it; gives curl's exit code. */
+  int run() {
+    Request request = request();
+    Exchange exchange = network.send(dial(), request, options.insecure);
+    meter.begin();
+    narrator.resolved(exchange);
+    narrator.connected(exchange);
+    boolean asked = exchange.connected() && !isHandshakeFailure(exchange.exit());
+    if (asked) {
+      narrator.sent(request);
+    }
+    exchange.response().ifPresent(this::headers);
+    int exit = exit(exchange);
+    boolean shown = exit == 0;
+    exchange.response().filter(answer -> shown).ifPresent(this::body);
+    meter.end(
+        shown ? exchange.response().map(Response::bodyBytes).orElse(0) : 0, exchange.millis());
+    narrator.ended(exchange, exit);
+    options.writeOut.ifPresent(
+        format ->
+            call.out()
+                .print(new WriteOut(url, target, exchange, exit, options.verb()).fill(format)));
+    if (exit != 0 && options.tellsErrors()) {
+      call.err()
+          .print(
+              "curl: ("
+                  + exit
+                  + ") "
+                  + Failures.sentence(exit, target, exchange)
+                  + "\n"
+                  + Failures.advice(exit));
+    }
+    return exit;
+  }
+
+  private static boolean isHandshakeFailure(int exit) {
+    return exit == Failures.TLS || exit == Failures.CERTIFICATE;
+  }
+
+  private int exit(Exchange exchange) {
+    boolean error =
+        options.failsOnError
+            && exchange.response().filter(answer -> answer.code() >= 400).isPresent();
+    return error ? Failures.HTTP_ERROR : exchange.exit();
+  }
+
+  private Request request() {
+    List<String> lines = new ArrayList<>();
+    if (given("Host").isEmpty()) {
+      lines.add("Host: " + target.hostHeader());
+    }
+    if (given("User-Agent").isEmpty()) {
+      String agent = options.userAgent.orElse("curl/" + CurlBuild.version(call));
+      lines.add("User-Agent: " + agent);
+    }
+    if (given("Accept").isEmpty()) {
+      lines.add("Accept: */*");
+    }
+    String body = String.join("&", options.data);
+    options.headers.stream().filter(line -> !line.endsWith(":")).forEach(lines::add);
+    if (!body.isEmpty()) {
+      lines.add("Content-Length: " + body.length());
+      lines.add("Content-Type: application/x-www-form-urlencoded");
+    }
+    return new Request(options.verb(), target.path(), lines, body);
+  }
+
+  private Optional<String> given(String name) {
+    return options.headers.stream()
+        .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+        .findFirst();
+  }
+
+  private Dial dial() {
+    String place = target.host() + ":" + target.port();
+    Optional<String> pinned = Optional.ofNullable(options.resolved.get(place));
+    String[] instead =
+        Optional.ofNullable(options.connections.get(place))
+            .or(() -> Optional.ofNullable(options.connections.get("::")))
+            .orElse(":")
+            .split(":", -1);
+    String host = instead[0].isEmpty() ? target.host() : instead[0];
+    int port = instead[1].matches("\\d{1,5}") ? Integer.parseInt(instead[1]) : target.port();
+    return new Dial(target.scheme(), host, port, call.namespace(), call.podName(), pinned);
+  }
+
+  private void headers(Response response) {
+    narrator.received(response);
+    String text = response.line() + "\r\n" + String.join("\r\n", response.headers()) + "\r\n\r\n";
+    if (options.dumpHeader.filter("-"::equals).isPresent()) {
+      call.out().print(text);
+    }
+    if ((options.include || options.head) && options.bodyShown()) {
+      call.out().print(text);
+    }
+  }
+
+  private void body(Response response) {
+    if (options.bodyShown()) {
+      call.out().print(response.body());
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.egresstls.lab.practice.data.envoy;
+
+import dev.egresstls.lab.mesh.config.ClusterConfig;
+import dev.egresstls.lab.mesh.config.Endpoint;
+import dev.egresstls.lab.mesh.config.MeshService;
+import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Clusters in the JSON of Envoy's config dump (shape as captured). */
+final class ClusterJson {
+  private static final String TYPE = "type.googleapis.com/envoy.config.cluster.v3.Cluster";
+  private static final String ENTRY =
+      "type.googleapis.com/envoy.admin.v3.ClustersConfigDump.DynamicCluster";
+  private static final long NO_LIMIT = 4294967295L;
+
+  private ClusterJson() {}
+
+  /** One entry of the dump. */
+  static Tree entry(ClusterConfig cluster, String updated) {
+    return Tree.object("@type", ENTRY, "cluster", cluster(cluster), "last_updated", updated);
+  }
+
+  private static Tree cluster(ClusterConfig cluster) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("@type", TYPE);
+    json.put("name", cluster.name());
+    json.put("type", cluster.type());
+    if (cluster.type().equals(ClusterConfig.EDS)) {
+      json.put("eds_cluster_config", eds(cluster.name()));
+    }
+    json.put("connect_timeout", "10s");
+    if (cluster.type().equals(ClusterConfig.ORIGINAL_DST)) {
+      json.put("lb_policy", "CLUSTER_PROVIDED");
+    }
+    if (!cluster.type().equals(ClusterConfig.STATIC)) {
+      json.put("circuit_breakers", breakers());
+    }
+    cluster.tls().ifPresent(tls -> json.put("transport_socket", socket(tls)));
+    cluster.service().ifPresent(service -> json.put("metadata", metadata(cluster, service)));
+    if (cluster.service().isPresent()) {
+      json.put("common_lb_config", Tree.object());
+    }
+    boolean inbound = cluster.name().equals(ClusterConfig.INBOUND_PASSTHROUGH);
+    if (inbound) {
+      Tree source = Tree.object("address", "127.0.0.6", "port_value", 0);
+      json.put("upstream_bind_config", Tree.object("source_address", source));
+    }
+    json.put("alt_stat_name", (inbound ? ClusterConfig.PASSTHROUGH : cluster.name()) + ";");
+    return Tree.of(json);
+  }
+
+  private static Tree eds(String name) {
+    Tree source =
+        Tree.object(
+            "ads", Tree.object(), "initial_fetch_timeout", "0s", "resource_api_version", "V3");
+    return Tree.object("eds_config", source, "service_name", name);
+  }
+
+  private static Tree breakers() {
+    Tree threshold =
+        Tree.object(
+            "max_connections", NO_LIMIT,
+            "max_pending_requests", NO_LIMIT,
+            "max_requests", NO_LIMIT,
+            "max_retries", NO_LIMIT,
+            "track_remaining", true);
+    return Tree.object("thresholds", List.of(threshold));
+  }
+
+  private static Tree metadata(ClusterConfig cluster, MeshService service) {
+    Map<String, Object> istio = new LinkedHashMap<>();
+    cluster.config().ifPresent(path -> istio.put("config", path));
+    istio.put(
+        "services",
+        List.of(
+            Tree.object(
+                "namespace", service.namespace(),
+                "name", service.name(),
+                "host", service.host())));
+    if (cluster.tls().isPresent()) {
+      istio.put("alpn_override", "false");
+    }
+    return Tree.object("filter_metadata", Tree.object("istio", istio));
+  }
+
+  private static Tree socket(Tls tls) {
+    Tree validation =
+        tls.sans().isEmpty()
+            ? Tree.object()
+            : Tree.object("match_subject_alt_names", exact(tls.sans()));
+    Tree combined =
+        Tree.object(
+            "default_validation_context",
+            validation,
+            "validation_context_sds_secret_config",
+            Tree.object("name", tls.ca(), "sds_config", secretSource(tls.ca())));
+    Tree common =
+        Tree.object(
+            "tls_params",
+            Tree.object(
+                "tls_minimum_protocol_version", "TLSv1_2",
+                "tls_maximum_protocol_version", "TLSv1_3"),
+            "combined_validation_context",
+            combined);
+    Tree context =
+        Tree.object(
+            "@type",
+            "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext",
+            "common_tls_context",
+            common,
+            "sni",
+            tls.sni());
+    return Tree.object("name", "envoy.transport_sockets.tls", "typed_config", context);
+  }
+
+  private static List<Tree> exact(List<String> names) {
+    return names.stream().map(name -> Tree.object("exact", name)).toList();
+  }
+
+  /** A file comes from pilot-agent by SDS, a ConfigMap from istiod by ADS (captured). */
+  private static Tree secretSource(String ca) {
+    if (!ca.startsWith("file-root:")) {
+      return Tree.object("ads", Tree.object(), "resource_api_version", "V3");
+    }
+    Tree grpc = Tree.object("envoy_grpc", Tree.object("cluster_name", "sds-grpc"));
+    Tree source =
+        Tree.object(
+            "api_type",
+            "GRPC",
+            "grpc_services",
+            List.of(grpc),
+            "set_node_on_first_message_only",
+            true,
+            "transport_api_version",
+            "V3");
+    return Tree.object("api_config_source", source, "resource_api_version", "V3");
+  }
+
+  /** The lines of Envoy's {@code /clusters} about one cluster. */
+  static List<String> text(ClusterConfig cluster) {
+    List<String> lines = new ArrayList<>();
+    String name = cluster.name();
+    lines.add(name + "::observability_name::" + name + ";");
+    lines.add(name + "::default_priority::max_connections::" + NO_LIMIT);
+    lines.add(name + "::added_via_api::true");
+    for (Endpoint endpoint : cluster.endpoints()) {
+      String host = name + "::" + endpoint.address() + ":" + endpoint.port() + "::";
+      lines.add(host + "health_flags::healthy");
+      lines.add(host + "weight::1");
+    }
+    return lines;
+  }
+}

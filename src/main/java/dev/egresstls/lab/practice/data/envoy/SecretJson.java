@@ -1,0 +1,41 @@
+package dev.egresstls.lab.practice.data.envoy;
+
+import dev.egresstls.lab.mesh.config.SecretConfig;
+import dev.egresstls.lab.value.Tree;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Secrets in the JSON of Envoy's config dump, with everything that is secret left out. */
+final class SecretJson {
+  private static final String REDACTED = "W3JlZGFjdGVkXQ==";
+
+  private SecretJson() {}
+
+  /** One entry of the dump. */
+  static Tree entry(SecretConfig secret, String updated, int number) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("@type", "type.googleapis.com/envoy.admin.v3.SecretsConfigDump.DynamicSecret");
+    json.put("name", secret.name());
+    if (secret.versioned()) {
+      json.put("version_info", updated + "/" + number);
+    }
+    json.put("last_updated", updated);
+    json.put("secret", content(secret.name()));
+    return Tree.of(json);
+  }
+
+  private static Tree content(String name) {
+    Tree inline = Tree.object("inline_bytes", REDACTED);
+    Tree body =
+        name.equals("default")
+            ? Tree.object("certificate_chain", inline, "private_key", inline)
+            : Tree.object("trusted_ca", inline);
+    return Tree.object(
+        "@type",
+        "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret",
+        "name",
+        name,
+        name.equals("default") ? "tls_certificate" : "validation_context",
+        body);
+  }
+}
