@@ -1,0 +1,52 @@
+package dev.egresstls.lab.practice.tools;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.practice.tools.bundle.GatewayApiBundle;
+import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.Downloads;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The downloads that the lab needs, in short definitions of our own; nothing is fetched. Digests
+ * are those of the real files, so they are not compared.
+ */
+public final class PracticeDownloads implements Downloads {
+  private static final Pattern BUNDLE =
+      Pattern.compile(
+          "https://github\\.com/kubernetes-sigs/gateway-api/releases/download/"
+              + "(v\\d+\\.\\d+\\.\\d+)/(standard|experimental)-install\\.yaml");
+  private static final Pattern SAMPLE =
+      Pattern.compile(
+          "https://raw\\.githubusercontent\\.com/istio/istio/.+/samples/curl/curl\\.yaml");
+
+  @Override
+  public String text(String url, String sha256, String option) {
+    Matcher bundle = BUNDLE.matcher(url);
+    if (bundle.matches()) {
+      return GatewayApiBundle.of(bundle.group(1), bundle.group(2))
+          .map(PracticeDownloads::manifest)
+          .orElseThrow(() -> unknown(url));
+    }
+    if (SAMPLE.matcher(url).matches()) {
+      return PracticeFiles.read("curl-sample.yaml");
+    }
+    throw unknown(url);
+  }
+
+  private static String manifest(GatewayApiBundle bundle) {
+    return bundle.objects().stream().map(Yaml::write).collect(Collectors.joining("---\n"));
+  }
+
+  private static RuntimeException unknown(String url) {
+    Optional<String> supported = Optional.of(String.join(", ", GatewayApiBundle.VERSIONS));
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            "the practice cluster has no file for " + url,
+            "use one of the Gateway API bundles " + supported.get())
+        .because("practice downloads nothing: it knows these bundles and the curl sample")
+        .failure();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.egresstls.lab.practice.tools;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.practice.tools.istioctl.Istioctl;
+import dev.egresstls.lab.practice.tools.kind.Kind;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.Commands;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** kind and istioctl, simulated: they act on a practice cluster through its API alone. */
+public final class SimulatedTools implements Commands {
+  private final Map<String, Tool> tools;
+
+  /**
+   * The tools for one practice cluster.
+   *
+   * @param istio istioctl's own version, such as {@code 1.27.9}
+   * @param ownKubeconfig where kind writes a kubeconfig if nobody says where
+   */
+  public SimulatedTools(Supplier<Cluster> cluster, String istio, Path ownKubeconfig) {
+    this.tools =
+        Map.of(
+            "kind", new Kind(cluster, ownKubeconfig),
+            "istioctl", new Istioctl(cluster, istio));
+  }
+
+  @Override
+  public boolean has(String tool) {
+    return tools.containsKey(tool);
+  }
+
+  @Override
+  public int run(List<String> argv, Map<String, String> env, Consumer<String> lines)
+      throws InterruptedException {
+    Tool tool = tools.get(argv.get(0));
+    if (tool == null) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              "the practice cluster has no tool " + argv.get(0),
+              "it simulates kind and istioctl; use your own kubectl with its kubeconfig")
+          .failure();
+    }
+    return tool.run(argv.subList(1, argv.size()), env, lines);
+  }
+}

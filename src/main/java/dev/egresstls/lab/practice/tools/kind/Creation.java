@@ -1,0 +1,57 @@
+package dev.egresstls.lab.practice.tools.kind;
+
+import dev.egresstls.lab.practice.tools.CommandLine;
+import dev.egresstls.lab.practice.tools.CommandLine.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** {@code kind create cluster}. */
+final class Creation {
+  private static final String IMAGE = "kindest/node:v1.33.1";
+
+  private final NodeOfKind node;
+  private final Kubeconfigs files;
+  private final Consumer<String> lines;
+
+  Creation(NodeOfKind node, Kubeconfigs files, Consumer<String> lines) {
+    this.node = node;
+    this.files = files;
+    this.lines = lines;
+  }
+
+  int run(CommandLine line, Map<String, String> env) {
+    if (!line.value("wait").orElse("0s").matches("(\\d+(\\.\\d+)?(ms|s|m|h))+|0")) {
+      throw new Refused(
+          "invalid argument \""
+              + line.value("wait").orElse("")
+              + "\" for \"--wait\" flag:"
+              + " time: invalid duration");
+    }
+    if (node.exists()) {
+      throw new Refused(
+          "failed to create cluster: node(s) already exist for a cluster with the name \""
+              + node.cluster()
+              + "\"");
+    }
+    lines.accept("Creating cluster \"" + node.cluster() + "\" ...");
+    lines.accept(" ✓ Ensuring node image (" + line.value("image").orElse(IMAGE) + ") 🖼");
+    node.create();
+    List.of(
+            " ✓ Preparing nodes 📦 ",
+            " ✓ Writing configuration 📜",
+            " ✓ Starting control-plane 🕹️",
+            " ✓ Installing CNI 🔌",
+            " ✓ Installing StorageClass 💾")
+        .forEach(lines);
+    files.write(node.cluster(), line.value("kubeconfig"), env);
+    String context = "kind-" + node.cluster();
+    lines.accept("Set kubectl context to \"" + context + "\"");
+    lines.accept("You can now use your cluster with:");
+    lines.accept("");
+    lines.accept("kubectl cluster-info --context " + context);
+    lines.accept("");
+    lines.accept("This cluster is simulated: it lives in the lab's own process.");
+    return 0;
+  }
+}

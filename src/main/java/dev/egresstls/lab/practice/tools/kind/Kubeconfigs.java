@@ -1,0 +1,63 @@
+package dev.egresstls.lab.practice.tools.kind;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.Cluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes kubeconfigs of the cluster under the names that kind gives them. */
+record Kubeconfigs(Cluster api, Path ownFile) {
+
+  /** The kubeconfig with its context, cluster and user called {@code kind-NAME}. */
+  String of(String cluster) {
+    Tree whole = Yaml.read(read(api.facts().kubeconfig()));
+    String name = "kind-" + cluster;
+    Tree context = Tree.object("cluster", name, "user", name);
+    return Yaml.write(
+        Tree.object(
+            "apiVersion",
+            "v1",
+            "kind",
+            "Config",
+            "current-context",
+            name,
+            "clusters",
+            List.of(Tree.object("name", name, "cluster", whole.at("clusters[0].cluster"))),
+            "contexts",
+            List.of(Tree.object("name", name, "context", context)),
+            "users",
+            List.of(Tree.object("name", name, "user", whole.at("users[0].user")))));
+  }
+
+  /** Writes it to the file of the flag, of KUBECONFIG, or to the lab's own. */
+  void write(String cluster, Optional<String> flag, Map<String, String> env) {
+    Path file =
+        flag.or(() -> Optional.ofNullable(env.get("KUBECONFIG"))).map(Path::of).orElse(ownFile);
+    try {
+      Files.writeString(file, of(cluster));
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static RuntimeException unwritable(Path file, IOException cause) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION, "the kubeconfig " + file + " cannot be read or written")
+        .because(String.valueOf(cause.getMessage()))
+        .failure();
+  }
+}
