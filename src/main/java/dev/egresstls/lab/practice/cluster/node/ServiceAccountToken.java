@@ -8,15 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/**
- * What the API server's own admission plugins do to a new pod: ServiceAccount mounts its token,
- * DefaultTolerationSeconds adds two tolerations, Priority fills in 0.
- */
-public final class PodDefaults implements Admission {
+/** Mounts the token of a new pod's service account, as the admission plugin ServiceAccount does. */
+public final class ServiceAccountToken implements Admission {
   private static final String TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
   private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
   private static final int SUFFIX = 5;
-  private static final int EVICTION_SECONDS = 300;
 
   private final Random random = new Random();
 
@@ -26,37 +22,8 @@ public final class PodDefaults implements Admission {
       return object;
     }
     Tree spec = object.get("spec");
-    String account =
-        spec.get("serviceAccountName").text(spec.get("serviceAccount").text("default"));
-    spec = spec.with("serviceAccountName", account).with("serviceAccount", account);
-    spec = spec.with("tolerations", tolerations(spec.get("tolerations").items()));
-    if (spec.get("priority").isMissing()) {
-      spec = spec.with("priority", 0).with("preemptionPolicy", "PreemptLowerPriority");
-    }
-    if (!spec.get("automountServiceAccountToken").text("").equals("false")) {
-      spec = withToken(spec);
-    }
-    return object.with("spec", spec);
-  }
-
-  private static List<Tree> tolerations(List<Tree> given) {
-    List<Tree> all = new ArrayList<>(given);
-    for (String taint : List.of("not-ready", "unreachable")) {
-      String key = "node.kubernetes.io/" + taint;
-      if (given.stream().noneMatch(each -> each.get("key").text("").equals(key))) {
-        all.add(
-            Tree.object(
-                "effect",
-                "NoExecute",
-                "key",
-                key,
-                "operator",
-                "Exists",
-                "tolerationSeconds",
-                EVICTION_SECONDS));
-      }
-    }
-    return all;
+    boolean wanted = !spec.get("automountServiceAccountToken").text("").equals("false");
+    return wanted ? object.with("spec", withToken(spec)) : object;
   }
 
   private Tree withToken(Tree spec) {

@@ -1,0 +1,130 @@
+package dev.egresstls.lab.practice;
+
+import dev.egresstls.lab.practice.api.ApiServer;
+import dev.egresstls.lab.practice.cluster.Controller;
+import dev.egresstls.lab.practice.cluster.ControllerContext;
+import dev.egresstls.lab.practice.cluster.Controllers;
+import dev.egresstls.lab.practice.cluster.Workqueue;
+import dev.egresstls.lab.practice.cluster.net.EndpointSliceController;
+import dev.egresstls.lab.practice.cluster.net.NamespaceController;
+import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
+import dev.egresstls.lab.practice.cluster.node.NodeController;
+import dev.egresstls.lab.practice.cluster.node.PodRunner;
+import dev.egresstls.lab.practice.cluster.node.Scheduler;
+import dev.egresstls.lab.practice.cluster.node.ServiceAccountToken;
+import dev.egresstls.lab.practice.cluster.workload.DeploymentController;
+import dev.egresstls.lab.practice.cluster.workload.ReplicaSetController;
+import dev.egresstls.lab.practice.data.PracticeKubelet;
+import dev.egresstls.lab.practice.istio.IstioLogs;
+import dev.egresstls.lab.practice.istio.IstiodLog;
+import dev.egresstls.lab.practice.istio.PolicyStatusWriter;
+import dev.egresstls.lab.practice.istio.RootCertWriter;
+import dev.egresstls.lab.practice.istio.inject.SidecarInjector;
+import dev.egresstls.lab.practice.store.ObjectStore;
+import dev.egresstls.lab.practice.tools.PracticeFiles;
+import dev.egresstls.lab.world.Clock;
+import java.util.List;
+
+/** A running practice cluster: its memory, its controllers and its API server. */
+public final class PracticeCluster implements AutoCloseable {
+  /** The name of its context in kubeconfigs that it gives out. */
+  public static final String CONTEXT = "practice";
+
+  private final ObjectStore store;
+  private final Workqueue queue;
+  private final Controllers controllers;
+  private final ApiServer server;
+  private final PracticeOptions options;
+
+  private PracticeCluster(
+      ObjectStore store,
+      Workqueue queue,
+      Controllers controllers,
+      ApiServer server,
+      PracticeOptions options) {
+    this.store = store;
+    this.queue = queue;
+    this.controllers = controllers;
+    this.server = server;
+    this.options = options;
+  }
+
+  /**
+   * Starts one, empty: no node, no Istio.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if the port is taken
+   */
+  public static PracticeCluster start(PracticeOptions options) {
+    ObjectStore store = new ObjectStore();
+    store.admitWith(new SidecarInjector(() -> store));
+    store.admitWith(new ServiceAccountToken());
+    Workqueue queue = new Workqueue();
+    ControllerContext context =
+        new ControllerContext(store, queue, options.pace(), Clock.SYSTEM);
+    ContainerLogs logs = new ContainerLogs(Clock.SYSTEM);
+    PracticeMarker.of(options.istio()).create(store);
+    Controllers controllers = Controllers.start(store, queue, all(context, logs));
+    try {
+      PracticeKubelet kubelet = new PracticeKubelet(store, logs);
+      ApiServer server = ApiServer.start(store, kubelet, options.port(), options.token());
+      return new PracticeCluster(store, queue, controllers, server, options);
+    } catch (RuntimeException e) {
+      controllers.close();
+      store.close();
+      throw e;
+    }
+  }
+
+  private static List<Controller> all(ControllerContext context, ContainerLogs logs) {
+    IstioLogs istioLogs = new IstioLogs(logs);
+    String ca = PracticeFiles.read("ca.pem");
+    return List.of(
+        new NamespaceController(context, ca),
+        new NodeController(context),
+        new DeploymentController(context),
+        new ReplicaSetController(context),
+        new Scheduler(context),
+        new PodRunner(context, istioLogs),
+        new EndpointSliceController(context),
+        new RootCertWriter(context, ca),
+        new PolicyStatusWriter(context),
+        new IstiodLog(context, istioLogs));
+  }
+
+  /** Such as {@code http://127.0.0.1:40123}. */
+  public String url() {
+    return server.url();
+  }
+
+  /** A kubeconfig, as YAML, with the one context {@link #CONTEXT}. */
+  public String kubeconfig() {
+    return server.kubeconfig(CONTEXT);
+  }
+
+  /** The version of Istio that its istioctl installs. */
+  public String istio() {
+    return options.istio();
+  }
+
+  /** How many requests its API server has had so far. */
+  public long requests() {
+    return server.requests();
+  }
+
+  /** Its objects, for tests that look behind the API. */
+  ObjectStore store() {
+    return store;
+  }
+
+  /** Failures of controllers that should not have been; empty unless there is a bug. */
+  List<RuntimeException> bugs() {
+    return queue.bugs();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    controllers.close();
+    store.close();
+  }
+}

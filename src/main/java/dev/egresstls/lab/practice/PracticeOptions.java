@@ -1,0 +1,45 @@
+package dev.egresstls.lab.practice;
+
+import dev.egresstls.lab.practice.cluster.Pace;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How a practice cluster is to be.
+ *
+ * @param istio the version of Istio that istioctl installs, such as {@code 1.27.9}
+ * @param port where it listens on loopback; 0 for any port that is free
+ * @param token what clients must bear
+ * @param pace how fast it lives
+ */
+public record PracticeOptions(String istio, int port, String token, Pace pace) {
+  private static final String AS_WRITTEN = "1.27.9";
+  private static final String CURRENT = "1.30.3";
+
+  public PracticeOptions {
+    Objects.requireNonNull(istio);
+    Objects.requireNonNull(token);
+    Objects.requireNonNull(pace);
+  }
+
+  /** A cluster with that Istio, on a free port, with a token of its own. */
+  public static PracticeOptions withIstio(String version) {
+    return new PracticeOptions(version, 0, UUID.randomUUID().toString(), Pace.BRISK);
+  }
+
+  /** A cluster for a track: with that track's Istio, unless another is asked for. */
+  public static PracticeOptions of(String track, Optional<String> istio) {
+    return withIstio(istio.orElse(track.equals("current") ? CURRENT : AS_WRITTEN));
+  }
+
+  /** The same at another port. */
+  public PracticeOptions at(int otherPort) {
+    return new PracticeOptions(istio, otherPort, token, pace);
+  }
+
+  /** The same at another pace. */
+  public PracticeOptions with(Pace other) {
+    return new PracticeOptions(istio, port, token, other);
+  }
+}

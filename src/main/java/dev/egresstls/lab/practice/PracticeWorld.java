@@ -1,0 +1,159 @@
+package dev.egresstls.lab.practice;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.practice.tools.PracticeDownloads;
+import dev.egresstls.lab.practice.tools.PracticeNames;
+import dev.egresstls.lab.practice.tools.SimulatedTools;
+import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.Downloads;
+import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.kube.KubeCluster;
+import dev.egresstls.lab.world.kube.config.KubeContext;
+import dev.egresstls.lab.world.kube.config.Kubeconfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A world with a practice cluster: its own in this process, or one that is served elsewhere. Either
+ * is reached over HTTP like any cluster; the tools, names and downloads are simulated.
+ */
+public final class PracticeWorld implements World {
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
+
+  private final Cluster cluster;
+  private final Path folder;
+  private final Commands commands;
+  private final Names names = new PracticeNames();
+  private final Downloads downloads = new PracticeDownloads();
+  private final AutoCloseable server;
+
+  private PracticeWorld(Cluster cluster, Path folder, String istio, AutoCloseable server) {
+    this.cluster = cluster;
+    this.folder = folder;
+    this.server = server;
+    this.commands = new SimulatedTools(() -> cluster, istio, ownKubeconfig());
+  }
+
+  /**
+   * Starts a practice cluster that ends with this world.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if the port is taken
+   */
+  public static PracticeWorld start(PracticeOptions options) throws InterruptedException {
+    PracticeCluster own = PracticeCluster.start(options);
+    Path folder = temporaryFolder();
+    try {
+      Path file = folder.resolve("served.yaml");
+      Files.writeString(file, own.kubeconfig());
+      KubeContext context = Kubeconfig.read(List.of(file)).context(Optional.empty());
+      Cluster client =
+          KubeCluster.connect(
+              context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), FIRST_ANSWER);
+      return new PracticeWorld(client, folder, own.istio(), own);
+    } catch (IOException e) {
+      own.close();
+      throw unwritable(folder, e);
+    } catch (RuntimeException | InterruptedException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A world on a practice cluster that another process serves. It is left running, and the cluster
+   * is closed with this world.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it is no practice cluster
+   */
+  public static PracticeWorld on(Cluster served) {
+    PracticeMarker marker =
+        PracticeMarker.read(served)
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                            Problem.Kind.PRECONDITION,
+                            served.facts().server() + " is no practice cluster",
+                            "egresstls-lab practice serve")
+                        .failure());
+    return new PracticeWorld(served, temporaryFolder(), marker.istio(), () -> {});
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("egresstls-practice");
+    } catch (IOException e) {
+      throw unwritable(Path.of(System.getProperty("java.io.tmpdir")), e);
+    }
+  }
+
+  private static RuntimeException unwritable(Path folder, IOException cause) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION, "the folder " + folder + " cannot be written")
+        .because(String.valueOf(cause.getMessage()))
+        .failure();
+  }
+
+  @Override
+  public Mode mode() {
+    return Mode.PRACTICE;
+  }
+
+  @Override
+  public Optional<Cluster> cluster() {
+    return Optional.of(cluster);
+  }
+
+  /** The cluster was there all along: kind has only brought its node to be. */
+  @Override
+  public Cluster attach(Path kubeconfig, String context) {
+    return cluster;
+  }
+
+  @Override
+  public Path ownKubeconfig() {
+    return folder.resolve("kubeconfig.yaml");
+  }
+
+  @Override
+  public Commands commands() {
+    return commands;
+  }
+
+  @Override
+  public Names names() {
+    return names;
+  }
+
+  @Override
+  public Downloads downloads() {
+    return downloads;
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.SYSTEM;
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+    try {
+      server.close();
+      for (String file : List.of("served.yaml", "pinned.yaml", "kubeconfig.yaml")) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      folder.toFile().deleteOnExit();
+    } catch (Exception e) {
+      throw new IllegalStateException("the practice cluster could not be closed", e);
+    }
+  }
+}
