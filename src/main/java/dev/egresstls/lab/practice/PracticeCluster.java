@@ -59,8 +59,7 @@ public final class PracticeCluster implements AutoCloseable {
     store.admitWith(new SidecarInjector(() -> store));
     store.admitWith(new ServiceAccountToken());
     Workqueue queue = new Workqueue();
-    ControllerContext context =
-        new ControllerContext(store, queue, options.pace(), Clock.SYSTEM);
+    ControllerContext context = new ControllerContext(store, queue, options.pace(), Clock.SYSTEM);
     ContainerLogs logs = new ContainerLogs(Clock.SYSTEM);
     PracticeMarker.of(options.istio()).create(store);
     Controllers controllers = Controllers.start(store, queue, all(context, logs));

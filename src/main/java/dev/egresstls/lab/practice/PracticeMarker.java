@@ -24,10 +24,14 @@ record PracticeMarker(String istio) {
   void create(Objects objects) {
     Tree marker =
         Tree.object(
-            "apiVersion", "v1",
-            "kind", "ConfigMap",
-            "metadata", Tree.object("name", NAME, "namespace", NAMESPACE),
-            "data", Map.of("istio", istio, "note", "simulated"));
+            "apiVersion",
+            "v1",
+            "kind",
+            "ConfigMap",
+            "metadata",
+            Tree.object("name", NAME, "namespace", NAMESPACE),
+            "data",
+            Map.of("istio", istio, "note", "simulated"));
     objects.create("configmaps", marker, "kube-apiserver");
   }
 

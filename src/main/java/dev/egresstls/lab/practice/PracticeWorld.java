@@ -94,8 +94,7 @@ public final class PracticeWorld implements World {
   }
 
   private static RuntimeException unwritable(Path folder, IOException cause) {
-    return Problem.of(
-            Problem.Kind.PRECONDITION, "the folder " + folder + " cannot be written")
+    return Problem.of(Problem.Kind.PRECONDITION, "the folder " + folder + " cannot be written")
         .because(String.valueOf(cause.getMessage()))
         .failure();
   }

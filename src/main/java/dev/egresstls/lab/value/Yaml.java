@@ -71,7 +71,7 @@ public final class Yaml {
 
   /** Block-style YAML of one value. */
   public static String write(Object value) {
-    return yaml().dump(value instanceof Tree tree ? tree.raw() : value);
+    return yaml().dump(Tree.of(value).raw());
   }
 
   private static org.yaml.snakeyaml.Yaml yaml() {
