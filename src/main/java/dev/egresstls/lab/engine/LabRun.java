@@ -153,9 +153,12 @@ public final class LabRun implements AutoCloseable {
 
   /** What the lab does at a step, one line an action. */
   public List<String> describe(int number) {
-    return progress.step(number).actions().stream()
-        .map(action -> Descriptions.of(action, progress.vars()))
-        .toList();
+    return describe(progress.step(number), progress.vars());
+  }
+
+  /** What the lab does at a step of a lab that is not running, one line an action. */
+  public static List<String> describe(Step step, Vars vars) {
+    return step.actions().stream().map(action -> Descriptions.of(action, vars)).toList();
   }
 
   /**

@@ -90,13 +90,7 @@ public final class PlainDesk implements Desk {
 
   @Override
   public <T> T interruptibly(Callable<T> work) throws Exception {
-    Thread worker = Thread.currentThread();
-    Object before = Signals.register("INT", worker::interrupt);
-    try {
-      return work.call();
-    } finally {
-      Signals.unregister("INT", before);
-    }
+    return Interrupts.allow(work);
   }
 
   @Override

@@ -1,0 +1,43 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.shell.desk.Interrupts;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code check}: looks at every step and changes nothing. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Looks at every step and changes nothing; sends the request if the steps before it hold.",
+      "Exits with 1 if a step does not hold, and says which object and field differ."
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Workshop workshop;
+
+  @Mixin private Selection selection = new Selection();
+
+  @Option(names = "--to", paramLabel = "STEP", description = "The last step to look at.")
+  private String to;
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "table or json.")
+  private Output output = Output.TABLE;
+
+  @Parameters(arity = "0..1", paramLabel = "STEP", description = "Only this step.")
+  private String only;
+
+  CheckCommand(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Unattended run =
+        new Unattended(workshop, selection, output, Optional.ofNullable(to));
+    return Interrupts.allow(() -> run.look(Optional.ofNullable(only)));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.cli.report.PlainSink;
+import dev.egresstls.lab.cli.report.RunDocument;
+import dev.egresstls.lab.cli.report.StreamPaper;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.EventPrinter;
+import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.value.Json;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a run without a prompt shows what happens. */
+final class Display {
+  private final Output output;
+  private final Surroundings here;
+  private final Theme theme;
+  private final Optional<StreamPaper> paper;
+  private final Sink sink;
+
+  private Display(
+      Output output, Surroundings here, Theme theme, Optional<StreamPaper> paper, Sink sink) {
+    this.output = output;
+    this.here = here;
+    this.theme = theme;
+    this.paper = paper;
+    this.sink = sink;
+  }
+
+  static Display of(Output output, Surroundings here, ColourChoice colour, List<Step> steps) {
+    Theme theme = here.theme(colour);
+    if (here.terminal()) {
+      PrintStream to = output == Output.JSON ? here.err() : here.out();
+      int columns = Desks.columnsOfTerminal(here.charset());
+      boolean rewrites = !"dumb".equals(here.env().get("TERM"));
+      StreamPaper paper = new StreamPaper(to, theme, columns, rewrites);
+      return new Display(
+          output, here, theme, Optional.of(paper), new EventPrinter(paper, steps));
+    }
+    Sink sink = output == Output.JSON ? event -> {} : new PlainSink(here.out(), theme);
+    return new Display(output, here, theme, Optional.empty(), sink);
+  }
+
+  Sink sink() {
+    return sink;
+  }
+
+  /** Says where the run takes place. */
+  void open(Cover cover) {
+    String text =
+        cover.where()
+            + " · "
+            + cover.lab().track().id()
+            + cover.versions().map(versions -> " · " + versions).orElse("");
+    if (paper.isPresent()) {
+      paper.get().print(List.of(Line.of(2, Role.QUIET, text), Line.EMPTY));
+      cover.note().ifPresent(note -> paper.get().print(List.of(Line.of(2, Role.QUIET, note))));
+    } else if (output == Output.TABLE) {
+      here.out().println(theme.spell(text));
+      cover.note().ifPresent(note -> here.out().println(theme.spell(note)));
+      here.out().flush();
+    }
+  }
+
+  /** Whether nobody reads what is written any more. */
+  boolean closed() {
+    return here.out().checkError();
+  }
+
+  /** Ends what is shown; writes the document if that was asked for. */
+  void close(RunDocument document) {
+    paper.ifPresent(StreamPaper::clear);
+    if (output == Output.JSON) {
+      byte[] json = (Json.pretty(document.tree()) + "\n").getBytes(StandardCharsets.UTF_8);
+      here.out().write(json, 0, json.length);
+      here.out().flush();
+    }
+  }
+}

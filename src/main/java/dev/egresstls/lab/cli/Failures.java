@@ -1,0 +1,92 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.ProblemLines;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Theme;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** Turns whatever was thrown into a problem; what nobody foresaw is written to a file. */
+public final class Failures {
+  private static final String SPEAKER = "egresstls-lab: ";
+
+  private final Path folder;
+
+  /** Failures whose details go into a folder, which need not exist. */
+  public Failures(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The problem behind an exception. */
+  public Problem problem(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof CompletionException
+            || cause instanceof ExecutionException
+            || cause.getClass() == IllegalStateException.class)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof LabFailure failure) {
+      return failure.problem();
+    }
+    if (cause instanceof InterruptedException) {
+      return Problem.of(Problem.Kind.INTERRUPTED, "interrupted");
+    }
+    return unforeseen(thrown);
+  }
+
+  private Problem unforeseen(Throwable thrown) {
+    Path file = folder.resolve("errors.log");
+    String details = details(thrown);
+    Problem problem =
+        Problem.of(
+                Problem.Kind.RED,
+                "something went wrong that the lab did not foresee",
+                "the same again; what the cluster has by now is kept")
+            .because(thrown.getClass().getSimpleName() + " " + String.valueOf(thrown.getMessage()));
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(
+          file,
+          details,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+      return new Problem(
+          problem.kind(),
+          problem.what(),
+          problem.because().map(why -> why + " (details: " + file + ")"),
+          problem.tries(),
+          problem.place());
+    } catch (IOException e) {
+      return problem;
+    }
+  }
+
+  private static String details(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    text.append(Instant.now().toString()).append(' ');
+    thrown.printStackTrace(new PrintWriter(text, true));
+    return text.append(System.lineSeparator()).toString();
+  }
+
+  /** Prints a problem on stderr. */
+  static void print(Problem problem, Surroundings here) {
+    // No colours: stderr may go elsewhere than the terminal that was asked about.
+    Theme theme = new Theme(false, here.theme(dev.egresstls.lab.render.text.ColourChoice.NEVER).unicode());
+    new Layout(theme, 120)
+        .rows(ProblemLines.of(SPEAKER, problem, 0))
+        .forEach(here.err()::println);
+    here.err().flush();
+  }
+}

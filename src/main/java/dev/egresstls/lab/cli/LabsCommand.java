@@ -1,0 +1,31 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Track;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code labs}: which labs there are. */
+@Command(name = "labs", mixinStandardHelpOptions = true, description = "Lists the labs.")
+final class LabsCommand implements Callable<Integer> {
+  private final Workshop workshop;
+
+  LabsCommand(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  @Override
+  public Integer call() {
+    for (String id : workshop.catalog().ids()) {
+      Lab lab = workshop.catalog().read(id, Optional.empty());
+      String tracks = String.join(", ", lab.tracks().stream().map(Track::id).toList());
+      workshop
+          .here()
+          .out()
+          .println(
+              id + "  " + lab.title() + "  " + lab.steps().size() + " steps  tracks " + tracks);
+    }
+    return 0;
+  }
+}

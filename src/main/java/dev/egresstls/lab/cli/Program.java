@@ -1,0 +1,72 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.ColourChoice;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Arguments to exit code. */
+public final class Program {
+  private final Workshop workshop;
+
+  public Program(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  /**
+   * Runs what the arguments ask for. Nothing is thrown: what goes wrong is printed on stderr.
+   *
+   * @return the exit code
+   */
+  public int run(List<String> args) {
+    try {
+      // The prompt should be there at once, and reading no arguments takes longer than needed.
+      return args.isEmpty()
+          ? OpenShell.run(workshop, Choice.NOTHING, ColourChoice.AUTO)
+          : commandLine().execute(args.toArray(String[]::new));
+    } catch (Exception | LinkageError e) {
+      return failed(e);
+    }
+  }
+
+  private CommandLine commandLine() {
+    CommandLine line = new CommandLine(new LabCommand(workshop));
+    line.addSubcommand(new RunCommand(workshop));
+    line.addSubcommand(new CheckCommand(workshop));
+    line.addSubcommand(new ShowCommand(workshop));
+    line.addSubcommand(new LabsCommand(workshop));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(workshop.here().out(), true));
+    line.setParameterExceptionHandler((e, args) -> misused(e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    line.setUsageHelpWidth(100);
+    return line;
+  }
+
+  private int failed(Throwable thrown) {
+    Problem problem = workshop.failures().problem(thrown);
+    Failures.print(problem, workshop.here());
+    return problem.kind().exitCode();
+  }
+
+  private int misused(ParameterException e) {
+    List<String> near =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String[] tries =
+        near.isEmpty()
+            ? new String[] {command + " --help"}
+            : new String[] {"did you mean " + near.get(0) + "?", command + " --help"};
+    Failures.print(
+        Problem.of(Problem.Kind.USAGE, lowerCase(e.getMessage()), tries), workshop.here());
+    return Problem.Kind.USAGE.exitCode();
+  }
+
+  private static String lowerCase(String message) {
+    return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.world.local.Xdg;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the process was started in.
+ *
+ * @param terminal whether both stdin and stdout are a terminal
+ * @param charset what stdout and stdin are encoded in
+ */
+public record Surroundings(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> env,
+    Path home,
+    boolean terminal,
+    Charset charset) {
+
+  /** Those of this process. */
+  public static Surroundings ofThisProcess() {
+    String encoding =
+        System.getProperty(
+            "stdout.encoding", System.getProperty("sun.stdout.encoding", nativeEncoding()));
+    return new Surroundings(
+        System.in,
+        System.out,
+        System.err,
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        System.console() != null,
+        Charset.isSupported(encoding) ? Charset.forName(encoding) : StandardCharsets.US_ASCII);
+  }
+
+  private static String nativeEncoding() {
+    return System.getProperty("native.encoding", Charset.defaultCharset().name());
+  }
+
+  /** The folder for history and logs of errors. */
+  public Path state() {
+    return new Xdg(env, home, System.getProperty("os.name")).state();
+  }
+
+  /** Colours and signs for this terminal or pipe. */
+  public Theme theme(ColourChoice choice) {
+    return new Theme(
+        choice.colours(env, terminal), ColourChoice.unicode(env, charset.name()));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.report.RunDocument;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.StepNumber;
+import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.opening.Opened;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A run or a look without a prompt. */
+final class Unattended {
+  /** What a shell reports for a program that wrote into a closed pipe: 128 + SIGPIPE. */
+  static final int STDOUT_CLOSED = 141;
+
+  private final Workshop workshop;
+  private final Choice choice;
+  private final Optional<String> to;
+  private final Display display;
+  private final ChosenOpening opening;
+  private final Set<Integer> already = ConcurrentHashMap.newKeySet();
+  private final long begun = System.nanoTime();
+  private Cover cover;
+  private List<StepReport> reports = List.of();
+
+  Unattended(Workshop workshop, Selection selection, Output output, Optional<String> to) {
+    this.workshop = workshop;
+    this.choice = selection.choice();
+    this.to = to;
+    this.opening = new ChosenOpening(choice, workshop.worlds(), workshop.catalog());
+    this.cover = opening.cover();
+    to.ifPresent(name -> StepNumber.of(cover.lab(), name));
+    this.display =
+        Display.of(output, workshop.here(), selection.colour(), cover.lab().steps());
+  }
+
+  /** What is done with an open run; gives the exit code. */
+  private interface Work {
+    int on(Opened opened) throws InterruptedException;
+  }
+
+  /** Does the steps. */
+  int walk(boolean keepGoing) throws InterruptedException {
+    return within(opened -> walk(opened, keepGoing));
+  }
+
+  /** Looks at the steps. */
+  int look(Optional<String> only) throws InterruptedException {
+    only.ifPresent(name -> StepNumber.of(cover.lab(), name));
+    return within(opened -> look(opened.run(), only));
+  }
+
+  private int within(Work work) throws InterruptedException {
+    int code;
+    Optional<Problem> problem = Optional.empty();
+    try (Opened opened = opening.open(this::accept)) {
+      cover = opened.cover();
+      display.open(cover);
+      try {
+        code = work.on(opened);
+      } finally {
+        reports = opened.run().reports();
+      }
+    } catch (LabFailure | InterruptedException e) {
+      problem = Optional.of(workshop.failures().problem(e));
+      code = problem.get().kind().exitCode();
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+    display.close(new RunDocument(cover, reports, already, code, elapsed, problem));
+    problem.ifPresent(one -> Failures.print(one, workshop.here()));
+    return code;
+  }
+
+  private void accept(Event event) {
+    if (event instanceof Event.StepHeld held && held.already()) {
+      already.add(held.number());
+    }
+    display.sink().accept(event);
+  }
+
+  private int last(LabRun run) {
+    return to.map(name -> StepNumber.of(run.lab(), name)).orElse(run.session().total());
+  }
+
+  private int walk(Opened opened, boolean keepGoing) throws InterruptedException {
+    LabRun run = opened.run();
+    if (run.mismatch().isPresent()) {
+      throw run.mismatch().get().failure();
+    }
+    refuseUnsafe(opened);
+    Set<Integer> red = new HashSet<>();
+    for (int number = 1; number <= last(run) && (red.isEmpty() || keepGoing); number++) {
+      if (!run.step(number)) {
+        red.add(number);
+      }
+      if (display.closed()) {
+        return STDOUT_CLOSED;
+      }
+    }
+    run.finish();
+    return exitCode(run, red);
+  }
+
+  private void refuseUnsafe(Opened opened) {
+    LabRun run = opened.run();
+    boolean changes = false;
+    for (int number = 1; number <= last(run); number++) {
+      changes |= run.changesAnything(number);
+    }
+    Optional<Problem> needed =
+        Consent.needed(opened.world().cluster(), run.lab(), run.vars());
+    if (changes && !opened.allowed() && needed.isPresent()) {
+      throw needed.get().failure();
+    }
+  }
+
+  private static int exitCode(LabRun run, Set<Integer> red) {
+    return run.reports().stream()
+        .filter(report -> red.contains(report.number()))
+        .map(report -> report.problem().map(one -> one.kind().exitCode()).orElse(1))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private int look(LabRun run, Optional<String> only) throws InterruptedException {
+    Set<Integer> red = new HashSet<>();
+    int first = only.map(name -> StepNumber.of(run.lab(), name)).orElse(1);
+    int end = only.isPresent() ? first : last(run);
+    for (int number = first; number <= end; number++) {
+      if (!run.check(number)) {
+        red.add(number);
+      }
+      if (display.closed()) {
+        return STDOUT_CLOSED;
+      }
+    }
+    if (only.isEmpty()) {
+      run.finish();
+    }
+    return red.isEmpty() || run.session().state(first) == StepState.HOLDS && only.isPresent()
+        ? 0
+        : exitCode(run, red);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.Worlds;
+
+/**
+ * What every command works with.
+ *
+ * @param here the process's streams and environment
+ * @param worlds where worlds come from
+ * @param catalog the labs
+ * @param failures turns exceptions into problems
+ */
+public record Workshop(Surroundings here, Worlds worlds, Catalog catalog, Failures failures) {}

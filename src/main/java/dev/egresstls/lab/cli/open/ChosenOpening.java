@@ -1,0 +1,143 @@
+package dev.egresstls.lab.cli.open;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.ModeChooser.Chosen;
+import dev.egresstls.lab.cli.open.Worlds.Candidate;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.opening.Opening;
+import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.World.Mode;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens the world that the command line asks for. */
+public final class ChosenOpening implements Opening {
+  private final Choice choice;
+  private final Worlds worlds;
+  private final Catalog catalog;
+  private final Lab lab;
+  private final Chosen chosen;
+
+  /**
+   * Reads the lab and chooses where to work; connects to nothing yet.
+   *
+   * @throws LabFailure if the lab, the track, a value or the kubeconfig is wrong
+   */
+  public ChosenOpening(Choice choice, Worlds worlds, Catalog catalog) {
+    this.choice = choice;
+    this.worlds = worlds;
+    this.catalog = catalog;
+    this.lab = catalog.read(labId(), choice.track());
+    Vars.of(lab, choice.vars());
+    this.chosen = ModeChooser.choose(choice, worlds);
+  }
+
+  private String labId() {
+    return choice.lab().orElseGet(() -> catalog.ids().get(0));
+  }
+
+  @Override
+  public Cover cover() {
+    Optional<Candidate> candidate = chosen.candidate();
+    return switch (chosen.mode()) {
+      case PRACTICE -> practice(lab, chosen.note());
+      case KIND -> new Cover(lab, Mode.KIND, "kind", KIND, planned("", lab), chosen.note(), true);
+      case LIVE -> {
+        String name = candidate.map(Candidate::name).orElse("the cluster");
+        String where = name + ", looking at it …";
+        yield new Cover(lab, Mode.LIVE, name, where, Optional.empty(), Optional.empty(), false);
+      }
+    };
+  }
+
+  private static final String KIND = "a cluster of its own, which kind creates at step 1";
+
+  private Cover practice(Lab read, Optional<String> note) {
+    return new Cover(
+        read,
+        Mode.PRACTICE,
+        "practice",
+        "practice cluster, simulated in this process",
+        planned("Kubernetes " + worlds.practiceKubernetes() + " · ", read),
+        note,
+        true);
+  }
+
+  /** What there will be once the lab has installed it. */
+  private static Optional<String> planned(String before, Lab read) {
+    Map<String, String> values = read.track().vars();
+    return Optional.of(
+        before
+            + "Istio "
+            + values.getOrDefault("istioVersion", "?")
+            + " · Gateway API "
+            + values.getOrDefault("gatewayApi", "?"));
+  }
+
+  @Override
+  public Opened open(Sink sink) throws InterruptedException {
+    return switch (chosen.mode()) {
+      case PRACTICE -> opened(worlds.practice(choice, lab.track()), lab, cover(), sink);
+      case KIND -> opened(worlds.kind(choice), trackOfTools(), cover(), sink);
+      case LIVE -> live(sink);
+    };
+  }
+
+  private Opened live(Sink sink) throws InterruptedException {
+    World world;
+    try {
+      world = worlds.live(choice);
+    } catch (LabFailure e) {
+      if (choice.namesCluster()) {
+        throw e;
+      }
+      String why = "No reachable cluster: " + e.problem().what() + "." + ModeChooser.GO_LIVE;
+      World practice = worlds.practice(choice, lab.track());
+      return opened(practice, lab, practice(lab, Optional.of(why)), sink);
+    }
+    try {
+      Lab fitting = fitting(world);
+      return opened(world, fitting, LiveCover.of(fitting, world), sink);
+    } catch (RuntimeException | InterruptedException e) {
+      world.close();
+      throw e;
+    }
+  }
+
+  /** The lab, read for the track that fits what is installed. */
+  private Lab fitting(World world) throws InterruptedException {
+    if (choice.track().isPresent()) {
+      return lab;
+    }
+    Optional<String> istio = world.cluster().flatMap(Installed::istio);
+    if (istio.isEmpty()) {
+      istio = Installed.istioctl(world);
+    }
+    return istio.flatMap(version -> Installed.track(lab, version)).map(this::read).orElse(lab);
+  }
+
+  private Lab read(Track track) {
+    return track.id().equals(lab.track().id())
+        ? lab
+        : catalog.read(labId(), Optional.of(track.id()));
+  }
+
+  private Lab trackOfTools() {
+    return lab;
+  }
+
+  private Opened opened(World world, Lab read, Cover cover, Sink sink)
+      throws InterruptedException {
+    LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
+    run.survey();
+    boolean allowed = choice.allowed().contains(cover.context());
+    return new Opened(cover, world, run, allowed);
+  }
+}

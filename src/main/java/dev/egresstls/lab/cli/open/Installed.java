@@ -1,0 +1,80 @@
+package dev.egresstls.lab.cli.open;
+
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Version;
+import dev.egresstls.lab.value.VersionRange;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which versions of Istio and the Gateway API are there. */
+final class Installed {
+  private static final Ref ISTIOD =
+      new Ref("apps/v1", "Deployment", Optional.of("istio-system"), "istiod");
+  private static final Ref POLICIES =
+      new Ref(
+          "apiextensions.k8s.io/v1",
+          "CustomResourceDefinition",
+          Optional.empty(),
+          "backendtlspolicies.gateway.networking.k8s.io");
+  private static final String BUNDLE =
+      "metadata.annotations[gateway.networking.k8s.io/bundle-version]";
+
+  private Installed() {}
+
+  /** The version of istiod in the cluster: the tag of its image. */
+  static Optional<String> istio(Cluster cluster) {
+    try {
+      return cluster.resources().get(ISTIOD).flatMap(Installed::tag);
+    } catch (LabFailure e) {
+      // Someone who may not read istio-system still gets a track, and a problem at the step.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> tag(Tree istiod) {
+    return istiod.at("spec.template.spec.containers").items().stream()
+        .filter(container -> container.get("name").text("").equals("discovery"))
+        .flatMap(container -> container.get("image").text().stream())
+        .flatMap(image -> Version.of(image.substring(image.lastIndexOf(':') + 1)).stream())
+        .map(Version::toString)
+        .findFirst();
+  }
+
+  /** The Gateway API bundle in the cluster, such as {@code v1.3.0}. */
+  static Optional<String> gatewayApi(Cluster cluster) {
+    try {
+      return cluster.resources().get(POLICIES).flatMap(crd -> crd.at(BUNDLE).text());
+    } catch (LabFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The version of {@code istioctl} on this machine. */
+  static Optional<String> istioctl(World world) throws InterruptedException {
+    if (!world.commands().has("istioctl")) {
+      return Optional.empty();
+    }
+    List<String> lines = new ArrayList<>();
+    try {
+      world.commands().run(List.of("istioctl", "version", "--remote=false"), Map.of(), lines::add);
+    } catch (LabFailure e) {
+      return Optional.empty();
+    }
+    return lines.stream().flatMap(line -> Version.of(line).stream()).map(Version::toString).findFirst();
+  }
+
+  /** The track of a lab that is for a version of Istio. */
+  static Optional<Track> track(Lab lab, String istio) {
+    return lab.tracks().stream()
+        .filter(track -> VersionRange.of(track.istio()).contains(istio))
+        .findFirst();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.egresstls.lab.cli.open;
+
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be said of a cluster that has answered. */
+final class LiveCover {
+  private LiveCover() {}
+
+  static Cover of(Lab lab, World world) {
+    Cluster cluster = world.cluster().orElseThrow();
+    ClusterFacts facts = cluster.facts();
+    return new Cover(
+        lab,
+        world.mode(),
+        facts.context(),
+        where(facts),
+        Optional.of(versions(cluster)),
+        Optional.empty(),
+        true);
+  }
+
+  private static String where(ClusterFacts facts) {
+    if (facts.practice()) {
+      return "practice cluster, simulated, served at " + facts.server();
+    }
+    if (facts.throwaway().isPresent()) {
+      return facts.context() + ", a throwaway cluster (" + facts.throwaway().get() + ")";
+    }
+    String looks = facts.looksLike().isEmpty() ? facts.server() : facts.looksLike();
+    return facts.context() + ", " + looks;
+  }
+
+  private static String versions(Cluster cluster) {
+    List<String> versions = new ArrayList<>();
+    versions.add("Kubernetes " + cluster.facts().version().replaceFirst("^v", ""));
+    versions.add(Installed.istio(cluster).map(v -> "Istio " + v).orElse("no Istio"));
+    versions.add(
+        Installed.gatewayApi(cluster).map(v -> "Gateway API " + v).orElse("no Gateway API"));
+    return String.join(" · ", versions);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.egresstls.lab.cli.open;
+
+import dev.egresstls.lab.cli.open.Worlds.Answer;
+import dev.egresstls.lab.cli.open.Worlds.Candidate;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.world.World.Mode;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Chooses where to work: what the user named, else the current context if it answers. */
+final class ModeChooser {
+  static final String GO_LIVE = " `--context NAME` runs the lab on your own.";
+
+  /** Long enough for a machine nearby; one further off is asked again, and longer, in earnest. */
+  private static final Duration KNOCK = Duration.ofMillis(150);
+
+  private ModeChooser() {}
+
+  /**
+   * What was chosen.
+   *
+   * @param note why it is practice, if nobody asked for that
+   * @param sure whether the cluster has been heard of, or was named by the user
+   */
+  record Chosen(Mode mode, Optional<Candidate> candidate, Optional<String> note, boolean sure) {
+    static Chosen of(Mode mode) {
+      return new Chosen(mode, Optional.empty(), Optional.empty(), true);
+    }
+
+    static Chosen practiceBecause(String why) {
+      return new Chosen(Mode.PRACTICE, Optional.empty(), Optional.of(why + GO_LIVE), true);
+    }
+  }
+
+  static Chosen choose(Choice choice, Worlds worlds) {
+    if (choice.practice()) {
+      return Chosen.of(Mode.PRACTICE);
+    }
+    if (choice.kind()) {
+      return Chosen.of(Mode.KIND);
+    }
+    if (choice.namesCluster()) {
+      return new Chosen(Mode.LIVE, worlds.candidate(choice), Optional.empty(), true);
+    }
+    try {
+      return worlds
+          .candidate(choice)
+          .map(candidate -> current(candidate, worlds))
+          .orElseGet(() -> Chosen.practiceBecause("No reachable cluster in your kubeconfig."));
+    } catch (LabFailure e) {
+      return Chosen.practiceBecause("No cluster: " + e.problem().what() + ".");
+    }
+  }
+
+  private static Chosen current(Candidate candidate, Worlds worlds) {
+    Answer answer = worlds.knock(candidate, KNOCK);
+    if (answer == Answer.NO) {
+      return Chosen.practiceBecause(
+          "No reachable cluster in your kubeconfig: nobody answers at "
+              + candidate.server()
+              + " (context "
+              + candidate.name()
+              + ").");
+    }
+    return new Chosen(
+        Mode.LIVE, Optional.of(candidate), Optional.empty(), answer == Answer.YES);
+  }
+}

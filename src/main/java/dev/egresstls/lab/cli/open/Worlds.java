@@ -1,0 +1,52 @@
+package dev.egresstls.lab.cli.open;
+
+import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.world.World;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where worlds come from. */
+public interface Worlds {
+  /**
+   * A context of a kubeconfig, not yet asked anything.
+   *
+   * @param name the context's name
+   * @param server its API server's URL
+   */
+  record Candidate(String name, String server) {}
+
+  /**
+   * The context that a choice leads to; empty if there is no kubeconfig, or none is current in it.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if the kubeconfig cannot be read, or has no such
+   *     context
+   */
+  Optional<Candidate> candidate(Choice choice);
+
+  /** Whether anybody listens there. */
+  enum Answer {
+    YES,
+    NO,
+    /** Nobody has said either in the time given. */
+    NOT_YET
+  }
+
+  /** Knocks at the API server without speaking to it. */
+  Answer knock(Candidate candidate, Duration patience);
+
+  /**
+   * The user's cluster.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it does not answer within 3 s, or says no
+   */
+  World live(Choice choice) throws InterruptedException;
+
+  /** A cluster that the lab will create with kind. */
+  World kind(Choice choice);
+
+  /** A practice cluster in this process. */
+  World practice(Choice choice, Track track) throws InterruptedException;
+
+  /** The version of Kubernetes that the practice cluster says it is, such as {@code 1.33}. */
+  String practiceKubernetes();
+}

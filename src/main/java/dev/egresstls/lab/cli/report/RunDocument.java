@@ -1,0 +1,101 @@
+package dev.egresstls.lab.cli.report;
+
+import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.value.Tree;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A run as one JSON object, as {@code docs/json.md} describes it.
+ *
+ * @param cover the mode, the context and the lab, as far as they are known
+ * @param steps how each step stands; empty if no cluster was opened
+ * @param already the numbers of the steps that held before anything was done
+ * @param problem what ended the run early
+ */
+public record RunDocument(
+    Cover cover,
+    List<StepReport> steps,
+    Set<Integer> already,
+    int exitCode,
+    Duration elapsed,
+    Optional<Problem> problem) {
+
+  /** Goes up when a field changes its meaning or goes away; new fields leave it as it is. */
+  private static final int SCHEMA_VERSION = 1;
+
+  public RunDocument {
+    steps = List.copyOf(steps);
+    already = Set.copyOf(already);
+  }
+
+  /** The object. */
+  public Tree tree() {
+    Lab lab = cover.lab();
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("schemaVersion", SCHEMA_VERSION);
+    object.put("lab", lab.id());
+    object.put("mode", cover.mode().word());
+    object.put("context", cover.context());
+    object.put("track", lab.track().id());
+    object.put("istio", lab.track().istio());
+    object.put("steps", steps.stream().map(this::step).toList());
+    object.put("held", steps.stream().filter(RunDocument::holds).count());
+    object.put("total", lab.steps().size());
+    object.put("exitCode", exitCode);
+    object.put("elapsedMs", elapsed.toMillis());
+    problem.ifPresent(one -> object.put("problem", problem(one)));
+    return Tree.of(object);
+  }
+
+  private static boolean holds(StepReport report) {
+    return report.state() == dev.egresstls.lab.event.StepState.HOLDS;
+  }
+
+  private Tree step(StepReport report) {
+    Map<String, Object> step = new LinkedHashMap<>();
+    step.put("id", report.step().id());
+    step.put("number", report.number());
+    step.put("title", report.step().title());
+    step.put("state", report.state().word());
+    step.put("already", already.contains(report.number()));
+    step.put("elapsedMs", report.elapsed().toMillis());
+    step.put("checks", report.verdicts().stream().map(RunDocument::check).toList());
+    report.problem().ifPresent(one -> step.put("problem", problem(one)));
+    return Tree.of(step);
+  }
+
+  private static Tree check(Verdict verdict) {
+    return Tree.object(
+        "id", verdict.checkId(),
+        "state", verdict.state().name().toLowerCase(Locale.ROOT),
+        "says", verdict.says(),
+        "gaps", verdict.gaps().stream().map(RunDocument::gap).toList());
+  }
+
+  private static Tree gap(Gap gap) {
+    return Tree.object(
+        "subject", gap.subject(),
+        "path", gap.path(),
+        "want", gap.expected(),
+        "got", gap.saw(),
+        "changedBy", gap.changedBy().orElse(null));
+  }
+
+  private static Tree problem(Problem problem) {
+    return Tree.object(
+        "what", problem.what(),
+        "because", problem.because().orElse(null),
+        "tries", problem.tries());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.egresstls.lab.shell.desk;
+
+import dev.egresstls.lab.render.text.Theme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Makes desks. */
+public final class Desks {
+  private static final int COLUMNS_WITHOUT_TERMINAL = 80;
+
+  private Desks() {}
+
+  /** The terminal of this process, with line editing. */
+  public static Desk terminal(Theme theme, Charset charset, Path history) {
+    return new JLineDesk(terminal(charset), theme, history);
+  }
+
+  private static Terminal terminal(Charset charset) {
+    try {
+      return TerminalBuilder.builder().system(true).dumb(true).encoding(charset).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How wide the terminal of this process is, in columns. */
+  public static int columnsOfTerminal(Charset charset) {
+    try (Terminal terminal = terminal(charset)) {
+      return terminal.getWidth() > 0 ? terminal.getWidth() : COLUMNS_WITHOUT_TERMINAL;
+    } catch (IOException e) {
+      return COLUMNS_WITHOUT_TERMINAL;
+    }
+  }
+
+  /**
+   * A pipe, or a terminal that can only append.
+   *
+   * @param attended whether a person sits there
+   */
+  public static Desk plain(
+      InputStream in, PrintStream out, Charset charset, Theme theme, boolean attended) {
+    return new PlainDesk(in, out, charset, theme, COLUMNS_WITHOUT_TERMINAL, attended);
+  }
+}
