@@ -24,7 +24,10 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "STEP", description = "The last step to look at.")
   private String to;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "table or json.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table or json.")
   private Output output = Output.TABLE;
 
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "Only this step.")
@@ -36,8 +39,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Unattended run =
-        new Unattended(workshop, selection, output, Optional.ofNullable(to));
+    Unattended run = new Unattended(workshop, selection, output, Optional.ofNullable(to));
     return Interrupts.allow(() -> run.look(Optional.ofNullable(only)));
   }
 }

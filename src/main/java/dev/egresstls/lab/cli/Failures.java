@@ -83,10 +83,9 @@ public final class Failures {
   /** Prints a problem on stderr. */
   static void print(Problem problem, Surroundings here) {
     // No colours: stderr may go elsewhere than the terminal that was asked about.
-    Theme theme = new Theme(false, here.theme(dev.egresstls.lab.render.text.ColourChoice.NEVER).unicode());
-    new Layout(theme, 120)
-        .rows(ProblemLines.of(SPEAKER, problem, 0))
-        .forEach(here.err()::println);
+    Theme theme =
+        new Theme(false, here.theme(dev.egresstls.lab.render.text.ColourChoice.NEVER).unicode());
+    new Layout(theme, 120).rows(ProblemLines.of(SPEAKER, problem, 0)).forEach(here.err()::println);
     here.err().flush();
   }
 }

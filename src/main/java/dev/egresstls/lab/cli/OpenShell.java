@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.cli.open.ChosenOpening;
 import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.open.ChosenOpening;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Shell;

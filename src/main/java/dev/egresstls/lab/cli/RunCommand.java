@@ -19,7 +19,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private Selection selection = new Selection();
 
-  @Option(names = {"-y", "--yes"}, description = "Do not ask before the first step.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before the first step.")
   private boolean yes;
 
   @Option(names = "--to", paramLabel = "STEP", description = "The last step: a number or a name.")
@@ -28,7 +30,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--keep-going", description = "Go on after a step that does not hold.")
   private boolean keepGoing;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "table or json.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table or json.")
   private Output output = Output.TABLE;
 
   RunCommand(Workshop workshop) {
@@ -37,8 +42,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Unattended run =
-        new Unattended(workshop, selection, output, Optional.ofNullable(to));
+    Unattended run = new Unattended(workshop, selection, output, Optional.ofNullable(to));
     if (!yes && !agreed()) {
       return Problem.Kind.UNSAFE.exitCode();
     }

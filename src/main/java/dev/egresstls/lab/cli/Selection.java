@@ -76,7 +76,8 @@ final class Selection {
   @Option(
       names = "--allow-cluster",
       paramLabel = "CONTEXT",
-      description = "Let the lab change this cluster although it does not look like a throwaway one.")
+      description =
+          "Let the lab change this cluster although it does not look like a throwaway one.")
   private Set<String> allowed = Set.of();
 
   @Option(
@@ -133,7 +134,9 @@ final class Selection {
     }
     if (!Files.exists(file)) {
       throw Problem.of(
-              Problem.Kind.USAGE, "--" + option + " " + file + " does not exist", "a path that does")
+              Problem.Kind.USAGE,
+              "--" + option + " " + file + " does not exist",
+              "a path that does")
           .failure();
     }
     files.put(option, file);

@@ -34,7 +34,10 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Set a value of the lab.")
   private Map<String, String> vars = Map.of();
 
-  @Option(names = {"--color", "--colour"}, paramLabel = "WHEN", description = "auto, always, never.")
+  @Option(
+      names = {"--color", "--colour"},
+      paramLabel = "WHEN",
+      description = "auto, always, never.")
   private ColourChoice colour = ColourChoice.AUTO;
 
   ShowCommand(Workshop workshop) {

@@ -51,7 +51,6 @@ public record Surroundings(
 
   /** Colours and signs for this terminal or pipe. */
   public Theme theme(ColourChoice choice) {
-    return new Theme(
-        choice.colours(env, terminal), ColourChoice.unicode(env, charset.name()));
+    return new Theme(choice.colours(env, terminal), ColourChoice.unicode(env, charset.name()));
   }
 }

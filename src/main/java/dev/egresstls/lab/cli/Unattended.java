@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.cli.open.ChosenOpening;
 import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.open.ChosenOpening;
 import dev.egresstls.lab.cli.report.RunDocument;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
@@ -42,8 +42,7 @@ final class Unattended {
     this.opening = new ChosenOpening(choice, workshop.worlds(), workshop.catalog());
     this.cover = opening.cover();
     to.ifPresent(name -> StepNumber.of(cover.lab(), name));
-    this.display =
-        Display.of(output, workshop.here(), selection.colour(), cover.lab().steps());
+    this.display = Display.of(output, workshop.here(), selection.colour(), cover.lab().steps());
   }
 
   /** What is done with an open run; gives the exit code. */
@@ -119,8 +118,7 @@ final class Unattended {
     for (int number = 1; number <= last(run); number++) {
       changes |= run.changesAnything(number);
     }
-    Optional<Problem> needed =
-        Consent.needed(opened.world().cluster(), run.lab(), run.vars());
+    Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
     if (changes && !opened.allowed() && needed.isPresent()) {
       throw needed.get().failure();
     }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.render.StepRow;
+import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
@@ -12,7 +13,7 @@ import java.util.List;
 /** What a sitting opens with. */
 final class Banner {
   private static final int INDENT = 2;
-  private static final int WIDE = 80;
+  private static final int GAP = 2;
 
   private Banner() {}
 
@@ -44,7 +45,7 @@ final class Banner {
     if (right.isEmpty()) {
       return List.of(line);
     }
-    if (columns < WIDE) {
+    if (INDENT + line.spans().get(0).columns() + GAP + Columns.of(right) > columns) {
       return List.of(line, Line.of(INDENT, Role.QUIET, right));
     }
     return List.of(line.right(right));

@@ -133,8 +133,7 @@ public final class ChosenOpening implements Opening {
     return lab;
   }
 
-  private Opened opened(World world, Lab read, Cover cover, Sink sink)
-      throws InterruptedException {
+  private Opened opened(World world, Lab read, Cover cover, Sink sink) throws InterruptedException {
     LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
     run.survey();
     boolean allowed = choice.allowed().contains(cover.context());

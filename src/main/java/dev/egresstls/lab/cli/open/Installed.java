@@ -68,7 +68,10 @@ final class Installed {
     } catch (LabFailure e) {
       return Optional.empty();
     }
-    return lines.stream().flatMap(line -> Version.of(line).stream()).map(Version::toString).findFirst();
+    return lines.stream()
+        .flatMap(line -> Version.of(line).stream())
+        .map(Version::toString)
+        .findFirst();
   }
 
   /** The track of a lab that is for a version of Istio. */

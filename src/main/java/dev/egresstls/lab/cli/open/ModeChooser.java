@@ -62,7 +62,6 @@ final class ModeChooser {
               + candidate.name()
               + ").");
     }
-    return new Chosen(
-        Mode.LIVE, Optional.of(candidate), Optional.empty(), answer == Answer.YES);
+    return new Chosen(Mode.LIVE, Optional.of(candidate), Optional.empty(), answer == Answer.YES);
   }
 }

@@ -83,14 +83,28 @@ public final class Layout {
   private String row(List<Span> spans, String note) {
     StringBuilder row = new StringBuilder();
     int taken = 0;
-    for (Span span : spans) {
+    for (Span span : joined(spans)) {
       row.append(paint(span.role(), span.text()));
       taken += span.columns();
     }
-    if (!note.isEmpty()) {
-      int gap = Math.max(1, columns - taken - Columns.of(note));
-      row.append(" ".repeat(gap)).append(paint(Role.QUIET, note));
+    if (note.isEmpty()) {
+      return row.toString().stripTrailing();
     }
-    return note.isEmpty() ? row.toString().stripTrailing() : row.toString();
+    int gap = Math.max(1, columns - taken - Columns.of(note));
+    return row + " ".repeat(gap) + paint(Role.QUIET, note);
+  }
+
+  /** Neighbours of one role as one span, so that few colour sequences are written. */
+  private static List<Span> joined(List<Span> spans) {
+    List<Span> joined = new ArrayList<>();
+    for (Span span : spans) {
+      int last = joined.size() - 1;
+      if (last >= 0 && joined.get(last).role() == span.role()) {
+        joined.set(last, new Span(span.role(), joined.get(last).text() + span.text()));
+      } else {
+        joined.add(span);
+      }
+    }
+    return joined;
   }
 }

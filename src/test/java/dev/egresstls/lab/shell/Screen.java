@@ -1,0 +1,82 @@
+package dev.egresstls.lab.shell;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jline.builtins.ScreenTerminal;
+
+/** What a person sees on a terminal: its rows, after all escape sequences have done their work. */
+final class Screen extends OutputStream {
+  private static final int ROWS = 900;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final ScreenTerminal screen;
+
+  Screen(int columns) {
+    this.screen = new ScreenTerminal(columns, ROWS);
+  }
+
+  static int rows() {
+    return ROWS;
+  }
+
+  @Override
+  public void write(int one) {
+    write(new byte[] {(byte) one}, 0, 1);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int from, int length) {
+    pending.write(bytes, from, length);
+    if (complete(bytes[from + length - 1])) {
+      screen.write(pending.toString(StandardCharsets.UTF_8));
+      pending.reset();
+      notifyAll();
+    }
+  }
+
+  private final java.io.ByteArrayOutputStream pending = new java.io.ByteArrayOutputStream();
+
+  /** Half of a character waits for its other half. */
+  private boolean complete(byte last) {
+    byte[] all = pending.toByteArray();
+    int start = all.length - 1;
+    while (start > 0 && (all[start] & 0xc0) == 0x80) {
+      start--;
+    }
+    int lead = all[start] & 0xff;
+    int needed = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    return last >= 0 || all.length - start >= needed;
+  }
+
+  /** The rows from the top to the last that is not empty, without blanks at their ends. */
+  synchronized List<String> shown() {
+    List<String> rows = screen.toString().lines().map(String::stripTrailing).toList();
+    int end = rows.size();
+    while (end > 0 && rows.get(end - 1).isEmpty()) {
+      end--;
+    }
+    return rows.subList(0, end);
+  }
+
+  /** Waits until the rows are so. */
+  synchronized List<String> await(String what, Predicate<List<String>> wanted) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    List<String> rows = shown();
+    while (!wanted.test(rows)) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new AssertionError("not " + what + " on the screen:\n" + String.join("\n", rows));
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      rows = shown();
+    }
+    return rows;
+  }
+}

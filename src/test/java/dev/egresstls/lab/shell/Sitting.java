@@ -1,0 +1,147 @@
+package dev.egresstls.lab.shell;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.cli.Failures;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.desk.JLineDesk;
+import dev.egresstls.lab.shell.opening.Opening;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.LineDisciplineTerminal;
+
+/**
+ * A sitting at a terminal in memory: {@code sitting.type("next").shows("2/8")}. What {@code shows}
+ * looks at is what appeared since the line before was typed.
+ */
+public final class Sitting implements AutoCloseable {
+  private static final Pattern PROMPT = Pattern.compile("(?:\\S+ )?\\d+/\\d+ [›>].*");
+  private static final Pattern EMPTY_PROMPT = Pattern.compile("(?:\\S+ )?\\d+/\\d+ [›>]");
+
+  private final Screen screen;
+  private final LineDisciplineTerminal terminal;
+  private final CompletableFuture<Integer> exit;
+  private int from;
+
+  private Sitting(Opening opening, int columns, Path state) {
+    this.screen = new Screen(columns);
+    this.terminal = terminal(screen, columns);
+    JLineDesk desk = new JLineDesk(terminal, Theme.PLAIN, state.resolve("history"));
+    Failures failures = new Failures(state);
+    this.exit =
+        CompletableFuture.supplyAsync(
+            () -> new Shell(desk, opening, failures::problem).run(),
+            task -> new Thread(task, "sitting").start());
+    awaitPrompt();
+  }
+
+  /**
+   * Opens a sitting and waits for its first prompt.
+   *
+   * @param state where the history and details of errors go
+   */
+  public static Sitting open(Opening opening, int columns, Path state) {
+    return new Sitting(opening, columns, state);
+  }
+
+  private static LineDisciplineTerminal terminal(Screen screen, int columns) {
+    try {
+      LineDisciplineTerminal terminal =
+          new LineDisciplineTerminal("sitting", "xterm", screen, StandardCharsets.UTF_8);
+      terminal.setSize(new Size(columns, Screen.rows()));
+      return terminal;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitPrompt() {
+    screen.await(
+        "a prompt",
+        rows -> exit.isDone() || !rows.isEmpty() && rows.size() > from && atPrompt(rows));
+  }
+
+  private static boolean atPrompt(List<String> rows) {
+    return EMPTY_PROMPT.matcher(rows.get(rows.size() - 1)).matches();
+  }
+
+  /** Types a line, presses Enter, and waits for the next prompt. */
+  public Sitting type(String line) {
+    from = screen.shown().size();
+    send(line + "\r");
+    awaitPrompt();
+    return this;
+  }
+
+  /** Presses keys, and waits for nothing. */
+  public Sitting press(String keys) {
+    from = screen.shown().size() - 1;
+    send(keys);
+    return this;
+  }
+
+  private void send(String keys) {
+    try {
+      terminal.processInputBytes(keys.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What appeared since the last line was typed, with the prompt after it. */
+  public List<String> news() {
+    List<String> rows = screen.shown();
+    return rows.subList(Math.min(from, rows.size()), rows.size());
+  }
+
+  /** Everything that was shown from the start. */
+  public List<String> all() {
+    return screen.shown();
+  }
+
+  /** Expects texts among what appeared since the last line. */
+  public Sitting shows(String... texts) {
+    String news = String.join("\n", news());
+    for (String text : texts) {
+      assertTrue(news.contains(text), () -> "not shown: " + text + "\n--- shown:\n" + news);
+    }
+    return this;
+  }
+
+  /** Expects a text not to have appeared since the last line. */
+  public Sitting hides(String text) {
+    String news = String.join("\n", news());
+    assertFalse(news.contains(text), () -> "shown: " + text + "\n--- in:\n" + news);
+    return this;
+  }
+
+  /** Waits for a text to appear by itself, at a prompt that is there again below it. */
+  public Sitting awaits(String text) {
+    screen.await(
+        "\"" + text + "\"",
+        rows ->
+            String.join("\n", rows.subList(Math.min(from, rows.size()), rows.size())).contains(text)
+                && PROMPT.matcher(rows.get(rows.size() - 1)).matches());
+    return this;
+  }
+
+  /** Waits until the program has ended; gives its exit code. */
+  public int ends() {
+    return exit.join();
+  }
+
+  @Override
+  public void close() {
+    if (!exit.isDone()) {
+      send("\u0003\u0004");
+      exit.join();
+    }
+  }
+}
