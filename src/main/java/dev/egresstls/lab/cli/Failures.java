@@ -6,8 +6,6 @@ import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,11 +71,16 @@ public final class Failures {
     }
   }
 
+  /** Where it came from, for whoever mends it. */
   private static String details(Throwable thrown) {
-    StringWriter text = new StringWriter();
-    text.append(Instant.now().toString()).append(' ');
-    thrown.printStackTrace(new PrintWriter(text, true));
-    return text.append(System.lineSeparator()).toString();
+    StringBuilder text = new StringBuilder(Instant.now().toString()).append(' ');
+    for (Throwable one = thrown; one != null; one = one.getCause()) {
+      text.append(one).append(System.lineSeparator());
+      for (StackTraceElement frame : one.getStackTrace()) {
+        text.append("  at ").append(frame).append(System.lineSeparator());
+      }
+    }
+    return text.toString();
   }
 
   /** Prints a problem on stderr. */
