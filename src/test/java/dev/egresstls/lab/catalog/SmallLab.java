@@ -1,0 +1,79 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.lab.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small lab on disk, for spoiling. */
+abstract class SmallLab {
+  static final String GOOD =
+      """
+      apiVersion: egresstls.dev/v1
+      kind: Lab
+      metadata: {id: small, title: A small lab, minutes: 5}
+      tracks:
+      - {id: old, title: old, istio: ">=1.26 <1.28", vars: {api: v1alpha3, only: x}}
+      - {id: new, title: new, istio: ">=1.28", vars: {api: v1}}
+      vars:
+        ns: {default: default, kind: namespace, help: where}
+      steps:
+      - id: first
+        title: The first step
+        prose: prose/first.md
+        do:
+        - apply: {file: manifests/one.yaml}
+        - {track: old, resolve: {host: "${only}", into: ips}}
+        byHand: {old: "echo ${only}", new: "echo new"}
+        check:
+        - id: there
+          says: "${self.metadata.name} is there"
+          resource: {apiVersion: v1, kind: Service, namespace: "${ns}", name: one}
+          expect:
+            spec.clusterIP: None
+            spec.ports: {any: {port: 443}}
+          within: 5s
+        hints: [prose/first.md#hint-1]
+      - id: second
+        title: The second step
+        needs: [first]
+        prose: prose/first.md#second
+        byHand: look
+        check:
+        - {id: pod, pod: {namespace: "${ns}", deployment: curl}, expect: {sidecar.present: true}, within: 1m}
+        - {id: old-only, track: old, envoySecret: {namespace: a, deployment: b, name: c}, expect: {active: true}, within: 500ms}
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void a_lab_on_disk() throws IOException {
+    write("manifests/one.yaml", "kind: Service\nmetadata: {namespace: ${ns}}\n");
+    write(
+        "prose/first.md",
+        "Hello ${ns}.\n\n```\n## not-a-section\n```\n\n## hint-1\n\nLook.\n\n## second\nMore.\n");
+  }
+
+  void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  List<String> mistakes(String yaml) throws IOException {
+    write("lab.yaml", yaml);
+    return LabReader.read(LabFiles.folder(folder), Optional.empty()).mistakes().stream()
+        .map(one -> one.text().replace(folder + "/", ""))
+        .toList();
+  }
+
+  Lab read(String track) throws IOException {
+    write("lab.yaml", GOOD);
+    Catalog catalog = Catalog.folder(folder);
+    return catalog.read(catalog.ids().get(0), Optional.of(track));
+  }
+}
