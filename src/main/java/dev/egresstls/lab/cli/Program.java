@@ -39,6 +39,9 @@ public final class Program {
     line.addSubcommand(new CheckCommand(workshop));
     line.addSubcommand(new ShowCommand(workshop));
     line.addSubcommand(new LabsCommand(workshop));
+    CommandLine practice = new CommandLine(new PracticeCommand());
+    practice.addSubcommand(new ServeCommand(workshop));
+    line.addSubcommand(practice);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(workshop.here().out(), true));
     line.setParameterExceptionHandler((e, args) -> misused(e));

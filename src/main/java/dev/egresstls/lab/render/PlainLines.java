@@ -13,14 +13,17 @@ import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What happened, for files and pipes: a word first, no colours, one line a step that holds. */
 public final class PlainLines implements Event.Cases<List<String>> {
   private static final int OUTPUT_KEPT = 10;
   private static final int SAYS = 68;
+  private static final String OPENED = "       ";
   private static final Duration HEARTBEAT = Duration.ofSeconds(30);
   private final List<String> output = new ArrayList<>();
   private Duration lastBeat = Duration.ZERO;
@@ -95,16 +98,25 @@ public final class PlainLines implements Event.Cases<List<String>> {
     return output.stream().map(line -> clean("       | " + line)).toList();
   }
 
+  /** Each difference one line, then each cause and its fix once. */
   static List<String> gaps(List<Verdict> verdicts) {
-    List<String> lines = new ArrayList<>();
+    Set<String> lines = new LinkedHashSet<>();
     for (Verdict verdict : verdicts) {
       for (Gap gap : verdict.gaps()) {
         String who = gap.changedBy().map(name -> ", last written by " + name).orElse("");
-        lines.add(clean("       " + gap.subject() + "  " + gap.sentence() + who));
+        lines.add(clean(OPENED + gap.subject() + "  " + gap.sentence() + who));
       }
-      verdict.cause().ifPresent(cause -> lines.add(clean("       cause  " + cause)));
     }
-    return lines;
+    for (Verdict verdict : verdicts) {
+      verdict
+          .cause()
+          .ifPresent(cause -> lines.add(OPENED + "cause  " + clean(cause.split("\n", 2)[0])));
+      verdict
+          .cause()
+          .filter(cause -> cause.contains("\n"))
+          .ifPresent(cause -> lines.add(OPENED + "fix    " + clean(cause.split("\n", 2)[1])));
+    }
+    return List.copyOf(lines);
   }
 
   @Override

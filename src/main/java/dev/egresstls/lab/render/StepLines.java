@@ -13,7 +13,10 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -47,17 +50,12 @@ public final class StepLines {
   /** A step that holds. */
   public List<Line> held(Event.StepHeld event) {
     List<Line> lines = new ArrayList<>();
-    String time = event.already() ? "" : Durations.text(event.elapsed());
-    String says = says(event.verdicts()) + (event.already() ? already(event.verdicts()) : "");
-    lines.addAll(headed(Mark.MET, event.number(), event.step(), says, time));
+    String time = event.already() ? "already" : Durations.text(event.elapsed());
+    lines.addAll(headed(Mark.MET, event.number(), event.step(), says(event.verdicts()), time));
     if (!event.already()) {
       event.verdicts().forEach(verdict -> lines.addAll(facts(verdict)));
     }
     return lines;
-  }
-
-  private static String already(List<Verdict> verdicts) {
-    return says(verdicts).isEmpty() ? "already so" : " · already so";
   }
 
   /** A step that does not hold. */
@@ -164,24 +162,36 @@ public final class StepLines {
         .toList();
   }
 
-  /** Each difference one line, under the object that it was seen at. */
+  /** Each difference one line, under the object that it was seen at; each cause once. */
   static List<Line> gaps(List<Verdict> verdicts) {
     List<Line> lines = new ArrayList<>();
+    Set<String> causes = new LinkedHashSet<>();
+    Set<Gap> told = new HashSet<>();
     String subject = "";
     for (Verdict verdict : verdicts) {
       for (Gap gap : verdict.gaps()) {
-        if (!gap.subject().equals(subject)) {
-          subject = gap.subject();
-          lines.add(Line.of(OPENED, Role.STRESS, subject));
+        if (told.add(gap)) {
+          if (!gap.subject().equals(subject)) {
+            subject = gap.subject();
+            lines.add(Line.of(OPENED, Role.STRESS, subject));
+          }
+          lines.add(gap(gap));
         }
-        lines.add(gap(gap));
       }
-      verdict.cause().ifPresent(cause -> lines.add(labelled("cause", cause)));
+      verdict.cause().ifPresent(causes::add);
       if (!verdict.met()) {
         lines.addAll(facts(verdict));
       }
     }
+    causes.forEach(cause -> lines.addAll(cause(cause)));
     return lines;
+  }
+
+  /** The first line of a cause is why; what follows is the way out of it. */
+  private static List<Line> cause(String cause) {
+    String[] parts = cause.split("\n", 2);
+    Line why = labelled("cause", parts[0]);
+    return parts.length == 1 ? List.of(why) : List.of(why, labelled("fix", parts[1]));
   }
 
   private static Line gap(Gap gap) {

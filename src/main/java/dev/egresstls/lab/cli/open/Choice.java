@@ -62,4 +62,20 @@ public record Choice(
   public boolean namesCluster() {
     return kubeconfig.isPresent() || context.isPresent();
   }
+
+  /** The same on the current context of a kubeconfig. */
+  public Choice on(Path file) {
+    return new Choice(
+        lab,
+        track,
+        false,
+        false,
+        Optional.of(file),
+        Optional.empty(),
+        vars,
+        files,
+        resolver,
+        addresses,
+        allowed);
+  }
 }

@@ -1,7 +1,8 @@
 package dev.egresstls.lab.cli.open;
 
-import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.practice.PracticeOptions;
+import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
@@ -73,7 +74,7 @@ public final class RealWorlds implements Worlds {
 
   @Override
   public World live(Choice choice) throws InterruptedException {
-    return LiveWorld.onCluster(settings(choice), context(choice));
+    return ServedPractice.recognised(LiveWorld.onCluster(settings(choice), context(choice)));
   }
 
   @Override
@@ -83,9 +84,8 @@ public final class RealWorlds implements Worlds {
 
   @Override
   public World practice(Choice choice, Track track) throws InterruptedException {
-    throw new LabFailure(
-        dev.egresstls.lab.lab.Problem.of(
-            dev.egresstls.lab.lab.Problem.Kind.PRECONDITION, "no practice"));
+    String istio = track.vars().get("istioVersion");
+    return PracticeWorld.start(PracticeOptions.of(track.id(), Optional.ofNullable(istio)));
   }
 
   @Override

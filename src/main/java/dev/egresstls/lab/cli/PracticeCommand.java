@@ -1,0 +1,22 @@
+package dev.egresstls.lab.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code practice}: what can be done with a practice cluster beside a lab. */
+@Command(
+    name = "practice",
+    mixinStandardHelpOptions = true,
+    description = "The practice cluster by itself.")
+final class PracticeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(new CommandLine(spec), "practice what? practice serve is one");
+  }
+}

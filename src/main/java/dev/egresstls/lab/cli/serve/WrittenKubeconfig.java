@@ -1,0 +1,88 @@
+package dev.egresstls.lab.cli.serve;
+
+import dev.egresstls.lab.lab.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A kubeconfig that the lab wrote: readable by this user alone, and gone with its cluster. */
+public final class WrittenKubeconfig implements AutoCloseable {
+  private static final String MARK =
+      "# Written by egresstls-lab practice serve; it removes it again.\n";
+
+  private final Path file;
+  private final String text;
+
+  private WrittenKubeconfig(Path file, String text) {
+    this.file = file;
+    this.text = text;
+  }
+
+  /**
+   * Whether a file may be written: there is none, or the lab wrote it.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if somebody else's file is there
+   */
+  public static void refuseForeign(Path file) {
+    try {
+      if (Files.exists(file)
+          && (Files.isDirectory(file) || !Files.readString(file).startsWith(MARK))) {
+        throw Problem.of(
+                Problem.Kind.USAGE,
+                file + " is there already, and the lab did not write it",
+                "--write-kubeconfig with another file")
+            .failure();
+      }
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  /**
+   * Writes one with mode 0600, never half.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be written, or somebody else's is there
+   */
+  public static WrittenKubeconfig write(Path file, String kubeconfig) {
+    refuseForeign(file);
+    String text = MARK + kubeconfig;
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+      // A temporary file is made with mode 0600 where the file system knows modes.
+      Path part = Files.createTempFile(folder, "kubeconfig", ".part");
+      Files.writeString(part, text, StandardCharsets.UTF_8);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      return new WrittenKubeconfig(file, text);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static RuntimeException unwritable(Path file, IOException cause) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            file + " cannot be written",
+            "--write-kubeconfig with another file")
+        .because(cause.getClass().getSimpleName() + " " + cause.getMessage())
+        .failure();
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  /** Removes it, unless somebody has written something else there. */
+  @Override
+  public void close() {
+    try {
+      if (Files.exists(file) && Files.readString(file).equals(text)) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}
