@@ -1,12 +1,16 @@
 package dev.egresstls.lab.practice.cluster;
 
 import dev.egresstls.lab.value.Tree;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes Events of the core group. */
 final class EventRecorder {
+  private static final AtomicInteger SERIAL = new AtomicInteger(15);
+
   private final ControllerContext context;
 
   EventRecorder(ControllerContext context) {
@@ -14,51 +18,37 @@ final class EventRecorder {
   }
 
   void record(Tree about, String type, String source, String reason, String message) {
-    String namespace = about.at("metadata.namespace").text("default");
-    String name = about.at("metadata.name").text("");
     String at = context.now();
-    Tree event =
-        Tree.object(
-            "apiVersion",
-            "v1",
-            "kind",
-            "Event",
-            "metadata",
-            Tree.object("name", unique(name), "namespace", namespace),
-            "involvedObject",
-            reference(about),
-            "reason",
-            reason,
-            "message",
-            message,
-            "source",
-            source(source),
-            "firstTimestamp",
-            at,
-            "lastTimestamp",
-            at,
-            "count",
-            1,
-            "type",
-            type,
-            "eventTime",
-            null,
-            "reportingComponent",
-            source,
-            "reportingInstance",
-            source.equals("kubelet") ? PracticeNode.NAME : "");
-    context.objects().create("events", event, source);
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("apiVersion", "v1");
+    event.put("kind", "Event");
+    event.put("metadata", metadata(about));
+    event.put("involvedObject", reference(about));
+    event.put("reason", reason);
+    event.put("message", message);
+    event.put("source", source(source));
+    event.put("firstTimestamp", at);
+    event.put("lastTimestamp", at);
+    event.put("count", 1);
+    event.put("type", type);
+    event.put("eventTime", null);
+    event.put("reportingComponent", source);
+    event.put("reportingInstance", source.equals("kubelet") ? PracticeNode.NAME : "");
+    context.objects().create("events", Tree.of(event), source);
+  }
+
+  private Tree metadata(Tree about) {
+    return Tree.object(
+        "name", unique(about.at("metadata.name").text("")),
+        "namespace", about.at("metadata.namespace").text("default"));
   }
 
   /** As client-go names events: the object's name, a dot and the time in hex nanoseconds. */
   private String unique(String name) {
-    java.time.Instant now = context.clock().now();
+    Instant now = context.clock().now();
     long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     return name + "." + Long.toHexString(nanos) + Integer.toHexString(SERIAL.incrementAndGet());
   }
-
-  private static final java.util.concurrent.atomic.AtomicInteger SERIAL =
-      new java.util.concurrent.atomic.AtomicInteger(15);
 
   private static Tree source(String component) {
     return component.equals("kubelet")

@@ -129,18 +129,11 @@ public final class EndpointSliceController implements Controller {
   }
 
   private Tree fresh(Tree service, List<Tree> endpoints) {
-    String name = service.at("metadata.name").text("");
-    Map<String, Object> labels = new LinkedHashMap<>(service.at("metadata.labels").fields());
-    labels.put("endpointslice.kubernetes.io/managed-by", "endpointslice-controller.k8s.io");
-    labels.put("kubernetes.io/service-name", name);
-    if (service.at("spec.clusterIP").text("").equals("None")) {
-      labels.put("service.kubernetes.io/headless", "");
-    }
     Tree metadata =
         Tree.object(
-            "generateName", name + "-",
+            "generateName", service.at("metadata.name").text("") + "-",
             "namespace", service.at("metadata.namespace"),
-            "labels", labels,
+            "labels", labels(service),
             "annotations", Map.of(TRIGGER, context.now()),
             "ownerReferences", Owners.controlledBy(service));
     return Tree.object(
@@ -156,5 +149,15 @@ public final class EndpointSliceController implements Controller {
         endpoints,
         "ports",
         ports(service));
+  }
+
+  private static Map<String, Object> labels(Tree service) {
+    Map<String, Object> labels = new LinkedHashMap<>(service.at("metadata.labels").fields());
+    labels.put("endpointslice.kubernetes.io/managed-by", "endpointslice-controller.k8s.io");
+    labels.put("kubernetes.io/service-name", service.at("metadata.name"));
+    if (service.at("spec.clusterIP").text("").equals("None")) {
+      labels.put("service.kubernetes.io/headless", "");
+    }
+    return labels;
   }
 }

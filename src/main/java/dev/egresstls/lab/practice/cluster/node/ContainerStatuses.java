@@ -19,25 +19,17 @@ final class ContainerStatuses {
   }
 
   private static Tree of(Tree container, ContainerState state) {
-    Map<String, Object> status = new LinkedHashMap<>();
-    Tree requests = container.at("resources.requests");
     boolean begun = state.startedAt().isPresent();
-    if (begun && requests.isPresent()) {
-      status.put("allocatedResources", requests);
-    }
-    if (begun) {
-      status.put("containerID", state.id());
-    }
     String image = container.get("image").text("");
+    Map<String, Object> status = new LinkedHashMap<>();
+    if (begun) {
+      started(status, container, state);
+    }
     status.put("image", image);
     status.put("imageID", begun ? "sha256:" + hex(image, 64) : "");
     status.put("lastState", Tree.object());
     status.put("name", container.get("name"));
     status.put("ready", state.ready());
-    if (begun) {
-      Tree resources = container.get("resources");
-      status.put("resources", resources.isPresent() ? resources : Tree.object());
-    }
     status.put("restartCount", 0);
     status.put("started", state.started());
     status.put("state", state.tree());
@@ -46,6 +38,15 @@ final class ContainerStatuses {
       status.put("volumeMounts", mounts.stream().map(ContainerStatuses::mounted).toList());
     }
     return Tree.of(status);
+  }
+
+  private static void started(Map<String, Object> status, Tree container, ContainerState state) {
+    Tree resources = container.get("resources");
+    if (resources.get("requests").isPresent()) {
+      status.put("allocatedResources", resources.get("requests"));
+    }
+    status.put("containerID", state.id());
+    status.put("resources", resources.isPresent() ? resources : Tree.object());
   }
 
   private static Tree mounted(Tree mount) {

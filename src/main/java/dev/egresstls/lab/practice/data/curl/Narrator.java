@@ -53,32 +53,16 @@ final class Narrator {
       return;
     }
     String remote = exchange.remote().get();
+    String from = exchange.localIp() + " port " + exchange.localPort();
     info("  Trying " + remote + ":" + target.port() + "...");
     if (!exchange.connected()) {
-      String from = exchange.localIp() + " port " + exchange.localPort();
-      info(
-          "connect to "
-              + remote
-              + " port "
-              + target.port()
-              + " from "
-              + from
-              + " failed: Connection refused");
-      return;
+      String place = remote + " port " + target.port();
+      info("connect to " + place + " from " + from + " failed: Connection refused");
+    } else if (!target.scheme().equals("https") || handshake(exchange)) {
+      String place = target.host() + " (" + remote + " port " + target.port() + ")";
+      info("Established connection to " + place + " from " + from + " ");
+      info("using HTTP/1.x");
     }
-    if (target.scheme().equals("https") && !handshake(exchange)) {
-      return;
-    }
-    String place = target.host() + " (" + remote + " port " + target.port() + ")";
-    info(
-        "Established connection to "
-            + place
-            + " from "
-            + exchange.localIp()
-            + " port "
-            + exchange.localPort()
-            + " ");
-    info("using HTTP/1.x");
   }
 
   private boolean handshake(Exchange exchange) {

@@ -38,32 +38,29 @@ final class Transfer {
     meter.begin();
     narrator.resolved(exchange);
     narrator.connected(exchange);
-    boolean asked = exchange.connected() && !isHandshakeFailure(exchange.exit());
-    if (asked) {
+    if (exchange.connected() && !isHandshakeFailure(exchange.exit())) {
       narrator.sent(request);
     }
     exchange.response().ifPresent(this::headers);
     int exit = exit(exchange);
-    boolean shown = exit == 0;
-    exchange.response().filter(answer -> shown).ifPresent(this::body);
-    meter.end(
-        shown ? exchange.response().map(Response::bodyBytes).orElse(0) : 0, exchange.millis());
+    Optional<Response> shown = exchange.response().filter(answer -> exit == 0);
+    shown.ifPresent(this::body);
+    meter.end(shown.map(Response::bodyBytes).orElse(0), exchange.millis());
     narrator.ended(exchange, exit);
-    options.writeOut.ifPresent(
-        format ->
-            call.out()
-                .print(new WriteOut(url, target, exchange, exit, options.verb()).fill(format)));
-    if (exit != 0 && options.tellsErrors()) {
-      call.err()
-          .print(
-              "curl: ("
-                  + exit
-                  + ") "
-                  + Failures.sentence(exit, target, exchange)
-                  + "\n"
-                  + Failures.advice(exit));
-    }
+    told(exchange, exit);
     return exit;
+  }
+
+  private void told(Exchange exchange, int exit) {
+    options.writeOut.ifPresent(
+        format -> {
+          WriteOut filled = new WriteOut(url, target, exchange, exit, options.verb());
+          call.out().print(filled.fill(format));
+        });
+    if (exit != 0 && options.tellsErrors()) {
+      String sentence = Failures.sentence(exit, target, exchange);
+      call.err().print("curl: (" + exit + ") " + sentence + "\n" + Failures.advice(exit));
+    }
   }
 
   private static boolean isHandshakeFailure(int exit) {

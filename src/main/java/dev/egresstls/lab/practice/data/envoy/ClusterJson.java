@@ -15,6 +15,8 @@ final class ClusterJson {
   private static final String TYPE = "type.googleapis.com/envoy.config.cluster.v3.Cluster";
   private static final String ENTRY =
       "type.googleapis.com/envoy.admin.v3.ClustersConfigDump.DynamicCluster";
+  private static final String TLS_CONTEXT =
+      "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext";
   private static final long NO_LIMIT = 4294967295L;
 
   private ClusterJson() {}
@@ -29,16 +31,7 @@ final class ClusterJson {
     json.put("@type", TYPE);
     json.put("name", cluster.name());
     json.put("type", cluster.type());
-    if (cluster.type().equals(ClusterConfig.EDS)) {
-      json.put("eds_cluster_config", eds(cluster.name()));
-    }
-    json.put("connect_timeout", "10s");
-    if (cluster.type().equals(ClusterConfig.ORIGINAL_DST)) {
-      json.put("lb_policy", "CLUSTER_PROVIDED");
-    }
-    if (!cluster.type().equals(ClusterConfig.STATIC)) {
-      json.put("circuit_breakers", breakers());
-    }
+    byType(json, cluster);
     cluster.tls().ifPresent(tls -> json.put("transport_socket", socket(tls)));
     cluster.service().ifPresent(service -> json.put("metadata", metadata(cluster, service)));
     if (cluster.service().isPresent()) {
@@ -51,6 +44,19 @@ final class ClusterJson {
     }
     json.put("alt_stat_name", (inbound ? ClusterConfig.PASSTHROUGH : cluster.name()) + ";");
     return Tree.of(json);
+  }
+
+  private static void byType(Map<String, Object> json, ClusterConfig cluster) {
+    if (cluster.type().equals(ClusterConfig.EDS)) {
+      json.put("eds_cluster_config", eds(cluster.name()));
+    }
+    json.put("connect_timeout", "10s");
+    if (cluster.type().equals(ClusterConfig.ORIGINAL_DST)) {
+      json.put("lb_policy", "CLUSTER_PROVIDED");
+    }
+    if (!cluster.type().equals(ClusterConfig.STATIC)) {
+      json.put("circuit_breakers", breakers());
+    }
   }
 
   private static Tree eds(String name) {
@@ -88,33 +94,25 @@ final class ClusterJson {
   }
 
   private static Tree socket(Tls tls) {
-    Tree validation =
+    Tree versions =
+        Tree.object(
+            "tls_minimum_protocol_version", "TLSv1_2",
+            "tls_maximum_protocol_version", "TLSv1_3");
+    Tree common =
+        Tree.object("tls_params", versions, "combined_validation_context", validation(tls));
+    Tree context =
+        Tree.object("@type", TLS_CONTEXT, "common_tls_context", common, "sni", tls.sni());
+    return Tree.object("name", "envoy.transport_sockets.tls", "typed_config", context);
+  }
+
+  private static Tree validation(Tls tls) {
+    Tree names =
         tls.sans().isEmpty()
             ? Tree.object()
             : Tree.object("match_subject_alt_names", exact(tls.sans()));
-    Tree combined =
-        Tree.object(
-            "default_validation_context",
-            validation,
-            "validation_context_sds_secret_config",
-            Tree.object("name", tls.ca(), "sds_config", secretSource(tls.ca())));
-    Tree common =
-        Tree.object(
-            "tls_params",
-            Tree.object(
-                "tls_minimum_protocol_version", "TLSv1_2",
-                "tls_maximum_protocol_version", "TLSv1_3"),
-            "combined_validation_context",
-            combined);
-    Tree context =
-        Tree.object(
-            "@type",
-            "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext",
-            "common_tls_context",
-            common,
-            "sni",
-            tls.sni());
-    return Tree.object("name", "envoy.transport_sockets.tls", "typed_config", context);
+    Tree secret = Tree.object("name", tls.ca(), "sds_config", secretSource(tls.ca()));
+    return Tree.object(
+        "default_validation_context", names, "validation_context_sds_secret_config", secret);
   }
 
   private static List<Tree> exact(List<String> names) {

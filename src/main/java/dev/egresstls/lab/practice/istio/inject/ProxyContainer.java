@@ -2,53 +2,45 @@ package dev.egresstls.lab.practice.istio.inject;
 
 import dev.egresstls.lab.practice.istio.IstiodDeployment;
 import dev.egresstls.lab.value.Tree;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The containers of a sidecar: {@code istio-init}, which sets iptables, and {@code istio-proxy}.
  */
 record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
+  /** Arguments, divided by bars: one of them is empty. */
+  private static final String IPTABLES =
+      "istio-iptables|-p|15001|-z|15006|-u|1337|-m|REDIRECT|-i|*|-x||-b|*|-d|15090,15021,15020"
+          + "|--log_output_level=default:info";
+
+  private static final String PROXY =
+      "proxy|sidecar|--domain|$(POD_NAMESPACE).svc.cluster.local|--proxyLogLevel=warning"
+          + "|--proxyComponentLogLevel=misc:error|--log_output_level=default:info";
+
   private static final Tree RESOURCES =
       Tree.object(
           "limits", Tree.object("cpu", "2", "memory", "1Gi"),
           "requests", Tree.object("cpu", "100m", "memory", "128Mi"));
 
+  /** The init container that sets the iptables rules. */
   Tree init() {
-    return Tree.object(
-        "args",
-        List.of(
-            "istio-iptables",
-            "-p",
-            "15001",
-            "-z",
-            "15006",
-            "-u",
-            "1337",
-            "-m",
-            "REDIRECT",
-            "-i",
-            "*",
-            "-x",
-            "",
-            "-b",
-            "*",
-            "-d",
-            "15090,15021,15020",
-            "--log_output_level=default:info"),
-        "image",
-        istiod.proxyImage(),
-        "imagePullPolicy",
-        "IfNotPresent",
-        "name",
-        "istio-init",
-        "resources",
-        RESOURCES,
-        "securityContext",
-        initSecurity(),
-        "terminationMessagePath",
-        "/dev/termination-log",
-        "terminationMessagePolicy",
-        "File");
+    Map<String, Object> container = common("istio-init");
+    container.put("args", List.of(IPTABLES.split("[|]")));
+    container.put("securityContext", initSecurity());
+    return Tree.of(container);
+  }
+
+  private Map<String, Object> common(String name) {
+    Map<String, Object> container = new LinkedHashMap<>();
+    container.put("name", name);
+    container.put("image", istiod.proxyImage());
+    container.put("imagePullPolicy", "IfNotPresent");
+    container.put("resources", RESOURCES);
+    container.put("terminationMessagePath", "/dev/termination-log");
+    container.put("terminationMessagePolicy", "File");
+    return container;
   }
 
   private static Tree initSecurity() {
@@ -84,40 +76,16 @@ record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
 
   /** The proxy as a container beside the others. */
   Tree plainProxy() {
-    return Tree.object(
-        "args",
-        List.of(
-            "proxy",
-            "sidecar",
-            "--domain",
-            "$(POD_NAMESPACE).svc.cluster.local",
-            "--proxyLogLevel=warning",
-            "--proxyComponentLogLevel=misc:error",
-            "--log_output_level=default:info"),
-        "env",
-        new ProxyEnvironment(pod, istiod, workload).all(),
-        "image",
-        istiod.proxyImage(),
-        "imagePullPolicy",
-        "IfNotPresent",
-        "name",
-        "istio-proxy",
-        "ports",
-        List.of(Tree.object("containerPort", 15090, "name", "http-envoy-prom", "protocol", "TCP")),
-        "readinessProbe",
-        probe(4, 15),
-        "resources",
-        RESOURCES,
-        "securityContext",
-        security(),
-        "startupProbe",
-        probe(600, 1),
-        "terminationMessagePath",
-        "/dev/termination-log",
-        "terminationMessagePolicy",
-        "File",
-        "volumeMounts",
-        ProxyVolumes.mounts());
+    Tree port = Tree.object("containerPort", 15090, "name", "http-envoy-prom", "protocol", "TCP");
+    Map<String, Object> container = common("istio-proxy");
+    container.put("args", List.of(PROXY.split("[|]")));
+    container.put("env", new ProxyEnvironment(pod, istiod, workload).all());
+    container.put("ports", List.of(port));
+    container.put("readinessProbe", probe(4, 15));
+    container.put("securityContext", security());
+    container.put("startupProbe", probe(600, 1));
+    container.put("volumeMounts", ProxyVolumes.mounts());
+    return Tree.of(container);
   }
 
   private static Tree probe(int failures, int period) {

@@ -14,18 +14,10 @@ final class BundledKinds {
 
   static List<BundledKind> of(GatewayApiBundle bundle) {
     List<BundledKind> kinds = new ArrayList<>();
-    boolean policies = bundle.experimental() || bundle.minor() >= 4;
-    if (policies) {
+    if (bundle.experimental() || bundle.minor() >= 4) {
       kinds.add(namespaced("backendtlspolicies", "BackendTLSPolicy", "btlspolicy", policy(bundle)));
     }
-    kinds.add(
-        new BundledKind(
-            STANDARD,
-            "gatewayclasses",
-            "GatewayClass",
-            List.of("gc"),
-            false,
-            served("v1", "v1beta1")));
+    kinds.add(gatewayClass());
     kinds.add(namespaced("gateways", "Gateway", "gtw", served("v1", "v1beta1")));
     kinds.add(namespaced("grpcroutes", "GRPCRoute", "", served("v1")));
     kinds.add(namespaced("httproutes", "HTTPRoute", "", served("v1", "v1beta1")));
@@ -35,24 +27,20 @@ final class BundledKinds {
     kinds.add(namespaced("referencegrants", "ReferenceGrant", "refgrant", served("v1beta1")));
     routes(bundle, kinds);
     if (bundle.experimental()) {
-      kinds.add(
-          new BundledKind(
-              EXPERIMENTAL,
-              "xbackendtrafficpolicies",
-              "XBackendTrafficPolicy",
-              List.of("xbtrafficpolicy"),
-              true,
-              served("v1alpha1")));
-      kinds.add(
-          new BundledKind(
-              EXPERIMENTAL,
-              "xlistenersets",
-              "XListenerSet",
-              List.of("lset"),
-              true,
-              served("v1alpha1")));
+      kinds.add(trial("xbackendtrafficpolicies", "XBackendTrafficPolicy", "xbtrafficpolicy"));
+      kinds.add(trial("xlistenersets", "XListenerSet", "lset"));
     }
     return kinds;
+  }
+
+  private static BundledKind gatewayClass() {
+    return new BundledKind(
+        STANDARD, "gatewayclasses", "GatewayClass", List.of("gc"), false, served("v1", "v1beta1"));
+  }
+
+  private static BundledKind trial(String plural, String kind, String shortName) {
+    return new BundledKind(
+        EXPERIMENTAL, plural, kind, List.of(shortName), true, served("v1alpha1"));
   }
 
   /** Routes of TCP, TLS and UDP leave the experimental channel one after the other. */

@@ -15,17 +15,6 @@ record Definition(GatewayApiBundle bundle, BundledKind kind) {
   private static final String POLICY = "BackendTLSPolicy";
 
   Tree object() {
-    Map<String, Object> annotations = new LinkedHashMap<>();
-    annotations.put(
-        "api-approved.kubernetes.io", "https://github.com/kubernetes-sigs/gateway-api/pull/4000");
-    annotations.put(ANNOTATION + "bundle-version", bundle.version());
-    annotations.put(ANNOTATION + "channel", bundle.channel());
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", kind.plural() + "." + kind.group());
-    metadata.put("annotations", annotations);
-    if (kind.kind().equals(POLICY)) {
-      metadata.put("labels", Map.of("gateway.networking.k8s.io/policy", "Direct"));
-    }
     Tree spec =
         Tree.object(
             "group", kind.group(),
@@ -38,9 +27,24 @@ record Definition(GatewayApiBundle bundle, BundledKind kind) {
         "kind",
         "CustomResourceDefinition",
         "metadata",
-        metadata,
+        metadata(),
         "spec",
         spec);
+  }
+
+  private Map<String, Object> metadata() {
+    Map<String, Object> annotations = new LinkedHashMap<>();
+    annotations.put(
+        "api-approved.kubernetes.io", "https://github.com/kubernetes-sigs/gateway-api/pull/4000");
+    annotations.put(ANNOTATION + "bundle-version", bundle.version());
+    annotations.put(ANNOTATION + "channel", bundle.channel());
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", kind.plural() + "." + kind.group());
+    metadata.put("annotations", annotations);
+    if (kind.kind().equals(POLICY)) {
+      metadata.put("labels", Map.of("gateway.networking.k8s.io/policy", "Direct"));
+    }
+    return metadata;
   }
 
   private Tree names() {

@@ -3,8 +3,8 @@ package dev.egresstls.lab.practice.tools.istioctl;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The namespace and the CRDs of Istio, in short: names, versions and short names are right. */
 final class CoreObjects {
@@ -12,6 +12,8 @@ final class CoreObjects {
   private record Kind(
       String plural, String kind, String group, List<String> shortNames, List<String> versions) {}
 
+  private static final Map<String, String> LABELS =
+      Map.of("app", "istio-pilot", "chart", "istio", "heritage", "Tiller", "release", "istio");
   private static final List<String> NETWORKING = List.of("v1", "v1beta1", "v1alpha3");
   private static final List<String> SECURITY = List.of("v1", "v1beta1");
 
@@ -56,27 +58,13 @@ final class CoreObjects {
   }
 
   private static Tree definition(Kind kind) {
-    Map<String, String> labels =
-        Map.of("app", "istio-pilot", "chart", "istio", "heritage", "Tiller", "release", "istio");
-    Tree names =
-        Tree.object(
-            "kind", kind.kind(),
-            "listKind", kind.kind() + "List",
-            "plural", kind.plural(),
-            "singular", kind.kind().toLowerCase(java.util.Locale.ROOT),
-            "shortNames", kind.shortNames(),
-            "categories", List.of("istio-io"));
     Tree spec =
         Tree.object(
-            "group",
-            kind.group(),
-            "names",
-            names,
-            "scope",
-            "Namespaced",
-            "versions",
-            versions(kind));
-    Tree metadata = Tree.object("name", kind.plural() + "." + kind.group(), "labels", labels);
+            "group", kind.group(),
+            "names", names(kind),
+            "scope", "Namespaced",
+            "versions", versions(kind));
+    Tree metadata = Tree.object("name", kind.plural() + "." + kind.group(), "labels", LABELS);
     return Tree.object(
         "apiVersion",
         "apiextensions.k8s.io/v1",
@@ -88,9 +76,18 @@ final class CoreObjects {
         spec);
   }
 
+  private static Tree names(Kind kind) {
+    return Tree.object(
+        "kind", kind.kind(),
+        "listKind", kind.kind() + "List",
+        "plural", kind.plural(),
+        "singular", kind.kind().toLowerCase(Locale.ROOT),
+        "shortNames", kind.shortNames(),
+        "categories", List.of("istio-io"));
+  }
+
   private static List<Tree> versions(Kind kind) {
-    Stream<String> versions = kind.versions().stream();
-    return versions
+    return kind.versions().stream()
         .map(version -> version(version, version.equals(kind.versions().get(0))))
         .toList();
   }

@@ -7,37 +7,42 @@ import java.util.List;
 final class GatewayObjects {
   private static final String NAME = "istio-ingressgateway";
 
+  private static final Tree LABELS = Tree.object("app", NAME, "istio", "ingressgateway");
+
   private GatewayObjects() {}
 
   static List<Tree> all(Settings settings) {
-    Tree labels = Tree.object("app", NAME, "istio", "ingressgateway");
-    Tree metadata = Tree.object("name", NAME, "namespace", "istio-system", "labels", labels);
-    Tree proxy =
-        Tree.object("name", "gateway", "image", settings.image().replace("/pilot:", "/proxyv2:"));
-    Tree template =
+    Tree metadata = Tree.object("name", NAME, "namespace", "istio-system", "labels", LABELS);
+    return List.of(
+        Tree.object("apiVersion", "v1", "kind", "Service", "metadata", metadata, "spec", service()),
         Tree.object(
+            "apiVersion",
+            "apps/v1",
+            "kind",
+            "Deployment",
             "metadata",
-            Tree.object("labels", labels.with("sidecar.istio.io/inject", "false")),
+            metadata,
             "spec",
-            Tree.object("containers", List.of(proxy)));
-    Tree spec =
-        Tree.object(
-            "replicas", 1, "selector", Tree.object("matchLabels", labels), "template", template);
+            deployment(settings)));
+  }
+
+  private static Tree service() {
     List<Tree> ports =
         List.of(
             Tree.object("name", "http2", "port", 80, "protocol", "TCP", "targetPort", 8080),
             Tree.object("name", "https", "port", 443, "protocol", "TCP", "targetPort", 8443));
-    return List.of(
+    return Tree.object("type", "LoadBalancer", "ports", ports, "selector", LABELS);
+  }
+
+  private static Tree deployment(Settings settings) {
+    String image = settings.image().replace("/pilot:", "/proxyv2:");
+    Tree template =
         Tree.object(
-            "apiVersion",
-            "v1",
-            "kind",
-            "Service",
             "metadata",
-            metadata,
+            Tree.object("labels", LABELS.with("sidecar.istio.io/inject", "false")),
             "spec",
-            Tree.object("type", "LoadBalancer", "ports", ports, "selector", labels)),
-        Tree.object(
-            "apiVersion", "apps/v1", "kind", "Deployment", "metadata", metadata, "spec", spec));
+            Tree.object("containers", List.of(Tree.object("name", "gateway", "image", image))));
+    Tree selector = Tree.object("matchLabels", LABELS);
+    return Tree.object("replicas", 1, "selector", selector, "template", template);
   }
 }

@@ -13,6 +13,10 @@ record IstiodObjects(Settings settings) {
   private static final Map<String, String> LABELS =
       Map.of("app", "istiod", "istio", "pilot", "istio.io/rev", "default", "release", "istio");
 
+  private static final String ARGUMENTS =
+      "discovery --monitoringAddr=:15014 --log_output_level=default:info --domain cluster.local"
+          + " --keepaliveMaxServerConnectionAge 30m";
+
   List<Tree> all() {
     List<Tree> objects = new ArrayList<>();
     objects.add(object("v1", "ServiceAccount", "istiod"));
@@ -97,28 +101,23 @@ record IstiodObjects(Settings settings) {
             "initialDelaySeconds", 1,
             "periodSeconds", 3,
             "timeoutSeconds", 5);
-    List<Tree> ports =
-        List.of(
-            Tree.object("containerPort", 8080, "name", "http-debug", "protocol", "TCP"),
-            Tree.object("containerPort", 15010, "name", "grpc-xds", "protocol", "TCP"),
-            Tree.object("containerPort", 15012, "name", "tls-xds", "protocol", "TCP"),
-            Tree.object("containerPort", 15017, "name", "https-webhooks", "protocol", "TCP"));
+    Tree requests = Tree.object("cpu", "500m", "memory", "2048Mi");
     return Tree.object(
         "name", "discovery",
         "image", settings.image(),
-        "args",
-            List.of(
-                "discovery",
-                "--monitoringAddr=:15014",
-                "--log_output_level=default:info",
-                "--domain",
-                "cluster.local",
-                "--keepaliveMaxServerConnectionAge",
-                "30m"),
+        "args", List.of(ARGUMENTS.split(" ")),
         "env", environment(),
-        "ports", ports,
+        "ports", containerPorts(),
         "readinessProbe", probe,
-        "resources", Tree.object("requests", Tree.object("cpu", "500m", "memory", "2048Mi")));
+        "resources", Tree.object("requests", requests));
+  }
+
+  private static List<Tree> containerPorts() {
+    return List.of(
+        Tree.object("containerPort", 8080, "name", "http-debug", "protocol", "TCP"),
+        Tree.object("containerPort", 15010, "name", "grpc-xds", "protocol", "TCP"),
+        Tree.object("containerPort", 15012, "name", "tls-xds", "protocol", "TCP"),
+        Tree.object("containerPort", 15017, "name", "https-webhooks", "protocol", "TCP"));
   }
 
   private List<Tree> environment() {

@@ -9,6 +9,13 @@ import java.util.function.Consumer;
 /** {@code kind create cluster}. */
 final class Creation {
   private static final String IMAGE = "kindest/node:v1.33.1";
+  private static final List<String> PHASES =
+      List.of(
+          " ✓ Preparing nodes 📦 ",
+          " ✓ Writing configuration 📜",
+          " ✓ Starting control-plane 🕹️",
+          " ✓ Installing CNI 🔌",
+          " ✓ Installing StorageClass 💾");
 
   private final NodeOfKind node;
   private final Kubeconfigs files;
@@ -21,29 +28,11 @@ final class Creation {
   }
 
   int run(CommandLine line, Map<String, String> env) {
-    if (!line.value("wait").orElse("0s").matches("(\\d+(\\.\\d+)?(ms|s|m|h))+|0")) {
-      throw new Refused(
-          "invalid argument \""
-              + line.value("wait").orElse("")
-              + "\" for \"--wait\" flag:"
-              + " time: invalid duration");
-    }
-    if (node.exists()) {
-      throw new Refused(
-          "failed to create cluster: node(s) already exist for a cluster with the name \""
-              + node.cluster()
-              + "\"");
-    }
+    check(line);
     lines.accept("Creating cluster \"" + node.cluster() + "\" ...");
     lines.accept(" ✓ Ensuring node image (" + line.value("image").orElse(IMAGE) + ") 🖼");
     node.create();
-    List.of(
-            " ✓ Preparing nodes 📦 ",
-            " ✓ Writing configuration 📜",
-            " ✓ Starting control-plane 🕹️",
-            " ✓ Installing CNI 🔌",
-            " ✓ Installing StorageClass 💾")
-        .forEach(lines);
+    PHASES.forEach(lines);
     files.write(node.cluster(), line.value("kubeconfig"), env);
     String context = "kind-" + node.cluster();
     lines.accept("Set kubectl context to \"" + context + "\"");
@@ -53,5 +42,19 @@ final class Creation {
     lines.accept("");
     lines.accept("This cluster is simulated: it lives in the lab's own process.");
     return 0;
+  }
+
+  private void check(CommandLine line) {
+    String wait = line.value("wait").orElse("0s");
+    if (!wait.matches("(\\d+(\\.\\d+)?(ms|s|m|h))+|0")) {
+      throw new Refused(
+          "invalid argument \"" + wait + "\" for \"--wait\" flag: time: invalid duration");
+    }
+    if (node.exists()) {
+      throw new Refused(
+          "failed to create cluster: node(s) already exist for a cluster with the name \""
+              + node.cluster()
+              + "\"");
+    }
   }
 }

@@ -1,0 +1,124 @@
+package dev.egresstls.lab.practice.data.net;
+
+import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.seen.AccessLogLine;
+import java.util.UUID;
+
+/**
+ * What the sidecar knows of a request at the close of its connection.
+ *
+ * @param began when it began, RFC 3339
+ * @param upstreamPort the sidecar's own port towards the upstream
+ * @param failure why TLS or TCP to the upstream failed, or a dash
+ */
+record LogEntry(
+    Route route,
+    Request request,
+    Exchange exchange,
+    String began,
+    int upstreamPort,
+    String failure) {
+  private static final String NONE = "-";
+
+  /** What Envoy counts of the ClientHello of a client that speaks TLS itself (captured). */
+  private static final int CLIENT_HELLO = 517;
+
+  /** The line of a connection whose bytes were moved unread. */
+  AccessLogLine bytes() {
+    return new AccessLogLine(
+        began,
+        "- - -",
+        "0",
+        flags(),
+        NONE,
+        NONE,
+        failure,
+        String.valueOf(received()),
+        String.valueOf(sent()),
+        String.valueOf(exchange.millis()),
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        route.accessLog().upstream(),
+        route.accessLog().cluster(),
+        upstreamLocal(flags().equals(NONE)),
+        dialled(),
+        client(),
+        NONE,
+        NONE);
+  }
+
+  /** The line of a request that was read as HTTP. */
+  AccessLogLine http() {
+    return new AccessLogLine(
+        began,
+        request.line(),
+        exchange.response().map(answer -> String.valueOf(answer.code())).orElse("0"),
+        flags(),
+        details(),
+        NONE,
+        failure,
+        String.valueOf(request.body().length()),
+        exchange.response().map(answer -> String.valueOf(answer.bodyBytes())).orElse("0"),
+        String.valueOf(exchange.millis()),
+        passedOn() ? "0" : NONE,
+        NONE,
+        orNone(request.header("User-Agent")),
+        UUID.randomUUID().toString(),
+        orNone(request.header("Host")),
+        route.accessLog().upstream(),
+        route.accessLog().cluster(),
+        upstreamLocal(passedOn()),
+        dialled(),
+        client(),
+        NONE,
+        route.accessLog().route());
+  }
+
+  private String flags() {
+    return route.accessLog().flags().stream().findFirst().orElse("UF,URX");
+  }
+
+  private int received() {
+    int sent = route.dial().scheme().equals("https") ? CLIENT_HELLO : request.bytes();
+    return flags().equals(NONE) ? sent : 0;
+  }
+
+  private int sent() {
+    return flags().equals(NONE) ? exchange.response().map(Response::bytes).orElse(0) : 0;
+  }
+
+  private boolean passedOn() {
+    return !route.accessLog().upstream().equals(NONE) && flags().equals(NONE);
+  }
+
+  private String details() {
+    if (passedOn()) {
+      return "via_upstream";
+    }
+    return switch (flags()) {
+      case NONE -> "direct_response";
+      case "UH" -> "no_healthy_upstream";
+      case "UC" -> "upstream_reset_before_response_started{connection_termination}";
+      default -> "upstream_reset_before_response_started{remote_connection_failure}";
+    };
+  }
+
+  private String upstreamLocal(boolean reached) {
+    return reached ? exchange.localIp() + ":" + upstreamPort : NONE;
+  }
+
+  private String dialled() {
+    return route.address().orElse("") + ":" + route.dial().port();
+  }
+
+  private String client() {
+    return exchange.localIp() + ":" + exchange.localPort();
+  }
+
+  private static String orNone(String text) {
+    return text.isEmpty() ? NONE : text;
+  }
+}
