@@ -58,6 +58,7 @@ final class Lesson implements AutoCloseable {
         fresh.close();
         return;
       }
+      fresh.run().keepWatching();
       whenOpen.run();
     } catch (Throwable e) {
       opened.completeExceptionally(e);
