@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class Selection {
       paramLabel = "CONTEXT",
       description =
           "Let the lab change this cluster although it does not look like a throwaway one.")
-  private Set<String> allowed = Set.of();
+  private Set<String> allowed = new LinkedHashSet<>();
 
   @Option(
       names = {"--color", "--colour"},

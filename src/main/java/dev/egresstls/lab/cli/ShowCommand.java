@@ -10,6 +10,7 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Explanation;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.desk.Desks;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class ShowCommand implements Callable<Integer> {
   private String track;
 
   @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Set a value of the lab.")
-  private Map<String, String> vars = Map.of();
+  private Map<String, String> vars = new LinkedHashMap<>();
 
   @Option(
       names = {"--color", "--colour"},

@@ -35,9 +35,15 @@ public record Surroundings(
         System.out,
         System.err,
         System.getenv(),
-        Path.of(System.getProperty("user.home")),
+        homeOfUser(),
         System.console() != null,
         Charset.isSupported(encoding) ? Charset.forName(encoding) : StandardCharsets.US_ASCII);
+  }
+
+  /** As kubectl does, so that both read the same kubeconfig. */
+  private static Path homeOfUser() {
+    String home = System.getenv().getOrDefault("HOME", "");
+    return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
   }
 
   private static String nativeEncoding() {

@@ -7,7 +7,6 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
-import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.StepNumber;
@@ -67,12 +66,13 @@ final class Unattended {
     try (Opened opened = opening.open(this::accept)) {
       cover = opened.cover();
       display.open(cover);
+      heldBefore(opened.run());
       try {
         code = work.on(opened);
       } finally {
         reports = opened.run().reports();
       }
-    } catch (LabFailure | InterruptedException e) {
+    } catch (RuntimeException | InterruptedException e) {
       problem = Optional.of(workshop.failures().problem(e));
       code = problem.get().kind().exitCode();
     }
@@ -80,6 +80,12 @@ final class Unattended {
     display.close(new RunDocument(cover, reports, already, code, elapsed, problem));
     problem.ifPresent(one -> Failures.print(one, workshop.here()));
     return code;
+  }
+
+  private void heldBefore(LabRun run) {
+    run.reports().stream()
+        .filter(report -> report.state() == StepState.HOLDS)
+        .forEach(report -> already.add(report.number()));
   }
 
   private void accept(Event event) {

@@ -60,6 +60,7 @@ final class Lesson implements AutoCloseable {
       }
       fresh.run().keepWatching();
       whenOpen.run();
+      fresh.run().keepWatching();
     } catch (Throwable e) {
       opened.completeExceptionally(e);
     }

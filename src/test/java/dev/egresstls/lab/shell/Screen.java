@@ -10,7 +10,7 @@ import org.jline.builtins.ScreenTerminal;
 /** What a person sees on a terminal: its rows, after all escape sequences have done their work. */
 final class Screen extends OutputStream {
   private static final int ROWS = 900;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ScreenTerminal screen;
 

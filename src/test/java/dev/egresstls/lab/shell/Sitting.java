@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.LineDisciplineTerminal;
@@ -24,6 +25,8 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 public final class Sitting implements AutoCloseable {
   private static final Pattern PROMPT = Pattern.compile("(?:\\S+ )?\\d+/\\d+ [›>].*");
   private static final Pattern EMPTY_PROMPT = Pattern.compile("(?:\\S+ )?\\d+/\\d+ [›>]");
+
+  private static final int PATIENCE_SECONDS = 20;
 
   private final Screen screen;
   private final LineDisciplineTerminal terminal;
@@ -132,16 +135,23 @@ public final class Sitting implements AutoCloseable {
     return this;
   }
 
+  /** Waits for a further prompt with nothing behind it. */
+  public Sitting awaitsEmptyPrompt() {
+    screen.await("a new prompt", rows -> rows.size() > from + 1 && atPrompt(rows));
+    return this;
+  }
+
   /** Waits until the program has ended; gives its exit code. */
   public int ends() {
-    return exit.join();
+    return exit.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   @Override
   public void close() {
     if (!exit.isDone()) {
-      send("\u0003\u0004");
-      exit.join();
+      // Ctrl-U throws away what stands on the line, so that Ctrl-D means the end.
+      send("\u0015\u0004");
+      exit.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
   }
 }

@@ -48,7 +48,7 @@ public final class ChosenOpening implements Opening {
     Optional<Candidate> candidate = chosen.candidate();
     return switch (chosen.mode()) {
       case PRACTICE -> practice(lab, chosen.note());
-      case KIND -> new Cover(lab, Mode.KIND, "kind", KIND, planned("", lab), chosen.note(), true);
+      case KIND -> kind(lab);
       case LIVE -> {
         String name = candidate.map(Candidate::name).orElse("the cluster");
         String where = name + ", looking at it …";
@@ -57,7 +57,10 @@ public final class ChosenOpening implements Opening {
     };
   }
 
-  private static final String KIND = "a cluster of its own, which kind creates at step 1";
+  private Cover kind(Lab read) {
+    String where = "a cluster of its own, which kind creates at step 1";
+    return new Cover(read, Mode.KIND, "kind", where, planned("", read), Optional.empty(), false);
+  }
 
   private Cover practice(Lab read, Optional<String> note) {
     return new Cover(
@@ -85,9 +88,15 @@ public final class ChosenOpening implements Opening {
   public Opened open(Sink sink) throws InterruptedException {
     return switch (chosen.mode()) {
       case PRACTICE -> opened(worlds.practice(choice, lab.track()), lab, cover(), sink);
-      case KIND -> opened(worlds.kind(choice), trackOfTools(), cover(), sink);
+      case KIND -> kind(sink);
       case LIVE -> live(sink);
     };
+  }
+
+  private Opened kind(Sink sink) throws InterruptedException {
+    World world = worlds.kind(choice);
+    Lab fitting = fitting(world);
+    return opened(world, fitting, kind(fitting), sink);
   }
 
   private Opened live(Sink sink) throws InterruptedException {
@@ -127,10 +136,6 @@ public final class ChosenOpening implements Opening {
     return track.id().equals(lab.track().id())
         ? lab
         : catalog.read(labId(), Optional.of(track.id()));
-  }
-
-  private Lab trackOfTools() {
-    return lab;
   }
 
   private Opened opened(World world, Lab read, Cover cover, Sink sink) throws InterruptedException {

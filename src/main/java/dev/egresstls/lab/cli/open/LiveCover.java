@@ -5,6 +5,7 @@ import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.World;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,19 @@ final class LiveCover {
 
   private static String where(ClusterFacts facts) {
     if (facts.practice()) {
-      return "practice cluster, simulated, served at " + facts.server();
+      return "practice cluster, simulated, served at " + host(facts.server());
     }
     if (facts.throwaway().isPresent()) {
       return facts.context() + ", a throwaway cluster (" + facts.throwaway().get() + ")";
     }
-    String looks = facts.looksLike().isEmpty() ? facts.server() : facts.looksLike();
+    String looks = facts.looksLike().isEmpty() ? host(facts.server()) : facts.looksLike();
     return facts.context() + ", " + looks;
+  }
+
+  /** The address without a path, which may hold a token. */
+  static String host(String server) {
+    URI uri = URI.create(server);
+    return uri.getScheme() + "://" + uri.getRawAuthority().replaceFirst(".*@", "");
   }
 
   private static String versions(Cluster cluster) {

@@ -57,7 +57,7 @@ final class ModeChooser {
     if (answer == Answer.NO) {
       return Chosen.practiceBecause(
           "No reachable cluster in your kubeconfig: nobody answers at "
-              + candidate.server()
+              + LiveCover.host(candidate.server())
               + " (context "
               + candidate.name()
               + ").");

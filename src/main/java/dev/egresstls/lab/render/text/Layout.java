@@ -84,7 +84,8 @@ public final class Layout {
     StringBuilder row = new StringBuilder();
     int taken = 0;
     for (Span span : joined(spans)) {
-      row.append(paint(span.role(), span.text()));
+      // U+00A0 has kept words together; now it is a blank like any other.
+      row.append(paint(span.role(), span.text().replace('\u00a0', ' ')));
       taken += span.columns();
     }
     if (note.isEmpty()) {

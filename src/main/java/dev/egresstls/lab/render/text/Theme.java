@@ -70,6 +70,7 @@ public record Theme(boolean colour, boolean unicode) {
       case '“', '”' -> "\"";
       case '‘', '’' -> "'";
       case '×' -> "x";
+      case '\u00a0' -> "\u00a0";
       default -> point < 128 ? String.valueOf((char) point) : "?";
     };
   }

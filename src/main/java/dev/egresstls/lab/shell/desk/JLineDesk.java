@@ -86,7 +86,7 @@ public final class JLineDesk implements Desk {
   public void print(List<Line> lines) {
     List<String> rows = new Layout(theme, columns()).rows(lines);
     clearFlash();
-    reader.printAbove(String.join("\n", rows));
+    reader.printAbove(String.join("\n", rows) + "\n");
   }
 
   @Override

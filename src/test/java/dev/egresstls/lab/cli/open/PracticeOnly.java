@@ -1,0 +1,245 @@
+package dev.egresstls.lab.cli.open;
+
+import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.practice.PracticeOptions;
+import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.Downloads;
+import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.World;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Worlds for tests: the practice cluster, whose tools can be held up, and which can be made to look
+ * like somebody's own cluster.
+ */
+public final class PracticeOnly implements Worlds {
+  /** {@code --practice}. */
+  public static final Choice CHOICE =
+      new Choice(
+          Optional.empty(),
+          Optional.empty(),
+          true,
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          Map.of(),
+          Optional.empty(),
+          List.of(),
+          java.util.Set.of());
+
+  private final AtomicInteger opened = new AtomicInteger();
+  private final CountDownLatch held = new CountDownLatch(1);
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile boolean closed;
+  private volatile Cluster cluster;
+
+  @Override
+  public Optional<Candidate> candidate(Choice choice) {
+    return choice.namesCluster()
+        ? Optional.of(new Candidate("prod", "https://10.0.0.7:6443"))
+        : Optional.empty();
+  }
+
+  @Override
+  public Answer knock(Candidate candidate, Duration patience) {
+    return Answer.YES;
+  }
+
+  @Override
+  public World live(Choice choice) throws InterruptedException {
+    World world = PracticeWorld.start(PracticeOptions.of("as-written", Optional.empty()));
+    return new Dressed(world, true);
+  }
+
+  @Override
+  public World kind(Choice choice) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public World practice(Choice choice, Track track) throws InterruptedException {
+    opened.incrementAndGet();
+    World world = PracticeWorld.start(PracticeOptions.of(track.id(), Optional.empty()));
+    cluster = world.cluster().orElseThrow();
+    return new Dressed(world, false);
+  }
+
+  @Override
+  public String practiceKubernetes() {
+    return "1.33";
+  }
+
+  /** Tools begin, and then wait. */
+  public void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  public void release() {
+    gate.countDown();
+  }
+
+  /** Waits until a tool is held up. */
+  public void awaitHeld() {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public int opened() {
+    return opened.get();
+  }
+
+  public boolean closed() {
+    return closed;
+  }
+
+  /** Deletes an object behind the lab's back. */
+  public void delete(Ref ref) throws Exception {
+    String path =
+        "/apis/"
+            + ref.apiVersion()
+            + "/namespaces/"
+            + ref.namespace().orElseThrow()
+            + "/"
+            + ref.kind().toLowerCase(java.util.Locale.ROOT)
+            + "s/"
+            + ref.name();
+    URI uri = URI.create(cluster.facts().server() + path);
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  private final class Dressed implements World {
+    private final World world;
+    private final boolean strange;
+
+    Dressed(World world, boolean strange) {
+      this.world = world;
+      this.strange = strange;
+    }
+
+    @Override
+    public Mode mode() {
+      return strange ? Mode.LIVE : world.mode();
+    }
+
+    @Override
+    public Optional<Cluster> cluster() {
+      return strange ? world.cluster().map(Strange::new) : world.cluster();
+    }
+
+    @Override
+    public Cluster attach(Path kubeconfig, String context) throws InterruptedException {
+      return world.attach(kubeconfig, context);
+    }
+
+    @Override
+    public Path ownKubeconfig() {
+      return world.ownKubeconfig();
+    }
+
+    @Override
+    public Commands commands() {
+      return new Held(world.commands());
+    }
+
+    @Override
+    public Names names() {
+      return world.names();
+    }
+
+    @Override
+    public Downloads downloads() {
+      return world.downloads();
+    }
+
+    @Override
+    public Clock clock() {
+      return world.clock();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      world.close();
+    }
+  }
+
+  private final class Held implements Commands {
+    private final Commands commands;
+
+    Held(Commands commands) {
+      this.commands = commands;
+    }
+
+    @Override
+    public boolean has(String tool) {
+      return commands.has(tool);
+    }
+
+    @Override
+    public int run(List<String> argv, Map<String, String> env, Consumer<String> lines)
+        throws InterruptedException {
+      held.countDown();
+      gate.await();
+      return commands.run(argv, env, lines);
+    }
+  }
+
+  /** A cluster that does not look like a throwaway one. */
+  private record Strange(Cluster cluster) implements Cluster {
+    @Override
+    public ClusterFacts facts() {
+      ClusterFacts facts = cluster.facts();
+      return new ClusterFacts(
+          "prod",
+          "https://10.0.0.7:6443",
+          facts.version(),
+          false,
+          Optional.empty(),
+          "EKS, 41 nodes, 380 days old",
+          facts.kubeconfig());
+    }
+
+    @Override
+    public Resources resources() {
+      return cluster.resources();
+    }
+
+    @Override
+    public Pods pods() {
+      return cluster.pods();
+    }
+
+    @Override
+    public void close() {
+      cluster.close();
+    }
+  }
+}
