@@ -52,15 +52,15 @@ final class Lesson implements AutoCloseable {
   private void open(Runnable whenOpen) {
     try {
       Opened fresh = opening.open(this::accept);
+      // Before anybody else can reach the run: one thread at a time may look or do.
+      fresh.run().keepWatching();
       cover = fresh.cover();
       allowed = fresh.allowed();
       if (!opened.complete(fresh)) {
         fresh.close();
         return;
       }
-      fresh.run().keepWatching();
       whenOpen.run();
-      fresh.run().keepWatching();
     } catch (Throwable e) {
       opened.completeExceptionally(e);
     }
