@@ -94,11 +94,16 @@ final class Watchman implements AutoCloseable {
     }
     List<Finding> found = views.look(step, Depth.OBJECTS, Map.of());
     boolean holds = found.stream().allMatch(Finding::met);
-    if (state == StepState.HOLDS && !holds) {
+    if (state == StepState.HOLDS && anyUnmet(found)) {
       regressed(number, step, found);
     } else if (state == StepState.BROKEN && holds) {
       recovered(number, step);
     }
+  }
+
+  /** What cannot be looked at just now, because the connection is gone, is not broken. */
+  private static boolean anyUnmet(List<Finding> found) {
+    return found.stream().anyMatch(one -> one.verdict().state() == Verdict.State.UNMET);
   }
 
   private void regressed(int number, Step step, List<Finding> found) {

@@ -185,6 +185,8 @@ class LabRunTest extends Sitting {
     run.survey();
     run.step(8);
     run.keepWatching();
+    heard.all();
+    world.resources().fail("Service", Problem.of(Problem.Kind.PRECONDITION, "connection lost"));
     Tree slice = world.resources().get(SLICE).orElseThrow();
     Tree broken =
         slice.with("endpoints", List.of(Tree.object("addresses", List.of("203.0.113.10"))));
