@@ -80,7 +80,7 @@ final class Exec {
 
   /** A refused handshake carries no words; the same request without it gets them. */
   private Problem refused(int code, String path) {
-    Call call = Call.get(path, "create pods/exec -n " + namespace);
+    Call call = Call.get(path, "create pods/exec in namespace " + namespace);
     Answer answer = server.send(call);
     if (answer.code() == 401 || answer.code() == 403) {
       return server.problems().refused(call.does(), answer);

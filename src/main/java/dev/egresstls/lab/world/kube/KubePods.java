@@ -40,7 +40,7 @@ final class KubePods implements Pods {
             + encoded(container)
             + "&sinceTime="
             + encoded(since.truncatedTo(ChronoUnit.SECONDS).toString());
-    Call call = Call.get(path, "get pods/log -n " + namespace);
+    Call call = Call.get(path, "get pods/log in namespace " + namespace);
     return server.require(call).text().lines().map(Neutral::text).toList();
   }
 

@@ -23,6 +23,7 @@ import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
+import org.xbill.DNS.lookup.ServerFailedException;
 
 /** One question to DNS, through dnsjava. */
 final class DnsLookup {
@@ -112,6 +113,10 @@ final class DnsLookup {
     }
     if (cause instanceof NoSuchRRSetException) {
       return noAddress(host);
+    }
+    if (cause instanceof ServerFailedException) {
+      return problem(host + " cannot be looked up: the name server failed")
+          .because(asked() + " answers SERVFAIL");
     }
     boolean timedOut =
         String.valueOf(cause.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("timed out");

@@ -35,17 +35,11 @@ final class HttpFetch {
    * @throws dev.egresstls.lab.lab.LabFailure if they cannot be had
    */
   byte[] get(URI uri, String option) throws InterruptedException {
-    HttpRequest request;
-    try {
-      request = HttpRequest.newBuilder(uri).timeout(WHOLE).build();
-    } catch (IllegalArgumentException e) {
-      throw problem(uri, "it is no http or https address", option).failure();
-    }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     CompletableFuture<HttpResponse<Void>> answer =
         client()
             .sendAsync(
-                request,
+                request(uri, option),
                 HttpResponse.BodyHandlers.ofByteArrayConsumer(
                     chunk -> chunk.ifPresent(bytes -> append(body, bytes))));
     try {
@@ -60,6 +54,14 @@ final class HttpFetch {
       throw problem(uri, reason(e), option).failure();
     } finally {
       answer.cancel(true);
+    }
+  }
+
+  private static HttpRequest request(URI uri, String option) {
+    try {
+      return HttpRequest.newBuilder(uri).timeout(WHOLE).build();
+    } catch (IllegalArgumentException e) {
+      throw problem(uri, "it is no http or https address", option).failure();
     }
   }
 
@@ -83,8 +85,7 @@ final class HttpFetch {
       return "no answer in time";
     }
     if (cause instanceof ConnectException) {
-      return cause.getCause() instanceof ConnectException inner
-              && inner.getCause() instanceof UnresolvedAddressException
+      return cause.getCause() instanceof UnresolvedAddressException
           ? "its host name does not resolve"
           : "no connection";
     }

@@ -4,6 +4,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ import java.util.Optional;
  * @param plural as in URLs, such as {@code backendtlspolicies}
  */
 public record Kind(String apiVersion, String kind, String plural, boolean namespaced) {
+
+  /** The API group; empty for the core group. */
+  public String group() {
+    return apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+  }
 
   /** The path of all its objects, in one namespace or all. */
   public String path(Optional<String> namespace) {
@@ -26,19 +32,23 @@ public record Kind(String apiVersion, String kind, String plural, boolean namesp
     return path(namespace) + "/" + encoded(name);
   }
 
-  /** The path of what a query names, ready for further {@code &key=value}. */
-  public String path(Query query) {
-    String selector =
-        query.name().map(name -> "fieldSelector=" + encoded("metadata.name=" + name)).orElse("");
-    return path(query.namespace()) + "?" + selector;
+  /**
+   * The path of what a query names.
+   *
+   * @param parameters further ones, {@code key=value} each
+   */
+  public String path(Query query, String... parameters) {
+    List<String> all = new ArrayList<>();
+    query.name().ifPresent(name -> all.add("fieldSelector=" + encoded("metadata.name=" + name)));
+    all.addAll(List.of(parameters));
+    return path(query.namespace()) + (all.isEmpty() ? "" : "?" + String.join("&", all));
   }
 
-  /** {@code patch services} and such, as {@code kubectl auth can-i} takes it. */
+  /** {@code patch services in namespace default} and such: what a request does. */
   public String does(String verb, Optional<String> namespace) {
-    String group =
-        apiVersion.contains("/") ? "." + apiVersion.substring(0, apiVersion.indexOf('/')) : "";
-    String in = namespaced ? namespace.map(ns -> " -n " + ns).orElse(" -A") : "";
-    return verb + " " + plural + group + in;
+    String group = group().isEmpty() ? "" : "." + group();
+    String in = namespace.map(ns -> " in namespace " + ns).orElse(" in all namespaces");
+    return verb + " " + plural + group + (namespaced ? in : "");
   }
 
   /** The items of a list; they carry no apiVersion and kind of their own, so they get them. */

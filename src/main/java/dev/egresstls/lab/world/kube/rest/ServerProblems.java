@@ -80,8 +80,13 @@ public final class ServerProblems {
     return Problem.of(
             Problem.Kind.DENIED,
             "the cluster of context \"" + context + "\" does not let you " + does,
-            "kubectl --context " + context + " auth can-i " + does)
+            "kubectl --context " + context + " auth can-i " + asOptions(does))
         .because(message(answer));
+  }
+
+  /** The same as kubectl takes it: {@code list services -n default}. */
+  private static String asOptions(String does) {
+    return does.replace(" in all namespaces", " -A").replace(" in namespace ", " -n ");
   }
 
   private Problem notFound(String does, Answer answer) {

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.world.kube.watch;
 
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.Watched;
 import dev.egresstls.lab.world.kube.rest.Answer;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
@@ -9,6 +9,7 @@ import dev.egresstls.lab.world.kube.rest.Kind;
 import dev.egresstls.lab.world.kube.rest.Kinds;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +20,14 @@ final class ObjectWatch {
   /** The server ends a watch after this long; a connection that died unseen is noticed then. */
   private static final int WATCH_SECONDS = 240;
 
+  private static final int LATE_SECONDS = 30;
+
+  /** A watch that lasted so long was a good one, even if nothing happened. */
+  private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** Rights change rarely, and by hand. */
+  private static final Duration UNTIL_RIGHTS_CHANGE = Duration.ofSeconds(15);
+
   private final ApiServer server;
   private final Kinds kinds;
   private final Beat beat;
@@ -28,7 +37,12 @@ final class ObjectWatch {
   private volatile boolean expired;
   private volatile boolean closed;
   private volatile AsyncBody body;
+
+  /** Whether it was found that the kind is not served, and nothing is under way. */
+  private boolean settled;
+
   private int hopes;
+  private long openedAt;
 
   ObjectWatch(ApiServer server, Kinds kinds, Beat beat, Mirror mirror) {
     this.server = server;
@@ -46,16 +60,17 @@ final class ObjectWatch {
   }
 
   /**
-   * The kind should be served from now on.
+   * The kind may be served from now on.
    *
    * @param tries how often to ask again while it is not: a definition is Established a moment
    *     before its objects can be listed
    */
-  void expectServed(int tries) {
+  void askAgain(int tries) {
     beat.soon(
         () -> {
-          if (mirror.state() == Watched.State.NO_SUCH_KIND) {
-            hopes = tries;
+          hopes = Math.max(hopes, tries);
+          if (settled) {
+            settled = false;
             list();
           }
         });
@@ -115,6 +130,7 @@ final class ObjectWatch {
       Tree list = answer.tree();
       version = list.at("metadata.resourceVersion").text("");
       expired = false;
+      hopes = 0;
       backoff.reset();
       mirror.listed(kind.items(list));
       watch(kind);
@@ -126,13 +142,16 @@ final class ObjectWatch {
       return;
     }
     String path =
-        kind.path(mirror.query())
-            + "&watch=true&allowWatchBookmarks=true&timeoutSeconds="
-            + WATCH_SECONDS
-            + "&resourceVersion="
-            + version;
+        kind.path(
+            mirror.query(),
+            "watch=true",
+            "allowWatchBookmarks=true",
+            "timeoutSeconds=" + WATCH_SECONDS,
+            "resourceVersion=" + version);
     WatchEvents events = new WatchEvents(this::take);
+    openedAt = System.nanoTime();
     server.stream(path, events)
+        .orTimeout(WATCH_SECONDS + LATE_SECONDS, TimeUnit.SECONDS)
         .whenComplete((response, e) -> beat.soon(() -> opened(kind, events, response, e)));
   }
 
@@ -151,19 +170,14 @@ final class ObjectWatch {
     if (accepted) {
       mirror.recovered();
     }
+    Runnable next =
+        accepted
+            ? () -> ended(kind)
+            : () -> notWatched(kind, new Answer(response.code(), events.rest()));
     body.consume();
     body.done()
-        .orTimeout(WATCH_SECONDS + 30, TimeUnit.SECONDS)
-        .whenComplete(
-            (done, failure) ->
-                beat.soon(
-                    () -> {
-                      if (accepted) {
-                        ended(kind);
-                      } else {
-                        notWatched(kind, new Answer(response.code(), events.rest()));
-                      }
-                    }));
+        .orTimeout(WATCH_SECONDS + LATE_SECONDS, TimeUnit.SECONDS)
+        .whenComplete((done, failure) -> beat.soon(next));
   }
 
   /** A watch ends now and then; the next one goes on from the last version, without a list. */
@@ -172,6 +186,9 @@ final class ObjectWatch {
       return;
     }
     body.cancel();
+    if (System.nanoTime() - openedAt > GOOD_NANOS) {
+      backoff.reset();
+    }
     if (expired) {
       beat.after(backoff.next(), this::list);
     } else {
@@ -208,6 +225,7 @@ final class ObjectWatch {
       hopes--;
       beat.after(backoff.next(), this::list);
     } else {
+      settled = true;
       backoff.reset();
       mirror.notServed();
     }
@@ -221,7 +239,9 @@ final class ObjectWatch {
   }
 
   private void refused(Call call, Answer answer) {
-    mirror.failed(server.problems().refused(call.does(), answer));
-    beat.after(backoff.next(), this::list);
+    Problem problem = server.problems().refused(call.does(), answer);
+    mirror.failed(problem);
+    boolean denied = problem.kind() == Problem.Kind.DENIED;
+    beat.after(denied ? UNTIL_RIGHTS_CHANGE : backoff.next(), this::list);
   }
 }

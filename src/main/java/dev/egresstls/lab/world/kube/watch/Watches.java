@@ -35,8 +35,8 @@ public final class Watches implements AutoCloseable {
   public synchronized Watched watch(Query query) {
     ObjectWatch known = byQuery.get(query);
     if (known != null) {
-      if (!definitionsAreWatched()) {
-        known.expectServed(0);
+      if (known.mirror().state() == Watched.State.NO_SUCH_KIND && !isDefinitionWatched(query)) {
+        known.askAgain(0);
       }
       return known.mirror();
     }
@@ -49,12 +49,19 @@ public final class Watches implements AutoCloseable {
     return mirror;
   }
 
-  private boolean definitionsAreWatched() {
+  /** Whether we shall hear of it when the kind is defined. */
+  private boolean isDefinitionWatched(Query query) {
     return byQuery.values().stream()
         .map(ObjectWatch::mirror)
-        .anyMatch(
-            mirror ->
-                mirror.query().kind().equals(DEFINITION) && mirror.state() == Watched.State.SYNCED);
+        .filter(mirror -> mirror.query().kind().equals(DEFINITION))
+        .filter(mirror -> mirror.state() == Watched.State.SYNCED)
+        .anyMatch(mirror -> mirror.query().name().map(name -> defines(name, query)).orElse(true));
+  }
+
+  private static boolean defines(String definition, Query query) {
+    return Kinds.byHeart(query.apiVersion(), query.kind())
+        .map(kind -> definition.equals(kind.plural() + "." + kind.group()))
+        .orElse(false);
   }
 
   /** As {@link dev.egresstls.lab.world.Resources#onChange}. */
@@ -102,7 +109,7 @@ public final class Watches implements AutoCloseable {
       Query query = watch.mirror().query();
       if (watch.mirror().state() == Watched.State.NO_SUCH_KIND
           && definitions.items().stream().anyMatch(definition -> serves(definition, query))) {
-        watch.expectServed(TRIES_ONCE_ESTABLISHED);
+        watch.askAgain(TRIES_ONCE_ESTABLISHED);
       }
     }
   }
