@@ -8,14 +8,20 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes fabric8's HTTP client for a context. Certificates, tokens and passwords are handed over
@@ -52,7 +58,7 @@ public final class ClientConfigs {
     } catch (LabFailure e) {
       throw e;
     } catch (RuntimeException e) {
-      throw unusable(context, deepest(e));
+      throw unusable(context, reason(e));
     }
   }
 
@@ -96,12 +102,32 @@ public final class ClientConfigs {
     algorithm(config);
   }
 
-  /** The JDK must be told what sort of key it is; fabric8 finds out from the key. */
+  /**
+   * The JDK must be told what sort of key it is. The certificate says so; fabric8 would guess by
+   * the key's PEM header and take every PKCS #8 key for RSA.
+   */
   private static void algorithm(Config config) {
-    if (config.getClientKeyFile() != null || config.getClientKeyData() != null) {
-      config.setClientKeyAlgo(
-          Config.getKeyAlgorithm(config.getClientKeyFile(), config.getClientKeyData()));
+    String file = config.getClientCertFile();
+    String data = config.getClientCertData();
+    if (file == null && data == null) {
+      return;
     }
+    try {
+      byte[] pem = data == null ? Files.readAllBytes(Path.of(file)) : decoded(data);
+      config.setClientKeyAlgo(
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(pem))
+              .getPublicKey()
+              .getAlgorithm());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the client certificate " + file + " cannot be read", e);
+    } catch (CertificateException e) {
+      throw new IllegalArgumentException("the client certificate is none", e);
+    }
+  }
+
+  private static byte[] decoded(String base64) {
+    return Base64.getMimeDecoder().decode(base64);
   }
 
   /** The file is read again for each request, since tokens in files are renewed. */
@@ -137,12 +163,14 @@ public final class ClientConfigs {
     config.setHttpsProxy(proxy.toString());
   }
 
-  private static String deepest(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
+  /** What went wrong, and what that came from. */
+  private static String reason(Throwable e) {
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+        .limit(10)
+        .map(Throwable::getMessage)
+        .filter(message -> message != null && !message.isBlank())
+        .distinct()
+        .collect(Collectors.joining(": "));
   }
 
   private static LabFailure unusable(KubeContext context, String because) {

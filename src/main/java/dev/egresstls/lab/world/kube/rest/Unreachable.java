@@ -60,7 +60,7 @@ final class Unreachable {
   }
 
   private static Optional<String> tls(List<Throwable> causes) {
-    if (said(causes, "Unsupported or unrecognized SSL message")) {
+    if (said(causes, "nrecognized SSL message")) {
       return Optional.of("it does not speak TLS");
     }
     return causes.stream()
