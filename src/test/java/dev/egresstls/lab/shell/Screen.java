@@ -1,5 +1,6 @@
 package dev.egresstls.lab.shell;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,10 +10,11 @@ import org.jline.builtins.ScreenTerminal;
 
 /** What a person sees on a terminal: its rows, after all escape sequences have done their work. */
 final class Screen extends OutputStream {
-  private static final int ROWS = 900;
+  private static final int ROWS = 1200;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ScreenTerminal screen;
+  private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
   Screen(int columns) {
     this.screen = new ScreenTerminal(columns, ROWS);
@@ -37,8 +39,6 @@ final class Screen extends OutputStream {
     }
   }
 
-  private final java.io.ByteArrayOutputStream pending = new java.io.ByteArrayOutputStream();
-
   /** Half of a character waits for its other half. */
   private boolean complete(byte last) {
     byte[] all = pending.toByteArray();
@@ -59,6 +59,11 @@ final class Screen extends OutputStream {
       end--;
     }
     return rows.subList(0, end);
+  }
+
+  /** Lets whoever waits look again. */
+  synchronized void wake() {
+    notifyAll();
   }
 
   /** Waits until the rows are so. */

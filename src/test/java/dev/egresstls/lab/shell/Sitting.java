@@ -23,7 +23,6 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
  * looks at is what appeared since the line before was typed.
  */
 public final class Sitting implements AutoCloseable {
-  private static final Pattern PROMPT = Pattern.compile("(?:\\S+ )?\\d+/\\d+ [›>].*");
   private static final Pattern EMPTY_PROMPT = Pattern.compile("(?:\\S+ )?\\d+/\\d+ [›>]");
 
   private static final int PATIENCE_SECONDS = 20;
@@ -42,6 +41,7 @@ public final class Sitting implements AutoCloseable {
         CompletableFuture.supplyAsync(
             () -> new Shell(desk, opening, failures::problem).run(),
             task -> new Thread(task, "sitting").start());
+    exit.whenComplete((code, thrown) -> screen.wake());
     awaitPrompt();
   }
 
@@ -125,13 +125,13 @@ public final class Sitting implements AutoCloseable {
     return this;
   }
 
-  /** Waits for a text to appear by itself, at a prompt that is there again below it. */
+  /** Waits for a text to appear. */
   public Sitting awaits(String text) {
     screen.await(
         "\"" + text + "\"",
         rows ->
-            String.join("\n", rows.subList(Math.min(from, rows.size()), rows.size())).contains(text)
-                && PROMPT.matcher(rows.get(rows.size() - 1)).matches());
+            String.join("\n", rows.subList(Math.min(from, rows.size()), rows.size()))
+                .contains(text));
     return this;
   }
 

@@ -78,7 +78,7 @@ class SittingTest {
   @Test
   void ctrl_c_at_the_prompt_throws_the_line_away() {
     try (Sitting sitting = open(80)) {
-      sitting.press("quit\u0003").awaitsEmptyPrompt();
+      sitting.press("quit").awaits("› quit").press("\u0003").awaitsEmptyPrompt();
       sitting.type("status").shows("○ 1 cluster");
     }
   }
@@ -92,6 +92,19 @@ class SittingTest {
       sitting.press("\u0003").awaits("interrupted");
       worlds.release();
       sitting.type("next").shows("✓ 1 Create a cluster");
+    }
+  }
+
+  @Test
+  void a_cluster_of_somebodys_own_is_not_touched_before_its_name_was_typed() {
+    ChosenOpening opening = new ChosenOpening(PracticeOnly.OWN, worlds, Catalog.builtIn());
+    try (Sitting sitting = Sitting.open(opening, 100, state)) {
+      sitting.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
+      sitting.press("next\r").awaits("Service google-headless").awaits("Type prod to let it");
+      sitting.press("\r").awaitsEmptyPrompt().shows("--allow-cluster prod");
+      sitting.press("next\r").awaits("Type prod to let it");
+      sitting.press("prod\r").awaits("✓ 1 Create a cluster").awaitsEmptyPrompt();
+      sitting.type("next").shows("✓ 2");
     }
   }
 

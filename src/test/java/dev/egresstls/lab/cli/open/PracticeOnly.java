@@ -46,6 +46,21 @@ public final class PracticeOnly implements Worlds {
           List.of(),
           java.util.Set.of());
 
+  /** {@code --context prod}: somebody's own cluster. */
+  public static final Choice OWN =
+      new Choice(
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          Optional.empty(),
+          Optional.of("prod"),
+          Map.of(),
+          Map.of(),
+          Optional.empty(),
+          List.of(),
+          java.util.Set.of());
+
   private final AtomicInteger opened = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -146,7 +161,7 @@ public final class PracticeOnly implements Worlds {
 
     @Override
     public Mode mode() {
-      return strange ? Mode.LIVE : world.mode();
+      return world.mode();
     }
 
     @Override

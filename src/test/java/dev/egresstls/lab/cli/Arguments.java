@@ -1,0 +1,24 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.cli.open.Choice;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Arguments of a command line as tests need them. */
+public final class Arguments {
+  private Arguments() {}
+
+  /** The choice that the options of {@code egresstls-lab} without a command make. */
+  public static Choice choice(List<String> arguments) {
+    Opening opening = new Opening();
+    new CommandLine(opening).parseArgs(arguments.toArray(String[]::new));
+    return opening.selection.choice();
+  }
+
+  @Command
+  private static final class Opening {
+    @Mixin private Selection selection = new Selection();
+  }
+}

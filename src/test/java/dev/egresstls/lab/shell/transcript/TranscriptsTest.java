@@ -1,0 +1,96 @@
+package dev.egresstls.lab.shell.transcript;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.Arguments;
+import dev.egresstls.lab.cli.Failures;
+import dev.egresstls.lab.cli.Program;
+import dev.egresstls.lab.cli.Surroundings;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.PracticeOnly;
+import dev.egresstls.lab.shell.Sitting;
+import dev.egresstls.lab.shell.transcript.Transcript.Scene;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drives every transcript through the program, on the practice cluster. */
+class TranscriptsTest {
+  private static final Path FOLDER = Path.of("transcripts");
+  private static final Path SHOWN = Path.of("target", "transcripts");
+  private static final int COLUMNS = 100;
+
+  @TempDir Path state;
+
+  @TestFactory
+  Stream<DynamicTest> the_program_shows_what_the_transcript_says() throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      List<Path> all = files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+      return all.stream()
+          .map(file -> dynamicTest(FOLDER.relativize(file).toString(), () -> drive(file)));
+    }
+  }
+
+  private void drive(Path file) throws IOException {
+    List<String> shown = new ArrayList<>();
+    String difference = "";
+    for (Scene scene : Transcript.of(Files.readAllLines(file)).scenes()) {
+      List<String> lines = scene.typed().isEmpty() ? command(scene) : sitting(scene);
+      shown.add("$ " + scene.command());
+      shown.addAll(lines);
+      difference += Comparison.of(scene.lines(), lines).orElse("");
+    }
+    if (!difference.isEmpty()) {
+      Path actual = SHOWN.resolve(FOLDER.relativize(file));
+      Files.createDirectories(actual.getParent());
+      Files.write(actual, shown);
+      fail(file + ": " + difference + "\n(all that was shown stands in " + actual + ")");
+    }
+  }
+
+  private List<String> sitting(Scene scene) {
+    ChosenOpening opening =
+        new ChosenOpening(
+            Arguments.choice(scene.arguments()), new PracticeOnly(), Catalog.builtIn());
+    try (Sitting sitting = Sitting.open(opening, COLUMNS, state)) {
+      scene.typed().forEach(sitting::type);
+      return sitting.all();
+    }
+  }
+
+  private List<String> command(Scene scene) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Surroundings here =
+        new Surroundings(
+            new ByteArrayInputStream(new byte[0]),
+            stream,
+            stream,
+            Map.of(),
+            state,
+            false,
+            StandardCharsets.UTF_8);
+    int code =
+        new Program(new Workshop(here, new PracticeOnly(), Catalog.builtIn(), new Failures(state)))
+            .run(scene.arguments());
+    List<String> lines = new ArrayList<>(out.toString(StandardCharsets.UTF_8).lines().toList());
+    if (code != 0) {
+      lines.add("exit " + code);
+    }
+    return lines;
+  }
+}
