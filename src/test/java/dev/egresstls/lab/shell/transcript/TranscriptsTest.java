@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,14 +42,32 @@ class TranscriptsTest {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       List<Path> all = files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
       return all.stream()
-          .map(file -> dynamicTest(FOLDER.relativize(file).toString(), () -> drive(file)));
+          .map(file -> dynamicTest(file.toString(), () -> drive(file, Files.readAllLines(file))));
     }
   }
 
-  private void drive(Path file) throws IOException {
+  /** A reader gets real times and names, so here they are the patterns. */
+  @Test
+  void the_readme_shows_what_the_program_shows() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String block =
+        readme.substring(
+            readme.indexOf("<!-- transcript:readme -->"),
+            readme.indexOf("<!-- /transcript:readme -->"));
+    List<String> lines =
+        block
+            .substring(block.indexOf("```\n") + 4, block.lastIndexOf("```"))
+            .lines()
+            .map(line -> line.replaceAll("\\d+\\.\\d s$", "{{time}}"))
+            .map(line -> line.replaceAll("curl-[0-9a-f]+-\\w+", "{{name}}"))
+            .toList();
+    drive(FOLDER.resolve("README.md"), lines);
+  }
+
+  private void drive(Path file, List<String> transcript) throws IOException {
     List<String> shown = new ArrayList<>();
     String difference = "";
-    for (Scene scene : Transcript.of(Files.readAllLines(file)).scenes()) {
+    for (Scene scene : Transcript.of(transcript).scenes()) {
       List<String> lines = scene.typed().isEmpty() ? command(scene) : sitting(scene);
       shown.add("$ " + scene.command());
       shown.addAll(lines);
