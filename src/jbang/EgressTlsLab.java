@@ -61,11 +61,9 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/LabsCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/OpenShell.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Output.java
-//SOURCES ../main/java/dev/egresstls/lab/cli/PracticeCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Program.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/RunCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Selection.java
-//SOURCES ../main/java/dev/egresstls/lab/cli/ServeCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/ShowCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Surroundings.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Unattended.java
@@ -83,6 +81,8 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/RunDocument.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/StreamPaper.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/serve/HeadStart.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/serve/PracticeCommand.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/serve/ServeCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/serve/WrittenKubeconfig.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/ActionDoer.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Descriptions.java

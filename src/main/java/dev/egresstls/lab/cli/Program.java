@@ -1,6 +1,8 @@
 package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.serve.PracticeCommand;
+import dev.egresstls.lab.cli.serve.ServeCommand;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import java.io.PrintWriter;

@@ -9,7 +9,7 @@ import dev.egresstls.lab.world.World;
 import java.util.Map;
 
 /** Does the first steps of a lab, so that a learner can begin in its middle. */
-public final class HeadStart {
+final class HeadStart {
   private HeadStart() {}
 
   /**

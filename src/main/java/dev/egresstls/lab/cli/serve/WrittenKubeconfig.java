@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A kubeconfig that the lab wrote: readable by this user alone, and gone with its cluster. */
-public final class WrittenKubeconfig implements AutoCloseable {
+final class WrittenKubeconfig implements AutoCloseable {
   private static final String MARK =
       "# Written by egresstls-lab practice serve; it removes it again.\n";
 

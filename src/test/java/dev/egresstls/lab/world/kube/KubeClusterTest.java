@@ -1,6 +1,5 @@
 package dev.egresstls.lab.world.kube;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,10 +10,8 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.kube.config.KubeContext;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,22 +116,12 @@ class KubeClusterTest {
   @Test
   void a_server_without_tls_is_told() throws Exception {
     try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread answering = new Thread(() -> answerInPlainText(plain));
+      Thread answering = new Thread(() -> ScriptedServer.answerInPlainText(plain));
       answering.start();
       Problem problem =
           problem(ScriptedServer.context("https://127.0.0.1:" + plain.getLocalPort()));
       assertTrue(problem.what().contains("it does not speak TLS"), problem.what());
       answering.join();
-    }
-  }
-
-  private static void answerInPlainText(ServerSocket listening) {
-    try (Socket socket = listening.accept()) {
-      socket.getInputStream().read();
-      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
-      socket.getInputStream().read(); // until the client hangs up
-    } catch (IOException e) {
-      return; // hung up
     }
   }
 

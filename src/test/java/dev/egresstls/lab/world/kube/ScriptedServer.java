@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.egresstls.lab.value.Json;
@@ -8,6 +10,8 @@ import dev.egresstls.lab.world.kube.config.KubeContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -152,6 +156,17 @@ public final class ScriptedServer implements AutoCloseable {
   public static KubeCluster connect(KubeContext context, Path folder) throws InterruptedException {
     return KubeCluster.connect(
         context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), Duration.ofSeconds(3));
+  }
+
+  /** Answers one connection as a web server without TLS does. */
+  static void answerInPlainText(ServerSocket listening) {
+    try (Socket socket = listening.accept()) {
+      socket.getInputStream().read();
+      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+      socket.getInputStream().read(); // until the client hangs up
+    } catch (IOException e) {
+      return; // hung up
+    }
   }
 
   @Override

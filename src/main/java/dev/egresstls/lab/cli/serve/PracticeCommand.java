@@ -1,4 +1,4 @@
-package dev.egresstls.lab.cli;
+package dev.egresstls.lab.cli.serve;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "practice",
     mixinStandardHelpOptions = true,
     description = "The practice cluster by itself.")
-final class PracticeCommand implements Callable<Integer> {
+public final class PracticeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override

@@ -1,8 +1,7 @@
-package dev.egresstls.lab.cli;
+package dev.egresstls.lab.cli.serve;
 
+import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.open.Choice;
-import dev.egresstls.lab.cli.serve.HeadStart;
-import dev.egresstls.lab.cli.serve.WrittenKubeconfig;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "serve",
     mixinStandardHelpOptions = true,
     description = "Serves a practice cluster on loopback until Ctrl-C, for kubectl and the lab.")
-final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer> {
   private final Workshop workshop;
 
   @Option(names = "--track", paramLabel = "TRACK", description = "as-written or current.")
@@ -43,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where to write the kubeconfig; it is removed at the end.")
   private Path kubeconfig;
 
-  ServeCommand(Workshop workshop) {
+  public ServeCommand(Workshop workshop) {
     this.workshop = workshop;
   }
 
