@@ -3,54 +3,43 @@ package dev.egresstls.lab.check;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreePath;
+import dev.egresstls.lab.world.Resources;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** Finds who last wrote a field, in its object's {@code metadata.managedFields}. */
+/** Finds who last wrote a field of an object, in its {@code metadata.managedFields}. */
 final class LastWriter {
-  /** A manager's entry, and how many parts of the path it owns. */
-  private record Claim(Tree entry, int depth, int place) {
-    static final Comparator<Claim> WEIGHT =
-        Comparator.comparingInt(Claim::depth)
-            .thenComparing(claim -> claim.entry().get("time").text(""))
-            .thenComparingInt(Claim::place);
-
-    String text() {
-      return entry.get("manager").text("")
-          + entry.get("time").text().map(time -> " at " + time).orElse("");
-    }
-  }
-
   private LastWriter() {}
 
   /**
-   * The field manager that owns the field at a path, or most of the way to it, and when it last
-   * wrote: {@code kubectl-edit at 2026-11-23T20:33:27Z}. Among equals the latest counts; times have
-   * whole seconds, so of the same second the one that the server lists last. Writers of the status
-   * do not count for other paths.
+   * The field manager that last wrote the field, or what holds it, and when: {@code kubectl-edit at
+   * 2026-11-23T20:33:27Z}. Who owns more of the path counts first, because times are whole seconds.
+   * Writers of the status do not count for other paths. Empty if that was the lab itself: whoever
+   * only takes a field away leaves no trace there, and the lab must not be blamed for it.
    */
   static Optional<String> of(Tree object, String path) {
     boolean status = path.equals("status") || path.startsWith("status.");
-    List<Object> parts = TreePath.parts(path);
-    List<Tree> entries = object.at("metadata.managedFields").items();
-    return IntStream.range(0, entries.size())
-        .mapToObj(i -> new Claim(entries.get(i), depth(entries.get(i), parts), i))
-        .filter(claim -> claim.entry().get("subresource").text("").equals("status") == status)
-        .filter(claim -> claim.entry().get("manager").text().isPresent())
-        .max(Claim.WEIGHT)
-        .map(Claim::text);
+    return object.at("metadata.managedFields").items().stream()
+        .filter(entry -> entry.get("subresource").text("").equals("status") == status)
+        .filter(entry -> entry.get("manager").text().isPresent())
+        .max(
+            Comparator.comparingInt((Tree entry) -> owned(entry.get("fieldsV1"), path))
+                .thenComparing(entry -> entry.get("time").text("")))
+        .filter(entry -> !entry.get("manager").text("").equals(Resources.FIELD_MANAGER))
+        .map(
+            entry ->
+                entry.get("manager").text("")
+                    + entry.get("time").text().map(time -> " at " + time).orElse(""));
   }
 
-  /** How far the path leads into the set of owned fields; places in lists end it. */
-  private static int depth(Tree entry, List<Object> parts) {
-    Tree here = entry.get("fieldsV1");
+  /** How many parts of the path, from its beginning, stand in a set of fields. */
+  private static int owned(Tree fields, String path) {
+    Tree here = fields;
     int depth = 0;
-    for (Object part : parts) {
-      here = part instanceof String key ? here.get("f:" + key) : Tree.MISSING;
+    for (Object part : TreePath.parts(path)) {
+      here = here.get("f:" + part);
       if (here.isMissing()) {
-        break;
+        return depth;
       }
       depth++;
     }

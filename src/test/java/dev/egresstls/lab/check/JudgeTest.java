@@ -127,6 +127,22 @@ class JudgeTest extends Judging {
   }
 
   @Test
+  void who_owns_the_field_counts_before_who_wrote_in_the_same_second() {
+    String object =
+        """
+        spec: {clusterIP: 10.0.0.1, type: x}
+        metadata:
+          managedFields:
+          - {manager: egresstls-lab, time: '2026-11-23T20:00:00Z', fieldsV1: {'f:spec': {'f:type': {}}}}
+          - {manager: kubectl-edit, time: '2026-11-23T20:00:00Z', fieldsV1: {'f:spec': {'f:clusterIP': {}}}}
+        """;
+    assertEquals(
+        Optional.of("kubectl-edit at 2026-11-23T20:00:00Z"),
+        judge("spec.clusterIP", is("None"), object).gaps().get(0).changedBy());
+    assertEquals(Optional.empty(), judge("spec.type", is("y"), object).gaps().get(0).changedBy());
+  }
+
+  @Test
   void a_gap_names_who_wrote_that_part_last() {
     String object =
         """
