@@ -4,19 +4,34 @@ import dev.egresstls.lab.practice.cluster.Conditions;
 import dev.egresstls.lab.practice.cluster.Controller;
 import dev.egresstls.lab.practice.cluster.ControllerContext;
 import dev.egresstls.lab.practice.cluster.Owners;
+import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Change;
 import dev.egresstls.lab.value.Tree;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Keeps as many pods as each ReplicaSet asks for. */
 public final class ReplicaSetController implements Controller {
   private static final String PODS = "pods";
   private static final String MANAGER = "kube-controller-manager";
 
+  /** Whatever may have been in the way of a new pod changes with objects of these types. */
+  private static final Set<String> OBSTACLES =
+      Set.of(
+          "deployments.apps",
+          "namespaces",
+          "mutatingwebhookconfigurations.admissionregistration.k8s.io");
+
   private final ControllerContext context;
+
+  /** ReplicaSets whose pods were refused, by namespace and name, with the refusal. */
+  private final Map<Refused, String> refused = new LinkedHashMap<>();
+
+  private record Refused(String namespace, String name) {}
 
   public ReplicaSetController(ControllerContext context) {
     this.context = context;
@@ -32,22 +47,29 @@ public final class ReplicaSetController implements Controller {
       Owners.controller(object)
           .filter(owner -> owner.get("kind").text("").equals("ReplicaSet"))
           .ifPresent(owner -> reconcile(namespace, owner.get("name").text("")));
+    } else if (OBSTACLES.contains(change.resource().key())) {
+      List.copyOf(refused.keySet()).forEach(set -> reconcile(set.namespace(), set.name()));
     }
   }
 
   private void reconcile(String namespace, String name) {
-    context
-        .objects()
-        .get(ReplicaSets.KEY, namespace, name)
-        .filter(set -> set.at("metadata.deletionTimestamp").isMissing())
-        .ifPresent(this::reconcile);
+    Optional<Tree> found =
+        context
+            .objects()
+            .get(ReplicaSets.KEY, namespace, name)
+            .filter(set -> set.at("metadata.deletionTimestamp").isMissing());
+    if (found.isEmpty()) {
+      refused.remove(new Refused(namespace, name));
+    }
+    found.ifPresent(this::reconcile);
   }
 
   private void reconcile(Tree set) {
     List<Tree> pods = pods(set);
     long wanted = set.at("spec.replicas").number(1);
-    for (long missing = wanted - pods.size(); missing > 0; missing--) {
-      create(set);
+    boolean goesOn = true;
+    for (long missing = wanted - pods.size(); missing > 0 && goesOn; missing--) {
+      goesOn = attempt(set);
     }
     pods.stream()
         .sorted(Comparator.comparing(pod -> Conditions.isTrue(pod, "Ready")))
@@ -62,6 +84,23 @@ public final class ReplicaSetController implements Controller {
         .filter(pod -> Owners.owns(set, pod))
         .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
         .toList();
+  }
+
+  /** Creates a pod; one that is refused is tried again when the obstacle may have gone. */
+  private boolean attempt(Tree set) {
+    String namespace = set.at("metadata.namespace").text("");
+    Refused key = new Refused(namespace, set.at("metadata.name").text(""));
+    try {
+      create(set);
+      refused.remove(key);
+      return true;
+    } catch (ApiError refusal) {
+      String message = "Error creating: " + refusal.getMessage();
+      if (!message.equals(refused.put(key, message))) {
+        context.warning(set, "replicaset-controller", "FailedCreate", message);
+      }
+      return false;
+    }
   }
 
   private void create(Tree set) {

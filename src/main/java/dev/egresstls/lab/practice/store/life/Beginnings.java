@@ -33,7 +33,7 @@ public final class Beginnings {
 
   private static Tree slice() {
     Tree endpoint =
-        Tree.object("addresses", List.of("172.18.0.2"), "conditions", Map.of("ready", true));
+        Tree.object("addresses", List.of("172.30.0.2"), "conditions", Map.of("ready", true));
     Tree port = Tree.object("name", "https", "port", 6443, "protocol", "TCP");
     return object(metadata(Map.of("kubernetes.io/service-name", "kubernetes")))
         .with("addressType", "IPv4")
