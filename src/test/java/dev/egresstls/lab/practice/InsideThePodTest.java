@@ -1,0 +1,195 @@
+package dev.egresstls.lab.practice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.mesh.seen.CurlOutput;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Pods.ExecResult;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a learner can run in the client and in its sidecar. */
+class InsideThePodTest {
+  private static PracticeSite site;
+
+  @BeforeAll
+  static void start() throws Exception {
+    site = PracticeSite.withClient("1.30.3", "v1.5.1", "standard");
+  }
+
+  @AfterAll
+  static void close() {
+    site.close();
+  }
+
+  private static ExecResult run(String... argv) throws InterruptedException {
+    return site.exec("curl", "curl", argv);
+  }
+
+  private static String shell(String line) throws InterruptedException {
+    ExecResult result = run("sh", "-c", line);
+    return result.exit() + " " + result.stdout() + result.stderr();
+  }
+
+  @Test
+  void verbose_curl_tells_each_station() throws Exception {
+    ExecResult result = run("curl", "-sv", "-o", "/dev/null", "http://www.google.com/");
+    assertEquals("", result.stdout());
+    assertEquals(
+        """
+        * Host www.google.com:80 was resolved.
+        * IPv6: (none)
+        * IPv4: 203.0.113.10, 203.0.113.11
+        *   Trying 203.0.113.10:80...
+        * Established connection to www.google.com (203.0.113.10 port 80) from IP port N\s
+        * using HTTP/1.x
+        > GET / HTTP/1.1
+        > Host: www.google.com
+        > User-Agent: curl/8.16.0
+        > Accept: */*
+        >\s
+        * Request completely sent off
+        < HTTP/1.1 200 OK
+        < date: NOW
+        < content-type: text/html
+        < content-length: 62
+        < server: envoy
+        < x-origin-host: www.google.com
+        < x-origin-addr: 203.0.113.10:80
+        < x-envoy-upstream-service-time: 0
+        <\s
+        { [62 bytes data]
+        * Connection #0 to host www.google.com:80 left intact
+        """,
+        result
+            .stderr()
+            .replaceAll("10\\.244\\.0\\.\\d+ port \\d+", "IP port N")
+            .replaceAll("date: .*", "date: NOW"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          curl -s                                       | 2  | curl: (2) no URL specified
+          curl --foo http://x                           | 2  | curl: option --foo: is unknown
+          curl -w                                       | 2  | curl: option -w: requires parameter
+          curl -m soon http://x                         | 2  | curl: option --max-time: expected a proper numerical parameter
+          curl -sS ftp://www.google.com                 | 1  | curl: (1) Protocol "ftp" not supported
+          curl -sS http://                              | 3  | curl: (3) URL rejected: Malformed input to a URL function
+          curl -sS http://nope.invalid                  | 6  | curl: (6) Could not resolve host: nope.invalid
+          curl -sSf http://curl/                        | 22 | curl: (22) The requested URL returned error: 503
+          curl -sS http://www.google.com:443            | 52 | curl: (52) Empty reply from server
+          curl -sS http://www.google.com:8080           | 56 | curl: (56) Recv failure: Connection reset by peer
+          curl -sS --resolve x.org:443:203.0.113.10 https://x.org | 60 | curl: (60) SSL: no alternative certificate subject name matches target host name 'x.org'
+          curl -s http://nope.invalid                   | 6  | ''
+          foo                                           | 127 | OCI runtime exec failed: exec failed: unable to start container process: exec: "foo": executable file not found in $PATH: unknown
+          """)
+  void failures_have_their_exit_codes_and_words(String command, int exit, String words)
+      throws Exception {
+    ExecResult result = run(command.split(" "));
+    assertEquals(exit, result.exit());
+    assertEquals(words, result.stderr().lines().findFirst().orElse(""));
+  }
+
+  @Test
+  void https_ends_at_the_origin_when_no_policy_is_there() throws Exception {
+    ExecResult result = run("curl", "-sv", "-o", "/dev/null", "-D", "-", "https://www.google.com");
+    assertEquals(0, result.exit());
+    assertTrue(result.stdout().contains("X-Origin-Sni: www.google.com"));
+    assertTrue(result.stderr().contains("* SSL certificate verified via OpenSSL."));
+    assertEquals(
+        0, run("curl", "-sk", "--resolve", "x.org:443:203.0.113.10", "https://x.org").exit());
+  }
+
+  @Test
+  void options_change_the_request_and_what_is_shown() throws Exception {
+    assertEquals("", run("curl", "-sI", "-o", "/dev/null", "http://www.google.com").stdout());
+    assertTrue(
+        run("curl", "-sI", "http://www.google.com").stdout().startsWith("HTTP/1.1 200 OK\r\n"));
+    assertTrue(
+        run("curl", "-si", "-H", "Host: other.org", "http://www.google.com")
+            .stdout()
+            .contains("x-origin-host: other.org"));
+    String posted = run("curl", "-sv", "-d", "a=1", "http://www.google.com").stderr();
+    assertTrue(posted.contains("> POST / HTTP/1.1") && posted.contains("> Content-Length: 3"));
+    assertTrue(run("curl", "--version").stdout().startsWith("curl 8.16.0 "));
+    assertTrue(run("curl", "--help").stdout().startsWith("Usage: curl"));
+    assertTrue(
+        run("curl", "-o", "/dev/null", "http://www.google.com").stderr().contains("% Received"));
+  }
+
+  @Test
+  void the_write_out_of_the_lab_can_be_read_back() throws Exception {
+    ExecResult result =
+        run("curl", "-s", "-o", "/dev/null", "-w", CurlOutput.WRITE_OUT, "http://www.google.com");
+    CurlOutput read = CurlOutput.parse(result.stdout(), result.stderr());
+    assertEquals(200, read.httpCode());
+    assertEquals("203.0.113.10", read.remoteIp().orElseThrow());
+    assertTrue(read.localPort().orElseThrow() >= 32768);
+    Tree json =
+        Json.read(
+            run("curl", "-s", "-o", "/dev/null", "-w", "%{json}", "http://www.google.com")
+                .stdout());
+    assertEquals(80, json.get("remote_port").number(0));
+  }
+
+  @Test
+  void a_small_shell_is_there_to_look_around() throws Exception {
+    assertEquals("0 a b\n", shell("echo 'a b'"));
+    assertEquals("0 one\ntwo\n", shell("echo one; echo \"two\""));
+    assertEquals("0 yes\n", shell("false || echo yes && true"));
+    assertEquals("1 ", shell("false && echo no"));
+    assertEquals("0 nameserver 10.96.0.10\n", shell("cat /etc/resolv.conf | grep nameserver"));
+    assertEquals("0 " + site.pod("curl") + "\n", shell("echo ${HOSTNAME}"));
+    assertEquals("127 sh: foo: not found\n", shell("foo"));
+    assertEquals("0 ", shell("echo gone >/dev/null"));
+    assertEquals(
+        "6 curl: (6) Could not resolve host: x.invalid\n", shell("curl -sS x.invalid 2>&1"));
+    assertEquals("1 cat: can't open '/nope': No such file or directory\n", shell("cat /nope"));
+    assertEquals("0 2\n", shell("ls /etc/ | head -2 | wc -l"));
+    assertEquals("0 Linux\n", shell("uname"));
+    assertEquals(
+        "0 203.0.113.10  www.google.com\n203.0.113.11  www.google.com\n",
+        shell("getent hosts www.google.com"));
+    assertTrue(shell("nslookup nope.invalid").contains("NXDOMAIN"));
+    assertTrue(run("env").stdout().contains("KUBERNETES_SERVICE_HOST=10.96.0.1\n"));
+  }
+
+  @Test
+  void pilot_agent_answers_for_envoy() throws Exception {
+    Tree whole = Json.read(agent("config_dump").stdout());
+    assertEquals(3, whole.get("configs").items().size());
+    Tree one =
+        Json.read(
+            agent(
+                    "config_dump?resource=dynamic_active_clusters&name_regex=Pass.*&mask=cluster.name")
+                .stdout());
+    assertEquals("PassthroughCluster", one.at("configs[0].cluster.name").text(""));
+    assertEquals(
+        1,
+        one.at("configs[0].cluster").fields().keySet().stream()
+            .filter(name -> !name.equals("@type"))
+            .count());
+    assertTrue(agent("clusters").stdout().contains("BlackHoleCluster::added_via_api::true"));
+    assertTrue(agent("listeners").stdout().contains("virtualOutbound::0.0.0.0:15001"));
+    assertTrue(agent("server_info").stdout().contains("\"LIVE\""));
+    assertTrue(agent("stats").stdout().contains("listener_manager.total_listeners_active"));
+    assertTrue(agent("certs").stdout().contains("ROOTCA"));
+    assertEquals(1, agent("nope").exit());
+    assertTrue(
+        site.exec("curl", "istio-proxy", "pilot-agent", "version").stdout().contains("1.30.3"));
+    assertEquals(List.of(), site.cluster.bugs());
+  }
+
+  private static ExecResult agent(String path) throws InterruptedException {
+    return site.exec("curl", "istio-proxy", "pilot-agent", "request", "GET", path);
+  }
+}
