@@ -37,7 +37,7 @@ public final class Lookout implements AutoCloseable {
 
   private final Cluster cluster;
   private final Clock clock;
-  private final ObjectLook objects;
+  private final Watches watches;
   private final SidecarLook sidecar;
   private final RequestLook requests;
   private final Bell bell = new Bell();
@@ -46,8 +46,8 @@ public final class Lookout implements AutoCloseable {
   private Lookout(Lab lab, Cluster cluster, Clock clock, Vars vars) {
     this.cluster = cluster;
     this.clock = clock;
-    Watches watches = new Watches(cluster.resources(), lab, vars);
-    this.objects = new ObjectLook(watches);
+    this.watches = new Watches(cluster.resources(), lab, vars);
+    ObjectLook objects = new ObjectLook(watches);
     this.sidecar = new SidecarLook(cluster.pods(), objects);
     this.requests = new RequestLook(cluster.pods(), clock, watches, objects);
     this.subscription = cluster.resources().onChange(bell::ring);
@@ -77,10 +77,11 @@ public final class Lookout implements AutoCloseable {
   public List<Finding> look(Step step, Vars vars, Depth depth, Map<String, Evidence> sent)
       throws InterruptedException {
     sidecar.forget();
+    ObjectLook now = new ObjectLook(watches.now());
     List<Finding> findings = new ArrayList<>();
     for (Check check : step.checks()) {
       if (depth == Depth.SIDECAR || ofObjects(check)) {
-        findings.add(look(check, vars, sent));
+        findings.add(look(check, now, vars, sent));
       }
     }
     return findings;
@@ -91,7 +92,7 @@ public final class Lookout implements AutoCloseable {
     return check.probe() instanceof Probe.ResourceState || check.probe() instanceof Probe.PodState;
   }
 
-  private Finding look(Check check, Vars vars, Map<String, Evidence> sent)
+  private Finding look(Check check, ObjectLook objects, Vars vars, Map<String, Evidence> sent)
       throws InterruptedException {
     if (check.probe() instanceof Probe.ResourceState resource) {
       return best(check, objects.see(resource, vars), vars);
@@ -189,7 +190,7 @@ public final class Lookout implements AutoCloseable {
 
   /** Everything that is watched, for the path model and for causes. */
   public List<dev.egresstls.lab.value.Tree> objects() {
-    return requests.watched();
+    return watches.all();
   }
 
   @Override

@@ -49,10 +49,6 @@ final class RequestLook {
     this.objects = objects;
   }
 
-  List<Tree> watched() {
-    return watches.all();
-  }
-
   Evidence send(Probe.Request probe, Vars vars) throws InterruptedException {
     String namespace = vars.fill(probe.namespace());
     String deployment = vars.fill(probe.deployment());

@@ -22,7 +22,11 @@ final class Watches {
 
   private static final String CRD = "CustomResourceDefinition";
 
-  private final Map<String, Watched> byKind = new LinkedHashMap<>();
+  private final Map<String, Watched> byKind;
+
+  private Watches(Map<String, Watched> byKind) {
+    this.byKind = byKind;
+  }
 
   /** Opens the watches that the lab's checks need. */
   Watches(Resources resources, Lab lab, Vars vars) {
@@ -31,7 +35,15 @@ final class Watches {
         .flatMap(step -> step.checks().stream())
         .flatMap(check -> queries(check.probe(), vars).stream())
         .forEach(query -> queries.merge(key(query), query, Watches::both));
+    byKind = new LinkedHashMap<>();
     queries.forEach((key, query) -> byKind.put(key, resources.watch(query)));
+  }
+
+  /** The same for one look: every kind stays as it is when it is first read. */
+  Watches now() {
+    Map<String, Watched> frozen = new LinkedHashMap<>();
+    byKind.forEach((key, watched) -> frozen.put(key, new Frozen(watched)));
+    return new Watches(frozen);
   }
 
   private static Query both(Query one, Query other) {
@@ -94,5 +106,33 @@ final class Watches {
               Problem.Kind.PRECONDITION, "the cluster has not listed its " + kind + "s yet"));
     }
     return watched.state() == Watched.State.FAILED ? watched.problem() : Optional.empty();
+  }
+
+  /** Watched objects as they are when they are first read: two checks of one look see the same. */
+  private static final class Frozen implements Watched {
+    private final Watched live;
+    private List<Tree> items;
+
+    Frozen(Watched live) {
+      this.live = live;
+    }
+
+    @Override
+    public State state() {
+      return live.state();
+    }
+
+    @Override
+    public Optional<Problem> problem() {
+      return live.problem();
+    }
+
+    @Override
+    public List<Tree> items() {
+      if (items == null) {
+        items = List.copyOf(live.items());
+      }
+      return items;
+    }
   }
 }

@@ -87,6 +87,14 @@ final class Progress {
     known.put(number, new Known(List.copyOf(verdicts), Optional.empty(), before.elapsed()));
   }
 
+  /** What a broken step is broken by now; nothing, if it is being done again. */
+  synchronized void stillBroken(int number, List<Verdict> verdicts) {
+    Known before = known.getOrDefault(number, Known.NOTHING);
+    if (session.state(number) == StepState.BROKEN) {
+      known.put(number, new Known(List.copyOf(verdicts), before.problem(), before.elapsed()));
+    }
+  }
+
   synchronized void took(int number, Duration elapsed) {
     Known before = known.getOrDefault(number, Known.NOTHING);
     known.put(number, new Known(before.verdicts(), before.problem(), elapsed));

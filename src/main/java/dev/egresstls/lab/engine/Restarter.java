@@ -7,6 +7,7 @@ import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,16 +32,26 @@ final class Restarter {
     this.applied = applied;
   }
 
-  /** Restarts it if it has a pod, and no pod of it has the container. */
+  /** Restarts it if it has a pod, and the newest that is not on its way out lacks the container. */
   void restart(String namespace, String deployment, String container) {
     Tree manifest = manifest(namespace, deployment);
     List<Tree> pods =
         resources.list(Query.in(namespace, "v1", "Pod")).stream()
             .filter(pod -> ownedBy(pod, deployment))
+            .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
             .toList();
-    if (!pods.isEmpty() && pods.stream().noneMatch(pod -> has(pod, container))) {
+    String newest = pods.stream().map(Restarter::created).max(Comparator.naturalOrder()).orElse("");
+    boolean lacks =
+        pods.stream()
+            .filter(pod -> created(pod).equals(newest))
+            .anyMatch(pod -> !has(pod, container));
+    if (lacks) {
       resources.apply(annotated(manifest));
     }
+  }
+
+  private static String created(Tree pod) {
+    return pod.at("metadata.creationTimestamp").text("");
   }
 
   private Tree manifest(String namespace, String deployment) {

@@ -98,6 +98,8 @@ final class Watchman implements AutoCloseable {
       regressed(number, step, found);
     } else if (state == StepState.BROKEN && holds) {
       recovered(number, step);
+    } else if (state == StepState.BROKEN) {
+      progress.stillBroken(number, named(number, found));
     }
   }
 
@@ -106,9 +108,13 @@ final class Watchman implements AutoCloseable {
     return found.stream().anyMatch(one -> one.verdict().state() == Verdict.State.UNMET);
   }
 
-  private void regressed(int number, Step step, List<Finding> found) {
+  private List<Verdict> named(int number, List<Finding> found) {
     List<Tree> objects = views.lookout().map(Lookout::objects).orElse(List.of());
-    List<Verdict> verdicts = merged(number, Causes.named(lab, found, objects, progress.vars()));
+    return merged(number, Causes.named(lab, found, objects, progress.vars()));
+  }
+
+  private void regressed(int number, Step step, List<Finding> found) {
+    List<Verdict> verdicts = named(number, found);
     if (progress.moveFrom(number, StepState.HOLDS, session -> session.broke(number))) {
       progress.saw(number, verdicts);
       requestsToDoAgain(step.id());
