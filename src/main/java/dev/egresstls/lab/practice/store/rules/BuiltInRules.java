@@ -19,6 +19,14 @@ public final class BuiltInRules {
     if (before.isMissing()) {
       MetadataRules.check(key, after, errors);
     }
+    switch (key) {
+      case "services" -> ServiceRules.check(before, after, errors);
+      case "deployments.apps", "replicasets.apps", "daemonsets.apps", "statefulsets.apps" ->
+          WorkloadRules.check(before, after, errors);
+      case "endpointslices.discovery.k8s.io" -> SliceRules.check(before, after, errors);
+      case "customresourcedefinitions.apiextensions.k8s.io" -> CrdRules.check(after, errors);
+      default -> {}
+    }
     return errors;
   }
 }

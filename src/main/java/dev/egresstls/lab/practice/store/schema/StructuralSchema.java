@@ -22,17 +22,33 @@ public final class StructuralSchema implements Shape {
 
   /** The object with defaults, and without fields that the schema does not know. */
   public Tree completed(Tree object) {
-    return object;
+    return new Completion().whole(object, schema);
   }
 
   /** What is wrong with an object; {@code before} is missing if it is new. */
   public List<FieldError> errors(Tree before, Tree after) {
-    return List.of();
+    Validation validation = new Validation();
+    validation.check(after.raw(), schema, "");
+    if (!validation.errors().isEmpty()) {
+      return validation.errors();
+    }
+    Rules rules = new Rules();
+    rules.check(after.raw(), before.raw(), schema, "");
+    return rules.errors();
+  }
+
+  /** What is wrong with the schema itself: rules that cannot be read. */
+  public List<FieldError> ownErrors(String path) {
+    Rules rules = new Rules();
+    rules.read(schema, path);
+    return rules.errors();
   }
 
   /** The paths of the fields that the schema does not know: {@code spec.validation.hostnme}. */
   public List<String> unknown(Tree object) {
-    return List.of();
+    Completion completion = new Completion();
+    completion.whole(object, schema);
+    return completion.unknown();
   }
 
   /** The schema as it was written. */

@@ -10,6 +10,7 @@ import dev.egresstls.lab.practice.store.fields.ManagedFields;
 import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.memory.Memory;
 import dev.egresstls.lab.practice.store.rules.BuiltInRules;
+import dev.egresstls.lab.practice.store.rules.CustomRules;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Set;
@@ -63,8 +64,9 @@ public final class Writer {
             : ServerFields.kept(type, live, proposed).with("apiVersion", type.type().apiVersion());
     Tree full = completed(type, merged);
     Tree old = type.shown(live);
-    ManagedFields owners =
-        applied != null ? applied : owners(type, old, full, how, live.at("metadata.managedFields"));
+    Tree given = proposed.at("metadata.managedFields");
+    Tree shares = given.items().isEmpty() ? live.at("metadata.managedFields") : given;
+    ManagedFields owners = applied != null ? applied : owners(type, old, full, how, shares);
     boolean same = sameContent(old, full);
     if (same && owners.write().equals(live.at("metadata.managedFields"))) {
       return live;
@@ -95,7 +97,7 @@ public final class Writer {
   private void check(Served type, Tree before, Tree after) {
     List<Refusals.FieldError> errors =
         type.schema().isPresent()
-            ? type.schema().get().errors(before, after)
+            ? CustomRules.errors(type.key(), type.schema().get(), before, after)
             : BuiltInRules.errors(type.key(), before, after);
     if (!errors.isEmpty()) {
       throw Refusals.invalid(type.type(), after.at("metadata.name").text(""), errors);

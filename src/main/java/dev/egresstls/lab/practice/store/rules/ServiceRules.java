@@ -1,0 +1,74 @@
+package dev.egresstls.lab.practice.store.rules;
+
+import dev.egresstls.lab.practice.store.Refusals.FieldError;
+import dev.egresstls.lab.value.Tree;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The rules for Services (pkg/apis/core/validation/validation.go @1.33). */
+final class ServiceRules {
+  private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+  private static final long MOST = 65535;
+
+  private ServiceRules() {}
+
+  static void check(Tree before, Tree after, List<FieldError> errors) {
+    List<Tree> ports = after.at("spec.ports").items();
+    boolean headless = after.at("spec.clusterIP").text("").equals("None");
+    boolean external = after.at("spec.type").text("").equals("ExternalName");
+    if (ports.isEmpty() && !headless && !external) {
+      errors.add(FieldError.required("spec.ports", ""));
+    }
+    Set<String> names = new HashSet<>();
+    Set<String> pairs = new HashSet<>();
+    for (int i = 0; i < ports.size(); i++) {
+      String path = "spec.ports[" + i + "]";
+      checkPort(ports.get(i), path, ports.size(), errors);
+      duplicate(names, ports.get(i).get("name").text(""), path + ".name", errors);
+      String pair = ports.get(i).get("port").text("") + ports.get(i).get("protocol").text("");
+      if (!pairs.add(pair)) {
+        errors.add(new FieldError(path, "FieldValueDuplicate", "Duplicate value: " + ports.get(i)));
+      }
+    }
+    checkAddress(before, after, errors);
+  }
+
+  private static void checkPort(Tree port, String path, int all, List<FieldError> errors) {
+    String name = port.get("name").text("");
+    if (name.isEmpty() && all > 1) {
+      errors.add(FieldError.required(path + ".name", ""));
+    } else if (!name.isEmpty() && !PORT_NAME.matcher(name).matches()) {
+      errors.add(
+          FieldError.invalid(
+              path + ".name",
+              name,
+              "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or"
+                  + " '-', and must start and end with an alphanumeric character"));
+    }
+    long number = port.get("port").number(0);
+    if (number < 1 || number > MOST) {
+      errors.add(
+          FieldError.invalid(path + ".port", number, "must be between 1 and 65535, inclusive"));
+    }
+  }
+
+  private static void duplicate(
+      Set<String> seen, String name, String path, List<FieldError> errors) {
+    if (!name.isEmpty() && !seen.add(name)) {
+      errors.add(
+          new FieldError(path, "FieldValueDuplicate", "Duplicate value: \"" + name + "\""));
+    }
+  }
+
+  private static void checkAddress(Tree before, Tree after, List<FieldError> errors) {
+    String was = before.at("spec.clusterIP").text("");
+    String is = after.at("spec.clusterIP").text("");
+    if (!was.isEmpty() && !was.equals(is)) {
+      Tree all = Tree.of(List.of(is));
+      errors.add(
+          FieldError.invalid("spec.clusterIPs[0]", all, "may not change once set"));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.egresstls.lab.practice.store.rules;
+
+import dev.egresstls.lab.practice.store.Refusals.FieldError;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+import java.util.Map;
+
+/** The rules for what makes pods (pkg/apis/apps/validation/validation.go @1.33). */
+final class WorkloadRules {
+  private WorkloadRules() {}
+
+  static void check(Tree before, Tree after, List<FieldError> errors) {
+    Tree selector = after.at("spec.selector");
+    if (selector.isMissing()) {
+      errors.add(FieldError.required("spec.selector", ""));
+    } else if (!before.isMissing() && !before.at("spec.selector").equals(selector)) {
+      errors.add(FieldError.invalid("spec.selector", selector, "field is immutable"));
+    }
+    Tree labels = after.at("spec.template.metadata.labels");
+    for (Map.Entry<String, Tree> one : selector.get("matchLabels").fields().entrySet()) {
+      if (!labels.get(one.getKey()).equals(one.getValue())) {
+        errors.add(
+            FieldError.invalid(
+                "spec.template.metadata.labels",
+                labels.isObject() ? labels : Tree.object(),
+                "`selector` does not match template `labels`"));
+        break;
+      }
+    }
+    checkContainers(after, errors);
+  }
+
+  private static void checkContainers(Tree workload, List<FieldError> errors) {
+    List<Tree> containers = workload.at("spec.template.spec.containers").items();
+    String path = "spec.template.spec.containers";
+    if (containers.isEmpty()) {
+      errors.add(FieldError.required(path, ""));
+    }
+    for (int i = 0; i < containers.size(); i++) {
+      for (String field : List.of("name", "image")) {
+        if (containers.get(i).get(field).text("").isEmpty()) {
+          errors.add(FieldError.required(path + "[" + i + "]." + field, ""));
+        }
+      }
+    }
+  }
+}
