@@ -77,7 +77,7 @@ class RolloutTest {
       site.store().create("pods", pod, "test");
       site.await(() -> phase(site.pods("web").get(0)).equals("Pending Unschedulable"));
       site.tool("kind", "create", "cluster");
-      site.await(() -> site.ready("web"));
+      site.await(() -> site.ready("web") && seen.contains("Running "));
       watch.close();
       assertEquals(
           Set.of("Pending ", "Pending Unschedulable", "Pending ContainerCreating", "Running "),

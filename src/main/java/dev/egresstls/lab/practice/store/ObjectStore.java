@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.store;
 
+import dev.egresstls.lab.practice.store.defaults.ClusterAddresses;
 import dev.egresstls.lab.practice.store.defaults.Defaults;
 import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.fields.ServerSideApply;
@@ -18,7 +19,6 @@ import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -33,7 +33,8 @@ public final class ObjectStore implements Objects, AutoCloseable {
   private final TypeRegistry types = new TypeRegistry(BuiltInKinds.all());
   private final Memory memory = new Memory(background, REMEMBERED);
   private final List<Admission> admissions = new CopyOnWriteArrayList<>();
-  private final Writer writer = new Writer(memory, new Defaults(this::freeClusterIp), admissions);
+  private final ClusterAddresses addresses = new ClusterAddresses(() -> memory.list("services"));
+  private final Writer writer = new Writer(memory, new Defaults(addresses::free), admissions);
   private final Deletions deletions = new Deletions(memory, types);
 
   /** A store with what every cluster has from the start, and its own housekeeping. */
@@ -89,13 +90,6 @@ public final class ObjectStore implements Objects, AutoCloseable {
   public synchronized List<Tree> list(String key) {
     return memory.list(key);
   }
-
-  /**
-   * Objects, and the resourceVersion at which they were all there is.
-   *
-   * @param items by namespace and name
-   */
-  public record Listing(List<Tree> items, long version) {}
 
   /** All objects of a kind at a version, in one namespace or, for empty text, in all. */
   public synchronized Listing listing(Served type, String namespace) {
@@ -245,17 +239,6 @@ public final class ObjectStore implements Objects, AutoCloseable {
                     "NotFound",
                     "the server could not find the requested resource",
                     Tree.MISSING));
-  }
-
-  private String freeClusterIp() {
-    List<Tree> services = memory.list("services");
-    while (true) {
-      ThreadLocalRandom random = ThreadLocalRandom.current();
-      String ip = "10.96." + random.nextInt(256) + "." + random.nextInt(20, 255);
-      if (services.stream().noneMatch(one -> one.at("spec.clusterIP").text("").equals(ip))) {
-        return ip;
-      }
-    }
   }
 
   @Override

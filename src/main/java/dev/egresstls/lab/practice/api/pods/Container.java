@@ -31,21 +31,27 @@ final class Container {
       }
       return asked.get();
     }
-    if (own.size() == 1) {
-      return own.get(0);
-    }
+    return own.size() == 1 ? own.get(0) : unnamed(pod, own, forLogs);
+  }
+
+  private static String unnamed(Tree pod, List<String> own, boolean forLogs) {
     String preset = pod.at("metadata.annotations").get(DEFAULT).text("");
     if (!forLogs && !own.isEmpty()) {
       return own.contains(preset) ? preset : own.get(0);
     }
     List<String> inits = names(pod, "initContainers");
-    String rest = inits.isEmpty() ? "" : " or one of the init containers: " + inits;
+    String rest = inits.isEmpty() ? "" : " or one of the init containers: " + shown(inits);
+    String name = pod.at("metadata.name").text("");
     throw Refusals.badRequest(
         "a container name must be specified for pod "
             + name
             + ", choose one of: "
-            + own.toString().replace(",", "")
-            + rest.replace(",", ""));
+            + shown(own)
+            + rest);
+  }
+
+  private static String shown(List<String> names) {
+    return "[" + String.join(" ", names) + "]";
   }
 
   /** The state of a container: {@code running}, {@code waiting} or {@code terminated}. */

@@ -4,6 +4,7 @@ import dev.egresstls.lab.practice.api.http.Answer;
 import dev.egresstls.lab.practice.api.http.Call;
 import dev.egresstls.lab.practice.api.http.Target;
 import dev.egresstls.lab.practice.api.table.Tables;
+import dev.egresstls.lab.practice.store.Listing;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Reads {
 
   /** The chosen objects of a collection, as a list or a Table. */
   public Answer list(Call call, Target at) {
-    ObjectStore.Listing listing = store.listing(at.type(), at.namespace());
+    Listing listing = store.listing(at.type(), at.namespace());
     List<Tree> items = listing.items().stream().filter(Selectors.of(call)).toList();
     String version = String.valueOf(listing.version());
     if (Tables.wanted(call)) {

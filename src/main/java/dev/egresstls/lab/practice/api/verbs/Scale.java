@@ -6,35 +6,43 @@ import java.util.List;
 
 /** The scale subresource of workloads. */
 final class Scale {
+  private static final List<String> FIELDS =
+      List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp");
+
   private Scale() {}
 
   static Tree of(Tree workload) {
-    Tree metadata = workload.get("metadata");
-    Tree named =
+    Tree status =
         Tree.object(
-            "name", metadata.get("name"),
-            "namespace", metadata.get("namespace"),
-            "uid", metadata.get("uid"),
-            "resourceVersion", metadata.get("resourceVersion"),
-            "creationTimestamp", metadata.get("creationTimestamp"));
-    List<String> selector = new ArrayList<>();
-    workload
-        .at("spec.selector.matchLabels")
-        .fields()
-        .forEach((key, value) -> selector.add(key + "=" + value.text("")));
+            "replicas", workload.at("status.replicas").number(0), "selector", selector(workload));
     return Tree.object(
         "kind",
         "Scale",
         "apiVersion",
         "autoscaling/v1",
         "metadata",
-        named,
+        metadata(workload.get("metadata")),
         "spec",
         Tree.object("replicas", workload.at("spec.replicas").number(0)),
         "status",
-        Tree.object(
-            "replicas", workload.at("status.replicas").number(0),
-            "selector", String.join(",", selector)));
+        status);
+  }
+
+  private static Tree metadata(Tree all) {
+    Tree some = Tree.object();
+    for (String field : FIELDS) {
+      some = some.with(field, all.get(field));
+    }
+    return some;
+  }
+
+  private static String selector(Tree workload) {
+    List<String> selector = new ArrayList<>();
+    workload
+        .at("spec.selector.matchLabels")
+        .fields()
+        .forEach((key, value) -> selector.add(key + "=" + value.text("")));
+    return String.join(",", selector);
   }
 
   /** The workload with the replicas of a changed scale. */

@@ -6,6 +6,7 @@ import dev.egresstls.lab.practice.api.http.Target;
 import dev.egresstls.lab.practice.api.table.Tables;
 import dev.egresstls.lab.practice.api.verbs.Selectors;
 import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.Listing;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Recorded;
 import dev.egresstls.lab.value.Tree;
@@ -70,7 +71,7 @@ public final class Watch {
   }
 
   private long tellAll(boolean mark) throws IOException {
-    ObjectStore.Listing listing = store.listing(at.type(), at.namespace());
+    Listing listing = store.listing(at.type(), at.namespace());
     for (Tree object : listing.items()) {
       if (chosen.test(object)) {
         send("ADDED", object);

@@ -31,6 +31,9 @@ final class ServiceDefaults {
           spec.get("clusterIPs") instanceof List<?> list && !list.isEmpty() ? list.get(0) : null;
       spec.set("clusterIP", first == null ? freeClusterIp.get() : first);
     }
+    if (spec.get("clusterIPs") instanceof List<?> all && !all.contains(spec.get("clusterIP"))) {
+      spec.set("clusterIPs", null);
+    }
     boolean headless = spec.text("clusterIP").equals("None");
     spec.fill("clusterIPs", new ArrayList<>(List.of(spec.get("clusterIP"))));
     if (headless && !spec.has("selector")) {

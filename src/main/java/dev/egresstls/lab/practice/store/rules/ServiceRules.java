@@ -57,8 +57,7 @@ final class ServiceRules {
   private static void duplicate(
       Set<String> seen, String name, String path, List<FieldError> errors) {
     if (!name.isEmpty() && !seen.add(name)) {
-      errors.add(
-          new FieldError(path, "FieldValueDuplicate", "Duplicate value: \"" + name + "\""));
+      errors.add(new FieldError(path, "FieldValueDuplicate", "Duplicate value: \"" + name + "\""));
     }
   }
 
@@ -66,9 +65,8 @@ final class ServiceRules {
     String was = before.at("spec.clusterIP").text("");
     String is = after.at("spec.clusterIP").text("");
     if (!was.isEmpty() && !was.equals(is)) {
-      Tree all = Tree.of(List.of(is));
-      errors.add(
-          FieldError.invalid("spec.clusterIPs[0]", all, "may not change once set"));
+      String message = "Invalid value: []string{\"" + is + "\"}: may not change once set";
+      errors.add(new FieldError("spec.clusterIPs[0]", "FieldValueInvalid", message));
     }
   }
 }

@@ -51,10 +51,7 @@ final class Completion {
             keep(kept, name, value, schema, where);
           }
         });
-    schema
-        .get("properties")
-        .fields()
-        .forEach((name, field) -> fillIn(kept, name, field));
+    schema.get("properties").fields().forEach((name, field) -> fillIn(kept, name, field));
     return kept;
   }
 

@@ -59,7 +59,10 @@ final class Rules {
         .filter(
             old ->
                 old instanceof Map<?, ?> was
-                    && keys.stream().allMatch(key -> String.valueOf(was.get(key)).equals(String.valueOf(map.get(key)))))
+                    && keys.stream()
+                        .allMatch(
+                            key ->
+                                String.valueOf(was.get(key)).equals(String.valueOf(map.get(key)))))
         .findFirst()
         .orElse(null);
   }

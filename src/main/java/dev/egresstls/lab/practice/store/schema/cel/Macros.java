@@ -23,15 +23,16 @@ final class Macros {
       case "exists" -> scope -> decided(target, variable, body, scope, true);
       case "exists_one" -> scope -> chosen(target, variable, body, scope).size() == 1;
       case "filter" -> scope -> chosen(target, variable, body, scope);
-      default -> scope -> {
-        List<Object> from =
-            filteredMap
-                ? chosen(target, variable, bodies.get(0), scope)
-                : items(target.value(scope));
-        List<Object> made = new ArrayList<>();
-        from.forEach(item -> made.add(body.value(with(scope, variable, item))));
-        return made;
-      };
+      default ->
+          scope -> {
+            List<Object> from =
+                filteredMap
+                    ? chosen(target, variable, bodies.get(0), scope)
+                    : items(target.value(scope));
+            List<Object> made = new ArrayList<>();
+            from.forEach(item -> made.add(body.value(with(scope, variable, item))));
+            return made;
+          };
     };
   }
 
