@@ -38,6 +38,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/catalog/Scope.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/Source.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/StepReader.java
+//SOURCES ../main/java/dev/egresstls/lab/catalog/TitlePages.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/TrackReader.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/YamlText.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Bell.java
@@ -74,6 +75,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Installed.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/LiveCover.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ModeChooser.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/open/Once.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/RealWorlds.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ServedPractice.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Worlds.java
@@ -118,6 +120,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/lab/Probe.java
 //SOURCES ../main/java/dev/egresstls/lab/lab/Problem.java
 //SOURCES ../main/java/dev/egresstls/lab/lab/Step.java
+//SOURCES ../main/java/dev/egresstls/lab/lab/TitlePage.java
 //SOURCES ../main/java/dev/egresstls/lab/lab/Track.java
 //SOURCES ../main/java/dev/egresstls/lab/lab/VarRules.java
 //SOURCES ../main/java/dev/egresstls/lab/lab/Variable.java
@@ -507,6 +510,7 @@
 //FILES labs/backend-tls-egress/prose/request.md=../../labs/backend-tls-egress/prose/request.md
 //FILES labs/backend-tls-egress/prose/service.md=../../labs/backend-tls-egress/prose/service.md
 //FILES labs/backend-tls-egress/prose/slice.md=../../labs/backend-tls-egress/prose/slice.md
+//FILES labs/backend-tls-egress/title-page.properties=../../labs/backend-tls-egress/title-page.properties
 //FILES dev/egresstls/lab/version.txt=../main/resources/dev/egresstls/lab/version.txt
 //FILES practice/backend-tls-policy.yaml=../main/resources/practice/backend-tls-policy.yaml
 //FILES practice/ca.pem=../main/resources/practice/ca.pem

@@ -2,6 +2,7 @@ package dev.egresstls.lab.catalog;
 
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.value.Spelling;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,6 +51,16 @@ public final class Catalog {
   public Lab read(String id, Optional<String> track) {
     LabReader.Result result = lint(id, track);
     return result.lab().orElseThrow(() -> failure(id, result.mistakes()));
+  }
+
+  /**
+   * What the lab says of itself, for its first track, without reading the whole lab if it has a
+   * title page.
+   */
+  public TitlePage titlePage(String id) {
+    return Optional.ofNullable(labs.get(id))
+        .flatMap(TitlePages::read)
+        .orElseGet(() -> TitlePage.of(read(id, Optional.empty())));
   }
 
   /**

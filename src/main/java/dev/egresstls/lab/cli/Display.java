@@ -42,7 +42,8 @@ final class Display {
       int columns = Desks.columnsOfTerminal(here.charset());
       boolean rewrites = !"dumb".equals(here.env().get("TERM"));
       StreamPaper paper = new StreamPaper(to, theme, columns, rewrites);
-      return new Display(output, here, theme, Optional.of(paper), new EventPrinter(paper, steps));
+      return new Display(
+          output, here, theme, Optional.of(paper), new EventPrinter(paper, () -> steps));
     }
     Sink sink = output == Output.JSON ? event -> {} : new PlainSink(here.out(), theme);
     return new Display(output, here, theme, Optional.empty(), sink);

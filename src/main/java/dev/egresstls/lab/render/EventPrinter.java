@@ -11,6 +11,7 @@ import dev.egresstls.lab.render.text.Role;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Prints events on a terminal as they happen. */
 public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
@@ -18,17 +19,17 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   private static final int PROSE = 2;
 
   private final Paper paper;
-  private final List<Step> steps;
+  private final Supplier<List<Step>> steps;
   private final Deque<String> output = new ArrayDeque<>();
 
   /**
    * A printer for one lab.
    *
-   * @param steps the lab's steps
+   * @param steps gives the lab's steps
    */
-  public EventPrinter(Paper paper, List<Step> steps) {
+  public EventPrinter(Paper paper, Supplier<List<Step>> steps) {
     this.paper = paper;
-    this.steps = List.copyOf(steps);
+    this.steps = steps;
   }
 
   @Override
@@ -40,7 +41,7 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   }
 
   private StepLines lines() {
-    return new StepLines(paper.theme(), paper.columns(), steps);
+    return new StepLines(paper.theme(), paper.columns(), steps.get());
   }
 
   private List<Line> flash(int number, Step step, String text) {

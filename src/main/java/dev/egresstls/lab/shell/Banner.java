@@ -21,13 +21,13 @@ final class Banner {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     String size =
-        cover.lab().track().title()
+        cover.page().track()
             + " · "
-            + cover.lab().steps().size()
+            + cover.page().labels().size()
             + " steps · about "
-            + cover.lab().minutes()
+            + cover.page().minutes()
             + " minutes";
-    lines.addAll(pair(Role.TITLE, cover.lab().title(), size, columns));
+    lines.addAll(pair(Role.TITLE, cover.page().title(), size, columns));
     lines.addAll(where(cover, columns));
     return lines;
   }
@@ -53,7 +53,7 @@ final class Banner {
 
   /** The row of steps between two empty lines. */
   static List<Line> row(Theme theme, Cover cover, List<StepState> states) {
-    return List.of(Line.EMPTY, StepRow.of(theme, cover.lab().steps(), states), Line.EMPTY);
+    return List.of(Line.EMPTY, StepRow.of(theme, cover.page().labels(), states), Line.EMPTY);
   }
 
   /** What to type first. */

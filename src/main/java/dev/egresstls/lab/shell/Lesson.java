@@ -31,7 +31,7 @@ final class Lesson implements AutoCloseable {
     this.desk = desk;
     this.opening = opening;
     this.cover = opening.cover();
-    this.screen = new EventPrinter(desk, cover.lab().steps());
+    this.screen = new EventPrinter(desk, () -> cover.lab().steps());
   }
 
   Desk desk() {

@@ -50,7 +50,7 @@ public final class Shell {
 
   private void greet() {
     if (lesson.cover().settled()) {
-      desk.print(banner(lesson.cover(), Session.of(lesson.cover().lab().steps().size())));
+      desk.print(banner(lesson.cover(), Session.of(lesson.cover().page().labels().size())));
       lesson.begin(this::arrivedAsExpected);
       return;
     }
@@ -131,7 +131,7 @@ public final class Shell {
         lesson
             .runNow()
             .map(LabRun::session)
-            .orElseGet(() -> Session.of(lesson.cover().lab().steps().size()));
+            .orElseGet(() -> Session.of(lesson.cover().page().labels().size()));
     return Prompt.text(desk.theme(), place(), session, desk.columns());
   }
 

@@ -58,6 +58,11 @@ public record Choice(
     allowed = Set.copyOf(allowed);
   }
 
+  /** Whether the lab, its track and its values are those that it comes with. */
+  public boolean plain() {
+    return lab.isEmpty() && track.isEmpty() && vars.isEmpty();
+  }
+
   /** Whether the user named the cluster to work on. */
   public boolean namesCluster() {
     return kubeconfig.isPresent() || context.isPresent();

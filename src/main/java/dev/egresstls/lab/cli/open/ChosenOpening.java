@@ -7,6 +7,7 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.shell.opening.Cover;
@@ -16,13 +17,15 @@ import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.World.Mode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Opens the world that the command line asks for. */
 public final class ChosenOpening implements Opening {
   private final Choice choice;
   private final Worlds worlds;
   private final Catalog catalog;
-  private final Lab lab;
+  private final TitlePage page;
+  private final Once<Lab> lab;
   private final Chosen chosen;
 
   /**
@@ -34,8 +37,13 @@ public final class ChosenOpening implements Opening {
     this.choice = choice;
     this.worlds = worlds;
     this.catalog = catalog;
-    this.lab = catalog.read(labId(), choice.track());
-    Vars.of(lab, choice.vars());
+    this.lab = new Once<>(() -> catalog.read(labId(), choice.track()));
+    if (choice.plain()) {
+      this.page = catalog.titlePage(labId());
+    } else {
+      Vars.of(lab.get(), choice.vars());
+      this.page = TitlePage.of(lab.get());
+    }
     this.chosen = ModeChooser.choose(choice, worlds);
   }
 
@@ -47,35 +55,38 @@ public final class ChosenOpening implements Opening {
   public Cover cover() {
     Optional<Candidate> candidate = chosen.candidate();
     return switch (chosen.mode()) {
-      case PRACTICE -> practice(lab, chosen.note());
-      case KIND -> kind(lab);
+      case PRACTICE -> practice(page, lab, chosen.note());
+      case KIND -> kind(page, lab);
       case LIVE -> {
         String name = candidate.map(Candidate::name).orElse("the cluster");
         String where = name + ", looking at it …";
-        yield new Cover(lab, Mode.LIVE, name, where, Optional.empty(), Optional.empty(), false);
+        yield new Cover(
+            page, lab, Mode.LIVE, name, where, Optional.empty(), Optional.empty(), false);
       }
     };
   }
 
-  private Cover kind(Lab read) {
+  private Cover kind(TitlePage front, Supplier<Lab> read) {
     String where = "a cluster of its own, which kind creates at step 1";
-    return new Cover(read, Mode.KIND, "kind", where, planned("", read), Optional.empty(), false);
+    return new Cover(
+        front, read, Mode.KIND, "kind", where, planned("", front), Optional.empty(), false);
   }
 
-  private Cover practice(Lab read, Optional<String> note) {
+  private Cover practice(TitlePage front, Supplier<Lab> read, Optional<String> note) {
     return new Cover(
+        front,
         read,
         Mode.PRACTICE,
         "practice",
         "practice cluster, simulated in this process",
-        planned("Kubernetes " + worlds.practiceKubernetes() + " · ", read),
+        planned("Kubernetes " + worlds.practiceKubernetes() + " · ", front),
         note,
         true);
   }
 
   /** What there will be once the lab has installed it. */
-  private static Optional<String> planned(String before, Lab read) {
-    Map<String, String> values = read.track().vars();
+  private static Optional<String> planned(String before, TitlePage front) {
+    Map<String, String> values = front.vars();
     return Optional.of(
         before
             + "Istio "
@@ -87,7 +98,7 @@ public final class ChosenOpening implements Opening {
   @Override
   public Opened open(Sink sink) throws InterruptedException {
     return switch (chosen.mode()) {
-      case PRACTICE -> opened(worlds.practice(choice, lab.track()), lab, cover(), sink);
+      case PRACTICE -> opened(worlds.practice(choice, lab.get().track()), lab.get(), cover(), sink);
       case KIND -> kind(sink);
       case LIVE -> live(sink);
     };
@@ -96,7 +107,7 @@ public final class ChosenOpening implements Opening {
   private Opened kind(Sink sink) throws InterruptedException {
     World world = worlds.kind(choice);
     Lab fitting = fitting(world);
-    return opened(world, fitting, kind(fitting), sink);
+    return opened(world, fitting, kind(TitlePage.of(fitting), () -> fitting), sink);
   }
 
   private Opened live(Sink sink) throws InterruptedException {
@@ -108,8 +119,8 @@ public final class ChosenOpening implements Opening {
         throw e;
       }
       String why = "No reachable cluster: " + e.problem().what() + "." + ModeChooser.GO_LIVE;
-      World practice = worlds.practice(choice, lab.track());
-      return opened(practice, lab, practice(lab, Optional.of(why)), sink);
+      World practice = worlds.practice(choice, lab.get().track());
+      return opened(practice, lab.get(), practice(page, lab, Optional.of(why)), sink);
     }
     try {
       Lab fitting = fitting(world);
@@ -123,18 +134,21 @@ public final class ChosenOpening implements Opening {
   /** The lab, read for the track that fits what is installed. */
   private Lab fitting(World world) throws InterruptedException {
     if (choice.track().isPresent()) {
-      return lab;
+      return lab.get();
     }
     Optional<String> istio = world.cluster().flatMap(Installed::istio);
     if (istio.isEmpty()) {
       istio = Installed.istioctl(world);
     }
-    return istio.flatMap(version -> Installed.track(lab, version)).map(this::read).orElse(lab);
+    return istio
+        .flatMap(version -> Installed.track(lab.get(), version))
+        .map(this::read)
+        .orElseGet(lab);
   }
 
   private Lab read(Track track) {
-    return track.id().equals(lab.track().id())
-        ? lab
+    return track.id().equals(lab.get().track().id())
+        ? lab.get()
         : catalog.read(labId(), Optional.of(track.id()));
   }
 

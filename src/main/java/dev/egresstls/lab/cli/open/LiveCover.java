@@ -17,7 +17,7 @@ final class LiveCover {
   static Cover of(Lab lab, World world) {
     Cluster cluster = world.cluster().orElseThrow();
     ClusterFacts facts = cluster.facts();
-    return new Cover(
+    return Cover.of(
         lab,
         world.mode(),
         facts.context(),
