@@ -40,7 +40,7 @@ export JBANG_DIR=$scratch/served
 python3 -u -m http.server --bind 127.0.0.1 0 >"$scratch/server.log" 2>&1 &
 server=$!
 port=$(timeout 20 sed -nE '/ port [0-9]+/{s/.* port ([0-9]+).*/\1/p;q}' <(tail -f --pid="$server" "$scratch/server.log"))
-"$jbang" --quiet catalog add --name org "http://127.0.0.1:$port/jbang-catalog.json"
+"$jbang" --quiet catalog add --global --name org "http://127.0.0.1:$port/jbang-catalog.json"
 launch "alias from a catalog behind HTTP" "$jbang" --quiet egresstls-lab@org
 
 kill "$server"

@@ -45,5 +45,8 @@ class JbangListsTest {
     Tree catalog = Json.read(Files.readString(Path.of("jbang-catalog.json")));
     String script = catalog.get("aliases").get("egresstls-lab").get("script-ref").text("none");
     assertEquals(JbangLists.SCRIPT, Path.of(script));
+    assertTrue(
+        catalog.get("catalogs").isMissing(),
+        "'jbang catalog add' in this folder writes here unless it is told --global");
   }
 }
