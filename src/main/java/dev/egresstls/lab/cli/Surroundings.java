@@ -31,7 +31,7 @@ public record Surroundings(
         System.getProperty(
             "stdout.encoding", System.getProperty("sun.stdout.encoding", nativeEncoding()));
     return new Surroundings(
-        System.in,
+        StandardInput.ofThisProcess(),
         System.out,
         System.err,
         System.getenv(),

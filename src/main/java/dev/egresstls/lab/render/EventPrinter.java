@@ -9,6 +9,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
@@ -92,7 +93,7 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   }
 
   private List<Line> withOutput(List<Line> lines) {
-    List<Line> all = new java.util.ArrayList<>(lines);
+    List<Line> all = new ArrayList<>(lines);
     all.addAll(StepLines.output(List.copyOf(output)));
     output.clear();
     return all;
@@ -128,10 +129,9 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
 
   @Override
   public List<Line> told(Event.Told event) {
-    List<Line> told = new java.util.ArrayList<>();
+    List<Line> told = new ArrayList<>();
     told.add(Line.EMPTY);
     told.addAll(Prose.lines(event.markdown(), PROSE));
-    told.add(Line.EMPTY);
     return told;
   }
 

@@ -18,6 +18,13 @@ final class Banner {
   private Banner() {}
 
   static List<Line> of(Cover cover, int columns) {
+    List<Line> lines = new ArrayList<>(title(cover, columns));
+    lines.addAll(where(cover, columns));
+    return lines;
+  }
+
+  /** The lab's title and size, after an empty line. */
+  static List<Line> title(Cover cover, int columns) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     String size =
@@ -28,7 +35,6 @@ final class Banner {
             + cover.page().minutes()
             + " minutes";
     lines.addAll(pair(Role.TITLE, cover.page().title(), size, columns));
-    lines.addAll(where(cover, columns));
     return lines;
   }
 

@@ -26,6 +26,7 @@ final class Finale {
         .desk()
         .print(
             List.of(
+                Line.EMPTY,
                 Line.of(2, Role.MET, "All " + total + " steps hold."),
                 Line.of(2, Role.QUIET, "left" + where + String.join(", ", left))));
   }

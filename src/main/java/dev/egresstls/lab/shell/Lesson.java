@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /** A sitting under way: the desk, and the run as soon as its world is open. */
 final class Lesson implements AutoCloseable {
@@ -42,14 +43,14 @@ final class Lesson implements AutoCloseable {
     return cover;
   }
 
-  /** Opens the world on a thread of its own. */
-  void begin(Runnable whenOpen) {
-    opener = new Thread(() -> open(whenOpen), "opening");
+  /** Opens the world on a thread of its own; then one of the two is called. */
+  void begin(Runnable whenOpen, Consumer<Throwable> whenNot) {
+    opener = new Thread(() -> open(whenOpen, whenNot), "opening");
     opener.setDaemon(true);
     opener.start();
   }
 
-  private void open(Runnable whenOpen) {
+  private void open(Runnable whenOpen, Consumer<Throwable> whenNot) {
     try {
       Opened fresh = opening.open(this::accept);
       // Before anybody else can reach the run: one thread at a time may look or do.
@@ -62,7 +63,9 @@ final class Lesson implements AutoCloseable {
       }
       whenOpen.run();
     } catch (Throwable e) {
-      opened.completeExceptionally(e);
+      if (opened.completeExceptionally(e)) {
+        whenNot.accept(e);
+      }
     }
   }
 

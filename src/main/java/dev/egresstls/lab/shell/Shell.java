@@ -42,20 +42,46 @@ public final class Shell {
    */
   public int run() {
     try (lesson) {
-      greet();
-      int code = loop();
-      return desk.attended() ? 0 : code;
+      if (desk.attended()) {
+        greet();
+        loop();
+        return 0;
+      }
+      return withoutPerson();
     }
   }
 
+  /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
   private void greet() {
-    if (lesson.cover().settled()) {
-      desk.print(banner(lesson.cover(), Session.of(lesson.cover().page().labels().size())));
-      lesson.begin(this::arrivedAsExpected);
-      return;
+    Cover cover = lesson.cover();
+    if (cover.settled()) {
+      desk.print(banner(cover, Session.of(cover.page().labels().size())));
+      lesson.begin(this::arrivedAsExpected, this::notOpened);
+    } else {
+      desk.print(Banner.of(cover, desk.columns()));
+      lesson.begin(this::arrived, this::notOpened);
     }
-    desk.print(Banner.of(lesson.cover(), desk.columns()));
-    lesson.begin(this::arrived);
+  }
+
+  private void notOpened(Throwable thrown) {
+    desk.print(ProblemLines.of(sentences.apply(thrown), 2));
+  }
+
+  /** Lines from a pipe wait for the cluster, so that what is printed keeps its order. */
+  private int withoutPerson() {
+    lesson.begin(() -> {}, thrown -> {});
+    LabRun run;
+    try {
+      run = lesson.run();
+    } catch (Exception e) {
+      Problem problem = sentences.apply(e);
+      desk.print(ProblemLines.of(problem, 0));
+      return problem.kind().exitCode();
+    }
+    desk.print(Banner.title(lesson.cover(), desk.columns()));
+    arrived();
+    loop();
+    return run.session().states().contains(StepState.BROKEN) ? 1 : 0;
   }
 
   private List<Line> banner(Cover cover, Session session) {
@@ -83,28 +109,10 @@ public final class Shell {
     desk.promptChanged();
   }
 
-  private int loop() {
-    int worst = 0;
-    if (!desk.attended()) {
-      worst = openFirst();
-    }
+  private void loop() {
     Optional<String> line = desk.read(this::prompt);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
       line = desk.read(this::prompt);
-    }
-    boolean broken =
-        lesson.runNow().map(run -> run.session().states().contains(StepState.BROKEN)).orElse(false);
-    return worst != 0 ? worst : broken ? 1 : 0;
-  }
-
-  /** Lines from a pipe wait for the cluster, so that what is printed keeps its order. */
-  private int openFirst() {
-    try {
-      lesson.open();
-      return 0;
-    } catch (Exception e) {
-      Problem problem = sentences.apply(e);
-      return problem.kind().exitCode();
     }
   }
 

@@ -65,6 +65,9 @@ public final class JLineDesk implements Desk {
         Thread.interrupted();
       } catch (EndOfFileException e) {
         return Optional.empty();
+      } catch (IllegalStateException e) {
+        // SIGTERM closes the terminal under the reader; that is the end, and no failure.
+        return Optional.empty();
       }
     }
   }
