@@ -61,7 +61,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/LabCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/LabsCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/OpenShell.java
-//SOURCES ../main/java/dev/egresstls/lab/cli/Output.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Program.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/RunCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Selection.java
@@ -80,6 +79,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/RealWorlds.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ServedPractice.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Worlds.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/report/Output.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/PlainSink.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/RunDocument.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/StreamPaper.java

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.cli;
 
+import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.shell.desk.Interrupts;
 import java.util.Optional;
 import java.util.concurrent.Callable;

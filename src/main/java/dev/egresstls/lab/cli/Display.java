@@ -1,5 +1,6 @@
 package dev.egresstls.lab.cli;
 
+import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.PlainSink;
 import dev.egresstls.lab.cli.report.RunDocument;
 import dev.egresstls.lab.cli.report.StreamPaper;

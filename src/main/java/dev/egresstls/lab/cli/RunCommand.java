@@ -1,5 +1,6 @@
 package dev.egresstls.lab.cli;
 
+import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.desk.Interrupts;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.RunDocument;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;

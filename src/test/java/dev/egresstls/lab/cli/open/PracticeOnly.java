@@ -5,13 +5,10 @@ import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.Commands;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Names;
-import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Ref;
-import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,40 +29,32 @@ import java.util.function.Consumer;
  */
 public final class PracticeOnly implements Worlds {
   /** {@code --practice}. */
-  public static final Choice CHOICE =
-      new Choice(
-          Optional.empty(),
-          Optional.empty(),
-          true,
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          Map.of(),
-          Map.of(),
-          Optional.empty(),
-          List.of(),
-          java.util.Set.of());
+  public static final Choice CHOICE = choice(true, Optional.empty());
 
   /** {@code --context prod}: somebody's own cluster. */
-  public static final Choice OWN =
-      new Choice(
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false,
-          Optional.empty(),
-          Optional.of("prod"),
-          Map.of(),
-          Map.of(),
-          Optional.empty(),
-          List.of(),
-          java.util.Set.of());
+  public static final Choice OWN = choice(false, Optional.of("prod"));
 
   private final AtomicInteger opened = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile boolean closed;
   private volatile Cluster cluster;
+
+  private static Choice choice(boolean practice, Optional<String> context) {
+    Choice none = Choice.NOTHING;
+    return new Choice(
+        none.lab(),
+        none.track(),
+        practice,
+        none.kind(),
+        none.kubeconfig(),
+        context,
+        none.vars(),
+        none.files(),
+        none.resolver(),
+        none.addresses(),
+        none.allowed());
+  }
 
   @Override
   public Optional<Candidate> candidate(Choice choice) {
@@ -166,7 +155,7 @@ public final class PracticeOnly implements Worlds {
 
     @Override
     public Optional<Cluster> cluster() {
-      return strange ? world.cluster().map(Strange::new) : world.cluster();
+      return strange ? world.cluster().map(StrangeCluster::new) : world.cluster();
     }
 
     @Override
@@ -224,37 +213,6 @@ public final class PracticeOnly implements Worlds {
       held.countDown();
       gate.await();
       return commands.run(argv, env, lines);
-    }
-  }
-
-  /** A cluster that does not look like a throwaway one. */
-  private record Strange(Cluster cluster) implements Cluster {
-    @Override
-    public ClusterFacts facts() {
-      ClusterFacts facts = cluster.facts();
-      return new ClusterFacts(
-          "prod",
-          "https://10.0.0.7:6443",
-          facts.version(),
-          false,
-          Optional.empty(),
-          "EKS, 41 nodes, 380 days old",
-          facts.kubeconfig());
-    }
-
-    @Override
-    public Resources resources() {
-      return cluster.resources();
-    }
-
-    @Override
-    public Pods pods() {
-      return cluster.pods();
-    }
-
-    @Override
-    public void close() {
-      cluster.close();
     }
   }
 }

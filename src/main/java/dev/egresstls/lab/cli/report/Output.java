@@ -1,7 +1,7 @@
-package dev.egresstls.lab.cli;
+package dev.egresstls.lab.cli.report;
 
 /** What {@code -o} chooses. */
-enum Output {
+public enum Output {
   /** Lines for people. */
   TABLE,
   /** One JSON object, described in docs/json.md. */
