@@ -57,10 +57,13 @@ class Bounds:
 
 
 def prompt_against_kubectl(bounds, rounds):
+    """As on a fresh machine: no arguments, no kubeconfig."""
     prompts, clients = [], []
+    home = tempfile.mkdtemp()
     for _ in range(rounds):
-        prompts.append(seconds_until(r"0/8", LAB + ["--practice"]))
+        prompts.append(seconds_until(r"0/8", ["env", "-u", "KUBECONFIG", f"HOME={home}"] + LAB))
         clients.append(seconds_until(r"Client Version", KUBECTL))
+    shutil.rmtree(home)
     ratio = statistics.median(a / b for a, b in zip(prompts, clients))
     details = [f"lab      {spread(prompts, 's')}", f"kubectl  {spread(clients, 's')}"]
     bounds.hold("process start to prompt / kubectl version --client", ratio, 8, details)

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * OpenAPI v3, as much as kubectl reads of it: which requests take {@code fieldValidation}, and the
+ * OpenAPI, as much as kubectl reads of it: which requests take {@code fieldValidation}, and the
  * schemas of custom resources for {@code kubectl explain}.
  */
 public final class OpenApi {
+  private static final String V2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+
   private final ObjectStore store;
 
   /** Tells of what a store serves. */
@@ -23,8 +25,14 @@ public final class OpenApi {
     this.store = store;
   }
 
-  /** {@code /openapi/v3} and its documents. */
+  /**
+   * {@code /openapi/v3} and its documents. Version 2 is an empty document: kubectl asks for it when
+   * a file holds a List, and then checks nothing itself.
+   */
   public Answer answer(Call call, List<String> parts) {
+    if (parts.size() == 2 && parts.get(1).equals("v2")) {
+      return new Answer(200, V2, "");
+    }
     if (parts.size() < 2 || !parts.get(1).equals("v3")) {
       throw Target.noSuchThing();
     }
