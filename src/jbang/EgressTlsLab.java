@@ -38,7 +38,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/catalog/Scope.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/Source.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/StepReader.java
-//SOURCES ../main/java/dev/egresstls/lab/catalog/TitlePages.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/TrackReader.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/YamlText.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Bell.java

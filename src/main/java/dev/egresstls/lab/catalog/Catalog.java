@@ -59,7 +59,8 @@ public final class Catalog {
    */
   public TitlePage titlePage(String id) {
     return Optional.ofNullable(labs.get(id))
-        .flatMap(TitlePages::read)
+        .flatMap(files -> files.text(TitlePage.FILE))
+        .flatMap(TitlePage::read)
         .orElseGet(() -> TitlePage.of(read(id, Optional.empty())));
   }
 

@@ -6,6 +6,7 @@ import dev.egresstls.lab.cli.serve.ServeCommand;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -29,9 +30,34 @@ public final class Program {
       // The prompt should be there at once, and reading no arguments takes longer than needed.
       return args.isEmpty()
           ? OpenShell.run(workshop, Choice.NOTHING, ColourChoice.AUTO)
-          : commandLine().execute(args.toArray(String[]::new));
+          : commandLine().execute(ordered(args).toArray(String[]::new));
     } catch (Exception | LinkageError e) {
       return failed(e);
+    }
+  }
+
+  /** Options may stand before the command, as with kubectl; the command must not miss them. */
+  private List<String> ordered(List<String> args) {
+    CommandLine line = commandLine();
+    for (int i = 1; i < args.size() && args.get(0).startsWith("-"); i++) {
+      if (line.getSubcommands().containsKey(args.get(i)) && areOptions(args.subList(0, i))) {
+        List<String> moved = new ArrayList<>(args.subList(i, args.size()));
+        moved.addAll(args.subList(0, i));
+        return moved;
+      }
+    }
+    return args;
+  }
+
+  /** Whether these are options and their values, and no value is missing. */
+  private boolean areOptions(List<String> args) {
+    try {
+      return new CommandLine(new LabCommand(workshop))
+          .parseArgs(args.toArray(String[]::new))
+          .unmatched()
+          .isEmpty();
+    } catch (ParameterException e) {
+      return false;
     }
   }
 

@@ -1,12 +1,18 @@
 package dev.egresstls.lab.lab;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 
 /**
- * What a lab says of itself before it is read: enough for the banner of the prompt.
+ * What a lab says of itself before it is read: enough for the banner of the prompt. Reading the lab
+ * takes longer than everything else before the first prompt.
  *
  * @param title the lab's title
  * @param minutes how long a learner takes, about
@@ -16,6 +22,11 @@ import java.util.Map;
  */
 public record TitlePage(
     String title, int minutes, String track, Map<String, String> vars, List<String> labels) {
+  /** The file beside {@code lab.yaml} that holds it, for the lab's first track. */
+  public static final String FILE = "title-page.properties";
+
+  private static final String VAR = "var.";
+
   public TitlePage {
     vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     labels = List.copyOf(labels);
@@ -29,5 +40,47 @@ public record TitlePage(
         lab.track().title(),
         lab.track().vars(),
         lab.steps().stream().map(Step::label).toList());
+  }
+
+  /** The text of a title page's file; the same page gives the same text. */
+  public String write() {
+    StringBuilder text = new StringBuilder();
+    line(text, "title", title);
+    line(text, "minutes", Integer.toString(minutes));
+    line(text, "track", track);
+    line(text, "labels", String.join(" ", labels));
+    vars.forEach((name, value) -> line(text, VAR + name, value));
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String key, String value) {
+    text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n');
+  }
+
+  /** Reads the text of a title page's file; empty if it lacks something. */
+  public static Optional<TitlePage> read(String text) {
+    Properties known = new Properties();
+    try {
+      known.load(new StringReader(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text cannot fail to be read", e);
+    }
+    String minutes = known.getProperty("minutes", "");
+    boolean whole =
+        known.stringPropertyNames().containsAll(List.of("title", "track", "labels"))
+            && minutes.matches("[0-9]{1,4}");
+    return whole ? Optional.of(page(known, Integer.parseInt(minutes))) : Optional.empty();
+  }
+
+  private static TitlePage page(Properties known, int minutes) {
+    Map<String, String> vars = new LinkedHashMap<>();
+    for (String name : known.stringPropertyNames()) {
+      if (name.startsWith(VAR)) {
+        vars.put(name.substring(VAR.length()), known.getProperty(name));
+      }
+    }
+    List<String> labels = List.of(known.getProperty("labels").split(" "));
+    return new TitlePage(
+        known.getProperty("title"), minutes, known.getProperty("track"), vars, labels);
   }
 }

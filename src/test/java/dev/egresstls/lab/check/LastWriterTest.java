@@ -14,7 +14,7 @@ class LastWriterTest {
           {"metadata": {"managedFields": [
             {"manager": "kubectl-patch", "time": "2026-11-23T20:00:00Z",
              "fieldsV1": {"f:spec": {"f:targetRefs": {}}}},
-            {"manager": "egresstls-lab", "time": "2026-11-23T20:00:00Z",
+            {"manager": "kubectl-edit", "time": "2026-11-23T20:00:00Z",
              "fieldsV1": {"f:spec": {"f:validation": {"f:hostname": {}}}}},
             {"manager": "pilot-discovery", "time": "2026-11-23T21:00:00Z", "subresource": "status",
              "fieldsV1": {"f:status": {}}}]}}
@@ -26,17 +26,26 @@ class LastWriterTest {
         Optional.of("kubectl-patch at 2026-11-23T20:00:00Z"),
         LastWriter.of(POLICY, "spec.targetRefs[0].name"));
     assertEquals(
-        Optional.of("egresstls-lab at 2026-11-23T20:00:00Z"),
+        Optional.of("kubectl-edit at 2026-11-23T20:00:00Z"),
         LastWriter.of(POLICY, "spec.validation.hostname"));
   }
 
   @Test
-  void a_field_that_nobody_owns_was_last_touched_by_the_latest_writer_of_its_part() {
-    assertEquals(
-        Optional.of("egresstls-lab at 2026-11-23T20:00:00Z"),
-        LastWriter.of(POLICY, "metadata.labels[istio-injection]"));
+  void writers_of_the_status_count_for_the_status_alone() {
     assertEquals(
         Optional.of("pilot-discovery at 2026-11-23T21:00:00Z"),
         LastWriter.of(POLICY, "status.ancestors"));
+  }
+
+  @Test
+  void the_lab_is_not_blamed_for_a_field_that_somebody_took_away() {
+    Tree namespace =
+        Json.read(
+            """
+            {"metadata": {"managedFields": [
+              {"manager": "egresstls-lab", "time": "2026-11-23T20:00:00Z",
+               "fieldsV1": {"f:metadata": {"f:labels": {}}}}]}}
+            """);
+    assertEquals(Optional.empty(), LastWriter.of(namespace, "metadata.labels[istio-injection]"));
   }
 }

@@ -70,6 +70,13 @@ class ProgramTest {
   }
 
   @Test
+  void options_before_the_command_count_as_those_behind_it() {
+    assertEquals(1, lab("--practice", "--track", "current", "check"));
+    assertTrue(out().lines().findFirst().orElse("").contains("· current ·"), out());
+    assertEquals(2, lab("--track", "nope", "check", "--practice"));
+  }
+
+  @Test
   void check_names_the_step_the_object_and_the_field_and_exits_with_1() {
     assertEquals(1, lab("check", "--practice"));
     assertTrue(out().contains("FAIL 5 service"), out());

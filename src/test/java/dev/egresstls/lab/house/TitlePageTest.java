@@ -3,7 +3,6 @@ package dev.egresstls.lab.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.catalog.TitlePages;
 import dev.egresstls.lab.lab.TitlePage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +16,13 @@ class TitlePageTest {
   void every_title_page_says_what_its_lab_says() throws IOException {
     Catalog catalog = Catalog.builtIn();
     for (String id : catalog.ids()) {
-      Path file = Path.of("labs", id, TitlePages.FILE);
+      Path file = Path.of("labs", id, TitlePage.FILE);
       TitlePage wanted = TitlePage.of(catalog.read(id, Optional.empty()));
       if (Boolean.getBoolean("update")) {
-        Files.writeString(file, TitlePages.write(wanted));
+        Files.writeString(file, wanted.write());
       }
       assertEquals(
-          TitlePages.write(wanted),
+          wanted.write(),
           Files.exists(file) ? Files.readString(file) : "(no such file)",
           "out of date; refresh it with: ./mvnw -q test -Dtest=TitlePageTest -Dupdate=true");
       assertEquals(wanted, catalog.titlePage(id));
