@@ -207,6 +207,9 @@
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/http/Answer.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/http/Call.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/http/Target.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/http/protobuf/Bytes.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/http/protobuf/Messages.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/http/protobuf/Protobuf.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/pods/Channels.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/pods/Container.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/pods/Exec.java

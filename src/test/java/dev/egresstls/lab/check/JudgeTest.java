@@ -13,10 +13,13 @@ import dev.egresstls.lab.lab.Expectation.OneOf;
 import dev.egresstls.lab.lab.Expectation.Present;
 import dev.egresstls.lab.lab.Expectation.VersionIn;
 import dev.egresstls.lab.lab.Expectation.YamlOf;
+import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -160,5 +163,19 @@ class JudgeTest extends Judging {
     assertEquals(
         Optional.of("istiod at 2026-11-23T22:00:00Z"),
         judge("status.ready", is(true), object).gaps().get(0).changedBy());
+  }
+
+  @Test
+  void what_cannot_be_compared_is_unknown_and_says_why() {
+    Check check =
+        new Check(
+            "c",
+            "",
+            new Probe.PodState("default", "curl"),
+            Map.of("a", new VersionIn("about 1.27")),
+            Duration.ZERO);
+    Verdict verdict = Judge.judge(check, Evidence.of("x", Yaml.read("{a: 1.27.9}")), vars);
+    assertEquals(Verdict.State.UNKNOWN, verdict.state());
+    assertTrue(verdict.gaps().get(0).saw().contains("about"), verdict.gaps().toString());
   }
 }

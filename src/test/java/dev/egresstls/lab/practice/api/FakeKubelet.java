@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Runs {@code cat}, {@code fail CODE} and {@code echo WORDS}, and logs what it is told. */
+/**
+ * Runs {@code cat}, {@code upto BYTES}, {@code fail CODE} and {@code echo WORDS}, and logs what it
+ * is told.
+ */
 final class FakeKubelet implements Kubelet {
   private final List<LogLine> lines = new ArrayList<>();
   private final List<Consumer<LogLine>> followers = new CopyOnWriteArrayList<>();
@@ -28,6 +31,9 @@ final class FakeKubelet implements Kubelet {
     switch (argv.get(0)) {
       case "cat":
         stdin.transferTo(stdout);
+        return 0;
+      case "upto": // the v4 protocol cannot say that stdin is over, so it reads so many bytes
+        stdout.write(stdin.readNBytes(Integer.parseInt(argv.get(1))));
         return 0;
       case "fail":
         stderr.write("it failed\n".getBytes(StandardCharsets.UTF_8));

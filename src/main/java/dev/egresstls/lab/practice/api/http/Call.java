@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.api.http;
 
+import dev.egresstls.lab.practice.api.http.protobuf.Protobuf;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -59,7 +60,7 @@ public record Call(
   public Tree object() {
     String type = contentType();
     if (type.contains("protobuf") || type.contains("cbor")) {
-      throw unsupported(type);
+      return Protobuf.read(body).orElseThrow(() -> unsupported(type));
     }
     String text = new String(body, StandardCharsets.UTF_8);
     try {

@@ -33,6 +33,9 @@ final class Inbox extends InputStream {
 
   @Override
   public synchronized int read(byte[] into, int from, int most) throws IOException {
+    if (most == 0) {
+      return 0;
+    }
     if (!over && at == current.length) {
       current = next();
       at = 0;

@@ -15,19 +15,19 @@ final class Columns {
   private Columns() {}
 
   static List<Column> of(Served type) {
-    List<Column> own =
-        type.schema().isPresent() ? CustomColumns.of(type.columns()) : builtIn(type.key());
+    boolean custom = type.schema().isPresent();
+    List<Column> own = custom ? CustomColumns.of(type.columns()) : builtIn(type.key());
     if (type.type().kind().equals("Event")) {
       return own;
     }
     List<Column> columns = new ArrayList<>(List.of(NAME));
     columns.addAll(own);
-    if (type.key().startsWith("customresourcedefinitions.")) {
-      return columns;
-    }
-    if (own.stream().noneMatch(column -> column.name().equals("Age"))) {
-      columns.add(
-          type.schema().isPresent() || own.isEmpty() ? columns.size() : agePlace(columns), AGE);
+    boolean complete =
+        type.type().kind().equals("CustomResourceDefinition")
+            || own.contains(AGE)
+            || (custom && !own.isEmpty());
+    if (!complete) {
+      columns.add(agePlace(columns), AGE);
     }
     return columns;
   }

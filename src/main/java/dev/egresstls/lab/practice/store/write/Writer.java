@@ -108,7 +108,10 @@ public final class Writer {
       Served type, Tree before, Tree after, Writing how, Tree managedFields) {
     Manager by =
         new Manager(how.manager(), Manager.UPDATE, type.type().apiVersion(), how.subresource());
-    Comparison change = Comparison.of(before, after, type.shape());
+    boolean apart = type.status() && !how.ofStatus();
+    Tree was = apart ? before.without("status") : before;
+    Tree is = apart ? after.without("status") : after;
+    Comparison change = Comparison.of(before.isMissing() ? before : was, is, type.shape());
     return ManagedFields.read(managedFields).afterUpdate(by, change, NewObject.now());
   }
 

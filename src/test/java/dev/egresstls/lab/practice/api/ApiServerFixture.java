@@ -1,0 +1,47 @@
+package dev.egresstls.lab.practice.api;
+
+import dev.egresstls.lab.practice.store.ObjectStore;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+
+/** A served store with one running pod, {@code default/web} with containers main and side. */
+final class ApiServerFixture implements AutoCloseable {
+  final ObjectStore store = new ObjectStore();
+  final FakeKubelet kubelet = new FakeKubelet();
+  final ApiServer server = ApiServer.start(store, kubelet, 0, "a-token");
+
+  ApiServerFixture() {
+    Tree pod =
+        Yaml.read(
+            """
+            metadata: {name: web, labels: {app: web}}
+            spec: {nodeName: node, containers: [{name: main, image: m}, {name: side, image: s}]}
+            """);
+    store.create("pods", pod, "test");
+    Tree status =
+        Yaml.read(
+            """
+            phase: Running
+            conditions: [{type: Ready, status: "True"}]
+            containerStatuses:
+            - {name: main, ready: true, restartCount: 0, state: {running: {}}}
+            - {name: side, ready: false, restartCount: 2, state: {waiting: {reason: CrashLoopBackOff}}}
+            """);
+    store.modifyStatus("pods", "default", "web", "kubelet", live -> live.with("status", status));
+  }
+
+  KubernetesClient client() {
+    Config config = Config.fromKubeconfig(server.kubeconfig("practice"));
+    config.setRequestRetryBackoffLimit(0);
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    store.close();
+  }
+}
