@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import tempfile
-import time
 import urllib.request
 
 JAR = "target/egresstls-lab.jar"
@@ -21,13 +20,12 @@ class Practice:
         self.process = subprocess.Popen(
             command + ["--write-kubeconfig", self.kubeconfig],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
         )
-        end = time.monotonic() + 60
-        while not (os.path.exists(self.kubeconfig) and os.path.getsize(self.kubeconfig)):
-            if self.process.poll() is not None or time.monotonic() > end:
-                raise SystemExit(f"practice serve did not start: {self.process.poll()}")
-            time.sleep(0.05)
+        # The kubeconfig is there before the steps are done; the first line that it prints is not.
+        if "practice cluster" not in self.process.stdout.readline():
+            raise SystemExit(f"practice serve did not start: {self.process.wait()}")
         with open(self.kubeconfig, encoding="utf-8") as file:
             self.url = re.search(r"server: *\"?([^\s\"]+)", file.read()).group(1)
 
