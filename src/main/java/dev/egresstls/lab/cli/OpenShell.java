@@ -19,6 +19,7 @@ final class OpenShell {
     ChosenOpening opening;
     try {
       opening = new ChosenOpening(choice, workshop.worlds(), workshop.catalog());
+      Shell.rehearse(opening);
     } catch (RuntimeException e) {
       desk.thenAccept(Desk::close);
       throw e;

@@ -34,6 +34,12 @@ public final class Shell {
     this.sentences = sentences;
   }
 
+  /** Lays the banner out for nobody, so that its classes are there when the terminal is. */
+  public static void rehearse(Opening opening) {
+    Banner.of(opening.cover(), 100);
+    Banner.hint();
+  }
+
   /**
    * Runs until the learner leaves.
    *
