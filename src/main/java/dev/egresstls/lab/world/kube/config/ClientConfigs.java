@@ -51,6 +51,9 @@ public final class ClientConfigs {
           context.needsPlugin() ? Config.fromKubeconfig(kubeconfig.toFile()) : plain(context);
       config.setMasterUrl(context.server() + "/");
       config.setConnectionTimeout((int) connecting.toMillis());
+      // Over HTTP/2 an API server sends GOAWAY to users that it does not know, and with
+      // --goaway-chance to others. A JDK before 17.0.17 and 24 then loses answers (JDK-8335181).
+      config.setHttp2Disable(true);
       config.setRequestRetryBackoffLimit(0); // fabric8 itself would go on trying for 20 s
       config.setUserAgent("egresstls-lab");
       proxy(context, proxies).ifPresent(at -> proxy(config, at));

@@ -90,18 +90,26 @@ public final class ServerProblems {
   }
 
   private Problem notFound(String does, Answer answer) {
-    if (answer.tree().get("kind").text("").equals("Status")) {
-      return other(does, answer);
-    }
+    boolean kindIsServed = answer.tree().get("kind").text("").equals("Status");
+    String look = kindIsServed ? "get " + missing(does, answer) : "api-resources";
     return Problem.of(
             Problem.Kind.PRECONDITION,
             "the cluster of context \""
                 + context
                 + "\" cannot "
                 + does
-                + ": it does not serve that kind",
-            "kubectl --context " + context + " api-resources")
+                + (kindIsServed ? "" : ": it does not serve that kind"),
+            "kubectl --context " + context + " " + look)
         .because(message(answer));
+  }
+
+  /** What to list to see that it is missing: a namespace, or objects of the kind itself. */
+  private static String missing(String does, Answer answer) {
+    if (answer.message().startsWith("namespaces ")) {
+      return "namespaces";
+    }
+    String options = asOptions(does);
+    return options.substring(options.indexOf(' ') + 1).replaceFirst("/\\S+", "");
   }
 
   private Problem other(String does, Answer answer) {

@@ -1,0 +1,155 @@
+package dev.egresstls.lab.world.kube;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.practice.api.ApiServer;
+import dev.egresstls.lab.practice.store.ObjectStore;
+import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.kube.config.KubeContext;
+import dev.egresstls.lab.world.kube.config.Kubeconfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60) // what hangs would hang for ever
+class KubePodsTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final String POD =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: curl, namespace: default}
+      spec: {containers: [{name: curl, image: curl}]}
+      status:
+        phase: Running
+        containerStatuses: [{name: curl, ready: true, state: {running: {}}}]
+      """;
+
+  @TempDir Path folder;
+  private final ShortKubelet kubelet = new ShortKubelet();
+  private ObjectStore store;
+  private ApiServer server;
+  private KubeCluster cluster;
+  private Pods pods;
+
+  @BeforeEach
+  void start() throws Exception {
+    store = new ObjectStore();
+    if (store.get("namespaces", "", "default").isEmpty()) {
+      store.create("namespaces", Yaml.read("{metadata: {name: default}}"), "test");
+    }
+    store.create("pods", Yaml.read(POD), "test");
+    store.modifyStatus(
+        "pods", "default", "curl", "test", pod -> pod.with("status", Yaml.read(POD).get("status")));
+    server = ApiServer.start(store, kubelet, 0, "secret");
+    Path file = Files.writeString(folder.resolve("served.yaml"), server.kubeconfig("dev"));
+    KubeContext context = Kubeconfig.read(List.of(file)).context(Optional.empty());
+    cluster = ScriptedServer.connect(context, folder);
+    pods = cluster.pods();
+  }
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+    server.close();
+    store.close();
+  }
+
+  private Pods.ExecResult exec(String... argv) throws InterruptedException {
+    return pods.exec("default", "curl", "curl", List.of(argv), LONG);
+  }
+
+  @Test
+  void both_streams_and_the_exit_code_come_back_with_one_request() throws Exception {
+    long before = server.requests();
+    Pods.ExecResult result = exec("both", "a b", "ü&c=d");
+    assertEquals(new Pods.ExecResult(7, "out a b ü&c=d\n", "err\n"), result);
+    assertEquals(1, server.requests() - before);
+    assertEquals(new Pods.ExecResult(0, "", ""), exec("true"));
+  }
+
+  @Test
+  void a_large_output_comes_whole() throws Exception {
+    assertEquals(ShortKubelet.LARGE, exec("large").stdout().length());
+  }
+
+  @Test
+  void a_pod_that_is_gone_and_a_container_that_never_was_are_told_apart() {
+    assertTrue(reason("gone", "curl").contains("pods \"gone\" not found"));
+    assertTrue(reason("curl", "nginx").contains("nginx"));
+  }
+
+  private String reason(String pod, String container) {
+    Problem problem =
+        assertThrows(
+                LabFailure.class, () -> pods.exec("default", pod, container, List.of("true"), LONG))
+            .problem();
+    assertEquals(Problem.Kind.PRECONDITION, problem.kind());
+    assertTrue(problem.what().startsWith("true cannot be run in container " + container));
+    return problem.because().orElseThrow();
+  }
+
+  @Test
+  void a_command_that_does_not_end_is_given_up_on() {
+    Problem problem =
+        assertThrows(
+                LabFailure.class,
+                () -> pods.exec("default", "curl", "curl", List.of("hang"), Duration.ofMillis(100)))
+            .problem();
+    assertEquals(Problem.Kind.PATIENCE, problem.kind());
+    assertTrue(problem.what().startsWith("hang in container curl of pod default/curl"));
+  }
+
+  @Test
+  void an_interrupt_leaves_at_once() throws Exception {
+    Thread learner = new Thread(() -> assertThrows(InterruptedException.class, () -> exec("hang")));
+    learner.start();
+    kubelet.hanging.acquire();
+    learner.interrupt();
+    learner.join();
+  }
+
+  @Test
+  void a_server_that_dies_in_the_middle_is_told() throws Exception {
+    Thread killer =
+        new Thread(
+            () -> {
+              kubelet.hanging.acquireUninterruptibly();
+              server.close();
+            });
+    killer.start();
+    assertThrows(LabFailure.class, () -> exec("hang"));
+    killer.join();
+  }
+
+  @Test
+  void the_log_is_cut_at_a_second_and_made_harmless() {
+    Instant now = Instant.now();
+    kubelet.logs(now.minusSeconds(60), "old");
+    kubelet.logs(now, "new \u001b[31mred");
+    assertEquals(List.of("new red"), pods.log("default", "curl", "curl", now));
+    assertEquals(2, pods.log("default", "curl", "curl", now.minusSeconds(61)).size());
+  }
+
+  @Test
+  void the_log_of_a_pod_that_is_gone_is_a_problem() {
+    Problem problem =
+        assertThrows(LabFailure.class, () -> pods.log("default", "gone", "curl", Instant.now()))
+            .problem();
+    assertEquals(Optional.of("pods \"gone\" not found"), problem.because());
+    assertEquals("kubectl --context dev get pods -n default", problem.tries().get(0));
+  }
+}

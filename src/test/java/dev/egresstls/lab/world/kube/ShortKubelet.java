@@ -1,0 +1,66 @@
+package dev.egresstls.lab.world.kube;
+
+import dev.egresstls.lab.practice.api.Kubelet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** Knows four commands: {@code true}, {@code both}, {@code large} and {@code hang}. */
+final class ShortKubelet implements Kubelet {
+  static final int LARGE = 3_000_000;
+
+  /** Released once {@code hang} has begun. */
+  final Semaphore hanging = new Semaphore(0);
+
+  private final List<LogLine> lines = new CopyOnWriteArrayList<>();
+
+  @Override
+  public int exec(
+      String namespace,
+      String pod,
+      String container,
+      List<String> argv,
+      InputStream stdin,
+      OutputStream stdout,
+      OutputStream stderr)
+      throws IOException, InterruptedException {
+    switch (argv.get(0)) {
+      case "both":
+        String words = String.join(" ", argv.subList(1, argv.size()));
+        stdout.write(("out " + words + "\n").getBytes(StandardCharsets.UTF_8));
+        stderr.write("err\n".getBytes(StandardCharsets.UTF_8));
+        return 7;
+      case "large":
+        stdout.write("x".repeat(LARGE).getBytes(StandardCharsets.UTF_8));
+        return 0;
+      case "hang":
+        hanging.release();
+        new CountDownLatch(1).await();
+        return 0;
+      default:
+        return 0;
+    }
+  }
+
+  void logs(Instant at, String text) {
+    lines.add(new LogLine(at, text));
+  }
+
+  @Override
+  public List<LogLine> log(String namespace, String pod, String container) {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public AutoCloseable follow(
+      String namespace, String pod, String container, Consumer<LogLine> listener) {
+    return () -> {};
+  }
+}
