@@ -9,11 +9,19 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KubeClusterTlsTest {
-  private static final String[] GOOD = {"-ext", "san=ip:127.0.0.1", "-validity", "2"};
+  private static KeyStore good;
+  private static KeyStore elsewhere;
+
+  @BeforeAll
+  static void make_certificates(@TempDir Path folder) throws Exception {
+    good = TlsServer.store(folder, "-ext", "san=ip:127.0.0.1", "-validity", "2");
+    elsewhere = TlsServer.store(folder, "-ext", "san=ip:10.0.0.7", "-validity", "2");
+  }
 
   @TempDir Path folder;
 
@@ -37,14 +45,13 @@ class KubeClusterTlsTest {
 
   @Test
   void a_client_certificate_is_shown_to_a_server_that_is_trusted() throws Exception {
-    KeyStore store = TlsServer.store(folder, GOOD);
-    try (TlsServer server = new TlsServer(store, true)) {
+    try (TlsServer server = new TlsServer(good, true)) {
       Tree user =
           Tree.object(
-              "client-certificate-data", TlsServer.certificate(store),
-              "client-key-data", TlsServer.key(store));
+              "client-certificate-data", TlsServer.certificate(good),
+              "client-key-data", TlsServer.key(good));
       try (KubeCluster cluster =
-          ScriptedServer.connect(context(server, trusting(store), user), folder)) {
+          ScriptedServer.connect(context(server, trusting(good), user), folder)) {
         assertEquals("v1.33.1", cluster.facts().version());
       }
     }
@@ -52,8 +59,7 @@ class KubeClusterTlsTest {
 
   @Test
   void trust_can_be_waived_by_the_kubeconfig() throws Exception {
-    KeyStore store = TlsServer.store(folder, "-ext", "san=dns:elsewhere.example");
-    try (TlsServer server = new TlsServer(store, false)) {
+    try (TlsServer server = new TlsServer(elsewhere, false)) {
       Tree blind = Tree.object("insecure-skip-tls-verify", true);
       ScriptedServer.connect(context(server, blind, Tree.object()), folder).close();
     }
@@ -68,14 +74,11 @@ class KubeClusterTlsTest {
 
   @Test
   void a_certificate_for_another_name_is_told() throws Exception {
-    KeyStore store = TlsServer.store(folder, "-ext", "san=ip:10.0.0.7");
-    assertDistrusted(store, trusting(store), "its TLS certificate is for another name");
+    assertDistrusted(elsewhere, trusting(elsewhere), "its TLS certificate is for another name");
   }
 
   @Test
   void a_certificate_of_an_unknown_authority_is_told() throws Exception {
-    KeyStore store = TlsServer.store(folder, GOOD);
-    Tree other = trusting(TlsServer.store(folder, GOOD));
-    assertDistrusted(store, other, "not signed by an authority that is trusted");
+    assertDistrusted(good, trusting(elsewhere), "not signed by an authority that is trusted");
   }
 }

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.world.kube;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,12 +11,22 @@ import dev.egresstls.lab.practice.api.ApiServer;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +74,7 @@ class KubePodsTest {
 
   @AfterEach
   void stop() {
+    kubelet.end();
     cluster.close();
     server.close();
     store.close();
@@ -123,16 +135,49 @@ class KubePodsTest {
   }
 
   @Test
-  void a_server_that_dies_in_the_middle_is_told() throws Exception {
-    Thread killer =
-        new Thread(
-            () -> {
-              kubelet.hanging.acquireUninterruptibly();
-              server.close();
-            });
-    killer.start();
-    assertThrows(LabFailure.class, () -> exec("hang"));
-    killer.join();
+  void a_connection_that_breaks_in_the_middle_is_told() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> shakeHandsAndHangUp(listening));
+      server.start();
+      KubeContext context = ScriptedServer.context("http://127.0.0.1:" + listening.getLocalPort());
+      Pods broken =
+          new KubePods(
+              new dev.egresstls.lab.world.kube.rest.ApiServer(
+                  ClientConfigs.client(
+                      context, folder.resolve("none"), uri -> Optional.empty(), LONG),
+                  context));
+      Problem problem =
+          assertThrows(
+                  LabFailure.class,
+                  () -> broken.exec("default", "curl", "curl", List.of("hang"), LONG))
+              .problem();
+      assertEquals(Problem.Kind.PRECONDITION, problem.kind());
+      assertTrue(problem.what().contains("does not answer"), problem.what());
+      server.join();
+    }
+  }
+
+  /** The handshake of RFC 6455, section 4.2.2, and then the end. */
+  private static void shakeHandsAndHangUp(ServerSocket listening) {
+    try (Socket socket = listening.accept()) {
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      String key = "";
+      for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+        key = line.startsWith("Sec-WebSocket-Key: ") ? line.substring(19) : key;
+      }
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1")
+              .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(UTF_8));
+      String answer =
+          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+              + "Sec-WebSocket-Protocol: v4.channel.k8s.io\r\nSec-WebSocket-Accept: "
+              + Base64.getEncoder().encodeToString(digest)
+              + "\r\n\r\n";
+      socket.getOutputStream().write(answer.getBytes(UTF_8));
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ final class ShortKubelet implements Kubelet {
   /** Released once {@code hang} has begun. */
   final Semaphore hanging = new Semaphore(0);
 
+  private final CountDownLatch over = new CountDownLatch(1);
   private final List<LogLine> lines = new CopyOnWriteArrayList<>();
 
   @Override
@@ -42,11 +43,16 @@ final class ShortKubelet implements Kubelet {
         return 0;
       case "hang":
         hanging.release();
-        new CountDownLatch(1).await();
+        over.await();
         return 0;
       default:
         return 0;
     }
+  }
+
+  /** Ends what hangs: the server waits for it. */
+  void end() {
+    over.countDown();
   }
 
   void logs(Instant at, String text) {
