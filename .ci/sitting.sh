@@ -22,7 +22,7 @@ type_line() {
 # Waits until the screen shows a text; a terminal cannot tell when it changes, so it is looked at again.
 shows() {
   local end=$((SECONDS + 60))
-  until screen | grep -qF -- "$1"; do
+  until screen | grep -F -- "$1" >/dev/null; do
     if [ "$SECONDS" -ge "$end" ]; then
       printf 'the terminal never showed: %s\n' "$1" >&2
       screen >&2
@@ -49,5 +49,6 @@ shows "8/8"
 type_line "quit"
 type_line 'echo "left with $?"'
 shows "left with 0"
-screen | sed '/^$/d' | head -40
+# sed reads to the end, so that nothing before it dies of a closed pipe.
+screen | sed '/^$/d' | sed -n '1,40p'
 echo "sitting: 8/8 in a terminal"
