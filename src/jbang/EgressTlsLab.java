@@ -40,7 +40,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/catalog/StepReader.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/TrackReader.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/YamlText.java
-//SOURCES ../main/java/dev/egresstls/lab/check/Bell.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Comparison.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Evidence.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Finding.java
@@ -49,11 +48,15 @@
 //SOURCES ../main/java/dev/egresstls/lab/check/Lookout.java
 //SOURCES ../main/java/dev/egresstls/lab/check/ObjectLook.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Paths.java
-//SOURCES ../main/java/dev/egresstls/lab/check/Prediction.java
 //SOURCES ../main/java/dev/egresstls/lab/check/RequestLook.java
 //SOURCES ../main/java/dev/egresstls/lab/check/SidecarLook.java
-//SOURCES ../main/java/dev/egresstls/lab/check/Watches.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Wording.java
+//SOURCES ../main/java/dev/egresstls/lab/check/request/ClientPod.java
+//SOURCES ../main/java/dev/egresstls/lab/check/request/Courier.java
+//SOURCES ../main/java/dev/egresstls/lab/check/request/Prediction.java
+//SOURCES ../main/java/dev/egresstls/lab/check/watch/Bell.java
+//SOURCES ../main/java/dev/egresstls/lab/check/watch/MeshView.java
+//SOURCES ../main/java/dev/egresstls/lab/check/watch/Watches.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/CheckCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Display.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Failures.java

@@ -1,5 +1,10 @@
 package dev.egresstls.lab.check;
 
+import dev.egresstls.lab.check.request.ClientPod;
+import dev.egresstls.lab.check.request.Courier;
+import dev.egresstls.lab.check.watch.Bell;
+import dev.egresstls.lab.check.watch.MeshView;
+import dev.egresstls.lab.check.watch.Watches;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
@@ -12,7 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Looks at what the checks of a lab are about. Objects are watched: a change is seen when it
@@ -40,6 +48,8 @@ public final class Lookout implements AutoCloseable {
   private final Watches watches;
   private final SidecarLook sidecar;
   private final RequestLook requests;
+  private final Courier courier;
+  private final MeshView mesh;
   private final Bell bell = new Bell();
   private final AutoCloseable subscription;
 
@@ -49,8 +59,20 @@ public final class Lookout implements AutoCloseable {
     this.watches = new Watches(cluster.resources(), lab, vars);
     ObjectLook objects = new ObjectLook(watches);
     this.sidecar = new SidecarLook(cluster.pods(), objects);
-    this.requests = new RequestLook(cluster.pods(), clock, watches, objects);
+    this.courier = new Courier(cluster.pods(), clock);
+    this.requests = new RequestLook(courier, watches, objects);
+    this.mesh = new MeshView(cluster.resources(), watches, namespaces(lab, vars));
     this.subscription = cluster.resources().onChange(bell::ring);
+  }
+
+  /** The namespaces that the lab's pods are in. */
+  private static Set<String> namespaces(Lab lab, Vars vars) {
+    return lab.steps().stream()
+        .flatMap(step -> step.checks().stream())
+        .map(Check::probe)
+        .filter(Probe.Request.class::isInstance)
+        .map(probe -> vars.fill(((Probe.Request) probe).namespace()))
+        .collect(Collectors.toSet());
   }
 
   /** Begins to watch what the lab's checks look at. */
@@ -61,6 +83,28 @@ public final class Lookout implements AutoCloseable {
   /** Waits until what is watched is known, or has failed. */
   public void awaitFirst() throws InterruptedException {
     cluster.resources().awaitFirst(FIRST_LISTS);
+  }
+
+  /** Everything that the way of a packet hangs on, beyond what the checks look at. */
+  public MeshView mesh() {
+    return mesh;
+  }
+
+  /** Sends requests from pods. */
+  public Courier courier() {
+    return courier;
+  }
+
+  /**
+   * The pod from which the request of a check goes: the Deployment's newest that is not on its way
+   * out; empty if there is none.
+   */
+  public Optional<ClientPod> client(Probe.Request request, Vars vars) {
+    String namespace = vars.fill(request.namespace());
+    String deployment = vars.fill(request.deployment());
+    return new ObjectLook(watches)
+        .newestPod(namespace, deployment)
+        .map(pod -> new ClientPod(namespace, deployment, vars.fill(request.container()), pod));
   }
 
   /** Sends the request of a check and follows it through the sidecar. */

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.check;
 
+import dev.egresstls.lab.check.watch.Watches;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.observed.Sidecar;

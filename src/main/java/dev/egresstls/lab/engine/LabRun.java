@@ -1,6 +1,9 @@
 package dev.egresstls.lab.engine;
 
 import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.check.request.ClientPod;
+import dev.egresstls.lab.check.request.Courier;
+import dev.egresstls.lab.check.watch.MeshView;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.StepState;
@@ -13,6 +16,7 @@ import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -167,6 +171,34 @@ public final class LabRun implements AutoCloseable {
    */
   public Optional<Problem> mismatch() {
     return views.lookout().flatMap(lookout -> Mix.mismatch(lookout.objects()));
+  }
+
+  /** Everything that the way of a packet hangs on, beyond what the checks look at. */
+  public MeshView mesh() {
+    return views.required().mesh();
+  }
+
+  /** Sends requests from the cluster's pods. */
+  public Courier courier() {
+    return views.required().courier();
+  }
+
+  /**
+   * The pod from which the lab's request goes.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if there is none yet
+   */
+  public ClientPod clientPod() throws InterruptedException {
+    return views.clientPod();
+  }
+
+  /**
+   * What the lab's host resolves to: what a step found out, or what this machine is told now.
+   *
+   * @return one entry, with addresses in order; no addresses if nobody knows any
+   */
+  public Map<String, List<String>> dns() throws InterruptedException {
+    return views.dns();
   }
 
   /** Says that the run is over: emits RunFinished. */

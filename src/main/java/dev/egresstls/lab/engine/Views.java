@@ -5,10 +5,12 @@ import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.Judge;
 import dev.egresstls.lab.check.Lookout;
 import dev.egresstls.lab.check.Lookout.Depth;
+import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
@@ -108,6 +110,44 @@ final class Views implements AutoCloseable {
       Problem problem = e.problem();
       progress.vars(vars -> vars.without(resolve.into(), problem));
     }
+  }
+
+  /** The lookout, for what needs a cluster. */
+  Lookout required() {
+    RunCluster.of(world);
+    return lookout().orElseThrow();
+  }
+
+  /** The pod from which the lab's request goes. */
+  ClientPod clientPod() throws InterruptedException {
+    Lookout open = required();
+    open.awaitFirst();
+    return lab.steps().stream()
+        .flatMap(step -> StepDoer.request(step).stream())
+        .flatMap(check -> open.client((Probe.Request) check.probe(), progress.vars()).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        Problem.Kind.PRECONDITION,
+                        "the client that sends the request has no pod",
+                        "do the step that deploys it")
+                    .failure());
+  }
+
+  /** What the host of the first name that the lab looks up resolves to. */
+  Map<String, List<String>> dns() throws InterruptedException {
+    for (Step step : lab.steps()) {
+      for (Action action : step.actions()) {
+        if (action instanceof Action.Resolve resolve) {
+          Vars known = found(step);
+          List<String> addresses =
+              known.has(resolve.into()) ? known.items(resolve.into()) : List.of();
+          return Map.of(known.fill(resolve.host()), addresses);
+        }
+      }
+    }
+    return Map.of();
   }
 
   static List<Verdict> verdicts(List<Finding> findings) {

@@ -44,4 +44,20 @@ public interface Resources {
    * @return the object as the server has it now
    */
   Tree apply(Tree object);
+
+  /**
+   * Changes fields of an object by a JSON merge patch as {@link #FIELD_MANAGER}: a null takes a
+   * field away, a list is replaced whole.
+   *
+   * @return the object as the server has it now
+   */
+  Tree merge(Ref ref, Tree patch);
+
+  /**
+   * Deletes an object, and what it owns after it.
+   *
+   * @param uid deletes nothing else of the same name; empty for whatever has the name
+   * @return whether there was one
+   */
+  boolean delete(Ref ref, Optional<String> uid);
 }

@@ -147,6 +147,19 @@ public final class FakeResources implements Resources {
     return get(Ref.of(object)).orElseThrow();
   }
 
+  @Override
+  public Tree merge(Ref ref, Tree patch) {
+    put(merged(get(ref).orElseThrow(), patch));
+    return get(ref).orElseThrow();
+  }
+
+  @Override
+  public boolean delete(Ref ref, Optional<String> uid) {
+    boolean there = get(ref).isPresent();
+    delete(ref);
+    return there;
+  }
+
   private static Tree merged(Tree before, Tree change) {
     if (!before.isObject() || !change.isObject()) {
       return change;

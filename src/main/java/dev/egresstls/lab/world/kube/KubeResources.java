@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Objects over the Kubernetes API, with one request a call. */
 final class KubeResources implements Resources, AutoCloseable {
   private static final String APPLY = "application/apply-patch+yaml";
+  private static final String MERGE = "application/merge-patch+json";
 
   private final ApiServer server;
   private final Kinds kinds;
@@ -79,8 +80,7 @@ final class KubeResources implements Resources, AutoCloseable {
   @Override
   public Tree apply(Tree object) {
     Ref ref = Ref.of(object);
-    Kind kind =
-        kinds.find(ref.apiVersion(), ref.kind()).orElseThrow(() -> notServed(ref).failure());
+    Kind kind = served(ref);
     if (ref.name().isEmpty()) {
       throw Problem.of(Problem.Kind.USAGE, "a " + ref.kind() + " without a name cannot be applied")
           .failure();
@@ -89,6 +89,39 @@ final class KubeResources implements Resources, AutoCloseable {
     String path = kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
     return server.require(Call.patch(path, APPLY, body, kind.does("patch", namespace))).tree();
+  }
+
+  @Override
+  public Tree merge(Ref ref, Tree patch) {
+    Kind kind = served(ref);
+    Optional<String> namespace = namespace(kind, ref.namespace());
+    String path = kind.path(namespace, ref.name()) + "?fieldManager=" + FIELD_MANAGER;
+    return server
+        .require(Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace)))
+        .tree();
+  }
+
+  @Override
+  public boolean delete(Ref ref, Optional<String> uid) {
+    Kind kind = served(ref);
+    Optional<String> namespace = namespace(kind, ref.namespace());
+    Tree options =
+        Tree.object("apiVersion", "v1", "kind", "DeleteOptions", "propagationPolicy", "Background");
+    Tree body =
+        uid.map(one -> options.with("preconditions", Tree.object("uid", one))).orElse(options);
+    Call call =
+        Call.delete(
+            kind.path(namespace, ref.name()), Json.write(body), kind.does("delete", namespace));
+    Answer answer = server.send(call);
+    if (answer.code() == 404) {
+      return false;
+    }
+    accepted(call, answer);
+    return true;
+  }
+
+  private Kind served(Ref ref) {
+    return kinds.find(ref.apiVersion(), ref.kind()).orElseThrow(() -> notServed(ref).failure());
   }
 
   /** Where an object of the kind lives: a namespace means nothing to a cluster-scoped one. */

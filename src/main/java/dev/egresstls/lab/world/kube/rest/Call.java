@@ -29,4 +29,8 @@ public record Call(
   public static Call patch(String path, String contentType, String body, String does) {
     return new Call("PATCH", path, Optional.of(contentType), body, WRITING, does);
   }
+
+  public static Call delete(String path, String options, String does) {
+    return new Call("DELETE", path, Optional.of("application/json"), options, WRITING, does);
+  }
 }

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.check;
+package dev.egresstls.lab.check.request;
 
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.mesh.Route;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Compares the way that the path model foretold with the way that was seen. */
-final class Prediction {
+public final class Prediction {
   private static final String SUBJECT = "the way of the packet";
 
   private final Route route;
@@ -21,7 +21,8 @@ final class Prediction {
   }
 
   /** A gap for each thing that went otherwise than foretold. */
-  static List<Gap> gaps(Route route, int exit, CurlOutput curl, Optional<AccessLogLine> line) {
+  public static List<Gap> gaps(
+      Route route, int exit, CurlOutput curl, Optional<AccessLogLine> line) {
     Prediction prediction = new Prediction(route);
     prediction.client(exit, curl);
     prediction.log(line);

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.check;
+package dev.egresstls.lab.check.watch;
 
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
@@ -16,21 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What is watched for the checks of a lab: one watch a kind, however many checks look at it. */
-final class Watches {
+public final class Watches {
   /** Kinds of which a cluster may have very many: only one namespace is watched. */
   private static final Set<String> MANY = Set.of("ConfigMap", "Pod", "Secret");
 
   private static final String CRD = "CustomResourceDefinition";
 
   private final Map<String, Watched> byKind;
+  private final Map<String, Query> queries;
 
-  private Watches(Map<String, Watched> byKind) {
+  private Watches(Map<String, Watched> byKind, Map<String, Query> queries) {
     this.byKind = byKind;
+    this.queries = queries;
   }
 
   /** Opens the watches that the lab's checks need. */
-  Watches(Resources resources, Lab lab, Vars vars) {
-    Map<String, Query> queries = new LinkedHashMap<>();
+  public Watches(Resources resources, Lab lab, Vars vars) {
+    queries = new LinkedHashMap<>();
     lab.steps().stream()
         .flatMap(step -> step.checks().stream())
         .flatMap(check -> queries(check.probe(), vars).stream())
@@ -40,10 +42,10 @@ final class Watches {
   }
 
   /** The same for one look: every kind stays as it is when it is first read. */
-  Watches now() {
+  public Watches now() {
     Map<String, Watched> frozen = new LinkedHashMap<>();
     byKind.forEach((key, watched) -> frozen.put(key, new Frozen(watched)));
-    return new Watches(frozen);
+    return new Watches(frozen, queries);
   }
 
   private static Query both(Query one, Query other) {
@@ -81,24 +83,47 @@ final class Watches {
   }
 
   /** The watched objects of a kind. */
-  List<Tree> items(String apiVersion, String kind) {
+  public List<Tree> items(String apiVersion, String kind) {
     Watched watched = byKind.get(apiVersion + " " + kind);
     return watched == null ? List.of() : watched.items();
   }
 
   /** Everything that is watched now, for the path model. */
-  List<Tree> all() {
+  public List<Tree> all() {
     return byKind.values().stream().flatMap(watched -> watched.items().stream()).toList();
   }
 
+  /** Whether these watches see all that a query names. */
+  boolean covers(Query query) {
+    Query own = queries.get(key(query));
+    return own != null
+        && (own.namespace().isEmpty() || own.namespace().equals(query.namespace()))
+        && (own.name().isEmpty() || own.name().equals(query.name()));
+  }
+
+  /** Whether objects of a kind are known, in whichever version. */
+  boolean synced(String kind) {
+    return byKind.entrySet().stream()
+        .filter(one -> one.getKey().endsWith(" " + kind))
+        .anyMatch(one -> one.getValue().state() == Watched.State.SYNCED);
+  }
+
+  /** Why some kinds are not known. */
+  List<Problem> problems() {
+    return byKind.values().stream()
+        .filter(watched -> watched.state() == Watched.State.FAILED)
+        .flatMap(watched -> watched.problem().stream())
+        .toList();
+  }
+
   /** Whether the API server serves the kind. */
-  boolean served(String apiVersion, String kind) {
+  public boolean served(String apiVersion, String kind) {
     Watched watched = byKind.get(apiVersion + " " + kind);
     return watched == null || watched.state() != Watched.State.NO_SUCH_KIND;
   }
 
   /** Why objects of the kind are not known, if they are not. */
-  Optional<Problem> problem(String apiVersion, String kind) {
+  public Optional<Problem> problem(String apiVersion, String kind) {
     Watched watched = byKind.get(apiVersion + " " + kind);
     if (watched == null || watched.state() == Watched.State.STARTING) {
       return Optional.of(

@@ -1,19 +1,20 @@
-package dev.egresstls.lab.check;
+package dev.egresstls.lab.check.watch;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Wakes a thread when something has changed. A ring that nobody waits for is kept. */
-final class Bell {
+public final class Bell {
   private final Semaphore rings = new Semaphore(0);
 
-  void ring() {
+  /** Wakes whoever waits. */
+  public void ring() {
     rings.release();
   }
 
   /** Waits for a ring, or until the time is over; takes all rings so far. */
-  boolean await(Duration atMost) throws InterruptedException {
+  public boolean await(Duration atMost) throws InterruptedException {
     boolean rung = rings.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS);
     rings.drainPermits();
     return rung;
