@@ -25,8 +25,24 @@ public final class Json {
   public static final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Malformed(String message, Throwable cause) {
-      super(message, cause);
+    private final int line;
+    private final int column;
+
+    Malformed(JacksonException cause) {
+      super(cause.getOriginalMessage(), cause);
+      boolean placed = cause.getLocation() != null;
+      this.line = placed ? cause.getLocation().getLineNr() : 0;
+      this.column = placed ? cause.getLocation().getColumnNr() : 0;
+    }
+
+    /** The line where reading stopped, counted from 1; 0 or less if unknown. */
+    public int line() {
+      return line;
+    }
+
+    /** The column where reading stopped, counted from 1; 0 or less if unknown. */
+    public int column() {
+      return column;
     }
   }
 
@@ -39,7 +55,7 @@ public final class Json {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       return readOne(parser);
     } catch (JacksonException e) {
-      throw new Malformed(e.getOriginalMessage(), e);
+      throw new Malformed(e);
     }
   }
 
@@ -52,7 +68,24 @@ public final class Json {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
       return readOne(parser);
     } catch (JacksonException e) {
-      throw new Malformed(e.getOriginalMessage(), e);
+      throw new Malformed(e);
+    }
+  }
+
+  /**
+   * Reads every JSON value of the text, one after the other.
+   *
+   * @throws Malformed if the text is not JSON
+   */
+  public static List<Tree> readAll(String text) {
+    List<Tree> values = new ArrayList<>();
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      while (parser.nextToken() != null) {
+        values.add(Tree.of(value(parser)));
+      }
+      return values;
+    } catch (JacksonException e) {
+      throw new Malformed(e);
     }
   }
 

@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -25,8 +27,29 @@ public final class Yaml {
   public static final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Malformed(String message, Throwable cause) {
-      super(message, cause);
+    private final transient Optional<MarkedYAMLException> marked;
+
+    Malformed(YAMLException cause) {
+      super(cause.getMessage(), cause);
+      this.marked = cause instanceof MarkedYAMLException one ? Optional.of(one) : Optional.empty();
+    }
+
+    /** What is wrong, in one line and without the place. */
+    public String sentence() {
+      String context = marked.map(MarkedYAMLException::getContext).map(c -> c + ": ").orElse("");
+      String problem = marked.map(MarkedYAMLException::getProblem).orElse(getMessage());
+      String whole = (context + problem).strip();
+      return Neutral.line(whole.isEmpty() ? String.valueOf(getMessage()) : whole);
+    }
+
+    /** The line where reading stopped, counted from 1; 0 if unknown. */
+    public int line() {
+      return marked.map(MarkedYAMLException::getProblemMark).map(m -> m.getLine() + 1).orElse(0);
+    }
+
+    /** The column where reading stopped, counted from 1; 0 if unknown. */
+    public int column() {
+      return marked.map(MarkedYAMLException::getProblemMark).map(m -> m.getColumn() + 1).orElse(0);
     }
   }
 
@@ -46,7 +69,7 @@ public final class Yaml {
       }
       return documents;
     } catch (YAMLException e) {
-      throw new Malformed(e.getMessage(), e);
+      throw new Malformed(e);
     }
   }
 

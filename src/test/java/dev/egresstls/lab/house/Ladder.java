@@ -21,6 +21,7 @@ final class Ladder {
               "session",
               "engine",
               "transcript",
+              "trace",
               "explain",
               "ledger",
               "doctor",

@@ -60,6 +60,7 @@ public record Theme(boolean colour, boolean unicode) {
       case '·' -> "-";
       case '…' -> "...";
       case '→' -> "->";
+      case '≠' -> "!=";
       case '›' -> ">";
       case '–', '—' -> "-";
       case '│' -> "|";

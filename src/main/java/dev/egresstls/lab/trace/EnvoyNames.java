@@ -1,0 +1,37 @@
+package dev.egresstls.lab.trace;
+
+import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.policy.Tls;
+import java.util.Optional;
+
+/** What each hop is called in the sidecar's configuration, so that it can be found there. */
+public final class EnvoyNames {
+  private EnvoyNames() {}
+
+  /** The name in Envoy's config dump; empty for a hop that Envoy has no part in. */
+  public static Optional<String> of(Route route, Hop hop) {
+    return switch (hop.kind()) {
+      case DNS -> Optional.empty();
+      case IPTABLES -> route.listener().map(taken -> "listener virtualOutbound, 0.0.0.0:15001");
+      case LISTENER -> route.listener().map(name -> "listener " + name);
+      case FILTER -> filter(route);
+      case CLUSTER -> route.cluster().map(name -> "cluster " + name);
+      case TLS -> route.tls().map(EnvoyNames::tls);
+      case UPSTREAM -> route.clusterType().map(type -> "host of the cluster, which is " + type);
+    };
+  }
+
+  private static Optional<String> filter(Route route) {
+    if (route.filter() == Filter.NONE) {
+      return Optional.empty();
+    }
+    String name = "envoy.filters.network." + route.filter().envoyName();
+    return Optional.of(name + route.httpRoute().map(taken -> ", route " + taken).orElse(""));
+  }
+
+  private static String tls(Tls tls) {
+    return "envoy.transport_sockets.tls, secret " + tls.ca();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.egresstls.lab.trace;
+
+import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Two ways beside each other, and where they part.
+ *
+ * @param good the way that is known to be good
+ * @param other the one that is asked about
+ */
+public record Parting(Traced good, Traced other) {
+  private static final String NOTHING = "–";
+
+  /**
+   * One station on both ways.
+   *
+   * @param good what stands there on the good way, if it has the station
+   * @param other what stands there on the other
+   */
+  public record Pair(Hop.Kind kind, Optional<Hop> good, Optional<Hop> other) {
+    /** Whether something else stands there. */
+    public boolean differs() {
+      return !good.map(Hop::value).equals(other.map(Hop::value));
+    }
+
+    /** What stands there on the good way. */
+    public String goodValue() {
+      return good.map(Hop::value).orElse(NOTHING);
+    }
+
+    /** What stands there on the other way. */
+    public String otherValue() {
+      return other.map(Hop::value).orElse(NOTHING);
+    }
+  }
+
+  /** Every station that at least one of them has, in order. */
+  public List<Pair> pairs() {
+    List<Pair> pairs = new ArrayList<>();
+    for (Hop.Kind kind : Hop.Kind.values()) {
+      Optional<Hop> one = good.route().hop(kind);
+      Optional<Hop> two = other.route().hop(kind);
+      if (one.isPresent() || two.isPresent()) {
+        pairs.add(new Pair(kind, one, two));
+      }
+    }
+    return List.copyOf(pairs);
+  }
+
+  /** The first station where something else stands; empty if there is none. */
+  public Optional<Pair> first() {
+    return pairs().stream().filter(Pair::differs).findFirst();
+  }
+
+  /** One sentence on where they part and why. */
+  public String sentence() {
+    if (first().isEmpty()) {
+      return good.route().client().equals(other.route().client())
+          ? "Both take the same way, and come to the same end."
+          : "Both take the same way, but what the client itself speaks makes them end differently.";
+    }
+    Pair pair = first().get();
+    return "They part at "
+        + place(pair.kind())
+        + ": "
+        + half(other, pair.other())
+        + "; "
+        + half(good, pair.good())
+        + ".";
+  }
+
+  private static String place(Hop.Kind kind) {
+    return kind == Hop.Kind.DNS || kind == Hop.Kind.TLS ? kind.title() : "the " + kind.title();
+  }
+
+  private static String half(Traced way, Optional<Hop> hop) {
+    return hop.map(one -> way.url() + " meets " + one.value() + " (" + one.because().text() + ")")
+        .orElse(way.url() + " does not get there");
+  }
+
+  /** What the client sees, short enough to stand beside the other. */
+  public static String seen(Route route) {
+    String exits =
+        route.client().exits().isEmpty()
+            ? "exit not known"
+            : "exit "
+                + route.client().exits().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" or "));
+    String code =
+        route.client().httpCode().filter(one -> one > 0).map(one -> ", HTTP " + one).orElse("");
+    return exits + code + (route.client().tls() ? ", over TLS" : ", no TLS");
+  }
+
+  /** As one JSON object, as {@code docs/json.md} describes it. */
+  public Tree document() {
+    return Tree.object(
+        "schemaVersion", 1,
+        "good", RouteDocument.of(good),
+        "other", RouteDocument.of(other),
+        "differs",
+            pairs().stream()
+                .filter(Pair::differs)
+                .map(pair -> pair.kind().name().toLowerCase(Locale.ROOT))
+                .toList(),
+        "sentence", sentence());
+  }
+}

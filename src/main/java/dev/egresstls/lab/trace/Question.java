@@ -1,0 +1,92 @@
+package dev.egresstls.lab.trace;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.mesh.PathModel;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is asked: where does a request to this URL go, when this pod sends it?
+ *
+ * @param url as it was typed; empty for the lab's own
+ * @param from the Deployment that sends it, as {@code deploy/curl} or {@code curl}; empty for the
+ *     lab's own
+ * @param namespace the client's namespace; empty for the lab's own
+ * @param whyNot the URL that is compared with the good one
+ */
+public record Question(
+    Optional<String> url,
+    Optional<String> from,
+    Optional<String> namespace,
+    Optional<String> whyNot) {
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
+  private static final Pattern CLIENT = Pattern.compile("(?:(?:deploy|deployment)/)?([^/\\s]+)");
+
+  public Question {
+    Objects.requireNonNull(url);
+    Objects.requireNonNull(whyNot);
+    Objects.requireNonNull(namespace);
+    from = from.map(Question::deployment);
+    url.ifPresent(one -> dial(one, "", ""));
+    whyNot.ifPresent(one -> dial(one, "", ""));
+  }
+
+  /**
+   * The question of a command line's words.
+   *
+   * @param urls what stands there beside options; one, or none with {@code --why-not}
+   * @throws LabFailure (usage) if it is none, several, or no URL
+   */
+  public static Question of(
+      List<String> urls, Optional<String> from, Optional<String> in, Optional<String> whyNot) {
+    if (urls.size() > 1) {
+      throw Problem.of(
+              Problem.Kind.USAGE,
+              "trace follows one URL, and here are " + urls.size() + ": " + String.join(" ", urls),
+              "trace " + urls.get(0),
+              "trace " + urls.get(0) + " --why-not " + urls.get(1) + ", which compares two")
+          .failure();
+    }
+    if (urls.isEmpty() && whyNot.isEmpty()) {
+      throw Problem.of(Problem.Kind.USAGE, "trace needs a URL", "trace http://www.google.com:443")
+          .failure();
+    }
+    return new Question(urls.stream().findFirst(), from, in, whyNot);
+  }
+
+  /** {@code deploy/curl}, {@code deployment/curl} and {@code curl} are the same. */
+  private static String deployment(String typed) {
+    Matcher match = CLIENT.matcher(typed.strip());
+    if (!match.matches()) {
+      throw Problem.of(
+              Problem.Kind.USAGE, "\"" + typed + "\" names no Deployment", "--from deploy/curl")
+          .failure();
+    }
+    return match.group(1);
+  }
+
+  /**
+   * What a client in a pod asks for with a URL.
+   *
+   * @throws LabFailure (usage) if it is no URL that curl would speak HTTP to
+   */
+  public static Dial dial(String url, String namespace, String pod) {
+    return PathModel.dial(url, namespace, pod).orElseThrow(() -> noUrl(url));
+  }
+
+  private static LabFailure noUrl(String url) {
+    Matcher scheme = SCHEME.matcher(url.strip());
+    boolean other = scheme.matches() && !scheme.group(1).matches("(?i)https?");
+    String what =
+        other
+            ? "trace follows http and https, not " + scheme.group(1) + ": " + url
+            : "\"" + url + "\" is not a URL";
+    return Problem.of(Problem.Kind.USAGE, what, "a URL such as http://www.google.com:443")
+        .failure();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.egresstls.lab.trace.offline;
+
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.TreeEdit;
+import java.util.List;
+import java.util.Set;
+
+/** Objects as an API server would hold them after all files were applied, one after the other. */
+final class Gathering {
+  /** Kinds that have no namespace, as far as files of a mesh have them. */
+  private static final Set<String> CLUSTER_SCOPED =
+      Set.of(
+          "Namespace",
+          "Node",
+          "CustomResourceDefinition",
+          "ClusterRole",
+          "ClusterRoleBinding",
+          "GatewayClass",
+          "MutatingWebhookConfiguration",
+          "PersistentVolume",
+          "PriorityClass",
+          "StorageClass",
+          "ValidatingWebhookConfiguration");
+
+  private Gathering() {}
+
+  /** The objects, each once; a later one takes the place of an earlier. */
+  static Draft of(List<Tree> objects, String namespace) {
+    Draft draft = new Draft(List.of());
+    int homeless = 0;
+    for (Tree object : objects) {
+      boolean scoped = CLUSTER_SCOPED.contains(object.get("kind").text(""));
+      boolean fill = !scoped && Names.namespace(object).isEmpty();
+      homeless += fill ? 1 : 0;
+      draft.put(fill ? TreeEdit.put(object, namespace, "metadata", "namespace") : object);
+    }
+    if (homeless > 0) {
+      draft.assume("objects that name no namespace are in " + namespace);
+    }
+    addresses(draft);
+    return draft;
+  }
+
+  /** The API server gives a Service an address; one that stands in a file has none yet. */
+  private static void addresses(Draft draft) {
+    int next = 1;
+    for (Tree service : draft.all("Service").toList()) {
+      boolean external = service.at("spec.type").text("").equals("ExternalName");
+      if (!external && service.at("spec.clusterIP").text("").isEmpty()) {
+        String address = "10.96.0." + next++;
+        draft.put(TreeEdit.put(service, address, "spec", "clusterIP"));
+        draft.assume(
+            address
+                + " stands for the clusterIP that Service "
+                + Names.name(service)
+                + " will get");
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.egresstls.lab.trace.offline;
+
+import dev.egresstls.lab.mesh.istio.IstioRelease;
+import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.mesh.observed.PolicyCrd;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+
+/** Assumes the Gateway API bundle by which the policies of a draft could have been created. */
+final class Policies {
+  private static final String ALPHA = "v1alpha3";
+
+  private Policies() {}
+
+  /** Whether istiod has given a policy a status. */
+  static boolean read(Tree policy) {
+    return policy.at("status.ancestors").items().stream()
+        .anyMatch(one -> one.get("controllerName").text("").startsWith("istio.io/"));
+  }
+
+  /**
+   * Adds the CRD if there is none. Which bundle serves what: v1.3.0 has v1alpha3, experimental
+   * alone; from v1.4.0 on standard serves v1, and experimental serves both.
+   */
+  static void crd(Draft draft, IstioVersion istio) {
+    if (draft.find("CustomResourceDefinition", "", PolicyCrd.NAME).isPresent()) {
+      return;
+    }
+    List<Tree> policies = draft.all("BackendTLSPolicy").toList();
+    boolean old = IstioRelease.of(istio).needsAlphaFlag();
+    boolean alpha = policies.isEmpty() ? old : policies.stream().allMatch(Policies::alpha);
+    boolean both = !policies.isEmpty() && alpha != old && (old || anyRead(policies));
+    if (both) {
+      add(draft, "v1.5.1", "experimental", List.of("v1", ALPHA));
+    } else if (alpha) {
+      add(draft, "v1.3.0", "experimental", List.of(ALPHA));
+    } else {
+      add(draft, "v1.5.1", "standard", List.of("v1"));
+    }
+  }
+
+  private static boolean anyRead(List<Tree> policies) {
+    return policies.stream().anyMatch(Policies::read);
+  }
+
+  private static boolean alpha(Tree policy) {
+    return policy.get("apiVersion").text("").endsWith("/" + ALPHA);
+  }
+
+  private static void add(Draft draft, String bundle, String channel, List<String> served) {
+    if (draft.all("BackendTLSPolicy").findAny().isPresent()) {
+      draft.assume(
+          "the Gateway API is "
+              + bundle
+              + " "
+              + channel
+              + ", which serves BackendTLSPolicy "
+              + String.join(" and ", served));
+    }
+    List<Tree> versions =
+        served.stream().map(name -> Tree.object("name", name, "served", true)).toList();
+    Tree annotations =
+        Tree.object(
+            "gateway.networking.k8s.io/bundle-version", bundle,
+            "gateway.networking.k8s.io/channel", channel);
+    draft.put(
+        Tree.object(
+            "apiVersion",
+            "apiextensions.k8s.io/v1",
+            "kind",
+            "CustomResourceDefinition",
+            "metadata",
+            Tree.object("name", PolicyCrd.NAME, "annotations", annotations),
+            "spec",
+            Tree.object("versions", versions)));
+  }
+}

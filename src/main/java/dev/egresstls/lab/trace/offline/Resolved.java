@@ -1,0 +1,58 @@
+package dev.egresstls.lab.trace.offline;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.Dial;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An address that the client is told to dial, as curl's {@code --resolve}.
+ *
+ * @param host the name that it is for; {@code *} for any
+ * @param port the port that it is for
+ */
+public record Resolved(String host, int port, String address) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(\\*|[^:\\s]+|\\[[0-9A-Fa-f:.]+\\]):(\\d{1,5}):(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Fa-f:.]+)"
+              + "(?:,\\S*)?");
+
+  /**
+   * Reads {@code HOST:PORT:ADDR}; of several addresses the first is dialled.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if it has another form
+   */
+  public static Resolved of(String typed) {
+    Matcher match = FORM.matcher(typed.strip());
+    int port = match.matches() ? Integer.parseInt(match.group(2)) : 0;
+    if (port < 1 || port > 65535) {
+      throw Problem.of(
+              Problem.Kind.USAGE,
+              "\"" + typed + "\" is not HOST:PORT:ADDR",
+              "--resolve www.google.com:443:203.0.113.10")
+          .failure();
+    }
+    return new Resolved(
+        match.group(1).replaceAll("[\\[\\]]", ""), port, match.group(3).replaceAll("[\\[\\]]", ""));
+  }
+
+  /** Whether it is for what is dialled. */
+  public boolean isFor(Dial dial) {
+    return port == dial.port() && (host.equals("*") || host.equalsIgnoreCase(dial.host()));
+  }
+
+  /** The dial with the address that it is told, if it is told one. */
+  public static Dial apply(List<Resolved> all, Dial dial) {
+    Optional<String> address =
+        all.stream().filter(one -> one.isFor(dial)).map(Resolved::address).findFirst();
+    return new Dial(
+        dial.scheme(),
+        dial.host(),
+        dial.port(),
+        dial.namespace(),
+        dial.pod(),
+        address.or(dial::address));
+  }
+}

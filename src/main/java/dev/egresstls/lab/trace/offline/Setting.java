@@ -1,0 +1,99 @@
+package dev.egresstls.lab.trace.offline;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.istio.IstioRelease;
+import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.mesh.observed.OutboundPolicy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a user says of a cluster that is made of files.
+ *
+ * @param istio istiod's version; empty to take that of the Deployment istiod among the objects
+ * @param outbound what sidecars do with unknown destinations; empty to take what the ConfigMap
+ *     istio says
+ * @param flags istiod's environment flags, by name
+ * @param resolved addresses that the client is told to dial
+ */
+public record Setting(
+    Optional<IstioVersion> istio,
+    Optional<OutboundPolicy> outbound,
+    Map<String, String> flags,
+    List<Resolved> resolved) {
+  private static final Pattern WITHOUT_PATCH = Pattern.compile("v?\\d+\\.\\d+");
+
+  /** The newest patch of each minor release that was read, by the release's second number. */
+  private static final Map<Integer, Integer> NEWEST =
+      Map.of(26, 8, 27, 9, 28, 10, 29, 6, 30, 3, 31, 0);
+
+  public Setting {
+    Objects.requireNonNull(istio);
+    Objects.requireNonNull(outbound);
+    flags = Map.copyOf(flags);
+    resolved = List.copyOf(resolved);
+  }
+
+  /**
+   * A version of Istio that the model covers. Without a patch it is the newest one of that minor
+   * release.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if it is none
+   */
+  public static IstioVersion istio(String typed) {
+    IstioVersion version =
+        IstioVersion.parse(typed)
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                            Problem.Kind.USAGE,
+                            "\"" + typed + "\" is not a version of Istio",
+                            "--istio 1.29.1")
+                        .failure());
+    if (version.major() != 1 || !NEWEST.containsKey(version.minor()) || !covered(version)) {
+      throw Problem.of(
+              Problem.Kind.USAGE,
+              "the model does not cover Istio " + typed.strip(),
+              "--istio with a version from " + first() + " to " + last())
+          .failure();
+    }
+    return WITHOUT_PATCH.matcher(typed.strip()).matches()
+        ? new IstioVersion(1, version.minor(), NEWEST.get(version.minor()), "")
+        : version;
+  }
+
+  private static boolean covered(IstioVersion version) {
+    return IstioRelease.of(version).minor() == version.minor();
+  }
+
+  private static String first() {
+    return "1." + NEWEST.keySet().stream().min(Integer::compare).orElseThrow();
+  }
+
+  private static String last() {
+    return "1." + NEWEST.keySet().stream().max(Integer::compare).orElseThrow();
+  }
+
+  /**
+   * An outbound policy by its name in the mesh config.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is none of that name
+   */
+  public static OutboundPolicy outbound(String typed) {
+    for (OutboundPolicy policy : OutboundPolicy.values()) {
+      if (policy.name().equals(typed.strip().toUpperCase(Locale.ROOT).replace('-', '_'))) {
+        return policy;
+      }
+    }
+    throw Problem.of(
+            Problem.Kind.USAGE,
+            "\"" + typed + "\" is no mode of outboundTrafficPolicy",
+            "--outbound REGISTRY_ONLY",
+            "--outbound ALLOW_ANY")
+        .failure();
+  }
+}
