@@ -123,6 +123,29 @@ class KubeResourcesTest {
   }
 
   @Test
+  void fields_are_changed_by_one_merge_patch() {
+    server.reply(SERVICES + "/web", 200, "{\"kind\":\"Service\",\"metadata\":{\"name\":\"web\"}}");
+    Tree patch = Tree.object("spec", Tree.object("clusterIP", "None"));
+    assertEquals("web", resources.merge(SERVICE, patch).at("metadata.name").text(""));
+    assertEquals(List.of("PATCH " + SERVICES + "/web?fieldManager=egresstls-lab"), server.requests);
+    assertTrue(
+        server.bodies.get(0).startsWith("application/merge-patch+json"), server.bodies.get(0));
+  }
+
+  @Test
+  void an_object_is_deleted_if_it_is_still_the_same_one() {
+    server.reply(SERVICES + "/web", 200, "{\"kind\":\"Status\"}");
+    assertTrue(resources.delete(SERVICE, Optional.of("4711")));
+    assertTrue(server.bodies.get(0).contains("\"preconditions\":{\"uid\":\"4711\"}"));
+    Ref other = new Ref("v1", "Service", Optional.of("default"), "none");
+    assertEquals(false, resources.delete(other, Optional.empty()));
+    server.refuse(SERVICES + "/web", 409, "Conflict", "the UID in the precondition does not match");
+    Problem problem =
+        assertThrows(LabFailure.class, () -> resources.delete(SERVICE, Optional.of("1"))).problem();
+    assertTrue(problem.because().orElseThrow().contains("UID"), problem.toString());
+  }
+
+  @Test
   void a_forbidden_change_names_verb_resource_and_namespace() {
     server.refuse(
         SERVICES + "/web", 403, "Forbidden", "services \"web\" is forbidden: User \"eve\" cannot");
