@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where a run without a prompt shows what happens. */
 final class Display {
@@ -36,7 +37,7 @@ final class Display {
     this.sink = sink;
   }
 
-  static Display of(Output output, Surroundings here, ColourChoice colour, List<Step> steps) {
+  static Display of(Output output, Surroundings here, ColourChoice colour, Supplier<List<Step>> steps) {
     Theme theme = here.theme(colour);
     if (here.terminal()) {
       PrintStream to = output == Output.JSON ? here.err() : here.out();
@@ -44,7 +45,7 @@ final class Display {
       boolean rewrites = !"dumb".equals(here.env().get("TERM"));
       StreamPaper paper = new StreamPaper(to, theme, columns, rewrites);
       return new Display(
-          output, here, theme, Optional.of(paper), new EventPrinter(paper, () -> steps));
+          output, here, theme, Optional.of(paper), new EventPrinter(paper, steps));
     }
     Sink sink = output == Output.JSON ? event -> {} : new PlainSink(here.out(), theme);
     return new Display(output, here, theme, Optional.empty(), sink);

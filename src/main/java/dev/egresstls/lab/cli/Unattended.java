@@ -42,7 +42,7 @@ final class Unattended {
     this.opening = new ChosenOpening(choice, workshop.worlds(), workshop.catalog());
     this.cover = opening.cover();
     to.ifPresent(name -> StepNumber.of(cover.lab(), name));
-    this.display = Display.of(output, workshop.here(), selection.colour(), cover.lab().steps());
+    this.display = Display.of(output, workshop.here(), selection.colour(), () -> cover.lab().steps());
   }
 
   /** What is done with an open run; gives the exit code. */
@@ -64,9 +64,7 @@ final class Unattended {
   private int within(Work work) throws InterruptedException {
     int code;
     Optional<Problem> problem = Optional.empty();
-    try (Opened opened = opening.open(this::accept)) {
-      cover = opened.cover();
-      display.open(cover);
+    try (Opened opened = opening.open(this::known, this::accept)) {
       heldBefore(opened.run());
       try {
         code = work.on(opened);
@@ -81,6 +79,11 @@ final class Unattended {
     display.close(new RunDocument(cover, reports, already, code, elapsed, problem));
     problem.ifPresent(one -> Failures.print(one, workshop.here()));
     return code;
+  }
+
+  private void known(Cover known) {
+    cover = known;
+    display.open(known);
   }
 
   private void heldBefore(LabRun run) {

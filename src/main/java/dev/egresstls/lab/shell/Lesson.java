@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 
 /** A sitting under way: the desk, and the run as soon as its world is open. */
 final class Lesson implements AutoCloseable {
@@ -43,29 +42,45 @@ final class Lesson implements AutoCloseable {
     return cover;
   }
 
-  /** Opens the world on a thread of its own; then one of the two is called. */
-  void begin(Runnable whenOpen, Consumer<Throwable> whenNot) {
-    opener = new Thread(() -> open(whenOpen, whenNot), "opening");
+  /** What is called on the thread that opens the world. */
+  interface Arrival {
+    /** It is known where the sitting takes place. */
+    default void known() {}
+
+    default void open() {}
+
+    default void failed() {}
+  }
+
+  /** Opens the world on a thread of its own. */
+  void begin(Arrival arrival) {
+    opener = new Thread(() -> open(arrival), "opening");
     opener.setDaemon(true);
     opener.start();
   }
 
-  private void open(Runnable whenOpen, Consumer<Throwable> whenNot) {
+  private void open(Arrival arrival) {
     try {
-      Opened fresh = opening.open(this::accept);
+      Opened fresh = opening.open(known -> know(known, arrival), this::accept);
       // Before anybody else can reach the run: one thread at a time may look or do.
       fresh.run().keepWatching();
-      cover = fresh.cover();
       allowed = fresh.allowed();
       if (!opened.complete(fresh)) {
         fresh.close();
         return;
       }
-      whenOpen.run();
+      arrival.open();
     } catch (Throwable e) {
       if (opened.completeExceptionally(e)) {
-        whenNot.accept(e);
+        arrival.failed();
       }
+    }
+  }
+
+  private void know(Cover known, Arrival arrival) {
+    cover = known;
+    if (!opened.isDone()) {
+      arrival.known();
     }
   }
 
@@ -85,6 +100,13 @@ final class Lesson implements AutoCloseable {
   Optional<LabRun> runNow() {
     return opened.isDone() && !opened.isCompletedExceptionally()
         ? Optional.of(opened.join().run())
+        : Optional.empty();
+  }
+
+  /** Why the world could not be opened, if that is known by now. */
+  Optional<Throwable> failure() {
+    return opened.isCompletedExceptionally() && !opened.isCancelled()
+        ? Optional.of(opened.handle((fresh, thrown) -> thrown).join())
         : Optional.empty();
   }
 

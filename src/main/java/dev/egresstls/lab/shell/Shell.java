@@ -43,15 +43,15 @@ public final class Shell {
   /**
    * Runs until the learner leaves.
    *
-   * @return 0; without a person at the desk, 1 if a step does not hold at the end, or the exit code
-   *     of the problem that kept the cluster from opening
+   * @return 0, or the exit code of the problem that kept the cluster from opening; without a person
+   *     at the desk, 1 if a step does not hold at the end
    */
   public int run() {
     try (lesson) {
       if (desk.attended()) {
         greet();
         loop();
-        return 0;
+        return lesson.failure().map(this::notOpened).orElse(0);
       }
       return withoutPerson();
     }
@@ -62,32 +62,58 @@ public final class Shell {
     Cover cover = lesson.cover();
     if (cover.settled()) {
       desk.print(banner(cover, Session.of(cover.page().labels().size())));
-      lesson.begin(this::arrivedAsExpected, this::notOpened);
     } else {
       desk.print(Banner.of(cover, desk.columns()));
-      lesson.begin(this::arrived, this::notOpened);
     }
+    lesson.begin(new Greeting());
   }
 
-  private void notOpened(Throwable thrown) {
-    desk.print(ProblemLines.of(sentences.apply(thrown), 2));
+  /** What the prompt is interrupted with while the cluster opens: only what was not known. */
+  private final class Greeting implements Lesson.Arrival {
+    private final Cover first = lesson.cover();
+
+    @Override
+    public void known() {
+      List<Line> where = Banner.where(lesson.cover(), desk.columns());
+      if (!where.equals(Banner.where(first, desk.columns()))) {
+        desk.print(where);
+        desk.promptChanged();
+      }
+    }
+
+    @Override
+    public void open() {
+      // A banner that was right needs no second one: only a surprise is worth a line.
+      if (!first.settled() || lesson.runNow().filter(run -> run.session().held() > 0).isPresent()) {
+        arrived();
+      }
+    }
+
+    @Override
+    public void failed() {
+      desk.leave();
+    }
   }
 
   /** Lines from a pipe wait for the cluster, so that what is printed keeps its order. */
   private int withoutPerson() {
-    lesson.begin(() -> {}, thrown -> {});
+    lesson.begin(new Lesson.Arrival() {});
     LabRun run;
     try {
       run = lesson.run();
     } catch (Exception e) {
-      Problem problem = sentences.apply(e);
-      desk.print(ProblemLines.of(problem, 0));
-      return problem.kind().exitCode();
+      return notOpened(e);
     }
-    desk.print(Banner.title(lesson.cover(), desk.columns()));
+    desk.print(Banner.of(lesson.cover(), desk.columns()));
     arrived();
     loop();
     return run.session().states().contains(StepState.BROKEN) ? 1 : 0;
+  }
+
+  private int notOpened(Throwable thrown) {
+    Problem problem = sentences.apply(thrown);
+    desk.print(ProblemLines.of(problem, desk.attended() ? 2 : 0));
+    return problem.kind().exitCode();
   }
 
   private List<Line> banner(Cover cover, Session session) {
@@ -97,14 +123,9 @@ public final class Shell {
     return lines;
   }
 
-  /** The cluster has answered and the banner was right: only a surprise is worth a line. */
-  private void arrivedAsExpected() {
-    lesson.runNow().filter(run -> run.session().held() > 0).ifPresent(run -> arrived());
-  }
-
   private void arrived() {
     LabRun run = lesson.runNow().orElseThrow();
-    List<Line> lines = new ArrayList<>(Banner.where(lesson.cover(), desk.columns()));
+    List<Line> lines = new ArrayList<>();
     run.mismatch().ifPresent(problem -> lines.addAll(ProblemLines.of(problem, 2)));
     lines.addAll(Banner.row(desk.theme(), lesson.cover(), run.session().states()));
     if (run.session().held() > 0) {
@@ -133,6 +154,9 @@ public final class Shell {
       // The run has said which step was interrupted; the program goes on.
       return After.STAY;
     } catch (Exception e) {
+      if (lesson.failure().isPresent()) {
+        return After.LEAVE; // what that came from is told once
+      }
       desk.print(ProblemLines.of(sentences.apply(e), 2));
       return After.STAY;
     } finally {

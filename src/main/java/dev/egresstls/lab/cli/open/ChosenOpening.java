@@ -17,6 +17,7 @@ import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.World.Mode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Opens the world that the command line asks for. */
@@ -69,7 +70,7 @@ public final class ChosenOpening implements Opening {
   private Cover kind(TitlePage front, Supplier<Lab> read) {
     String where = "a cluster of its own, which kind creates at step 1";
     return new Cover(
-        front, read, Mode.KIND, "kind", where, planned("", front), Optional.empty(), false);
+        front, read, Mode.KIND, "kind", where, planned("planned: ", front), Optional.empty(), false);
   }
 
   private Cover practice(TitlePage front, Supplier<Lab> read, Optional<String> note) {
@@ -96,35 +97,50 @@ public final class ChosenOpening implements Opening {
   }
 
   @Override
-  public Opened open(Sink sink) throws InterruptedException {
+  public Opened open(Consumer<Cover> known, Sink sink) throws InterruptedException {
     return switch (chosen.mode()) {
-      case PRACTICE -> opened(worlds.practice(choice, lab.get().track()), lab.get(), cover(), sink);
-      case KIND -> kind(sink);
-      case LIVE -> live(sink);
+      case PRACTICE -> {
+        known.accept(cover());
+        World world = worlds.practice(choice, lab.get().track());
+        yield opened(world, lab.get(), cover(), sink);
+      }
+      case KIND -> kind(known, sink);
+      case LIVE -> live(known, sink);
     };
   }
 
-  private Opened kind(Sink sink) throws InterruptedException {
+  private Opened kind(Consumer<Cover> known, Sink sink) throws InterruptedException {
     World world = worlds.kind(choice);
     Lab fitting = fitting(world);
-    return opened(world, fitting, kind(TitlePage.of(fitting), () -> fitting), sink);
+    Cover cover = kind(TitlePage.of(fitting), () -> fitting);
+    known.accept(cover);
+    return opened(world, fitting, cover, sink);
   }
 
-  private Opened live(Sink sink) throws InterruptedException {
-    World world;
-    try {
-      world = worlds.live(choice);
-    } catch (LabFailure e) {
-      if (choice.namesCluster()) {
-        throw e;
-      }
-      String why = "No reachable cluster: " + e.problem().what() + "." + ModeChooser.GO_LIVE;
-      World practice = worlds.practice(choice, lab.get().track());
-      return opened(practice, lab.get(), practice(page, lab, Optional.of(why)), sink);
+  private Opened live(Consumer<Cover> known, Sink sink) throws InterruptedException {
+    if (choice.namesCluster()) {
+      return live(worlds.live(choice), known, sink);
     }
+    try (Spare spare = Spare.soon(() -> worlds.practice(choice, lab.get().track()))) {
+      World world;
+      try {
+        world = worlds.live(choice);
+      } catch (LabFailure e) {
+        String why = ModeChooser.noCluster(e.problem()) + ModeChooser.GO_LIVE;
+        Cover cover = practice(page, lab, Optional.of(why));
+        known.accept(cover);
+        return opened(spare.take(), lab.get(), cover, sink);
+      }
+      return live(world, known, sink);
+    }
+  }
+
+  private Opened live(World world, Consumer<Cover> known, Sink sink) throws InterruptedException {
     try {
       Lab fitting = fitting(world);
-      return opened(world, fitting, LiveCover.of(fitting, world), sink);
+      Cover cover = LiveCover.of(fitting, world);
+      known.accept(cover);
+      return opened(world, fitting, cover, sink);
     } catch (RuntimeException | InterruptedException e) {
       world.close();
       throw e;

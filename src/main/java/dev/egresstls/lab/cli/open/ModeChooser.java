@@ -1,8 +1,8 @@
 package dev.egresstls.lab.cli.open;
 
-import dev.egresstls.lab.cli.open.Worlds.Answer;
 import dev.egresstls.lab.cli.open.Worlds.Candidate;
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.World.Mode;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,15 +20,14 @@ final class ModeChooser {
    * What was chosen.
    *
    * @param note why it is practice, if nobody asked for that
-   * @param sure whether the cluster has been heard of, or was named by the user
    */
-  record Chosen(Mode mode, Optional<Candidate> candidate, Optional<String> note, boolean sure) {
+  record Chosen(Mode mode, Optional<Candidate> candidate, Optional<String> note) {
     static Chosen of(Mode mode) {
-      return new Chosen(mode, Optional.empty(), Optional.empty(), true);
+      return new Chosen(mode, Optional.empty(), Optional.empty());
     }
 
     static Chosen practiceBecause(String why) {
-      return new Chosen(Mode.PRACTICE, Optional.empty(), Optional.of(why + GO_LIVE), true);
+      return new Chosen(Mode.PRACTICE, Optional.empty(), Optional.of(why + GO_LIVE));
     }
   }
 
@@ -40,7 +39,9 @@ final class ModeChooser {
       return Chosen.of(Mode.KIND);
     }
     if (choice.namesCluster()) {
-      return new Chosen(Mode.LIVE, worlds.candidate(choice), Optional.empty(), true);
+      Optional<Candidate> named = worlds.candidate(choice);
+      named.ifPresent(candidate -> worlds.dead(candidate, Duration.ZERO)); // begins to knock
+      return new Chosen(Mode.LIVE, named, Optional.empty());
     }
     try {
       return worlds
@@ -53,15 +54,14 @@ final class ModeChooser {
   }
 
   private static Chosen current(Candidate candidate, Worlds worlds) {
-    Answer answer = worlds.knock(candidate, KNOCK);
-    if (answer == Answer.NO) {
-      return Chosen.practiceBecause(
-          "No reachable cluster in your kubeconfig: nobody answers at "
-              + LiveCover.host(candidate.server())
-              + " (context "
-              + candidate.name()
-              + ").");
-    }
-    return new Chosen(Mode.LIVE, Optional.of(candidate), Optional.empty(), answer == Answer.YES);
+    return worlds
+        .dead(candidate, KNOCK)
+        .map(problem -> Chosen.practiceBecause(noCluster(problem)))
+        .orElseGet(() -> new Chosen(Mode.LIVE, Optional.of(candidate), Optional.empty()));
+  }
+
+  /** Why it is practice, where a cluster was meant. */
+  static String noCluster(Problem problem) {
+    return "No reachable cluster: " + problem.what() + ".";
   }
 }

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.cli.open;
 
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
@@ -7,30 +8,41 @@ import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.kube.config.Kubeconfigs;
+import dev.egresstls.lab.world.kube.rest.Knock;
 import dev.egresstls.lab.world.live.LiveSettings;
 import dev.egresstls.lab.world.live.LiveWorld;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
 import dev.egresstls.lab.world.local.Xdg;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The worlds that there really are. */
 public final class RealWorlds implements Worlds {
+  /**
+   * By when a server must have said its first word, from the start of the process: what is left of
+   * three seconds is for saying that it has not.
+   */
+  private static final Duration FIRST_WORD = Duration.ofMillis(2200);
+
+  /** However long the process took to come so far. */
+  private static final Duration AT_LEAST = Duration.ofMillis(700);
+
   private final Map<String, String> env;
   private final Path home;
+  private final Instant deadline;
+  private final Map<Candidate, KubeContext> contexts = new ConcurrentHashMap<>();
+  private final Map<KubeContext, Knock> knocks = new ConcurrentHashMap<>();
 
   /** Worlds for a user with an environment and a home folder. */
   public RealWorlds(Map<String, String> env, Path home) {
     this.env = Map.copyOf(env);
     this.home = home;
+    this.deadline =
+        ProcessHandle.current().info().startInstant().orElseGet(Instant::now).plus(FIRST_WORD);
   }
 
   @Override
@@ -41,30 +53,38 @@ public final class RealWorlds implements Worlds {
       return Optional.empty();
     }
     KubeContext context = kubeconfig.context(choice.context());
-    return Optional.of(new Candidate(context.name(), context.server()));
+    Candidate candidate = new Candidate(context.name(), context.server());
+    contexts.put(candidate, context);
+    return Optional.of(candidate);
   }
 
   @Override
-  public Answer knock(Candidate candidate, Duration patience) {
-    URI server = URI.create(candidate.server());
-    if (new ProxyFromEnv(env).proxy(server).isPresent()) {
-      return Answer.NOT_YET;
-    }
-    int port =
-        server.getPort() > 0 ? server.getPort() : server.getScheme().equals("http") ? 80 : 443;
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(server.getHost(), port), (int) patience.toMillis());
-      return Answer.YES;
-    } catch (SocketTimeoutException | UnknownHostException e) {
-      // A name that only a proxy or a VPN knows, or a long way: the client proper finds out.
-      return Answer.NOT_YET;
-    } catch (IOException e) {
-      return Answer.NO;
+  public Optional<Problem> dead(Candidate candidate, Duration patience) {
+    Knock knock = knocking(contexts.get(candidate));
+    try {
+      return knock.problem(patience).filter(problem -> knock.dead());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     }
   }
 
-  private KubeContext context(Choice choice) {
-    return Kubeconfigs.find(choice.kubeconfig(), env, home).context(choice.context());
+  private Knock knocking(KubeContext context) {
+    return knocks.computeIfAbsent(
+        context, one -> Knock.at(one, one.proxy(new ProxyFromEnv(env)::proxy)));
+  }
+
+  /** A server that says nothing is known by a bare socket, long before there is a client. */
+  private void expectAnswer(KubeContext context) throws InterruptedException {
+    try (Knock knock = knocking(context)) {
+      Duration left = Duration.between(Instant.now(), deadline);
+      Optional<Problem> silence = knock.problem(left.compareTo(AT_LEAST) > 0 ? left : AT_LEAST);
+      if (silence.isPresent()) {
+        throw silence.get().failure();
+      }
+    } finally {
+      knocks.remove(context);
+    }
   }
 
   private LiveSettings settings(Choice choice) {
@@ -74,7 +94,10 @@ public final class RealWorlds implements Worlds {
 
   @Override
   public World live(Choice choice) throws InterruptedException {
-    return ServedPractice.recognised(LiveWorld.onCluster(settings(choice), context(choice)));
+    Candidate candidate = candidate(choice).orElseThrow();
+    KubeContext context = contexts.get(candidate);
+    expectAnswer(context);
+    return ServedPractice.recognised(LiveWorld.onCluster(settings(choice), context));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.cli.open;
 
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
@@ -23,21 +24,19 @@ public interface Worlds {
    */
   Optional<Candidate> candidate(Choice choice);
 
-  /** Whether anybody listens there. */
-  enum Answer {
-    YES,
-    NO,
-    /** Nobody has said either in the time given. */
-    NOT_YET
-  }
-
-  /** Knocks at the API server without speaking to it. */
-  Answer knock(Candidate candidate, Duration patience);
+  /**
+   * Begins to knock at the API server, by a bare socket, and waits at most so long for what comes
+   * of it.
+   *
+   * @return why there is no cluster, if that is known by then
+   */
+  Optional<Problem> dead(Candidate candidate, Duration patience);
 
   /**
    * The user's cluster.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure if it does not answer within 3 s, or says no
+   * @throws dev.egresstls.lab.lab.LabFailure if it has not said a word when the process is some 2 s
+   *     old, or says no
    */
   World live(Choice choice) throws InterruptedException;
 

@@ -11,9 +11,16 @@ public interface Desk extends Paper, AutoCloseable {
    * Waits for a line. Ctrl-C throws away what was typed and waits on.
    *
    * @param prompt what stands before the line; asked again when {@link #promptChanged} is called
-   * @return empty once there is nothing more to read (Ctrl-D, the end of the file)
+   * @return empty once there is nothing more to read (Ctrl-D, the end of the file), or after {@link
+   *     #leave}
    */
   Optional<String> read(Supplier<String> prompt);
+
+  /**
+   * Ends the reading: there is nothing to type for any more. A line that is being read is thrown
+   * away where the terminal allows that, else the next one is the last.
+   */
+  void leave();
 
   /** Writes the prompt anew, if a line is being read. */
   void promptChanged();

@@ -29,6 +29,7 @@ public final class JLineDesk implements Desk {
   private final LineReaderImpl reader;
   private final Object lock = new Object();
   private Supplier<String> prompt = () -> "";
+  private volatile boolean left;
   private boolean flashed;
 
   /**
@@ -51,12 +52,21 @@ public final class JLineDesk implements Desk {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
                 .build();
+    // A line that begins to be read just when the reading has ended must not be waited for.
+    reader.getWidgets().put(LineReader.CALLBACK_INIT, this::endIfLeft);
+  }
+
+  private boolean endIfLeft() {
+    if (left) {
+      terminal.raise(Signal.INT);
+    }
+    return true;
   }
 
   @Override
   public Optional<String> read(Supplier<String> wanted) {
     prompt = wanted;
-    while (true) {
+    while (!left) {
       try {
         clearFlash();
         return Optional.of(reader.readLine(wanted.get()));
@@ -69,6 +79,15 @@ public final class JLineDesk implements Desk {
         // SIGTERM closes the terminal under the reader; that is the end, and no failure.
         return Optional.empty();
       }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void leave() {
+    left = true;
+    if (reader.isReading()) {
+      endIfLeft();
     }
   }
 

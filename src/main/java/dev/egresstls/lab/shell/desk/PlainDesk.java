@@ -25,6 +25,7 @@ public final class PlainDesk implements Desk {
   private final Theme theme;
   private final int columns;
   private final boolean attended;
+  private volatile boolean left;
 
   /**
    * A plain desk.
@@ -47,6 +48,9 @@ public final class PlainDesk implements Desk {
 
   @Override
   public Optional<String> read(Supplier<String> prompt) {
+    if (left) {
+      return Optional.empty();
+    }
     Object before = attended ? Signals.register("INT", () -> again(prompt.get())) : null;
     try {
       out.print(prompt.get());
@@ -55,7 +59,7 @@ public final class PlainDesk implements Desk {
       if (line == null || !attended) {
         out.println(line == null ? "" : line);
       }
-      return Optional.ofNullable(line);
+      return Optional.ofNullable(left ? null : line);
     } catch (IOException e) {
       return Optional.empty();
     } finally {
@@ -70,6 +74,11 @@ public final class PlainDesk implements Desk {
     out.println();
     out.print(prompt);
     out.flush();
+  }
+
+  @Override
+  public void leave() {
+    left = true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.cli.open;
 
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
@@ -64,8 +65,8 @@ public final class PracticeOnly implements Worlds {
   }
 
   @Override
-  public Answer knock(Candidate candidate, Duration patience) {
-    return Answer.YES;
+  public Optional<Problem> dead(Candidate candidate, Duration patience) {
+    return Optional.empty();
   }
 
   @Override

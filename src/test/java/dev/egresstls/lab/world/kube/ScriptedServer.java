@@ -1,6 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -25,15 +26,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** An API server that says what a test tells it to: for what a good server never does. */
 public final class ScriptedServer implements AutoCloseable {
   private static final String END = "end of watch";
+  private static final int PATIENCE_SECONDS = 20;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
   private final Map<String, BlockingQueue<String>> watches = new ConcurrentHashMap<>();
+  private final Map<String, Semaphore> opened = new ConcurrentHashMap<>();
   public final List<String> requests = new CopyOnWriteArrayList<>();
   public final List<String> tokens = new CopyOnWriteArrayList<>();
   public final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -122,7 +127,17 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
+  /** Waits until a watch of a path is open. It stays so until {@link #endWatch}. */
+  public void awaitWatch(String path) throws InterruptedException {
+    assertTrue(opened(path).tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS), "no watch of " + path);
+  }
+
+  private Semaphore opened(String path) {
+    return opened.computeIfAbsent(path, key -> new Semaphore(0));
+  }
+
   private void stream(HttpExchange exchange, String path) throws IOException, InterruptedException {
+    opened(path).release();
     exchange.sendResponseHeaders(200, 0);
     exchange.getResponseBody().flush();
     for (String line = queue(path).take(); !line.equals(END); line = queue(path).take()) {
@@ -153,9 +168,10 @@ public final class ScriptedServer implements AutoCloseable {
     return connect(context(), folder);
   }
 
+  /** With a patience that no test runs into, however busy the machine is. */
   public static KubeCluster connect(KubeContext context, Path folder) throws InterruptedException {
     return KubeCluster.connect(
-        context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), Duration.ofSeconds(3));
+        context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), Duration.ofMinutes(1));
   }
 
   /** Answers one connection as a web server without TLS does. */

@@ -56,7 +56,7 @@ public final class ClientConfigs {
       config.setHttp2Disable(true);
       config.setRequestRetryBackoffLimit(0); // fabric8 itself would go on trying for 20 s
       config.setUserAgent("egresstls-lab");
-      proxy(context, proxies).ifPresent(at -> proxy(config, at));
+      context.proxy(proxies).ifPresent(at -> proxy(config, at));
       return client(config);
     } catch (LabFailure e) {
       throw e;
@@ -150,15 +150,6 @@ public final class ClientConfigs {
 
   private static void set(Tree from, String key, Consumer<String> into) {
     from.get(key).text().filter(value -> !value.isEmpty()).ifPresent(into);
-  }
-
-  private static Optional<URI> proxy(KubeContext context, Function<URI, Optional<URI>> proxies) {
-    return context
-        .cluster()
-        .get("proxy-url")
-        .text()
-        .map(URI::create)
-        .or(() -> proxies.apply(URI.create(context.server())));
   }
 
   private static void proxy(Config config, URI proxy) {

@@ -2,8 +2,11 @@ package dev.egresstls.lab.world.kube.config;
 
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One context of a kubeconfig with all that belongs to it.
@@ -40,6 +43,20 @@ public record KubeContext(String name, String server, Tree context, Tree cluster
   /** Whether its credentials come from a plugin or a provider, and not from the file itself. */
   public boolean needsPlugin() {
     return user.get("exec").isObject() || user.get("auth-provider").isObject();
+  }
+
+  /**
+   * The proxy that leads to the server: the context's own, else that of the environment.
+   *
+   * @param proxies the environment's proxy for a server, with its port
+   */
+  public Optional<URI> proxy(Function<URI, Optional<URI>> proxies) {
+    return cluster
+        .get("proxy-url")
+        .text()
+        .filter(url -> !url.isBlank())
+        .map(URI::create)
+        .or(() -> proxies.apply(URI.create(server)));
   }
 
   private String clusterName() {

@@ -3,6 +3,8 @@ package dev.egresstls.lab.world.kube.config;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,12 +100,28 @@ public final class Kubeconfig {
     if (!server.contains("://")) {
       server = "https://" + server;
     }
-    if (!server.matches("https?://[^/\\s]+.*")) {
-      throw broken(
-          "the cluster of context \"" + name + "\" has a server address that is no URL: " + server,
-          name);
+    if (!isUrl(server, "https?")) {
+      throw noUrl(name, "a server address", server);
+    }
+    String proxy = cluster.get("proxy-url").text("");
+    if (!proxy.isBlank() && !isUrl(proxy, "https?|socks5h?")) {
+      throw noUrl(name, "a proxy-url", proxy);
     }
     return server.replaceAll("/+$", "");
+  }
+
+  private static boolean isUrl(String text, String schemes) {
+    try {
+      URI url = new URI(text);
+      return String.valueOf(url.getScheme()).matches(schemes) && url.getRawAuthority() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private RuntimeException noUrl(String name, String what, String text) {
+    return broken(
+        "the cluster of context \"" + name + "\" has " + what + " that is no URL: " + text, name);
   }
 
   private RuntimeException noneChosen() {

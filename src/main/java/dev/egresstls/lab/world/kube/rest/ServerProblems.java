@@ -6,6 +6,7 @@ import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -31,12 +32,22 @@ public final class ServerProblems {
 
   /** The server could not be reached, or what was reached could not be trusted. */
   public Problem unreachable(Throwable cause) {
+    return unreachable(Unreachable.reason(cause));
+  }
+
+  /** As {@link #unreachable(Throwable)}, where the way to the server leads through a proxy. */
+  Problem unreachable(Throwable cause, URI proxy) {
+    String at = proxy.getHost() + (proxy.getPort() > 0 ? ":" + proxy.getPort() : "");
+    return unreachable(Unreachable.reason(cause) + ", through the proxy " + Neutral.line(at));
+  }
+
+  private Problem unreachable(String reason) {
     return Problem.of(
         Problem.Kind.PRECONDITION,
         "the cluster of context \""
             + context
             + "\" does not answer: "
-            + Unreachable.reason(cause)
+            + reason
             + " ("
             + server
             + ")",

@@ -17,6 +17,9 @@ import javax.net.ssl.SSLException;
 
 /** Why a server could not be reached, in a few words. */
 final class Unreachable {
+  /** What a bare socket says of a server that answers a greeting of TLS with something else. */
+  static final String NO_TLS = "it does not speak TLS";
+
   private Unreachable() {}
 
   static String reason(Throwable failure) {
@@ -61,7 +64,7 @@ final class Unreachable {
 
   private static Optional<String> tls(List<Throwable> causes) {
     if (said(causes, "nrecognized SSL message")) {
-      return Optional.of("it does not speak TLS");
+      return Optional.of(NO_TLS);
     }
     return causes.stream()
         .filter(SSLException.class::isInstance)

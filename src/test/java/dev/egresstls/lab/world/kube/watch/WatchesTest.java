@@ -82,9 +82,11 @@ class WatchesTest {
   void one_name_is_watched_by_a_field_selector() throws Exception {
     server.list(SERVICES, 7);
     resources.watch(new Query("v1", "Service", QUERY.namespace(), java.util.Optional.of("web")));
-    resources.awaitFirst(LONG);
+    server.awaitWatch(SERVICES);
     String list = "GET " + SERVICES + "?fieldSelector=metadata.name%3Dweb";
-    assertTrue(server.requests.contains(list), server.requests.toString());
+    assertEquals(List.of("GET /version", list), server.requests.subList(0, 2));
+    assertTrue(server.requests.get(2).startsWith(list + "&watch=true"), server.requests.get(2));
+    assertEquals(3, server.requests.size());
   }
 
   @Test

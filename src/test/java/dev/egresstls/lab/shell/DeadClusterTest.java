@@ -1,0 +1,91 @@
+package dev.egresstls.lab.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.RealWorlds;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sittings that begin with a kubeconfig whose cluster is not there. */
+class DeadClusterTest {
+  @TempDir Path home;
+
+  private Path kubeconfig(int port) throws IOException {
+    return Files.writeString(
+        home.resolve("config"),
+        """
+        current-context: nowhere
+        contexts: [{name: nowhere, context: {cluster: nowhere}}]
+        clusters: [{name: nowhere, cluster: {server: "https://127.0.0.1:%d"}}]
+        """
+            .formatted(port));
+  }
+
+  private Sitting open(Choice choice, Path kubeconfig) {
+    Map<String, String> env =
+        Map.of("KUBECONFIG", kubeconfig.toString(), "XDG_STATE_HOME", home.toString());
+    RealWorlds worlds = new RealWorlds(env, home);
+    return Sitting.open(new ChosenOpening(choice, worlds, Catalog.builtIn()), 100, home);
+  }
+
+  private static ServerSocket listening() throws IOException {
+    return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket server = listening()) {
+      return server.getLocalPort();
+    }
+  }
+
+  @Test
+  void a_cluster_that_was_named_and_refuses_ends_the_sitting_with_its_reason() throws Exception {
+    Path file = kubeconfig(closedPort());
+    try (Sitting sitting = open(Choice.NOTHING.on(file), file)) {
+      assertEquals(3, sitting.ends());
+      String all = String.join("\n", sitting.all());
+      assertTrue(all.contains("\"nowhere\" does not answer: connection refused"), all);
+      assertTrue(all.contains("--practice, which needs no cluster"), all);
+    }
+  }
+
+  @Test
+  void a_cluster_that_was_named_and_is_silent_ends_the_sitting_while_it_waits_at_the_prompt()
+      throws Exception {
+    try (ServerSocket silent = listening()) {
+      Path file = kubeconfig(silent.getLocalPort());
+      try (Sitting sitting = open(Choice.NOTHING.on(file), file)) {
+        assertEquals(3, sitting.ends());
+        String all = String.join("\n", sitting.all());
+        assertTrue(all.contains("does not answer: no answer in time"), all);
+      }
+    }
+  }
+
+  @Test
+  void a_current_context_that_refuses_is_told_in_the_banner_of_practice() throws Exception {
+    try (Sitting sitting = open(Choice.NOTHING, kubeconfig(closedPort()))) {
+      sitting.shows("No reachable cluster: the cluster of context \"nowhere\"", "--context NAME");
+      sitting.type("run 1").shows("✓ 1 Create a cluster");
+    }
+  }
+
+  @Test
+  void a_current_context_that_is_silent_gives_way_to_practice() throws Exception {
+    try (ServerSocket silent = listening();
+        Sitting sitting = open(Choice.NOTHING, kubeconfig(silent.getLocalPort()))) {
+      sitting.shows("nowhere, looking at it …").awaits("no answer in time");
+      sitting.type("run 1").shows("✓ 1 Create a cluster");
+    }
+  }
+}
