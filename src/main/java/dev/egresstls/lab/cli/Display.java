@@ -37,15 +37,15 @@ final class Display {
     this.sink = sink;
   }
 
-  static Display of(Output output, Surroundings here, ColourChoice colour, Supplier<List<Step>> steps) {
+  static Display of(
+      Output output, Surroundings here, ColourChoice colour, Supplier<List<Step>> steps) {
     Theme theme = here.theme(colour);
     if (here.terminal()) {
       PrintStream to = output == Output.JSON ? here.err() : here.out();
       int columns = Desks.columnsOfTerminal(here.charset());
       boolean rewrites = !"dumb".equals(here.env().get("TERM"));
       StreamPaper paper = new StreamPaper(to, theme, columns, rewrites);
-      return new Display(
-          output, here, theme, Optional.of(paper), new EventPrinter(paper, steps));
+      return new Display(output, here, theme, Optional.of(paper), new EventPrinter(paper, steps));
     }
     Sink sink = output == Output.JSON ? event -> {} : new PlainSink(here.out(), theme);
     return new Display(output, here, theme, Optional.empty(), sink);

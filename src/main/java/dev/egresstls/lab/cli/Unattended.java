@@ -42,7 +42,8 @@ final class Unattended {
     this.opening = new ChosenOpening(choice, workshop.worlds(), workshop.catalog());
     this.cover = opening.cover();
     to.ifPresent(name -> StepNumber.of(cover.lab(), name));
-    this.display = Display.of(output, workshop.here(), selection.colour(), () -> cover.lab().steps());
+    this.display =
+        Display.of(output, workshop.here(), selection.colour(), () -> cover.lab().steps());
   }
 
   /** What is done with an open run; gives the exit code. */

@@ -70,7 +70,14 @@ public final class ChosenOpening implements Opening {
   private Cover kind(TitlePage front, Supplier<Lab> read) {
     String where = "a cluster of its own, which kind creates at step 1";
     return new Cover(
-        front, read, Mode.KIND, "kind", where, planned("planned: ", front), Optional.empty(), false);
+        front,
+        read,
+        Mode.KIND,
+        "kind",
+        where,
+        planned("planned: ", front),
+        Optional.empty(),
+        false);
   }
 
   private Cover practice(TitlePage front, Supplier<Lab> read, Optional<String> note) {

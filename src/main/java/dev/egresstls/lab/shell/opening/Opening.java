@@ -11,8 +11,8 @@ public interface Opening {
   /**
    * Opens the world and looks at every step. May take seconds.
    *
-   * @param known gets the final cover as soon as it is known where the sitting takes place, which may
-   *     be well before every step has been looked at
+   * @param known gets the final cover as soon as it is known where the sitting takes place, which
+   *     may be well before every step has been looked at
    * @param sink hears of everything that happens
    * @throws dev.egresstls.lab.lab.LabFailure if there is no cluster to work on
    */

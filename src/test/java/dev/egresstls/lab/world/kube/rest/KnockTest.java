@@ -105,8 +105,7 @@ class KnockTest {
   @Test
   void silence_is_no_answer_in_time_but_not_yet_death() throws Exception {
     try (ServerSocket server = listening();
-        Knock knock =
-            Knock.at(ScriptedServer.context(at("https", server)), Optional.empty())) {
+        Knock knock = Knock.at(ScriptedServer.context(at("https", server)), Optional.empty())) {
       String said = knock.problem(SHORT).orElseThrow().what();
       assertTrue(said.contains("no answer in time"), said);
       assertFalse(knock.dead());
