@@ -80,6 +80,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Once.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/RealWorlds.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ServedPractice.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/open/Spare.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Worlds.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/Output.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/PlainSink.java
@@ -520,8 +521,10 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Answer.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/ApiServer.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Call.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/ClientHello.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Kind.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Kinds.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Knock.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/ServerProblems.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Unreachable.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/watch/Backoff.java
