@@ -65,7 +65,7 @@ public final class Json {
    * @throws Malformed if the bytes are not JSON, or the stream fails
    */
   public static Tree read(InputStream bytes) {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+    try (JsonParser parser = parser(bytes)) {
       return readOne(parser);
     } catch (JacksonException e) {
       throw new Malformed(e);
@@ -89,11 +89,16 @@ public final class Json {
     }
   }
 
+  static JsonParser parser(InputStream bytes) {
+    return FACTORY.createParser(ObjectReadContext.empty(), bytes);
+  }
+
   private static Tree readOne(JsonParser parser) {
     return parser.nextToken() == null ? Tree.MISSING : Tree.of(value(parser));
   }
 
-  private static Object value(JsonParser parser) {
+  /** The value where the parser stands, as maps, lists and scalars. */
+  static Object value(JsonParser parser) {
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> {

@@ -1,41 +1,50 @@
 package dev.egresstls.lab.mesh.seen;
 
 import dev.egresstls.lab.mesh.config.Filter;
-import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Gathers clusters, listeners and secrets from the entries of a config dump. */
 final class ConfigDumpReader {
-  private static final String TCP_PROXY = "envoy.filters.network.tcp_proxy";
-  private static final String HTTP = "envoy.filters.network.http_connection_manager";
-
   /** What Envoy gives for the version of a secret that was asked for and has not come. */
   private static final String NOT_COME = "uninitialized";
 
+  private final Predicate<String> names;
   private final List<ConfigDump.Cluster> clusters = new ArrayList<>();
   private final List<ConfigDump.Listener> listeners = new ArrayList<>();
+  private final List<String> draining = new ArrayList<>();
   private final List<ConfigDump.Secret> secrets = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
 
-  /** An entry: one resource, or an object with lists of them. */
-  void config(Tree entry) {
-    entry.get("static_clusters").items().forEach(this::config);
-    entry.get("dynamic_active_clusters").items().forEach(this::config);
-    entry.get("static_listeners").items().forEach(this::config);
-    entry.get("dynamic_listeners").items().forEach(this::config);
-    entry.get("static_secrets").items().forEach(secret -> secret(secret, true));
-    entry.get("dynamic_active_secrets").items().forEach(secret -> secret(secret, true));
-    entry.get("dynamic_warming_secrets").items().forEach(secret -> secret(secret, false));
-    if (entry.get("cluster").isObject()) {
+  /**
+   * A reader.
+   *
+   * @param names which names are wanted
+   */
+  ConfigDumpReader(Predicate<String> names) {
+    this.names = names;
+  }
+
+  /**
+   * An entry.
+   *
+   * @param list the list that it stands in; empty text if it stands by itself
+   */
+  void entry(String list, Tree entry) {
+    boolean secret = list.isEmpty() ? isSecret(entry) : list.toLowerCase(java.util.Locale.ROOT).endsWith("secrets");
+    if (secret) {
+      secret(entry, !list.contains("arming"));
+    } else if (entry.get("cluster").isObject()) {
       cluster(entry.get("cluster"));
     } else if (entry.get("listener").isObject()) {
       listener(entry.get("listener"), entry.get("listener").get("name").text(""));
     } else if (entry.at("active_state.listener").isObject()) {
       listener(entry.at("active_state.listener"), entry.get("name").text(""));
-    } else if (isSecret(entry)) {
-      secret(entry, !entry.get("version_info").text("").equals(NOT_COME));
+    } else if (entry.get("draining_state").isObject()) {
+      entry.get("name").text().filter(names).ifPresent(draining::add);
     }
   }
 
@@ -44,80 +53,88 @@ final class ConfigDumpReader {
         || entry.get("@type").text("").endsWith("SecretsConfigDump.DynamicSecret");
   }
 
-  void secret(Tree secret, boolean active) {
-    secret.get("name").text().ifPresent(name -> secrets.add(new ConfigDump.Secret(name, active)));
+  private void secret(Tree secret, boolean asked) {
+    boolean active = asked && !secret.get("version_info").text("").equals(NOT_COME);
+    String name = secret.get("name").text("");
+    need(!name.isEmpty(), "a secret has no name");
+    if (!name.isEmpty() && names.test(name)) {
+      secrets.add(new ConfigDump.Secret(name, active));
+    }
+  }
+
+  private void need(boolean there, String otherwise) {
+    if (!there && !missing.contains(otherwise)) {
+      missing.add(otherwise);
+    }
   }
 
   private void cluster(Tree cluster) {
-    String custom = cluster.at("cluster_type.name").text("STATIC");
+    String name = cluster.get("name").text("");
+    need(!name.isEmpty(), "a cluster has no name");
+    if (!names.test(name)) {
+      return;
+    }
+    String type = cluster.get("type").text(cluster.at("cluster_type.name").text(""));
+    need(!type.isEmpty(), "cluster " + name + " has no type");
+    SeenTls tls = SeenTls.of(cluster);
+    tls.missing().ifPresent(what -> need(false, "cluster " + name + " " + what));
+    Tree override = cluster.at("original_dst_lb_config.upstream_port_override");
     clusters.add(
         new ConfigDump.Cluster(
-            cluster.get("name").text(""),
-            cluster.get("type").text(custom),
-            tls(cluster.at("transport_socket")),
-            cluster.at("metadata.filter_metadata.istio.config").text()));
-  }
-
-  private static Optional<Tls> tls(Tree socket) {
-    Tree context = socket.get("typed_config");
-    Tree common = context.get("common_tls_context");
-    if (!common.isObject()) {
-      return Optional.empty();
-    }
-    Tree combined = common.get("combined_validation_context");
-    String ca =
-        combined
-            .at("validation_context_sds_secret_config.name")
-            .text(common.at("validation_context_sds_secret_config.name").text(""));
-    return Optional.of(new Tls(context.get("sni").text(""), ca, sans(combined)));
-  }
-
-  private static List<String> sans(Tree combined) {
-    Tree validation = combined.get("default_validation_context");
-    List<String> names = new ArrayList<>();
-    validation
-        .get("match_subject_alt_names")
-        .items()
-        .forEach(name -> name.get("exact").text().ifPresent(names::add));
-    validation
-        .get("match_typed_subject_alt_names")
-        .items()
-        .forEach(name -> name.at("matcher.exact").text().ifPresent(names::add));
-    return names.stream().distinct().toList();
+            name,
+            type,
+            cluster.get("lb_policy").text("ROUND_ROBIN"),
+            tls.tls(),
+            tls.versions(),
+            override.isPresent() ? Optional.of((int) override.number(0)) : Optional.empty(),
+            cluster.at("metadata.filter_metadata.istio.config").text(),
+            cluster.get("transport_socket_matches").items().stream()
+                .map(match -> match.get("name").text(""))
+                .toList()));
   }
 
   private void listener(Tree listener, String name) {
-    Tree socket = listener.at("address.socket_address");
-    List<Tree> chains = new ArrayList<>(listener.get("filter_chains").items());
-    boolean http = chains.stream().anyMatch(chain -> filter(chain, HTTP).isPresent());
-    Optional<String> cluster =
-        filter(listener.get("default_filter_chain"), TCP_PROXY).flatMap(ConfigDumpReader::target);
-    for (Tree chain : chains) {
-      boolean own = chain.at("filter_chain_match.destination_port").isPresent();
-      if (cluster.isEmpty() && !own) {
-        cluster = filter(chain, TCP_PROXY).flatMap(ConfigDumpReader::target);
-      }
+    need(!name.isEmpty(), "a listener has no name");
+    if (!names.test(name)) {
+      return;
     }
+    Tree socket = listener.at("address.socket_address");
+    String address = socket.get("address").text("");
+    need(!address.isEmpty(), "listener " + name + " has no address");
+    List<FilterChain> chains = new ArrayList<>();
+    listener.get("filter_chains").items().forEach(chain -> chains.add(FilterChain.of(chain)));
+    Tree otherwise = listener.get("default_filter_chain");
+    if (otherwise.isObject()) {
+      chains.add(FilterChain.of(otherwise));
+    }
+    need(!chains.isEmpty(), "listener " + name + " has no filter chain");
+    boolean http = chains.stream().anyMatch(FilterChain::http);
+    Optional<String> cluster = cluster(chains);
+    need(
+        http || cluster.isPresent() || chains.stream().noneMatch(FilterChain::tcp),
+        "listener " + name + " has a tcp_proxy without a cluster");
     listeners.add(
         new ConfigDump.Listener(
             name,
-            socket.get("address").text(""),
+            address,
+            listener.get("additional_addresses").items().stream()
+                .flatMap(more -> more.at("address.socket_address.address").text().stream())
+                .toList(),
             (int) socket.get("port_value").number(0),
             http ? Filter.HTTP : cluster.isPresent() ? Filter.TCP_PROXY : Filter.NONE,
-            cluster));
+            cluster,
+            chains));
   }
 
-  private static Optional<Tree> filter(Tree chain, String name) {
-    return chain.get("filters").items().stream()
-        .filter(filter -> filter.get("name").text("").equals(name))
-        .findFirst();
-  }
-
-  private static Optional<String> target(Tree tcpProxy) {
-    return tcpProxy.at("typed_config.cluster").text();
+  /** Where the last chain sends that is not for one port alone: the most general stands last. */
+  private static Optional<String> cluster(List<FilterChain> chains) {
+    return chains.stream()
+        .filter(chain -> !chain.forOnePort())
+        .flatMap(chain -> chain.cluster().stream())
+        .reduce((earlier, later) -> later);
   }
 
   ConfigDump dump() {
-    return new ConfigDump(clusters, listeners, secrets);
+    return new ConfigDump(clusters, listeners, draining, secrets, missing);
   }
 }

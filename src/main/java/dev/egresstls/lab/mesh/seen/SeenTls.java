@@ -1,0 +1,75 @@
+package dev.egresstls.lab.mesh.seen;
+
+import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The TLS in a cluster of a config dump.
+ *
+ * @param versions such as {@code TLSv1_2 to TLSv1_3}
+ * @param missing what could not be read of it, as the end of a sentence
+ */
+record SeenTls(Optional<Tls> tls, Optional<String> versions, Optional<String> missing) {
+  private static final SeenTls NONE =
+      new SeenTls(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * Of a cluster as Envoy writes it. Where TLS hangs on the endpoint, that counts which is for
+   * endpoints that say nothing of themselves, such as addresses outside the mesh: the match without
+   * conditions (istio pilot/pkg/networking/core/cluster_tls.go @1.30.3).
+   */
+  static SeenTls of(Tree cluster) {
+    Tree socket =
+        cluster.get("transport_socket_matches").items().stream()
+            .filter(match -> match.get("match").fields().isEmpty())
+            .findFirst()
+            .map(match -> match.get("transport_socket"))
+            .orElse(cluster.get("transport_socket"));
+    Tree context = socket.get("typed_config");
+    Tree common = context.get("common_tls_context");
+    return common.isObject() ? of(context, common) : NONE;
+  }
+
+  private static SeenTls of(Tree context, Tree common) {
+    Tree combined = common.get("combined_validation_context");
+    String file = common.at("validation_context.trusted_ca.filename").text("");
+    String ca =
+        combined
+            .at("validation_context_sds_secret_config.name")
+            .text(common.at("validation_context_sds_secret_config.name").text(file));
+    List<String> sans = new ArrayList<>();
+    Tree validation = combined.get("default_validation_context");
+    Tree plain = common.get("validation_context");
+    boolean exact = names(validation, sans) & names(plain, sans);
+    Tree limits = common.get("tls_params");
+    String versions =
+        limits.get("tls_minimum_protocol_version").text("TLS_AUTO")
+            + " to "
+            + limits.get("tls_maximum_protocol_version").text("TLS_AUTO");
+    return new SeenTls(
+        Optional.of(
+            new Tls(context.get("sni").text(""), ca, sans.stream().distinct().toList())),
+        Optional.of(versions),
+        exact ? Optional.empty() : Optional.of("checks a name in another way than letter by letter"));
+  }
+
+  /** Adds the names that are checked; gives whether all of them could be read. */
+  private static boolean names(Tree validation, List<String> into) {
+    boolean exact = true;
+    for (Tree name : validation.get("match_subject_alt_names").items()) {
+      exact &= add(name.get("exact"), into);
+    }
+    for (Tree name : validation.get("match_typed_subject_alt_names").items()) {
+      exact &= add(name.at("matcher.exact"), into);
+    }
+    return exact;
+  }
+
+  private static boolean add(Tree exact, List<String> into) {
+    exact.text().ifPresent(into::add);
+    return exact.isPresent();
+  }
+}
