@@ -1,8 +1,12 @@
 package dev.egresstls.lab.world;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What the lab does inside pods. Failures are {@link dev.egresstls.lab.lab.LabFailure}s. */
 public interface Pods {
@@ -21,6 +25,30 @@ public interface Pods {
   ExecResult exec(
       String namespace, String pod, String container, List<String> argv, Duration patience)
       throws InterruptedException;
+
+  /**
+   * The same for a long output: stdout is handed over as it comes, and little of it is held. Here
+   * for what has it whole already.
+   *
+   * @param stdout reads it on the calling thread, as much of it as it likes; what it throws is
+   *     thrown, unless the command itself failed
+   * @return with nothing in {@code stdout}
+   * @throws InterruptedException if the learner interrupted; the connection is closed
+   */
+  default ExecResult stream(
+      String namespace,
+      String pod,
+      String container,
+      List<String> argv,
+      Duration patience,
+      Consumer<InputStream> stdout)
+      throws InterruptedException {
+    ExecResult whole = exec(namespace, pod, container, argv, patience);
+    if (whole.exit() == 0) {
+      stdout.accept(new ByteArrayInputStream(whole.stdout().getBytes(StandardCharsets.UTF_8)));
+    }
+    return new ExecResult(whole.exit(), "", whole.stderr());
+  }
 
   /** The lines that a container logged since a moment. */
   List<String> log(String namespace, String pod, String container, Instant since);

@@ -189,6 +189,30 @@ class InsideThePodTest {
     assertEquals(List.of(), site.cluster.bugs());
   }
 
+  @Test
+  void a_whole_dump_is_narrowed_by_names_and_by_a_mask_as_in_envoy() throws Exception {
+    Tree named = Json.read(agent("config_dump?name_regex=Pass.*|virtualOutbound|ROOTCA").stdout());
+    assertEquals(
+        List.of("PassthroughCluster"),
+        names(named.at("configs[0].dynamic_active_clusters"), "cluster.name"));
+    assertEquals(List.of("ROOTCA"), names(named.at("configs[2].dynamic_active_secrets"), "name"));
+    assertEquals(
+        List.of("virtualOutbound"), names(named.at("configs[1].dynamic_listeners"), "name"));
+    Tree masked = Json.read(agent("config_dump?mask=dynamic_listeners").stdout());
+    assertEquals(1, masked.get("configs").items().size());
+    assertEquals(
+        "dynamic_routes not found in config dump",
+        agent("config_dump?resource=dynamic_routes").stdout());
+    ExecResult refused = agent("config_dump?name_regex=(");
+    assertEquals(1, refused.exit());
+    assertTrue(refused.stderr().contains("status code 400: INVALID_ARGUMENT"), refused.stderr());
+    assertTrue(agent("config_dump?mask=cluster").stderr().contains("FieldMask cluster could not"));
+  }
+
+  private static List<String> names(Tree list, String path) {
+    return list.items().stream().map(one -> one.at(path).text("")).toList();
+  }
+
   private static ExecResult agent(String path) throws InterruptedException {
     return site.exec("curl", "istio-proxy", "pilot-agent", "request", "GET", path);
   }

@@ -1,7 +1,5 @@
 package dev.egresstls.lab.mesh.seen;
 
-import dev.egresstls.lab.value.Json;
-import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,34 +54,10 @@ public record AccessLogLine(
   private static final int FIELDS = 22;
   private static final int USER_AGENT = 12;
 
-  /** The fields' names in Istio's JSON format, in order; the request is three of them. */
-  private static final List<String> JSON_NAMES =
-      List.of(
-          "response_code",
-          "response_flags",
-          "response_code_details",
-          "connection_termination_details",
-          "upstream_transport_failure_reason",
-          "bytes_received",
-          "bytes_sent",
-          "duration",
-          "upstream_service_time",
-          "x_forwarded_for",
-          "user_agent",
-          "request_id",
-          "authority",
-          "upstream_host",
-          "upstream_cluster",
-          "upstream_local_address",
-          "downstream_local_address",
-          "downstream_remote_address",
-          "requested_server_name",
-          "route_name");
-
   /** Reads a line in the text or the JSON format; empty for any other line. */
   public static Optional<AccessLogLine> parse(String line) {
     String text = line.strip();
-    return text.startsWith("{") ? json(text) : text(text);
+    return text.startsWith("{") ? AccessLogJson.parse(text) : text(text);
   }
 
   private static Optional<AccessLogLine> text(String line) {
@@ -103,28 +77,7 @@ public record AccessLogLine(
     return Optional.of(of(fields));
   }
 
-  private static Optional<AccessLogLine> json(String line) {
-    Tree tree;
-    try {
-      tree = Json.read(line);
-    } catch (Json.Malformed e) {
-      return Optional.empty();
-    }
-    if (tree.get("response_flags").isMissing() || tree.get("upstream_cluster").isMissing()) {
-      return Optional.empty();
-    }
-    List<String> fields = new ArrayList<>();
-    fields.add(field(tree, "start_time"));
-    fields.add(field(tree, "method") + " " + field(tree, "path") + " " + field(tree, "protocol"));
-    JSON_NAMES.forEach(name -> fields.add(field(tree, name)));
-    return Optional.of(of(fields));
-  }
-
-  private static String field(Tree tree, String name) {
-    return tree.get(name).text("-");
-  }
-
-  private static AccessLogLine of(List<String> f) {
+  static AccessLogLine of(List<String> f) {
     return new AccessLogLine(
         f.get(0), f.get(1), f.get(2), f.get(3), f.get(4), f.get(5), f.get(6), f.get(7), f.get(8),
         f.get(9), f.get(10), f.get(11), f.get(12), f.get(13), f.get(14), f.get(15), f.get(16),
@@ -157,6 +110,11 @@ public record AccessLogLine(
         downstreamRemote,
         serverName,
         route);
+  }
+
+  /** The line in Istio's JSON format, without a line end. */
+  public String formatJson() {
+    return AccessLogJson.write(this);
   }
 
   private static String quoted(String text) {

@@ -10,13 +10,16 @@ import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Runs one command in a container. */
 final class Exec {
@@ -37,11 +40,46 @@ final class Exec {
   }
 
   ExecResult run(String path, Duration patience) throws InterruptedException {
-    ExecChannels channels = new ExecChannels();
+    return run(path, patience, new ExecChannels(Optional.empty()), () -> {});
+  }
+
+  /** The same, with stdout read as it comes. */
+  ExecResult stream(String path, Duration patience, Consumer<InputStream> stdout)
+      throws InterruptedException {
+    Pipe pipe = new Pipe(patience);
+    RuntimeException[] thrown = {null};
+    ExecChannels channels = new ExecChannels(Optional.of(pipe));
+    ExecResult result =
+        run(path, patience, channels, () -> thrown[0] = readToTheEnd(pipe, stdout).orElse(null));
+    if (result.exit() == 0 && thrown[0] != null) {
+      throw thrown[0];
+    }
+    return result;
+  }
+
+  /** Gives what the reader threw, which counts only if the command did not fail itself. */
+  private static Optional<RuntimeException> readToTheEnd(
+      Pipe pipe, Consumer<InputStream> stdout) {
+    Optional<RuntimeException> thrown = Optional.empty();
+    try {
+      stdout.accept(pipe);
+    } catch (RuntimeException e) {
+      thrown = Optional.of(e);
+    }
+    pipe.drain();
+    return thrown;
+  }
+
+  private ExecResult run(
+      String path, Duration patience, ExecChannels channels, Runnable meanwhile)
+      throws InterruptedException {
+    long start = System.nanoTime();
     CompletableFuture<WebSocket> socket = server.webSocket(path, SUBPROTOCOL, channels);
     socket.whenComplete((open, e) -> channels.failIf(e));
     try {
-      Tree status = channels.status().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      meanwhile.run();
+      long left = patience.toNanos() - (System.nanoTime() - start);
+      Tree status = channels.status().get(Math.max(0, left), TimeUnit.NANOSECONDS);
       return new ExecResult(exitCode(status), channels.stdout(), channels.stderr());
     } catch (ExecutionException e) {
       throw failure(e.getCause(), path);

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What comes back from an exec: the first byte of a message is the channel it belongs to. */
@@ -19,13 +20,29 @@ final class ExecChannels implements WebSocket.Listener {
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private final CompletableFuture<Tree> status = new CompletableFuture<>();
+  private final Optional<Pipe> pipe;
 
+  /**
+   * Channels.
+   *
+   * @param pipe takes stdout, which is held here if there is none
+   */
+  ExecChannels(Optional<Pipe> pipe) {
+    this.pipe = pipe;
+    pipe.ifPresent(one -> status.whenComplete((end, failure) -> one.end(failure)));
+  }
+
+  /** What is asked for next comes once there is room for it; that holds back the other side. */
   @Override
   public void onMessage(WebSocket socket, ByteBuffer message) {
     if (message.hasRemaining()) {
       int channel = message.get();
       byte[] bytes = new byte[message.remaining()];
       message.get(bytes);
+      if (channel == STDOUT && pipe.isPresent()) {
+        pipe.get().put(bytes, socket::request);
+        return;
+      }
       take(channel, bytes);
     }
     socket.request();

@@ -4,12 +4,14 @@ import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Exec and logs over the Kubernetes API, with one request a call. */
 final class KubePods implements Pods {
@@ -23,12 +25,30 @@ final class KubePods implements Pods {
   public ExecResult exec(
       String namespace, String pod, String container, List<String> argv, Duration patience)
       throws InterruptedException {
+    String path = exec(namespace, pod, container, argv);
+    return new Exec(server, namespace, pod, container, argv).run(path, patience);
+  }
+
+  @Override
+  public ExecResult stream(
+      String namespace,
+      String pod,
+      String container,
+      List<String> argv,
+      Duration patience,
+      Consumer<InputStream> stdout)
+      throws InterruptedException {
+    String path = exec(namespace, pod, container, argv);
+    return new Exec(server, namespace, pod, container, argv).stream(path, patience, stdout);
+  }
+
+  private static String exec(String namespace, String pod, String container, List<String> argv) {
     StringBuilder path =
         new StringBuilder(path(namespace, pod, "exec"))
             .append("?stdout=true&stderr=true&container=")
             .append(encoded(container));
     argv.forEach(word -> path.append("&command=").append(encoded(word)));
-    return new Exec(server, namespace, pod, container, argv).run(path.toString(), patience);
+    return path.toString();
   }
 
   /** The API takes whole seconds, so lines of the same second before the moment come along. */

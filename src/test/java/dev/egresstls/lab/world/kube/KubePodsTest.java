@@ -1,6 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,56 @@ class KubePodsTest {
   @Test
   void a_large_output_comes_whole() throws Exception {
     assertEquals(ShortKubelet.LARGE, exec("large").stdout().length());
+  }
+
+  private Pods.ExecResult stream(Consumer<InputStream> reader, String... argv)
+      throws InterruptedException {
+    return pods.stream("default", "curl", "curl", List.of(argv), LONG, reader);
+  }
+
+  @Test
+  void a_large_output_can_be_read_as_it_comes() throws Exception {
+    long[] read = {0};
+    Pods.ExecResult result =
+        stream(bytes -> read[0] = assertDoesNotThrow(() -> bytes.skip(Long.MAX_VALUE)), "large");
+    assertEquals(ShortKubelet.LARGE, read[0]);
+    assertEquals(new Pods.ExecResult(0, "", ""), result);
+    assertEquals(new Pods.ExecResult(0, "", ""), stream(bytes -> {}, "large"));
+  }
+
+  @Test
+  void what_a_reader_throws_is_thrown_unless_the_command_itself_failed() throws Exception {
+    Consumer<InputStream> hostile =
+        bytes -> {
+          throw new IllegalArgumentException("not mine");
+        };
+    assertThrows(IllegalArgumentException.class, () -> stream(hostile, "large"));
+    assertEquals(new Pods.ExecResult(7, "", "err\n"), stream(hostile, "both", "x"));
+  }
+
+  @Test
+  void reading_from_what_hangs_is_given_up_on_or_interrupted() throws Exception {
+    Consumer<InputStream> reader = bytes -> assertThrows(IOException.class, bytes::read);
+    Problem problem =
+        assertThrows(
+                LabFailure.class,
+                () ->
+                    pods.stream(
+                        "default",
+                        "curl",
+                        "curl",
+                        List.of("hang"),
+                        Duration.ofMillis(100),
+                        reader))
+            .problem();
+    assertEquals(Problem.Kind.PATIENCE, problem.kind());
+    kubelet.hanging.acquire();
+    Thread learner =
+        new Thread(() -> assertThrows(InterruptedException.class, () -> stream(reader, "hang")));
+    learner.start();
+    kubelet.hanging.acquire();
+    learner.interrupt();
+    learner.join();
   }
 
   @Test

@@ -11,6 +11,15 @@ import java.util.Map;
  * @param path without a slash in front, such as {@code config_dump}
  */
 record AdminRequest(String path, Map<String, String> query) {
+  /** Envoy answers 400; the message is its page. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String page) {
+      super(page);
+    }
+  }
+
   static AdminRequest of(String text) {
     String whole = text.startsWith("/") ? text.substring(1) : text;
     int mark = whole.indexOf('?');

@@ -3,19 +3,14 @@ package dev.egresstls.lab.practice.data.envoy;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 
 /** Answers of a sidecar's admin interface, from the configuration that it is expected to have. */
 final class EnvoyAdmin {
-  private static final String DUMP = "type.googleapis.com/envoy.admin.v3.";
-
   private final SidecarConfig config;
   private final boolean logs;
   private final String updated;
@@ -72,50 +67,12 @@ final class EnvoyAdmin {
   }
 
   private String dump(AdminRequest request) {
-    String resource = request.parameter("resource");
-    List<Tree> entries =
-        switch (resource) {
-          case "" -> whole();
-          case "dynamic_active_clusters" -> clusters();
-          case "dynamic_listeners" -> listenerEntries();
-          case "dynamic_active_secrets" -> secrets();
-          case "static_clusters",
-              "static_listeners",
-              "static_secrets",
-              "dynamic_warming_secrets",
-              "dynamic_warming_clusters" ->
-              List.of();
-          default -> null;
-        };
-    if (entries == null) {
-      return resource + " not found in config dump";
-    }
-    List<Tree> chosen = new ArrayList<>();
-    for (Tree entry : entries) {
-      if (matches(entry, request.parameter("name_regex"), resource.isEmpty())) {
-        chosen.add(FieldMask.apply(entry, request.parameter("mask")));
-      }
-    }
-    return Json.pretty(chosen.isEmpty() ? Tree.object() : Tree.object("configs", chosen)) + "\n";
-  }
-
-  private static boolean matches(Tree entry, String regex, boolean whole) {
-    if (regex.isEmpty() || whole) {
-      return true;
-    }
-    String name = entry.get("name").text(entry.at("cluster.name").text(""));
-    try {
-      return Pattern.matches(regex, name);
-    } catch (PatternSyntaxException e) {
-      return false;
-    }
-  }
-
-  private List<Tree> whole() {
-    return List.of(
-        Tree.object("@type", DUMP + "ClustersConfigDump", "dynamic_active_clusters", clusters()),
-        Tree.object("@type", DUMP + "ListenersConfigDump", "dynamic_listeners", listenerEntries()),
-        Tree.object("@type", DUMP + "SecretsConfigDump", "dynamic_active_secrets", secrets()));
+    return DumpPage.of(
+        request,
+        Map.of(
+            "dynamic_active_clusters", this::clusters,
+            "dynamic_listeners", this::listenerEntries,
+            "dynamic_active_secrets", this::secrets));
   }
 
   private String listeners() {

@@ -66,7 +66,12 @@ public final class PilotAgent implements Program {
     SidecarConfig config = SidecarConfig.expected(seen, call.namespace(), call.podName());
     EnvoyAdmin admin =
         new EnvoyAdmin(config, seen.controlPlane().accessLog(), updated(call), tag(call));
-    Optional<String> answer = admin.get(AdminRequest.of(words.get(1)));
+    Optional<String> answer;
+    try {
+      answer = admin.get(AdminRequest.of(words.get(1)));
+    } catch (AdminRequest.Refused refused) {
+      return refuse(call, "received unsuccessful status code 400: " + refused.getMessage());
+    }
     answer.ifPresent(call.out()::print);
     return answer.isPresent()
         ? 0

@@ -4,6 +4,7 @@ import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.seen.AccessLogLine;
+import dev.egresstls.lab.mesh.seen.LogFormat;
 import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,8 +25,15 @@ final class AccessLogger {
    *
    * @param upstreamPort the sidecar's own port towards the upstream
    * @param failure why TLS or TCP to the upstream failed, or a dash
+   * @param format how it is written
    */
-  void log(Route route, Request request, Exchange exchange, int upstreamPort, String failure) {
+  void log(
+      Route route,
+      Request request,
+      Exchange exchange,
+      int upstreamPort,
+      String failure,
+      LogFormat format) {
     if (!route.accessLog().logged()) {
       return;
     }
@@ -33,6 +41,6 @@ final class AccessLogger {
     LogEntry entry = new LogEntry(route, request, exchange, began, upstreamPort, failure);
     AccessLogLine line = route.filter() == Filter.HTTP ? entry.http() : entry.bytes();
     Dial dial = route.dial();
-    logs.append(dial.namespace(), dial.pod(), "istio-proxy", line.format());
+    logs.append(dial.namespace(), dial.pod(), "istio-proxy", LogWriter.write(line, format));
   }
 }

@@ -5,6 +5,7 @@ import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.seen.LogFormat;
 import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
 import dev.egresstls.lab.practice.istio.MeshReader;
 import dev.egresstls.lab.practice.store.Objects;
@@ -77,8 +78,13 @@ public final class Network {
     }
     int exit = known ? route.client().exits().get(0) : unanswered(route);
     Exchange exchange = exchange(route, request, localIp, port, exit, insecure);
-    accessLog.log(route, request, exchange, ports.take(), failure(route, seen, known));
+    String failure = failure(route, seen, known);
+    accessLog.log(route, request, exchange, ports.take(), failure, format(seen));
     return exchange;
+  }
+
+  private static LogFormat format(Observation seen) {
+    return LogFormat.of(seen.find("ConfigMap", "istio-system", "istio").orElse(Tree.MISSING));
   }
 
   /** Nothing listens there: an HTTP filter says so with 503, a TCP proxy closes the connection. */
