@@ -3,6 +3,7 @@ package dev.egresstls.lab.check;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.Verdict.Fact;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param facts short lines for the learner
  * @param gaps differences that the probe itself found, such as a prediction that did not come true
  * @param problem why it could not be looked at
+ * @param proof which way the packet went, if a request was sent
  */
 public record Evidence(
     String subject,
@@ -24,7 +26,8 @@ public record Evidence(
     String nothing,
     List<Fact> facts,
     List<Gap> gaps,
-    Optional<Problem> problem) {
+    Optional<Problem> problem,
+    Optional<Proof> proof) {
   public Evidence {
     facts = List.copyOf(facts);
     gaps = List.copyOf(gaps);
@@ -32,7 +35,7 @@ public record Evidence(
 
   /** Something that was seen. */
   public static Evidence of(String subject, Tree tree) {
-    return new Evidence(subject, tree, "", List.of(), List.of(), Optional.empty());
+    return new Evidence(subject, tree, "", List.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -41,23 +44,29 @@ public record Evidence(
    * @param why in a few words; may be empty
    */
   public static Evidence nothing(String subject, String why) {
-    return new Evidence(subject, Tree.MISSING, why, List.of(), List.of(), Optional.empty());
+    return new Evidence(subject, Tree.MISSING, why, List.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   /** It could not be looked at. */
   public static Evidence unknown(String subject, Problem problem) {
-    return new Evidence(subject, Tree.MISSING, "", List.of(), List.of(), Optional.of(problem));
+    return new Evidence(
+        subject, Tree.MISSING, "", List.of(), List.of(), Optional.of(problem), Optional.empty());
   }
 
   /** The same, with a line for the learner. */
   public Evidence fact(String label, String text) {
     List<Fact> more = new java.util.ArrayList<>(facts);
     more.add(new Fact(label, text));
-    return new Evidence(subject, tree, nothing, more, gaps, problem);
+    return new Evidence(subject, tree, nothing, more, gaps, problem, proof);
   }
 
   /** The same, with differences that the probe itself found. */
   public Evidence gaps(List<Gap> found) {
-    return new Evidence(subject, tree, nothing, facts, found, problem);
+    return new Evidence(subject, tree, nothing, facts, found, problem, proof);
+  }
+
+  /** The same, with the way that the packet went. */
+  public Evidence proof(Proof went) {
+    return new Evidence(subject, tree, nothing, facts, gaps, problem, Optional.of(went));
   }
 }

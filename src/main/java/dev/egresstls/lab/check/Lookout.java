@@ -2,6 +2,8 @@ package dev.egresstls.lab.check;
 
 import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.check.request.Courier;
+import dev.egresstls.lab.check.request.Prover;
+import dev.egresstls.lab.check.request.SidecarDumps;
 import dev.egresstls.lab.check.watch.Bell;
 import dev.egresstls.lab.check.watch.MeshView;
 import dev.egresstls.lab.check.watch.Watches;
@@ -46,8 +48,8 @@ public final class Lookout implements AutoCloseable {
   private final Cluster cluster;
   private final Clock clock;
   private final Watches watches;
-  private final SidecarLook sidecar;
-  private final RequestLook requests;
+  private final List<Check> checks;
+  private final SidecarDumps dumps;
   private final Courier courier;
   private final MeshView mesh;
   private final Bell bell = new Bell();
@@ -57,10 +59,9 @@ public final class Lookout implements AutoCloseable {
     this.cluster = cluster;
     this.clock = clock;
     this.watches = new Watches(cluster.resources(), lab, vars);
-    ObjectLook objects = new ObjectLook(watches);
-    this.sidecar = new SidecarLook(cluster.pods(), objects);
+    this.checks = lab.steps().stream().flatMap(step -> step.checks().stream()).toList();
+    this.dumps = new SidecarDumps(cluster.pods());
     this.courier = new Courier(cluster.pods(), clock);
-    this.requests = new RequestLook(courier, watches, objects);
     this.mesh = new MeshView(cluster.resources(), watches, namespaces(lab, vars));
     this.subscription = cluster.resources().onChange(bell::ring);
   }
@@ -109,7 +110,9 @@ public final class Lookout implements AutoCloseable {
 
   /** Sends the request of a check and follows it through the sidecar. */
   public Evidence send(Probe.Request request, Vars vars) throws InterruptedException {
-    return requests.send(request, vars);
+    Prover prover = new Prover(courier, dumps, mesh);
+    return new RequestLook(prover, new ObjectLook(watches), SidecarLook.names(checks, vars))
+        .send(request, vars);
   }
 
   /**
@@ -120,12 +123,13 @@ public final class Lookout implements AutoCloseable {
    */
   public List<Finding> look(Step step, Vars vars, Depth depth, Map<String, Evidence> sent)
       throws InterruptedException {
-    sidecar.forget();
     ObjectLook now = new ObjectLook(watches.now());
+    SidecarLook sidecar =
+        new SidecarLook(dumps, now, SidecarLook.names(step.checks(), vars), sent.values());
     List<Finding> findings = new ArrayList<>();
     for (Check check : step.checks()) {
       if (depth == Depth.SIDECAR || ofObjects(check)) {
-        findings.add(look(check, now, vars, sent));
+        findings.add(look(check, now, sidecar, vars, sent));
       }
     }
     return findings;
@@ -136,7 +140,8 @@ public final class Lookout implements AutoCloseable {
     return check.probe() instanceof Probe.ResourceState || check.probe() instanceof Probe.PodState;
   }
 
-  private Finding look(Check check, ObjectLook objects, Vars vars, Map<String, Evidence> sent)
+  private Finding look(
+      Check check, ObjectLook objects, SidecarLook sidecar, Vars vars, Map<String, Evidence> sent)
       throws InterruptedException {
     if (check.probe() instanceof Probe.ResourceState resource) {
       return best(check, objects.see(resource, vars), vars);
@@ -166,7 +171,8 @@ public final class Lookout implements AutoCloseable {
 
   /**
    * Looks again and again, whenever something changed, until every check holds or the patience of
-   * each that does not is over. Forbidden stays forbidden, so that is not waited for.
+   * each that does not is over. Forbidden stays forbidden, so that is not waited for; nor is the
+   * sidecar once a request has been sent: what it was configured with then decided.
    *
    * @param changed hears what was found whenever that is new
    * @return what was found last
@@ -186,6 +192,7 @@ public final class Lookout implements AutoCloseable {
       long left =
           now.stream()
               .filter(Lookout::worthWaiting)
+              .filter(finding -> sent.isEmpty() || ofObjects(finding.check()))
               .mapToLong(finding -> finding.check().within().toNanos() - elapsed)
               .max()
               .orElse(0);
@@ -214,7 +221,6 @@ public final class Lookout implements AutoCloseable {
   /** One look; the sidecar is asked only once the objects are right, or have had their time. */
   private List<Finding> round(Step step, Vars vars, Map<String, Evidence> sent, long start)
       throws InterruptedException {
-    sidecar.forget();
     List<Finding> findings = new ArrayList<>(look(step, vars, Depth.OBJECTS, sent));
     boolean open =
         findings.stream()

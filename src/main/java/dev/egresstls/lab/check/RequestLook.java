@@ -1,34 +1,40 @@
 package dev.egresstls.lab.check;
 
 import dev.egresstls.lab.check.request.ClientPod;
-import dev.egresstls.lab.check.request.Courier;
-import dev.egresstls.lab.check.request.Prediction;
-import dev.egresstls.lab.check.watch.Watches;
+import dev.egresstls.lab.check.request.Prover;
+import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.mesh.Dial;
-import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.seen.AccessLogLine;
 import dev.egresstls.lab.mesh.seen.CurlOutput;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.seen.proof.Sighting;
+import dev.egresstls.lab.mesh.seen.proof.Station;
 import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sends a request from a pod and follows it through the sidecar. */
 final class RequestLook {
-  private final Courier courier;
-  private final Watches watches;
+  private final Prover prover;
   private final ObjectLook objects;
+  private final Set<String> names;
 
-  RequestLook(Courier courier, Watches watches, ObjectLook objects) {
-    this.courier = courier;
-    this.watches = watches;
+  /**
+   * A look.
+   *
+   * @param names what the lab's checks look at in the sidecar: it is read along with the proof
+   */
+  RequestLook(Prover prover, ObjectLook objects, Set<String> names) {
+    this.prover = prover;
     this.objects = objects;
+    this.names = names;
   }
 
   Evidence send(Probe.Request probe, Vars vars) throws InterruptedException {
@@ -50,26 +56,54 @@ final class RequestLook {
       throws InterruptedException {
     ClientPod client =
         new ClientPod(namespace, vars.fill(probe.deployment()), vars.fill(probe.container()), pod);
-    Courier.Sent sent = courier.send(client, probe.argv().stream().map(vars::fill).toList());
-    CurlOutput curl = sent.curl();
-    Optional<AccessLogLine> line = sent.line();
-    Route route = predict(sent.dial(), curl);
+    Proof proof = prover.prove(client, argv(probe, vars), names);
+    Sighting sighting = proof.sighting();
+    CurlOutput curl = sighting.curl();
     List<String> slice = objects.addresses(namespace, vars.fill(probe.slice()));
-    Tree tree = tree(sent.exit(), curl, line, route, slice);
+    Tree tree = tree(sighting.exit(), curl, sighting.line(), proof.predicted(), slice);
     Evidence seen =
         Evidence.of("the request", tree)
-            .fact("curl", curlFact(sent.exit(), curl))
-            .fact(
-                "access log",
-                line.map(one -> one.cluster() + "  →  " + one.upstreamHost()).orElse("no line"));
-    var gaps = Prediction.gaps(route, sent.exit(), curl, line);
-    return (gaps.isEmpty() ? seen.fact("way", "as predicted, hop by hop") : seen).gaps(gaps);
+            .proof(proof)
+            .fact("curl", curlFact(sighting.exit(), curl))
+            .fact("access log", logFact(sighting));
+    List<Gap> gaps = gaps(proof);
+    return (gaps.isEmpty() ? seen.fact("way", wayFact(proof)) : seen).gaps(gaps);
   }
 
-  /** The model is told the address that curl got from DNS, so that both speak of the same one. */
-  private Route predict(Dial dial, CurlOutput curl) {
-    List<String> dns = curl.remoteIp().map(List::of).orElse(List.of());
-    return PathModel.trace(dial, Observation.of(watches.all(), Map.of(dial.host(), dns)));
+  /** The command of a request, filled in. */
+  static List<String> argv(Probe.Request probe, Vars vars) {
+    return probe.argv().stream().map(vars::fill).toList();
+  }
+
+  private static String logFact(Sighting sighting) {
+    return sighting
+        .line()
+        .map(one -> one.cluster() + "  →  " + one.upstreamHost())
+        .orElse(sighting.sidecar() ? sighting.log().unread() : "no line");
+  }
+
+  private static String wayFact(Proof proof) {
+    return proof.unseen().isEmpty()
+        ? "as predicted, hop by hop · `proof` shows both"
+        : "as predicted, as far as it was seen · `proof` shows what was not";
+  }
+
+  /** Every station that differs, and everything that should have been there to be read. */
+  private static List<Gap> gaps(Proof proof) {
+    List<Gap> gaps = new ArrayList<>();
+    for (Station station : proof.differing()) {
+      gaps.add(
+          new Gap(
+              "the way of the packet",
+              station.title(),
+              "as predicted " + (station.predicted().isEmpty() ? "nothing" : station.predicted()),
+              station.seen().isEmpty() ? "nothing" : station.seen(),
+              Optional.empty()));
+    }
+    for (String sentence : proof.unread()) {
+      gaps.add(new Gap("the config dump", "", "to be whole", sentence, Optional.empty()));
+    }
+    return gaps;
   }
 
   private static Tree tree(

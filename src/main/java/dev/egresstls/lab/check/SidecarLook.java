@@ -1,48 +1,83 @@
 package dev.egresstls.lab.check;
 
+import dev.egresstls.lab.check.request.NameFilter;
+import dev.egresstls.lab.check.request.SidecarDumps;
+import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
-import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
-import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Ref;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Looks at what the sidecar's Envoy is configured with, by pilot-agent in the pod. An answer serves
- * all checks of a round.
+ * Looks at what the sidecar's Envoy is configured with. One answer serves all checks of a look, and
+ * what was read right after a request serves the checks that belong to it.
  */
 final class SidecarLook {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final String CONTAINER = "istio-proxy";
-
   /** What could be read of a sidecar, or why it could not. */
-  private record Dump(Tree pod, Optional<ConfigDump> config, String nothing) {}
+  private record Dump(Optional<ConfigDump> config, String nothing) {}
 
-  private final Pods pods;
+  private final SidecarDumps dumps;
   private final ObjectLook objects;
-  private final Map<String, ConfigDump> round = new HashMap<>();
+  private final Set<String> names;
+  private final Map<String, ConfigDump> read = new HashMap<>();
 
-  SidecarLook(Pods pods, ObjectLook objects) {
-    this.pods = pods;
+  /**
+   * One look.
+   *
+   * @param names what it may look at
+   * @param sent what came of requests: what was read with them is not asked for again
+   */
+  SidecarLook(
+      SidecarDumps dumps, ObjectLook objects, Set<String> names, Collection<Evidence> sent) {
+    this.dumps = dumps;
     this.objects = objects;
+    this.names = names;
+    for (Evidence evidence : sent) {
+      evidence.proof().ifPresent(this::keep);
+    }
   }
 
-  /** Begins a new round: what was read before no longer counts. */
-  void forget() {
-    synchronized (round) {
-      round.clear();
+  private void keep(Proof proof) {
+    Dial dial = proof.predicted().dial();
+    proof.sighting().dump().ifPresent(dump -> read.put(dial.namespace() + "/" + dial.pod(), dump));
+  }
+
+  /** The names of what checks look at in the sidecar. */
+  static Set<String> names(Collection<Check> checks, Vars vars) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Check check : checks) {
+      if (check.probe() instanceof Probe.EnvoyCluster cluster) {
+        add(names, cluster.name(), vars);
+      } else if (check.probe() instanceof Probe.EnvoyListeners listeners) {
+        names.add("*_" + listeners.port());
+      } else if (check.probe() instanceof Probe.EnvoySecret secret) {
+        add(names, secret.name(), vars);
+      }
+    }
+    return names;
+  }
+
+  /** A name with a value that is not known yet is left out; its own check says so. */
+  private static void add(Set<String> names, String template, Vars vars) {
+    try {
+      names.add(vars.fill(template));
+    } catch (LabFailure e) {
+      return;
     }
   }
 
@@ -64,9 +99,7 @@ final class SidecarLook {
   private Evidence cluster(Probe.EnvoyCluster probe, Vars vars) throws InterruptedException {
     String name = vars.fill(probe.name());
     String subject = "Envoy cluster " + name;
-    String host = name.substring(name.lastIndexOf('|') + 1);
-    Dump dump =
-        read(probe.namespace(), probe.deployment(), "dynamic_active_clusters", ".*" + host, vars);
+    Dump dump = read(probe.namespace(), probe.deployment(), vars);
     if (dump.config().isEmpty()) {
       return Evidence.nothing(subject, dump.nothing());
     }
@@ -94,9 +127,7 @@ final class SidecarLook {
     String namespace = vars.fill(probe.namespace());
     String cluster = vars.fill(probe.cluster());
     String subject = "listeners for port " + probe.port() + " in the sidecar";
-    Dump dump =
-        read(
-            probe.namespace(), probe.deployment(), "dynamic_listeners", ".*_" + probe.port(), vars);
+    Dump dump = read(probe.namespace(), probe.deployment(), vars);
     if (dump.config().isEmpty()) {
       return Evidence.nothing(subject, dump.nothing());
     }
@@ -121,7 +152,7 @@ final class SidecarLook {
   private Evidence secret(Probe.EnvoySecret probe, Vars vars) throws InterruptedException {
     String name = vars.fill(probe.name());
     String subject = "secret " + name + " in the sidecar";
-    Dump dump = read(probe.namespace(), probe.deployment(), "dynamic_active_secrets", name, vars);
+    Dump dump = read(probe.namespace(), probe.deployment(), vars);
     if (dump.config().isEmpty()) {
       return Evidence.nothing(subject, dump.nothing());
     }
@@ -135,55 +166,24 @@ final class SidecarLook {
         .orElse(Evidence.nothing(subject, "the sidecar has no such secret"));
   }
 
-  private Dump read(String namespace, String deployment, String resource, String names, Vars vars)
-      throws InterruptedException {
+  private Dump read(String namespace, String deployment, Vars vars) throws InterruptedException {
     String ns = vars.fill(namespace);
     String owner = vars.fill(deployment);
     Optional<Tree> pod = objects.newestPod(ns, owner);
     if (pod.isEmpty()) {
-      return new Dump(
-          Tree.MISSING, Optional.empty(), "Deployment " + ns + "/" + owner + " has no pod");
+      return new Dump(Optional.empty(), "Deployment " + ns + "/" + owner + " has no pod");
     }
     if (!Sidecar.of(pod.get()).present()) {
-      return new Dump(pod.get(), Optional.empty(), Ref.of(pod.get()) + " has no sidecar");
+      return new Dump(Optional.empty(), Ref.of(pod.get()) + " has no sidecar");
     }
-    String path = "config_dump?resource=" + resource + "&name_regex=" + names;
-    String name = pod.get().at("metadata.name").text("");
-    return new Dump(pod.get(), Optional.of(ask(ns, name, path)), "");
+    return new Dump(Optional.of(ask(ns, pod.get().at("metadata.name").text(""))), "");
   }
 
-  private ConfigDump ask(String namespace, String pod, String path) throws InterruptedException {
-    String key = namespace + "/" + pod + " " + path;
-    synchronized (round) {
-      if (round.containsKey(key)) {
-        return round.get(key);
-      }
+  private ConfigDump ask(String namespace, String pod) throws InterruptedException {
+    String key = namespace + "/" + pod;
+    if (!read.containsKey(key)) {
+      read.put(key, dumps.read(namespace, pod, NameFilter.of(names)));
     }
-    Pods.ExecResult result =
-        pods.exec(
-            namespace, pod, CONTAINER, List.of("pilot-agent", "request", "GET", path), PATIENCE);
-    ConfigDump dump = parse(result);
-    synchronized (round) {
-      round.put(key, dump);
-    }
-    return dump;
-  }
-
-  private static ConfigDump parse(Pods.ExecResult result) {
-    try {
-      if (result.exit() == 0) {
-        return ConfigDump.read(Json.read(result.stdout()));
-      }
-    } catch (Json.Malformed e) {
-      throw unreadable("its answer is not JSON: " + e.getMessage());
-    }
-    throw unreadable("pilot-agent ended with exit code " + result.exit() + ": " + result.stderr());
-  }
-
-  private static LabFailure unreadable(String why) {
-    return Problem.of(
-            Problem.Kind.PRECONDITION, "the sidecar does not say what it is configured with")
-        .because(why.strip())
-        .failure();
+    return read.get(key);
   }
 }

@@ -115,11 +115,7 @@ final class RouteDraft {
     if (tls.isEmpty()) {
       return clientTls() ? "only the client's own" : "none: plain text";
     }
-    String ca = tls.get().ca();
-    String shown = ca.equals("file-root:system") ? "system" : ca;
-    String names =
-        tls.get().sans().isEmpty() ? "" : " · name " + String.join(" or ", tls.get().sans());
-    return "SNI " + tls.get().sni() + " · CA " + shown + names;
+    return tls.get().words();
   }
 
   Route finish(Answer answer) {

@@ -53,7 +53,7 @@ class CapturedRunsTest {
           """
           curl: exit 0 · HTTP 200 · from 203.0.113.10:443
           access log: outbound|443||google-headless.default.svc.cluster.local  →  203.0.113.10:443
-          way: as predicted, hop by hop
+          way: as predicted, hop by hop · `proof` shows both
           sidecar: ORIGINAL_DST with TLS, SNI www.google.com
           listeners: 2 of 2 addresses of the slice have theirs
           CA: file-root:system is loaded""",
@@ -200,14 +200,15 @@ class CapturedRunsTest {
   }
 
   @Test
-  void there_is_one_watch_a_kind_and_three_looks_at_the_sidecar() throws InterruptedException {
+  void there_is_one_watch_a_kind_and_place_and_the_proof_costs_two_execs() throws InterruptedException {
     FakeWorld world = CapturedWorld.of("1.27.9/tutorial");
     try (LabRun run = run(world, "as-written")) {
       run.check(8);
-      List<String> kinds = world.resources().watches().stream().map(Query::kind).toList();
-      assertEquals(kinds.stream().distinct().toList(), kinds);
-      assertEquals(10, kinds.size(), kinds.toString());
-      assertEquals(4, world.execs().size(), world.execs().toString());
+      List<Query> queries = world.resources().watches();
+      List<String> places = queries.stream().map(q -> q.kind() + q.namespace()).toList();
+      assertEquals(places.stream().distinct().toList(), places);
+      assertEquals(16, queries.size(), queries.toString());
+      assertEquals(2, world.execs().size(), world.execs().toString());
     }
   }
 }

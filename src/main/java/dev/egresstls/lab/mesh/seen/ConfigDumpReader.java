@@ -101,18 +101,9 @@ final class ConfigDumpReader {
     Tree socket = listener.at("address.socket_address");
     String address = socket.get("address").text("");
     need(!address.isEmpty(), "listener " + name + " has no address");
-    List<FilterChain> chains = new ArrayList<>();
-    listener.get("filter_chains").items().forEach(chain -> chains.add(FilterChain.of(chain)));
-    Tree otherwise = listener.get("default_filter_chain");
-    if (otherwise.isObject()) {
-      chains.add(FilterChain.of(otherwise));
-    }
-    need(!chains.isEmpty(), "listener " + name + " has no filter chain");
-    boolean http = chains.stream().anyMatch(FilterChain::http);
+    List<FilterChain> chains = chains(listener, name);
     Optional<String> cluster = cluster(chains);
-    need(
-        http || cluster.isPresent() || chains.stream().noneMatch(FilterChain::tcp),
-        "listener " + name + " has a tcp_proxy without a cluster");
+    boolean http = chains.stream().anyMatch(FilterChain::http);
     listeners.add(
         new ConfigDump.Listener(
             name,
@@ -124,6 +115,20 @@ final class ConfigDumpReader {
             http ? Filter.HTTP : cluster.isPresent() ? Filter.TCP_PROXY : Filter.NONE,
             cluster,
             chains));
+  }
+
+  private List<FilterChain> chains(Tree listener, String name) {
+    List<FilterChain> chains = new ArrayList<>();
+    listener.get("filter_chains").items().forEach(chain -> chains.add(FilterChain.of(chain)));
+    Tree otherwise = listener.get("default_filter_chain");
+    if (otherwise.isObject()) {
+      chains.add(FilterChain.of(otherwise));
+    }
+    need(!chains.isEmpty(), "listener " + name + " has no filter chain");
+    need(
+        chains.stream().allMatch(chain -> !chain.tcp() || chain.cluster().isPresent()),
+        "listener " + name + " has a tcp_proxy without a cluster");
+    return chains;
   }
 
   /** Where the last chain sends that is not for one port alone: the most general stands last. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     comma
  * @param remoteIp the address that it connected to
  * @param remotePort the port that it connected to
+ * @param tried the last address that it tried to connect to, whether it came to that or not
  * @param localIp its own address
  * @param localPort its own port, by which the sidecar's access-log line is found
  * @param error curl's own words for what went wrong
@@ -25,6 +26,7 @@ public record CurlOutput(
     Map<String, String> headers,
     Optional<String> remoteIp,
     Optional<Integer> remotePort,
+    Optional<String> tried,
     Optional<String> localIp,
     Optional<Integer> localPort,
     Optional<String> error) {
@@ -38,6 +40,7 @@ public record CurlOutput(
     Objects.requireNonNull(exit);
     Objects.requireNonNull(remoteIp);
     Objects.requireNonNull(remotePort);
+    Objects.requireNonNull(tried);
     Objects.requireNonNull(localIp);
     Objects.requireNonNull(localPort);
     Objects.requireNonNull(error);

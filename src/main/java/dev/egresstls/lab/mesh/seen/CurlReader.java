@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /** Gathers, line by line, what curl 7.75 to 8.x says. */
 final class CurlReader {
+  private static final Pattern TRYING = Pattern.compile("\\* {1,3}Trying (\\S+):\\d{1,5}\\.\\.\\.");
+
   /** Up to 8.11: {@code * Connected to HOST (IP) port PORT}, before 8 with {@code (#0)} behind. */
   private static final Pattern CONNECTED =
       Pattern.compile("\\* {1,3}Connected to \\S+ \\((\\S+)\\) port (\\d{1,5})\\b.*");
@@ -32,6 +34,7 @@ final class CurlReader {
   private Optional<Integer> exit = Optional.empty();
   private Optional<String> remoteIp = Optional.empty();
   private Optional<Integer> remotePort = Optional.empty();
+  private Optional<String> tried = Optional.empty();
   private Optional<String> localIp = Optional.empty();
   private Optional<Integer> localPort = Optional.empty();
   private Optional<String> error = Optional.empty();
@@ -41,6 +44,7 @@ final class CurlReader {
     Matcher connected = CONNECTED.matcher(line);
     Matcher established = ESTABLISHED.matcher(line);
     Matcher failed = FAILED.matcher(line);
+    Matcher trying = TRYING.matcher(line);
     if (connected.matches()) {
       remote(connected.group(1), connected.group(2));
     } else if (established.matches()) {
@@ -50,6 +54,8 @@ final class CurlReader {
     } else if (failed.matches()) {
       exit = LogWords.number(failed.group(1));
       error = Optional.of(failed.group(2)).filter(words -> !words.isEmpty());
+    } else if (trying.matches()) {
+      tried = Optional.of(trying.group(1).replaceAll("[\\[\\]]", ""));
     } else if (line.startsWith("< ") || line.equals("<")) {
       header(line.substring(1).strip());
     }
@@ -112,6 +118,7 @@ final class CurlReader {
   }
 
   CurlOutput output() {
-    return new CurlOutput(exit, httpCode, headers, remoteIp, remotePort, localIp, localPort, error);
+    return new CurlOutput(
+        exit, httpCode, headers, remoteIp, remotePort, tried, localIp, localPort, error);
   }
 }

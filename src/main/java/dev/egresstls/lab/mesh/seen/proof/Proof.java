@@ -1,0 +1,85 @@
+package dev.egresstls.lab.mesh.seen.proof;
+
+import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.seen.AccessLogLine;
+import dev.egresstls.lab.mesh.seen.ConfigDump;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The way that was foretold beside the way that was seen.
+ *
+ * @param predicted the path model's
+ * @param seen what Envoy and curl say of the request
+ * @param stations in the order in which a packet meets them; then the log's flags, and curl's end
+ * @param unread what should have stood in the config dump and did not, one sentence each
+ * @param versions what took part, such as {@code Istio} to {@code 1.27.9}
+ */
+public record Proof(
+    Route predicted,
+    SeenWay seen,
+    Sighting sighting,
+    List<Station> stations,
+    List<String> unread,
+    Map<String, String> versions) {
+  public Proof {
+    Objects.requireNonNull(predicted);
+    Objects.requireNonNull(seen);
+    Objects.requireNonNull(sighting);
+    stations = List.copyOf(stations);
+    unread = List.copyOf(unread);
+  }
+
+  /**
+   * Compares.
+   *
+   * @param upstreams every {@code address:port} that the predicted cluster may choose; empty if it
+   *     has no choice
+   */
+  public static Proof of(
+      Route predicted, Set<String> upstreams, Sighting sighting, Map<String, String> versions) {
+    SeenWay seen = SeenWay.of(sighting);
+    return new Proof(
+        predicted,
+        seen,
+        sighting,
+        new Stations(predicted, upstreams, seen, sighting).all(),
+        sighting.dump().map(ConfigDump::missing).orElse(List.of()),
+        versions);
+  }
+
+  /** The stations where it went otherwise than foretold. */
+  public List<Station> differing() {
+    return stations.stream().filter(Station::differs).toList();
+  }
+
+  /** Those of which nothing could be seen. */
+  public List<Station> unseen() {
+    return stations.stream().filter(one -> one.result() == Station.Result.NOT_SEEN).toList();
+  }
+
+  /** Whether nothing went otherwise than foretold. */
+  public boolean agrees() {
+    return differing().isEmpty();
+  }
+
+  /** The outcome as a sentence. */
+  public String verdict() {
+    if (!agrees()) {
+      int count = differing().size();
+      return "The packet did not go the predicted way: "
+          + count
+          + (count == 1 ? " station differs." : " stations differ.");
+    }
+    return unseen().isEmpty()
+        ? "The packet went the predicted way, hop by hop."
+        : "What was seen agrees with the prediction, but not everything was seen.";
+  }
+
+  /** The line that the sidecar logged, as it stands in its log; empty text for none. */
+  public String logLine() {
+    return sighting.line().map(AccessLogLine::format).orElse("");
+  }
+}

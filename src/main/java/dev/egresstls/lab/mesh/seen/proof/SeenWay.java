@@ -1,0 +1,233 @@
+package dev.egresstls.lab.mesh.seen.proof;
+
+import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.config.ListenerConfig;
+import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.outcome.ExpectedClient;
+import dev.egresstls.lab.mesh.outcome.ExpectedLog;
+import dev.egresstls.lab.mesh.outcome.HostPort;
+import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.seen.AccessLogLine;
+import dev.egresstls.lab.mesh.seen.ConfigDump;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The way that a request took, in the stations of the path model. Pure, and never throws.
+ *
+ * @param route what was seen; each hop's because names the evidence
+ * @param unseen stations of which nothing can be said, and why
+ */
+public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
+  private static final String NONE = "-";
+  private static final String LOG = "access log";
+  private static final String DUMP = "config dump";
+
+  public SeenWay {
+    Objects.requireNonNull(route);
+    unseen = Map.copyOf(unseen);
+  }
+
+  /** Puts together what was seen. */
+  public static SeenWay of(Sighting seen) {
+    return new Builder(seen).build();
+  }
+
+  /** Gathers the stations one after the other. */
+  private static final class Builder {
+    private final Sighting seen;
+    private final Dialled dialled;
+    private final List<Hop> hops = new ArrayList<>();
+    private final Map<Hop.Kind, String> unseen = new EnumMap<>(Hop.Kind.class);
+    private Optional<ConfigDump.Listener> listener = Optional.empty();
+    private Optional<String> cluster = Optional.empty();
+    private Optional<ConfigDump.Cluster> configured = Optional.empty();
+    private Filter filter = Filter.NONE;
+    private Optional<String> upstream = Optional.empty();
+
+    Builder(Sighting seen) {
+      this.seen = seen;
+      this.dialled = Dialled.of(seen);
+    }
+
+    private void add(Hop.Kind kind, String value, String source, String text) {
+      hops.add(new Hop(kind, value, new Because(text, source, "", "")));
+    }
+
+    SeenWay build() {
+      String address = dialled.address().orElse("no address");
+      add(Hop.Kind.DNS, address, "curl", "curl dialled it");
+      if (dialled.address().isPresent()) {
+        if (seen.line().isPresent()) {
+          through(seen.line().get());
+        } else if (!seen.sidecar() || seen.log().tells() && !seen.signed()) {
+          direct();
+        } else {
+          unlogged();
+        }
+      }
+      return new SeenWay(route(), unseen);
+    }
+
+    private void direct() {
+      String why =
+          seen.sidecar()
+              ? "the sidecar logged no such connection"
+              : "the pod has no sidecar that could take it";
+      add(Hop.Kind.IPTABLES, "not redirected", seen.sidecar() ? LOG : "pod", why);
+      upstream = dialled.address().map(one -> HostPort.of(one, dialled.port()));
+      upstream.ifPresent(at -> add(Hop.Kind.UPSTREAM, at, "curl", "curl connected to it"));
+    }
+
+    private void unlogged() {
+      if (seen.signed()) {
+        taken("curl", "the answer has the sidecar's headers");
+        listener();
+      } else {
+        unseen.put(Hop.Kind.IPTABLES, seen.log().unread());
+        unseen.put(Hop.Kind.LISTENER, seen.log().unread());
+      }
+      for (Hop.Kind kind :
+          List.of(Hop.Kind.FILTER, Hop.Kind.CLUSTER, Hop.Kind.TLS, Hop.Kind.UPSTREAM)) {
+        unseen.put(kind, seen.log().unread());
+      }
+    }
+
+    private void taken(String source, String text) {
+      String sidecar = "127.0.0.1:" + ListenerConfig.REDIRECT_PORT;
+      add(Hop.Kind.IPTABLES, sidecar, source, text);
+    }
+
+    private void through(AccessLogLine line) {
+      taken(LOG, "the sidecar logged this connection, from port " + dialled.localPort());
+      filter = line.http() ? Filter.HTTP : Filter.TCP_PROXY;
+      cluster = Optional.of(line.cluster()).filter(name -> !name.equals(NONE));
+      listener();
+      String read = line.http() ? "its line has the request" : "its line has no request";
+      add(Hop.Kind.FILTER, filter.envoyName(), LOG, read);
+      cluster(line);
+      if (!line.upstreamHost().equals(NONE)) {
+        upstream = Optional.of(line.upstreamHost());
+        tls();
+      }
+      if (cluster.isPresent()) {
+        String said = "its line has this upstream host";
+        add(Hop.Kind.UPSTREAM, upstream.orElse("none"), LOG, said);
+      }
+    }
+
+    private void listener() {
+      if (seen.dump().isEmpty()) {
+        unseen.put(Hop.Kind.LISTENER, seen.noDump());
+        return;
+      }
+      String address = dialled.address().orElse("");
+      Optional<ConfigDump.Listener> found =
+          seen.dump().get().listenerFor(address, dialled.port());
+      if (found.isEmpty()) {
+        unseen.put(Hop.Kind.LISTENER, "the config dump has no listener for it");
+      } else if (elsewhere(found.get())) {
+        String now = found.get().name() + " now sends to " + found.get().cluster().orElse("");
+        unseen.put(Hop.Kind.LISTENER, "the configuration changed meanwhile: " + now);
+      } else {
+        listener = found;
+        String text = "active, and the nearest to " + HostPort.of(address, dialled.port());
+        add(Hop.Kind.LISTENER, found.get().name(), DUMP, text);
+      }
+    }
+
+    /** Whether the line names a cluster that no chain of this listener sends bytes to. */
+    private boolean elsewhere(ConfigDump.Listener found) {
+      return filter == Filter.TCP_PROXY
+          && cluster.isPresent()
+          && found.chains().stream()
+              .noneMatch(chain -> chain.cluster().equals(cluster));
+    }
+
+    private void cluster(AccessLogLine line) {
+      configured = cluster.flatMap(name -> seen.dump().flatMap(dump -> dump.cluster(name)));
+      String type = configured.map(ConfigDump.Cluster::type).orElse("");
+      String value =
+          cluster.orElse("none: the sidecar answers " + line.code())
+              + (type.isEmpty() ? "" : " · " + type);
+      add(Hop.Kind.CLUSTER, value, LOG, "its line has this upstream cluster");
+    }
+
+    private void tls() {
+      if (configured.isEmpty()) {
+        String gone = "the config dump has no cluster " + cluster.orElse(NONE);
+        unseen.put(Hop.Kind.TLS, seen.dump().isPresent() ? gone : seen.noDump());
+        return;
+      }
+      Optional<Tls> tls = configured.get().tls();
+      String value = tls.map(one -> one.words() + loaded(one)).orElse(plain());
+      String how = tls.isPresent() ? "its cluster has a TLS socket" : "its cluster has no TLS socket";
+      List<String> matches = configured.get().socketMatches();
+      String more = matches.isEmpty() ? "" : " for what is outside the mesh";
+      add(Hop.Kind.TLS, value, DUMP, how + more);
+    }
+
+    private String loaded(Tls tls) {
+      boolean active =
+          tls.ca().isEmpty()
+              || seen.dump()
+                  .flatMap(dump -> dump.secret(tls.ca()))
+                  .map(ConfigDump.Secret::active)
+                  .orElse(false);
+      return active ? "" : " · CA is not loaded";
+    }
+
+    private String plain() {
+      boolean own = seen.dial().scheme().equalsIgnoreCase("https");
+      return own ? "only the client's own" : "none: plain text";
+    }
+
+    private Route route() {
+      Optional<Tls> tls =
+          upstream.isPresent() ? configured.flatMap(ConfigDump.Cluster::tls) : Optional.empty();
+      return new Route(
+          seen.dial(),
+          dialled.address().map(List::of).orElse(List.of()),
+          dialled.address(),
+          listener.map(ConfigDump.Listener::name),
+          filter,
+          seen.line().map(AccessLogLine::route).filter(name -> !name.equals(NONE)),
+          cluster,
+          configured.map(ConfigDump.Cluster::type),
+          tls,
+          upstream,
+          log(),
+          client(tls.isPresent()),
+          hops);
+    }
+
+    private ExpectedLog log() {
+      return seen.line()
+          .map(
+              line ->
+                  new ExpectedLog(
+                      true,
+                      line.cluster(),
+                      List.of(line.flags()),
+                      line.upstreamHost(),
+                      line.route()))
+          .orElse(new ExpectedLog(false, NONE, List.of(NONE), NONE, NONE));
+    }
+
+    private ExpectedClient client(boolean tls) {
+      boolean own = seen.dial().scheme().equalsIgnoreCase("https");
+      return new ExpectedClient(
+          List.of(seen.exit()),
+          Optional.of(seen.curl().httpCode()),
+          Optional.ofNullable(seen.curl().headers().get("server")),
+          tls || own,
+          seen.curl().error().orElse(""));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.egresstls.lab.mesh.seen.proof;
+
+import java.util.Objects;
+
+/**
+ * One station of a way, as foretold and as seen.
+ *
+ * @param title such as {@code listener}, or {@code access log} and {@code curl} for what came of it
+ * @param predicted what the model foretold; empty text if the packet should not come by
+ * @param seen what was seen; empty text if it did not come by, or nothing is known
+ * @param result what the comparison says
+ * @param evidence where it was seen, or why it was not
+ */
+public record Station(
+    String title, String predicted, String seen, Result result, String evidence) {
+  /** What a comparison says. */
+  public enum Result {
+    /** As foretold. */
+    SAME("same"),
+    /** Otherwise than foretold. */
+    DIFFERS("differs"),
+    /** Foretold, but nothing could be seen of it. */
+    NOT_SEEN("not seen"),
+    /** Seen, but the model does not foretell it. */
+    NOT_PREDICTED("not predicted");
+
+    private final String word;
+
+    Result(String word) {
+      this.word = word;
+    }
+
+    /** For people and for JSON. */
+    public String word() {
+      return word;
+    }
+  }
+
+  public Station {
+    Objects.requireNonNull(title);
+    Objects.requireNonNull(predicted);
+    Objects.requireNonNull(seen);
+    Objects.requireNonNull(result);
+    Objects.requireNonNull(evidence);
+  }
+
+  /** Whether it went otherwise than foretold. */
+  public boolean differs() {
+    return result == Result.DIFFERS;
+  }
+}

@@ -1,0 +1,172 @@
+package dev.egresstls.lab.mesh.seen.proof;
+
+import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.outcome.ExpectedClient;
+import dev.egresstls.lab.mesh.seen.AccessLogLine;
+import dev.egresstls.lab.mesh.seen.proof.Station.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares two ways station by station. */
+final class Stations {
+  private static final int SERVER_ERRORS = 500;
+
+  private final Route predicted;
+  private final Set<String> upstreams;
+  private final SeenWay way;
+  private final Sighting sighting;
+  private final List<Station> stations = new ArrayList<>();
+
+  Stations(Route predicted, Set<String> upstreams, SeenWay way, Sighting sighting) {
+    this.predicted = predicted;
+    this.upstreams = upstreams;
+    this.way = way;
+    this.sighting = sighting;
+  }
+
+  List<Station> all() {
+    for (Hop.Kind kind : Hop.Kind.values()) {
+      station(kind);
+      if (kind == Hop.Kind.FILTER) {
+        httpRoute();
+      }
+    }
+    accessLog();
+    curl();
+    return stations;
+  }
+
+  private void station(Hop.Kind kind) {
+    Optional<Hop> foretold = predicted.hop(kind);
+    Optional<Hop> seen = way.route().hop(kind);
+    String reason = way.unseen().getOrDefault(kind, "");
+    if (foretold.isEmpty() && seen.isEmpty()) {
+      return;
+    }
+    Result result =
+        seen.isEmpty() && !reason.isEmpty()
+            ? Result.NOT_SEEN
+            : foretold.isPresent() == seen.isPresent() && same(kind, foretold.get(), seen.get())
+                ? Result.SAME
+                : Result.DIFFERS;
+    stations.add(
+        new Station(
+            kind.title(),
+            foretold.map(this::text).orElse(""),
+            seen.map(Hop::value).orElse(""),
+            result,
+            seen.map(Stations::evidence).orElse(reason)));
+  }
+
+  private static String evidence(Hop hop) {
+    return hop.because().object() + ": " + hop.because().text();
+  }
+
+  /** The cluster's type belongs to it. */
+  private String text(Hop foretold) {
+    boolean typed = foretold.kind() == Hop.Kind.CLUSTER && seenType().isPresent();
+    return foretold.value() + (typed ? predicted.clusterType().map(t -> " · " + t).orElse("") : "");
+  }
+
+  private Optional<String> seenType() {
+    return way.route().clusterType();
+  }
+
+  private boolean same(Hop.Kind kind, Hop foretold, Hop seen) {
+    Route saw = way.route();
+    return switch (kind) {
+      case DNS -> predicted.dns().isEmpty() ? saw.dns().isEmpty() : dialledOneOf(saw);
+      case LISTENER -> predicted.listener().equals(saw.listener());
+      case FILTER -> predicted.filter() == saw.filter();
+      case CLUSTER ->
+          predicted.cluster().equals(saw.cluster())
+              && (seenType().isEmpty() || seenType().equals(predicted.clusterType()));
+      case TLS -> predicted.tls().equals(saw.tls()) && text(foretold).equals(seen.value());
+      case UPSTREAM ->
+          predicted.upstream().equals(saw.upstream())
+              || saw.upstream().filter(upstreams::contains).isPresent();
+      default -> foretold.value().equals(seen.value());
+    };
+  }
+
+  private boolean dialledOneOf(Route saw) {
+    return saw.address().filter(predicted.dns()::contains).isPresent();
+  }
+
+  /** The HTTP route stands in the log alone. */
+  private void httpRoute() {
+    boolean foretold = predicted.accessLog().logged() && predicted.filter() == Filter.HTTP;
+    Optional<AccessLogLine> line = sighting.line().filter(AccessLogLine::http);
+    if (!foretold || line.isEmpty()) {
+      return;
+    }
+    String name = predicted.accessLog().route();
+    boolean same = name.equals(line.get().route());
+    String evidence = "access log: its line has this route name";
+    stations.add(new Station("route", name, line.get().route(), result(same), evidence));
+  }
+
+  private static Result result(boolean same) {
+    return same ? Result.SAME : Result.DIFFERS;
+  }
+
+  private void accessLog() {
+    boolean foretold = predicted.accessLog().logged();
+    Optional<AccessLogLine> line = sighting.line();
+    List<String> flags = predicted.accessLog().flags();
+    String expected = foretold ? "flags " + either(flags) : "no line";
+    if (foretold && line.isPresent()) {
+      boolean same = flags.contains(line.get().flags());
+      Result result = flags.isEmpty() ? Result.NOT_PREDICTED : result(same);
+      String saw = "flags " + line.get().flags();
+      add("access log", flags.isEmpty() ? "" : expected, saw, result, "its response flags");
+    } else if (foretold && sighting.sidecar() && !sighting.log().tells()) {
+      add("access log", expected, "", Result.NOT_SEEN, sighting.log().unread());
+    } else {
+      String saw = line.map(one -> "a line, flags " + one.flags()).orElse("no line");
+      add("access log", expected, saw, result(foretold == line.isPresent()), "by curl's own port");
+    }
+  }
+
+  private void add(String title, String expected, String saw, Result result, String evidence) {
+    stations.add(new Station(title, expected, saw, result, evidence));
+  }
+
+  private static String either(List<String> words) {
+    return String.join(" or ", words);
+  }
+
+  private void curl() {
+    ExpectedClient client = predicted.client();
+    int code = sighting.curl().httpCode();
+    String saw = "exit " + sighting.exit() + (code > 0 ? " · HTTP " + code : " · no answer");
+    String error = sighting.curl().error().map(words -> "curl: " + words).orElse("curl's own words");
+    if (client.exits().isEmpty()) {
+      add("curl", "", saw, Result.NOT_PREDICTED, client.why());
+      return;
+    }
+    String exits = "exit " + either(client.exits().stream().map(String::valueOf).toList());
+    String answer = client.httpCode().map(c -> c > 0 ? " · HTTP " + c : " · no answer").orElse("");
+    boolean same =
+        client.exits().contains(sighting.exit())
+            && client.httpCode().map(foretold -> answered(foretold, code)).orElse(true);
+    boolean signs = client.server().isPresent();
+    String server = sighting.curl().headers().getOrDefault("server", "nobody");
+    boolean signed = !signs || code == 0 || client.server().get().equals(server);
+    String by = signs && code > 0 ? " · server " + server : "";
+    String foretold = signs ? " · server " + client.server().get() : "";
+    add("curl", exits + answer + foretold, saw + by, result(same && signed), error);
+  }
+
+  /**
+   * A refusal is the sidecar's own and its code is known. What an origin answers is its own affair:
+   * there it counts that it answers.
+   */
+  private static boolean answered(int foretold, int code) {
+    return foretold >= SERVER_ERRORS ? foretold == code : foretold > 0 == code > 0;
+  }
+}

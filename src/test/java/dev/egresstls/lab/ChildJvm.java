@@ -1,0 +1,50 @@
+package dev.egresstls.lab;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process of its own with little memory, for tests of how much something takes. */
+public final class ChildJvm {
+  /** The exit code of a process that ran out of heap. */
+  public static final int OUT_OF_MEMORY = 3;
+
+  private ChildJvm() {}
+
+  /** How it ended. */
+  public record Ended(int exit, String said) {}
+
+  /**
+   * Runs a main class with this process's class path.
+   *
+   * @param heap such as {@code 64m}
+   */
+  public static Ended run(Class<?> main, String heap, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(args));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), said.strip());
+  }
+
+  /** Says something to the parent. */
+  public static void say(String text) {
+    PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    out.println(text);
+  }
+
+  /** How many bytes of heap hold something now. */
+  public static long heapInUse() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}
