@@ -191,8 +191,7 @@ public final class Lookout implements AutoCloseable {
       long elapsed = clock.nanos() - start;
       long left =
           now.stream()
-              .filter(Lookout::worthWaiting)
-              .filter(finding -> sent.isEmpty() || ofObjects(finding.check()))
+              .filter(one -> one.worthWaiting() && (sent.isEmpty() || ofObjects(one.check())))
               .mapToLong(finding -> finding.check().within().toNanos() - elapsed)
               .max()
               .orElse(0);
@@ -208,23 +207,13 @@ public final class Lookout implements AutoCloseable {
     return findings.stream().map(Finding::verdict).toList();
   }
 
-  private static boolean worthWaiting(Finding finding) {
-    boolean refused =
-        finding
-            .evidence()
-            .problem()
-            .map(problem -> problem.kind() == dev.egresstls.lab.lab.Problem.Kind.DENIED)
-            .orElse(false);
-    return !finding.met() && !refused;
-  }
-
   /** One look; the sidecar is asked only once the objects are right, or have had their time. */
   private List<Finding> round(Step step, Vars vars, Map<String, Evidence> sent, long start)
       throws InterruptedException {
     List<Finding> findings = new ArrayList<>(look(step, vars, Depth.OBJECTS, sent));
     boolean open =
         findings.stream()
-            .filter(Lookout::worthWaiting)
+            .filter(Finding::worthWaiting)
             .anyMatch(one -> clock.nanos() - start < one.check().within().toNanos());
     if (!open) {
       return look(step, vars, Depth.SIDECAR, sent);

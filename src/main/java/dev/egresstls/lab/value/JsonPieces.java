@@ -61,7 +61,7 @@ public final class JsonPieces {
         new JsonPieces(parser, reader).value();
       }
     } catch (JacksonException e) {
-      throw new Json.Malformed(e.getOriginalMessage(), e);
+      throw new Json.Malformed(e);
     }
   }
 

@@ -62,26 +62,24 @@ public final class Prover {
     Route predicted = PathModel.trace(sent.dial(), observed, config);
     Set<String> wanted = new HashSet<>(names);
     wanted.addAll(names(predicted, sent));
+    Sighting sighting = sighting(client, sent, log(observed), NameFilter.of(wanted));
+    return Proof.of(predicted, upstreams(predicted, config), sighting, versions(observed, client));
+  }
+
+  private Sighting sighting(
+      ClientPod client, Courier.Sent sent, Sighting.Log log, NameFilter names)
+      throws InterruptedException {
     Optional<ConfigDump> dump = Optional.empty();
     String noDump = client.sidecar() ? "" : "the pod has no sidecar";
     if (client.sidecar()) {
       try {
-        dump = Optional.of(dumps.read(client.namespace(), client.name(), NameFilter.of(wanted)));
+        dump = Optional.of(dumps.read(client.namespace(), client.name(), names));
       } catch (LabFailure e) {
         noDump = words(e.problem());
       }
     }
-    Sighting sighting =
-        new Sighting(
-            sent.dial(),
-            client.sidecar(),
-            sent.exit(),
-            sent.curl(),
-            sent.line(),
-            log(observed),
-            dump,
-            noDump);
-    return Proof.of(predicted, upstreams(predicted, config), sighting, versions(observed, client));
+    return new Sighting(
+        sent.dial(), client.sidecar(), sent.exit(), sent.curl(), sent.line(), log, dump, noDump);
   }
 
   private static String words(Problem problem) {
@@ -89,10 +87,10 @@ public final class Prover {
   }
 
   /** The model is told the address that curl got from DNS, so that both speak of the same one. */
-  private Observation observed(Courier.Sent sent) throws InterruptedException {
+  private Observation observed(Courier.Sent sent) {
     List<String> dns =
         sent.curl().remoteIp().or(sent.curl()::tried).map(List::of).orElse(List.of());
-    return mesh.observed(Map.of(sent.dial().host(), dns));
+    return Observation.of(mesh.once(), Map.of(sent.dial().host(), dns));
   }
 
   private static Set<String> names(Route predicted, Courier.Sent sent) {
@@ -101,6 +99,7 @@ public final class Prover {
     sent.line().map(AccessLogLine::cluster).ifPresent(names::add);
     predicted.tls().map(Tls::ca).filter(ca -> !ca.isEmpty()).ifPresent(names::add);
     names.add("*_" + sent.dial().port());
+    sent.curl().remotePort().ifPresent(port -> names.add("*_" + port));
     names.add("virtualOutbound");
     return names;
   }

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.check.watch;
 
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
@@ -10,6 +11,7 @@ import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Watched;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,16 +70,59 @@ public final class MeshView {
    * @throws InterruptedException if the learner interrupted the first lists
    */
   public synchronized List<Tree> objects() throws InterruptedException {
-    MESH.forEach(this::ask);
-    for (String namespace : namespaces) {
-      ask(Query.in(namespace, "v1", "Pod"));
-      ask(Query.in(namespace, "v1", "ConfigMap"));
-    }
+    queries().forEach(this::ask);
     resources.awaitFirst(FIRST_LISTS);
     if (asksForPolicies()) {
       resources.awaitFirst(FIRST_LISTS);
     }
     return known();
+  }
+
+  private List<Query> queries() {
+    List<Query> queries = new ArrayList<>(MESH);
+    for (String namespace : namespaces) {
+      queries.add(Query.in(namespace, "v1", "Pod"));
+      queries.add(Query.in(namespace, "v1", "ConfigMap"));
+    }
+    return queries;
+  }
+
+  /**
+   * The same for a single look: what nobody watches yet is listed once, and not watched from then
+   * on. A kind that cannot be listed has no objects.
+   */
+  public synchronized List<Tree> once() {
+    Map<String, Tree> all = new LinkedHashMap<>();
+    known().forEach(object -> all.put(Ref.of(object).toString(), object));
+    for (Query query : queries()) {
+      listed(query).forEach(object -> all.put(Ref.of(object).toString(), object));
+    }
+    if (!watches.synced("BackendTLSPolicy")) {
+      policies(all.values())
+          .ifPresent(
+              query -> listed(query).forEach(one -> all.put(Ref.of(one).toString(), one)));
+    }
+    return List.copyOf(all.values());
+  }
+
+  private List<Tree> listed(Query query) {
+    if (asked.containsKey(query) || watches.covers(query)) {
+      return List.of();
+    }
+    try {
+      return resources.list(query);
+    } catch (LabFailure e) {
+      return List.of();
+    }
+  }
+
+  /** The policies in a version that the cluster serves. */
+  private static Optional<Query> policies(Collection<Tree> objects) {
+    return objects.stream()
+        .filter(object -> object.at("metadata.name").text("").equals(PolicyCrd.NAME))
+        .flatMap(crd -> PolicyCrd.of(crd).served().stream())
+        .reduce((one, other) -> one.equals("v1") ? one : other)
+        .map(version -> Query.all("gateway.networking.k8s.io/" + version, "BackendTLSPolicy"));
   }
 
   /** Watches policies in a version that the cluster serves; says whether that was new. */
@@ -86,12 +131,7 @@ public final class MeshView {
     if (watches.synced("BackendTLSPolicy")) {
       return false;
     }
-    known().stream()
-        .filter(object -> object.at("metadata.name").text("").equals(PolicyCrd.NAME))
-        .flatMap(crd -> PolicyCrd.of(crd).served().stream())
-        .reduce((one, other) -> one.equals("v1") ? one : other)
-        .ifPresent(
-            version -> ask(Query.all("gateway.networking.k8s.io/" + version, "BackendTLSPolicy")));
+    policies(known()).ifPresent(this::ask);
     return asked.size() > before;
   }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60) // what hangs would hang for ever
@@ -134,17 +135,15 @@ class KubePodsTest {
                 LabFailure.class,
                 () ->
                     pods.stream(
-                        "default",
-                        "curl",
-                        "curl",
-                        List.of("hang"),
-                        Duration.ofMillis(100),
-                        reader))
+                        "default", "curl", "curl", List.of("hang"), Duration.ofMillis(100), reader))
             .problem();
     assertEquals(Problem.Kind.PATIENCE, problem.kind());
     kubelet.hanging.acquire();
-    Thread learner =
-        new Thread(() -> assertThrows(InterruptedException.class, () -> stream(reader, "hang")));
+    interrupted(() -> stream(reader, "hang"));
+  }
+
+  private void interrupted(Executable hangs) throws InterruptedException {
+    Thread learner = new Thread(() -> assertThrows(InterruptedException.class, hangs));
     learner.start();
     kubelet.hanging.acquire();
     learner.interrupt();
@@ -180,11 +179,7 @@ class KubePodsTest {
 
   @Test
   void an_interrupt_leaves_at_once() throws Exception {
-    Thread learner = new Thread(() -> assertThrows(InterruptedException.class, () -> exec("hang")));
-    learner.start();
-    kubelet.hanging.acquire();
-    learner.interrupt();
-    learner.join();
+    interrupted(() -> exec("hang"));
   }
 
   @Test
