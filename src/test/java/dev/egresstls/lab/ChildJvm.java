@@ -38,7 +38,9 @@ public final class ChildJvm {
 
   /** Says something to the parent. */
   public static void say(String text) {
-    PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream out =
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
     out.println(text);
   }
 

@@ -35,7 +35,8 @@ public record Evidence(
 
   /** Something that was seen. */
   public static Evidence of(String subject, Tree tree) {
-    return new Evidence(subject, tree, "", List.of(), List.of(), Optional.empty(), Optional.empty());
+    return new Evidence(
+        subject, tree, "", List.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -44,7 +45,8 @@ public record Evidence(
    * @param why in a few words; may be empty
    */
   public static Evidence nothing(String subject, String why) {
-    return new Evidence(subject, Tree.MISSING, why, List.of(), List.of(), Optional.empty(), Optional.empty());
+    return new Evidence(
+        subject, Tree.MISSING, why, List.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   /** It could not be looked at. */

@@ -66,8 +66,7 @@ public final class Prover {
     return Proof.of(predicted, upstreams(predicted, config), sighting, versions(observed, client));
   }
 
-  private Sighting sighting(
-      ClientPod client, Courier.Sent sent, Sighting.Log log, NameFilter names)
+  private Sighting sighting(ClientPod client, Courier.Sent sent, Sighting.Log log, NameFilter names)
       throws InterruptedException {
     Optional<ConfigDump> dump = Optional.empty();
     String noDump = client.sidecar() ? "" : "the pod has no sidecar";

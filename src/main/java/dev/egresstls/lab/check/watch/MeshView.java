@@ -99,8 +99,7 @@ public final class MeshView {
     }
     if (!watches.synced("BackendTLSPolicy")) {
       policies(all.values())
-          .ifPresent(
-              query -> listed(query).forEach(one -> all.put(Ref.of(one).toString(), one)));
+          .ifPresent(query -> listed(query).forEach(one -> all.put(Ref.of(one).toString(), one)));
     }
     return List.copyOf(all.values());
   }

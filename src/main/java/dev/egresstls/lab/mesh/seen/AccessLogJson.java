@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Access-log lines in Istio's JSON format (istio pilot/pkg/model/telemetry_logging.go:75-105
- * @1.31.0). Envoy writes null where the text format has {@code -}.
+ * Access-log lines in Istio's JSON format (istio
+ * pilot/pkg/model/telemetry_logging.go:75-105 @1.31.0). Envoy writes null where the text format has
+ * {@code -}.
  */
 final class AccessLogJson {
   /** The members in the order of the line's fields; before them stand time and request. */
@@ -87,10 +88,26 @@ final class AccessLogJson {
 
   private static List<String> fields(AccessLogLine l) {
     return List.of(
-        l.code(), l.flags(), l.details(), l.termination(), l.failure(), l.received(), l.sent(),
-        l.duration(), l.serviceTime(), l.forwardedFor(), l.userAgent(), l.requestId(),
-        l.authority(), l.upstreamHost(), l.cluster(), l.upstreamLocal(), l.downstreamLocal(),
-        l.downstreamRemote(), l.serverName(), l.route());
+        l.code(),
+        l.flags(),
+        l.details(),
+        l.termination(),
+        l.failure(),
+        l.received(),
+        l.sent(),
+        l.duration(),
+        l.serviceTime(),
+        l.forwardedFor(),
+        l.userAgent(),
+        l.requestId(),
+        l.authority(),
+        l.upstreamHost(),
+        l.cluster(),
+        l.upstreamLocal(),
+        l.downstreamLocal(),
+        l.downstreamRemote(),
+        l.serverName(),
+        l.route());
   }
 
   private static Object value(String name, String text) {

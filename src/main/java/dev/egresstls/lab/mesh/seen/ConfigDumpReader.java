@@ -34,7 +34,10 @@ final class ConfigDumpReader {
    * @param list the list that it stands in; empty text if it stands by itself
    */
   void entry(String list, Tree entry) {
-    boolean secret = list.isEmpty() ? isSecret(entry) : list.toLowerCase(java.util.Locale.ROOT).endsWith("secrets");
+    boolean secret =
+        list.isEmpty()
+            ? isSecret(entry)
+            : list.toLowerCase(java.util.Locale.ROOT).endsWith("secrets");
     if (secret) {
       secret(entry, !list.contains("arming"));
     } else if (entry.get("cluster").isObject()) {

@@ -50,10 +50,11 @@ record SeenTls(Optional<Tls> tls, Optional<String> versions, Optional<String> mi
             + " to "
             + limits.get("tls_maximum_protocol_version").text("TLS_AUTO");
     return new SeenTls(
-        Optional.of(
-            new Tls(context.get("sni").text(""), ca, sans.stream().distinct().toList())),
+        Optional.of(new Tls(context.get("sni").text(""), ca, sans.stream().distinct().toList())),
         Optional.of(versions),
-        exact ? Optional.empty() : Optional.of("checks a name in another way than letter by letter"));
+        exact
+            ? Optional.empty()
+            : Optional.of("checks a name in another way than letter by letter"));
   }
 
   /** Adds the names that are checked; gives whether all of them could be read. */

@@ -58,8 +58,7 @@ final class Exec {
   }
 
   /** Gives what the reader threw, which counts only if the command did not fail itself. */
-  private static Optional<RuntimeException> readToTheEnd(
-      Pipe pipe, Consumer<InputStream> stdout) {
+  private static Optional<RuntimeException> readToTheEnd(Pipe pipe, Consumer<InputStream> stdout) {
     Optional<RuntimeException> thrown = Optional.empty();
     try {
       stdout.accept(pipe);
@@ -70,8 +69,7 @@ final class Exec {
     return thrown;
   }
 
-  private ExecResult run(
-      String path, Duration patience, ExecChannels channels, Runnable meanwhile)
+  private ExecResult run(String path, Duration patience, ExecChannels channels, Runnable meanwhile)
       throws InterruptedException {
     long start = System.nanoTime();
     CompletableFuture<WebSocket> socket = server.webSocket(path, SUBPROTOCOL, channels);

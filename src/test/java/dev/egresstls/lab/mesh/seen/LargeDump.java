@@ -96,7 +96,9 @@ public final class LargeDump {
   private static InputStream chained(Stream<String> parts) {
     Iterator<InputStream> streams =
         parts
-            .map(part -> (InputStream) new ByteArrayInputStream(part.getBytes(StandardCharsets.UTF_8)))
+            .map(
+                part ->
+                    (InputStream) new ByteArrayInputStream(part.getBytes(StandardCharsets.UTF_8)))
             .iterator();
     return new SequenceInputStream(
         new Enumeration<>() {

@@ -25,9 +25,7 @@ record Dialled(Optional<String> address, int port, int localPort) {
 
   private static String host(String hostPort) {
     String host = hostPort.substring(0, hostPort.lastIndexOf(':'));
-    return host.startsWith("[") && host.endsWith("]")
-        ? host.substring(1, host.length() - 1)
-        : host;
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static int number(String hostPort, int otherwise) {

@@ -128,8 +128,7 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
         return;
       }
       String address = dialled.address().orElse("");
-      Optional<ConfigDump.Listener> found =
-          seen.dump().get().listenerFor(address, dialled.port());
+      Optional<ConfigDump.Listener> found = seen.dump().get().listenerFor(address, dialled.port());
       if (found.isEmpty()) {
         unseen.put(Hop.Kind.LISTENER, "the config dump has no listener for it");
       } else if (elsewhere(found.get())) {
@@ -146,8 +145,7 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
     private boolean elsewhere(ConfigDump.Listener found) {
       return filter == Filter.TCP_PROXY
           && cluster.isPresent()
-          && found.chains().stream()
-              .noneMatch(chain -> chain.cluster().equals(cluster));
+          && found.chains().stream().noneMatch(chain -> chain.cluster().equals(cluster));
     }
 
     private void cluster(AccessLogLine line) {
@@ -167,7 +165,8 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
       }
       Optional<Tls> tls = configured.get().tls();
       String value = tls.map(one -> one.words() + loaded(one)).orElse(plain());
-      String how = tls.isPresent() ? "its cluster has a TLS socket" : "its cluster has no TLS socket";
+      String how =
+          tls.isPresent() ? "its cluster has a TLS socket" : "its cluster has no TLS socket";
       List<String> matches = configured.get().socketMatches();
       String more = matches.isEmpty() ? "" : " for what is outside the mesh";
       add(Hop.Kind.TLS, value, DUMP, how + more);

@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param result what the comparison says
  * @param evidence where it was seen, or why it was not
  */
-public record Station(
-    String title, String predicted, String seen, Result result, String evidence) {
+public record Station(String title, String predicted, String seen, Result result, String evidence) {
   /** What a comparison says. */
   public enum Result {
     /** As foretold. */

@@ -144,7 +144,8 @@ final class Stations {
     ExpectedClient client = predicted.client();
     int code = sighting.curl().httpCode();
     String saw = "exit " + sighting.exit() + (code > 0 ? " · HTTP " + code : " · no answer");
-    String error = sighting.curl().error().map(words -> "curl: " + words).orElse("curl's own words");
+    String error =
+        sighting.curl().error().map(words -> "curl: " + words).orElse("curl's own words");
     if (client.exits().isEmpty()) {
       add("curl", "", saw, Result.NOT_PREDICTED, client.why());
       return;
