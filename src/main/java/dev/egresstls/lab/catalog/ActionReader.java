@@ -1,5 +1,9 @@
 package dev.egresstls.lab.catalog;
 
+import dev.egresstls.lab.catalog.file.Fields;
+import dev.egresstls.lab.catalog.file.ProseReader;
+import dev.egresstls.lab.catalog.file.Reading;
+import dev.egresstls.lab.catalog.file.Source;
 import dev.egresstls.lab.lab.Action;
 import java.util.List;
 import java.util.Optional;

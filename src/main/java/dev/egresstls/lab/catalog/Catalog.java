@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import dev.egresstls.lab.catalog.file.LabFiles;
+import dev.egresstls.lab.catalog.file.Mistake;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.TitlePage;

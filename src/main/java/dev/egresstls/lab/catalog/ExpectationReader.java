@@ -1,5 +1,8 @@
 package dev.egresstls.lab.catalog;
 
+import dev.egresstls.lab.catalog.file.Fields;
+import dev.egresstls.lab.catalog.file.Reading;
+import dev.egresstls.lab.catalog.file.Scope;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Placeholders;
 import dev.egresstls.lab.value.Tree;

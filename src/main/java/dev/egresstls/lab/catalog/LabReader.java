@@ -1,5 +1,12 @@
 package dev.egresstls.lab.catalog;
 
+import dev.egresstls.lab.catalog.file.Fields;
+import dev.egresstls.lab.catalog.file.LabFiles;
+import dev.egresstls.lab.catalog.file.Mistake;
+import dev.egresstls.lab.catalog.file.Reading;
+import dev.egresstls.lab.catalog.file.Scope;
+import dev.egresstls.lab.catalog.file.Source;
+import dev.egresstls.lab.catalog.file.YamlText;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;

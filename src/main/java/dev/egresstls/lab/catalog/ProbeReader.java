@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import dev.egresstls.lab.catalog.file.Fields;
+import dev.egresstls.lab.catalog.file.Reading;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Probe;

@@ -1,5 +1,9 @@
 package dev.egresstls.lab.catalog;
 
+import dev.egresstls.lab.catalog.file.Fields;
+import dev.egresstls.lab.catalog.file.ProseReader;
+import dev.egresstls.lab.catalog.file.Reading;
+import dev.egresstls.lab.catalog.file.Scope;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Expectation;

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.catalog;
 
+import dev.egresstls.lab.catalog.file.Fields;
+import dev.egresstls.lab.catalog.file.Reading;
+import dev.egresstls.lab.catalog.file.Scope;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.lab.VarRules;
 import dev.egresstls.lab.lab.Variable;

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.catalog;
+package dev.egresstls.lab.catalog.file;
 
 import dev.egresstls.lab.lab.Problem;
 import java.util.List;
@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param file as a user would name it
  */
-record Source(String file, String text) {
+public record Source(String file, String text) {
 
   /** The place of a character, counted from 0. */
-  Problem.Place place(int offset) {
+  public Problem.Place place(int offset) {
     int at = Math.max(0, Math.min(offset, text.length()));
     int lineStart = text.lastIndexOf('\n', at - 1) + 1;
     int line = (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count() + 1;
@@ -19,18 +19,19 @@ record Source(String file, String text) {
   }
 
   /** A mistake at a character, counted from 0. */
-  Mistake mistake(int offset, String what) {
+  public Mistake mistake(int offset, String what) {
     return mistake(place(offset), what);
   }
 
-  Mistake mistake(Problem.Place place, String what) {
+  /** A mistake at a place, with its line. */
+  public Mistake mistake(Problem.Place place, String what) {
     List<String> lines = text.lines().toList();
     return new Mistake(
         place, what, place.line() <= lines.size() ? lines.get(place.line() - 1) : "");
   }
 
   /** The offset of the n-th code point, which is how the YAML library counts. */
-  int offset(int codePoints) {
+  public int offset(int codePoints) {
     return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
   }
 }

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.catalog;
+package dev.egresstls.lab.catalog.file;
 
 import dev.egresstls.lab.lab.Problem;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The files of one lab. Paths are relative to its folder, with slashes. */
-interface LabFiles {
+public interface LabFiles {
   /** How a user would name the file. */
   String nameOf(String path);
 

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.catalog;
+package dev.egresstls.lab.catalog.file;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,17 +10,18 @@ import org.yaml.snakeyaml.nodes.Node;
  * hyphens) begins a section, which {@code file.md#hint-1} names; the text before the first such
  * heading is the file's own.
  */
-final class ProseReader {
+public final class ProseReader {
   private static final Pattern HEADING = Pattern.compile("##\\s+([a-z0-9][a-z0-9-]*)\\s*");
 
   private final Reading in;
 
-  ProseReader(Reading in) {
+  /** A reader of the files beside the one that is being read. */
+  public ProseReader(Reading in) {
     this.in = in;
   }
 
   /** The text that a reference names; empty (and a mistake) if there is none. */
-  Optional<String> text(Node node, String reference, Scope scope) {
+  public Optional<String> text(Node node, String reference, Scope scope) {
     int hash = reference.indexOf('#');
     String path = hash < 0 ? reference : reference.substring(0, hash);
     String section = hash < 0 ? "" : reference.substring(hash + 1);
@@ -63,7 +64,7 @@ final class ProseReader {
   }
 
   /** A file of the lab; empty (and a mistake at the node) if there is none. */
-  static Optional<Source> file(Reading in, Node node, String path) {
+  public static Optional<Source> file(Reading in, Node node, String path) {
     if (path.isEmpty()) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.catalog;
+package dev.egresstls.lab.catalog.file;
 
 import dev.egresstls.lab.lab.Problem;
 

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.catalog;
+package dev.egresstls.lab.catalog.file;
 
 import dev.egresstls.lab.value.Spelling;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
  * The fields of one mapping. Each is asked for by name; {@link #end} then calls the others unknown.
  * A missing or wrong field is a mistake and gives a harmless value, so that reading goes on.
  */
-final class Fields {
+public final class Fields {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
 
   private final MappingNode node;
@@ -42,7 +42,7 @@ final class Fields {
    * @param what it is, with its article, such as {@code a step}
    * @return empty (and a mistake) if it is no mapping
    */
-  static Optional<Fields> of(Node node, String what, Reading in, Scope scope) {
+  public static Optional<Fields> of(Node node, String what, Reading in, Scope scope) {
     if (!(node instanceof MappingNode mapping)) {
       in.mistake(node, what + " should stand here: a mapping, not " + Reading.shape(node));
       return Optional.empty();
@@ -59,36 +59,41 @@ final class Fields {
   }
 
   /** The same fields where other names are known. */
-  Fields in(Scope other) {
+  public Fields in(Scope other) {
     Fields same = new Fields(node, what, in, other);
     same.fields.putAll(fields);
     same.asked.addAll(asked);
     return same;
   }
 
-  Node node() {
+  /** The mapping itself. */
+  public Node node() {
     return node;
   }
 
-  Scope scope() {
+  /** The names that mean something here. */
+  public Scope scope() {
     return scope;
   }
 
-  Set<String> names() {
+  /** Which fields stand here. */
+  public Set<String> names() {
     return fields.keySet();
   }
 
-  Optional<Node> maybe(String name) {
+  /** A field's value, if it stands here. */
+  public Optional<Node> maybe(String name) {
     asked.add(name);
     return Optional.ofNullable(fields.get(name)).map(NodeTuple::getValueNode);
   }
 
   /** The node of a field's name, for mistakes. */
-  Node key(String name) {
+  public Node key(String name) {
     return fields.containsKey(name) ? fields.get(name).getKeyNode() : node;
   }
 
-  Optional<Node> need(String name) {
+  /** A field's value; a mistake if it does not stand here. */
+  public Optional<Node> need(String name) {
     Optional<Node> value = maybe(name);
     if (value.isEmpty()) {
       in.mistake(node, what + " needs a field \"" + name + "\"");
@@ -96,38 +101,45 @@ final class Fields {
     return value;
   }
 
-  String text(String name) {
+  /** A text that must stand here. */
+  public String text(String name) {
     return need(name).flatMap(value -> in.text(value, scope)).orElse("");
   }
 
-  Optional<String> maybeText(String name) {
+  /** A text that may stand here. */
+  public Optional<String> maybeText(String name) {
     return maybe(name).flatMap(value -> in.text(value, scope));
   }
 
-  int number(String name) {
+  /** A whole number that must stand here. */
+  public int number(String name) {
     return need(name).flatMap(in::number).map(Long::intValue).orElse(0);
   }
 
-  boolean flag(String name) {
+  /** A boolean; false if it does not stand here. */
+  public boolean flag(String name) {
     return maybe(name).flatMap(in::flag).orElse(false);
   }
 
-  List<Node> items(String name) {
+  /** The items of a list; none if it does not stand here. */
+  public List<Node> items(String name) {
     return maybe(name).map(in::items).orElse(List.of());
   }
 
-  List<String> texts(String name) {
+  /** The texts of a list; none if it does not stand here. */
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     items(name).forEach(item -> in.text(item, scope).ifPresent(texts::add));
     return texts;
   }
 
-  Optional<Fields> fields(String name, String shape) {
+  /** A mapping that may stand here. */
+  public Optional<Fields> fields(String name, String shape) {
     return maybe(name).flatMap(value -> of(value, shape, in, scope));
   }
 
   /** A time such as {@code 30s}, {@code 500ms} or {@code 2m}. */
-  Duration duration(String name) {
+  public Duration duration(String name) {
     Optional<Node> value = need(name);
     String text = value.flatMap(one -> in.text(one, scope)).orElse("0s");
     Matcher matcher = DURATION.matcher(text);
@@ -144,7 +156,7 @@ final class Fields {
   }
 
   /** Calls every field that nobody asked for a mistake. */
-  void end() {
+  public void end() {
     for (String name : fields.keySet()) {
       if (!asked.contains(name)) {
         String hint = Spelling.hint(name, asked);

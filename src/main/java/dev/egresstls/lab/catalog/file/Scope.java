@@ -1,4 +1,4 @@
-package dev.egresstls.lab.catalog;
+package dev.egresstls.lab.catalog.file;
 
 import dev.egresstls.lab.lab.Placeholders;
 import java.util.ArrayList;
@@ -13,29 +13,30 @@ import java.util.TreeSet;
  * @param names the variables
  * @param prefixes beginnings of names, such as {@code self.}, behind which a path stands
  */
-record Scope(Set<String> names, Set<String> prefixes) {
+public record Scope(Set<String> names, Set<String> prefixes) {
 
   /** The same with fields of what was seen, as {@code ${self.path}}. */
-  Scope withSelf() {
+  public Scope withSelf() {
     Set<String> more = new TreeSet<>(prefixes);
     more.add(Placeholders.SELF);
     return new Scope(names, more);
   }
 
   /** The same with more names. */
-  Scope with(Collection<String> others) {
+  public Scope with(Collection<String> others) {
     Set<String> more = new TreeSet<>(names);
     more.addAll(others);
     return new Scope(more, prefixes);
   }
 
-  boolean knows(String name) {
+  /** Whether the name means something. */
+  public boolean knows(String name) {
     return names.contains(name)
         || prefixes.stream().anyMatch(one -> name.startsWith(one) && name.length() > one.length());
   }
 
   /** All that may stand between the braces, for a message. */
-  List<String> known() {
+  public List<String> known() {
     List<String> all = new ArrayList<>(new TreeSet<>(names));
     prefixes.forEach(prefix -> all.add(prefix + "…"));
     return all;

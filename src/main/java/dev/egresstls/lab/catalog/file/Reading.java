@@ -1,4 +1,4 @@
-package dev.egresstls.lab.catalog;
+package dev.egresstls.lab.catalog.file;
 
 import dev.egresstls.lab.lab.Placeholders;
 import dev.egresstls.lab.value.Spelling;
@@ -17,24 +17,27 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** One reading of a lab: its files, and the mistakes found so far. It never stops at the first. */
-final class Reading {
+public final class Reading {
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
 
   private final LabFiles files;
   private final Source source;
   private final List<Mistake> mistakes;
 
-  Reading(LabFiles files, Source source, List<Mistake> mistakes) {
+  /** A reading of one file of a lab. */
+  public Reading(LabFiles files, Source source, List<Mistake> mistakes) {
     this.files = files;
     this.source = source;
     this.mistakes = mistakes;
   }
 
-  LabFiles files() {
+  /** The files of the lab. */
+  public LabFiles files() {
     return files;
   }
 
-  void mistake(Node at, String what) {
+  /** Notes a mistake at a node. */
+  public void mistake(Node at, String what) {
     mistakes.add(source.mistake(start(at), what));
   }
 
@@ -43,7 +46,7 @@ final class Reading {
   }
 
   /** The text here; a number or a boolean without quotes is a mistake. */
-  Optional<String> text(Node node, Scope scope) {
+  public Optional<String> text(Node node, Scope scope) {
     if (!(node instanceof ScalarNode scalar)) {
       mistake(node, "a text should stand here, not " + shape(node));
       return Optional.empty();
@@ -59,7 +62,7 @@ final class Reading {
   }
 
   /** The whole number here. */
-  Optional<Long> number(Node node) {
+  public Optional<Long> number(Node node) {
     Object value = node instanceof ScalarNode scalar ? plain(scalar) : null;
     if (value instanceof Long number) {
       return Optional.of(number);
@@ -69,7 +72,7 @@ final class Reading {
   }
 
   /** The boolean here. */
-  Optional<Boolean> flag(Node node) {
+  public Optional<Boolean> flag(Node node) {
     Object value = node instanceof ScalarNode scalar ? plain(scalar) : null;
     if (value instanceof Boolean flag) {
       return Optional.of(flag);
@@ -79,7 +82,7 @@ final class Reading {
   }
 
   /** The items of the list here. */
-  List<Node> items(Node node) {
+  public List<Node> items(Node node) {
     if (node instanceof SequenceNode list) {
       return list.getValue();
     }
@@ -88,7 +91,7 @@ final class Reading {
   }
 
   /** Any value, with its placeholders checked. */
-  Tree tree(Node node, Scope scope) {
+  public Tree tree(Node node, Scope scope) {
     if (node instanceof ScalarNode scalar) {
       checkNames(scalar, scope);
       return Tree.of(plain(scalar));
@@ -133,7 +136,7 @@ final class Reading {
   }
 
   /** Checks the placeholders of another file, such as a manifest or prose. */
-  void checkNames(Source file, int from, int to, Scope scope) {
+  public void checkNames(Source file, int from, int to, Scope scope) {
     int at = from;
     for (String name : Placeholders.names(file.text().substring(from, to))) {
       at = file.text().indexOf("${" + name + "}", at);
@@ -151,7 +154,8 @@ final class Reading {
     return "; known here: " + String.join(", ", scope.known());
   }
 
-  static String shape(Node node) {
+  /** What stands at a node, in words. */
+  public static String shape(Node node) {
     return node instanceof MappingNode
         ? "a mapping"
         : node instanceof SequenceNode ? "a list" : "a single value";

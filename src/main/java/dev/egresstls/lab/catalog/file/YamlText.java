@@ -1,4 +1,4 @@
-package dev.egresstls.lab.catalog;
+package dev.egresstls.lab.catalog.file;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * Reads the YAML of a lab as nodes that know their place. Labs of third parties are untrusted:
  * there are no tags, no anchors and no aliases, so that nothing can be built or multiplied.
  */
-final class YamlText {
+public final class YamlText {
   private static final int MOST_CODE_POINTS = 1024 * 1024;
   private static final int DEEPEST = 40;
 
@@ -35,7 +35,7 @@ final class YamlText {
   }
 
   /** The root of the text's one document; empty if there are mistakes, which are added. */
-  static Optional<Node> read(Source source, List<Mistake> mistakes) {
+  public static Optional<Node> read(Source source, List<Mistake> mistakes) {
     return new YamlText(source, mistakes).read();
   }
 
