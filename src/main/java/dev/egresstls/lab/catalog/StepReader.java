@@ -19,8 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads one step for one track. What belongs to other tracks is read too, and then left out. */
@@ -41,6 +44,7 @@ final class StepReader {
   private final Track track;
   private final Function<Track, Scope> scopes;
   private final Set<String> earlier = new TreeSet<>();
+  private final WhatIfReader whatIfs;
 
   /**
    * A reader of steps.
@@ -53,6 +57,7 @@ final class StepReader {
     this.tracks = tracks;
     this.track = track;
     this.scopes = scopes;
+    this.whatIfs = new WhatIfReader(in, this);
   }
 
   /** The step in these fields; empty if its mistakes leave nothing to check. */
@@ -83,13 +88,26 @@ final class StepReader {
             byHand(f),
             checks,
             f.items("hints").stream().flatMap(node -> prose(node, f.scope()).stream()).toList(),
-            caveat(f, checks)));
+            caveat(f, checks),
+            new QuestionReader(in).question(f),
+            whatIfs.all(f)));
   }
 
+  /** One section, or one for each track. */
   private Optional<String> caveat(Fields f, List<Check> checks) {
     boolean request = checks.stream().anyMatch(one -> one.probe() instanceof Probe.Request);
-    Scope scope = request ? f.scope().with(Probe.Request.TOLD) : f.scope();
-    return f.maybe("caveat").flatMap(node -> prose(node, scope));
+    UnaryOperator<Scope> told = scope -> request ? scope.with(Probe.Request.TOLD) : scope;
+    Optional<Node> node = f.maybe("caveat");
+    if (node.isEmpty() || !(node.get() instanceof MappingNode)) {
+      return node.flatMap(one -> prose(one, told.apply(f.scope())));
+    }
+    return Optional.of(
+        eachTrack(
+            node.get(),
+            "caveat",
+            f,
+            (fields, id) ->
+                prose(fields.need(id).orElseThrow(), told.apply(fields.scope())).orElse("")));
   }
 
   private Optional<String> prose(Node node, Scope scope) {
@@ -128,7 +146,7 @@ final class StepReader {
   }
 
   /** The items that stand for every track or for this one. */
-  private <T> List<T> ofTrack(
+  <T> List<T> ofTrack(
       List<Node> nodes, String what, Fields step, Function<Fields, Optional<T>> reader) {
     List<T> mine = new ArrayList<>();
     for (Node node : nodes) {
@@ -158,21 +176,26 @@ final class StepReader {
 
   private String byHand(Fields f) {
     Optional<Node> node = f.need("byHand");
-    if (node.isEmpty() || !(node.get() instanceof org.yaml.snakeyaml.nodes.MappingNode)) {
-      return node.flatMap(one -> in.text(one, f.scope())).orElse("").strip();
-    }
-    Fields each = Fields.of(node.get(), "byHand", in, f.scope()).orElseThrow();
+    return node.isEmpty() || !(node.get() instanceof MappingNode)
+        ? node.flatMap(one -> in.text(one, f.scope())).orElse("").strip()
+        : eachTrack(node.get(), "byHand", f, Fields::text).strip();
+  }
+
+  /** What a mapping says for this track, if it says something for each. */
+  private String eachTrack(
+      Node node, String what, Fields step, BiFunction<Fields, String, String> read) {
+    Fields each = Fields.of(node, what, in, step.scope()).orElseThrow();
     String mine = "";
     for (String id : each.names()) {
       Optional<Track> of = track(each.key(id), id);
       Fields scoped = of.map(one -> each.in(scopes.apply(one))).orElse(each);
-      String text = scoped.text(id);
+      String text = read.apply(scoped, id);
       mine = id.equals(track.id()) ? text : mine;
     }
     tracks.stream()
         .filter(one -> !each.names().contains(one.id()))
-        .forEach(one -> in.mistake(node.get(), "byHand says nothing for the track " + one.id()));
-    return mine.strip();
+        .forEach(one -> in.mistake(node, what + " says nothing for the track " + one.id()));
+    return mine;
   }
 
   private void checkIds(Fields f, List<Check> checks, List<Action> actions) {

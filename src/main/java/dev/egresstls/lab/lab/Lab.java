@@ -1,5 +1,6 @@
 package dev.egresstls.lab.lab;
 
+import dev.egresstls.lab.lab.whatif.WhatIf;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,5 +50,15 @@ public record Lab(
       }
     }
     return 0;
+  }
+
+  /** All what-ifs, in the order of their steps. */
+  public List<WhatIf> whatIfs() {
+    return steps.stream().flatMap(step -> step.whatIfs().stream()).toList();
+  }
+
+  /** The what-if of that id. */
+  public Optional<WhatIf> whatIf(String whatIfId) {
+    return whatIfs().stream().filter(one -> one.id().equals(whatIfId)).findFirst();
   }
 }

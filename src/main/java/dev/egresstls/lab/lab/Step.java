@@ -1,5 +1,7 @@
 package dev.egresstls.lab.lab;
 
+import dev.egresstls.lab.lab.whatif.Question;
+import dev.egresstls.lab.lab.whatif.WhatIf;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param checks all must hold; never empty
  * @param hints Markdown, from vague to the solution
  * @param caveat Markdown that is told once the checks hold
+ * @param predict what the learner is asked to guess before the step is done
+ * @param whatIfs other ways that show what this step is for
  */
 public record Step(
     String id,
@@ -29,7 +33,9 @@ public record Step(
     String byHand,
     List<Check> checks,
     List<String> hints,
-    Optional<String> caveat) {
+    Optional<String> caveat,
+    Optional<Question> predict,
+    List<WhatIf> whatIfs) {
 
   public Step {
     renamedFrom = List.copyOf(renamedFrom);
@@ -37,8 +43,56 @@ public record Step(
     actions = List.copyOf(actions);
     checks = List.copyOf(checks);
     hints = List.copyOf(hints);
+    whatIfs = List.copyOf(whatIfs);
     if (checks.isEmpty()) {
       throw new IllegalArgumentException("a step that checks nothing proves nothing: " + id);
     }
+  }
+
+  /** A step without questions and what-ifs. */
+  public Step(
+      String id,
+      String label,
+      String title,
+      List<String> renamedFrom,
+      List<String> needs,
+      String prose,
+      List<Action> actions,
+      String byHand,
+      List<Check> checks,
+      List<String> hints,
+      Optional<String> caveat) {
+    this(
+        id,
+        label,
+        title,
+        renamedFrom,
+        needs,
+        prose,
+        actions,
+        byHand,
+        checks,
+        hints,
+        caveat,
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The same step with these checks alone. */
+  public Step checking(List<Check> others) {
+    return new Step(
+        id,
+        label,
+        title,
+        renamedFrom,
+        needs,
+        prose,
+        actions,
+        byHand,
+        others,
+        hints,
+        caveat,
+        predict,
+        whatIfs);
   }
 }

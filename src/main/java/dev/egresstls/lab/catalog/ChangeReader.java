@@ -1,0 +1,93 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.catalog.file.Fields;
+import dev.egresstls.lab.catalog.file.ProseReader;
+import dev.egresstls.lab.catalog.file.Reading;
+import dev.egresstls.lab.catalog.file.Source;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.whatif.Change;
+import dev.egresstls.lab.lab.whatif.Turn;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.TreePath;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a what-if changes. */
+final class ChangeReader {
+  private static final List<String> CHANGES =
+      List.of("apply", "delete", "patch", "copy", "meshConfig", "istiodEnv");
+
+  private final Reading in;
+
+  ChangeReader(Reading in) {
+    this.in = in;
+  }
+
+  /** The change in these fields; empty if it has mistakes that leave nothing to do. */
+  Optional<Turn> turn(Fields fields) {
+    List<String> named = CHANGES.stream().filter(fields.names()::contains).toList();
+    if (named.size() != 1) {
+      in.mistake(
+          fields.node(),
+          "a change is one of: " + String.join(", ", CHANGES) + "; here are " + named.size());
+    }
+    Optional<Change> change = Optional.empty();
+    for (String name : CHANGES) {
+      Optional<Change> one = fields.fields(name, "the change " + name).map(f -> change(name, f));
+      change = change.or(() -> one);
+    }
+    List<Check> until =
+        fields.items("until").stream()
+            .flatMap(node -> Fields.of(node, "a check", in, fields.scope()).stream())
+            .flatMap(check -> new ProbeReader(in).check(check).stream())
+            .toList();
+    fields.end();
+    return change.map(one -> new Turn(one, until));
+  }
+
+  private Change change(String name, Fields f) {
+    Change change =
+        switch (name) {
+          case "apply" -> put(f);
+          case "delete" -> new Change.Delete(target(f));
+          case "patch" -> new Change.Merge(target(f), tree(f, "merge"));
+          case "copy" -> new Change.Copy(target(f), f.text("as"), tree(f, "merge"));
+          case "meshConfig" -> meshConfig(f);
+          default -> new Change.IstiodEnv(f.text("name"), f.maybeText("value"));
+        };
+    f.end();
+    return change;
+  }
+
+  private Change put(Fields f) {
+    String path = f.text("file");
+    Optional<Source> manifest = f.maybe("file").flatMap(node -> ProseReader.file(in, node, path));
+    manifest.ifPresent(source -> in.checkNames(source, 0, source.text().length(), f.scope()));
+    return new Change.Put(path, manifest.map(Source::text).orElse(""));
+  }
+
+  private static Change.Target target(Fields f) {
+    return new Change.Target(
+        f.text("apiVersion"), f.text("kind"), f.maybeText("namespace"), f.text("name"));
+  }
+
+  private Tree tree(Fields f, String name) {
+    Tree tree = f.need(name).map(node -> in.tree(node, f.scope())).orElse(Tree.object());
+    if (!tree.isObject() || tree.fields().isEmpty()) {
+      f.maybe(name).ifPresent(node -> in.mistake(node, "the fields to change should stand here"));
+      return Tree.object();
+    }
+    return tree;
+  }
+
+  private Change meshConfig(Fields f) {
+    String path = f.text("path");
+    try {
+      TreePath.parts(path);
+    } catch (IllegalArgumentException e) {
+      in.mistake(f.key("path"), e.getMessage());
+    }
+    Tree value = f.need("value").map(node -> in.tree(node, f.scope())).orElse(Tree.object());
+    return new Change.MeshConfig(path, value);
+  }
+}

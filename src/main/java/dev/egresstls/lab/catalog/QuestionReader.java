@@ -1,0 +1,44 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.catalog.file.Fields;
+import dev.egresstls.lab.catalog.file.Reading;
+import dev.egresstls.lab.lab.whatif.Question;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads what a learner is asked to guess. */
+final class QuestionReader {
+  private static final int FEWEST = 2;
+  private static final int MOST = 9;
+
+  private final Reading in;
+
+  QuestionReader(Reading in) {
+    this.in = in;
+  }
+
+  /** The question in the field {@code predict}, if it stands there. */
+  Optional<Question> question(Fields owner) {
+    return owner.fields("predict", "a question").flatMap(this::read);
+  }
+
+  private Optional<Question> read(Fields f) {
+    String text = f.text("question");
+    f.need("options");
+    List<String> options = f.texts("options");
+    int answer = f.number("answer");
+    Optional<String> shownBy = f.maybeText("shownBy");
+    f.end();
+    boolean few = options.size() < FEWEST || options.size() > MOST;
+    if (few) {
+      f.maybe("options").ifPresent(node -> in.mistake(node, "a question has 2 to 9 options"));
+    } else if (answer < 1 || answer > options.size()) {
+      Optional<Node> node = f.maybe("answer");
+      node.ifPresent(
+          one -> in.mistake(one, "the answer is one of the options, 1 to " + options.size()));
+      return Optional.empty();
+    }
+    return few ? Optional.empty() : Optional.of(new Question(text, options, answer, shownBy));
+  }
+}

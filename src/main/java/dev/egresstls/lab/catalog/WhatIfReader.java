@@ -1,0 +1,103 @@
+package dev.egresstls.lab.catalog;
+
+import dev.egresstls.lab.catalog.file.Fields;
+import dev.egresstls.lab.catalog.file.ProseReader;
+import dev.egresstls.lab.catalog.file.Reading;
+import dev.egresstls.lab.catalog.file.Scope;
+import dev.egresstls.lab.lab.Expectation;
+import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.whatif.Attempt;
+import dev.egresstls.lab.lab.whatif.Requires;
+import dev.egresstls.lab.lab.whatif.Turn;
+import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.value.Version;
+import dev.egresstls.lab.value.VersionRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads the what-ifs of steps, for one track. */
+final class WhatIfReader {
+  private final Reading in;
+  private final StepReader steps;
+  private final Set<String> taken = new TreeSet<>();
+
+  WhatIfReader(Reading in, StepReader steps) {
+    this.in = in;
+    this.steps = steps;
+  }
+
+  /** The what-ifs in a step's field {@code whatIf}. */
+  List<WhatIf> all(Fields step) {
+    Scope scope = step.scope().with(WhatIf.NAMES);
+    return step.items("whatIf").stream()
+        .flatMap(node -> Fields.of(node, "a what-if", in, scope).stream())
+        .flatMap(fields -> one(fields).stream())
+        .toList();
+  }
+
+  private Optional<WhatIf> one(Fields f) {
+    String id = steps.id(f, "id", taken);
+    String title = f.text("title");
+    Requires requires = requires(f);
+    var predict = new QuestionReader(in).question(f);
+    List<Turn> turns = steps.ofTrack(f.items("do"), "a change", f, new ChangeReader(in)::turn);
+    f.need("requests");
+    List<Attempt> attempts = steps.ofTrack(f.items("requests"), "a request", f, this::attempt);
+    String say = f.need("say").flatMap(node -> prose(node, f.scope())).orElse("");
+    f.end();
+    taken.add(id);
+    if (attempts.isEmpty()) {
+      in.mistake(f.node(), "a what-if that sends no request shows nothing");
+      return Optional.empty();
+    }
+    return Optional.of(new WhatIf(id, title, requires, predict, turns, attempts, say));
+  }
+
+  private Optional<String> prose(Node node, Scope scope) {
+    Scope told = scope.with(Probe.Request.TOLD);
+    return in.text(node, told).flatMap(name -> new ProseReader(in).text(node, name, told));
+  }
+
+  private Requires requires(Fields whatIf) {
+    return whatIf.fields("requires", "what a what-if requires").map(this::read).orElse(Requires.NOTHING);
+  }
+
+  private Requires read(Fields f) {
+    Optional<String> istio = f.maybeText("istio");
+    Optional<String> scratch = f.maybeText("scratch");
+    boolean ipv6 = f.flag("ipv6");
+    f.end();
+    if (istio.isEmpty()) {
+      return new Requires(istio, ipv6, scratch);
+    }
+    try {
+      VersionRange range = VersionRange.of(istio.get());
+      scratch
+          .filter(version -> !Version.of(version).map(range::contains).orElse(false))
+          .ifPresent(
+              version -> in.mistake(f.key("scratch"), version + " is not in the range " + range));
+    } catch (IllegalArgumentException e) {
+      in.mistake(f.maybe("istio").orElseThrow(), e.getMessage());
+    }
+    return new Requires(istio, ipv6, scratch);
+  }
+
+  private Optional<Attempt> attempt(Fields f) {
+    String says = f.maybeText("says").orElse("");
+    List<String> argv = f.texts("argv");
+    Optional<String> deployment = f.maybeText("deployment");
+    Optional<String> dials = f.maybeText("dials");
+    Map<String, Expectation> expect =
+        f.need("expect")
+            .map(node -> new ExpectationReader(in, f.scope()).expect(node))
+            .orElse(Map.of());
+    f.end();
+    return expect.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Attempt(says, argv, deployment, dials, expect));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.egresstls.lab.ledger;
+
+import dev.egresstls.lab.world.Resources;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Waits by watching. */
+final class Patience {
+  private Patience() {}
+
+  /** Waits until something watched is so; false if it takes too long. */
+  static boolean until(Resources resources, Duration most, BooleanSupplier met)
+      throws InterruptedException {
+    Semaphore changes = new Semaphore(0);
+    long end = System.nanoTime() + most.toNanos();
+    AutoCloseable subscription = resources.onChange(changes::release);
+    try {
+      while (!met.getAsBoolean()) {
+        long left = end - System.nanoTime();
+        if (left <= 0 || !changes.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+          return met.getAsBoolean();
+        }
+        changes.drainPermits();
+      }
+      return true;
+    } finally {
+      close(subscription);
+    }
+  }
+
+  private static void close(AutoCloseable subscription) {
+    try {
+      subscription.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a subscription that cannot be ended", e);
+    }
+  }
+}

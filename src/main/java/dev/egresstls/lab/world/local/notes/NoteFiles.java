@@ -1,0 +1,125 @@
+package dev.egresstls.lab.world.local.notes;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.world.Notes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Notes as files in a folder, each written beside itself first, so that none is ever half there. */
+public final class NoteFiles implements Notes {
+  private final Path folder;
+
+  /** Notes in a folder, which need not exist. */
+  public NoteFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  private Path file(String name) {
+    if (!name.matches("[A-Za-z0-9-]{1,100}")) {
+      throw new IllegalArgumentException("no name of a note: " + name);
+    }
+    return folder.resolve(name + ".json");
+  }
+
+  @Override
+  public Optional<String> read(String name) {
+    Path file = file(name);
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw Problem.of(Problem.Kind.PRECONDITION, "cannot read the lab's note " + file)
+          .because(String.valueOf(e.getMessage()))
+          .failure();
+    }
+  }
+
+  @Override
+  public void write(String name, String text) {
+    Path file = file(name);
+    Path fresh = folder.resolve(name + ".new");
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel out =
+          FileChannel.open(
+              fresh,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+        out.force(true);
+      }
+      Files.move(
+          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private LabFailure unwritable(IOException cause) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            "cannot write down in " + folder + " what is about to change, so nothing is changed",
+            "make room there, or set XDG_STATE_HOME to a folder that can be written")
+        .because(cause.getClass().getSimpleName() + ": " + cause.getMessage())
+        .failure();
+  }
+
+  @Override
+  public void remove(String name) {
+    try {
+      Files.deleteIfExists(file(name));
+      Files.deleteIfExists(folder.resolve(name + ".new"));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  @Override
+  public Optional<AutoCloseable> hold(String name) {
+    file(name);
+    FileChannel channel = null;
+    try {
+      Files.createDirectories(folder);
+      channel =
+          FileChannel.open(
+              folder.resolve(name + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return Optional.of(channel::close);
+      }
+      channel.close();
+      return Optional.empty();
+    } catch (OverlappingFileLockException e) {
+      close(channel);
+      return Optional.empty();
+    } catch (IOException e) {
+      close(channel);
+      throw unwritable(e);
+    }
+  }
+
+  private void close(FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+}
