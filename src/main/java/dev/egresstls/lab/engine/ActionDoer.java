@@ -17,7 +17,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Does the actions of one step. */
-final class ActionDoer implements Action.Cases<Doing> {
+final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
+  /** Does one action. */
+  @FunctionalInterface
+  interface Doing {
+    /**
+     * Does it and returns when it is done.
+     *
+     * @throws dev.egresstls.lab.lab.LabFailure if it cannot be done
+     * @throws InterruptedException if the learner interrupted; nothing of it goes on
+     */
+    void run() throws InterruptedException;
+  }
+
+
   /** Where an object of a lab's own manifest goes that names no namespace. */
   private static final String NAMESPACE = "ns";
 

@@ -201,6 +201,11 @@ public final class LabRun implements AutoCloseable {
     return views.dns();
   }
 
+  /** For what changes the cluster beside the steps, and takes that back. */
+  public Interlude interlude() {
+    return new Interlude(lab, progress, views, doer, watchman);
+  }
+
   /** Says that the run is over: emits RunFinished. */
   public void finish() {
     Session session = progress.session();

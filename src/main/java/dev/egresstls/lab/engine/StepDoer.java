@@ -15,6 +15,7 @@ import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.value.Tree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +134,31 @@ final class StepDoer {
     return conclude(number, views.look(step, Depth.SIDECAR, sent), true, start);
   }
 
+  /** What the request rests on first: it would be sent before the sidecar has followed. */
+  boolean recheck(int number) throws InterruptedException {
+    Step step = progress.step(number);
+    Optional<Check> request = request(step);
+    List<Check> others =
+        step.checks().stream().filter(check -> !(check.probe() instanceof Probe.Request)).toList();
+    if (!others.isEmpty()) {
+      views.await(step.checking(others), Map.of(), found -> {});
+    }
+    Map<String, Evidence> sent =
+        request.isPresent()
+            ? Map.of(request.get().id(), sendIfPossible(step, request.get()))
+            : Map.of();
+    List<Finding> found = views.look(step, Depth.SIDECAR, sent);
+    boolean holds = allMet(found);
+    progress.move(session -> holds ? session.held(number) : session.broke(number));
+    progress.saw(number, holds ? Views.verdicts(found) : named(found));
+    return holds;
+  }
+
+  private List<Verdict> named(List<Finding> found) {
+    List<Tree> objects = views.lookout().map(Lookout::objects).orElse(List.of());
+    return Causes.named(lab, found, objects, progress.vars());
+  }
+
   private Evidence sendIfPossible(Step step, Check check) throws InterruptedException {
     try {
       requireNeeds(step);
@@ -152,9 +178,7 @@ final class StepDoer {
       held(number, found, already, start);
       return true;
     }
-    List<Verdict> verdicts =
-        Causes.named(
-            lab, found, views.lookout().map(Lookout::objects).orElse(List.of()), progress.vars());
+    List<Verdict> verdicts = named(found);
     Duration elapsed = since(start);
     progress.move(session -> session.broke(number));
     progress.saw(number, verdicts);

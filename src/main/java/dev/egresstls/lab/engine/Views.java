@@ -74,12 +74,19 @@ final class Views implements AutoCloseable {
   /** Waits for a step's checks. */
   List<Finding> await(Step step, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
       throws InterruptedException {
+    return await(step, found(step), sent, changed);
+  }
+
+  /** Waits for a step's checks, with values of its own. */
+  List<Finding> await(
+      Step step, Vars vars, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
+      throws InterruptedException {
     Optional<Lookout> open = lookout();
     if (open.isEmpty()) {
       return nothing(step);
     }
     open.get().awaitFirst();
-    return open.get().await(step, found(step), sent, changed);
+    return open.get().await(step, vars, sent, changed);
   }
 
   private List<Finding> nothing(Step step) {

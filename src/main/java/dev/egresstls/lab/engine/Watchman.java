@@ -16,8 +16,10 @@ import dev.egresstls.lab.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -37,6 +39,7 @@ final class Watchman implements AutoCloseable {
             return daemon;
           });
   private AutoCloseable subscription = () -> {};
+  private volatile boolean paused;
 
   Watchman(Lab lab, Progress progress, Views views) {
     this.lab = lab;
@@ -71,8 +74,26 @@ final class Watchman implements AutoCloseable {
     }
   }
 
+  /** Judges nothing until what it gives is closed; what is being judged is waited for. */
+  AutoCloseable pause() throws InterruptedException {
+    paused = true;
+    try {
+      thread.submit(() -> {}).get();
+    } catch (ExecutionException | RejectedExecutionException e) {
+      paused = false;
+      throw new IllegalStateException("the watchman has gone home", e);
+    }
+    return () -> {
+      paused = false;
+      ask();
+    };
+  }
+
   private void judge() {
     asked.set(false);
+    if (paused) {
+      return;
+    }
     try {
       for (int number = 1; number <= lab.steps().size(); number++) {
         judge(number);

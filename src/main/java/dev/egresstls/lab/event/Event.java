@@ -1,5 +1,7 @@
 package dev.egresstls.lab.event;
 
+import dev.egresstls.lab.event.trial.BackReport;
+import dev.egresstls.lab.event.trial.TrialReport;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import java.time.Duration;
@@ -38,6 +40,12 @@ public sealed interface Event {
     R told(Told event);
 
     R finished(RunFinished event);
+
+    R trying(Trying event);
+
+    R tried(Tried event);
+
+    R takenBack(TakenBack event);
   }
 
   /** A step begins; {@code number} counts from 1. */
@@ -164,6 +172,30 @@ public sealed interface Event {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.finished(this);
+    }
+  }
+
+  /** A what-if does something: {@code what} is that, in one line. */
+  record Trying(String whatIf, String what) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.trying(this);
+    }
+  }
+
+  /** What came of a what-if, before its changes are taken back. */
+  record Tried(TrialReport report) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.tried(this);
+    }
+  }
+
+  /** Changes were taken back, and the steps looked at again. */
+  record TakenBack(BackReport report) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.takenBack(this);
     }
   }
 }

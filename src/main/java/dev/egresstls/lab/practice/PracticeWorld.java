@@ -9,6 +9,8 @@ import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Commands;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.Notes;
+import dev.egresstls.lab.world.local.notes.NoteFiles;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.KubeContext;
@@ -118,6 +120,12 @@ public final class PracticeWorld implements World {
   @Override
   public Path ownKubeconfig() {
     return folder.resolve("kubeconfig.yaml");
+  }
+
+  /** Beside the cluster, and gone with it. */
+  @Override
+  public Notes notes() {
+    return new NoteFiles(folder.resolve("changes"));
   }
 
   @Override

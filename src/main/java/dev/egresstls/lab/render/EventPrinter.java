@@ -136,6 +136,22 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   }
 
   @Override
+  public List<Line> trying(Event.Trying event) {
+    paper.flash(Line.of(2, Role.QUIET, event.whatIf() + ": " + event.what() + " …"));
+    return List.of();
+  }
+
+  @Override
+  public List<Line> tried(Event.Tried event) {
+    return new TrialLines(paper.theme(), paper.columns()).tried(event.report());
+  }
+
+  @Override
+  public List<Line> takenBack(Event.TakenBack event) {
+    return new TrialLines(paper.theme(), paper.columns()).back(event.report());
+  }
+
+  @Override
   public List<Line> finished(Event.RunFinished event) {
     String text = event.held() + " of " + event.total() + " hold";
     return List.of(

@@ -8,6 +8,7 @@ import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Durations;
 import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 public final class PlainLines implements Event.Cases<List<String>> {
   private static final int OUTPUT_KEPT = 10;
   private static final int SAYS = 68;
+  private static final int WIDTH = 100;
   private static final String OPENED = "       ";
   private static final Duration HEARTBEAT = Duration.ofSeconds(30);
   private final List<String> output = new ArrayList<>();
@@ -165,6 +167,25 @@ public final class PlainLines implements Event.Cases<List<String>> {
   @Override
   public List<String> told(Event.Told event) {
     return List.of();
+  }
+
+  @Override
+  public List<String> trying(Event.Trying event) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> tried(Event.Tried event) {
+    return laidOut(new TrialLines(Theme.PLAIN, WIDTH).tried(event.report()));
+  }
+
+  @Override
+  public List<String> takenBack(Event.TakenBack event) {
+    return laidOut(new TrialLines(Theme.PLAIN, WIDTH).back(event.report()));
+  }
+
+  private static List<String> laidOut(List<Line> lines) {
+    return new Layout(Theme.PLAIN, WIDTH).rows(lines);
   }
 
   @Override

@@ -46,6 +46,14 @@ public interface Resources {
   Tree apply(Tree object);
 
   /**
+   * Creates an object as {@link #FIELD_MANAGER}.
+   *
+   * @return the object as the server has it now
+   * @throws dev.egresstls.lab.lab.LabFailure if there is one of that name
+   */
+  Tree create(Tree object);
+
+  /**
    * Changes fields of an object by a JSON merge patch as {@link #FIELD_MANAGER}: a null takes a
    * field away, a list is replaced whole.
    *

@@ -34,6 +34,9 @@ public interface World extends AutoCloseable {
   /** The lab's own kubeconfig, where a created cluster is written; its folder exists. */
   Path ownKubeconfig();
 
+  /** What must outlive this process, such as how to take a change back. */
+  Notes notes();
+
   Commands commands();
 
   Names names();

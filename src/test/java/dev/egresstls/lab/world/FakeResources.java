@@ -148,6 +148,15 @@ public final class FakeResources implements Resources {
   }
 
   @Override
+  public Tree create(Tree object) {
+    if (get(Ref.of(object)).isPresent()) {
+      throw Problem.of(Problem.Kind.PRECONDITION, Ref.of(object) + " is there already").failure();
+    }
+    put(reaction.apply(object));
+    return get(Ref.of(object)).orElseThrow();
+  }
+
+  @Override
   public Tree merge(Ref ref, Tree patch) {
     put(merged(get(ref).orElseThrow(), patch));
     return get(ref).orElseThrow();

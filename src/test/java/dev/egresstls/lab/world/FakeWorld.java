@@ -109,6 +109,13 @@ public final class FakeWorld implements World {
     return Path.of("own", "kubeconfig");
   }
 
+  private final Notes notes = new FakeNotes();
+
+  @Override
+  public Notes notes() {
+    return notes;
+  }
+
   @Override
   public Commands commands() {
     return new Commands() {

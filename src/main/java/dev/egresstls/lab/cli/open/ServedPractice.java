@@ -6,6 +6,7 @@ import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Commands;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,6 +50,12 @@ final class ServedPractice implements World {
   @Override
   public Path ownKubeconfig() {
     return practice.ownKubeconfig();
+  }
+
+  /** In the user's state folder: the served cluster outlives this process. */
+  @Override
+  public Notes notes() {
+    return connection.notes();
   }
 
   @Override

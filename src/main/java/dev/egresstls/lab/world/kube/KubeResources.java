@@ -92,6 +92,16 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   @Override
+  public Tree create(Tree object) {
+    Ref ref = Ref.of(object);
+    Kind kind = served(ref);
+    Optional<String> namespace = namespace(kind, ref.namespace());
+    String path = kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
+    String body = Json.write(placed(object, namespace));
+    return server.require(Call.post(path, body, kind.does("create", namespace))).tree();
+  }
+
+  @Override
   public Tree merge(Ref ref, Tree patch) {
     Kind kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());

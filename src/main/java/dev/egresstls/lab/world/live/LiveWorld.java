@@ -8,6 +8,7 @@ import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Commands;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.KubeContext;
@@ -15,6 +16,7 @@ import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.local.HttpDownloads;
 import dev.egresstls.lab.world.local.Processes;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
+import dev.egresstls.lab.world.local.notes.NoteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +116,11 @@ public final class LiveWorld implements World {
           .because(Neutral.line(String.valueOf(e.getMessage())))
           .failure();
     }
+  }
+
+  @Override
+  public Notes notes() {
+    return new NoteFiles(settings.folders().state().resolve("changes"));
   }
 
   @Override

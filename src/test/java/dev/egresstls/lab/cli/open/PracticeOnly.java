@@ -9,6 +9,7 @@ import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Commands;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.World;
 import java.net.URI;
@@ -167,6 +168,11 @@ public final class PracticeOnly implements Worlds {
     @Override
     public Path ownKubeconfig() {
       return world.ownKubeconfig();
+    }
+
+    @Override
+    public Notes notes() {
+      return world.notes();
     }
 
     @Override

@@ -30,6 +30,10 @@ public record Call(
     return new Call("PATCH", path, Optional.of(contentType), body, WRITING, does);
   }
 
+  public static Call post(String path, String body, String does) {
+    return new Call("POST", path, Optional.of("application/json"), body, WRITING, does);
+  }
+
   public static Call delete(String path, String options, String does) {
     return new Call("DELETE", path, Optional.of("application/json"), options, WRITING, does);
   }

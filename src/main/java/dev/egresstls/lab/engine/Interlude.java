@@ -1,0 +1,73 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.session.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A run's steps stand still while something else changes the cluster and takes that back. */
+public final class Interlude {
+  private final Lab lab;
+  private final Progress progress;
+  private final Views views;
+  private final StepDoer doer;
+  private final Watchman watchman;
+
+  Interlude(Lab lab, Progress progress, Views views, StepDoer doer, Watchman watchman) {
+    this.lab = lab;
+    this.progress = progress;
+    this.views = views;
+    this.doer = doer;
+    this.watchman = watchman;
+  }
+
+  /** Gives an event to the run's sink. */
+  public void emit(Event event) {
+    progress.emit(event);
+  }
+
+  /** The numbers of the steps that hold now, as far as it is known. */
+  public List<Integer> holding() {
+    Session session = progress.session();
+    return IntStream.rangeClosed(1, session.total())
+        .filter(number -> session.state(number) == StepState.HOLDS)
+        .boxed()
+        .toList();
+  }
+
+  /**
+   * Stops judging the steps when something changes.
+   *
+   * @return goes on, and judges what is there then
+   */
+  public AutoCloseable pause() throws InterruptedException {
+    return watchman.pause();
+  }
+
+  /**
+   * Waits for checks that belong to no step.
+   *
+   * @return a finding for each, in order
+   */
+  public List<Finding> await(List<Check> checks, Vars vars) throws InterruptedException {
+    return checks.isEmpty()
+        ? List.of()
+        : views.await(lab.steps().get(0).checking(checks), vars, Map.of(), found -> {});
+  }
+
+  /**
+   * Looks at a step again and waits for its checks, as after doing it; changes nothing and emits
+   * nothing.
+   *
+   * @return whether it holds
+   */
+  public boolean recheck(int number) throws InterruptedException {
+    return doer.recheck(number);
+  }
+}

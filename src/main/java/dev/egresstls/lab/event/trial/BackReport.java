@@ -1,0 +1,34 @@
+package dev.egresstls.lab.event.trial;
+
+import dev.egresstls.lab.lab.Problem;
+import java.util.List;
+
+/**
+ * What came of taking changes back.
+ *
+ * @param purpose what they were made for, such as {@code try no-policy}
+ * @param done what is as it was, one line each; empty if nothing had been changed
+ * @param failed what could not be taken back
+ * @param held the numbers of the steps that were looked at again and hold
+ * @param broken the numbers of those that held before and do not hold now
+ * @param total how many steps the lab has
+ */
+public record BackReport(
+    String purpose,
+    List<String> done,
+    List<Problem> failed,
+    List<Integer> held,
+    List<Integer> broken,
+    int total) {
+  public BackReport {
+    done = List.copyOf(done);
+    failed = List.copyOf(failed);
+    held = List.copyOf(held);
+    broken = List.copyOf(broken);
+  }
+
+  /** Whether everything is as it was before. */
+  public boolean whole() {
+    return failed.isEmpty() && broken.isEmpty();
+  }
+}

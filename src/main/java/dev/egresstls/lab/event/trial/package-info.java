@@ -1,0 +1,2 @@
+/** What came of a what-if, as values. */
+package dev.egresstls.lab.event.trial;

@@ -1,0 +1,148 @@
+package dev.egresstls.lab.render;
+
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.trial.AttemptReport;
+import dev.egresstls.lab.event.trial.BackReport;
+import dev.egresstls.lab.event.trial.TrialReport;
+import dev.egresstls.lab.render.prose.Prose;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A what-if in lines: what was changed, what was foretold, what was seen, and what it means. */
+public final class TrialLines {
+  private static final int INDENT = 2;
+  private static final int OPENED = 6;
+  private static final int LABEL = 17;
+  private static final int BECAUSE = 44;
+  private static final int WIDE = 80;
+
+  private final Theme theme;
+  private final int columns;
+
+  /**
+   * Lines for a width.
+   *
+   * @param columns the terminal's width
+   */
+  public TrialLines(Theme theme, int columns) {
+    this.theme = theme;
+    this.columns = columns;
+  }
+
+  /** What came of it, before its changes are taken back. */
+  public List<Line> tried(TrialReport report) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(INDENT, Role.TITLE, "What if: " + report.title()).hanging(OPENED));
+    report.where().ifPresent(where -> lines.add(Line.of(INDENT, Role.QUIET, where)));
+    String label = "changed";
+    for (String change : report.changes()) {
+      lines.add(labelled(label, change));
+      label = "";
+    }
+    report.says().forEach(says -> lines.add(labelled("then", says)));
+    report.gaps().forEach(gap -> lines.add(gap(gap)));
+    report.attempts().forEach(attempt -> lines.addAll(attempt(attempt)));
+    lines.add(verdict(report));
+    report.guess().ifPresent(guess -> lines.add(Line.of(OPENED, Role.PLAIN, guess)));
+    lines.add(Line.EMPTY);
+    lines.addAll(Prose.lines(report.told(), INDENT));
+    lines.add(Line.EMPTY);
+    return lines;
+  }
+
+  private static Line labelled(String label, String text) {
+    return Line.of(OPENED, Role.QUIET, label).to(LABEL).and(Role.PLAIN, text).hanging(LABEL);
+  }
+
+  private List<Line> attempt(AttemptReport attempt) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.EMPTY);
+    String says = attempt.says().isEmpty() ? "" : attempt.says() + ": ";
+    lines.add(
+        Line.of(OPENED, Role.QUIET, "request")
+            .to(LABEL)
+            .and(Role.PLAIN, says)
+            .and(Role.CODE, attempt.command())
+            .hanging(LABEL));
+    lines.add(Line.of(OPENED, Role.STRESS, "predicted"));
+    attempt.way().forEach(station -> lines.addAll(station(station)));
+    lines.add(Line.of(OPENED + 2, Role.PLAIN, attempt.outlook()));
+    lines.add(Line.of(OPENED, Role.STRESS, "seen"));
+    attempt.rows().forEach(row -> lines.add(row(row)));
+    attempt.gaps().forEach(gap -> lines.add(gap(gap)));
+    return lines;
+  }
+
+  private List<Line> station(AttemptReport.Station station) {
+    Line head =
+        Line.of(OPENED + 2, Role.QUIET, station.title())
+            .to(LABEL + 2)
+            .and(Role.PLAIN, station.value())
+            .hanging(LABEL + 2);
+    if (columns >= WIDE && LABEL + 2 + station.value().length() < BECAUSE) {
+      return List.of(head.to(BECAUSE).and(Role.QUIET, station.because()).hanging(BECAUSE));
+    }
+    return List.of(head, Line.of(LABEL + 2, Role.QUIET, station.because()));
+  }
+
+  private Line row(AttemptReport.Row row) {
+    Line line =
+        Line.at(OPENED)
+            .and(theme.sign(row.same() ? Mark.MET : Mark.UNMET))
+            .and(Role.QUIET, " " + row.title())
+            .to(LABEL + 7)
+            .and(row.same() ? Role.PLAIN : Role.UNMET, row.seen())
+            .hanging(LABEL + 7);
+    boolean foretold = row.same() || row.predicted().startsWith("as predicted");
+    return foretold
+        ? line.and(Role.PLAIN, row.same() ? "" : ", " + row.predicted())
+        : line.and(Role.PLAIN, ", predicted " + row.predicted());
+  }
+
+  private Line gap(Gap gap) {
+    return Line.at(OPENED)
+        .and(theme.sign(Mark.UNMET))
+        .and(Role.PLAIN, " " + gap.subject() + "  " + gap.sentence())
+        .hanging(OPENED + 4);
+  }
+
+  private Line verdict(TrialReport report) {
+    boolean good = report.foretold();
+    return Line.at(OPENED)
+        .and(
+            good ? Role.MET : Role.UNMET,
+            good
+                ? "It behaved as foretold."
+                : "It did not behave as foretold: the lines with a cross say where.");
+  }
+
+  /** What is as it was, and how the steps stand. */
+  public List<Line> back(BackReport report) {
+    List<Line> lines = new ArrayList<>();
+    String what =
+        report.done().isEmpty() ? "nothing had been changed" : String.join(", ", report.done());
+    lines.add(
+        Line.at(INDENT)
+            .and(theme.sign(report.whole() ? Mark.MET : Mark.UNMET))
+            .and(Role.PLAIN, " taken back: " + what)
+            .hanging(OPENED));
+    report.failed().forEach(problem -> lines.addAll(ProblemLines.of(problem, OPENED)));
+    String steps =
+        report.broken().isEmpty()
+            ? report.held().size() + " of " + report.total() + " steps hold"
+            : "these steps held before and do not now: "
+                + report.broken().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + " · check says why";
+    lines.add(
+        Line.at(INDENT)
+            .and(theme.sign(report.broken().isEmpty() ? Mark.MET : Mark.UNMET))
+            .and(Role.PLAIN, " looked again: " + steps)
+            .hanging(OPENED));
+    return lines;
+  }
+}

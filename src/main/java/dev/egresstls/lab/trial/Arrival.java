@@ -1,0 +1,97 @@
+package dev.egresstls.lab.trial;
+
+import dev.egresstls.lab.check.request.ClientPod;
+import dev.egresstls.lab.check.watch.Bell;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.mesh.config.ClusterConfig;
+import dev.egresstls.lab.mesh.config.ListenerConfig;
+import dev.egresstls.lab.mesh.config.SidecarConfig;
+import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.Pods;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Waits until a change has arrived in the sidecar: until its configuration, as far as a dial hangs
+ * on it, is what istiod is expected to give it. A request that is sent earlier shows the old way.
+ */
+final class Arrival {
+  private static final Duration MOST = Duration.ofSeconds(30);
+
+  /** A sidecar's configuration cannot be watched; it is asked at this interval. */
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  private static final Duration EXEC = Duration.ofSeconds(10);
+
+  private final Pods pods;
+  private final Clock clock;
+
+  Arrival(Pods pods, Clock clock) {
+    this.pods = pods;
+    this.clock = clock;
+  }
+
+  /** Waits; goes on after a while all the same, for then the difference is what is to be shown. */
+  void await(ClientPod client, Dial dial, String address, SidecarConfig expected)
+      throws InterruptedException {
+    if (!expected.sidecar().present()) {
+      return;
+    }
+    ListenerConfig listener = expected.listenerFor(address, dial.port());
+    Optional<ClusterConfig> cluster = expected.cluster(listener.cluster());
+    Bell never = new Bell();
+    long start = clock.nanos();
+    while (!arrived(client, dial, address, listener, cluster)
+        && clock.nanos() - start < MOST.toNanos()) {
+      never.await(INTERVAL);
+    }
+  }
+
+  private boolean arrived(
+      ClientPod client,
+      Dial dial,
+      String address,
+      ListenerConfig listener,
+      Optional<ClusterConfig> cluster)
+      throws InterruptedException {
+    try {
+      String ports = "(.*_" + dial.port() + "%7CvirtualOutbound)";
+      ConfigDump listeners = ask(client, "dynamic_listeners", ports);
+      boolean same =
+          listeners
+              .listenerFor(address, dial.port())
+              .filter(one -> one.name().equals(listener.name()))
+              .filter(one -> one.filter() == listener.filter())
+              .filter(one -> one.cluster().map(listener.cluster()::equals).orElse(true))
+              .isPresent();
+      return same && (cluster.isEmpty() || arrived(client, cluster.get()));
+    } catch (LabFailure | Json.Malformed e) {
+      return false;
+    }
+  }
+
+  private boolean arrived(ClientPod client, ClusterConfig cluster) throws InterruptedException {
+    if (cluster.service().isEmpty()) {
+      return true;
+    }
+    String host = cluster.name().substring(cluster.name().lastIndexOf('|') + 1);
+    return ask(client, "dynamic_active_clusters", ".*" + host)
+        .cluster(cluster.name())
+        .filter(one -> one.type().equals(cluster.type()))
+        .filter(one -> one.tls().equals(cluster.tls()))
+        .isPresent();
+  }
+
+  private ConfigDump ask(ClientPod client, String resource, String names)
+      throws InterruptedException {
+    String path = "config_dump?resource=" + resource + "&name_regex=" + names;
+    List<String> argv = List.of("pilot-agent", "request", "GET", path);
+    String out =
+        pods.exec(client.namespace(), client.name(), "istio-proxy", argv, EXEC).stdout();
+    return ConfigDump.read(Json.read(out));
+  }
+}

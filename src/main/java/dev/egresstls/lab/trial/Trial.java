@@ -1,0 +1,141 @@
+package dev.egresstls.lab.trial;
+
+import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.check.watch.Bell;
+import dev.egresstls.lab.engine.Interlude;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.trial.AttemptReport;
+import dev.egresstls.lab.event.trial.TrialReport;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.lab.whatif.Attempt;
+import dev.egresstls.lab.lab.whatif.Question;
+import dev.egresstls.lab.lab.whatif.Turn;
+import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.ledger.Ledger;
+import dev.egresstls.lab.ledger.Rollout;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One what-if under way, up to what was seen; what it changes is in its ledger. */
+final class Trial {
+  private static final Duration HEARD = Duration.ofSeconds(10);
+  private static final Duration ROLLED_OUT = Duration.ofSeconds(120);
+
+  /** What the mesh view watches: a change of these is waited for until the watch has heard it. */
+  private static final Set<String> WATCHED =
+      Set.of(
+          "Namespace",
+          "Service",
+          "EndpointSlice",
+          "Deployment",
+          "ConfigMap",
+          "BackendTLSPolicy",
+          "DestinationRule");
+
+  private final LabRun run;
+  private final World world;
+  private final Interlude interlude;
+  private final WhatIf whatIf;
+  private final Ledger ledger;
+  private final Vars vars;
+  private final List<String> changes = new ArrayList<>();
+  private final List<String> says = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+
+  Trial(LabRun run, World world, WhatIf whatIf, Ledger ledger) throws InterruptedException {
+    this.run = run;
+    this.world = world;
+    this.interlude = run.interlude();
+    this.whatIf = whatIf;
+    this.ledger = ledger;
+    this.vars = Sending.withAddresses(run.vars(), run.dns());
+  }
+
+  TrialReport report(Optional<String> where, Optional<Integer> guess)
+      throws InterruptedException {
+    for (Turn turn : whatIf.turns()) {
+      change(turn);
+    }
+    Sending sending = new Sending(run, world, vars);
+    List<AttemptReport> attempts = new ArrayList<>();
+    Tree first = Tree.MISSING;
+    for (Attempt attempt : whatIf.attempts()) {
+      interlude.emit(new Event.Trying(whatIf.id(), "send the request"));
+      Sending.Result result = sending.send(attempt);
+      attempts.add(result.report());
+      first = first.isMissing() ? result.seen() : first;
+    }
+    return new TrialReport(
+        whatIf.id(),
+        vars.show(whatIf.title()),
+        where,
+        changes,
+        says,
+        gaps,
+        attempts,
+        whatIf.predict().flatMap(question -> guess.map(one -> guessed(question, one))),
+        Sending.told(vars, first).show(whatIf.say()));
+  }
+
+  private String guessed(Question question, int guess) {
+    String own = vars.show(question.options().get(guess - 1));
+    return guess == question.answer()
+        ? "You guessed it: " + own + "."
+        : "You guessed: " + own + ". It is: " + vars.show(question.right()) + ".";
+  }
+
+  private void change(Turn turn) throws InterruptedException {
+    Resources resources = world.cluster().orElseThrow().resources();
+    Changer changer = new Changer(resources, ledger, vars);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    for (Changed changed : turn.change().match(changer)) {
+      changes.add(changed.text());
+      interlude.emit(new Event.Trying(whatIf.id(), changed.text()));
+      heard(resources, changed);
+    }
+    for (Finding finding : interlude.await(turn.until(), vars)) {
+      gaps.addAll(finding.verdict().gaps());
+      if (!finding.verdict().says().isEmpty()) {
+        says.add(finding.verdict().says());
+      }
+    }
+  }
+
+  /** Waits until the watches have heard of a change, and a Deployment has followed it. */
+  private void heard(Resources resources, Changed changed) throws InterruptedException {
+    if (!WATCHED.contains(changed.ref().kind())) {
+      return;
+    }
+    boolean rollout = changed.ref().kind().equals("Deployment") && !changed.now().isMissing();
+    Bell bell = new Bell();
+    AutoCloseable subscription = resources.onChange(bell::ring);
+    long end = world.clock().nanos() + (rollout ? ROLLED_OUT : HEARD).toNanos();
+    try {
+      while (!isHeard(changed, rollout) && world.clock().nanos() < end) {
+        bell.await(Duration.ofNanos(Math.max(1, end - world.clock().nanos())));
+      }
+    } finally {
+      Closing.quietly(subscription);
+    }
+  }
+
+  private boolean isHeard(Changed changed, boolean rollout) throws InterruptedException {
+    List<Tree> objects = run.mesh().objects();
+    return changed.isSeenIn(objects)
+        && (!rollout
+            || objects.stream()
+                .filter(one -> one.at("metadata.name").text("").equals(changed.ref().name()))
+                .filter(one -> one.get("kind").text("").equals("Deployment"))
+                .anyMatch(Rollout::done));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.egresstls.lab.trial;
+
+import dev.egresstls.lab.engine.Interlude;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.trial.BackReport;
+import dev.egresstls.lab.event.trial.TrialReport;
+import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.ledger.Ledger;
+import dev.egresstls.lab.ledger.Note;
+import dev.egresstls.lab.ledger.TakenBack;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The what-ifs of a run. */
+public final class Trials {
+  private final LabRun run;
+  private final World world;
+
+  /** What-ifs on the cluster of a run. */
+  public Trials(LabRun run, World world) {
+    this.run = run;
+    this.world = world;
+  }
+
+  /**
+   * What a what-if came to.
+   *
+   * @param back what came of taking its changes back
+   */
+  public record Result(TrialReport report, BackReport back) {
+    /** Whether it went as foretold, and everything is as it was. */
+    public boolean good() {
+      return report.foretold() && back.whole();
+    }
+  }
+
+  /** All what-ifs, and whether each can be shown now. */
+  public List<Offer> offers() throws InterruptedException {
+    return new Offers(run, world).all();
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is none of that id
+   */
+  public Offer offer(String id) throws InterruptedException {
+    return new Offers(run, world).named(id);
+  }
+
+  /**
+   * Does a what-if on the cluster at hand. Whatever happens in between, the changes are taken back
+   * before this returns or throws. Emits Trying, Tried and TakenBack.
+   *
+   * @param where on which cluster it is shown, if that was made for it
+   * @param guess what the learner guessed, counted from 1
+   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be done; nothing is changed then
+   * @throws InterruptedException if the learner interrupted, after everything was taken back
+   */
+  public Result run(WhatIf whatIf, Optional<String> where, Optional<Integer> guess)
+      throws InterruptedException {
+    Interlude interlude = run.interlude();
+    Cluster cluster = world.cluster().orElseThrow();
+    List<Integer> holding = interlude.holding();
+    AutoCloseable pause = interlude.pause();
+    try (Ledger ledger =
+        Ledger.open(cluster.resources(), world.notes(), world.clock(), "try " + whatIf.id())) {
+      Optional<BackReport> back = Optional.empty();
+      TrialReport report;
+      try {
+        report = new Trial(run, world, whatIf, ledger).report(where, guess);
+        interlude.emit(new Event.Tried(report));
+      } finally {
+        interlude.emit(new Event.Trying(whatIf.id(), "take it back"));
+        back = Optional.of(takeBack(ledger, holding));
+      }
+      return new Result(report, back.get());
+    } finally {
+      Closing.quietly(pause);
+    }
+  }
+
+  private BackReport takeBack(Ledger ledger, List<Integer> holding) {
+    boolean interrupted = Thread.interrupted();
+    TakenBack taken =
+        ledger.note().entries().isEmpty()
+            ? new TakenBack(List.of(), List.of())
+            : ledger.takeBack();
+    BackReport report = looked(ledger.note(), taken, holding);
+    run.interlude().emit(new Event.TakenBack(report));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return report;
+  }
+
+  /** Looks at the steps that held before; a second Ctrl-C ends the looking, and nothing else. */
+  private BackReport looked(Note note, TakenBack taken, List<Integer> before) {
+    List<Integer> held = new ArrayList<>();
+    List<Integer> broken = new ArrayList<>();
+    try {
+      for (int number : before) {
+        (run.interlude().recheck(number) ? held : broken).add(number);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    int total = run.lab().steps().size();
+    return new BackReport(
+        note.purpose(), taken.done(), taken.failed(), held, broken, total);
+  }
+
+  /** What an earlier process changed in this cluster and did not take back. */
+  public Optional<Note> leftBehind() {
+    return ledgerOfAnother().map(
+        ledger -> {
+          Note note = ledger.note();
+          ledger.close();
+          return note;
+        });
+  }
+
+  private Optional<Ledger> ledgerOfAnother() {
+    return world
+        .cluster()
+        .flatMap(cluster -> Ledger.leftBehind(cluster.resources(), world.notes()));
+  }
+
+  /**
+   * Takes back what an earlier process left behind, and looks at all steps again. Emits TakenBack.
+   *
+   * @return empty if there was nothing
+   */
+  public Optional<BackReport> takeBackLeftovers() throws InterruptedException {
+    Optional<Ledger> found = ledgerOfAnother();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Ledger ledger = found.get()) {
+      TakenBack taken = ledger.takeBack();
+      run.survey();
+      BackReport report =
+          new BackReport(
+              ledger.note().purpose(),
+              taken.done(),
+              taken.failed(),
+              run.interlude().holding(),
+              List.of(),
+              run.lab().steps().size());
+      run.interlude().emit(new Event.TakenBack(report));
+      return Optional.of(report);
+    }
+  }
+}
