@@ -201,6 +201,15 @@ public final class LabRun implements AutoCloseable {
     return views.dns();
   }
 
+  /**
+   * Keeps what the learner guessed before a step is done; it is told again when the step holds.
+   *
+   * @param option counted from 1
+   */
+  public void guessed(int number, int option) {
+    progress.guessed(number, option);
+  }
+
   /** For what changes the cluster beside the steps, and takes that back. */
   public Interlude interlude() {
     return new Interlude(lab, progress, views, doer, watchman);

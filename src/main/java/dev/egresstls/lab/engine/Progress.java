@@ -28,6 +28,7 @@ final class Progress {
   private final Sink sink;
   private final Object voice = new Object();
   private final Map<Integer, Known> known = new LinkedHashMap<>();
+  private final Map<Integer, Integer> guesses = new LinkedHashMap<>();
   private Session session;
   private Vars vars;
 
@@ -36,6 +37,15 @@ final class Progress {
     this.vars = vars;
     this.sink = sink;
     this.session = Session.of(lab.steps().size());
+  }
+
+  synchronized void guessed(int number, int option) {
+    guesses.put(number, option);
+  }
+
+  /** What the learner guessed of a step; asked for once. */
+  synchronized Optional<Integer> guess(int number) {
+    return Optional.ofNullable(guesses.remove(number));
   }
 
   /** Gives an event to the sink; one at a time. */

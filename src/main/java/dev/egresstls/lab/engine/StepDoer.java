@@ -8,6 +8,7 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.explain.Causes;
 import dev.egresstls.lab.explain.Caveat;
+import dev.egresstls.lab.explain.Guess;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Does a step, or looks at it, and says what came of it. */
 final class StepDoer {
@@ -195,11 +197,20 @@ final class StepDoer {
     progress.saw(number, verdicts);
     progress.took(number, elapsed);
     progress.emit(new Event.StepHeld(number, step, verdicts, already, elapsed));
-    Optional.of(step)
-        .filter(one -> !already)
-        .flatMap(Step::caveat)
-        .map(text -> Caveat.told(text, progress.vars(), found))
-        .ifPresent(told -> progress.emit(new Event.Told(number, step, told)));
+    if (!already) {
+      Stream.of(
+              step.caveat().map(text -> Caveat.told(text, progress.vars(), found)),
+              guessed(number, step))
+          .flatMap(Optional::stream)
+          .forEach(told -> progress.emit(new Event.Told(number, step, told)));
+    }
+  }
+
+  private Optional<String> guessed(int number, Step step) {
+    return step.predict()
+        .flatMap(
+            question ->
+                progress.guess(number).map(guess -> Guess.told(question, guess, progress.vars())));
   }
 
   private static boolean allMet(List<Finding> findings) {

@@ -62,7 +62,7 @@ public final class PracticeCluster implements AutoCloseable {
     ControllerContext context = new ControllerContext(store, queue, options.pace(), Clock.SYSTEM);
     ContainerLogs logs = new ContainerLogs(Clock.SYSTEM);
     PracticeMarker.of(options.istio()).create(store);
-    Controllers controllers = Controllers.start(store, queue, all(context, logs));
+    Controllers controllers = Controllers.start(store, queue, all(context, logs, options.ipv6()));
     try {
       PracticeKubelet kubelet = new PracticeKubelet(store, logs);
       ApiServer server = ApiServer.start(store, kubelet, options.port(), options.token());
@@ -74,7 +74,8 @@ public final class PracticeCluster implements AutoCloseable {
     }
   }
 
-  private static List<Controller> all(ControllerContext context, ContainerLogs logs) {
+  private static List<Controller> all(
+      ControllerContext context, ContainerLogs logs, boolean ipv6) {
     IstioLogs istioLogs = new IstioLogs(logs);
     String ca = PracticeFiles.read("ca.pem");
     return List.of(
@@ -83,7 +84,7 @@ public final class PracticeCluster implements AutoCloseable {
         new DeploymentController(context),
         new ReplicaSetController(context),
         new Scheduler(context),
-        new PodRunner(context, istioLogs),
+        new PodRunner(context, istioLogs, ipv6),
         new EndpointSliceController(context),
         new RootCertWriter(context, ca),
         new PolicyStatusWriter(context),

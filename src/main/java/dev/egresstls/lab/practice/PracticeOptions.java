@@ -12,8 +12,9 @@ import java.util.UUID;
  * @param port where it listens on loopback; 0 for any port that is free
  * @param token what clients must bear
  * @param pace how fast it lives
+ * @param ipv6 whether its pods have an IPv6 address, too
  */
-public record PracticeOptions(String istio, int port, String token, Pace pace) {
+public record PracticeOptions(String istio, int port, String token, Pace pace, boolean ipv6) {
   private static final String AS_WRITTEN = "1.27.9";
   private static final String CURRENT = "1.30.3";
 
@@ -25,7 +26,7 @@ public record PracticeOptions(String istio, int port, String token, Pace pace) {
 
   /** A cluster with that Istio, on a free port, with a token of its own. */
   public static PracticeOptions withIstio(String version) {
-    return new PracticeOptions(version, 0, UUID.randomUUID().toString(), Pace.BRISK);
+    return new PracticeOptions(version, 0, UUID.randomUUID().toString(), Pace.BRISK, false);
   }
 
   /** A cluster for a track: with that track's Istio, unless another is asked for. */
@@ -35,11 +36,16 @@ public record PracticeOptions(String istio, int port, String token, Pace pace) {
 
   /** The same at another port. */
   public PracticeOptions at(int otherPort) {
-    return new PracticeOptions(istio, otherPort, token, pace);
+    return new PracticeOptions(istio, otherPort, token, pace, ipv6);
   }
 
   /** The same at another pace. */
   public PracticeOptions with(Pace other) {
-    return new PracticeOptions(istio, port, token, other);
+    return new PracticeOptions(istio, port, token, other, ipv6);
+  }
+
+  /** The same with IPv6 addresses for its pods, or without. */
+  public PracticeOptions ipv6(boolean wanted) {
+    return new PracticeOptions(istio, port, token, pace, wanted);
   }
 }

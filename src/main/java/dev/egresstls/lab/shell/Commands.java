@@ -16,6 +16,7 @@ final class Commands {
           new Command("check", List.of("c"), "[N]", "look again, change nothing", Looks::check),
           new Command("show", List.of(), "[N]", "explain a step before it is done", Looks::show),
           new Command("status", List.of("st"), "", "how every step stands", Looks::status),
+          new Command("try", List.of(), "[ID]", "what if? other ways, taken back", Tries::tryIt),
           new Command("skip", List.of(), "", "leave this step out", Moves::skip),
           new Command("back", List.of("b"), "", "stand one step earlier", Moves::back),
           new Command("help", List.of("h", "?"), "", "this list", Looks::help),

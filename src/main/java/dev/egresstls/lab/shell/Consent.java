@@ -4,8 +4,10 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.lab.whatif.WhatIf;
 import dev.egresstls.lab.render.Footprint;
 import dev.egresstls.lab.render.ProblemLines;
+import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import java.util.Optional;
@@ -25,15 +27,67 @@ public final class Consent {
         .map(facts -> problem(facts, lab, vars));
   }
 
-  private static Problem problem(ClusterFacts facts, Lab lab, Vars vars) {
+  /**
+   * The same for one what-if, which changes less than the lab and takes it back.
+   *
+   * @param whatIf with its changes
+   */
+  public static Optional<Problem> needed(Optional<Cluster> cluster, WhatIf whatIf) {
+    return cluster
+        .map(Cluster::facts)
+        .filter(facts -> facts.throwaway().isEmpty() && !facts.practice())
+        .map(facts -> problem(facts, "the what-if " + whatIf.id() + scope(whatIf)));
+  }
+
+  private static String scope(WhatIf whatIf) {
+    return whatIf.meshWide()
+        ? " would change Istio for the whole mesh, and take that back"
+        : " would change what the lab has created, and take that back";
+  }
+
+  /**
+   * Lets a what-if begin, or not. One that changes Istio itself is asked for on every cluster that
+   * is not simulated.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
+   */
+  static void askToTry(Lesson lesson, Opened opened, WhatIf whatIf) {
+    Optional<Cluster> cluster = opened.world().cluster();
+    Optional<Problem> needed = lesson.allowed() ? Optional.empty() : needed(cluster, whatIf);
+    boolean mesh =
+        whatIf.meshWide() && cluster.map(one -> !one.facts().practice()).orElse(false);
+    if (needed.isEmpty() && !mesh) {
+      return;
+    }
+    ClusterFacts facts = cluster.orElseThrow().facts();
+    Problem problem =
+        needed.orElseGet(
+            () -> problem(facts, "the what-if " + whatIf.id() + scope(whatIf)));
+    if (!lesson.desk().attended() || !agrees(lesson, problem, facts.context())) {
+      throw problem.failure();
+    }
+    if (needed.isPresent()) {
+      lesson.allow();
+    }
+  }
+
+  private static Problem problem(ClusterFacts facts, String would) {
     String looks = facts.looksLike().isEmpty() ? "" : " (" + facts.looksLike() + ")";
+    String what =
+        facts.throwaway().isPresent()
+            ? "\"" + facts.context() + "\" is a cluster of your own"
+            : "\"" + facts.context() + "\" does not look like a throwaway cluster" + looks;
     return Problem.of(
             Problem.Kind.UNSAFE,
-            "\"" + facts.context() + "\" does not look like a throwaway cluster" + looks,
+            what,
             "--allow-cluster " + facts.context() + " to let it",
             "--practice, which touches no cluster")
-        .because(
-            "the lab would create or change " + String.join(", ", Footprint.of(lab, vars::show)));
+        .because(would);
+  }
+
+  private static Problem problem(ClusterFacts facts, Lab lab, Vars vars) {
+    return problem(
+        facts, "the lab would create or change " + String.join(", ", Footprint.of(lab, vars::show)));
   }
 
   /**

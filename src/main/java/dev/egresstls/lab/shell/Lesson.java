@@ -63,8 +63,9 @@ final class Lesson implements AutoCloseable {
     try {
       Opened fresh = opening.open(known -> know(known, arrival), this::accept);
       // Before anybody else can reach the run: one thread at a time may look or do.
-      fresh.run().keepWatching();
       allowed = fresh.allowed();
+      Tries.takeBackLeftovers(this, fresh);
+      fresh.run().keepWatching();
       if (!opened.complete(fresh)) {
         fresh.close();
         return;

@@ -5,6 +5,7 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.whatif.Quiz;
 import java.util.stream.IntStream;
 
 /** The commands that do something or move the learner. */
@@ -18,8 +19,20 @@ final class Moves {
       Finale.nothingLeft(lesson, run);
       return After.STAY;
     }
+    Consent.ask(lesson, run, number);
+    guess(lesson, run, number);
     doStep(lesson, run, number);
     return After.STAY;
+  }
+
+  /** Whoever does one step after the other is asked first what will come of it. */
+  private static void guess(Lesson lesson, LabRun run, int number) {
+    lesson
+        .step(number)
+        .predict()
+        .filter(question -> run.session().state(number) == StepState.TODO)
+        .flatMap(question -> Quiz.ask(lesson.desk(), question, run.vars()::show))
+        .ifPresent(option -> run.guessed(number, option));
   }
 
   /** The first step that broke behind the learner, else the one where the learner stands. */

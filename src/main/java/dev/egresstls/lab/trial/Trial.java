@@ -8,9 +8,9 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.trial.AttemptReport;
 import dev.egresstls.lab.event.trial.TrialReport;
+import dev.egresstls.lab.explain.Guess;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.whatif.Attempt;
-import dev.egresstls.lab.lab.whatif.Question;
 import dev.egresstls.lab.lab.whatif.Turn;
 import dev.egresstls.lab.lab.whatif.WhatIf;
 import dev.egresstls.lab.ledger.Ledger;
@@ -81,15 +81,8 @@ final class Trial {
         says,
         gaps,
         attempts,
-        whatIf.predict().flatMap(question -> guess.map(one -> guessed(question, one))),
+        whatIf.predict().flatMap(question -> guess.map(one -> Guess.told(question, one, vars))),
         Sending.told(vars, first).show(whatIf.say()));
-  }
-
-  private String guessed(Question question, int guess) {
-    String own = vars.show(question.options().get(guess - 1));
-    return guess == question.answer()
-        ? "You guessed it: " + own + "."
-        : "You guessed: " + own + ". It is: " + vars.show(question.right()) + ".";
   }
 
   private void change(Turn turn) throws InterruptedException {

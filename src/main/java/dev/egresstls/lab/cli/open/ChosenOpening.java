@@ -179,6 +179,13 @@ public final class ChosenOpening implements Opening {
     LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
     run.survey();
     boolean allowed = choice.allowed().contains(cover.context());
-    return new Opened(cover, world, run, allowed);
+    return new Opened(cover, world, run, allowed, this::scratch);
+  }
+
+  private Opened scratch(String istio, boolean ipv6, Sink sink) throws InterruptedException {
+    Lab read = Installed.track(lab.get(), istio).map(this::read).orElseGet(lab);
+    World world = worlds.scratch(istio, ipv6);
+    LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
+    return new Opened(cover(), world, run, true, this::scratch);
   }
 }

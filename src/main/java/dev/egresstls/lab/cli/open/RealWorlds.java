@@ -112,6 +112,11 @@ public final class RealWorlds implements Worlds {
   }
 
   @Override
+  public World scratch(String istio, boolean ipv6) throws InterruptedException {
+    return PracticeWorld.start(PracticeOptions.withIstio(istio).ipv6(ipv6));
+  }
+
+  @Override
   public String practiceKubernetes() {
     return "1.33";
   }

@@ -46,6 +46,14 @@ public interface Worlds {
   /** A practice cluster in this process. */
   World practice(Choice choice, Track track) throws InterruptedException;
 
+  /**
+   * Another practice cluster in this process, for one what-if.
+   *
+   * @param istio the version of Istio
+   * @param ipv6 whether its pods have IPv6 addresses, too
+   */
+  World scratch(String istio, boolean ipv6) throws InterruptedException;
+
   /** The version of Kubernetes that the practice cluster says it is, such as {@code 1.33}. */
   String practiceKubernetes();
 }

@@ -8,8 +8,9 @@ import dev.egresstls.lab.world.World;
  *
  * @param cover what can be said now that the cluster has answered
  * @param allowed whether the user has already agreed to changes of this cluster
+ * @param scratch opens further practice clusters
  */
-public record Opened(Cover cover, World world, LabRun run, boolean allowed)
+public record Opened(Cover cover, World world, LabRun run, boolean allowed, Scratch scratch)
     implements AutoCloseable {
   @Override
   public void close() {

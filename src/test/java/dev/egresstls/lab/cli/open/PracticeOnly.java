@@ -90,6 +90,11 @@ public final class PracticeOnly implements Worlds {
   }
 
   @Override
+  public World scratch(String istio, boolean ipv6) throws InterruptedException {
+    return PracticeWorld.start(PracticeOptions.withIstio(istio).ipv6(ipv6));
+  }
+
+  @Override
   public String practiceKubernetes() {
     return "1.33";
   }

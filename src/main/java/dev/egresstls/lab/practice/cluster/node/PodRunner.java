@@ -18,11 +18,18 @@ public final class PodRunner implements Controller {
   private final ControllerContext context;
   private final ContainerWatcher watcher;
   private final PodAddresses addresses = new PodAddresses();
+  private final boolean ipv6;
   private final Map<String, RunningPod> running = new HashMap<>();
 
-  public PodRunner(ControllerContext context, ContainerWatcher watcher) {
+  /**
+   * Runs what is scheduled.
+   *
+   * @param ipv6 whether pods get an IPv6 address, too
+   */
+  public PodRunner(ControllerContext context, ContainerWatcher watcher, boolean ipv6) {
     this.context = context;
     this.watcher = watcher;
+    this.ipv6 = ipv6;
   }
 
   @Override
@@ -58,7 +65,7 @@ public final class PodRunner implements Controller {
     RunningPod started = new RunningPod(pod, context.now());
     running.put(uid, started);
     Deque<Runnable> phases = new ArrayDeque<>();
-    phases.add(() -> started.give(addresses.take(uid)));
+    phases.add(() -> started.give(addresses.take(uid), ipv6));
     started.initContainers().forEach(container -> addInit(phases, started, container));
     phases.add(() -> started.containers().forEach(each -> start(started, each)));
     if (started.containers().stream().anyMatch(PodRunner::isProbed)) {

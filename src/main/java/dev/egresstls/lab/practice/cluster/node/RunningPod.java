@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.cluster.node;
 import dev.egresstls.lab.practice.cluster.Conditions;
 import dev.egresstls.lab.practice.cluster.PracticeNode;
 import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,16 @@ import java.util.stream.Stream;
 
 /** A pod on the node: how its containers stand, and the status that follows. */
 final class RunningPod {
+  /** The range of kind's dual-stack pods. */
+  private static final String IPV6 = "fd00:10:244::";
+
   private final Tree pod;
   private final String startTime;
   private final List<Tree> init;
   private final List<Tree> main;
   private final Map<String, ContainerState> states = new LinkedHashMap<>();
   private Optional<String> ip = Optional.empty();
+  private final List<Tree> addresses = new ArrayList<>();
 
   RunningPod(Tree pod, String now) {
     this.pod = pod;
@@ -54,8 +59,14 @@ final class RunningPod {
     return main;
   }
 
-  void give(String address) {
+  /** Gives it an IPv4 address, and perhaps an IPv6 address that goes with it. */
+  void give(String address, boolean ipv6) {
     ip = Optional.of(address);
+    addresses.add(Tree.object("ip", address));
+    if (ipv6) {
+      int last = Integer.parseInt(address.substring(address.lastIndexOf('.') + 1));
+      addresses.add(Tree.object("ip", IPV6 + Integer.toHexString(last)));
+    }
   }
 
   ContainerState state(String container) {
@@ -102,7 +113,7 @@ final class RunningPod {
     ip.ifPresent(
         address -> {
           status.put("podIP", address);
-          status.put("podIPs", List.of(Tree.object("ip", address)));
+          status.put("podIPs", List.copyOf(addresses));
         });
     status.put("qosClass", QualityOfService.of(pod));
     status.put("startTime", startTime);

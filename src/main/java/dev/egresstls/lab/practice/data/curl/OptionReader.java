@@ -109,6 +109,8 @@ final class OptionReader {
       case "data", "data-raw", "data-binary", "json" -> options.data.add(value);
       case "user-agent" -> options.userAgent = Optional.of(value);
       case "url" -> options.urls.add(value);
+      case "proxy" -> options.proxy = Optional.of(value);
+      case "noproxy" -> options.direct = Optional.of(value);
       case "resolve" -> resolve(value);
       case "connect-to" -> connectTo(value);
       case "max-time", "connect-timeout", "retry" -> number(name, value);

@@ -42,6 +42,7 @@ final class OptionTable {
           Map.entry('0', "http1.0"),
           Map.entry('Z', "parallel"),
           Map.entry('q', "disable"),
+          Map.entry('x', "proxy"),
           Map.entry('R', "remote-time"));
 
   /** Options that take a value. */
@@ -69,6 +70,7 @@ final class OptionTable {
           "cacert",
           "capath",
           "max-redirs",
+          "proxy",
           "noproxy",
           "interface",
           "url",

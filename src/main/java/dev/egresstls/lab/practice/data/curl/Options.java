@@ -32,6 +32,12 @@ final class Options {
   Optional<String> method = Optional.empty();
   Optional<String> userAgent = Optional.empty();
 
+  /** The proxy of {@code --proxy}; empty text for none. */
+  Optional<String> proxy = Optional.empty();
+
+  /** Hosts that are reached without a proxy, from {@code --noproxy}; {@code *} for all. */
+  Optional<String> direct = Optional.empty();
+
   /** Text to print in the place of doing anything: {@code --version} or {@code --help}. */
   Optional<String> notice = Optional.empty();
 

@@ -17,6 +17,7 @@ final class Transfer {
   private final Network network;
   private final String url;
   private final Target target;
+  private final Optional<Target> proxy;
   private final Narrator narrator;
   private final ProgressMeter meter;
 
@@ -27,8 +28,14 @@ final class Transfer {
     this.network = network;
     this.url = url;
     this.target = target;
-    this.narrator = new Narrator(options, target, call.err(), number);
+    this.proxy = Proxy.of(call, options, target);
+    this.narrator = new Narrator(options, hop(), call.err(), number);
     this.meter = new ProgressMeter(call.err(), options.meter());
+  }
+
+  /** Where curl connects to. */
+  private Target hop() {
+    return proxy.orElse(target);
   }
 
   /** Does it; gives curl's exit code. */
@@ -54,11 +61,11 @@ final class Transfer {
   private void told(Exchange exchange, int exit) {
     options.writeOut.ifPresent(
         format -> {
-          WriteOut filled = new WriteOut(url, target, exchange, exit, options.verb());
+          WriteOut filled = new WriteOut(url, hop(), exchange, exit, options.verb());
           call.out().print(filled.fill(format));
         });
     if (exit != 0 && options.tellsErrors()) {
-      String sentence = Failures.sentence(exit, target, exchange);
+      String sentence = Failures.sentence(exit, hop(), exchange);
       call.err().print("curl: (" + exit + ") " + sentence + "\n" + Failures.advice(exit));
     }
   }
@@ -92,7 +99,8 @@ final class Transfer {
       lines.add("Content-Length: " + body.length());
       lines.add("Content-Type: application/x-www-form-urlencoded");
     }
-    return new Request(options.verb(), target.path(), lines, body);
+    String asked = proxy.isPresent() ? "http://" + target.hostHeader() + target.path() : target.path();
+    return new Request(options.verb(), asked, lines, body);
   }
 
   private Optional<String> given(String name) {
@@ -102,6 +110,11 @@ final class Transfer {
   }
 
   private Dial dial() {
+    if (proxy.isPresent()) {
+      String host = proxy.get().host();
+      int port = proxy.get().port();
+      return new Dial("http", host, port, call.namespace(), call.podName(), Optional.empty());
+    }
     String place = target.host() + ":" + target.port();
     Optional<String> pinned = Optional.ofNullable(options.resolved.get(place));
     String[] instead =

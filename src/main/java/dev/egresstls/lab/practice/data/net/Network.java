@@ -72,6 +72,9 @@ public final class Network {
       return none(route, false, localIp, 0, NOT_RESOLVED);
     }
     int port = ports.take();
+    if (route.address().get().indexOf(':') >= 0 && !hasIpv6(pod)) {
+      return none(route, false, localIp, port, NOT_CONNECTED);
+    }
     boolean known = !route.client().exits().isEmpty();
     if (!known && route.listener().isEmpty()) {
       return none(route, false, localIp, port, NOT_CONNECTED);
@@ -85,6 +88,11 @@ public final class Network {
 
   private static LogFormat format(Observation seen) {
     return LogFormat.of(seen.find("ConfigMap", "istio-system", "istio").orElse(Tree.MISSING));
+  }
+
+  private static boolean hasIpv6(Tree pod) {
+    return pod.at("status.podIPs").items().stream()
+        .anyMatch(one -> one.get("ip").text("").indexOf(':') >= 0);
   }
 
   /** Nothing listens there: an HTTP filter says so with 503, a TCP proxy closes the connection. */

@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The environment variables of a container. */
-final class Environment {
+public final class Environment {
   private Environment() {}
 
-  static Map<String, String> of(Invocation call) {
+  /** All of them, in order. */
+  public static Map<String, String> of(Invocation call) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     all.put("HOSTNAME", call.podName());

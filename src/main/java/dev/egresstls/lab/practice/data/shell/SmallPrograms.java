@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,7 +21,7 @@ public final class SmallPrograms {
         .with("sh", shell)
         .with("ash", shell)
         .with("bash", shell)
-        .with("env", SmallPrograms::env)
+        .with("env", call -> env(call, programs))
         .with("printenv", SmallPrograms::printenv)
         .with("hostname", call -> say(call, call.podName()))
         .with("pwd", call -> say(call, "/"))
@@ -41,6 +43,22 @@ public final class SmallPrograms {
   private static int say(Invocation call, String text) {
     call.out().print(text + "\n");
     return 0;
+  }
+
+  /** {@code env NAME=VALUE… PROGRAM…}; without a program, the variables themselves. */
+  private static int env(Invocation call, Programs programs)
+      throws IOException, InterruptedException {
+    Map<String, String> variables = new LinkedHashMap<>();
+    List<String> words = call.arguments();
+    int at = 0;
+    while (at < words.size() && words.get(at).matches("[A-Za-z_][A-Za-z_0-9]*=.*")) {
+      String[] pair = words.get(at++).split("=", 2);
+      variables.put(pair[0], pair[1]);
+    }
+    Invocation inner = call.running(words.subList(at, words.size()), variables);
+    return at == words.size()
+        ? env(call.running(List.of("env"), variables))
+        : programs.run(inner);
   }
 
   private static int env(Invocation call) {

@@ -1,0 +1,24 @@
+package dev.egresstls.lab.explain;
+
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.lab.whatif.Question;
+
+/** Says to a learner what came of a guess. */
+public final class Guess {
+  private Guess() {}
+
+  /**
+   * One or two sentences. What only a what-if shows is not given away.
+   *
+   * @param guess the option, counted from 1
+   */
+  public static String told(Question question, int guess, Vars vars) {
+    String own = vars.show(question.options().get(guess - 1));
+    if (question.shownBy().isPresent()) {
+      return "You guessed: " + own + ". `try " + question.shownBy().get() + "` shows what it does.";
+    }
+    return guess == question.answer()
+        ? "You guessed it: " + own + "."
+        : "You guessed: " + own + ". It is: " + vars.show(question.right()) + ".";
+  }
+}

@@ -1,0 +1,104 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.render.ProblemLines;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.whatif.OfferLines;
+import dev.egresstls.lab.shell.whatif.Quiz;
+import dev.egresstls.lab.shell.whatif.Showing;
+import dev.egresstls.lab.trial.Offer;
+import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The command {@code try}. */
+final class Tries {
+  /** Takes back what an earlier run has left behind. */
+  private static final String BACK = "back";
+
+  private Tries() {}
+
+  static After tryIt(Lesson lesson, String argument) throws InterruptedException {
+    Opened opened = lesson.open();
+    Trials trials = new Trials(opened.run(), opened.world());
+    if (argument.isEmpty()) {
+      list(lesson, trials.offers(), opened.run());
+    } else if (argument.equals(BACK)) {
+      back(lesson, trials);
+    } else {
+      one(lesson, opened, trials.offer(argument));
+    }
+    return After.STAY;
+  }
+
+  private static void list(Lesson lesson, List<Offer> offers, LabRun run) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(2, Role.PLAIN, "Other ways, each taken back at the end. try ID shows one."));
+    lines.addAll(OfferLines.of(offers, run.vars()));
+    lesson.desk().print(lines);
+  }
+
+  private static void back(Lesson lesson, Trials trials) throws InterruptedException {
+    if (trials.takeBackLeftovers().isEmpty()) {
+      lesson.say(Role.PLAIN, "Nothing was left behind.");
+    }
+  }
+
+  private static void one(Lesson lesson, Opened opened, Offer offer) throws InterruptedException {
+    WhatIf whatIf = offer.whatIf();
+    Showing showing = new Showing(opened, lesson::tell);
+    if (offer.whyNot().isPresent()) {
+      showing.show(offer, Optional.empty());
+    }
+    if (offer.scratch().isEmpty() && !whatIf.turns().isEmpty()) {
+      Consent.askToTry(lesson, opened, whatIf);
+    }
+    Optional<Integer> guess =
+        whatIf
+            .predict()
+            .flatMap(question -> Quiz.ask(lesson.desk(), question, opened.run().vars()::show));
+    showing.show(offer, guess);
+  }
+
+  /**
+   * Takes back at the start what an earlier run has left behind, if that cluster may be changed
+   * without a question; else says so.
+   */
+  static void takeBackLeftovers(Lesson lesson, Opened opened) throws InterruptedException {
+    Trials trials = new Trials(opened.run(), opened.world());
+    boolean practice = opened.world().mode() == World.Mode.PRACTICE;
+    boolean free =
+        practice
+            || opened.allowed()
+            || opened
+                .world()
+                .cluster()
+                .map(cluster -> cluster.facts().throwaway().isPresent())
+                .orElse(false);
+    if (free) {
+      trials.takeBackLeftovers();
+      return;
+    }
+    trials
+        .leftBehind()
+        .ifPresent(
+            note ->
+                lesson
+                    .desk()
+                    .print(
+                        ProblemLines.of(
+                            Problem.of(
+                                    Problem.Kind.UNSAFE,
+                                    "an earlier run (" + note.purpose() + ") left changes behind",
+                                    "try back, which takes them back")
+                                .because(note.summary()),
+                            2)));
+  }
+}

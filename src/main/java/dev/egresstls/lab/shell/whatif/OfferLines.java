@@ -1,0 +1,39 @@
+package dev.egresstls.lab.shell.whatif;
+
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.trial.Offer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list of what-ifs. */
+public final class OfferLines {
+  private static final int INDENT = 2;
+
+  private OfferLines() {}
+
+  /** One or two lines each: id and title, and why it cannot be shown here, if so. */
+  public static List<Line> of(List<Offer> offers, Vars vars) {
+    int second =
+        INDENT + 2 + offers.stream().mapToInt(one -> one.whatIf().id().length()).max().orElse(0);
+    List<Line> lines = new ArrayList<>();
+    for (Offer offer : offers) {
+      boolean shown = offer.whyNot().isEmpty();
+      Line line =
+          Line.of(INDENT, shown ? Role.CODE : Role.QUIET, offer.whatIf().id())
+              .to(second)
+              .and(shown ? Role.PLAIN : Role.QUIET, vars.show(offer.whatIf().title()))
+              .hanging(second);
+      lines.add(
+          offer
+              .scratch()
+              .map(istio -> line.and(Role.QUIET, " · on a cluster of its own, Istio " + istio))
+              .orElse(line));
+      offer
+          .whyNot()
+          .ifPresent(why -> lines.add(Line.of(second, Role.QUIET, "not here: " + why.what())));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.egresstls.lab.shell.whatif;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.trial.Offer;
+import dev.egresstls.lab.trial.Trials;
+import java.util.Optional;
+
+/** Shows a what-if: on the cluster at hand, or on a practice cluster that is made for it. */
+public final class Showing {
+  private final Opened opened;
+  private final Sink sink;
+
+  /**
+   * Shows on what was opened.
+   *
+   * @param sink hears what happens on a cluster that is made for it
+   */
+  public Showing(Opened opened, Sink sink) {
+    this.opened = opened;
+    this.sink = sink;
+  }
+
+  /**
+   * Shows it.
+   *
+   * @param guess what the learner guessed, counted from 1
+   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be shown here, or cannot be done
+   */
+  public Trials.Result show(Offer offer, Optional<Integer> guess) throws InterruptedException {
+    offer
+        .whyNot()
+        .ifPresent(
+            why -> {
+              throw new Problem(
+                      why.kind(),
+                      offer.whatIf().id() + " cannot be shown here",
+                      Optional.of(why.what()),
+                      why.tries(),
+                      why.place())
+                  .failure();
+            });
+    return offer.scratch().isPresent()
+        ? onScratch(offer.whatIf(), offer.scratch().get(), guess)
+        : new Trials(opened.run(), opened.world()).run(offer.whatIf(), Optional.empty(), guess);
+  }
+
+  private Trials.Result onScratch(WhatIf whatIf, String istio, Optional<Integer> guess)
+      throws InterruptedException {
+    String where = "on a practice cluster of its own, with Istio " + istio;
+    sink.accept(new Event.Trying(whatIf.id(), "prepare a practice cluster with Istio " + istio));
+    Sink muted =
+        event -> {
+          boolean ofTrial =
+              event instanceof Event.Trying
+                  || event instanceof Event.Tried
+                  || event instanceof Event.TakenBack;
+          if (ofTrial) {
+            sink.accept(event);
+          }
+        };
+    try (Opened scratch =
+        opened.scratch().open(istio, whatIf.requires().ipv6(), muted)) {
+      LabRun run = scratch.run();
+      for (int number = 1; number <= run.lab().steps().size(); number++) {
+        if (!run.step(number)) {
+          throw Problem.of(
+                  Problem.Kind.PRECONDITION,
+                  "step " + number + " does not hold on the practice cluster that was made for it",
+                  "egresstls-lab run --yes --practice")
+              .failure();
+        }
+      }
+      run.keepWatching();
+      WhatIf there = run.lab().whatIf(whatIf.id()).orElseThrow();
+      return new Trials(run, scratch.world()).run(there, Optional.of(where), guess);
+    }
+  }
+}
