@@ -41,6 +41,10 @@ type_line "help"
 shows "quit"
 for step in 1 2 3 4 5 6 7 8; do
   type_line ""
+  if [ "$step" -ge 5 ]; then
+    shows "guess 1 to 3 (Enter skips)"
+    type_line ""
+  fi
   shows "$step/8"
 done
 type_line "status"

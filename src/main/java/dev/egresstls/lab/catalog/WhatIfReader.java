@@ -63,7 +63,10 @@ final class WhatIfReader {
   }
 
   private Requires requires(Fields whatIf) {
-    return whatIf.fields("requires", "what a what-if requires").map(this::read).orElse(Requires.NOTHING);
+    return whatIf
+        .fields("requires", "what a what-if requires")
+        .map(this::read)
+        .orElse(Requires.NOTHING);
   }
 
   private Requires read(Fields f) {

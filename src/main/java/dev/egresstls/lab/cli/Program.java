@@ -3,6 +3,7 @@ package dev.egresstls.lab.cli;
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
+import dev.egresstls.lab.cli.tries.TryCommand;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import java.io.PrintWriter;
@@ -66,6 +67,7 @@ public final class Program {
     line.addSubcommand(new RunCommand(workshop));
     line.addSubcommand(new CheckCommand(workshop));
     line.addSubcommand(new ShowCommand(workshop));
+    line.addSubcommand(new TryCommand(workshop));
     line.addSubcommand(new LabsCommand(workshop));
     CommandLine practice = new CommandLine(new PracticeCommand());
     practice.addSubcommand(new ServeCommand(workshop));

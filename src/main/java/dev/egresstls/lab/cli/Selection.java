@@ -15,7 +15,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options that say where and how to work; the same for every command that works. */
-final class Selection {
+public final class Selection {
   @Option(names = "--practice", description = "Work on a practice cluster in this process.")
   private boolean practice;
 
@@ -87,7 +87,8 @@ final class Selection {
       description = "auto, always or never.")
   private ColourChoice colour = ColourChoice.AUTO;
 
-  ColourChoice colour() {
+  /** When to use colours. */
+  public ColourChoice colour() {
     return colour;
   }
 
@@ -96,7 +97,7 @@ final class Selection {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if two of them contradict each other
    */
-  Choice choice() {
+  public Choice choice() {
     if (practice && (kind || context != null || kubeconfig != null)) {
       throw Problem.of(
               Problem.Kind.USAGE,

@@ -13,6 +13,7 @@ import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.trial.Trials;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,28 @@ final class Unattended {
   /** Looks at the steps. */
   int look(Optional<String> only) throws InterruptedException {
     only.ifPresent(name -> StepNumber.of(cover.lab(), name));
-    return within(opened -> look(opened.run(), only));
+    return within(
+        opened -> {
+          mentionLeftovers(opened);
+          return look(opened.run(), only);
+        });
+  }
+
+  /** Looking changes nothing, so what an earlier run left behind is only told. */
+  private void mentionLeftovers(Opened opened) {
+    new Trials(opened.run(), opened.world())
+        .leftBehind()
+        .ifPresent(
+            note ->
+                workshop
+                    .here()
+                    .err()
+                    .println(
+                        "an earlier run ("
+                            + note.purpose()
+                            + ") left changes behind: "
+                            + note.summary()
+                            + " · try back takes them back"));
   }
 
   private int within(Work work) throws InterruptedException {
@@ -110,6 +132,10 @@ final class Unattended {
       throw run.mismatch().get().failure();
     }
     refuseUnsafe(opened);
+    if (opened.allowed()
+        || Consent.needed(opened.world().cluster(), run.lab(), run.vars()).isEmpty()) {
+      new Trials(run, opened.world()).takeBackLeftovers();
+    }
     Set<Integer> red = new HashSet<>();
     for (int number = 1; number <= last(run) && (red.isEmpty() || keepGoing); number++) {
       if (!run.step(number)) {

@@ -30,7 +30,6 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
     void run() throws InterruptedException;
   }
 
-
   /** Where an object of a lab's own manifest goes that names no namespace. */
   private static final String NAMESPACE = "ns";
 

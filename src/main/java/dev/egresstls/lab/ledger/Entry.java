@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * One change, with all that is needed to take it back.
  *
- * @param before CREATED: missing; CHANGED: the merge patch that brings the old values back; DELETED:
- *     the whole object as it was
+ * @param before CREATED: missing; CHANGED: the merge patch that brings the old values back;
+ *     DELETED: the whole object as it was
  * @param uid of the object that was created, as soon as it is known
  * @param kept CHANGED Deployments: the names of the ReplicaSets that it had before
  */

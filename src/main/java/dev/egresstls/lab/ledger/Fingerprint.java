@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** What tells a cluster apart from one that was made anew at the same address. */
 final class Fingerprint {
-  private static final Ref KUBE_SYSTEM = new Ref("v1", "Namespace", Optional.empty(), "kube-system");
+  private static final Ref KUBE_SYSTEM =
+      new Ref("v1", "Namespace", Optional.empty(), "kube-system");
 
   private Fingerprint() {}
 

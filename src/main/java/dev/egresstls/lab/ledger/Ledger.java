@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The one place that changes a cluster for a while. It writes down what it is about to change before
- * it does, and takes everything back. A process that dies in between leaves its note, and the next
- * one takes it back from that.
+ * The one place that changes a cluster for a while. It writes down what it is about to change
+ * before it does, and takes everything back. A process that dies in between leaves its note, and
+ * the next one takes it back from that.
  */
 public final class Ledger implements AutoCloseable {
   private final Resources resources;
@@ -70,8 +70,7 @@ public final class Ledger implements AutoCloseable {
 
   private static Ledger found(Resources resources, Notes notes, String name, AutoCloseable hold) {
     try {
-      return new Ledger(
-          resources, notes, name, hold, Note.read(notes.read(name).orElseThrow()));
+      return new Ledger(resources, notes, name, hold, Note.read(notes.read(name).orElseThrow()));
     } catch (RuntimeException e) {
       close(hold);
       throw e;
@@ -125,8 +124,7 @@ public final class Ledger implements AutoCloseable {
   private Tree required(Ref ref) {
     return resources
         .get(ref)
-        .orElseThrow(
-            () -> Problem.of(Problem.Kind.PRECONDITION, "there is no " + ref).failure());
+        .orElseThrow(() -> Problem.of(Problem.Kind.PRECONDITION, "there is no " + ref).failure());
   }
 
   private List<String> replicaSets(Ref ref) {

@@ -50,10 +50,14 @@ public record Note(String purpose, Instant begun, List<Entry> entries) {
   String write() {
     return Json.pretty(
             Tree.object(
-                "version", VERSION,
-                "purpose", purpose,
-                "begun", begun.toString(),
-                "entries", entries.stream().map(Entry::json).toList()))
+                "version",
+                VERSION,
+                "purpose",
+                purpose,
+                "begun",
+                begun.toString(),
+                "entries",
+                entries.stream().map(Entry::json).toList()))
         + "\n";
   }
 

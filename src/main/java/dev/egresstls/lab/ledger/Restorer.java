@@ -110,8 +110,7 @@ final class Restorer {
       return true;
     }
     Watched watched = watch("apps/v1", "Deployment", entry.ref().namespace());
-    boolean rolled =
-        until(() -> named(watched, entry.ref()).map(Rollout::done).orElse(true));
+    boolean rolled = until(() -> named(watched, entry.ref()).map(Rollout::done).orElse(true));
     return rolled && (entry.deed() != Entry.Deed.CHANGED || pruned(entry));
   }
 
@@ -121,8 +120,7 @@ final class Restorer {
 
   private Watched watch(String apiVersion, String kind, Optional<String> namespace)
       throws InterruptedException {
-    Watched watched =
-        resources.watch(new Query(apiVersion, kind, namespace, Optional.empty()));
+    Watched watched = resources.watch(new Query(apiVersion, kind, namespace, Optional.empty()));
     resources.awaitFirst(MOST);
     return watched;
   }
@@ -130,7 +128,8 @@ final class Restorer {
   private static Optional<Tree> named(Watched watched, Ref ref) {
     return watched.items().stream()
         .filter(one -> one.at("metadata.name").text("").equals(ref.name()))
-        .filter(one -> ref.namespace().map(one.at("metadata.namespace").text("")::equals).orElse(true))
+        .filter(
+            one -> ref.namespace().map(one.at("metadata.namespace").text("")::equals).orElse(true))
         .findFirst();
   }
 
@@ -152,16 +151,19 @@ final class Restorer {
         one -> one.at("metadata.ownerReferences[0].name").text("").startsWith(ref.name());
     Watched sets = watch("apps/v1", "ReplicaSet", ref.namespace());
     Watched pods = watch("v1", "Pod", ref.namespace());
-    Predicate<Tree> podOfIt = ofIt.and(one -> one.at("metadata.name").text("").startsWith(ref.name() + "-"));
+    Predicate<Tree> podOfIt =
+        ofIt.and(one -> one.at("metadata.name").text("").startsWith(ref.name() + "-"));
     return until(
-        () ->
-            sets.items().stream().noneMatch(ofIt) && pods.items().stream().noneMatch(podOfIt));
+        () -> sets.items().stream().noneMatch(ofIt) && pods.items().stream().noneMatch(podOfIt));
   }
 
   /** Deletes the empty ReplicaSets that the change has left behind. */
   private boolean pruned(Entry entry) {
-    resources.list(new Query("apps/v1", "ReplicaSet", entry.ref().namespace(), Optional.empty())).stream()
-        .filter(one -> one.at("metadata.ownerReferences[0].name").text("").equals(entry.ref().name()))
+    resources
+        .list(new Query("apps/v1", "ReplicaSet", entry.ref().namespace(), Optional.empty()))
+        .stream()
+        .filter(
+            one -> one.at("metadata.ownerReferences[0].name").text("").equals(entry.ref().name()))
         .filter(one -> !entry.kept().contains(one.at("metadata.name").text("")))
         .filter(one -> one.at("spec.replicas").number(1) == 0)
         .forEach(one -> resources.delete(Ref.of(one), one.at("metadata.uid").text()));

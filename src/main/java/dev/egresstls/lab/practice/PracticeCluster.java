@@ -74,8 +74,7 @@ public final class PracticeCluster implements AutoCloseable {
     }
   }
 
-  private static List<Controller> all(
-      ControllerContext context, ContainerLogs logs, boolean ipv6) {
+  private static List<Controller> all(ControllerContext context, ContainerLogs logs, boolean ipv6) {
     IstioLogs istioLogs = new IstioLogs(logs);
     String ca = PracticeFiles.read("ca.pem");
     return List.of(

@@ -54,15 +54,13 @@ public final class Consent {
   static void askToTry(Lesson lesson, Opened opened, WhatIf whatIf) {
     Optional<Cluster> cluster = opened.world().cluster();
     Optional<Problem> needed = lesson.allowed() ? Optional.empty() : needed(cluster, whatIf);
-    boolean mesh =
-        whatIf.meshWide() && cluster.map(one -> !one.facts().practice()).orElse(false);
+    boolean mesh = whatIf.meshWide() && cluster.map(one -> !one.facts().practice()).orElse(false);
     if (needed.isEmpty() && !mesh) {
       return;
     }
     ClusterFacts facts = cluster.orElseThrow().facts();
     Problem problem =
-        needed.orElseGet(
-            () -> problem(facts, "the what-if " + whatIf.id() + scope(whatIf)));
+        needed.orElseGet(() -> problem(facts, "the what-if " + whatIf.id() + scope(whatIf)));
     if (!lesson.desk().attended() || !agrees(lesson, problem, facts.context())) {
       throw problem.failure();
     }
@@ -87,7 +85,8 @@ public final class Consent {
 
   private static Problem problem(ClusterFacts facts, Lab lab, Vars vars) {
     return problem(
-        facts, "the lab would create or change " + String.join(", ", Footprint.of(lab, vars::show)));
+        facts,
+        "the lab would create or change " + String.join(", ", Footprint.of(lab, vars::show)));
   }
 
   /**

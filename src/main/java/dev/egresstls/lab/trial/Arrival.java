@@ -90,8 +90,7 @@ final class Arrival {
       throws InterruptedException {
     String path = "config_dump?resource=" + resource + "&name_regex=" + names;
     List<String> argv = List.of("pilot-agent", "request", "GET", path);
-    String out =
-        pods.exec(client.namespace(), client.name(), "istio-proxy", argv, EXEC).stdout();
+    String out = pods.exec(client.namespace(), client.name(), "istio-proxy", argv, EXEC).stdout();
     return ConfigDump.read(Json.read(out));
   }
 }

@@ -41,8 +41,7 @@ final class Changer implements Change.Cases<List<Changed>> {
   private Tree required(Ref ref) {
     return resources
         .get(ref)
-        .orElseThrow(
-            () -> Problem.of(Problem.Kind.PRECONDITION, "there is no " + ref).failure());
+        .orElseThrow(() -> Problem.of(Problem.Kind.PRECONDITION, "there is no " + ref).failure());
   }
 
   @Override
@@ -91,8 +90,7 @@ final class Changer implements Change.Cases<List<Changed>> {
       patch = Tree.object(parts.get(i).toString(), patch);
     }
     Tree changed = Merging.merged(mesh, patch);
-    Tree now =
-        ledger.merge(MESH, Tree.object("data", Tree.object("mesh", Yaml.write(changed))));
+    Tree now = ledger.merge(MESH, Tree.object("data", Tree.object("mesh", Yaml.write(changed))));
     return List.of(Changed.now(MESH, now, "set " + setting.path() + " in "));
   }
 

@@ -122,8 +122,7 @@ final class Offers {
   private Optional<Problem> open() {
     if (world.cluster().isEmpty()) {
       return Optional.of(
-          Problem.of(
-              Problem.Kind.PRECONDITION, "there is no cluster yet", "do the first step"));
+          Problem.of(Problem.Kind.PRECONDITION, "there is no cluster yet", "do the first step"));
     }
     Lab lab = run.lab();
     List<String> open = new ArrayList<>();

@@ -54,9 +54,8 @@ final class Sending {
 
   Result send(Attempt attempt) throws InterruptedException {
     List<String> argv =
-        (attempt.argv().isEmpty() ? usual.argv() : attempt.argv()).stream()
-            .map(vars::fill)
-            .toList();
+        (attempt.argv().isEmpty() ? usual.argv() : attempt.argv())
+            .stream().map(vars::fill).toList();
     ClientPod client = client(attempt);
     Dial dial = dial(attempt, argv, client);
     Observation before = run.mesh().observed(dns());

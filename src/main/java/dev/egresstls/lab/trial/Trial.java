@@ -59,8 +59,7 @@ final class Trial {
     this.vars = Sending.withAddresses(run.vars(), run.dns());
   }
 
-  TrialReport report(Optional<String> where, Optional<Integer> guess)
-      throws InterruptedException {
+  TrialReport report(Optional<String> where, Optional<Integer> guess) throws InterruptedException {
     for (Turn turn : whatIf.turns()) {
       change(turn);
     }

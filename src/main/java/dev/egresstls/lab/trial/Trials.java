@@ -53,6 +53,18 @@ public final class Trials {
   }
 
   /**
+   * The same what-if, on a practice cluster of its own if the one at hand is a practice cluster
+   * whose steps are not done yet.
+   */
+  public Offer evenNow(Offer offer) {
+    boolean practice = world.mode() == World.Mode.PRACTICE;
+    Optional<String> istio = run.vars().text("istioVersion");
+    return practice && offer.whyNot().isPresent() && istio.isPresent()
+        ? Offer.onScratch(offer.whatIf(), istio.get())
+        : offer;
+  }
+
+  /**
    * Does a what-if on the cluster at hand. Whatever happens in between, the changes are taken back
    * before this returns or throws. Emits Trying, Tried and TakenBack.
    *
@@ -87,9 +99,7 @@ public final class Trials {
   private BackReport takeBack(Ledger ledger, List<Integer> holding) {
     boolean interrupted = Thread.interrupted();
     TakenBack taken =
-        ledger.note().entries().isEmpty()
-            ? new TakenBack(List.of(), List.of())
-            : ledger.takeBack();
+        ledger.note().entries().isEmpty() ? new TakenBack(List.of(), List.of()) : ledger.takeBack();
     BackReport report = looked(ledger.note(), taken, holding);
     run.interlude().emit(new Event.TakenBack(report));
     if (interrupted) {
@@ -110,18 +120,18 @@ public final class Trials {
       Thread.currentThread().interrupt();
     }
     int total = run.lab().steps().size();
-    return new BackReport(
-        note.purpose(), taken.done(), taken.failed(), held, broken, total);
+    return new BackReport(note.purpose(), taken.done(), taken.failed(), held, broken, total);
   }
 
   /** What an earlier process changed in this cluster and did not take back. */
   public Optional<Note> leftBehind() {
-    return ledgerOfAnother().map(
-        ledger -> {
-          Note note = ledger.note();
-          ledger.close();
-          return note;
-        });
+    return ledgerOfAnother()
+        .map(
+            ledger -> {
+              Note note = ledger.note();
+              ledger.close();
+              return note;
+            });
   }
 
   private Optional<Ledger> ledgerOfAnother() {

@@ -94,6 +94,17 @@ class SchemaTest {
           definitions.probe-envoyListeners   | the probe envoyListeners | steps: [{check: [{envoyListeners: {xyzzyxyzzy: 1}}]}]
           definitions.probe-envoySecret      | the probe envoySecret    | steps: [{check: [{envoySecret: {xyzzyxyzzy: 1}}]}]
           definitions.probe-request          | the probe request        | steps: [{check: [{request: {xyzzyxyzzy: 1}}]}]
+          definitions.question               | a question               | steps: [{predict: {xyzzyxyzzy: 1}}]
+          definitions.what-if                | a what-if                | steps: [{whatIf: [{xyzzyxyzzy: 1}]}]
+          definitions.requires               | what a what-if requires  | steps: [{whatIf: [{requires: {xyzzyxyzzy: 1}}]}]
+          definitions.change                 | a change                 | steps: [{whatIf: [{do: [{xyzzyxyzzy: 1}]}]}]
+          definitions.change-apply           | the change apply         | steps: [{whatIf: [{do: [{apply: {xyzzyxyzzy: 1}}]}]}]
+          definitions.change-delete          | the change delete        | steps: [{whatIf: [{do: [{delete: {xyzzyxyzzy: 1}}]}]}]
+          definitions.change-patch           | the change patch         | steps: [{whatIf: [{do: [{patch: {xyzzyxyzzy: 1}}]}]}]
+          definitions.change-copy            | the change copy          | steps: [{whatIf: [{do: [{copy: {xyzzyxyzzy: 1}}]}]}]
+          definitions.change-meshConfig      | the change meshConfig    | steps: [{whatIf: [{do: [{meshConfig: {xyzzyxyzzy: 1}}]}]}]
+          definitions.change-istiodEnv       | the change istiodEnv     | steps: [{whatIf: [{do: [{istiodEnv: {xyzzyxyzzy: 1}}]}]}]
+          definitions.what-if-request        | a request                | steps: [{whatIf: [{requests: [{xyzzyxyzzy: 1}]}]}]
           properties.metadata                | the metadata             | metadata: {xyzzyxyzzy: 1}
           """)
   void the_schema_and_the_reader_know_the_same_fields(String path, String what, String yaml)

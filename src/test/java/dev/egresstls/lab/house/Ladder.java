@@ -24,6 +24,7 @@ final class Ladder {
               "trace",
               "explain",
               "ledger",
+              "trial",
               "doctor",
               "catalog",
               "render"),

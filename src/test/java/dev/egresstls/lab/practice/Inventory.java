@@ -25,8 +25,7 @@ final class Inventory {
                     .list(kind.key())
                     .forEach(
                         object ->
-                            all.merge(
-                                name(kind.key(), object), content(object), String::concat)));
+                            all.merge(name(kind.key(), object), content(object), String::concat)));
     return all;
   }
 
@@ -52,7 +51,8 @@ final class Inventory {
 
   private static String content(Tree object) {
     // A Service's own slices follow its pods' addresses.
-    boolean managed = object.at("metadata.labels[endpointslice.kubernetes.io/managed-by]").isPresent();
+    boolean managed =
+        object.at("metadata.labels[endpointslice.kubernetes.io/managed-by]").isPresent();
     boolean pod = object.get("kind").text("").equals("Pod");
     Tree plain = pod ? images(object) : managed ? object.without("endpoints") : object;
     for (String field : new String[] {"metadata", "status"}) {

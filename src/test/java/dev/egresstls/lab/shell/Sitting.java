@@ -23,7 +23,8 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
  * looks at is what appeared since the line before was typed.
  */
 public final class Sitting implements AutoCloseable {
-  private static final Pattern EMPTY_PROMPT = Pattern.compile("(?:\\S+ )?\\d+/\\d+ [›>]");
+  private static final Pattern EMPTY_PROMPT =
+      Pattern.compile("(?:(?:\\S+ )?\\d+/\\d+|guess 1 to \\d \\(Enter skips\\)) [›>]");
 
   private static final int PATIENCE_SECONDS = 20;
 

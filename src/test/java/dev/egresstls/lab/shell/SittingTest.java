@@ -33,10 +33,16 @@ class SittingTest {
       sitting.shows("BackendTLSPolicy for egress", "as written · 8 steps", "○ slice");
       sitting.type("").shows("✓ 1 Create a cluster", "node kind-control-plane Ready", "1/8");
       sitting.type("next").shows("bundle v1.3.0", "2/8");
-      sitting.type("n").type("").type("").type("").type("").shows("accepted by", "7/8");
+      sitting.type("n").type("").type("").shows("How will the sidecar's cluster", "Enter skips");
+      sitting.type("").shows("✓ 5 Create a headless Service").hides("You guessed");
+      sitting.type("").type("1").shows("✓ 6 Generate", "You guessed it: one listener for each");
+      sitting.type("").type("2").shows("accepted by", "You guessed: one named", "It is: none");
       sitting
           .type("")
-          .shows("HTTP 200 over TLS", "exit 0", "Why port 443", "All 8 steps hold", "8/8");
+          .shows("What would the same request do on port 80?", "3 HTTP 200 without TLS")
+          .type("1")
+          .shows("HTTP 200 over TLS", "exit 0", "Why port 443", "You guessed: it fails")
+          .shows("try port-80", "All 8 steps hold", "8/8");
       sitting.type("").shows("All 8 steps hold. quit leaves.");
       assertEquals(0, sitting.type("quit").ends());
     }

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.shell.whatif;
 
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -18,6 +19,12 @@ public final class OfferLines {
     int second =
         INDENT + 2 + offers.stream().mapToInt(one -> one.whatIf().id().length()).max().orElse(0);
     List<Line> lines = new ArrayList<>();
+    List<String> reasons =
+        offers.stream()
+            .flatMap(one -> one.whyNot().stream())
+            .map(Problem::what)
+            .distinct()
+            .toList();
     for (Offer offer : offers) {
       boolean shown = offer.whyNot().isEmpty();
       Line line =
@@ -32,7 +39,13 @@ public final class OfferLines {
               .orElse(line));
       offer
           .whyNot()
+          .filter(why -> reasons.size() > 1)
           .ifPresent(why -> lines.add(Line.of(second, Role.QUIET, "not here: " + why.what())));
+    }
+    if (reasons.size() == 1) {
+      boolean all = offers.stream().allMatch(one -> one.whyNot().isPresent());
+      String which = all ? "Not yet: " : "Not yet, but for those on a cluster of their own: ";
+      lines.add(Line.of(INDENT, Role.PLAIN, which + reasons.get(0) + ".").hanging(INDENT));
     }
     return lines;
   }

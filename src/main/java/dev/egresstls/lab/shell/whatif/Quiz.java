@@ -36,8 +36,7 @@ public final class Quiz {
     }
     desk.print(lines);
     String prompt =
-        desk.theme()
-            .spell("  guess 1 to " + question.options().size() + " (Enter skips) ")
+        desk.theme().spell("  guess 1 to " + question.options().size() + " (Enter skips) ")
             + desk.theme().promptEnd()
             + " ";
     return desk.read(() -> prompt).map(String::strip).flatMap(typed -> option(typed, question));

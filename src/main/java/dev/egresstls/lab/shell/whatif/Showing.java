@@ -63,8 +63,7 @@ public final class Showing {
             sink.accept(event);
           }
         };
-    try (Opened scratch =
-        opened.scratch().open(istio, whatIf.requires().ipv6(), muted)) {
+    try (Opened scratch = opened.scratch().open(istio, whatIf.requires().ipv6(), muted)) {
       LabRun run = scratch.run();
       for (int number = 1; number <= run.lab().steps().size(); number++) {
         if (!run.step(number)) {

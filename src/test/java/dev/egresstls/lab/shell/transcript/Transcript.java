@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param scenes in order
  */
 record Transcript(List<Scene> scenes) {
-  private static final Pattern PROMPT = Pattern.compile("(\\S+ )?\\d+/\\d+ [›>] ?(.*)");
+  private static final Pattern PROMPT =
+      Pattern.compile("((?:\\S+ )?\\d+/\\d+|  guess 1 to \\d \\(Enter skips\\)) [›>] ?(.*)");
 
   /**
    * One command of the shell.

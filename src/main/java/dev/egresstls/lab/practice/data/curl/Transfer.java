@@ -99,7 +99,8 @@ final class Transfer {
       lines.add("Content-Length: " + body.length());
       lines.add("Content-Type: application/x-www-form-urlencoded");
     }
-    String asked = proxy.isPresent() ? "http://" + target.hostHeader() + target.path() : target.path();
+    String asked =
+        proxy.isPresent() ? "http://" + target.hostHeader() + target.path() : target.path();
     return new Request(options.verb(), asked, lines, body);
   }
 

@@ -4,9 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -56,9 +56,7 @@ public final class SmallPrograms {
       variables.put(pair[0], pair[1]);
     }
     Invocation inner = call.running(words.subList(at, words.size()), variables);
-    return at == words.size()
-        ? env(call.running(List.of("env"), variables))
-        : programs.run(inner);
+    return at == words.size() ? env(call.running(List.of("env"), variables)) : programs.run(inner);
   }
 
   private static int env(Invocation call) {

@@ -15,7 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Notes as files in a folder, each written beside itself first, so that none is ever half there. */
+/**
+ * Notes as files in a folder, each written beside itself first, so that none is ever half there.
+ */
 public final class NoteFiles implements Notes {
   private final Path folder;
 
@@ -61,8 +63,7 @@ public final class NoteFiles implements Notes {
         }
         out.force(true);
       }
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -95,9 +96,7 @@ public final class NoteFiles implements Notes {
       Files.createDirectories(folder);
       channel =
           FileChannel.open(
-              folder.resolve(name + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+              folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock != null) {
         return Optional.of(channel::close);

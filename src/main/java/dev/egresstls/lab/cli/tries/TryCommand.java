@@ -1,0 +1,53 @@
+package dev.egresstls.lab.cli.tries;
+
+import dev.egresstls.lab.cli.Selection;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.shell.desk.Interrupts;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code try}: a what-if, done and taken back, without a prompt. */
+@Command(
+    name = "try",
+    mixinStandardHelpOptions = true,
+    description = {
+      "What if? Changes the cluster on purpose, sends the request, shows what was foretold and what",
+      "was seen, and takes the change back. Without an ID it lists the what-ifs; the ID \"back\"",
+      "takes back what an interrupted one has left behind.",
+      "Exits with 0 if it behaved as foretold and everything is as it was."
+    })
+public final class TryCommand implements Callable<Integer> {
+  private final Workshop workshop;
+
+  @Mixin private Selection selection = new Selection();
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before the cluster is changed.")
+  private boolean yes;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table or json.")
+  private Output output = Output.TABLE;
+
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "Which; without it, a list.")
+  private String id;
+
+  /** The command in a workshop. */
+  public TryCommand(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Trying trying = new Trying(workshop, selection, output, yes);
+    return Interrupts.allow(() -> trying.run(Optional.ofNullable(id)));
+  }
+}

@@ -1,0 +1,165 @@
+package dev.egresstls.lab.cli.tries;
+
+import dev.egresstls.lab.cli.Selection;
+import dev.egresstls.lab.cli.Surroundings;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.cli.report.PlainSink;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.event.trial.BackReport;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.whatif.OfferLines;
+import dev.egresstls.lab.shell.whatif.Showing;
+import dev.egresstls.lab.trial.Offer;
+import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists what-ifs, or does one. */
+final class Trying {
+  private static final int WITHOUT_TERMINAL = 100;
+
+  private final Surroundings here;
+  private final Output output;
+  private final boolean yes;
+  private final Theme theme;
+  private final ChosenOpening opening;
+  private final Sink sink;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param yes whether the user has agreed beforehand
+   */
+  Trying(Workshop workshop, Selection selection, Output output, boolean yes) {
+    this.here = workshop.here();
+    this.output = output;
+    this.yes = yes;
+    this.theme = here.theme(selection.colour());
+    this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+    Sink plain = new PlainSink(here.out(), theme);
+    this.sink =
+        event -> {
+          boolean ofTrial = event instanceof Event.Tried || event instanceof Event.TakenBack;
+          if (ofTrial && output == Output.TABLE) {
+            plain.accept(event);
+          }
+        };
+  }
+
+  int run(Optional<String> id) throws InterruptedException, IOException {
+    try (Opened opened = opening.open(cover -> {}, sink)) {
+      Trials trials = new Trials(opened.run(), opened.world());
+      if (id.isEmpty()) {
+        list(trials.offers(), opened);
+        return 0;
+      }
+      return id.get().equals("back") ? back(trials, opened) : one(trials, opened, id.get());
+    }
+  }
+
+  private void list(List<Offer> offers, Opened opened) {
+    if (output == Output.JSON) {
+      json(TrialDocument.list(offers, opened.run().vars()));
+      return;
+    }
+    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+    new Layout(theme, columns)
+        .rows(OfferLines.of(offers, opened.run().vars()))
+        .forEach(row -> here.out().println(row));
+    here.out().flush();
+  }
+
+  private void json(Tree document) {
+    byte[] bytes = (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8);
+    here.out().write(bytes, 0, bytes.length);
+    here.out().flush();
+  }
+
+  private int back(Trials trials, Opened opened) throws InterruptedException {
+    if (trials.leftBehind().isPresent() && !opened.allowed()) {
+      Consent.needed(opened.world().cluster(), opened.run().lab(), opened.run().vars())
+          .ifPresent(
+              problem -> {
+                throw problem.failure();
+              });
+    }
+    Optional<BackReport> report = trials.takeBackLeftovers();
+    if (output == Output.JSON) {
+      json(TrialDocument.back(report));
+    } else if (report.isEmpty()) {
+      here.out().println("nothing was left behind");
+    }
+    return report.map(Trying::code).orElse(0);
+  }
+
+  private static int code(BackReport report) {
+    return report.failed().stream()
+        .findFirst()
+        .map(problem -> problem.kind().exitCode())
+        .orElse(report.whole() ? 0 : 1);
+  }
+
+  private int one(Trials trials, Opened opened, String id)
+      throws InterruptedException, IOException {
+    Offer offer = trials.evenNow(trials.offer(id));
+    Showing showing = new Showing(opened, sink);
+    boolean changes = offer.scratch().isEmpty() && !offer.whatIf().turns().isEmpty();
+    if (offer.whyNot().isEmpty() && changes) {
+      refuseUnsafe(opened, offer.whatIf());
+      if (!yes && !agreed(opened, offer.whatIf())) {
+        return Problem.Kind.UNSAFE.exitCode();
+      }
+      trials.takeBackLeftovers();
+    }
+    Trials.Result result = showing.show(offer, Optional.empty());
+    int code = result.good() ? 0 : Math.max(1, code(result.back()));
+    if (output == Output.JSON) {
+      json(TrialDocument.of(result, code));
+    }
+    return code;
+  }
+
+  private static void refuseUnsafe(Opened opened, WhatIf whatIf) {
+    Optional<Problem> needed = Consent.needed(opened.world().cluster(), whatIf);
+    if (!opened.allowed() && needed.isPresent()) {
+      throw needed.get().failure();
+    }
+  }
+
+  private boolean agreed(Opened opened, WhatIf whatIf) throws IOException {
+    boolean practice =
+        opened.world().cluster().map(cluster -> cluster.facts().practice()).orElse(false);
+    if (practice) {
+      return true;
+    }
+    if (!here.terminal()) {
+      throw Problem.of(
+              Problem.Kind.USAGE,
+              "try " + whatIf.id() + " changes a cluster, and nobody is here to agree to that",
+              "try " + whatIf.id() + " --yes",
+              "try " + whatIf.id() + " --practice, which touches no cluster")
+          .failure();
+    }
+    String scope = whatIf.meshWide() ? " for the whole mesh" : "";
+    here.err().print("Change the cluster" + scope + ", and take that back? Type yes: ");
+    here.err().flush();
+    StringBuilder typed = new StringBuilder();
+    for (int c = here.in().read(); c >= 0 && c != '\n'; c = here.in().read()) {
+      typed.append((char) c);
+    }
+    return typed.toString().strip().equalsIgnoreCase("yes");
+  }
+}
