@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.ledger.Note;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -73,32 +74,23 @@ final class Tries {
    */
   static void takeBackLeftovers(Lesson lesson, Opened opened) throws InterruptedException {
     Trials trials = new Trials(opened.run(), opened.world());
-    boolean practice = opened.world().mode() == World.Mode.PRACTICE;
-    boolean free =
-        practice
-            || opened.allowed()
-            || opened
-                .world()
-                .cluster()
-                .map(cluster -> cluster.facts().throwaway().isPresent())
-                .orElse(false);
-    if (free) {
+    boolean throwaway =
+        opened.world().cluster().flatMap(cluster -> cluster.facts().throwaway()).isPresent();
+    if (opened.world().mode() == World.Mode.PRACTICE || opened.allowed() || throwaway) {
       trials.takeBackLeftovers();
       return;
     }
     trials
         .leftBehind()
-        .ifPresent(
-            note ->
-                lesson
-                    .desk()
-                    .print(
-                        ProblemLines.of(
-                            Problem.of(
-                                    Problem.Kind.UNSAFE,
-                                    "an earlier run (" + note.purpose() + ") left changes behind",
-                                    "try back, which takes them back")
-                                .because(note.summary()),
-                            2)));
+        .map(Tries::problem)
+        .ifPresent(problem -> lesson.desk().print(ProblemLines.of(problem, 2)));
+  }
+
+  private static Problem problem(Note note) {
+    return Problem.of(
+            Problem.Kind.UNSAFE,
+            "an earlier run (" + note.purpose() + ") left changes behind",
+            "try back, which takes them back")
+        .because(note.summary());
   }
 }

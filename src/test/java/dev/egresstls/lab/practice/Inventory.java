@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice;
 
+import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -27,6 +28,23 @@ final class Inventory {
                         object ->
                             all.merge(name(kind.key(), object), content(object), String::concat)));
     return all;
+  }
+
+  /** Every object's resourceVersion, but those of Events. */
+  static Map<String, String> versions(ObjectStore store) {
+    Map<String, String> versions = new TreeMap<>();
+    store.kinds().stream()
+        .filter(kind -> !kind.key().startsWith("events"))
+        .forEach(
+            kind ->
+                store
+                    .list(kind.key())
+                    .forEach(
+                        object ->
+                            versions.put(
+                                kind.key() + Names.of(object),
+                                object.at("metadata.resourceVersion").text(""))));
+    return versions;
   }
 
   /** What differs, one line each; nothing if all is as it was. */

@@ -14,29 +14,19 @@ public final class OfferLines {
 
   private OfferLines() {}
 
-  /** One or two lines each: id and title, and why it cannot be shown here, if so. */
+  /** One line each, with id and title; why some cannot be shown here, once if all share that. */
   public static List<Line> of(List<Offer> offers, Vars vars) {
     int second =
         INDENT + 2 + offers.stream().mapToInt(one -> one.whatIf().id().length()).max().orElse(0);
-    List<Line> lines = new ArrayList<>();
     List<String> reasons =
         offers.stream()
             .flatMap(one -> one.whyNot().stream())
             .map(Problem::what)
             .distinct()
             .toList();
+    List<Line> lines = new ArrayList<>();
     for (Offer offer : offers) {
-      boolean shown = offer.whyNot().isEmpty();
-      Line line =
-          Line.of(INDENT, shown ? Role.CODE : Role.QUIET, offer.whatIf().id())
-              .to(second)
-              .and(shown ? Role.PLAIN : Role.QUIET, vars.show(offer.whatIf().title()))
-              .hanging(second);
-      lines.add(
-          offer
-              .scratch()
-              .map(istio -> line.and(Role.QUIET, " · on a cluster of its own, Istio " + istio))
-              .orElse(line));
+      lines.add(line(offer, vars, second));
       offer
           .whyNot()
           .filter(why -> reasons.size() > 1)
@@ -45,8 +35,21 @@ public final class OfferLines {
     if (reasons.size() == 1) {
       boolean all = offers.stream().allMatch(one -> one.whyNot().isPresent());
       String which = all ? "Not yet: " : "Not yet, but for those on a cluster of their own: ";
-      lines.add(Line.of(INDENT, Role.PLAIN, which + reasons.get(0) + ".").hanging(INDENT));
+      lines.add(Line.of(INDENT, Role.PLAIN, which + reasons.get(0) + "."));
     }
     return lines;
+  }
+
+  private static Line line(Offer offer, Vars vars, int second) {
+    boolean shown = offer.whyNot().isEmpty();
+    Line line =
+        Line.of(INDENT, shown ? Role.CODE : Role.QUIET, offer.whatIf().id())
+            .to(second)
+            .and(shown ? Role.PLAIN : Role.QUIET, vars.show(offer.whatIf().title()))
+            .hanging(second);
+    return offer
+        .scratch()
+        .map(istio -> line.and(Role.QUIET, " · on a cluster of its own, Istio " + istio))
+        .orElse(line);
   }
 }

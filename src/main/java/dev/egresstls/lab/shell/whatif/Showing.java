@@ -53,30 +53,36 @@ public final class Showing {
       throws InterruptedException {
     String where = "on a practice cluster of its own, with Istio " + istio;
     sink.accept(new Event.Trying(whatIf.id(), "prepare a practice cluster with Istio " + istio));
-    Sink muted =
-        event -> {
-          boolean ofTrial =
-              event instanceof Event.Trying
-                  || event instanceof Event.Tried
-                  || event instanceof Event.TakenBack;
-          if (ofTrial) {
-            sink.accept(event);
-          }
-        };
-    try (Opened scratch = opened.scratch().open(istio, whatIf.requires().ipv6(), muted)) {
+    try (Opened scratch =
+        opened.scratch().open(istio, whatIf.requires().ipv6(), this::ofTrials)) {
       LabRun run = scratch.run();
-      for (int number = 1; number <= run.lab().steps().size(); number++) {
-        if (!run.step(number)) {
-          throw Problem.of(
-                  Problem.Kind.PRECONDITION,
-                  "step " + number + " does not hold on the practice cluster that was made for it",
-                  "egresstls-lab run --yes --practice")
-              .failure();
-        }
-      }
+      doSteps(run);
       run.keepWatching();
       WhatIf there = run.lab().whatIf(whatIf.id()).orElseThrow();
       return new Trials(run, scratch.world()).run(there, Optional.of(where), guess);
+    }
+  }
+
+  /** What the steps do there is of no interest. */
+  private void ofTrials(Event event) {
+    boolean ofTrial =
+        event instanceof Event.Trying
+            || event instanceof Event.Tried
+            || event instanceof Event.TakenBack;
+    if (ofTrial) {
+      sink.accept(event);
+    }
+  }
+
+  private static void doSteps(LabRun run) throws InterruptedException {
+    for (int number = 1; number <= run.lab().steps().size(); number++) {
+      if (!run.step(number)) {
+        throw Problem.of(
+                Problem.Kind.PRECONDITION,
+                "step " + number + " does not hold on the practice cluster that was made for it",
+                "egresstls-lab run --yes --practice")
+            .failure();
+      }
     }
   }
 }

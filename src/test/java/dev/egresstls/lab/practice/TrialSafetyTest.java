@@ -1,0 +1,213 @@
+package dev.egresstls.lab.practice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.trial.BackReport;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.world.FakeNotes;
+import dev.egresstls.lab.world.Notes;
+import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.local.notes.NoteFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever happens to a what-if, its changes are taken back. */
+class TrialSafetyTest {
+  private static final List<String> THOROUGH = List.of("policy-before-service", "no-sidecar");
+
+  @TempDir Path folder;
+
+  private final Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of("as-written"));
+  private PracticeCluster cluster;
+  private PracticeWorld world;
+
+  @BeforeEach
+  void all_steps_are_done() throws Exception {
+    cluster =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
+    world = PracticeWorlds.on(cluster);
+    try (LabRun run = open(world)) {
+      for (int step = 1; step <= lab.steps().size(); step++) {
+        assertTrue(run.step(step));
+      }
+    }
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+    cluster.close();
+  }
+
+  private LabRun open(World in) throws InterruptedException {
+    LabRun run = LabRun.open(lab, in, Vars.of(lab, Map.of()), event -> {});
+    run.survey();
+    return run;
+  }
+
+  private static Trials.Result trial(LabRun run, World in, String id) throws InterruptedException {
+    Trials trials = new Trials(run, in);
+    return trials.run(trials.offer(id).whatIf(), Optional.empty(), Optional.empty());
+  }
+
+  private void same(Map<String, String> before) {
+    assertEquals(
+        List.of(), Inventory.differences(before, Inventory.of(cluster.store())));
+  }
+
+  @Test
+  void ctrl_c_in_the_middle_takes_everything_back() throws Exception {
+    Map<String, String> before = Inventory.of(cluster.store());
+    NoteFiles notes = new NoteFiles(folder.resolve("changes"));
+    for (String id : THOROUGH) {
+      CountDownLatch changed = new CountDownLatch(1);
+      World hooked =
+          HookedWorld.of(
+              world,
+              notes,
+              () -> {
+                changed.countDown();
+                new CountDownLatch(1).await();
+              });
+      CompletableFuture<Throwable> ended = new CompletableFuture<>();
+      Thread worker =
+          new Thread(
+              () -> {
+                try (LabRun run = open(hooked)) {
+                  trial(run, hooked, id);
+                  ended.complete(null);
+                } catch (Throwable e) {
+                  ended.complete(e);
+                }
+              });
+      worker.start();
+      assertTrue(changed.await(60, TimeUnit.SECONDS));
+      assertFalse(Inventory.differences(before, Inventory.of(cluster.store())).isEmpty());
+      worker.interrupt();
+      assertTrue(ended.get(60, TimeUnit.SECONDS) instanceof InterruptedException, id);
+      same(before);
+      assertEquals(Optional.empty(), new Trials(open(hooked), hooked).leftBehind());
+    }
+  }
+
+  @Test
+  void what_a_killed_process_left_behind_is_taken_back_at_the_next_start() throws Exception {
+    Map<String, String> before = Inventory.of(cluster.store());
+    Path kubeconfig = Files.writeString(folder.resolve("config.yaml"), cluster.kubeconfig());
+    Path changes = folder.resolve("changes");
+    for (String id : THOROUGH) {
+      Process lab =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  KilledLab.class.getName(),
+                  kubeconfig.toString(),
+                  changes.toString(),
+                  id)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("killed.log").toFile())
+              .start();
+      assertEquals(
+          KilledLab.KILLED, lab.waitFor(), () -> read(folder.resolve("killed.log")));
+      assertFalse(Inventory.differences(before, Inventory.of(cluster.store())).isEmpty());
+      World next = HookedWorld.of(world, new NoteFiles(changes), () -> {});
+      try (LabRun run = open(next)) {
+        Trials trials = new Trials(run, next);
+        assertEquals("try " + id, trials.leftBehind().orElseThrow().purpose());
+        LabFailure refused = assertThrows(LabFailure.class, () -> trial(run, next, "no-policy"));
+        assertTrue(refused.problem().what().contains("left a change behind"));
+        BackReport back = trials.takeBackLeftovers().orElseThrow();
+        assertTrue(back.whole(), back::toString);
+        same(before);
+        assertEquals(7, run.session().held());
+        assertEquals(Optional.empty(), trials.takeBackLeftovers());
+      }
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (java.io.IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Test
+  void without_a_note_nothing_is_changed() throws Exception {
+    Path file = Files.writeString(folder.resolve("no-folder"), "x");
+    Map<String, String> before = Inventory.versions(cluster.store());
+    Notes full =
+        new Notes() {
+          private final Notes notes = new FakeNotes();
+
+          @Override
+          public Optional<String> read(String name) {
+            return notes.read(name);
+          }
+
+          @Override
+          public void write(String name, String text) {
+            throw Problem.of(Problem.Kind.PRECONDITION, "no space left").failure();
+          }
+
+          @Override
+          public void remove(String name) {}
+
+          @Override
+          public Optional<AutoCloseable> hold(String name) {
+            return notes.hold(name);
+          }
+        };
+    for (Notes notes : List.of(new NoteFiles(file.resolve("changes")), full)) {
+      World hooked = HookedWorld.of(world, notes, () -> {});
+      try (LabRun run = open(hooked)) {
+        LabFailure refused = assertThrows(LabFailure.class, () -> trial(run, hooked, "no-policy"));
+        assertEquals(Problem.Kind.PRECONDITION, refused.problem().kind());
+        assertEquals(before, Inventory.versions(cluster.store()));
+      }
+    }
+  }
+
+  @Test
+  void two_at_a_time_keep_their_hands_off_each_other() throws Exception {
+    NoteFiles notes = new NoteFiles(folder.resolve("changes"));
+    World other = HookedWorld.of(world, notes, () -> {});
+    World hooked =
+        HookedWorld.of(
+            world,
+            notes,
+            () -> {
+              try (LabRun run = open(other)) {
+                assertEquals(Optional.empty(), new Trials(run, other).takeBackLeftovers());
+                LabFailure refused =
+                    assertThrows(LabFailure.class, () -> trial(run, other, "no-policy"));
+                assertTrue(refused.problem().what().contains("another run of the lab"));
+              }
+            });
+    try (LabRun run = open(hooked)) {
+      assertTrue(trial(run, hooked, "no-policy").report().foretold());
+    }
+  }
+}
