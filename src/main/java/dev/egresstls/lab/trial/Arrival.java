@@ -1,6 +1,8 @@
 package dev.egresstls.lab.trial;
 
 import dev.egresstls.lab.check.request.ClientPod;
+import dev.egresstls.lab.check.request.NameFilter;
+import dev.egresstls.lab.check.request.SidecarDumps;
 import dev.egresstls.lab.check.watch.Bell;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.mesh.Dial;
@@ -8,9 +10,7 @@ import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
-import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.world.Clock;
-import dev.egresstls.lab.world.Pods;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +25,11 @@ final class Arrival {
   /** A sidecar's configuration cannot be watched; it is asked at this interval. */
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  private static final Duration EXEC = Duration.ofSeconds(10);
-
-  private final Pods pods;
+  private final SidecarDumps dumps;
   private final Clock clock;
 
-  Arrival(Pods pods, Clock clock) {
-    this.pods = pods;
+  Arrival(SidecarDumps dumps, Clock clock) {
+    this.dumps = dumps;
     this.clock = clock;
   }
 
@@ -59,38 +57,25 @@ final class Arrival {
       Optional<ClusterConfig> cluster)
       throws InterruptedException {
     try {
-      String ports = "(.*_" + dial.port() + "%7CvirtualOutbound)";
-      ConfigDump listeners = ask(client, "dynamic_listeners", ports);
-      boolean same =
-          listeners
-              .listenerFor(address, dial.port())
+      NameFilter names =
+          NameFilter.of(List.of("*_" + dial.port(), "virtualOutbound", listener.cluster()));
+      ConfigDump dump = dumps.read(client.namespace(), client.name(), names);
+      return dump.listenerFor(address, dial.port())
               .filter(one -> one.name().equals(listener.name()))
               .filter(one -> one.filter() == listener.filter())
               .filter(one -> one.cluster().map(listener.cluster()::equals).orElse(true))
-              .isPresent();
-      return same && (cluster.isEmpty() || arrived(client, cluster.get()));
-    } catch (LabFailure | Json.Malformed e) {
+              .isPresent()
+          && (cluster.isEmpty() || arrived(dump, cluster.get()));
+    } catch (LabFailure e) {
       return false;
     }
   }
 
-  private boolean arrived(ClientPod client, ClusterConfig cluster) throws InterruptedException {
-    if (cluster.service().isEmpty()) {
-      return true;
-    }
-    String host = cluster.name().substring(cluster.name().lastIndexOf('|') + 1);
-    return ask(client, "dynamic_active_clusters", ".*" + host)
-        .cluster(cluster.name())
-        .filter(one -> one.type().equals(cluster.type()))
-        .filter(one -> one.tls().equals(cluster.tls()))
-        .isPresent();
-  }
-
-  private ConfigDump ask(ClientPod client, String resource, String names)
-      throws InterruptedException {
-    String path = "config_dump?resource=" + resource + "&name_regex=" + names;
-    List<String> argv = List.of("pilot-agent", "request", "GET", path);
-    String out = pods.exec(client.namespace(), client.name(), "istio-proxy", argv, EXEC).stdout();
-    return ConfigDump.read(Json.read(out));
+  private static boolean arrived(ConfigDump dump, ClusterConfig cluster) {
+    return cluster.service().isEmpty()
+        || dump.cluster(cluster.name())
+            .filter(one -> one.type().equals(cluster.type()))
+            .filter(one -> one.tls().equals(cluster.tls()))
+            .isPresent();
   }
 }

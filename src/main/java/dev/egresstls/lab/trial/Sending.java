@@ -3,7 +3,8 @@ package dev.egresstls.lab.trial;
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Judge;
 import dev.egresstls.lab.check.request.ClientPod;
-import dev.egresstls.lab.check.request.Courier;
+import dev.egresstls.lab.check.request.Prover;
+import dev.egresstls.lab.check.request.SidecarDumps;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.trial.AttemptReport;
 import dev.egresstls.lab.lab.Check;
@@ -13,10 +14,11 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.whatif.Attempt;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.PathModel;
-import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.Comparator;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sends one request of a what-if, and compares. */
 final class Sending {
@@ -58,31 +61,24 @@ final class Sending {
             .stream().map(vars::fill).toList();
     ClientPod client = client(attempt);
     Dial dial = dial(attempt, argv, client);
-    Observation before = run.mesh().observed(dns());
+    Observation before = run.mesh().observed(run.dns());
     SidecarConfig config = SidecarConfig.expected(before, client.namespace(), client.name());
     Optional<String> first = PathModel.trace(dial, before, config).address();
     if (first.isPresent()) {
-      world
-          .cluster()
-          .map(cluster -> new Arrival(cluster.pods(), world.clock()))
-          .orElseThrow()
+      new Arrival(new SidecarDumps(cluster().pods()), world.clock())
           .await(client, dial, first.get(), config);
     }
-    Courier.Sent sent = run.courier().send(client, argv);
-    Route route = PathModel.trace(pinned(dial, attempt, sent), run.mesh().observed(dns()), config);
-    return result(attempt, argv, route, sent);
+    Prover prover = new Prover(run.courier(), new SidecarDumps(cluster().pods()), run.mesh());
+    return result(
+        attempt,
+        argv,
+        attempt.dials().isPresent()
+            ? prover.prove(client, argv, dial)
+            : prover.prove(client, argv, Set.of()));
   }
 
-  private Map<String, List<String>> dns() throws InterruptedException {
-    return run.dns();
-  }
-
-  /** The model is told the address that curl really dialled, so that both speak of the same one. */
-  private static Dial pinned(Dial dial, Attempt attempt, Courier.Sent sent) {
-    boolean same = attempt.dials().isEmpty() && dial.address().isEmpty();
-    return same && sent.curl().remoteIp().isPresent()
-        ? at(dial, sent.curl().remoteIp().get())
-        : dial;
+  private Cluster cluster() {
+    return world.cluster().orElseThrow();
   }
 
   private static Dial at(Dial dial, String address) {
@@ -147,17 +143,17 @@ final class Sending {
     return new ClientPod(namespace, deployment, vars.fill(usual.container()), pod);
   }
 
-  private Result result(Attempt attempt, List<String> argv, Route route, Courier.Sent sent) {
-    Tree seen = SentTree.of(sent, route);
+  private Result result(Attempt attempt, List<String> argv, Proof proof) {
+    Tree seen = SentTree.of(proof.sighting(), proof.predicted());
     Check check = new Check("request", "", usual, attempt.expect(), Duration.ZERO);
     var verdict = Judge.judge(check, Evidence.of("the request", seen), vars);
     AttemptReport report =
         new AttemptReport(
             vars.fill(attempt.says()),
             String.join(" ", argv),
-            Comparing.way(route),
-            route.outlook(),
-            Comparing.rows(route, sent),
+            Comparing.way(proof.predicted()),
+            proof.predicted().outlook(),
+            Comparing.rows(proof),
             verdict.gaps());
     return new Result(report, seen);
   }

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.trial;
 
-import dev.egresstls.lab.check.request.Courier;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.seen.AccessLogLine;
+import dev.egresstls.lab.mesh.seen.proof.Sighting;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Map;
 final class SentTree {
   private SentTree() {}
 
-  static Tree of(Courier.Sent sent, Route route) {
+  static Tree of(Sighting sent, Route route) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("exit", sent.exit());
     tree.put("httpCode", sent.curl().httpCode());

@@ -24,13 +24,14 @@ final class HookedWorld {
   static World of(World world, Notes notes, Hook hook) {
     Cluster cluster = world.cluster().orElseThrow();
     Pods pods = hooked(cluster.pods(), hook);
-    Cluster changed =
-        proxy(Cluster.class, cluster, (method, args) -> named(method, "pods", pods));
+    Cluster changed = proxy(Cluster.class, cluster, (method, args) -> named(method, "pods", pods));
     return proxy(
         World.class,
         world,
         (method, args) ->
-            method.getName().equals("notes") ? notes : named(method, "cluster", Optional.of(changed)));
+            method.getName().equals("notes")
+                ? notes
+                : named(method, "cluster", Optional.of(changed)));
   }
 
   private static Object named(Method method, String name, Object value) {

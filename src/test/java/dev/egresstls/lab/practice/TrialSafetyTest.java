@@ -43,8 +43,7 @@ class TrialSafetyTest {
 
   @BeforeEach
   void all_steps_are_done() throws Exception {
-    cluster =
-        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
+    cluster = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
     world = PracticeWorlds.on(cluster);
     try (LabRun run = open(world)) {
       for (int step = 1; step <= lab.steps().size(); step++) {
@@ -71,8 +70,7 @@ class TrialSafetyTest {
   }
 
   private void same(Map<String, String> before) {
-    assertEquals(
-        List.of(), Inventory.differences(before, Inventory.of(cluster.store())));
+    assertEquals(List.of(), Inventory.differences(before, Inventory.of(cluster.store())));
   }
 
   @Test
@@ -128,8 +126,7 @@ class TrialSafetyTest {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("killed.log").toFile())
               .start();
-      assertEquals(
-          KilledLab.KILLED, lab.waitFor(), () -> read(folder.resolve("killed.log")));
+      assertEquals(KilledLab.KILLED, lab.waitFor(), () -> read(folder.resolve("killed.log")));
       assertFalse(Inventory.differences(before, Inventory.of(cluster.store())).isEmpty());
       World next = HookedWorld.of(world, new NoteFiles(changes), () -> {});
       try (LabRun run = open(next)) {

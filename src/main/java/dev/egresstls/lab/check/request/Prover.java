@@ -3,6 +3,7 @@ package dev.egresstls.lab.check.request;
 import dev.egresstls.lab.check.watch.MeshView;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
@@ -55,7 +56,21 @@ public final class Prover {
    */
   public Proof prove(ClientPod client, List<String> argv, Set<String> names)
       throws InterruptedException {
+    return prove(client, courier.send(client, argv), names);
+  }
+
+  /**
+   * The same for a client that connects elsewhere than its URL says, such as to a proxy.
+   *
+   * @param really where it connects to
+   */
+  public Proof prove(ClientPod client, List<String> argv, Dial really) throws InterruptedException {
     Courier.Sent sent = courier.send(client, argv);
+    return prove(client, new Courier.Sent(really, sent.exit(), sent.curl(), sent.line()), Set.of());
+  }
+
+  private Proof prove(ClientPod client, Courier.Sent sent, Set<String> names)
+      throws InterruptedException {
     Observation observed = observed(sent);
     SidecarConfig config =
         SidecarConfig.expected(observed, sent.dial().namespace(), sent.dial().pod());

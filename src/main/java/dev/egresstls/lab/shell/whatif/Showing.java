@@ -53,8 +53,7 @@ public final class Showing {
       throws InterruptedException {
     String where = "on a practice cluster of its own, with Istio " + istio;
     sink.accept(new Event.Trying(whatIf.id(), "prepare a practice cluster with Istio " + istio));
-    try (Opened scratch =
-        opened.scratch().open(istio, whatIf.requires().ipv6(), this::ofTrials)) {
+    try (Opened scratch = opened.scratch().open(istio, whatIf.requires().ipv6(), this::ofTrials)) {
       LabRun run = scratch.run();
       doSteps(run);
       run.keepWatching();
