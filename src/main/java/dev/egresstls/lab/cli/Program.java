@@ -6,9 +6,11 @@ import dev.egresstls.lab.cli.serve.ServeCommand;
 import dev.egresstls.lab.cli.tries.TryCommand;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -27,14 +29,28 @@ public final class Program {
    * @return the exit code
    */
   public int run(List<String> args) {
+    int code;
     try {
       // The prompt should be there at once, and reading no arguments takes longer than needed.
-      return args.isEmpty()
-          ? OpenShell.run(workshop, Choice.NOTHING, ColourChoice.AUTO)
-          : commandLine().execute(ordered(args).toArray(String[]::new));
+      code =
+          args.isEmpty()
+              ? OpenShell.run(workshop, Choice.NOTHING, ColourChoice.AUTO)
+              : commandLine().execute(ordered(args).toArray(String[]::new));
     } catch (Exception | LinkageError e) {
-      return failed(e);
+      code = failed(e);
     }
+    return written(code);
+  }
+
+  /** Whatever held: nobody has read of it if stdout could not be written. */
+  private int written(int code) {
+    PrintStream out = workshop.here().out();
+    if (!out.checkError()) {
+      return code;
+    }
+    Optional<Problem> problem = StandardOutput.problem(out);
+    problem.ifPresent(one -> Failures.print(one, workshop.here()));
+    return problem.map(one -> one.kind().exitCode()).orElse(Unattended.STDOUT_CLOSED);
   }
 
   /** Options may stand before the command, as with kubectl; the command must not miss them. */

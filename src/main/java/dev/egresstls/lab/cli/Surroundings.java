@@ -30,14 +30,16 @@ public record Surroundings(
     String encoding =
         System.getProperty(
             "stdout.encoding", System.getProperty("sun.stdout.encoding", nativeEncoding()));
+    Charset charset =
+        Charset.isSupported(encoding) ? Charset.forName(encoding) : StandardCharsets.US_ASCII;
     return new Surroundings(
         StandardInput.ofThisProcess(),
-        System.out,
+        StandardOutput.ofThisProcess(charset),
         System.err,
         System.getenv(),
         homeOfUser(),
         System.console() != null,
-        Charset.isSupported(encoding) ? Charset.forName(encoding) : StandardCharsets.US_ASCII);
+        charset);
   }
 
   /** As kubectl does, so that both read the same kubeconfig. */

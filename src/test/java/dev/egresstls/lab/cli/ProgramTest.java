@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
   @TempDir Path home;
@@ -31,7 +33,7 @@ class ProgramTest {
     Surroundings here =
         new Surroundings(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(stdout, false, StandardCharsets.UTF_8),
+            StandardOutput.on(stdout, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Map.of("XDG_STATE_HOME", home.resolve("state").toString()),
             home,
@@ -160,17 +162,32 @@ class ProgramTest {
     assertEquals(1, run("check 5\n", out, "--practice"));
   }
 
-  @Test
-  void a_reader_that_has_gone_away_ends_the_run_quietly() {
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
-    assertEquals(141, run("", closed, "run", "--yes", "--practice"));
+  private static OutputStream failing(String reason) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(reason);
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"labs", "show 1", "--help", "--practice", "check --practice -o json"})
+  void a_reader_that_has_gone_away_ends_every_command_quietly(String line) {
+    assertEquals(141, run("status\n", failing("Broken pipe"), line.split(" ")));
     assertEquals("", err());
+  }
+
+  @Test
+  void a_reader_that_has_gone_away_ends_the_run_early() {
+    assertEquals(141, run("", failing("Broken pipe"), "run", "--yes", "--practice"));
+    assertEquals("", err());
+  }
+
+  @Test
+  void a_disk_that_is_full_is_told_and_not_taken_for_a_success() {
+    assertEquals(3, run("", failing("No space left on device"), "labs"));
+    assertTrue(err().contains("could not be written: No space left on device"), err());
   }
 
   @Test

@@ -81,6 +81,14 @@ class DeadClusterTest {
   }
 
   @Test
+  void a_kubeconfig_that_cannot_be_read_is_told_with_its_reason_in_the_banner_of_practice()
+      throws Exception {
+    try (Sitting sitting = open(Choice.NOTHING, Files.createDirectory(home.resolve("folder")))) {
+      sitting.shows("No cluster: the kubeconfig ", "cannot be read: it is a folder");
+    }
+  }
+
+  @Test
   void a_current_context_that_is_silent_gives_way_to_practice() throws Exception {
     try (ServerSocket silent = listening();
         Sitting sitting = open(Choice.NOTHING, kubeconfig(silent.getLocalPort()))) {

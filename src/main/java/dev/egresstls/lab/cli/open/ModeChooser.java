@@ -49,7 +49,9 @@ final class ModeChooser {
           .map(candidate -> current(candidate, worlds))
           .orElseGet(() -> Chosen.practiceBecause("No reachable cluster in your kubeconfig."));
     } catch (LabFailure e) {
-      return Chosen.practiceBecause("No cluster: " + e.problem().what() + ".");
+      Problem problem = e.problem();
+      String why = problem.because().map(because -> ": " + because).orElse("");
+      return Chosen.practiceBecause("No cluster: " + problem.what() + why + ".");
     }
   }
 

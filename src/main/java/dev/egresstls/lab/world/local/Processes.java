@@ -40,6 +40,8 @@ public final class Processes implements Commands {
   public int run(List<String> argv, Map<String, String> more, Consumer<String> lines)
       throws InterruptedException {
     Process process = start(argv, more);
+    Thread atTheEnd = new Thread(() -> ProcessTree.end(process.toHandle()), "end-of-tool");
+    boolean hooked = hook(atTheEnd);
     OutputLines output = new OutputLines(process.getInputStream(), lines);
     output.start();
     try {
@@ -49,7 +51,39 @@ public final class Processes implements Commands {
     } catch (InterruptedException e) {
       ProcessTree.end(process.toHandle());
       throw e;
+    } finally {
+      if (hooked) {
+        unhook(atTheEnd);
+      }
     }
+  }
+
+  /** A lab that is told to end takes its tools along, as a terminal that is closed would have. */
+  private static boolean hook(Thread atTheEnd) {
+    try {
+      Runtime.getRuntime().addShutdownHook(atTheEnd);
+      return true;
+    } catch (IllegalStateException e) {
+      return false; // it is ending already
+    }
+  }
+
+  private static void unhook(Thread atTheEnd) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    } catch (IllegalStateException e) {
+      return; // it is running
+    }
+  }
+
+  /**
+   * In a group of its own, where the system has a command for that. A terminal sends Ctrl-C to its
+   * whole group: a tool in the lab's own would end by itself, and leave what it started to nobody.
+   */
+  private List<String> inItsOwnGroup(List<String> command) {
+    List<String> all = new ArrayList<>(command);
+    path.executable("setsid").ifPresent(setsid -> all.add(0, setsid.toString()));
+    return all;
   }
 
   private Process start(List<String> argv, Map<String, String> more) {
@@ -57,7 +91,7 @@ public final class Processes implements Commands {
     Path file = path.executable(tool).orElseThrow(() -> missing(tool).failure());
     List<String> command = new ArrayList<>(argv);
     command.set(0, file.toString());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(inItsOwnGroup(command)).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(env);
     builder.environment().putAll(more);

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,14 @@ class ProcessesTest {
     for (Optional<ProcessHandle> handle : handles) {
       assertFalse(handle.map(ProcessHandle::isAlive).orElse(false), handle.toString());
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_tool_is_in_a_group_of_its_own_where_the_terminals_ctrl_c_does_not_reach_it()
+      throws Exception {
+    sh("echo $$; read -r stat < /proc/$$/stat; set -- $stat; echo $5");
+    assertEquals(lines.get(0), lines.get(1));
   }
 
   @Test

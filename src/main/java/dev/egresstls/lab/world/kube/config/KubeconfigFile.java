@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +34,14 @@ record KubeconfigFile(Path path, Tree content) {
       return Yaml.read(new String(bytes, StandardCharsets.UTF_8));
     } catch (AccessDeniedException e) {
       throw wrong("the kubeconfig " + path + " cannot be read", "permission denied");
+    } catch (NoSuchFileException e) {
+      throw wrong("the kubeconfig " + path + " cannot be read", "it is not there");
     } catch (IOException e) {
       String reason = Files.isDirectory(path) ? "it is a folder" : String.valueOf(e.getMessage());
       throw wrong("the kubeconfig " + path + " cannot be read", Neutral.line(reason));
     } catch (Yaml.Malformed e) {
-      throw wrong("the kubeconfig " + path + " is not YAML", Neutral.line(e.getMessage()));
+      String place = e.line() > 0 ? "line " + e.line() + ", column " + e.column() + ": " : "";
+      throw wrong("the kubeconfig " + path + " is not YAML", place + e.sentence());
     }
   }
 
