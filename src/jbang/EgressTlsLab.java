@@ -73,6 +73,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/Selection.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/ShowCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/StandardInput.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/StandardOutput.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Surroundings.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Unattended.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Versions.java

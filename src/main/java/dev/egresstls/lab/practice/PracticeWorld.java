@@ -50,21 +50,32 @@ public final class PracticeWorld implements World {
    */
   public static PracticeWorld start(PracticeOptions options) throws InterruptedException {
     PracticeCluster own = PracticeCluster.start(options);
+    try {
+      return on(own, own);
+    } catch (RuntimeException | InterruptedException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  /** A world on a practice cluster of this process, which is left running. */
+  public static PracticeWorld on(PracticeCluster running) throws InterruptedException {
+    return on(running, () -> {});
+  }
+
+  private static PracticeWorld on(PracticeCluster running, AutoCloseable end)
+      throws InterruptedException {
     Path folder = temporaryFolder();
     try {
       Path file = folder.resolve("served.yaml");
-      Files.writeString(file, own.kubeconfig());
+      Files.writeString(file, running.kubeconfig());
       KubeContext context = Kubeconfig.read(List.of(file)).context(Optional.empty());
       Cluster client =
           KubeCluster.connect(
               context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), FIRST_ANSWER);
-      return new PracticeWorld(client, folder, own.istio(), own);
+      return new PracticeWorld(client, folder, running.istio(), end);
     } catch (IOException e) {
-      own.close();
       throw unwritable(folder, e);
-    } catch (RuntimeException | InterruptedException e) {
-      own.close();
-      throw e;
     }
   }
 
@@ -96,7 +107,10 @@ public final class PracticeWorld implements World {
   }
 
   private static RuntimeException unwritable(Path folder, IOException cause) {
-    return Problem.of(Problem.Kind.PRECONDITION, "the folder " + folder + " cannot be written")
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            "the folder " + folder + " cannot be written",
+            "make room in it, or name another one: java -Djava.io.tmpdir=FOLDER")
         .because(String.valueOf(cause.getMessage()))
         .failure();
   }

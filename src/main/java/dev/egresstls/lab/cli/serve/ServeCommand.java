@@ -1,10 +1,10 @@
 package dev.egresstls.lab.cli.serve;
 
 import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
+import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.desk.Interrupts;
 import dev.egresstls.lab.world.World;
@@ -77,8 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
   private int serve(PracticeCluster cluster, Path file, Lab lab, int step)
       throws InterruptedException {
     if (step > 1) {
-      Choice choice = Choice.NOTHING.on(file);
-      try (World world = workshop.worlds().live(choice)) {
+      try (World world = PracticeWorld.on(cluster)) {
         HeadStart.before(step, lab, world);
       }
     }

@@ -1,9 +1,11 @@
 package dev.egresstls.lab.cli.serve;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -53,8 +55,12 @@ final class WrittenKubeconfig implements AutoCloseable {
       Files.createDirectories(folder);
       // A temporary file is made with mode 0600 where the file system knows modes.
       Path part = Files.createTempFile(folder, "kubeconfig", ".part");
-      Files.writeString(part, text, StandardCharsets.UTF_8);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.writeString(part, text, StandardCharsets.UTF_8);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
       return new WrittenKubeconfig(file, text);
     } catch (IOException e) {
       throw unwritable(file, e);
@@ -66,7 +72,10 @@ final class WrittenKubeconfig implements AutoCloseable {
             Problem.Kind.PRECONDITION,
             file + " cannot be written",
             "--write-kubeconfig with another file")
-        .because(cause.getClass().getSimpleName() + " " + cause.getMessage())
+        .because(
+            cause instanceof NoSuchFileException
+                ? "its folder is not there and cannot be made"
+                : Neutral.line(String.valueOf(cause.getMessage())))
         .failure();
   }
 
