@@ -3,8 +3,12 @@ package dev.egresstls.lab.practice.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,28 @@ class KubectlTest {
             "(?s)NAME +READY +STATUS +RESTARTS +AGE +IP +NODE +NOMINATED NODE +READINESS GATES\n"
                 + "web +1/2 +CrashLoopBackOff +2 +\\S+ +<none> +node .*"),
         table);
+  }
+
+  @Test
+  void a_long_list_comes_in_chunks_and_whole() throws Exception {
+    for (String name : List.of("a", "b", "c", "d", "e")) {
+      kubectl.out("create", "configmap", name);
+    }
+    String chunked = kubectl.out("get", "configmaps", "--chunk-size=2", "-o", NAMES);
+    assertEquals(kubectl.out("get", "configmaps", "--chunk-size=0", "-o", NAMES), chunked);
+    String table = kubectl.out("get", "configmaps", "--chunk-size=2");
+    assertTrue(table.lines().count() > 5, table);
+    String base = URI.create(practice.server.url()).getPath(); // kubectl's --raw leaves it out
+    String path = base + "/api/v1/namespaces/default/configmaps?limit=2";
+    Tree first = Json.read(kubectl.out("get", "--raw", path));
+    assertEquals(2, first.get("items").items().size());
+    assertTrue(first.at("metadata.remainingItemCount").number(0) >= 3, first.toString());
+    String token = first.at("metadata.continue").text("");
+    Tree second = Json.read(kubectl.out("get", "--raw", path + "&continue=" + token));
+    assertEquals("c", second.at("items[0].metadata.name").text(""));
+    assertEquals(
+        first.at("metadata.resourceVersion").text(""),
+        second.at("metadata.resourceVersion").text(""));
   }
 
   @Test

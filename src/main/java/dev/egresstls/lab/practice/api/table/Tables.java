@@ -16,8 +16,12 @@ public final class Tables {
     return accept.contains("as=Table") && accept.contains("g=meta.k8s.io");
   }
 
-  /** A Table with a row an object. */
-  public static Tree of(Served type, List<Tree> objects, String version, Call call) {
+  /**
+   * A Table with a row an object.
+   *
+   * @param metadata of the list: {@code resourceVersion}, and {@code continue} if there is more
+   */
+  public static Tree of(Served type, List<Tree> objects, Tree metadata, Call call) {
     List<Column> columns = Columns.of(type);
     String include = call.parameter("includeObject").orElse("Metadata");
     List<Object> rows = new ArrayList<>();
@@ -32,7 +36,7 @@ public final class Tables {
         "apiVersion",
         "meta.k8s.io/v1",
         "metadata",
-        Tree.object("resourceVersion", version),
+        metadata,
         "columnDefinitions",
         columns.stream().map(Column::definition).toList(),
         "rows",

@@ -25,8 +25,9 @@ public final class Reads {
       return Answer.ok(Scale.of(object));
     }
     if (Tables.wanted(call)) {
-      String version = object.at("metadata.resourceVersion").text("");
-      return Answer.ok(Tables.of(at.type(), List.of(object), version, call));
+      Tree metadata =
+          Tree.object("resourceVersion", object.at("metadata.resourceVersion").text(""));
+      return Answer.ok(Tables.of(at.type(), List.of(object), metadata, call));
     }
     return Answer.ok(object);
   }
@@ -34,10 +35,11 @@ public final class Reads {
   /** The chosen objects of a collection, as a list or a Table. */
   public Answer list(Call call, Target at) {
     Listing listing = store.listing(at.type(), at.namespace());
-    List<Tree> items = listing.items().stream().filter(Selectors.of(call)).toList();
-    String version = String.valueOf(listing.version());
+    List<Tree> chosen = listing.items().stream().filter(Selectors.of(call)).toList();
+    Page page = Page.of(call, chosen, String.valueOf(listing.version()));
+    List<Tree> items = page.items();
     if (Tables.wanted(call)) {
-      return Answer.ok(Tables.of(at.type(), items, version, call));
+      return Answer.ok(Tables.of(at.type(), items, page.metadata(), call));
     }
     boolean builtIn = at.type().schema().isEmpty();
     List<Tree> shown = builtIn ? items.stream().map(Reads::untyped).toList() : items;
@@ -48,7 +50,7 @@ public final class Reads {
             "apiVersion",
             at.type().type().apiVersion(),
             "metadata",
-            Tree.object("resourceVersion", version),
+            page.metadata(),
             "items",
             shown));
   }

@@ -5,6 +5,7 @@ import dev.egresstls.lab.value.Neutral;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -28,8 +29,11 @@ final class PrivateFile {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
               file + " cannot be written",
-              "make its folder writable, or set XDG_STATE_HOME to a folder that is")
-          .because(Neutral.line(String.valueOf(e.getMessage())))
+              "make its folder writable, with room in it, or set XDG_STATE_HOME to another")
+          .because(
+              e instanceof NoSuchFileException
+                  ? "its folder is not there and cannot be made"
+                  : Neutral.line(String.valueOf(e.getMessage())))
           .failure();
     }
   }
