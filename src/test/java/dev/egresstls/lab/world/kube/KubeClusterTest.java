@@ -154,19 +154,6 @@ class KubeClusterTest {
   }
 
   @Test
-  void a_setting_that_cannot_be_honoured_is_told_and_not_passed_over() {
-    KubeContext plain = server.context();
-    KubeContext context =
-        new KubeContext(
-            plain.name(),
-            plain.server(),
-            plain.context(),
-            plain.cluster().with("tls-server-name", "x"),
-            plain.user());
-    assertTrue(problem(context).because().orElseThrow().contains("tls-server-name"));
-  }
-
-  @Test
   void a_certificate_file_that_is_missing_is_told() {
     KubeContext plain = server.context();
     KubeContext context =

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -23,6 +26,7 @@ final class TlsServer implements AutoCloseable {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final HttpsServer server;
+  private final List<String> names = new CopyOnWriteArrayList<>();
 
   TlsServer(KeyStore own, boolean asksClients) throws Exception {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,6 +43,7 @@ final class TlsServer implements AutoCloseable {
     server.createContext(
         "/version",
         exchange -> {
+          names.addAll(asked((HttpsExchange) exchange));
           byte[] body = "{\"gitVersion\":\"v1.33.1\"}".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
@@ -55,6 +60,18 @@ final class TlsServer implements AutoCloseable {
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return tls;
+  }
+
+  private static List<String> asked(HttpsExchange exchange) {
+    return ((ExtendedSSLSession) exchange.getSSLSession())
+        .getRequestedServerNames().stream()
+            .map(name -> new String(name.getEncoded(), StandardCharsets.US_ASCII))
+            .toList();
+  }
+
+  /** The names that clients asked for by SNI. */
+  List<String> names() {
+    return names;
   }
 
   String url() {

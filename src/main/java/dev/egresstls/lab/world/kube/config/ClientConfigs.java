@@ -4,19 +4,18 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.kube.config.tls.NamedServer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,7 +56,7 @@ public final class ClientConfigs {
       config.setRequestRetryBackoffLimit(0); // fabric8 itself would go on trying for 20 s
       config.setUserAgent("egresstls-lab");
       context.proxy(proxies).ifPresent(at -> proxy(config, at));
-      return client(config);
+      return client(context.tlsServerName().map(name -> named(config, name)).orElseGet(JdkHttpClientFactory::new), config);
     } catch (LabFailure e) {
       throw e;
     } catch (RuntimeException e) {
@@ -65,8 +64,20 @@ public final class ClientConfigs {
     }
   }
 
-  private static HttpClient client(Config config) {
-    JdkHttpClientFactory factory = new JdkHttpClientFactory();
+  private static JdkHttpClientFactory named(Config config, String name) {
+    return new JdkHttpClientFactory() {
+      @Override
+      protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
+        try {
+          builder.sslContext(NamedServer.context(SSLUtils.sslContext(config), name));
+        } catch (GeneralSecurityException | IOException e) {
+          throw new IllegalArgumentException(e);
+        }
+      }
+    };
+  }
+
+  private static HttpClient client(JdkHttpClientFactory factory, Config config) {
     HttpClient.Builder builder = factory.newBuilder();
     HttpClientUtils.applyCommonConfiguration(config, builder, factory);
     return builder.build();
@@ -75,9 +86,6 @@ public final class ClientConfigs {
   private static Config plain(KubeContext context) {
     Config config = Config.empty();
     Tree cluster = context.cluster();
-    if (cluster.get("tls-server-name").isPresent()) {
-      throw unusable(context, "tls-server-name is set, which the lab's HTTP client cannot honour");
-    }
     set(cluster, "certificate-authority", config::setCaCertFile);
     set(cluster, "certificate-authority-data", config::setCaCertData);
     if (cluster.get("insecure-skip-tls-verify").isTrue()) {
@@ -102,35 +110,10 @@ public final class ClientConfigs {
     if (user.get("as-groups").isList()) {
       config.setImpersonateGroups(user.get("as-groups").texts().toArray(String[]::new));
     }
-    algorithm(config);
-  }
-
-  /**
-   * The JDK must be told what sort of key it is. The certificate says so; fabric8 would guess by
-   * the key's PEM header and take every PKCS #8 key for RSA.
-   */
-  private static void algorithm(Config config) {
-    String file = config.getClientCertFile();
-    String data = config.getClientCertData();
-    if (file == null && data == null) {
-      return;
-    }
-    try {
-      byte[] pem = data == null ? Files.readAllBytes(Path.of(file)) : decoded(data);
-      config.setClientKeyAlgo(
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(pem))
-              .getPublicKey()
-              .getAlgorithm());
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the client certificate " + file + " cannot be read", e);
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException("the client certificate is none", e);
-    }
-  }
-
-  private static byte[] decoded(String base64) {
-    return Base64.getMimeDecoder().decode(base64);
+    // The JDK must be told what sort of key it is. The certificate says so; fabric8 would guess by
+    // the key's PEM header and take every PKCS #8 key for RSA.
+    ClientCertificate.of(user)
+        .ifPresent(shown -> config.setClientKeyAlgo(shown.getPublicKey().getAlgorithm()));
   }
 
   /** The file is read again for each request, since tokens in files are renewed. */

@@ -45,6 +45,11 @@ public record KubeContext(String name, String server, Tree context, Tree cluster
     return user.get("exec").isObject() || user.get("auth-provider").isObject();
   }
 
+  /** The name that the server's certificate must be for, where it is not that of its address. */
+  public Optional<String> tlsServerName() {
+    return cluster.get("tls-server-name").text().filter(name -> !name.isBlank());
+  }
+
   /**
    * The proxy that leads to the server: the context's own, else that of the environment.
    *

@@ -4,9 +4,12 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.kube.config.ClientCertificate;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -14,8 +17,10 @@ import javax.net.ssl.SSLException;
 public final class ServerProblems {
   private final String context;
   private final String server;
+  private final KubeContext user;
 
   public ServerProblems(KubeContext context) {
+    this.user = context;
     this.context = Neutral.line(context.name());
     this.server = Neutral.line(context.server());
   }
@@ -32,7 +37,10 @@ public final class ServerProblems {
 
   /** The server could not be reached, or what was reached could not be trusted. */
   public Problem unreachable(Throwable cause) {
-    return unreachable(Unreachable.reason(cause));
+    String reason = Unreachable.reason(cause);
+    // A server that asks for certificates in TLS itself hangs up, and its alert may get lost.
+    return unreachable(
+        Unreachable.brokeOff(cause) ? expired().map(why -> reason + ", " + why).orElse(reason) : reason);
   }
 
   /** As {@link #unreachable(Throwable)}, where the way to the server leads through a proxy. */
@@ -84,7 +92,15 @@ public final class ServerProblems {
             "the cluster of context \"" + context + "\" does not accept your credentials",
             "log in again, as you did to get this kubeconfig",
             "kubectl --context " + context + " auth whoami")
-        .because("a token or certificate is wrong or has expired: " + message(answer));
+        .because(
+            expired().orElse("a token or certificate is wrong or has expired")
+                + ": "
+                + message(answer));
+  }
+
+  private Optional<String> expired() {
+    return ClientCertificate.expired(user, Instant.now())
+        .map(end -> "the client certificate in your kubeconfig expired at " + end);
   }
 
   private Problem forbidden(String does, Answer answer) {

@@ -23,12 +23,20 @@ final class Unreachable {
   private Unreachable() {}
 
   static String reason(Throwable failure) {
-    List<Throwable> causes =
-        Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20).toList();
+    List<Throwable> causes = causes(failure);
     return certificate(causes)
         .or(() -> network(causes))
         .or(() -> tls(causes))
         .orElseGet(() -> message(causes));
+  }
+
+  /** Whether there was a connection, and the other side ended it. */
+  static boolean brokeOff(Throwable failure) {
+    return network(causes(failure)).isEmpty();
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20).toList();
   }
 
   private static Optional<String> certificate(List<Throwable> causes) {
