@@ -3,6 +3,7 @@ package dev.egresstls.lab.cli;
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
+import dev.egresstls.lab.cli.streams.StandardOutput;
 import dev.egresstls.lab.cli.tries.TryCommand;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli;
 
+import dev.egresstls.lab.cli.streams.StandardInput;
+import dev.egresstls.lab.cli.streams.StandardOutput;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.world.local.Xdg;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.open.PracticeOnly;
+import dev.egresstls.lab.cli.streams.StandardOutput;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.io.ByteArrayInputStream;

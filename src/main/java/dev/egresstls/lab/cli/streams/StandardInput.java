@@ -1,4 +1,4 @@
-package dev.egresstls.lab.cli;
+package dev.egresstls.lab.cli.streams;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What the process reads. */
-final class StandardInput {
+public final class StandardInput {
   private static final Path ZERO = Path.of("/proc/self/fd/0");
 
   private StandardInput() {}
@@ -17,7 +17,7 @@ final class StandardInput {
    * This process's stdin, or nothing if it was closed. With a closed stdin ({@code <&-}) the JVM
    * gets the descriptor 0 for the first file that it opens, one of its own, and would read that.
    */
-  static InputStream ofThisProcess() {
+  public static InputStream ofThisProcess() {
     try {
       return Files.exists(ZERO) && isOurs(Files.readSymbolicLink(ZERO))
           ? InputStream.nullInputStream()

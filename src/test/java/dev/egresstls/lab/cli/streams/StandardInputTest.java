@@ -1,4 +1,4 @@
-package dev.egresstls.lab.cli;
+package dev.egresstls.lab.cli.streams;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

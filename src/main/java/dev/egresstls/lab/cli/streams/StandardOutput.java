@@ -1,4 +1,4 @@
-package dev.egresstls.lab.cli;
+package dev.egresstls.lab.cli.streams;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Stdout. It remembers why it could not be written: a {@link PrintStream} forgets that. */
-final class StandardOutput extends PrintStream {
+public final class StandardOutput extends PrintStream {
   private final Witness witness;
 
   private StandardOutput(Witness witness, Charset charset) {
@@ -21,11 +21,13 @@ final class StandardOutput extends PrintStream {
     this.witness = witness;
   }
 
-  static StandardOutput ofThisProcess(Charset charset) {
+  /** Stdout, in an encoding. */
+  public static StandardOutput ofThisProcess(Charset charset) {
     return on(new FileOutputStream(FileDescriptor.out), charset);
   }
 
-  static StandardOutput on(OutputStream stream, Charset charset) {
+  /** Another stream in its place. */
+  public static StandardOutput on(OutputStream stream, Charset charset) {
     return new StandardOutput(new Witness(stream), charset);
   }
 
@@ -33,7 +35,7 @@ final class StandardOutput extends PrintStream {
    * What a user should hear of a stream that could not be written, such as that the disk is full.
    * Nothing if it was closed: whoever closed it does not want to hear anything.
    */
-  static Optional<Problem> problem(PrintStream out) {
+  public static Optional<Problem> problem(PrintStream out) {
     return out instanceof StandardOutput standard
         ? Optional.ofNullable(standard.witness.reason)
             .filter(reason -> !isClosed(reason))
