@@ -72,8 +72,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/RunCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Selection.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/ShowCommand.java
-//SOURCES ../main/java/dev/egresstls/lab/cli/StandardInput.java
-//SOURCES ../main/java/dev/egresstls/lab/cli/StandardOutput.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Surroundings.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Unattended.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Versions.java
@@ -96,6 +94,8 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/serve/PracticeCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/serve/ServeCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/serve/WrittenKubeconfig.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/streams/StandardInput.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/streams/StandardOutput.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/tries/TrialDocument.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/tries/TryCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/tries/Trying.java
@@ -273,6 +273,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/verbs/Bodies.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/verbs/Deletes.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/verbs/KnownFields.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/verbs/Page.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/verbs/Reads.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/verbs/Scale.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/verbs/Selectors.java
@@ -577,12 +578,15 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubePods.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubeResources.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/Pipe.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/config/ClientCertificate.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/ClientConfigs.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/KubeContext.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/Kubeconfig.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/KubeconfigFile.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/Kubeconfigs.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/PrivateFile.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/config/tls/NamedEngine.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/config/tls/NamedServer.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Answer.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/ApiServer.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Call.java

@@ -76,8 +76,7 @@ class KubeClusterTlsTest {
       server.refuse("/version", 401, "Unauthorized", "Unauthorized");
       KubeContext plain = server.context();
       KubeContext context =
-          new KubeContext(
-              "dev", plain.server(), plain.context(), plain.cluster(), expiredUser());
+          new KubeContext("dev", plain.server(), plain.context(), plain.cluster(), expiredUser());
       Problem problem =
           assertThrows(LabFailure.class, () -> ScriptedServer.connect(context, folder)).problem();
       assertEquals(Problem.Kind.DENIED, problem.kind());

@@ -114,8 +114,7 @@ public final class Watch {
   }
 
   private void send(String type, Tree object) throws IOException {
-    Tree metadata =
-        Tree.object("resourceVersion", object.at("metadata.resourceVersion").text(""));
+    Tree metadata = Tree.object("resourceVersion", object.at("metadata.resourceVersion").text(""));
     Tree shown =
         Tables.wanted(call) ? Tables.of(at.type(), List.of(object), metadata, call) : object;
     wire.send(Answer.line(Tree.object("type", type, "object", shown)));

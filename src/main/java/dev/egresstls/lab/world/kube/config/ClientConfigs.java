@@ -56,7 +56,12 @@ public final class ClientConfigs {
       config.setRequestRetryBackoffLimit(0); // fabric8 itself would go on trying for 20 s
       config.setUserAgent("egresstls-lab");
       context.proxy(proxies).ifPresent(at -> proxy(config, at));
-      return client(context.tlsServerName().map(name -> named(config, name)).orElseGet(JdkHttpClientFactory::new), config);
+      return client(
+          context
+              .tlsServerName()
+              .map(name -> named(config, name))
+              .orElseGet(JdkHttpClientFactory::new),
+          config);
     } catch (LabFailure e) {
       throw e;
     } catch (RuntimeException e) {

@@ -97,7 +97,9 @@ public final class Knock implements AutoCloseable {
       say("GET " + (proxy.isPresent() ? server : "") + "/version");
       hear();
     } else if (proxy.isEmpty() || tunnelled()) {
-      socket.getOutputStream().write(ClientHello.to(context.tlsServerName().orElse(server.getHost())));
+      socket
+          .getOutputStream()
+          .write(ClientHello.to(context.tlsServerName().orElse(server.getHost())));
       expectTls(hear());
     }
   }

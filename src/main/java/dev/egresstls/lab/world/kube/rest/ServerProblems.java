@@ -40,7 +40,9 @@ public final class ServerProblems {
     String reason = Unreachable.reason(cause);
     // A server that asks for certificates in TLS itself hangs up, and its alert may get lost.
     return unreachable(
-        Unreachable.brokeOff(cause) ? expired().map(why -> reason + ", " + why).orElse(reason) : reason);
+        Unreachable.brokeOff(cause)
+            ? expired().map(why -> reason + ", " + why).orElse(reason)
+            : reason);
   }
 
   /** As {@link #unreachable(Throwable)}, where the way to the server leads through a proxy. */

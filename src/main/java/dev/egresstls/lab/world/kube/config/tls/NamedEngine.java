@@ -11,8 +11,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
- * An engine that keeps to its server's name, whatever name its user sets: everything else is done by
- * the engine behind it.
+ * An engine that keeps to its server's name, whatever name its user sets: everything else is done
+ * by the engine behind it.
  */
 final class NamedEngine extends SSLEngine {
   private final SSLEngine engine;

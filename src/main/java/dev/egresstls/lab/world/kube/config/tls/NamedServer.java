@@ -14,8 +14,8 @@ import javax.net.ssl.TrustManager;
 
 /**
  * The TLS of a kubeconfig's {@code tls-server-name}: every connection asks for that name (SNI), and
- * the certificate must be for it, whatever the server's address is. The JDK's HTTP client takes both
- * from the URL, but makes its engines by the context that it is given.
+ * the certificate must be for it, whatever the server's address is. The JDK's HTTP client takes
+ * both from the URL, but makes its engines by the context that it is given.
  */
 public final class NamedServer {
   private NamedServer() {}
