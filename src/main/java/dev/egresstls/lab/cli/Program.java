@@ -5,6 +5,7 @@ import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
 import dev.egresstls.lab.cli.streams.StandardOutput;
 import dev.egresstls.lab.cli.tries.TryCommand;
+import dev.egresstls.lab.cli.trace.TraceCommand;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import java.io.PrintStream;
@@ -83,6 +84,7 @@ public final class Program {
     CommandLine line = new CommandLine(new LabCommand(workshop));
     line.addSubcommand(new RunCommand(workshop));
     line.addSubcommand(new CheckCommand(workshop));
+    line.addSubcommand(new TraceCommand(workshop));
     line.addSubcommand(new ShowCommand(workshop));
     line.addSubcommand(new TryCommand(workshop));
     line.addSubcommand(new LabsCommand(workshop));

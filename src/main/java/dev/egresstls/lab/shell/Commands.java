@@ -17,6 +17,13 @@ final class Commands {
           new Command("show", List.of(), "[N]", "explain a step before it is done", Looks::show),
           new Command("status", List.of("st"), "", "how every step stands", Looks::status),
           new Command("try", List.of(), "[ID]", "what if? other ways, taken back", Tries::tryIt),
+          new Command(
+              "trace",
+              List.of(),
+              "URL",
+              "the way of a request, foretold; --why-not URL compares, -v names Envoy's parts,"
+                  + " --from deploy/NAME, --in NAMESPACE, -o json",
+              Ways::trace),
           new Command("skip", List.of(), "", "leave this step out", Moves::skip),
           new Command("back", List.of("b"), "", "stand one step earlier", Moves::back),
           new Command("help", List.of("h", "?"), "", "this list", Looks::help),

@@ -4,6 +4,7 @@ import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.value.Tree;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,11 +25,19 @@ public final class Clients {
                 .thenComparing(Names::name));
   }
 
-  /** A Deployment's ReplicaSets are called by its name and a hash that has no hyphen. */
+  /**
+   * A Deployment's ReplicaSets are called by its name and a hash that has no hyphen. A file may
+   * hold a pod without owners, or one that somebody wrote by hand: then its own name tells.
+   */
   private static boolean ownedBy(Tree pod, String deployment) {
-    return pod.at("metadata.ownerReferences").items().stream()
+    List<Tree> owners = pod.at("metadata.ownerReferences").items();
+    String quoted = Pattern.quote(deployment);
+    if (owners.isEmpty()) {
+      return Names.name(pod).matches(quoted + "(-[a-z0-9]+-[a-z0-9]{5})?");
+    }
+    return owners.stream()
         .filter(owner -> owner.get("kind").text("").equals("ReplicaSet"))
         .map(owner -> owner.get("name").text(""))
-        .anyMatch(name -> name.matches(Pattern.quote(deployment) + "-[^-]+"));
+        .anyMatch(name -> name.matches(quoted + "-[^-]+"));
   }
 }

@@ -22,11 +22,37 @@ public record Ending(String exit, String answers, String tls, String checked) {
     return new Ending(exit(route), answers(route), tls(route), checked(route));
   }
 
+  /** One sentence: what the client will see. */
+  public static String sentence(Route route) {
+    return hangsOnCertificate(route)
+        ? "It hangs on the certificate of "
+            + upstream(route)
+            + ", which the model does not know: curl exit "
+            + codes(refused(route))
+            + " if the sidecar refuses it, 0 if it takes it."
+        : route.outlook();
+  }
+
+  /** Whether both a refusal and an answer may come of the sidecar's check. */
+  private static boolean hangsOnCertificate(Route route) {
+    List<Integer> exits = route.client().exits();
+    return route.tls().isPresent() && exits.contains(0) && exits.size() > 1;
+  }
+
+  private static List<Integer> refused(Route route) {
+    return route.client().exits().stream().filter(exit -> exit != 0).toList();
+  }
+
+  private static String codes(List<Integer> exits) {
+    return exits.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+  }
+
   private static String exit(Route route) {
     List<Integer> exits = route.client().exits();
-    return exits.isEmpty()
-        ? "not known: " + route.client().why()
-        : exits.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    if (hangsOnCertificate(route)) {
+      return codes(refused(route)) + ", or 0 if the sidecar takes the certificate";
+    }
+    return exits.isEmpty() ? "not known: " + route.client().why() : codes(exits);
   }
 
   private static String answers(Route route) {
@@ -36,6 +62,9 @@ public record Ending(String exit, String answers, String tls, String checked) {
     }
     if (route.address().isEmpty()) {
       return "nobody: no connection is made";
+    }
+    if (hangsOnCertificate(route)) {
+      return upstream(route) + " if the sidecar takes its certificate, else nobody";
     }
     if (client.exits().get(0) != 0) {
       return "nobody: the connection ends without an HTTP answer";

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param other the one that is asked about
  */
 public record Parting(Traced good, Traced other) {
-  private static final String NOTHING = "–";
+  /** Stands for a station that a way does not have. */
+  public static final String NOTHING = "–";
 
   /**
    * One station on both ways.
@@ -28,16 +29,6 @@ public record Parting(Traced good, Traced other) {
     /** Whether something else stands there. */
     public boolean differs() {
       return !good.map(Hop::value).equals(other.map(Hop::value));
-    }
-
-    /** What stands there on the good way. */
-    public String goodValue() {
-      return good.map(Hop::value).orElse(NOTHING);
-    }
-
-    /** What stands there on the other way. */
-    public String otherValue() {
-      return other.map(Hop::value).orElse(NOTHING);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is asked: where does a request to this URL go, when this pod sends it?
@@ -57,6 +58,11 @@ public record Question(
           .failure();
     }
     return new Question(urls.stream().findFirst(), from, in, whyNot);
+  }
+
+  /** What is dialled for it: the URL or the lab's own, and the one that is compared. */
+  public List<String> urls(Tracer tracer) {
+    return Stream.concat(Stream.of(url.orElseGet(tracer::labUrl)), whyNot.stream()).toList();
   }
 
   /** {@code deploy/curl}, {@code deployment/curl} and {@code curl} are the same. */

@@ -24,6 +24,7 @@ public final class RouteDocument {
     Route route = traced.route();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("schemaVersion", SCHEMA_VERSION);
+    object.put("source", traced.source());
     object.put("dial", dial(traced));
     object.put("dns", route.dns());
     object.put("listener", orNull(route.listener()));
@@ -34,7 +35,7 @@ public final class RouteDocument {
     object.put("tls", route.tls().map(RouteDocument::tls).orElse(null));
     object.put("upstream", orNull(route.upstream()));
     object.put("accessLog", log(route.accessLog()));
-    object.put("client", client(route.client()));
+    object.put("client", client(route));
     object.put("hops", route.hops().stream().map(hop -> hop(route, hop)).toList());
     object.put("assumptions", traced.assumptions());
     object.put("notModelled", traced.notModelled());
@@ -72,7 +73,8 @@ public final class RouteDocument {
   }
 
   /** The code is the one that goes with the likeliest exit: without an answer curl shows 000. */
-  private static Tree client(ExpectedClient client) {
+  private static Tree client(Route route) {
+    ExpectedClient client = route.client();
     boolean fails = !client.exits().isEmpty() && client.exits().get(0) != 0;
     Optional<Integer> code = client.httpCode().or(() -> fails ? Optional.of(0) : Optional.empty());
     return Tree.object(
@@ -80,7 +82,7 @@ public final class RouteDocument {
         "httpCode", code.orElse(null),
         "serverHeader", orNull(client.server()),
         "tls", client.tls(),
-        "sentence", client.sentence());
+        "sentence", Ending.sentence(route));
   }
 
   private static Tree hop(Route route, Hop hop) {

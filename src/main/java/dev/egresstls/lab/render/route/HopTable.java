@@ -21,7 +21,7 @@ public final class HopTable {
   private static final int HOP = 11;
   private static final int GAP = 2;
   private static final int WIDEST = 120;
-  private static final int ROOM_FOR_NOTES = 78;
+  private static final int ROOM_FOR_NOTES = 90;
   private static final int ROOM_FOR_TWO = 90;
   private static final int MOST_LEFT = 32;
   private static final int MOST_TITLE = 24;
@@ -78,29 +78,28 @@ public final class HopTable {
     return lines;
   }
 
-  /** Both texts in cells beside each other; what is below a row goes into the second cell. */
+  /** Both texts in cells beside each other, and what is below a row where it has room. */
   private List<Line> cells(Line head, HopRow row, int leftColumns, int end) {
     int first = INDENT + head.spans().stream().mapToInt(s -> s.columns()).sum();
     int second = first + leftColumns + GAP;
-    int rightColumns = Math.max(1, end - second);
     List<String> left = Cell.rows(theme.spell(row.left()), leftColumns);
-    List<String> right = Cell.rows(theme.spell(row.right()), rightColumns);
-    List<String> more =
-        row.more().stream()
-            .flatMap(one -> Cell.rows(theme.spell(one), rightColumns).stream())
-            .toList();
+    List<String> right = Cell.rows(theme.spell(row.right()), Math.max(1, end - second));
     List<Line> lines = new ArrayList<>();
-    for (int i = 0; i < Math.max(left.size(), right.size() + more.size()); i++) {
+    for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
       Line line = i == 0 ? head : Line.at(INDENT).to(first);
       line = line.and(Role.STRESS, i < left.size() ? left.get(i) : "").to(second);
-      line =
-          i < right.size()
-              ? line.and(Role.PLAIN, right.get(i))
-              : line.and(
-                  Role.QUIET, i < right.size() + more.size() ? more.get(i - right.size()) : "");
-      lines.add(line);
+      lines.add(line.and(Role.PLAIN, i < right.size() ? right.get(i) : ""));
     }
+    row.more().forEach(more -> lines.addAll(below(theme.spell(more), first, second, end)));
     return lines;
+  }
+
+  /** In the second cell if it fits there whole, else from the first on. */
+  private static List<Line> below(String text, int first, int second, int end) {
+    int from = Columns.of(text) <= end - second ? second : first;
+    return Cell.rows(text, Math.max(1, end - from)).stream()
+        .map(one -> Line.at(INDENT).to(from).and(Role.QUIET, one))
+        .toList();
   }
 
   /**

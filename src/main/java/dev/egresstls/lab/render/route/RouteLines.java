@@ -7,12 +7,14 @@ import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.trace.Answer;
 import dev.egresstls.lab.trace.Ending;
 import dev.egresstls.lab.trace.EnvoyNames;
 import dev.egresstls.lab.trace.Parting;
 import dev.egresstls.lab.trace.Traced;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A way that was followed, for people: its hops, why each, and what the client will see. */
 public final class RouteLines {
@@ -27,6 +29,11 @@ public final class RouteLines {
   public RouteLines(Theme theme, int columns) {
     this.theme = theme;
     this.columns = columns;
+  }
+
+  /** The answer to a question: one way, or two beside each other. */
+  public List<Line> of(Answer answer, boolean verbose) {
+    return answer.parting().map(this::of).orElseGet(() -> of(answer.way(), verbose));
   }
 
   /**
@@ -64,36 +71,45 @@ public final class RouteLines {
 
   private static HopRow row(Route route, Hop hop, boolean verbose) {
     List<String> more = new ArrayList<>();
-    evidence(hop.because(), more);
+    evidence(route, hop).ifPresent(more::add);
     if (verbose) {
       EnvoyNames.of(route, hop).ifPresent(name -> more.add("Envoy: " + name));
     }
-    return new HopRow(hop.kind().title(), brief(hop), hop.because().text(), false, more);
+    return new HopRow(hop.kind().title(), brief(route, hop), hop.because().text(), false, more);
   }
 
-  private static void evidence(Because because, List<String> into) {
-    if (!because.object().isEmpty()) {
-      String field = because.field().isEmpty() ? "" : " · " + because.field();
-      String value = because.field().isEmpty() ? "" : ": " + because.value();
-      into.add((because.object() + field + value).replaceFirst(": $", ": (empty)"));
+  /** Object, field and value; what goes without saying beside the hop is left out. */
+  private static Optional<String> evidence(Route route, Hop hop) {
+    Because because = hop.because();
+    if (because.object().isEmpty()) {
+      return Optional.empty();
     }
+    String object = because.object().replace(" " + route.dial().namespace() + "/", " ");
+    String value = because.value().isEmpty() ? "(empty)" : because.value();
+    boolean said = because.field().isEmpty() || value.equals(hop.value());
+    return Optional.of((object + " " + because.field()).strip() + (said ? "" : " = " + value));
   }
 
-  /** The cluster's DNS domain says nothing new; the whole name is Envoy's. */
-  private static String brief(Hop hop) {
-    return hop.kind() == Hop.Kind.CLUSTER ? brief(hop.value()) : hop.value();
+  /** The end of a cluster's name says nothing new; the whole name is Envoy's. */
+  private static String brief(Route route, Hop hop) {
+    String value = hop.value();
+    if (hop.kind() != Hop.Kind.CLUSTER || !value.endsWith(DOMAIN)) {
+      return value;
+    }
+    String named = value.substring(0, value.length() - DOMAIN.length());
+    String home = "." + route.dial().namespace();
+    return (named.endsWith(home) ? named.substring(0, named.length() - home.length()) : named)
+        + "…";
   }
 
-  private static String brief(String value) {
-    return value.endsWith(DOMAIN)
-        ? value.substring(0, value.length() - DOMAIN.length()) + "…"
-        : value;
+  private static String brief(Traced traced, Optional<Hop> hop) {
+    return hop.map(one -> brief(traced.route(), one)).orElse(Parting.NOTHING);
   }
 
   private static List<Line> ending(Route route) {
     Ending ending = Ending.of(route);
     List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(INDENT, Role.STRESS, route.outlook()).hanging(INDENT + 2));
+    lines.add(Line.of(INDENT, Role.STRESS, Ending.sentence(route)).hanging(INDENT + 2));
     lines.add(labelled("curl exit", ending.exit()));
     lines.add(labelled("answers", ending.answers()));
     lines.add(labelled("TLS", ending.tls()));
@@ -112,8 +128,16 @@ public final class RouteLines {
     if (!traced.assumptions().isEmpty() || !traced.notModelled().isEmpty()) {
       lines.add(Line.EMPTY);
     }
-    traced.assumptions().forEach(text -> lines.add(labelled("assumed", text)));
-    traced.notModelled().forEach(text -> lines.add(labelled("not read", text)));
+    lines.addAll(listed("assumed", traced.assumptions()));
+    lines.addAll(listed("not read", traced.notModelled()));
+    return lines;
+  }
+
+  private static List<Line> listed(String label, List<String> texts) {
+    List<Line> lines = new ArrayList<>();
+    for (String text : texts) {
+      lines.add(labelled(lines.isEmpty() ? label : "", text));
+    }
     return lines;
   }
 
@@ -124,19 +148,21 @@ public final class RouteLines {
       rows.add(
           HopRow.of(
               pair.kind().title(),
-              brief(pair.goodValue()),
-              brief(pair.otherValue()),
+              brief(parting.good(), pair.good()),
+              brief(parting.other(), pair.other()),
               pair.differs()));
     }
     String good = Parting.seen(parting.good().route());
     String other = Parting.seen(parting.other().route());
     rows.add(HopRow.of("client", good, other, !good.equals(other)));
     List<Line> lines = new ArrayList<>();
+    lines.add(Line.EMPTY);
     lines.addAll(
         new HopTable(theme, columns).beside(parting.good().url(), parting.other().url(), rows));
     lines.add(Line.EMPTY);
     lines.add(Line.of(INDENT, Role.STRESS, parting.sentence()).hanging(INDENT + 2));
-    lines.add(Line.of(INDENT, Role.PLAIN, parting.other().route().outlook()).hanging(INDENT + 2));
+    lines.add(
+        Line.of(INDENT, Role.PLAIN, Ending.sentence(parting.other().route())).hanging(INDENT + 2));
     lines.addAll(ground(parting.other()));
     return lines;
   }

@@ -1,9 +1,9 @@
 package dev.egresstls.lab.trace.offline;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
+import dev.egresstls.lab.trace.Resolved;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +54,7 @@ public record Setting(
                             "\"" + typed + "\" is not a version of Istio",
                             "--istio 1.29.1")
                         .failure());
-    if (version.major() != 1 || !NEWEST.containsKey(version.minor()) || !covered(version)) {
+    if (version.major() != 1 || !NEWEST.containsKey(version.minor())) {
       throw Problem.of(
               Problem.Kind.USAGE,
               "the model does not cover Istio " + typed.strip(),
@@ -64,10 +64,6 @@ public record Setting(
     return WITHOUT_PATCH.matcher(typed.strip()).matches()
         ? new IstioVersion(1, version.minor(), NEWEST.get(version.minor()), "")
         : version;
-  }
-
-  private static boolean covered(IstioVersion version) {
-    return IstioRelease.of(version).minor() == version.minor();
   }
 
   private static String first() {

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.trace.offline;
+package dev.egresstls.lab.trace;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.Dial;
@@ -36,6 +36,25 @@ public record Resolved(String host, int port, String address) {
     }
     return new Resolved(
         match.group(1).replaceAll("[\\[\\]]", ""), port, match.group(3).replaceAll("[\\[\\]]", ""));
+  }
+
+  /**
+   * Refuses an address that the client is told for something that it never dials.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is one
+   */
+  public static void refuseUnused(List<Resolved> all, List<String> urls) {
+    List<Dial> dials = urls.stream().map(url -> Question.dial(url, "", "")).toList();
+    for (Resolved one : all) {
+      if (dials.stream().noneMatch(one::isFor)) {
+        String to = dials.get(0).host() + ":" + dials.get(0).port();
+        throw Problem.of(
+                Problem.Kind.USAGE,
+                "--resolve " + one.host() + ":" + one.port() + " is not for what is dialled, " + to,
+                "--resolve " + to + ":" + one.address())
+            .failure();
+      }
+    }
   }
 
   /** Whether it is for what is dialled. */

@@ -1,0 +1,170 @@
+package dev.egresstls.lab.cli.trace;
+
+import dev.egresstls.lab.cli.Selection;
+import dev.egresstls.lab.cli.Surroundings;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.render.route.RouteLines;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.trace.LiveTracer;
+import dev.egresstls.lab.trace.Answer;
+import dev.egresstls.lab.trace.Question;
+import dev.egresstls.lab.trace.Resolved;
+import dev.egresstls.lab.trace.offline.FilesTracer;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trace}: the way of a request, foretold; none is sent. */
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Foretells the way of a request from a pod: each hop, because of which object and field,",
+      "and what the client will see. Sends nothing. With --objects it needs no cluster."
+    })
+public final class TraceCommand implements Callable<Integer> {
+  private final Workshop workshop;
+
+  @Mixin private Selection selection = new Selection();
+  @Mixin private FilesOptions files = new FilesOptions();
+
+  @Parameters(arity = "0..*", paramLabel = "URL", description = "http or https.")
+  private List<String> urls = new ArrayList<>();
+
+  @Option(
+      names = "--from",
+      paramLabel = "deploy/NAME",
+      description = "The Deployment that sends it; the lab's own is deploy/curl.")
+  private String from;
+
+  @Option(names = "--in", paramLabel = "NAMESPACE", description = "The client's namespace.")
+  private String in;
+
+  @Option(
+      names = "--why-not",
+      paramLabel = "URL2",
+      description = "Compare the good way, URL or the lab's own, with that of URL2.")
+  private String whyNot;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say what each hop is called in Envoy.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table or json.")
+  private Output output = Output.TABLE;
+
+  /** The command for a process. */
+  public TraceCommand(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<String> objects = new ArrayList<>(files.objects());
+    moveUrl(objects);
+    Question question =
+        Question.of(
+            urls, Optional.ofNullable(from), Optional.ofNullable(in), Optional.ofNullable(whyNot));
+    return Interrupts.allow(
+        () -> objects.isEmpty() ? atCluster(question) : overFiles(question, objects));
+  }
+
+  /** A URL behind --objects was meant as one: no file is called so. */
+  private void moveUrl(List<String> objects) {
+    for (String name : files.objects()) {
+      if (name.matches("(?i)https?://.*")) {
+        objects.remove(name);
+        urls.add(name);
+      }
+    }
+  }
+
+  private int overFiles(Question question, List<String> names) throws InterruptedException {
+    Choice chosen = selection.choice();
+    if (chosen.practice() || chosen.kind() || chosen.namesCluster()) {
+      throw Problem.of(
+              Problem.Kind.USAGE,
+              "--objects asks no cluster, and so does not go with --practice, --kind, --context or"
+                  + " --kubeconfig",
+              "one of them")
+          .failure();
+    }
+    List<Tree> objects = ObjectFiles.read(names, workshop.here().in());
+    FilesTracer tracer = new FilesTracer(objects, files.setting(), question, this::labUrl);
+    Resolved.refuseUnused(files.resolved(), question.urls(tracer));
+    Answer answer = Answer.to(question, tracer);
+    show("files: " + String.join(", ", names), answer);
+    return 0;
+  }
+
+  private String labUrl() {
+    Lab lab = workshop.catalog().read(workshop.catalog().ids().get(0), Optional.empty());
+    return Vars.of(lab, selection.choice().vars()).fill("http://${host}:443");
+  }
+
+  private int atCluster(Question question) throws InterruptedException {
+    if (files.forFilesAlone().isPresent()) {
+      throw Problem.of(
+              Problem.Kind.USAGE,
+              files.forFilesAlone().get()
+                  + " counts with --objects alone: a cluster says it itself",
+              "--objects FILE",
+              "leave it out")
+          .failure();
+    }
+    List<Resolved> resolved = files.resolved();
+    ChosenOpening opening =
+        new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+    try (Opened opened = opening.open(cover -> {}, event -> {})) {
+      Practised.beforeRequest(opened);
+      LiveTracer tracer = new LiveTracer(opened.world(), opened.run(), question, resolved);
+      Resolved.refuseUnused(resolved, question.urls(tracer));
+      Answer answer = Answer.to(question, tracer);
+      String where = opened.cover().where();
+      show(where + opened.cover().versions().map(text -> " · " + text).orElse(""), answer);
+      opened.cover().note().ifPresent(note -> workshop.here().err().println(note));
+      return 0;
+    }
+  }
+
+  private void show(String where, Answer answer) {
+    Surroundings here = workshop.here();
+    if (output == Output.JSON) {
+      byte[] json = (Json.pretty(answer.document()) + "\n").getBytes(StandardCharsets.UTF_8);
+      here.out().write(json, 0, json.length);
+      here.out().flush();
+      return;
+    }
+    Theme theme = here.theme(selection.colour());
+    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : 100;
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(2, Role.QUIET, where).hanging(4));
+    lines.addAll(new RouteLines(theme, columns).of(answer, verbose));
+    new Layout(theme, columns).rows(lines).forEach(here.out()::println);
+    here.out().flush();
+  }
+}

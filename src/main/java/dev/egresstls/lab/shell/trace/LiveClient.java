@@ -1,0 +1,87 @@
+package dev.egresstls.lab.shell.trace;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.trace.Clients;
+import dev.egresstls.lab.trace.Question;
+import dev.egresstls.lab.value.Spelling;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.World;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the pod that a question is about in a cluster. */
+final class LiveClient {
+  private final World world;
+  private final LabRun run;
+  private final Question question;
+
+  LiveClient(World world, LabRun run, Question question) {
+    this.world = world;
+    this.run = run;
+    this.question = question;
+  }
+
+  /**
+   * The pod; it is added to the objects if it is not among them.
+   *
+   * @throws LabFailure if there is no such Deployment, or it has no pod
+   */
+  Tree pod(List<Tree> objects) {
+    Optional<Probe.Request> request = request();
+    String namespace =
+        question.namespace().or(() -> request.map(r -> fill(r.namespace()))).orElse("default");
+    String deployment =
+        question.from().or(() -> request.map(r -> fill(r.deployment()))).orElse("curl");
+    Optional<Tree> known = Clients.newestPod(objects, namespace, deployment);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    List<Tree> pods =
+        world.cluster().orElseThrow().resources().list(Query.in(namespace, "v1", "Pod"));
+    objects.addAll(pods);
+    return Clients.newestPod(pods, namespace, deployment)
+        .orElseThrow(() -> missing(objects, namespace, deployment));
+  }
+
+  private String fill(String template) {
+    return run.vars().fill(template);
+  }
+
+  private Optional<Probe.Request> request() {
+    return run.lab().steps().stream()
+        .flatMap(step -> step.checks().stream())
+        .filter(check -> check.probe() instanceof Probe.Request)
+        .map(check -> (Probe.Request) check.probe())
+        .findFirst();
+  }
+
+  private LabFailure missing(List<Tree> objects, String namespace, String deployment) {
+    String name = namespace + "/" + deployment;
+    List<String> there =
+        objects.stream()
+            .filter(object -> object.get("kind").text("").equals("Deployment"))
+            .filter(object -> Names.namespace(object).equals(namespace))
+            .map(Names::name)
+            .toList();
+    if (there.contains(deployment)) {
+      return problem("Deployment " + name + " has no pod", "kubectl -n " + namespace + " get pods");
+    }
+    String what = "there is no Deployment " + name;
+    Optional<String> near = Spelling.near(deployment, there);
+    if (near.isPresent()) {
+      return problem(what, "--from deploy/" + near.get());
+    }
+    return question.from().isPresent() || question.namespace().isPresent()
+        ? problem(what, "kubectl -n " + namespace + " get deployments")
+        : problem(what, "do the step that deploys the client");
+  }
+
+  private static LabFailure problem(String what, String way) {
+    return Problem.of(Problem.Kind.PRECONDITION, what, way).failure();
+  }
+}
