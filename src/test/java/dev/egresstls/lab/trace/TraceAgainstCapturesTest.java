@@ -12,7 +12,6 @@ import dev.egresstls.lab.mesh.seen.ConfigDump;
 import dev.egresstls.lab.mesh.seen.CurlOutput;
 import dev.egresstls.lab.trace.offline.FilesTracer;
 import dev.egresstls.lab.trace.offline.ObjectText;
-import dev.egresstls.lab.trace.offline.Resolved;
 import dev.egresstls.lab.trace.offline.Setting;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -100,7 +99,7 @@ class TraceAgainstCapturesTest {
     List<Tree> objects = ObjectText.read("scenario.json", Json.write(capture.scenario()));
     Question question =
         Question.of(List.of(url), client(capture), Optional.empty(), Optional.empty());
-    return RouteDocument.of(new FilesTracer(objects, setting, question).trace(url));
+    return RouteDocument.of(new FilesTracer(objects, setting, question, () -> url).trace(url));
   }
 
   private static Optional<String> client(Capture capture) {

@@ -36,7 +36,8 @@ class HopTableTest {
             "                 predicted                             seen",
             "    1 DNS        203.0.113.10                          203.0.113.10",
             "  ≠ 2 cluster    outbound|443||google-headless.        PassthroughCluster                    differs",
-            "                 default.svc.cluster.local             Service google-headless"),
+            "                 default.svc.cluster.local",
+            "                                                       Service google-headless"),
         beside(100));
   }
 
