@@ -33,6 +33,10 @@ class Terminal:
         os.waitpid(self.child, 0)
         os.close(self.terminal)
 
+    def type(self, line):
+        """Types a line and presses Enter."""
+        os.write(self.terminal, line.encode() + b"\r")
+
     def shows(self, pattern):
         """Waits for a pattern in what is shown from now on; gives the moment when it was there."""
         end = time.monotonic() + PATIENCE
