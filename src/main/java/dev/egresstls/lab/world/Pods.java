@@ -50,6 +50,16 @@ public interface Pods {
     return new ExecResult(whole.exit(), "", whole.stderr());
   }
 
+  /**
+   * Connects to a port in a pod, as {@code kubectl port-forward} does. Whether anybody listens
+   * there shows only when bytes are sent or received.
+   *
+   * @param patience for the connection, and for each time that bytes are awaited
+   * @throws InterruptedException if the learner interrupted
+   */
+  PodConnection connect(String namespace, String pod, int port, Duration patience)
+      throws InterruptedException;
+
   /** The lines that a container logged since a moment. */
   List<String> log(String namespace, String pod, String container, Instant since);
 }

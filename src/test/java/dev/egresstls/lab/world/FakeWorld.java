@@ -61,6 +61,12 @@ public final class FakeWorld implements World {
     return this;
   }
 
+  /** DNS knows nothing any more. */
+  public FakeWorld withoutHosts() {
+    hosts.clear();
+    return this;
+  }
+
   public FakeWorld tool(String name, Tool what) {
     tools.put(name, what);
     return this;
@@ -135,12 +141,23 @@ public final class FakeWorld implements World {
 
   @Override
   public Names names() {
-    return host ->
-        Optional.ofNullable(hosts.get(host))
-            .orElseThrow(
-                () ->
-                    Problem.of(Problem.Kind.PRECONDITION, "DNS knows no addresses of " + host)
-                        .failure());
+    return new Names() {
+      @Override
+      public Answer lookUp(String host) {
+        List<String> addresses =
+            Optional.ofNullable(hosts.get(host))
+                .orElseThrow(
+                    () ->
+                        Problem.of(Problem.Kind.PRECONDITION, "DNS knows no addresses of " + host)
+                            .failure());
+        return Answer.of("the test", addresses, Optional.empty());
+      }
+
+      @Override
+      public Answer lookUp(String host, PodConnection dns) {
+        return lookUp(host);
+      }
+    };
   }
 
   @Override
@@ -190,6 +207,11 @@ public final class FakeWorld implements World {
             throws InterruptedException {
           execs.add(List.copyOf(argv));
           return exec.run(container, argv);
+        }
+
+        @Override
+        public PodConnection connect(String namespace, String pod, int port, Duration patience) {
+          throw Problem.of(Problem.Kind.PRECONDITION, "no port of this pod is open").failure();
         }
 
         @Override

@@ -2,14 +2,37 @@ package dev.egresstls.lab.practice.tools;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.data.net.PublicNames;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.PodConnection;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.local.DnsNames;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The names of the practice cluster's outside world: what its pods see, the lab sees too. */
+/**
+ * The names of the practice cluster's outside world, as the lab's own machine is told them: what
+ * its pods are told too, unless the ConfigMap {@link PublicNames#TABLE_OF_HOST} says otherwise.
+ */
 public final class PracticeNames implements Names {
+  /** A public resolver gives an answer out for longer than a cluster's does. */
+  private static final Duration TTL = Duration.ofMinutes(5);
+
+  private final Supplier<Cluster> cluster;
+
+  /** Names of a practice cluster, which is asked each time. */
+  public PracticeNames(Supplier<Cluster> cluster) {
+    this.cluster = cluster;
+  }
+
   @Override
-  public List<String> ipv4(String host) {
-    List<String> addresses = PublicNames.addresses(host).stream().sorted().distinct().toList();
+  public Answer lookUp(String host) {
+    PublicNames own = PublicNames.of(table(PublicNames.TABLE_OF_HOST));
+    PublicNames names = own.mentions(host) ? own : PublicNames.of(table(PublicNames.TABLE));
+    List<String> addresses = names.addresses(host);
     if (addresses.isEmpty()) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
@@ -17,6 +40,16 @@ public final class PracticeNames implements Names {
               "--var host=www.google.com")
           .failure();
     }
-    return addresses;
+    return Answer.of("the practice cluster's outside world", addresses, Optional.of(TTL));
+  }
+
+  private Tree table(String name) {
+    Ref ref = new Ref("v1", "ConfigMap", Optional.of(PublicNames.NAMESPACE), name);
+    return cluster.get().resources().get(ref).orElse(Tree.MISSING);
+  }
+
+  @Override
+  public Answer lookUp(String host, PodConnection dns) throws InterruptedException {
+    return DnsNames.ofSystem().lookUp(host, dns);
   }
 }

@@ -1,19 +1,14 @@
 package dev.egresstls.lab.world.kube;
 
-import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Pods.ExecResult;
-import dev.egresstls.lab.world.kube.rest.Answer;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Call;
 import io.fabric8.kubernetes.client.http.WebSocket;
-import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +75,8 @@ final class Exec {
       Tree status = channels.status().get(Math.max(0, left), TimeUnit.NANOSECONDS);
       return new ExecResult(exitCode(status), channels.stdout(), channels.stderr());
     } catch (ExecutionException e) {
-      throw failure(e.getCause(), path);
+      Handshakes handshakes = new Handshakes(server, "create pods/exec in namespace " + namespace);
+      throw handshakes.failure(e.getCause(), path, this::notRun);
     } catch (TimeoutException e) {
       throw tooSlow(patience).failure();
     } finally {
@@ -103,29 +99,6 @@ final class Exec {
         .map(Integer::parseInt)
         .findFirst()
         .orElseThrow(() -> notRun(status.get("message").text("no reason given")).failure());
-  }
-
-  private LabFailure failure(Throwable cause, String path) {
-    for (Throwable e = cause; e != null; e = e.getCause()) {
-      if (e instanceof WebSocketHandshakeException refusal) {
-        return refused(refusal.getResponse().code(), path).failure();
-      }
-    }
-    return server.problems().of(cause).failure();
-  }
-
-  /** A refused handshake carries no words; the same request without it gets them. */
-  private Problem refused(int code, String path) {
-    Call call = Call.get(path, "create pods/exec in namespace " + namespace);
-    Answer answer = server.send(call);
-    if (answer.code() == 401 || answer.code() == 403) {
-      return server.problems().refused(call.does(), answer);
-    }
-    boolean saysWhy = answer.tree().get("kind").text("").equals("Status");
-    return notRun(
-        saysWhy && !answer.message().toLowerCase(Locale.ROOT).contains("upgrade")
-            ? answer.message()
-            : "HTTP status " + code);
   }
 
   private Problem notRun(String because) {

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
@@ -13,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Exec and logs over the Kubernetes API, with one request a call. */
+/** Exec, port forwarding and logs over the Kubernetes API, with one request a call. */
 final class KubePods implements Pods {
   private final ApiServer server;
 
@@ -49,6 +50,13 @@ final class KubePods implements Pods {
             .append(encoded(container));
     argv.forEach(word -> path.append("&command=").append(encoded(word)));
     return path.toString();
+  }
+
+  @Override
+  public PodConnection connect(String namespace, String pod, int port, Duration patience)
+      throws InterruptedException {
+    String path = path(namespace, pod, "portforward") + "?ports=" + port;
+    return new PortForward(server, namespace, pod, port, patience).open(path);
   }
 
   /** The API takes whole seconds, so lines of the same second before the moment come along. */

@@ -1,12 +1,18 @@
 package dev.egresstls.lab.world.local;
 
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.Names.Address;
+import dev.egresstls.lab.world.Names.Answer;
+import dev.egresstls.lab.world.PodConnection;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,16 +37,34 @@ final class DnsLookup {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_CNAMES = 16;
 
-  private final Optional<DnsNames.Server> server;
+  private final Resolver resolver;
+  private final String asked;
+  private final List<String> tries;
 
-  DnsLookup(Optional<DnsNames.Server> server) {
-    this.server = server;
+  private DnsLookup(Resolver resolver, String asked, String... tries) {
+    this.resolver = resolver;
+    this.asked = asked;
+    this.tries = List.of(tries);
   }
 
-  List<String> ipv4(String host) throws InterruptedException {
+  /** Asks a name server, or those of the system. */
+  static DnsLookup of(Optional<DnsNames.Server> server) {
+    return new DnsLookup(
+        resolver(server),
+        asked(server),
+        "--resolver HOST[:PORT] to ask another name server",
+        "--ips A,B to give the addresses yourself");
+  }
+
+  /** Asks along a connection to a name server. */
+  static DnsLookup through(PodConnection connection) {
+    return new DnsLookup(new StreamResolver(connection), "the cluster's DNS");
+  }
+
+  Answer ask(String host) throws InterruptedException {
     Name name = absolute(host);
     LookupSession session =
-        LookupSession.builder().resolver(resolver()).maxRedirects(MOST_CNAMES).build();
+        LookupSession.builder().resolver(resolver).maxRedirects(MOST_CNAMES).build();
     try {
       List<Record> records =
           session
@@ -48,29 +72,40 @@ final class DnsLookup {
               .toCompletableFuture()
               .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
               .getRecords();
-      return addresses(host, records);
+      return answer(host, records);
     } catch (ExecutionException e) {
-      throw refused(host, e.getCause()).failure();
+      throw failure(host, e.getCause());
     } catch (TimeoutException e) {
       throw silent(host).failure();
     }
   }
 
-  private List<String> addresses(String host, List<Record> records) {
-    List<String> texts =
-        records.stream()
-            .filter(ARecord.class::isInstance)
-            .map(record -> ((ARecord) record).getAddress().getHostAddress())
-            .sorted()
-            .distinct()
-            .toList();
-    if (texts.isEmpty()) {
-      throw noAddress(host).failure();
+  private LabFailure failure(String host, Throwable cause) throws InterruptedException {
+    if (cause instanceof InterruptedException interrupted) {
+      throw interrupted;
     }
-    return texts;
+    return cause instanceof LabFailure failure ? failure : refused(host, cause).failure();
   }
 
-  private Resolver resolver() {
+  /** Doubles are one address, with the shortest time that any of them may be kept. */
+  private Answer answer(String host, List<Record> records) {
+    Map<String, Long> ttls = new TreeMap<>();
+    for (Record record : records) {
+      if (record instanceof ARecord a) {
+        ttls.merge(a.getAddress().getHostAddress(), a.getTTL(), Math::min);
+      }
+    }
+    if (ttls.isEmpty()) {
+      throw noAddress(host).failure();
+    }
+    List<Address> addresses =
+        ttls.entrySet().stream()
+            .map(one -> new Address(one.getKey(), Optional.of(Duration.ofSeconds(one.getValue()))))
+            .toList();
+    return new Answer(asked, addresses);
+  }
+
+  private static Resolver resolver(Optional<DnsNames.Server> server) {
     try {
       Resolver resolver = server.isPresent() ? single(server.get()) : new ExtendedResolver();
       resolver.setTimeout(ONE_TRY);
@@ -78,7 +113,7 @@ final class DnsLookup {
     } catch (UnknownHostException e) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              "the name server " + asked() + " has no address",
+              "the name server " + asked(server) + " has no address",
               "--resolver with an IP address, such as --resolver 8.8.8.8")
           .failure();
     }
@@ -109,42 +144,37 @@ final class DnsLookup {
 
   private Problem refused(String host, Throwable cause) {
     if (cause instanceof NoSuchDomainException) {
-      return problem(host + " does not exist in DNS").because(asked() + " answers NXDOMAIN");
+      return problem(host + " does not exist in DNS").because(asked + " answers NXDOMAIN");
     }
     if (cause instanceof NoSuchRRSetException) {
       return noAddress(host);
     }
     if (cause instanceof ServerFailedException) {
       return problem(host + " cannot be looked up: the name server failed")
-          .because(asked() + " answers SERVFAIL");
+          .because(asked + " answers SERVFAIL");
     }
     boolean timedOut =
         String.valueOf(cause.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("timed out");
     return timedOut
         ? silent(host)
         : problem(host + " cannot be looked up")
-            .because(asked() + ": " + Neutral.line(String.valueOf(cause.getMessage())));
+            .because(asked + ": " + Neutral.line(String.valueOf(cause.getMessage())));
   }
 
   private Problem noAddress(String host) {
-    return problem(host + " has no IPv4 address in DNS")
-        .because(asked() + " has no A record of it");
+    return problem(host + " has no IPv4 address in DNS").because(asked + " has no A record of it");
   }
 
   private Problem silent(String host) {
     return problem(host + " cannot be looked up: no name server answers")
-        .because("asked " + asked() + " and waited");
+        .because("asked " + asked + " and waited");
   }
 
-  private static Problem problem(String what) {
-    return Problem.of(
-        Problem.Kind.PRECONDITION,
-        what,
-        "--resolver HOST[:PORT] to ask another name server",
-        "--ips A,B to give the addresses yourself");
+  private Problem problem(String what) {
+    return Problem.of(Problem.Kind.PRECONDITION, what, tries.toArray(String[]::new));
   }
 
-  private String asked() {
+  private static String asked(Optional<DnsNames.Server> server) {
     return server
         .map(one -> one.host() + (one.port() == 53 ? "" : ":" + one.port()))
         .orElseGet(

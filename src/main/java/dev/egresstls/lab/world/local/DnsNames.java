@@ -2,7 +2,7 @@ package dev.egresstls.lab.world.local;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.Names;
-import java.util.List;
+import dev.egresstls.lab.world.PodConnection;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +56,12 @@ public final class DnsNames implements Names {
   }
 
   @Override
-  public List<String> ipv4(String host) throws InterruptedException {
-    return new DnsLookup(server).ipv4(host); // a class of its own, so that dnsjava loads only now
+  public Answer lookUp(String host) throws InterruptedException {
+    return DnsLookup.of(server).ask(host); // a class of its own, so that dnsjava loads only now
+  }
+
+  @Override
+  public Answer lookUp(String host, PodConnection dns) throws InterruptedException {
+    return DnsLookup.through(dns).ask(host);
   }
 }

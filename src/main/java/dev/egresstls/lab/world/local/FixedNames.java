@@ -3,7 +3,9 @@ package dev.egresstls.lab.world.local;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.PodConnection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Gives the addresses that the user named with {@code --ips}, whatever the host. */
@@ -36,7 +38,13 @@ public final class FixedNames implements Names {
   }
 
   @Override
-  public List<String> ipv4(String host) {
-    return addresses;
+  public Answer lookUp(String host) {
+    return Answer.of("--ips", addresses, Optional.empty());
+  }
+
+  /** What the user said of this machine says nothing of the cluster: its DNS is asked. */
+  @Override
+  public Answer lookUp(String host, PodConnection dns) throws InterruptedException {
+    return DnsNames.ofSystem().lookUp(host, dns);
   }
 }

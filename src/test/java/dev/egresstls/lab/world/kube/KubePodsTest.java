@@ -206,7 +206,7 @@ class KubePodsTest {
   }
 
   /** The handshake of RFC 6455, section 4.2.2, and then the end. */
-  private static void shakeHandsAndHangUp(ServerSocket listening) {
+  static void shakeHandsAndHangUp(ServerSocket listening) {
     try (Socket socket = listening.accept()) {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));

@@ -1,0 +1,119 @@
+package dev.egresstls.lab.world.kube;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.PodConnection;
+import dev.egresstls.lab.world.kube.rest.ApiServer;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Connects to one port of one pod over a WebSocket of its own. */
+final class PortForward {
+  private static final String SUBPROTOCOL = "v4.channel.k8s.io";
+  private static final int SEND_MOST = 32 * 1024;
+
+  private final ApiServer server;
+  private final String namespace;
+  private final String pod;
+  private final int port;
+  private final Duration patience;
+
+  PortForward(ApiServer server, String namespace, String pod, int port, Duration patience) {
+    this.server = server;
+    this.namespace = namespace;
+    this.pod = pod;
+    this.port = port;
+    this.patience = patience;
+  }
+
+  PodConnection open(String path) throws InterruptedException {
+    PortChannels channels = new PortChannels();
+    CompletableFuture<WebSocket> socket = server.webSocket(path, SUBPROTOCOL, channels);
+    boolean opened = false;
+    try {
+      Open open = new Open(socket.get(patience.toMillis(), TimeUnit.MILLISECONDS), channels);
+      opened = true;
+      return open;
+    } catch (ExecutionException e) {
+      Handshakes handshakes =
+          new Handshakes(server, "create pods/portforward in namespace " + namespace);
+      throw handshakes.failure(e.getCause(), path, this::notReached);
+    } catch (TimeoutException e) {
+      throw tooSlow().failure();
+    } finally {
+      if (!opened) {
+        socket.thenAccept(late -> late.sendClose(1000, ""));
+      }
+    }
+  }
+
+  private Problem notReached(String because) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            "port " + port + " of pod " + namespace + "/" + pod + " cannot be reached",
+            "kubectl describe pod " + pod + " -n " + namespace)
+        .because(Neutral.line(because));
+  }
+
+  private Problem tooSlow() {
+    return Problem.of(
+        Problem.Kind.PATIENCE,
+        "port "
+            + port
+            + " of pod "
+            + namespace
+            + "/"
+            + pod
+            + " has not answered within "
+            + patience.toSeconds()
+            + " s",
+        "kubectl port-forward pod/" + pod + " " + port + " -n " + namespace);
+  }
+
+  /** The connection once it stands. */
+  private final class Open implements PodConnection {
+    private final WebSocket socket;
+    private final PortChannels channels;
+
+    Open(WebSocket socket, PortChannels channels) {
+      this.socket = socket;
+      this.channels = channels;
+    }
+
+    @Override
+    public void send(byte[] bytes) {
+      for (int from = 0; from < bytes.length; from += SEND_MOST) {
+        int count = Math.min(SEND_MOST, bytes.length - from);
+        byte[] message = new byte[count + 1];
+        System.arraycopy(bytes, from, message, 1, count);
+        if (!socket.send(ByteBuffer.wrap(message))) {
+          throw notReached("the connection is closed").failure();
+        }
+      }
+    }
+
+    @Override
+    public byte[] receive() throws InterruptedException {
+      try {
+        return channels.next(socket, patience);
+      } catch (PortChannels.Refused e) {
+        throw notReached(e.getMessage()).failure();
+      } catch (TimeoutException e) {
+        throw tooSlow().failure();
+      } catch (IOException e) {
+        throw server.problems().of(e).failure();
+      }
+    }
+
+    @Override
+    public void close() {
+      socket.sendClose(1000, "");
+    }
+  }
+}
