@@ -70,6 +70,8 @@ final class Front implements HttpHandler {
     boolean socket = call.header("upgrade").equalsIgnoreCase("websocket");
     if (pod.isPresent() && pod.get().subresource().equals("exec")) {
       Sockets.exec(exchange, router.exec(), router.exec().command(call, pod.get()), socket);
+    } else if (pod.isPresent() && pod.get().subresource().equals("portforward")) {
+      Forwards.begin(exchange, call, router.forward(), pod.get());
     } else if (pod.isPresent()) {
       follow(exchange, call, pod.get(), socket);
     } else if (Router.isWatch(call)) {

@@ -25,6 +25,28 @@ public interface Kubelet {
       OutputStream stderr)
       throws IOException, InterruptedException;
 
+  /** Nobody listens on a port; the message says what a dialler is told. */
+  final class NobodyListens extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public NobodyListens(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Connects a client with a port of a running pod; returns when the connection is over.
+   *
+   * @param in what the client sends
+   * @throws NobodyListens if the port is closed
+   * @throws IOException if the client is gone
+   */
+  default void forward(String namespace, String pod, int port, InputStream in, OutputStream out)
+      throws IOException, InterruptedException {
+    throw new NobodyListens(
+        "failed to connect to localhost:" + port + " inside the pod: connection refused");
+  }
+
   /** A line in a container's log. */
   record LogLine(Instant at, String text) {}
 

@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.api;
 import dev.egresstls.lab.practice.api.discovery.Discovery;
 import dev.egresstls.lab.practice.api.discovery.OpenApi;
 import dev.egresstls.lab.practice.api.discovery.Reviews;
+import dev.egresstls.lab.practice.api.forward.PortForward;
 import dev.egresstls.lab.practice.api.http.Answer;
 import dev.egresstls.lab.practice.api.http.Call;
 import dev.egresstls.lab.practice.api.http.Target;
@@ -29,6 +30,7 @@ final class Router {
   private final Deletes deletes;
   private final Logs logs;
   private final Exec exec;
+  private final PortForward forward;
 
   Router(ObjectStore store, Kubelet kubelet) {
     this.store = store;
@@ -39,6 +41,7 @@ final class Router {
     deletes = new Deletes(store);
     logs = new Logs(store, kubelet);
     exec = new Exec(store, kubelet);
+    forward = new PortForward(store, kubelet);
   }
 
   ObjectStore store() {
@@ -47,6 +50,10 @@ final class Router {
 
   Exec exec() {
     return exec;
+  }
+
+  PortForward forward() {
+    return forward;
   }
 
   Logs logs() {
@@ -70,7 +77,8 @@ final class Router {
     }
     Target at = Target.of(store, parts);
     boolean follow = at.subresource().equals("log") && call.says("follow");
-    return follow || at.subresource().equals("exec") ? Optional.of(at) : Optional.empty();
+    boolean streams = follow || List.of("exec", "portforward").contains(at.subresource());
+    return streams ? Optional.of(at) : Optional.empty();
   }
 
   Answer answer(Call call) {

@@ -61,7 +61,8 @@ final class Sockets {
     }
   }
 
-  private static void upgrade(
+  /** Upgrades a request to a WebSocket that speaks one of the protocols. */
+  static void upgrade(
       HttpServerExchange exchange, Set<String> protocols, WebSocketConnectionCallback opened) {
     List<Handshake> handshakes = List.of(new Hybi13Handshake(protocols, false));
     try {

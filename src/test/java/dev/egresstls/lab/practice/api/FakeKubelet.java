@@ -15,6 +15,10 @@ import java.util.function.Consumer;
  * is told.
  */
 final class FakeKubelet implements Kubelet {
+  static final int ECHO = 7;
+  static final int TALKER = 19;
+  static final int MUCH = 1_000_000;
+
   private final List<LogLine> lines = new ArrayList<>();
   private final List<Consumer<LogLine>> followers = new CopyOnWriteArrayList<>();
 
@@ -42,6 +46,19 @@ final class FakeKubelet implements Kubelet {
         String text = container + ": " + String.join(" ", argv) + "\n";
         stdout.write(text.getBytes(StandardCharsets.UTF_8));
         return 0;
+    }
+  }
+
+  /** Port 7 gives back what it gets, port 19 says much and hangs up, and the others are closed. */
+  @Override
+  public void forward(String namespace, String pod, int port, InputStream in, OutputStream out)
+      throws IOException, InterruptedException {
+    if (port == ECHO) {
+      in.transferTo(out);
+    } else if (port == TALKER) {
+      out.write("x".repeat(MUCH).getBytes(StandardCharsets.UTF_8));
+    } else {
+      Kubelet.super.forward(namespace, pod, port, in, out);
     }
   }
 

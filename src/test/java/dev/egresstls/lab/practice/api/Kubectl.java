@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real kubectl, told to talk to one practice cluster. */
@@ -60,11 +61,23 @@ final class Kubectl {
     return new Kubectl(folder, file);
   }
 
-  Run run(String stdin, String... arguments) throws IOException, InterruptedException {
+  private List<String> argv(String... arguments) {
     List<String> argv = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
     argv.addAll(List.of("--cache-dir", folder.resolve("cache").toString()));
     // What comes after -- belongs to the command in the pod.
     argv.addAll(List.of(arguments));
+    return argv;
+  }
+
+  /** One that goes on; both its streams can be read as one. */
+  Process start(Map<String, String> env, String... arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(argv(arguments)).redirectErrorStream(true);
+    builder.environment().putAll(env);
+    return builder.start();
+  }
+
+  Run run(String stdin, String... arguments) throws IOException, InterruptedException {
+    List<String> argv = argv(arguments);
     Path in = Files.writeString(folder.resolve("stdin"), stdin);
     Path out = folder.resolve("stdout");
     Path err = folder.resolve("stderr");

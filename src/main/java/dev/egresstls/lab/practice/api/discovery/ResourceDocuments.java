@@ -28,7 +28,9 @@ final class ResourceDocuments {
     }
     if (type.key().equals("pods")) {
       subs.add(new Sub("log", "Pod", "", "v1", List.of("get")));
-      subs.add(new Sub("exec", "PodExecOptions", "", "v1", List.of("create", "get")));
+      List<String> connects = List.of("create", "get");
+      subs.add(new Sub("exec", "PodExecOptions", "", "v1", connects));
+      subs.add(new Sub("portforward", "PodPortForwardOptions", "", "v1", connects));
     }
     return subs;
   }

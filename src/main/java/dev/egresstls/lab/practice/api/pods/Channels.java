@@ -65,41 +65,17 @@ public final class Channels {
   }
 
   OutputStream stdout() {
-    return new Channel(STDOUT);
+    return new MessageStream(messages, STDOUT);
   }
 
   OutputStream stderr() {
-    return new Channel(STDERR);
+    return new MessageStream(messages, STDERR);
   }
 
   void finish(String result) throws IOException {
-    try (OutputStream channel = new Channel(RESULT)) {
+    try (OutputStream channel = new MessageStream(messages, RESULT)) {
       channel.write(result.getBytes(StandardCharsets.UTF_8));
     }
     messages.close();
-  }
-
-  /** One of the channels to the client. */
-  private final class Channel extends OutputStream {
-    private final int number;
-
-    Channel(int number) {
-      this.number = number;
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-      write(new byte[] {(byte) one}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      if (count > 0) {
-        byte[] message = new byte[count + 1];
-        message[0] = (byte) number;
-        System.arraycopy(bytes, from, message, 1, count);
-        messages.send(message);
-      }
-    }
   }
 }

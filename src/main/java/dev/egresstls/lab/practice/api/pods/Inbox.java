@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A stream of what arrives in pieces. */
-final class Inbox extends InputStream {
+public final class Inbox extends InputStream {
   private static final byte[] END = new byte[0];
 
   private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
@@ -15,13 +15,15 @@ final class Inbox extends InputStream {
   private int at;
   private boolean over;
 
-  void add(byte[] piece) {
+  /** Adds a piece. */
+  public void add(byte[] piece) {
     if (piece.length > 0) {
       pieces.add(piece);
     }
   }
 
-  void end() {
+  /** Nothing more will come. */
+  public void end() {
     pieces.add(END);
   }
 
@@ -55,7 +57,7 @@ final class Inbox extends InputStream {
       return pieces.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while reading stdin");
+      throw new InterruptedIOException("interrupted while reading");
     }
   }
 

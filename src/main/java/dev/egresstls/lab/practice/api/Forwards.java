@@ -1,0 +1,126 @@
+package dev.egresstls.lab.practice.api;
+
+import dev.egresstls.lab.practice.api.forward.PortChannels;
+import dev.egresstls.lab.practice.api.forward.PortForward;
+import dev.egresstls.lab.practice.api.forward.StreamPairs;
+import dev.egresstls.lab.practice.api.forward.spdy.SpdySession;
+import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.pods.Inbox;
+import dev.egresstls.lab.practice.store.Refusals;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import io.undertow.websockets.core.WebSocketChannel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.channels.Channels;
+import org.xnio.streams.ChannelInputStream;
+
+/**
+ * Forwards ports in the three ways in which clients ask for it: channels in WebSocket messages
+ * (fabric8), SPDY after an upgrade (istioctl, older kubectl), and SPDY inside WebSocket messages
+ * (kubectl since 1.31).
+ */
+final class Forwards {
+  private static final String SPDY = "SPDY/3.1";
+  private static final String TUNNEL = SPDY + "+" + StreamPairs.PROTOCOL;
+  private static final String CHANNELS = "v4.channel.k8s.io";
+  private static final HttpString PROTOCOL = new HttpString("X-Stream-Protocol-Version");
+
+  private Forwards() {}
+
+  static void begin(HttpServerExchange exchange, Call call, PortForward forward, Target at) {
+    forward.check(at);
+    String upgrade = call.header("upgrade");
+    boolean tunnel = call.header("sec-websocket-protocol").contains(TUNNEL);
+    if (upgrade.equalsIgnoreCase("websocket")) {
+      if (tunnel) {
+        tunnel(exchange, forward, at);
+      } else {
+        channels(exchange, PortForward.ports(call), forward, at);
+      }
+    } else if (upgrade.equalsIgnoreCase(SPDY)) {
+      streams(exchange, forward, at);
+    } else {
+      throw Refusals.badRequest("Upgrade request required");
+    }
+  }
+
+  private static void channels(
+      HttpServerExchange exchange, List<Integer> ports, PortForward forward, Target at) {
+    Sockets.upgrade(
+        exchange,
+        Set.of(CHANNELS),
+        (upgrade, channel) -> {
+          PortChannels channels = new PortChannels(new BinaryMessages(channel), ports);
+          channel.getReceiveSetter().set(new Received(channels::received, channels::gone));
+          channel.resumeReceives();
+          channel.getWorker().execute(() -> serve(channels, forward, at, channel));
+        });
+  }
+
+  private static void serve(
+      PortChannels channels, PortForward forward, Target at, WebSocketChannel channel) {
+    try {
+      channels.serve(forward, at, channel.getWorker());
+    } catch (IOException e) {
+      BinaryMessages.closeQuietly(channel); // the client has left already
+    }
+  }
+
+  private static void tunnel(HttpServerExchange exchange, PortForward forward, Target at) {
+    Sockets.upgrade(
+        exchange,
+        Set.of(TUNNEL),
+        (upgrade, channel) -> {
+          Inbox bytes = new Inbox();
+          channel.getReceiveSetter().set(new Received(bytes::add, bytes::end));
+          channel.resumeReceives();
+          SpdySession session = new SpdySession(new BinaryMessages(channel)::send);
+          StreamPairs pairs = new StreamPairs(forward, at, channel.getWorker());
+          channel
+              .getWorker()
+              .execute(
+                  () -> run(session, bytes, pairs, () -> BinaryMessages.closeQuietly(channel)));
+        });
+  }
+
+  private static void streams(HttpServerExchange exchange, PortForward forward, Target at) {
+    exchange.getResponseHeaders().put(PROTOCOL, StreamPairs.PROTOCOL);
+    exchange.upgradeChannel(
+        SPDY,
+        (connection, upgrade) -> {
+          SpdySession session = new SpdySession(frame -> write(connection, frame));
+          StreamPairs pairs = new StreamPairs(forward, at, connection.getWorker());
+          InputStream in = new ChannelInputStream(connection.getSourceChannel());
+          connection
+              .getWorker()
+              .execute(() -> run(session, in, pairs, () -> IoUtils.safeClose(connection)));
+        });
+    exchange.endExchange();
+  }
+
+  private static void write(StreamConnection connection, byte[] frame) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(frame);
+    while (buffer.hasRemaining()) {
+      Channels.writeBlocking(connection.getSinkChannel(), buffer);
+    }
+    Channels.flushBlocking(connection.getSinkChannel());
+  }
+
+  private static void run(SpdySession session, InputStream in, StreamPairs pairs, Runnable close) {
+    try {
+      session.run(in, pairs::opened);
+    } catch (IOException e) {
+      // The client broke off, or does not speak SPDY: either way the connection is over.
+      close.run();
+      return;
+    }
+    close.run();
+  }
+}

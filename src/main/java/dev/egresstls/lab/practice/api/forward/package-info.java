@@ -1,0 +1,2 @@
+/** Ports of pods forwarded to clients, in the ways in which clients ask for it. */
+package dev.egresstls.lab.practice.api.forward;
