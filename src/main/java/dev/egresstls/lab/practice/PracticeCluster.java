@@ -15,6 +15,7 @@ import dev.egresstls.lab.practice.cluster.node.ServiceAccountToken;
 import dev.egresstls.lab.practice.cluster.workload.DeploymentController;
 import dev.egresstls.lab.practice.cluster.workload.ReplicaSetController;
 import dev.egresstls.lab.practice.data.PracticeKubelet;
+import dev.egresstls.lab.practice.data.dns.ClusterDns;
 import dev.egresstls.lab.practice.istio.IstioLogs;
 import dev.egresstls.lab.practice.istio.IstiodLog;
 import dev.egresstls.lab.practice.istio.PolicyStatusWriter;
@@ -80,6 +81,7 @@ public final class PracticeCluster implements AutoCloseable {
     return List.of(
         new NamespaceController(context, ca),
         new NodeController(context),
+        new ClusterDns(context),
         new DeploymentController(context),
         new ReplicaSetController(context),
         new Scheduler(context),

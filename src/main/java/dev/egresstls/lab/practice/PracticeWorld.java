@@ -32,14 +32,16 @@ public final class PracticeWorld implements World {
   private final Cluster cluster;
   private final Path folder;
   private final Commands commands;
-  private final Names names = new PracticeNames();
+  private final Names names;
   private final Downloads downloads = new PracticeDownloads();
   private final AutoCloseable server;
 
-  private PracticeWorld(Cluster cluster, Path folder, String istio, AutoCloseable server) {
+  private PracticeWorld(
+      Cluster cluster, Path folder, String istio, AutoCloseable server, Optional<Names> given) {
     this.cluster = cluster;
     this.folder = folder;
     this.server = server;
+    this.names = given.orElseGet(() -> new PracticeNames(() -> cluster));
     this.commands = new SimulatedTools(() -> cluster, istio, ownKubeconfig());
   }
 
@@ -49,9 +51,19 @@ public final class PracticeWorld implements World {
    * @throws dev.egresstls.lab.lab.LabFailure if the port is taken
    */
   public static PracticeWorld start(PracticeOptions options) throws InterruptedException {
+    return start(options, Optional.empty());
+  }
+
+  /**
+   * The same, with other names than those of its outside world.
+   *
+   * @param given what this machine is told; its pods are told what they always are
+   */
+  public static PracticeWorld start(PracticeOptions options, Optional<Names> given)
+      throws InterruptedException {
     PracticeCluster own = PracticeCluster.start(options);
     try {
-      return on(own, own);
+      return on(own, own, given);
     } catch (RuntimeException | InterruptedException e) {
       own.close();
       throw e;
@@ -60,10 +72,11 @@ public final class PracticeWorld implements World {
 
   /** A world on a practice cluster of this process, which is left running. */
   public static PracticeWorld on(PracticeCluster running) throws InterruptedException {
-    return on(running, () -> {});
+    return on(running, () -> {}, Optional.empty());
   }
 
-  private static PracticeWorld on(PracticeCluster running, AutoCloseable end)
+  private static PracticeWorld on(
+      PracticeCluster running, AutoCloseable end, Optional<Names> given)
       throws InterruptedException {
     Path folder = temporaryFolder();
     try {
@@ -73,7 +86,7 @@ public final class PracticeWorld implements World {
       Cluster client =
           KubeCluster.connect(
               context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), FIRST_ANSWER);
-      return new PracticeWorld(client, folder, running.istio(), end);
+      return new PracticeWorld(client, folder, running.istio(), end, given);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
@@ -95,7 +108,8 @@ public final class PracticeWorld implements World {
                             served.facts().server() + " is no practice cluster",
                             "egresstls-lab practice serve")
                         .failure());
-    return new PracticeWorld(served, temporaryFolder(), marker.istio(), () -> {});
+    return new PracticeWorld(
+        served, temporaryFolder(), marker.istio(), () -> {}, Optional.empty());
   }
 
   private static Path temporaryFolder() {

@@ -3,6 +3,8 @@ package dev.egresstls.lab.practice.data;
 import dev.egresstls.lab.practice.api.Kubelet;
 import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
 import dev.egresstls.lab.practice.data.curl.Curl;
+import dev.egresstls.lab.practice.data.dns.NameServer;
+import dev.egresstls.lab.practice.data.envoy.AdminServer;
 import dev.egresstls.lab.practice.data.envoy.PilotAgent;
 import dev.egresstls.lab.practice.data.net.Network;
 import dev.egresstls.lab.practice.data.shell.Invocation;
@@ -20,22 +22,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs programs in the practice cluster's containers and keeps their logs. */
+/** Runs programs in the practice cluster's containers, listens on their ports, keeps their logs. */
 public final class PracticeKubelet implements Kubelet {
   private static final int NOT_FOUND = 404;
   private static final String PROXY = "istio-proxy";
+  private static final String DNS = "coredns";
+  private static final int DNS_PORT = 53;
 
   private final Objects objects;
   private final ContainerLogs logs;
   private final Programs client;
   private final Programs plain;
   private final Programs proxy;
+  private final AdminServer admin;
+  private final NameServer dns;
 
   public PracticeKubelet(Objects objects, ContainerLogs logs) {
     this.objects = objects;
     this.logs = logs;
     Network network = new Network(objects, logs);
     NameLookups lookups = new NameLookups(network);
+    admin = new AdminServer(network);
+    dns = new NameServer(network);
     plain = SmallPrograms.addTo(new Programs());
     client =
         SmallPrograms.addTo(new Programs())
@@ -55,13 +63,7 @@ public final class PracticeKubelet implements Kubelet {
       OutputStream stdout,
       OutputStream stderr)
       throws IOException, InterruptedException {
-    Tree object =
-        objects
-            .get("pods", namespace, pod)
-            .orElseThrow(
-                () ->
-                    new ApiError(
-                        NOT_FOUND, "NotFound", "pods \"" + pod + "\" not found", Tree.MISSING));
+    Tree object = pod(namespace, pod);
     PrintStream out = new PrintStream(stdout, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(stderr, false, StandardCharsets.UTF_8);
     try {
@@ -70,6 +72,29 @@ public final class PracticeKubelet implements Kubelet {
     } finally {
       out.flush();
       err.flush();
+    }
+  }
+
+  private Tree pod(String namespace, String name) {
+    return objects
+        .get("pods", namespace, name)
+        .orElseThrow(
+            () ->
+                new ApiError(
+                    NOT_FOUND, "NotFound", "pods \"" + name + "\" not found", Tree.MISSING));
+  }
+
+  /** The sidecar's admin interface and the cluster's DNS can be reached; nothing else listens. */
+  @Override
+  public void forward(String namespace, String pod, int port, InputStream in, OutputStream out)
+      throws IOException, InterruptedException {
+    Tree object = pod(namespace, pod);
+    if (port == AdminServer.PORT && Invocation.container(object, PROXY).isPresent()) {
+      admin.serve(object, in, out);
+    } else if (port == DNS_PORT && Invocation.container(object, DNS).isPresent()) {
+      dns.serve(in, out);
+    } else {
+      Kubelet.super.forward(namespace, pod, port, in, out);
     }
   }
 

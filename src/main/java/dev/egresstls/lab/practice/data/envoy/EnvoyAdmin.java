@@ -1,6 +1,9 @@
 package dev.egresstls.lab.practice.data.envoy;
 
 import dev.egresstls.lab.mesh.config.SidecarConfig;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.practice.data.net.Network;
+import dev.egresstls.lab.practice.data.shell.Invocation;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
@@ -28,6 +31,27 @@ final class EnvoyAdmin {
     this.logs = logs;
     this.updated = updated;
     this.version = version;
+  }
+
+  /** The admin interface of a pod's sidecar, with what it is expected to have now. */
+  static EnvoyAdmin of(Network network, Tree pod) {
+    Observation seen = network.observe("");
+    String namespace = pod.at("metadata.namespace").text("");
+    String name = pod.at("metadata.name").text("");
+    SidecarConfig config = SidecarConfig.expected(seen, namespace, name);
+    // The configuration came when the proxy did; later pushes are not told apart.
+    String updated = pod.at("status.startTime").text("");
+    return new EnvoyAdmin(
+        config,
+        seen.controlPlane().accessLog(),
+        updated,
+        tag(Invocation.container(pod, "istio-proxy")));
+  }
+
+  /** The tag of a container's image. */
+  static String tag(Tree container) {
+    String image = container.get("image").text("");
+    return image.substring(image.lastIndexOf(':') + 1);
   }
 
   /** The answer to a GET; empty if there is no such path. */

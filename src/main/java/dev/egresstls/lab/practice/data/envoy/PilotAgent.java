@@ -1,7 +1,5 @@
 package dev.egresstls.lab.practice.data.envoy;
 
-import dev.egresstls.lab.mesh.config.SidecarConfig;
-import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.practice.data.net.Network;
 import dev.egresstls.lab.practice.data.shell.Invocation;
 import dev.egresstls.lab.practice.data.shell.Program;
@@ -50,8 +48,7 @@ public final class PilotAgent implements Program {
   }
 
   private static String tag(Invocation call) {
-    String image = call.spec().get("image").text("");
-    return image.substring(image.lastIndexOf(':') + 1);
+    return EnvoyAdmin.tag(call.spec());
   }
 
   private int request(Invocation call, List<String> words) {
@@ -62,10 +59,7 @@ public final class PilotAgent implements Program {
       call.out().print("OK\n");
       return 0;
     }
-    Observation seen = network.observe("");
-    SidecarConfig config = SidecarConfig.expected(seen, call.namespace(), call.podName());
-    EnvoyAdmin admin =
-        new EnvoyAdmin(config, seen.controlPlane().accessLog(), updated(call), tag(call));
+    EnvoyAdmin admin = EnvoyAdmin.of(network, call.pod());
     Optional<String> answer;
     try {
       answer = admin.get(AdminRequest.of(words.get(1)));
@@ -76,10 +70,5 @@ public final class PilotAgent implements Program {
     return answer.isPresent()
         ? 0
         : refuse(call, "received unexpected status code 404: invalid path");
-  }
-
-  /** The configuration came when the proxy did; later pushes are not told apart. */
-  private static String updated(Invocation call) {
-    return call.pod().at("status.startTime").text("");
   }
 }

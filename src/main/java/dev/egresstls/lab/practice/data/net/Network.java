@@ -37,9 +37,19 @@ public final class Network {
     this.accessLog = new AccessLogger(logs);
   }
 
+  private PublicNames names() {
+    return PublicNames.of(objects);
+  }
+
+  /** What a name stands for in the cluster: a Service of it, or a host outside. */
+  public List<String> resolve(String host) {
+    Dial dial = new Dial("http", host, 80, "", "", Optional.empty());
+    return PathModel.trace(dial, observe(host)).dns();
+  }
+
   /** The cluster as it is now, with what DNS says of a host. */
   public Observation observe(String host) {
-    List<String> addresses = PublicNames.addresses(host);
+    List<String> addresses = names().addresses(host);
     return MeshReader.read(objects, addresses.isEmpty() ? Map.of() : Map.of(host, addresses));
   }
 
@@ -48,10 +58,10 @@ public final class Network {
     return PathModel.trace(dial, known(observe(dial.host()), dial));
   }
 
-  private static Observation known(Observation seen, Dial dial) {
+  private Observation known(Observation seen, Dial dial) {
     String address =
-        dial.address().orElseGet(() -> first(PublicNames.addresses(dial.host())).orElse(""));
-    return Origin.known(seen, address, dial.host());
+        dial.address().orElseGet(() -> first(names().addresses(dial.host())).orElse(""));
+    return Origin.known(seen, names().certificate(address, dial.host()));
   }
 
   private static Optional<String> first(List<String> all) {
@@ -104,7 +114,7 @@ public final class Network {
       Route route, Request request, String localIp, int port, int exit, boolean insecure) {
     List<String> certificate =
         route.dial().scheme().equals("https") && exit == 0
-            ? PublicNames.certificate(route.address().orElse(""), route.dial().host())
+            ? names().certificate(route.address().orElse(""), route.dial().host())
             : List.of();
     boolean refused =
         !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());

@@ -20,9 +20,8 @@ final class Origin {
 
   private Origin() {}
 
-  /** What the path model is to know of it, when it is met at an address. */
-  static Observation known(Observation seen, String address, String host) {
-    List<String> names = PublicNames.certificate(address, host);
+  /** What the path model is to know of it, when its certificate carries these names. */
+  static Observation known(Observation seen, List<String> names) {
     return seen.with(
         dev.egresstls.lab.mesh.observed.Origin.withCertificate(names.toArray(String[]::new)));
   }

@@ -1,35 +1,91 @@
 package dev.egresstls.lab.practice.data.net;
 
+import dev.egresstls.lab.practice.store.Objects;
+import dev.egresstls.lab.value.Tree;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * The names of the practice cluster's outside world. All addresses are from the ranges that are set
- * aside for documentation (RFC 5737), so none belongs to anybody.
+ * The names of the practice cluster's outside world. All addresses that they have by themselves are
+ * from the ranges that are set aside for documentation (RFC 5737), so none belongs to anybody. What
+ * the ConfigMap {@link #TABLE} says of a name goes before that, so that a learner can let addresses
+ * change.
  */
 public final class PublicNames {
-  private static final String GOOGLE = "www.google.com";
-  private static final List<String> GOOGLE_ADDRESSES = List.of("203.0.113.10", "203.0.113.11");
+  /** Where the ConfigMaps of names are. */
+  public static final String NAMESPACE = "kube-system";
+
+  /** The ConfigMap of what names stand for: a host a key, its addresses divided by commas. */
+  public static final String TABLE = "practice-names";
+
+  /** The ConfigMap of names for which the lab's own machine is told something else. */
+  public static final String TABLE_OF_HOST = "practice-names-host";
+
+  /** The host that the tutorial asks. */
+  public static final String GOOGLE = "www.google.com";
+
+  /** What it stands for as long as nobody says otherwise. */
+  public static final List<String> GOOGLE_ADDRESSES = List.of("203.0.113.10", "203.0.113.11");
+
   private static final List<String> GOOGLE_CERTIFICATE = List.of(GOOGLE, "*.google.com");
   private static final Pattern PUBLIC =
       Pattern.compile("([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern NOWHERE =
       Pattern.compile(".*\\.(invalid|test|local|localhost|svc|internal|example)");
+  private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+  private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
   private static final int FIRST = 20;
   private static final int HOSTS = 200;
 
-  private PublicNames() {}
+  private final Map<String, List<String>> table;
+
+  private PublicNames(Map<String, List<String>> table) {
+    this.table = Map.copyOf(table);
+  }
+
+  /** What the cluster's pods are told now. */
+  static PublicNames of(Objects objects) {
+    return of(objects.get("configmaps", NAMESPACE, TABLE).orElse(Tree.MISSING));
+  }
+
+  /** Names with what a ConfigMap says of them; {@link Tree#MISSING} says nothing. */
+  public static PublicNames of(Tree configMap) {
+    Map<String, List<String>> table = new LinkedHashMap<>();
+    configMap
+        .get("data")
+        .fields()
+        .forEach((host, addresses) -> table.put(lower(host), listed(addresses.text(""))));
+    return new PublicNames(table);
+  }
+
+  private static List<String> listed(String addresses) {
+    return Arrays.stream(addresses.split("[,\\s]+"))
+        .filter(one -> IPV4.matcher(one).matches())
+        .toList();
+  }
+
+  /** Whether the ConfigMap says anything of a host. */
+  public boolean mentions(String host) {
+    return table.containsKey(lower(host));
+  }
 
   /**
-   * The IPv4 addresses of a host outside the cluster, each time the same.
+   * The IPv4 addresses of a host outside the cluster.
    *
    * @return none for a name that does not exist
    */
-  public static List<String> addresses(String host) {
+  public List<String> addresses(String host) {
     String name = lower(host);
+    return table.containsKey(name) ? table.get(name) : usual(name);
+  }
+
+  private static List<String> usual(String name) {
     if (name.equals(GOOGLE)) {
       return GOOGLE_ADDRESSES;
     }
@@ -43,15 +99,20 @@ public final class PublicNames {
   }
 
   /**
-   * The names in the certificate of the server behind an address.
+   * The names in the certificate of the server behind an address. A server that DNS does not name
+   * any more goes on serving who it served.
    *
-   * @param host the name by which a client came there; counts if the address is its own
+   * @param host the name by which a client came there; counts if the address is, or was, its own
    */
-  static List<String> certificate(String address, String host) {
-    if (GOOGLE_ADDRESSES.contains(address)) {
+  List<String> certificate(String address, String host) {
+    if (isOf(GOOGLE, address)) {
       return GOOGLE_CERTIFICATE;
     }
-    return addresses(host).contains(address) ? List.of(lower(host)) : List.of("origin.example");
+    return isOf(lower(host), address) ? List.of(lower(host)) : List.of("origin.example");
+  }
+
+  private boolean isOf(String host, String address) {
+    return addresses(host).contains(address) || usual(host).contains(address);
   }
 
   private static String lower(String host) {

@@ -63,9 +63,14 @@ public record Invocation(
 
   /** The container's part of the pod's spec. */
   public Tree spec() {
+    return container(pod, container);
+  }
+
+  /** A container's part of a pod's spec; missing if it has no such container. */
+  public static Tree container(Tree pod, String name) {
     return java.util.stream.Stream.of("containers", "initContainers")
         .flatMap(field -> pod.get("spec").get(field).items().stream())
-        .filter(each -> each.get("name").text("").equals(container))
+        .filter(each -> each.get("name").text("").equals(name))
         .findFirst()
         .orElse(Tree.MISSING);
   }

@@ -1,0 +1,166 @@
+package dev.egresstls.lab.practice;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.world.Names.Answer;
+import dev.egresstls.lab.world.PodConnection;
+import dev.egresstls.lab.world.local.DnsNames;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What listens in the practice cluster's pods. */
+class ForwardedPortsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static PracticeSite site;
+
+  @BeforeAll
+  static void start() throws Exception {
+    site = PracticeSite.withClient("1.30.3", "v1.5.1", "standard");
+    site.await(() -> dnsPods().size() == 2);
+  }
+
+  @AfterAll
+  static void close() {
+    site.close();
+  }
+
+  private static List<String> dnsPods() {
+    return site.store().list("pods").stream()
+        .filter(pod -> pod.at("metadata.labels[k8s-app]").text("").equals("kube-dns"))
+        .filter(pod -> dev.egresstls.lab.practice.cluster.Conditions.isTrue(pod, "Ready"))
+        .map(pod -> pod.at("metadata.name").text(""))
+        .toList();
+  }
+
+  private static PodConnection connect(String namespace, String pod, int port)
+      throws InterruptedException {
+    return site.world.cluster().orElseThrow().pods().connect(namespace, pod, port, PATIENCE);
+  }
+
+  private static Answer ask(String host) throws InterruptedException {
+    try (PodConnection dns = connect("kube-system", dnsPods().get(0), 53)) {
+      return DnsNames.ofSystem().lookUp(host, dns);
+    }
+  }
+
+  private static void names(String table, String host, String addresses) {
+    site.apply(
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: %s, namespace: kube-system}
+        data: {%s: "%s"}
+        """
+            .formatted(table, host, addresses));
+  }
+
+  @Test
+  void the_clusters_dns_answers_for_services_and_for_the_world_outside() throws Exception {
+    assertEquals(
+        Answer.of(
+            "the cluster's DNS",
+            List.of("203.0.113.10", "203.0.113.11"),
+            Optional.of(Duration.ofSeconds(30))),
+        ask("www.google.com"));
+    assertEquals(List.of("10.96.0.10"), ask("kube-dns.kube-system.svc.cluster.local").ips());
+    LabFailure none = assertThrows(LabFailure.class, () -> ask("nowhere.invalid"));
+    assertTrue(none.problem().what().contains("does not exist in DNS"), none.getMessage());
+  }
+
+  @Test
+  void what_a_name_stands_for_can_be_changed_for_pods_and_for_the_labs_machine() throws Exception {
+    names("practice-names", "moved.example.org", "203.0.113.40, 203.0.113.41");
+    assertEquals(List.of("203.0.113.40", "203.0.113.41"), ask("moved.example.org").ips());
+    assertEquals(
+        List.of("203.0.113.40", "203.0.113.41"), site.world.names().ipv4("moved.example.org"));
+    names("practice-names-host", "moved.example.org", "203.0.113.42");
+    assertEquals(List.of("203.0.113.40", "203.0.113.41"), ask("moved.example.org").ips());
+    assertEquals(List.of("203.0.113.42"), site.world.names().ipv4("moved.example.org"));
+    names("practice-names", "moved.example.org", "nonsense");
+    assertThrows(LabFailure.class, () -> ask("moved.example.org"));
+  }
+
+  @Test
+  void a_server_that_dns_no_longer_names_keeps_its_certificate() throws Exception {
+    names("practice-names", "kept.example.org", "203.0.113.50");
+    String there = "--resolve kept.example.org:443:203.0.113.50 https://kept.example.org";
+    assertEquals(0, curl(there));
+    assertEquals(60, curl(there.replace("203.0.113.50", "203.0.113.51")));
+  }
+
+  private static int curl(String arguments) throws InterruptedException {
+    return site.exec("curl", "curl", ("curl -s -o /dev/null " + arguments).split(" ")).exit();
+  }
+
+  @Test
+  void a_question_that_is_none_is_answered_as_such() throws Exception {
+    try (PodConnection dns = connect("kube-system", dnsPods().get(0), 53)) {
+      dns.send(new byte[] {0, 4, 0x12, 0x34, 0, 0});
+      byte[] answer = read(dns, 14);
+      assertEquals(0x12, answer[2]);
+      assertEquals(1, answer[5] & 0xf, "FORMERR");
+    }
+  }
+
+  private static byte[] read(PodConnection connection, int count) throws InterruptedException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    while (all.size() < count) {
+      byte[] piece = connection.receive();
+      if (piece.length == 0) {
+        throw new AssertionError("ended after " + all.toString(UTF_8));
+      }
+      all.writeBytes(piece);
+    }
+    return all.toByteArray();
+  }
+
+  @Test
+  void the_sidecars_admin_interface_answers_as_pilot_agent_does() throws Exception {
+    String request = "GET /config_dump?resource=dynamic_active_clusters HTTP/1.1\r\nHost: x\r\n\r\n";
+    try (PodConnection admin = connect("default", site.pod("curl"), 15000)) {
+      for (int i = 0; i < 2; i++) { // one connection, two requests
+        admin.send(request.getBytes(US_ASCII));
+        String head = until(admin);
+        int length =
+            Integer.parseInt(head.replaceAll("(?s).*content-length: (\\d+)\r\n.*", "$1"));
+        String dump = rest + new String(read(admin, length - rest.length()), UTF_8);
+        assertTrue(head.startsWith("HTTP/1.1 200 OK"), head);
+        assertEquals(
+            site.exec(
+                    "curl",
+                    "istio-proxy",
+                    "pilot-agent",
+                    "request",
+                    "GET",
+                    "config_dump?resource=dynamic_active_clusters")
+                .stdout(),
+            dump);
+        assertTrue(Json.read(dump).get("configs").items().size() > 3);
+      }
+    }
+  }
+
+  private String rest = "";
+
+  /** The head of an answer; what came behind it is kept in {@code rest}. */
+  private String until(PodConnection connection) throws InterruptedException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf("\r\n\r\n") < 0) {
+      text.append(new String(read(connection, 1), UTF_8));
+    }
+    int end = text.indexOf("\r\n\r\n") + 4;
+    rest = text.substring(end);
+    return text.substring(0, end);
+  }
+}
