@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli;
 
+import dev.egresstls.lab.cli.dns.DnsCommand;
+import dev.egresstls.lab.cli.dns.RefreshCommand;
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
@@ -85,6 +87,8 @@ public final class Program {
     line.addSubcommand(new RunCommand(workshop));
     line.addSubcommand(new CheckCommand(workshop));
     line.addSubcommand(new TraceCommand(workshop));
+    line.addSubcommand(new DnsCommand(workshop));
+    line.addSubcommand(new RefreshCommand(workshop));
     line.addSubcommand(new ShowCommand(workshop));
     line.addSubcommand(new TryCommand(workshop));
     line.addSubcommand(new LabsCommand(workshop));

@@ -62,6 +62,19 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
     return sent;
   }
 
+  /** Writes the slices of the step, and nothing else of it, with these addresses. */
+  void writeSlices(List<String> addresses) throws InterruptedException {
+    Step step = progress.step(number);
+    for (Action action : step.actions()) {
+      if (action instanceof Action.WriteSlice slice) {
+        progress.vars(vars -> vars.with(slice.addresses(), addresses));
+        progress.emit(
+            new Event.ActionStarted(number, step, Descriptions.of(slice, progress.vars())));
+        slice.match(this).run();
+      }
+    }
+  }
+
   private Vars vars() {
     return progress.vars();
   }

@@ -105,6 +105,14 @@ public final class LabRun implements AutoCloseable {
     return doer.check(number);
   }
 
+  /**
+   * Does the actions of a step that write EndpointSlices again, with other addresses; checks
+   * nothing.
+   */
+  public void writeSlices(int number, List<String> addresses) throws InterruptedException {
+    new ActionDoer(world, views, progress, number).writeSlices(addresses);
+  }
+
   /** How each step stands, in order. */
   public List<StepReport> reports() {
     return progress.reports();

@@ -95,7 +95,18 @@ public final class Consent {
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
   static void ask(Lesson lesson, LabRun run, int number) throws InterruptedException {
-    if (lesson.allowed() || !run.changesAnything(number)) {
+    if (run.changesAnything(number)) {
+      ask(lesson, run);
+    }
+  }
+
+  /**
+   * Lets a change of the cluster begin, or not.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
+   */
+  static void ask(Lesson lesson, LabRun run) throws InterruptedException {
+    if (lesson.allowed()) {
       return;
     }
     Optional<Cluster> cluster = lesson.open().world().cluster();

@@ -82,6 +82,18 @@ class SittingTest {
   }
 
   @Test
+  void a_slice_that_drifted_from_dns_is_seen_and_written_again() {
+    try (Sitting sitting = open(60)) {
+      sitting.type("run").shows("8/8");
+      sitting.type("dns").shows("The slice has what DNS says.");
+      worlds.resolve("www.google.com", "203.0.113.11,203.0.113.12");
+      sitting.type("dns").shows("in DNS, not", "in the slice, not", "PassthroughCluster");
+      sitting.type("refresh").shows("gets 203.0.113.11,", "✓ 6", "✓ 7", "✓ 8", "8/8");
+      sitting.type("refresh").shows("nothing is written");
+    }
+  }
+
+  @Test
   void ctrl_c_at_the_prompt_throws_the_line_away() {
     try (Sitting sitting = open(80)) {
       sitting.press("quit").awaits("› quit").press("\u0003").awaitsEmptyPrompt();

@@ -32,7 +32,7 @@ public record RunDocument(
     Optional<Problem> problem) {
 
   /** Goes up when a field changes its meaning or goes away; new fields leave it as it is. */
-  private static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 1;
 
   public RunDocument {
     steps = List.copyOf(steps);
@@ -92,7 +92,7 @@ public record RunDocument(
         "changedBy", gap.changedBy().orElse(null));
   }
 
-  private static Tree problem(Problem problem) {
+  static Tree problem(Problem problem) {
     return Tree.object(
         "what", problem.what(),
         "because", problem.because().orElse(null),

@@ -1,0 +1,103 @@
+package dev.egresstls.lab.cli.dns;
+
+import dev.egresstls.lab.cli.Selection;
+import dev.egresstls.lab.cli.Surroundings;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.report.DriftDocument;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.cli.report.PlainSink;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.drift.Drift;
+import dev.egresstls.lab.engine.drift.DriftLook;
+import dev.egresstls.lab.engine.drift.Refresh;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.DriftLines;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.value.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows the slice's addresses beside DNS, and writes them again. */
+final class Addresses {
+  private static final int WITHOUT_TERMINAL = 120;
+
+  private final Surroundings here;
+  private final Theme theme;
+  private final ChosenOpening opening;
+  private volatile Sink sink = event -> {};
+
+  Addresses(Workshop workshop, Selection selection) {
+    this.here = workshop.here();
+    this.theme = here.theme(selection.colour());
+    this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+  }
+
+  private void accept(Event event) {
+    sink.accept(event);
+  }
+
+  /** Gives the exit code: 1 if the slice has drifted, 3 if no DNS answers. */
+  int show(Output output) throws InterruptedException {
+    try (Opened opened = opening.open(this::accept)) {
+      Drift drift = new DriftLook(opened.run(), opened.world()).look();
+      boolean none = drift.reference().isEmpty();
+      int code = none ? Problem.Kind.PRECONDITION.exitCode() : drift.drifted() ? 1 : 0;
+      if (output == Output.JSON) {
+        here.out().println(Json.pretty(new DriftDocument(opened.cover(), drift, code).tree()));
+      } else {
+        print(noted(opened.cover()));
+        print(DriftLines.of(theme, drift));
+      }
+      here.out().flush();
+      return code;
+    }
+  }
+
+  private static List<Line> noted(Cover cover) {
+    return cover.note().map(note -> List.of(Line.of(2, Role.QUIET, note))).orElse(List.of());
+  }
+
+  private void print(List<Line> lines) {
+    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+    new Layout(theme, columns).rows(lines).forEach(here.out()::println);
+    here.out().flush();
+  }
+
+  /** Gives the exit code: 1 if a step from the slice's on does not hold afterwards. */
+  int refresh() throws InterruptedException {
+    try (Opened opened = opening.open(this::accept)) {
+      LabRun run = opened.run();
+      Refresh refresh = Refresh.of(run, opened.world());
+      print(noted(opened.cover()));
+      if (refresh.needed()) {
+        refuseUnsafe(opened);
+        refresh.write();
+      }
+      print(List.of(Line.of(2, Role.PLAIN, refresh.says())));
+      sink = new PlainSink(here.out(), theme);
+      boolean hold = true;
+      for (int number = refresh.firstStep(); number <= run.session().total(); number++) {
+        hold &= run.check(number);
+      }
+      return hold ? 0 : 1;
+    }
+  }
+
+  private static void refuseUnsafe(Opened opened) {
+    LabRun run = opened.run();
+    Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
+    if (!opened.allowed() && needed.isPresent()) {
+      throw needed.get().failure();
+    }
+  }
+}

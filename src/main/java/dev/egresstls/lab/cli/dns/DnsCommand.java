@@ -1,0 +1,40 @@
+package dev.egresstls.lab.cli.dns;
+
+import dev.egresstls.lab.cli.Selection;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.shell.desk.Interrupts;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dns}: the slice's addresses beside what DNS says now. */
+@Command(
+    name = "dns",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows the slice's addresses beside what the cluster's DNS and this machine's say now.",
+      "Exits with 1 if the slice has other addresses than DNS, and says what that does."
+    })
+public final class DnsCommand implements Callable<Integer> {
+  private final Workshop workshop;
+
+  @Mixin private Selection selection = new Selection();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table or json.")
+  private Output output = Output.TABLE;
+
+  public DnsCommand(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Addresses addresses = new Addresses(workshop, selection);
+    return Interrupts.allow(() -> addresses.show(output));
+  }
+}
