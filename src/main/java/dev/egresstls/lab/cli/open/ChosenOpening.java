@@ -88,8 +88,14 @@ public final class ChosenOpening implements Opening {
         "practice",
         "practice cluster, simulated in this process",
         planned("Kubernetes " + worlds.practiceKubernetes() + " · ", front),
-        note,
+        joined(note, InPractice.note(choice, Mode.PRACTICE)),
         true);
+  }
+
+  private static Optional<String> joined(Optional<String> one, Optional<String> other) {
+    return one.isPresent() && other.isPresent()
+        ? Optional.of(one.get() + " " + other.get())
+        : one.or(() -> other);
   }
 
   /** What there will be once the lab has installed it. */
@@ -145,7 +151,7 @@ public final class ChosenOpening implements Opening {
   private Opened live(World world, Consumer<Cover> known, Sink sink) throws InterruptedException {
     try {
       Lab fitting = fitting(world);
-      Cover cover = LiveCover.of(fitting, world);
+      Cover cover = LiveCover.of(fitting, world, InPractice.note(choice, world.mode()));
       known.accept(cover);
       return opened(world, fitting, cover, sink);
     } catch (RuntimeException | InterruptedException e) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class LiveCover {
   private LiveCover() {}
 
-  static Cover of(Lab lab, World world) {
+  static Cover of(Lab lab, World world, Optional<String> note) {
     Cluster cluster = world.cluster().orElseThrow();
     ClusterFacts facts = cluster.facts();
     return Cover.of(
@@ -23,7 +23,7 @@ final class LiveCover {
         facts.context(),
         where(facts),
         Optional.of(versions(cluster)),
-        Optional.empty(),
+        note,
         true);
   }
 

@@ -97,7 +97,8 @@ public final class RealWorlds implements Worlds {
     Candidate candidate = candidate(choice).orElseThrow();
     KubeContext context = contexts.get(candidate);
     expectAnswer(context);
-    return ServedPractice.recognised(LiveWorld.onCluster(settings(choice), context));
+    World live = LiveWorld.onCluster(settings(choice), context);
+    return ServedPractice.recognised(live, InPractice.names(choice));
   }
 
   @Override
@@ -108,7 +109,8 @@ public final class RealWorlds implements Worlds {
   @Override
   public World practice(Choice choice, Track track) throws InterruptedException {
     String istio = track.vars().get("istioVersion");
-    return PracticeWorld.start(PracticeOptions.of(track.id(), Optional.ofNullable(istio)));
+    PracticeOptions options = PracticeOptions.of(track.id(), Optional.ofNullable(istio));
+    return PracticeWorld.start(options, InPractice.names(choice));
   }
 
   @Override

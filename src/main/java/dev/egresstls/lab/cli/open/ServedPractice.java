@@ -16,16 +16,23 @@ final class ServedPractice implements World {
   private final World connection;
   private final World practice;
 
-  private ServedPractice(World connection) {
+  private final Optional<Names> given;
+
+  private ServedPractice(World connection, Optional<Names> given) {
     this.connection = connection;
+    this.given = given;
     this.practice = PracticeWorld.on(connection.cluster().orElseThrow());
   }
 
-  /** The world for a connection: practice if the server carries the marker. */
-  static World recognised(World connection) {
+  /**
+   * The world for a connection: practice if the server carries the marker.
+   *
+   * @param given names that the user gave, which then go before those of practice
+   */
+  static World recognised(World connection, Optional<Names> given) {
     boolean marked = connection.cluster().map(cluster -> cluster.facts().practice()).orElse(false);
     try {
-      return marked ? new ServedPractice(connection) : connection;
+      return marked ? new ServedPractice(connection, given) : connection;
     } catch (RuntimeException e) {
       connection.close();
       throw e;
@@ -65,7 +72,7 @@ final class ServedPractice implements World {
 
   @Override
   public Names names() {
-    return practice.names();
+    return given.orElseGet(practice::names);
   }
 
   @Override

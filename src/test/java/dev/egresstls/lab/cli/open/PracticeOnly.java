@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Commands;
@@ -123,6 +124,21 @@ public final class PracticeOnly implements Worlds {
 
   public boolean closed() {
     return closed;
+  }
+
+  /** Lets a host outside stand for other addresses. */
+  public void resolve(String host, String addresses) {
+    cluster
+        .resources()
+        .apply(
+            Yaml.read(
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: practice-names, namespace: kube-system}
+                data: {%s: "%s"}
+                """
+                    .formatted(host, addresses)));
   }
 
   /** Deletes an object behind the lab's back. */

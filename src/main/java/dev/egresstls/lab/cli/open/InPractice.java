@@ -1,0 +1,39 @@
+package dev.egresstls.lab.cli.open;
+
+import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.local.FixedNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of the options for machines without internet when the cluster is simulated. */
+final class InPractice {
+  private InPractice() {}
+
+  /**
+   * The addresses of {@code --ips}, which go before those of the practice cluster's outside world.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if one is no IPv4 address
+   */
+  static Optional<Names> names(Choice choice) {
+    return choice.addresses().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FixedNames(choice.addresses()));
+  }
+
+  /** Which options play no part, and why; empty if none was given that does not. */
+  static Optional<String> note(Choice choice, World.Mode mode) {
+    List<String> idle = new ArrayList<>();
+    choice.resolver().ifPresent(resolver -> idle.add("--resolver"));
+    choice.files().keySet().stream().sorted().forEach(option -> idle.add("--" + option));
+    if (mode != World.Mode.PRACTICE || idle.isEmpty()) {
+      return Optional.empty();
+    }
+    String parts = idle.size() == 1 ? " plays no part" : " play no part";
+    return Optional.of(
+        String.join(", ", idle)
+            + parts
+            + " in practice: no name server is asked and nothing is downloaded.");
+  }
+}
