@@ -66,19 +66,22 @@ public final class AdminServer {
 
   private void answer(Tree pod, String[] request, boolean last, OutputStream out)
       throws IOException {
-    String status = "200 OK";
-    Optional<String> text;
     try {
-      text = text(pod, request);
+      Optional<String> text = text(pod, request);
+      String status = text.isPresent() ? "200 OK" : "404 Not Found";
+      out.write(page(status, text.orElse("invalid path\n"), last));
     } catch (AdminRequest.Refused e) {
-      status = "400 Bad Request";
-      text = Optional.of(e.getMessage() + "\n");
+      out.write(page("400 Bad Request", e.getMessage() + "\n", last));
     }
-    byte[] body = text.orElse("invalid path\n").getBytes(StandardCharsets.UTF_8);
-    boolean json = body.length > 0 && (body[0] == '{' || body[0] == '[');
+    out.flush();
+  }
+
+  private static byte[] page(String status, String text, boolean last) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    boolean json = text.startsWith("{") || text.startsWith("[");
     String head =
         "HTTP/1.1 "
-            + (text.isPresent() ? status : "404 Not Found")
+            + status
             + "\r\ncontent-type: "
             + (json ? "application/json" : "text/plain; charset=UTF-8")
             + "\r\ncache-control: no-cache, max-age=0\r\ncontent-length: "
@@ -88,8 +91,7 @@ public final class AdminServer {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
     whole.writeBytes(body);
-    out.write(whole.toByteArray());
-    out.flush();
+    return whole.toByteArray();
   }
 
   private Optional<String> text(Tree pod, String[] request) {
