@@ -108,8 +108,7 @@ public final class PracticeWorld implements World {
                             served.facts().server() + " is no practice cluster",
                             "egresstls-lab practice serve")
                         .failure());
-    return new PracticeWorld(
-        served, temporaryFolder(), marker.istio(), () -> {}, Optional.empty());
+    return new PracticeWorld(served, temporaryFolder(), marker.istio(), () -> {}, Optional.empty());
   }
 
   private static Path temporaryFolder() {

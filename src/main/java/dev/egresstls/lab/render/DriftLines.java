@@ -64,8 +64,7 @@ public final class DriftLines {
             .and(Role.PLAIN, ttl(row.machine()));
     String word = word(row.state());
     List<Line> lines = new ArrayList<>();
-    lines.add(
-        word.isEmpty() ? line : line.to(WORD).and(Role.PLAIN, word).hanging(INDENT + 2));
+    lines.add(word.isEmpty() ? line : line.to(WORD).and(Role.PLAIN, word).hanging(INDENT + 2));
     if (!row.effect().isEmpty()) {
       lines.add(said(row.effect()));
     }

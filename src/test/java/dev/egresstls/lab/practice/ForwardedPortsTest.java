@@ -127,13 +127,13 @@ class ForwardedPortsTest {
 
   @Test
   void the_sidecars_admin_interface_answers_as_pilot_agent_does() throws Exception {
-    String request = "GET /config_dump?resource=dynamic_active_clusters HTTP/1.1\r\nHost: x\r\n\r\n";
+    String request =
+        "GET /config_dump?resource=dynamic_active_clusters HTTP/1.1\r\nHost: x\r\n\r\n";
     try (PodConnection admin = connect("default", site.pod("curl"), 15000)) {
       for (int i = 0; i < 2; i++) { // one connection, two requests
         admin.send(request.getBytes(US_ASCII));
         String head = until(admin);
-        int length =
-            Integer.parseInt(head.replaceAll("(?s).*content-length: (\\d+)\r\n.*", "$1"));
+        int length = Integer.parseInt(head.replaceAll("(?s).*content-length: (\\d+)\r\n.*", "$1"));
         String dump = rest + new String(read(admin, length - rest.length()), UTF_8);
         assertTrue(head.startsWith("HTTP/1.1 200 OK"), head);
         assertEquals(

@@ -48,7 +48,7 @@ final class Addresses {
 
   /** Gives the exit code: 1 if the slice has drifted, 3 if no DNS answers. */
   int show(Output output) throws InterruptedException {
-    try (Opened opened = opening.open(this::accept)) {
+    try (Opened opened = opening.open(cover -> {}, this::accept)) {
       Drift drift = new DriftLook(opened.run(), opened.world()).look();
       boolean none = drift.reference().isEmpty();
       int code = none ? Problem.Kind.PRECONDITION.exitCode() : drift.drifted() ? 1 : 0;
@@ -75,7 +75,7 @@ final class Addresses {
 
   /** Gives the exit code: 1 if a step from the slice's on does not hold afterwards. */
   int refresh() throws InterruptedException {
-    try (Opened opened = opening.open(this::accept)) {
+    try (Opened opened = opening.open(cover -> {}, this::accept)) {
       LabRun run = opened.run();
       Refresh refresh = Refresh.of(run, opened.world());
       print(noted(opened.cover()));

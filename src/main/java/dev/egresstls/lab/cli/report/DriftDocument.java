@@ -7,7 +7,6 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Names.Address;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

@@ -62,8 +62,7 @@ record Effects(Observation seen, Optional<ClientPod> client, String host, int po
     return client.map(
         pod ->
             PathModel.trace(
-                new Dial(
-                    scheme, host, port, pod.namespace(), pod.name(), Optional.of(address)),
+                new Dial(scheme, host, port, pod.namespace(), pod.name(), Optional.of(address)),
                 seen));
   }
 

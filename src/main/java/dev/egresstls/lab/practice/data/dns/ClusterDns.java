@@ -96,10 +96,15 @@ public final class ClusterDns implements Controller {
             port("dns-tcp", "containerPort", 53, "TCP"),
             port("metrics", "containerPort", 9153, "TCP"));
     return Tree.object(
-        "name", "coredns",
-        "image", IMAGE,
-        "args", List.of("-conf", "/etc/coredns/Corefile"),
-        "ports", ports,
-        "readinessProbe", Tree.object("httpGet", probe));
+        "name",
+        "coredns",
+        "image",
+        IMAGE,
+        "args",
+        List.of("-conf", "/etc/coredns/Corefile"),
+        "ports",
+        ports,
+        "readinessProbe",
+        Tree.object("httpGet", probe));
   }
 }
