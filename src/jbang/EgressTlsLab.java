@@ -76,8 +76,12 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/Unattended.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Versions.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Workshop.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/dns/Addresses.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/dns/DnsCommand.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/dns/RefreshCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Choice.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ChosenOpening.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/open/InPractice.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Installed.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/LiveCover.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ModeChooser.java
@@ -86,6 +90,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ServedPractice.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Spare.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Worlds.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/report/DriftDocument.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/Output.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/PlainSink.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/RunDocument.java
@@ -118,6 +123,12 @@
 //SOURCES ../main/java/dev/egresstls/lab/engine/Views.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/WaitingVoice.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Watchman.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/drift/ClusterDns.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/drift/Drift.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/drift/DriftLook.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/drift/Effects.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/drift/Refresh.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/drift/Side.java
 //SOURCES ../main/java/dev/egresstls/lab/event/Event.java
 //SOURCES ../main/java/dev/egresstls/lab/event/Gap.java
 //SOURCES ../main/java/dev/egresstls/lab/event/Sink.java
@@ -238,6 +249,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/BinaryMessages.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/Calls.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/Chunks.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/Forwards.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/Front.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/Kubelet.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/Ports.java
@@ -253,6 +265,13 @@
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/discovery/Reviews.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/discovery/SchemaDocuments.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/discovery/Versions.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/forward/PortChannels.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/forward/PortForward.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/forward/StreamPairs.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/forward/spdy/Dictionary.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/forward/spdy/HeaderBlocks.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/forward/spdy/SpdySession.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/forward/spdy/SpdyStream.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/http/Answer.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/http/Call.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/http/Target.java
@@ -264,6 +283,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/pods/Exec.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/pods/Inbox.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/pods/Logs.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/api/pods/MessageStream.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/table/Ages.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/table/Column.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/api/table/Columns.java
@@ -327,7 +347,11 @@
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/curl/Target.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/curl/Transfer.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/curl/WriteOut.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/data/dns/ClusterDns.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/data/dns/DnsMessage.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/data/dns/NameServer.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/AdminRequest.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/AdminServer.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/ClusterJson.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/DumpPage.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/EnvoyAdmin.java
@@ -467,6 +491,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/practice/tools/kind/Kind.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/tools/kind/Kubeconfigs.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/tools/kind/NodeOfKind.java
+//SOURCES ../main/java/dev/egresstls/lab/render/DriftLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/EventPrinter.java
 //SOURCES ../main/java/dev/egresstls/lab/render/Footprint.java
 //SOURCES ../main/java/dev/egresstls/lab/render/Paper.java
@@ -498,6 +523,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/Command.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Commands.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Consent.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/Drifts.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Explanation.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Finale.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Lesson.java
@@ -575,6 +601,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/Downloads.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Names.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Notes.java
+//SOURCES ../main/java/dev/egresstls/lab/world/PodConnection.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Pods.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Query.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Ref.java
@@ -584,11 +611,14 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/ClusterLooks.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/Exec.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/ExecChannels.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/Handshakes.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubeCluster.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubePods.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubeResources.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/Pipe.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/ClientCertificate.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/PortChannels.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/PortForward.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/ClientConfigs.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/KubeContext.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/Kubeconfig.java
@@ -626,6 +656,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/local/Processes.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/ProxyFromEnv.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/Sha256.java
+//SOURCES ../main/java/dev/egresstls/lab/world/local/StreamResolver.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/ToolPath.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/Xdg.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/notes/NoteFiles.java

@@ -18,9 +18,9 @@ import java.util.Optional;
 public final class DriftLines {
   private static final int INDENT = 5;
   private static final int SLICE = 22;
-  private static final int POD = 29;
-  private static final int MACHINE = 38;
-  private static final int WORD = 47;
+  private static final int POD = 28;
+  private static final int MACHINE = 35;
+  private static final int WORD = 43;
 
   private DriftLines() {}
 
@@ -86,8 +86,8 @@ public final class DriftLines {
   private static String word(Drift.State state) {
     return switch (state) {
       case SAME -> "";
-      case MISSING -> "in DNS, not in the slice";
-      case STALE -> "in the slice, not in DNS";
+      case MISSING -> "not in the slice";
+      case STALE -> "not in DNS";
       case ELSEWHERE -> "on this machine only";
       case UNKNOWN -> "not known";
     };

@@ -87,7 +87,9 @@ class SittingTest {
       sitting.type("run").shows("8/8");
       sitting.type("dns").shows("The slice has what DNS says.");
       worlds.resolve("www.google.com", "203.0.113.11,203.0.113.12");
-      sitting.type("dns").shows("in DNS, not", "in the slice, not", "PassthroughCluster");
+      sitting
+          .type("dns")
+          .shows("no      not in DNS", "300 s   not in the slice", "PassthroughCluster");
       sitting.type("refresh").shows("gets 203.0.113.11,", "✓ 6", "✓ 7", "✓ 8", "8/8");
       sitting.type("refresh").shows("nothing is written");
     }
