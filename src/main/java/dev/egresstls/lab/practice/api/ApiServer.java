@@ -98,6 +98,7 @@ public final class ApiServer implements AutoCloseable {
   /** Ends every connection. */
   @Override
   public void close() {
+    front.close();
     undertow.stop();
   }
 }

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.channels.Channels;
@@ -26,15 +27,16 @@ import org.xnio.streams.ChannelInputStream;
  * (fabric8), SPDY after an upgrade (istioctl, older kubectl), and SPDY inside WebSocket messages
  * (kubectl since 1.31).
  */
-final class Forwards {
+final class Forwards implements AutoCloseable {
   private static final String SPDY = "SPDY/3.1";
   private static final String TUNNEL = SPDY + "+" + StreamPairs.PROTOCOL;
   private static final String CHANNELS = "v4.channel.k8s.io";
   private static final HttpString PROTOCOL = new HttpString("X-Stream-Protocol-Version");
 
-  private Forwards() {}
+  /** Ends each stream that is open: the server cannot stop while one is served. */
+  private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
-  static void begin(HttpServerExchange exchange, Call call, PortForward forward, Target at) {
+  void begin(HttpServerExchange exchange, Call call, PortForward forward, Target at) {
     forward.check(at);
     String upgrade = call.header("upgrade");
     boolean tunnel = call.header("sec-websocket-protocol").contains(TUNNEL);
@@ -51,7 +53,7 @@ final class Forwards {
     }
   }
 
-  private static void channels(
+  private void channels(
       HttpServerExchange exchange, List<Integer> ports, PortForward forward, Target at) {
     Sockets.upgrade(
         exchange,
@@ -59,8 +61,24 @@ final class Forwards {
         (upgrade, channel) -> {
           PortChannels channels = new PortChannels(new BinaryMessages(channel), ports);
           channel.getReceiveSetter().set(new Received(channels::received, channels::gone));
+          endWith(channel, channels::gone);
           channel.resumeReceives();
           channel.getWorker().execute(() -> serve(channels, forward, at, channel));
+        });
+  }
+
+  /** A client may go without a word: then its connection is closed all the same. */
+  private void endWith(WebSocketChannel channel, Runnable gone) {
+    Runnable end =
+        () -> {
+          gone.run();
+          BinaryMessages.closeQuietly(channel);
+        };
+    open.add(end);
+    channel.addCloseTask(
+        closed -> {
+          open.remove(end);
+          gone.run();
         });
   }
 
@@ -73,13 +91,14 @@ final class Forwards {
     }
   }
 
-  private static void tunnel(HttpServerExchange exchange, PortForward forward, Target at) {
+  private void tunnel(HttpServerExchange exchange, PortForward forward, Target at) {
     Sockets.upgrade(
         exchange,
         Set.of(TUNNEL),
         (upgrade, channel) -> {
           Inbox bytes = new Inbox();
           channel.getReceiveSetter().set(new Received(bytes::add, bytes::end));
+          endWith(channel, bytes::end);
           channel.resumeReceives();
           SpdySession session = new SpdySession(new BinaryMessages(channel)::send);
           StreamPairs pairs = new StreamPairs(forward, at, channel.getWorker());
@@ -90,7 +109,7 @@ final class Forwards {
         });
   }
 
-  private static void streams(HttpServerExchange exchange, PortForward forward, Target at) {
+  private void streams(HttpServerExchange exchange, PortForward forward, Target at) {
     exchange.getResponseHeaders().put(PROTOCOL, StreamPairs.PROTOCOL);
     exchange.upgradeChannel(
         SPDY,
@@ -98,11 +117,22 @@ final class Forwards {
           SpdySession session = new SpdySession(frame -> write(connection, frame));
           StreamPairs pairs = new StreamPairs(forward, at, connection.getWorker());
           InputStream in = new ChannelInputStream(connection.getSourceChannel());
-          connection
-              .getWorker()
-              .execute(() -> run(session, in, pairs, () -> IoUtils.safeClose(connection)));
+          Runnable end = () -> IoUtils.safeClose(connection);
+          open.add(end);
+          connection.getWorker().execute(() -> run(session, in, pairs, () -> ended(end)));
         });
     exchange.endExchange();
+  }
+
+  private void ended(Runnable end) {
+    open.remove(end);
+    end.run();
+  }
+
+  /** Ends all that is open. */
+  @Override
+  public void close() {
+    open.forEach(Runnable::run);
   }
 
   private static void write(StreamConnection connection, byte[] frame) throws IOException {

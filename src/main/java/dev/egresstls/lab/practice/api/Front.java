@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes each request in: who asks, and whether the answer is one piece or a stream. */
-final class Front implements HttpHandler {
+final class Front implements HttpHandler, AutoCloseable {
   private final Router router;
   private final String token;
+  private final Forwards forwards = new Forwards();
   private final AtomicLong requests = new AtomicLong();
 
   Front(Router router, String token) {
@@ -24,6 +25,12 @@ final class Front implements HttpHandler {
 
   long requests() {
     return requests.get();
+  }
+
+  /** Ends the streams that would go on by themselves. */
+  @Override
+  public void close() {
+    forwards.close();
   }
 
   @Override
@@ -71,7 +78,7 @@ final class Front implements HttpHandler {
     if (pod.isPresent() && pod.get().subresource().equals("exec")) {
       Sockets.exec(exchange, router.exec(), router.exec().command(call, pod.get()), socket);
     } else if (pod.isPresent() && pod.get().subresource().equals("portforward")) {
-      Forwards.begin(exchange, call, router.forward(), pod.get());
+      forwards.begin(exchange, call, router.forward(), pod.get());
     } else if (pod.isPresent()) {
       follow(exchange, call, pod.get(), socket);
     } else if (Router.isWatch(call)) {

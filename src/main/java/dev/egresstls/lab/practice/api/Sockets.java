@@ -46,6 +46,7 @@ final class Sockets {
         (upgrade, channel) -> {
           Channels channels = new Channels(new BinaryMessages(channel), command.stdin());
           channel.getReceiveSetter().set(new Received(channels::received, channels::gone));
+          channel.addCloseTask(closed -> channels.gone());
           channel.resumeReceives();
           channel.getWorker().execute(() -> run(exec, command, channels, channel));
         });

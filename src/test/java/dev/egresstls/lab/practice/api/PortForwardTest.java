@@ -61,8 +61,7 @@ class PortForwardTest {
     Kubectl kubectl = Kubectl.found(folder, practice.server.kubeconfig("practice"));
     Map<String, String> env = Map.of("KUBECTL_PORT_FORWARD_WEBSOCKETS", webSockets);
     Process process = kubectl.start(env, "port-forward", "pod/web", ":7", ":19", ":81");
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+    try (BufferedReader lines = reader(process)) {
       int echo = localPort(lines, FakeKubelet.ECHO);
       int talker = localPort(lines, FakeKubelet.TALKER);
       assertEquals("hello", echoed(echo, "hello"));
@@ -74,6 +73,42 @@ class PortForwardTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** While connections are open in all three ways, and after a client went without a word. */
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void closing_the_server_ends_what_is_forwarded(String webSockets) throws Exception {
+    Kubectl kubectl = Kubectl.found(folder, practice.server.kubeconfig("practice"));
+    Map<String, String> env = Map.of("KUBECTL_PORT_FORWARD_WEBSOCKETS", webSockets);
+    Process stays = kubectl.start(env, "port-forward", "pod/web", ":7");
+    Process killed = kubectl.start(env, "port-forward", "pod/web", ":7");
+    try (KubernetesClient client = practice.client();
+        LocalPortForward forward =
+            client.pods().inNamespace("default").withName("web").portForward(FakeKubelet.ECHO);
+        Socket one = open(localPort(reader(stays), FakeKubelet.ECHO));
+        Socket two = open(localPort(reader(killed), FakeKubelet.ECHO));
+        Socket three = open(forward.getLocalPort())) {
+      killed.destroyForcibly().waitFor();
+      practice.server.close();
+      assertEquals(-1, one.getInputStream().read());
+      assertEquals(-1, three.getInputStream().read());
+    } finally {
+      stays.destroyForcibly();
+      killed.destroyForcibly();
+    }
+  }
+
+  private static BufferedReader reader(Process process) {
+    return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+  }
+
+  /** A connection along which a byte has gone there and back. */
+  private static Socket open(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.getOutputStream().write('x');
+    assertEquals('x', socket.getInputStream().read());
+    return socket;
   }
 
   /** From {@code Forwarding from 127.0.0.1:40123 -> 7}. */
