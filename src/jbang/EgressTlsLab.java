@@ -523,7 +523,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/Command.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Commands.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Consent.java
-//SOURCES ../main/java/dev/egresstls/lab/shell/Drifts.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Explanation.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Finale.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Lesson.java

@@ -15,8 +15,8 @@ final class Commands {
               "run", List.of("r"), "[N]", "do all that is left, or up to step N", Moves::run),
           new Command("check", List.of("c"), "[N]", "look again, change nothing", Looks::check),
           new Command("show", List.of(), "[N]", "explain a step before it is done", Looks::show),
-          new Command("dns", List.of(), "", "the slice beside what DNS says now", Drifts::dns),
-          new Command("refresh", List.of(), "", "write the slice from DNS again", Drifts::refresh),
+          new Command("dns", List.of(), "", "the slice beside what DNS says now", Looks::dns),
+          new Command("refresh", List.of(), "", "write the slice from DNS again", Moves::refresh),
           new Command("status", List.of("st"), "", "how every step stands", Looks::status),
           new Command("try", List.of(), "[ID]", "what if? other ways, taken back", Tries::tryIt),
           new Command(

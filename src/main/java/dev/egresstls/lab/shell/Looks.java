@@ -2,12 +2,16 @@ package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.engine.drift.Drift;
+import dev.egresstls.lab.engine.drift.DriftLook;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.StepLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.opening.Opened;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +66,13 @@ final class Looks {
           case SKIPPED -> "left out";
         }
         + (report.state() == StepState.HOLDS && here.isEmpty() ? "" : here);
+  }
+
+  static After dns(Lesson lesson, String argument) throws InterruptedException {
+    Opened open = lesson.open();
+    Drift drift = new DriftLook(open.run(), open.world()).look();
+    lesson.desk().print(DriftLines.of(lesson.desk().theme(), drift));
+    return After.STAY;
   }
 
   static After help(Lesson lesson, String argument) {

@@ -1,10 +1,13 @@
 package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.whatif.Quiz;
 import java.util.stream.IntStream;
 
@@ -71,6 +74,24 @@ final class Moves {
       Finale.told(lesson, run);
     }
     return holds;
+  }
+
+  static After refresh(Lesson lesson, String argument) throws InterruptedException {
+    Opened open = lesson.open();
+    LabRun run = open.run();
+    Refresh refresh = Refresh.of(run, open.world());
+    if (!refresh.needed()) {
+      lesson.say(Role.MET, refresh.says());
+      return After.STAY;
+    }
+    lesson.desk().print(DriftLines.of(lesson.desk().theme(), refresh.before()));
+    Consent.ask(lesson, run);
+    lesson.say(Role.PLAIN, refresh.says());
+    refresh.write();
+    for (int number = refresh.firstStep(); number <= run.session().total(); number++) {
+      run.check(number);
+    }
+    return After.STAY;
   }
 
   static After skip(Lesson lesson, String argument) throws InterruptedException {
