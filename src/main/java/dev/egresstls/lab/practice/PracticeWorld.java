@@ -75,8 +75,7 @@ public final class PracticeWorld implements World {
     return on(running, () -> {}, Optional.empty());
   }
 
-  private static PracticeWorld on(
-      PracticeCluster running, AutoCloseable end, Optional<Names> given)
+  private static PracticeWorld on(PracticeCluster running, AutoCloseable end, Optional<Names> given)
       throws InterruptedException {
     Path folder = temporaryFolder();
     try {

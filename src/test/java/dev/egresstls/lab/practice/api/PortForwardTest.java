@@ -89,6 +89,7 @@ class PortForwardTest {
         Socket one = open(localPort(reader(stays), FakeKubelet.ECHO));
         Socket two = open(localPort(reader(killed), FakeKubelet.ECHO));
         Socket three = open(forward.getLocalPort())) {
+      assertTrue(two.isConnected());
       killed.destroyForcibly().waitFor();
       practice.server.close();
       assertEquals(-1, one.getInputStream().read());
