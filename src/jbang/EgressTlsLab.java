@@ -615,9 +615,9 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubePods.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubeResources.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/Pipe.java
-//SOURCES ../main/java/dev/egresstls/lab/world/kube/config/ClientCertificate.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/PortChannels.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/PortForward.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/config/ClientCertificate.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/ClientConfigs.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/KubeContext.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/config/Kubeconfig.java
