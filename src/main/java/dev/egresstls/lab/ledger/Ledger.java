@@ -3,7 +3,6 @@ package dev.egresstls.lab.ledger;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
@@ -36,11 +35,11 @@ public final class Ledger implements AutoCloseable {
   /**
    * Begins. Nothing is changed or written yet.
    *
-   * @param purpose what the changes are for
+   * @param begun a note without entries
    * @throws LabFailure (precondition) if another process is changing this cluster, if an earlier
    *     one left changes behind, or if notes cannot be written
    */
-  public static Ledger open(Resources resources, Notes notes, Clock clock, String purpose) {
+  public static Ledger open(Resources resources, Notes notes, Note begun) {
     String name = Fingerprint.of(resources);
     AutoCloseable hold = notes.hold(name).orElseThrow(() -> busy().failure());
     if (notes.read(name).isPresent()) {
@@ -51,7 +50,7 @@ public final class Ledger implements AutoCloseable {
               "try back")
           .failure();
     }
-    return new Ledger(resources, notes, name, hold, new Note(purpose, clock.now(), List.of()));
+    return new Ledger(resources, notes, name, hold, begun);
   }
 
   /**

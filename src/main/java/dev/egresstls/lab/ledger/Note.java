@@ -16,30 +16,38 @@ import java.util.stream.Collectors;
  *
  * @param purpose what the changes are for, such as {@code try no-policy}
  * @param begun when the first of them was made
+ * @param holding the numbers of the steps that held before
  * @param entries in the order in which they were made
  */
-public record Note(String purpose, Instant begun, List<Entry> entries) {
+public record Note(
+    String purpose, Instant begun, List<Integer> holding, List<Entry> entries) {
   private static final int VERSION = 1;
 
   public Note {
     Objects.requireNonNull(purpose);
     Objects.requireNonNull(begun);
+    holding = List.copyOf(holding);
     entries = List.copyOf(entries);
+  }
+
+  /** A note of nothing yet. */
+  public static Note of(String purpose, Instant begun, List<Integer> holding) {
+    return new Note(purpose, begun, holding, List.of());
   }
 
   Note with(Entry entry) {
     List<Entry> more = new ArrayList<>(entries);
     more.add(entry);
-    return new Note(purpose, begun, more);
+    return new Note(purpose, begun, holding, more);
   }
 
   /** The same, with another last entry. */
   Note withLast(Entry entry) {
-    return new Note(purpose, begun, entries.subList(0, entries.size() - 1)).with(entry);
+    return new Note(purpose, begun, holding, entries.subList(0, entries.size() - 1)).with(entry);
   }
 
   Note leaving(List<Entry> others) {
-    return new Note(purpose, begun, others);
+    return new Note(purpose, begun, holding, others);
   }
 
   /** All changes, in one line. */
@@ -55,7 +63,7 @@ public record Note(String purpose, Instant begun, List<Entry> entries) {
                 "purpose",
                 purpose,
                 "begun",
-                begun.toString(),
+                begun.toString(), "holding", holding,
                 "entries",
                 entries.stream().map(Entry::json).toList()))
         + "\n";
@@ -76,6 +84,7 @@ public record Note(String purpose, Instant begun, List<Entry> entries) {
         return new Note(
             json.get("purpose").text(""),
             Instant.parse(json.get("begun").text("")),
+            json.get("holding").items().stream().map(one -> (int) one.number(0)).toList(),
             entries.stream().map(Optional::get).toList());
       }
     } catch (Json.Malformed | DateTimeParseException e) {

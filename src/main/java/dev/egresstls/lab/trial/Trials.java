@@ -5,12 +5,14 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.trial.BackReport;
 import dev.egresstls.lab.event.trial.TrialReport;
+import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.whatif.WhatIf;
 import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.ledger.Note;
 import dev.egresstls.lab.ledger.TakenBack;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +59,7 @@ public final class Trials {
    * whose steps are not done yet.
    */
   public Offer evenNow(Offer offer) {
-    boolean practice = world.mode() == World.Mode.PRACTICE;
+    boolean practice = world.cluster().map(one -> one.facts().practice()).orElse(false);
     Optional<String> istio = run.vars().text("istioVersion");
     return practice && offer.whyNot().isPresent() && istio.isPresent()
         ? Offer.onScratch(offer.whatIf(), istio.get())
@@ -80,7 +82,8 @@ public final class Trials {
     List<Integer> holding = interlude.holding();
     AutoCloseable pause = interlude.pause();
     try (Ledger ledger =
-        Ledger.open(cluster.resources(), world.notes(), world.clock(), "try " + whatIf.id())) {
+        Ledger.open(
+            cluster.resources(), world.notes(), Note.of("try " + whatIf.id(), now(), holding))) {
       Optional<BackReport> back = Optional.empty();
       TrialReport report;
       try {
@@ -94,6 +97,10 @@ public final class Trials {
     } finally {
       Closing.quietly(pause);
     }
+  }
+
+  private Instant now() {
+    return world.clock().now();
   }
 
   private BackReport takeBack(Ledger ledger, List<Integer> holding) {
@@ -151,18 +158,22 @@ public final class Trials {
       return Optional.empty();
     }
     try (Ledger ledger = found.get()) {
-      TakenBack taken = ledger.takeBack();
+      Note note = ledger.note();
+      BackReport report = looked(note, ledger.takeBack(), waitable(note));
       run.survey();
-      BackReport report =
-          new BackReport(
-              ledger.note().purpose(),
-              taken.done(),
-              taken.failed(),
-              run.interlude().holding(),
-              List.of(),
-              run.lab().steps().size());
       run.interlude().emit(new Event.TakenBack(report));
       return Optional.of(report);
     }
+  }
+
+  /** The steps that held then and can be looked at without sending a request. */
+  private List<Integer> waitable(Note note) {
+    return note.holding().stream()
+        .filter(number -> number <= run.lab().steps().size())
+        .filter(
+            number ->
+                run.lab().steps().get(number - 1).checks().stream()
+                    .noneMatch(check -> check.probe() instanceof Probe.Request))
+        .toList();
   }
 }

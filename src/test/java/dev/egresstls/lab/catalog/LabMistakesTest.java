@@ -68,6 +68,21 @@ class LabMistakesTest extends SmallLab {
           'new: "echo new"'        | 'new: "${only}"'             | unknown name ${only}
           'new: "echo new"'        | 'neww: a, new: b'            | there is no track neww; did you mean new?
           byHand: look             | ''                           | a step needs a field "byHand"
+          answer: 1                | answer: 3                    | the answer is one of the options, 1 to 2
+          options: ["yes", "no"]   | options: ["yes"]             | a question has 2 to 9 options
+          'question: "What'        | 'ask: "What'                 | a question needs a field "question"
+          What now, ${ns}          | What now, ${nss}             | unknown name ${nss}
+          id: other                | id: Other                    | an id has lower-case letters
+          scratch: "1.27.9"        | scratch: "1.28.0"            | 1.28.0 is not in the range >=1.26 <1.28
+          'istio: ">=1.26 <1.28", scratch' | 'istio: "1.26", scratch' | is no bound such as >=1.26
+          'delete: {api'           | 'remove: {api'               | a change is one of: apply, delete, patch
+          merge: {a: b}            | merge: {}                    | the fields to change should stand here
+          merge: {a: b}            | merge: 5                     | the fields to change should stand here
+          outboundTrafficPolicy.mode | '"outbound[0"'             | no closing bracket in path
+          istiodEnv: {name: A_FLAG | istiodEnv: {flag: A_FLAG     | the change istiodEnv needs a field "name"
+          expect: {exit: 0}        | expect: {}                   | a check that expects nothing proves nothing
+          say: prose/other.md      | says: prose/other.md         | a what-if needs a field "say"
+          '{says: once, argv: [curl, "http://x"], expect: {exit: 0}}' | '{track: new, expect: {exit: 0}}' | a what-if that sends no request shows nothing
           minutes: 5               | minutes: five                | a whole number should stand here
           kind: Lab                | kind: Laboratory             | 2:7: kind should be Lab
           'steps:'                 | 'Steps:'                     | unknown field "Steps" in a lab; did you mean steps?

@@ -9,6 +9,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.whatif.WhatIf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,18 @@ class LabReaderTest extends SmallLab {
     assertEquals(1, current.steps().get(1).checks().size());
     assertTrue(current.steps().get(0).actions().get(0) instanceof Action.Apply);
     assertEquals(2, current.numberOf("second"));
+  }
+
+  @Test
+  void what_ifs_and_questions_are_read_for_one_track() throws IOException {
+    WhatIf other = read("old").whatIf("other").orElseThrow();
+    assertEquals(6, other.turns().size());
+    assertEquals(5, read("new").whatIfs().get(0).turns().size());
+    assertTrue(other.meshWide());
+    assertEquals("Something else.", other.say());
+    assertEquals("once", other.attempts().get(0).says());
+    assertEquals("yes", read("old").steps().get(1).predict().orElseThrow().right());
+    assertTrue(read("old").whatIf("none").isEmpty());
   }
 
   @Test

@@ -47,6 +47,21 @@ abstract class SmallLab {
         check:
         - {id: pod, pod: {namespace: "${ns}", deployment: curl}, expect: {sidecar.present: true}, within: 1m}
         - {id: old-only, track: old, envoySecret: {namespace: a, deployment: b, name: c}, expect: {active: true}, within: 500ms}
+        predict: {question: "What now, ${ns}?", options: ["yes", "no"], answer: 1}
+        whatIf:
+        - id: other
+          title: Another way
+          requires: {istio: ">=1.26 <1.28", scratch: "1.27.9"}
+          do:
+          - apply: {file: manifests/one.yaml}
+          - delete: {apiVersion: v1, kind: Service, namespace: "${ns}", name: one}
+          - patch: {apiVersion: v1, kind: Service, name: one, merge: {spec: {gone: null}}}
+          - copy: {apiVersion: v1, kind: Service, name: one, as: two, merge: {a: b}}
+          - meshConfig: {path: outboundTrafficPolicy.mode, value: REGISTRY_ONLY}
+          - {track: old, istiodEnv: {name: A_FLAG}}
+          requests:
+          - {says: once, argv: [curl, "http://x"], expect: {exit: 0}}
+          say: prose/other.md
       """;
 
   @TempDir Path folder;
@@ -54,6 +69,7 @@ abstract class SmallLab {
   @BeforeEach
   void a_lab_on_disk() throws IOException {
     write("manifests/one.yaml", "kind: Service\nmetadata: {namespace: ${ns}}\n");
+    write("prose/other.md", "Something else.");
     write(
         "prose/first.md",
         "Hello ${ns}.\n\n```\n## not-a-section\n```\n\n## hint-1\n\nLook.\n\n## second\nMore.\n");

@@ -139,6 +139,7 @@ class TrialSafetyTest {
         BackReport back = trials.takeBackLeftovers().orElseThrow();
         assertTrue(back.whole(), back::toString);
         same(before);
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), back.held());
         assertEquals(7, run.session().held());
         assertEquals(Optional.empty(), trials.takeBackLeftovers());
       }

@@ -117,8 +117,10 @@ final class Trying {
     Offer offer = trials.evenNow(trials.offer(id));
     Showing showing = new Showing(opened, sink);
     boolean changes = offer.scratch().isEmpty() && !offer.whatIf().turns().isEmpty();
-    if (offer.whyNot().isEmpty() && changes) {
+    if (changes) {
       refuseUnsafe(opened, offer.whatIf());
+    }
+    if (offer.whyNot().isEmpty() && changes) {
       if (!yes && !agreed(opened, offer.whatIf())) {
         return Problem.Kind.UNSAFE.exitCode();
       }

@@ -1,0 +1,72 @@
+package dev.egresstls.lab.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.PracticeOnly;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.render.text.Columns;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What-ifs at a terminal in memory, on the practice cluster. */
+class WhatIfSittingTest {
+  @TempDir Path state;
+
+  private final PracticeOnly worlds = new PracticeOnly();
+
+  private Sitting open(int columns) {
+    return Sitting.open(
+        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
+  }
+
+  @Test
+  void every_what_if_of_the_lab_runs_in_practice_and_all_steps_hold_afterwards() {
+    Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.empty());
+    assertTrue(lab.whatIfs().size() >= 20);
+    try (Sitting sitting = open(100)) {
+      sitting.type("run").shows("8/8");
+      for (WhatIf whatIf : lab.whatIfs()) {
+        assertTrue(whatIf.predict().isPresent(), whatIf.id());
+        sitting.type("try " + whatIf.id()).shows("? ", "Enter skips");
+        int right = whatIf.predict().get().answer();
+        sitting.type(String.valueOf(right)).shows("It behaved as foretold.", "You guessed it");
+        sitting.shows("taken back", "8 of 8 steps hold").hides("✗");
+      }
+      sitting.type("check").shows("8 of 8 hold");
+      assertEquals(0, sitting.type("quit").ends());
+    }
+  }
+
+  @Test
+  void before_the_steps_are_done_the_list_says_which_are_open() {
+    try (Sitting sitting = open(60)) {
+      sitting.type("try").shows("port-80", "do not hold yet");
+      sitting.type("try port-80").shows("cannot be shown here", "1 cluster").hides("Enter skips");
+      sitting.type("try port-08").shows("no what-if \"port-08\"", "did you mean port-80?");
+      sitting.type("try back").shows("Nothing was left behind.");
+      for (String row : sitting.all()) {
+        assertTrue(Columns.of(row) <= 60, row);
+      }
+    }
+  }
+
+  @Test
+  void somebodys_own_cluster_is_changed_only_after_its_name_was_typed() {
+    ChosenOpening opening = new ChosenOpening(PracticeOnly.OWN, worlds, Catalog.builtIn());
+    try (Sitting sitting = Sitting.open(opening, 100, state)) {
+      sitting.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
+      sitting.press("run\r").awaits("Type prod to let it");
+      sitting.press("prod\r").awaits("8/8");
+      sitting.awaitsEmptyPrompt();
+      sitting.type("try https-443").type("").shows("It behaved as foretold.");
+      sitting.press("try registry-only\r").awaits("for the whole mesh").awaits("Type prod");
+      sitting.press("\r").awaits("--practice, which touches no cluster");
+    }
+  }
+}
