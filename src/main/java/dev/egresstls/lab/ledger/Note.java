@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * @param holding the numbers of the steps that held before
  * @param entries in the order in which they were made
  */
-public record Note(
-    String purpose, Instant begun, List<Integer> holding, List<Entry> entries) {
+public record Note(String purpose, Instant begun, List<Integer> holding, List<Entry> entries) {
   private static final int VERSION = 1;
 
   public Note {
@@ -63,7 +62,9 @@ public record Note(
                 "purpose",
                 purpose,
                 "begun",
-                begun.toString(), "holding", holding,
+                begun.toString(),
+                "holding",
+                holding,
                 "entries",
                 entries.stream().map(Entry::json).toList()))
         + "\n";

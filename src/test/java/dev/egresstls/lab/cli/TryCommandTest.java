@@ -49,7 +49,10 @@ class TryCommandTest {
     Tree list = Json.read(out.toString()).get("whatIfs");
     assertTrue(list.items().size() >= 20);
     Tree ipv6 =
-        list.items().stream().filter(one -> one.get("id").text("").equals("ipv6")).findFirst().get();
+        list.items().stream()
+            .filter(one -> one.get("id").text("").equals("ipv6"))
+            .findFirst()
+            .get();
     assertEquals("apart", ipv6.get("shown").text(""));
   }
 
