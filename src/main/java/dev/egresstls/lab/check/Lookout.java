@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -175,10 +176,15 @@ public final class Lookout implements AutoCloseable {
    * sidecar once a request has been sent: what it was configured with then decided.
    *
    * @param changed hears what was found whenever that is new
+   * @param enough whether it makes no sense to wait for more
    * @return what was found last
    */
   public List<Finding> await(
-      Step step, Vars vars, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
+      Step step,
+      Vars vars,
+      Map<String, Evidence> sent,
+      Consumer<List<Finding>> changed,
+      Predicate<List<Finding>> enough)
       throws InterruptedException {
     long start = clock.nanos();
     List<Finding> last = List.of();
@@ -195,7 +201,7 @@ public final class Lookout implements AutoCloseable {
               .mapToLong(finding -> finding.check().within().toNanos() - elapsed)
               .max()
               .orElse(0);
-      if (left <= 0) {
+      if (left <= 0 || enough.test(now)) {
         return now;
       }
       boolean onlySidecar = now.stream().allMatch(one -> one.met() || !ofObjects(one.check()));

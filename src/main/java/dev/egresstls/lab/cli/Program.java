@@ -8,6 +8,8 @@ import dev.egresstls.lab.cli.serve.ServeCommand;
 import dev.egresstls.lab.cli.streams.StandardOutput;
 import dev.egresstls.lab.cli.trace.TraceCommand;
 import dev.egresstls.lab.cli.tries.TryCommand;
+import dev.egresstls.lab.cli.why.FixCommand;
+import dev.egresstls.lab.cli.why.WhyCommand;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import java.io.PrintStream;
@@ -89,6 +91,8 @@ public final class Program {
     line.addSubcommand(new TraceCommand(workshop));
     line.addSubcommand(new DnsCommand(workshop));
     line.addSubcommand(new RefreshCommand(workshop));
+    line.addSubcommand(new WhyCommand(workshop));
+    line.addSubcommand(new FixCommand(workshop));
     line.addSubcommand(new ShowCommand(workshop));
     line.addSubcommand(new TryCommand(workshop));
     line.addSubcommand(new LabsCommand(workshop));

@@ -7,7 +7,9 @@ import dev.egresstls.lab.check.watch.MeshView;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.StepState;
-import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.explain.Diagnosis;
+import dev.egresstls.lab.explain.Mix;
+import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
@@ -29,6 +31,7 @@ public final class LabRun implements AutoCloseable {
   private final Progress progress;
   private final Views views;
   private final StepDoer doer;
+  private final Mender mender;
   private final Watchman watchman;
   private final long opened;
   private volatile boolean watching;
@@ -39,6 +42,7 @@ public final class LabRun implements AutoCloseable {
     this.progress = new Progress(lab, vars, sink);
     this.views = new Views(lab, world, progress, lookout -> watchIfAsked());
     this.doer = new StepDoer(lab, world, progress, views);
+    this.mender = new Mender(lab, world, progress, views, doer);
     this.watchman = new Watchman(lab, progress, views);
     this.opened = world.clock().nanos();
   }
@@ -113,6 +117,19 @@ public final class LabRun implements AutoCloseable {
     new ActionDoer(world, views, progress, number).writeSlices(addresses);
   }
 
+  /** Because of what a step is red. Changes nothing; the last request counts, none is sent. */
+  public Diagnosis why(int number) throws InterruptedException {
+    return mender.why(number);
+  }
+
+  /**
+   * Gets rid of a cause of a red step, and looks at it again: emits StepHeld or StepBroke for it
+   * and for steps done again, or StepFailed. Gives whether the step holds now.
+   */
+  public boolean fix(int number, TrueCause cause) throws InterruptedException {
+    return mender.fix(number, cause);
+  }
+
   /** How each step stands, in order. */
   public List<StepReport> reports() {
     return progress.reports();
@@ -136,11 +153,7 @@ public final class LabRun implements AutoCloseable {
 
   /** Leaves out the step where the learner stands; emits StepSkipped. */
   public void skip() {
-    Session before = progress.session();
-    progress.move(Session::skipped);
-    if (!before.finished() && progress.state(before.at()) == StepState.SKIPPED) {
-      progress.emit(new Event.StepSkipped(before.at(), progress.step(before.at())));
-    }
+    progress.skip();
   }
 
   /** Goes one step back. */
@@ -155,12 +168,7 @@ public final class LabRun implements AutoCloseable {
 
   /** Whether doing the step writes to the cluster or the machine, unless it holds already. */
   public boolean changesAnything(int number) {
-    boolean writes =
-        progress.step(number).actions().stream()
-            .anyMatch(
-                action ->
-                    !(action instanceof Action.Resolve || action instanceof Action.SendRequest));
-    return writes && progress.state(number) != StepState.HOLDS;
+    return StepDoer.writes(progress.step(number)) && progress.state(number) != StepState.HOLDS;
   }
 
   /** What the lab does at a step, one line an action. */

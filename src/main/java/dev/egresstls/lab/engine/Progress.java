@@ -1,5 +1,6 @@
 package dev.egresstls.lab.engine;
 
+import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.StepState;
@@ -29,6 +30,7 @@ final class Progress {
   private final Object voice = new Object();
   private final Map<Integer, Known> known = new LinkedHashMap<>();
   private final Map<Integer, Integer> guesses = new LinkedHashMap<>();
+  private final Map<Integer, Map<String, Evidence>> sent = new LinkedHashMap<>();
   private Session session;
   private Vars vars;
 
@@ -80,6 +82,15 @@ final class Progress {
     return true;
   }
 
+  /** Leaves out the step where the learner stands, unless it holds, and says so. */
+  void skip() {
+    Session before = session();
+    move(Session::skipped);
+    if (!before.finished() && state(before.at()) == StepState.SKIPPED) {
+      emit(new Event.StepSkipped(before.at(), step(before.at())));
+    }
+  }
+
   synchronized Vars vars() {
     return vars;
   }
@@ -113,6 +124,16 @@ final class Progress {
   synchronized void failed(int number, Problem problem) {
     Known before = known.getOrDefault(number, Known.NOTHING);
     known.put(number, new Known(before.verdicts(), Optional.of(problem), before.elapsed()));
+  }
+
+  /** Keeps what came of a step's requests, for who asks why it is red. */
+  synchronized void sent(int number, Map<String, Evidence> evidence) {
+    sent.put(number, Map.copyOf(evidence));
+  }
+
+  /** What came of a step's last requests, by check; empty if none was sent. */
+  synchronized Map<String, Evidence> sent(int number) {
+    return sent.getOrDefault(number, Map.of());
   }
 
   synchronized List<StepReport> reports() {

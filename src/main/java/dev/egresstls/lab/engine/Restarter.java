@@ -6,15 +6,22 @@ import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Watched;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Restarts a Deployment the way kubectl rollout restart does: by an annotation of its template. */
 final class Restarter {
-  private static final String ANNOTATION = "kubectl.kubernetes.io/restartedAt";
+  static final String ANNOTATION = "kubectl.kubernetes.io/restartedAt";
+
+  /** How long nothing at all may happen to a rollout. */
+  private static final Duration ROLLOUT = Duration.ofSeconds(60);
 
   private final Resources resources;
   private final Clock clock;
@@ -48,6 +55,48 @@ final class Restarter {
     if (lacks) {
       resources.apply(annotated(manifest));
     }
+  }
+
+  /**
+   * Waits until every pod of a Deployment is of its newest template: as long as an old one is at
+   * work, what was changed does not show. Gives up in silence, since checks follow.
+   */
+  static void awaitRollout(Resources resources, Ref deployment) throws InterruptedException {
+    Watched watched = resources.watch(Query.all(deployment.apiVersion(), deployment.kind()));
+    Semaphore changes = new Semaphore(0);
+    AutoCloseable subscription = resources.onChange(changes::release);
+    try {
+      while (!rolledOut(watched.items(), deployment)
+          && changes.tryAcquire(ROLLOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        changes.drainPermits();
+      }
+    } finally {
+      end(subscription);
+    }
+  }
+
+  private static void end(AutoCloseable subscription) {
+    try {
+      subscription.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a subscription that cannot be ended", e);
+    }
+  }
+
+  /** As kubectl rollout status judges it. */
+  private static boolean rolledOut(List<Tree> deployments, Ref wanted) {
+    return deployments.stream()
+        .filter(one -> Ref.of(one).equals(wanted))
+        .anyMatch(
+            one -> {
+              Tree status = one.get("status");
+              long replicas = one.at("spec.replicas").number(1);
+              return status.get("observedGeneration").number(0)
+                      >= one.at("metadata.generation").number(0)
+                  && status.get("updatedReplicas").number(0) == replicas
+                  && status.get("replicas").number(0) == replicas
+                  && status.get("availableReplicas").number(0) == replicas;
+            });
   }
 
   private static String created(Tree pod) {

@@ -6,16 +6,15 @@ import dev.egresstls.lab.check.Lookout;
 import dev.egresstls.lab.check.Lookout.Depth;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Verdict;
-import dev.egresstls.lab.explain.Causes;
 import dev.egresstls.lab.explain.Caveat;
 import dev.egresstls.lab.explain.Guess;
+import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
-import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +44,12 @@ final class StepDoer {
         .findFirst();
   }
 
+  /** Whether doing a step changes anything outside. */
+  static boolean writes(Step step) {
+    return step.actions().stream()
+        .anyMatch(one -> !(one instanceof Action.Resolve || one instanceof Action.SendRequest));
+  }
+
   boolean step(int number) throws InterruptedException {
     Step step = progress.step(number);
     long start = world.clock().nanos();
@@ -63,12 +68,12 @@ final class StepDoer {
     }
   }
 
-  private void interrupted(int number) {
+  void interrupted(int number) {
     progress.move(session -> session.todo(number));
     progress.emit(new Event.StepInterrupted(number, progress.step(number)));
   }
 
-  private void failed(int number, Problem problem, Duration elapsed) {
+  void failed(int number, Problem problem, Duration elapsed) {
     progress.move(session -> session.broke(number));
     progress.failed(number, problem);
     progress.took(number, elapsed);
@@ -97,6 +102,7 @@ final class StepDoer {
     progress.move(session -> session.started(number));
     progress.emit(new Event.StepStarted(number, step));
     Map<String, Evidence> sent = new ActionDoer(world, views, progress, number).doAll();
+    progress.sent(number, sent);
     progress.move(session -> session.checking(number));
     WaitingVoice voice = new WaitingVoice(progress, world.clock(), number);
     List<Finding> found = views.await(step, sent, voice);
@@ -126,14 +132,20 @@ final class StepDoer {
   }
 
   boolean check(int number) throws InterruptedException {
+    return check(number, true);
+  }
+
+  /** Looks at a step, and sends its request if it has one; {@code already} as events have it. */
+  boolean check(int number, boolean already) throws InterruptedException {
     Step step = progress.step(number);
     long start = world.clock().nanos();
     Map<String, Evidence> sent = Map.of();
     Optional<Check> request = request(step);
     if (request.isPresent()) {
       sent = Map.of(request.get().id(), sendIfPossible(step, request.get()));
+      progress.sent(number, sent);
     }
-    return conclude(number, views.look(step, Depth.SIDECAR, sent), true, start);
+    return conclude(number, views.look(step, Depth.SIDECAR, sent), already, start);
   }
 
   /** What the request rests on first: it would be sent before the sidecar has followed. */
@@ -152,13 +164,8 @@ final class StepDoer {
     List<Finding> found = views.look(step, Depth.SIDECAR, sent);
     boolean holds = allMet(found);
     progress.move(session -> holds ? session.held(number) : session.broke(number));
-    progress.saw(number, holds ? Views.verdicts(found) : named(found));
+    progress.saw(number, holds ? Views.verdicts(found) : views.diagnose(found).verdicts());
     return holds;
-  }
-
-  private List<Verdict> named(List<Finding> found) {
-    List<Tree> objects = views.lookout().map(Lookout::objects).orElse(List.of());
-    return Causes.named(lab, found, objects, progress.vars());
   }
 
   private Evidence sendIfPossible(Step step, Check check) throws InterruptedException {
@@ -175,12 +182,20 @@ final class StepDoer {
     return Problem.of(Problem.Kind.PRECONDITION, "there is no cluster yet");
   }
 
-  private boolean conclude(int number, List<Finding> found, boolean already, long start) {
+  /** Does what a step does, whether it holds already or not, and checks nothing. */
+  void redo(int number) throws InterruptedException {
+    requireNeeds(progress.step(number));
+    new ActionDoer(world, views, progress, number).doAll();
+  }
+
+  /** Says what a step's checks found; gives whether it holds. */
+  boolean conclude(int number, List<Finding> found, boolean already, long start)
+      throws InterruptedException {
     if (allMet(found)) {
       held(number, found, already, start);
       return true;
     }
-    List<Verdict> verdicts = named(found);
+    List<Verdict> verdicts = views.diagnose(found).verdicts();
     Duration elapsed = since(start);
     progress.move(session -> session.broke(number));
     progress.saw(number, verdicts);

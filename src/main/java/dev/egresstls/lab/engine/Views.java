@@ -7,6 +7,7 @@ import dev.egresstls.lab.check.Lookout;
 import dev.egresstls.lab.check.Lookout.Depth;
 import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
@@ -14,12 +15,15 @@ import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** How a run looks at its steps: through a {@link Lookout} as soon as there is a cluster. */
 final class Views implements AutoCloseable {
@@ -86,7 +90,30 @@ final class Views implements AutoCloseable {
       return nothing(step);
     }
     open.get().awaitFirst();
-    return open.get().await(step, vars, sent, changed);
+    return open.get().await(step, vars, sent, changed, found -> false);
+  }
+
+  /** As {@link #await}, but waits no longer once what was found is enough. */
+  List<Finding> await(Step step, Consumer<List<Finding>> changed, Predicate<List<Finding>> enough)
+      throws InterruptedException {
+    Optional<Lookout> open = lookout();
+    if (open.isEmpty()) {
+      return nothing(step);
+    }
+    open.get().awaitFirst();
+    return open.get().await(step, found(step), Map.of(), changed, enough);
+  }
+
+  /** Because of what the red ones of some findings are red. */
+  Diagnosis diagnose(List<Finding> findings) throws InterruptedException {
+    Optional<Lookout> open = lookout();
+    if (open.isEmpty()) {
+      return Diagnosis.of(lab, progress.vars(), findings, List.of(), Set.of("Node"));
+    }
+    // What the checks do not look at is read only once something is red.
+    boolean holds = findings.stream().allMatch(Finding::met);
+    List<Tree> objects = holds ? open.get().objects() : open.get().mesh().objects();
+    return Diagnosis.of(lab, progress.vars(), findings, objects, open.get().mesh().listed());
   }
 
   private List<Finding> nothing(Step step) {

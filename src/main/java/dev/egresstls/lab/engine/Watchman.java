@@ -6,11 +6,9 @@ import dev.egresstls.lab.check.Lookout.Depth;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
-import dev.egresstls.lab.explain.Causes;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
-import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.util.LinkedHashMap;
@@ -129,12 +127,11 @@ final class Watchman implements AutoCloseable {
     return found.stream().anyMatch(one -> one.verdict().state() == Verdict.State.UNMET);
   }
 
-  private List<Verdict> named(int number, List<Finding> found) {
-    List<Tree> objects = views.lookout().map(Lookout::objects).orElse(List.of());
-    return merged(number, Causes.named(lab, found, objects, progress.vars()));
+  private List<Verdict> named(int number, List<Finding> found) throws InterruptedException {
+    return merged(number, views.diagnose(found).verdicts());
   }
 
-  private void regressed(int number, Step step, List<Finding> found) {
+  private void regressed(int number, Step step, List<Finding> found) throws InterruptedException {
     List<Verdict> verdicts = named(number, found);
     if (progress.moveFrom(number, StepState.HOLDS, session -> session.broke(number))) {
       progress.saw(number, verdicts);

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param gaps what differs; empty if it holds, never empty if it is red
  * @param facts what was seen, as short lines for the learner (label, text), such as {@code curl ->
  *     exit 0 · HTTP 200}; may be empty
- * @param cause because of what it is red, if that is known: one sentence without a full stop, then
- *     after a line feed what to type to get past it
+ * @param cause because of what it is red, if that is known: the most fundamental cause
  */
 public record Verdict(
     String checkId,
@@ -21,7 +20,7 @@ public record Verdict(
     String says,
     List<Gap> gaps,
     List<Fact> facts,
-    Optional<String> cause) {
+    Optional<Cause> cause) {
   /** Whether a check holds. */
   public enum State {
     MET,
@@ -41,8 +40,8 @@ public record Verdict(
     }
   }
 
-  /** The same, with the likeliest cause. */
-  public Verdict because(String likeliest) {
+  /** The same, with its cause. */
+  public Verdict because(Cause likeliest) {
     return new Verdict(checkId, state, says, gaps, facts, Optional.of(likeliest));
   }
 

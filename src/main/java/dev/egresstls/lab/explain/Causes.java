@@ -1,78 +1,83 @@
 package dev.egresstls.lab.explain;
 
 import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Verdict;
-import dev.egresstls.lab.lab.Lab;
-import dev.egresstls.lab.lab.Probe;
-import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.value.Tree;
-import java.util.EnumSet;
+import dev.egresstls.lab.explain.known.KnownCauses;
+import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.explain.scene.Row;
+import dev.egresstls.lab.explain.scene.Scene;
+import dev.egresstls.lab.explain.scene.Sighting;
+import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.lab.Placeholders;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names the likeliest cause of what is red: the first rule that is true of the cluster. */
-public final class Causes {
-  /** What a red check is about; a rule explains some of these. */
-  enum Topic {
-    NAMESPACE,
-    CLIENT,
-    SERVICE,
-    SLICE,
-    POLICY,
-    /** The sidecar's configuration, or a request through it: everything may be the cause. */
-    PATH
+/** Finds out because of what checks are red: every row of the table that is true, in its order. */
+final class Causes {
+  private final Scene scene;
+
+  Causes(Scene scene) {
+    this.scene = scene;
   }
 
-  private Causes() {}
-
-  /**
-   * The verdicts, the red ones with their cause where one is known.
-   *
-   * @param objects everything that is known of the cluster
-   */
-  public static List<Verdict> named(
-      Lab lab, List<Finding> findings, List<Tree> objects, Vars vars) {
-    Scene scene = Scene.of(lab, objects, findings, vars);
-    return findings.stream().map(finding -> named(finding, scene)).toList();
-  }
-
-  private static Verdict named(Finding finding, Scene scene) {
+  /** What is true of a red check, the most fundamental first; nothing for any other. */
+  List<TrueCause> of(Finding finding) {
     if (finding.verdict().state() != Verdict.State.UNMET) {
-      return finding.verdict();
+      return List.of();
     }
-    Set<Topic> topics = topics(finding.check().probe(), scene);
-    return Rules.ALL.stream()
-        .filter(rule -> rule.topics().stream().anyMatch(topics::contains))
-        .flatMap(rule -> rule.cause().apply(scene).stream())
-        .findFirst()
-        .map(cause -> finding.verdict().because(cause.text()))
-        .orElse(finding.verdict());
+    Set<Topic> topics = Topics.of(finding.check(), scene);
+    Scene asked = scene.about(topics);
+    return KnownCauses.ALL.stream()
+        .filter(row -> row.explainsAny(topics))
+        .flatMap(row -> row.look().apply(asked).map(seen -> told(row, asked, seen)).stream())
+        .toList();
   }
 
-  private static Set<Topic> topics(Probe probe, Scene scene) {
-    if (probe instanceof Probe.PodState) {
-      return EnumSet.of(Topic.CLIENT);
-    }
-    if (!(probe instanceof Probe.ResourceState resource)) {
-      return EnumSet.allOf(Topic.class);
-    }
-    return switch (resource.kind()) {
-      case "Namespace" -> EnumSet.of(Topic.NAMESPACE);
-      case "Deployment" -> deployment(resource, scene).map(EnumSet::of).orElse(none());
-      case "Service" -> EnumSet.of(Topic.SERVICE);
-      case "EndpointSlice" -> EnumSet.of(Topic.SLICE);
-      case "BackendTLSPolicy" -> EnumSet.of(Topic.POLICY);
-      default -> none();
-    };
+  private static TrueCause told(Row row, Scene scene, Sighting sighting) {
+    Map<String, String> values = new LinkedHashMap<>(scene.values());
+    values.putAll(sighting.values());
+    List<Act> acts = row.acts(scene, sighting);
+    Cause cause =
+        new Cause(
+            row.id(),
+            fill(row.because(), values),
+            sighting.seen(),
+            fill(row.fix(), values),
+            fill(byHand(row, acts), values),
+            row.read());
+    return new TrueCause(cause, acts, row.passing(), foreign(acts, scene));
   }
 
-  private static EnumSet<Topic> none() {
-    return EnumSet.noneOf(Topic.class);
+  private static String byHand(Row row, List<Act> acts) {
+    Optional<String> step =
+        acts.stream()
+            .filter(Act.Redo.class::isInstance)
+            .map(act -> ((Act.Redo) act).step())
+            .findFirst();
+    return row.byHand().isEmpty() && step.isPresent()
+        ? "the command that `show " + step.get() + "` has"
+        : row.byHand();
   }
 
-  private static Optional<Topic> deployment(Probe.ResourceState resource, Scene scene) {
-    boolean client = resource.name().map(scene::isClient).orElse(false);
-    return client ? Optional.of(Topic.CLIENT) : Optional.empty();
+  private static String fill(String template, Map<String, String> values) {
+    return Placeholders.fill(template, name -> values.getOrDefault(name, "<" + name + ">"));
+  }
+
+  /** What is deleted and not made again by a step of the lab. */
+  private static List<String> foreign(List<Act> acts, Scene scene) {
+    Set<String> own =
+        Set.of(
+            "Service " + scene.namespace() + "/" + scene.service(),
+            "EndpointSlice " + scene.namespace() + "/" + scene.slice(),
+            "BackendTLSPolicy " + scene.namespace() + "/" + scene.policy());
+    return acts.stream()
+        .filter(Act.Delete.class::isInstance)
+        .map(act -> ((Act.Delete) act).object().toString())
+        .filter(object -> !own.contains(object))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.render;
 
+import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.Verdict;
@@ -110,15 +111,14 @@ public final class PlainLines implements Event.Cases<List<String>> {
       }
     }
     for (Verdict verdict : verdicts) {
-      verdict
-          .cause()
-          .ifPresent(cause -> lines.add(OPENED + "cause  " + clean(cause.split("\n", 2)[0])));
-      verdict
-          .cause()
-          .filter(cause -> cause.contains("\n"))
-          .ifPresent(cause -> lines.add(OPENED + "fix    " + clean(cause.split("\n", 2)[1])));
+      verdict.cause().ifPresent(cause -> lines.addAll(cause(cause)));
     }
     return List.copyOf(lines);
+  }
+
+  private static List<String> cause(Cause cause) {
+    return List.of(
+        OPENED + "cause  " + clean(cause.because()), OPENED + "fix    `fix` " + clean(cause.fix()));
   }
 
   @Override

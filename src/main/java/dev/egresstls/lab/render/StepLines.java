@@ -1,5 +1,6 @@
 package dev.egresstls.lab.render;
 
+import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.Verdict;
@@ -165,7 +166,7 @@ public final class StepLines {
   /** Each difference one line, under the object that it was seen at; each cause once. */
   static List<Line> gaps(List<Verdict> verdicts) {
     List<Line> lines = new ArrayList<>();
-    Set<String> causes = new LinkedHashSet<>();
+    Set<Cause> causes = new LinkedHashSet<>();
     Set<Gap> told = new HashSet<>();
     String subject = "";
     for (Verdict verdict : verdicts) {
@@ -187,11 +188,8 @@ public final class StepLines {
     return lines;
   }
 
-  /** The first line of a cause is why; what follows is the way out of it. */
-  private static List<Line> cause(String cause) {
-    String[] parts = cause.split("\n", 2);
-    Line why = labelled("cause", parts[0]);
-    return parts.length == 1 ? List.of(why) : List.of(why, labelled("fix", parts[1]));
+  private static List<Line> cause(Cause cause) {
+    return List.of(labelled("cause", cause.because()), CauseLines.fix(cause));
   }
 
   private static Line gap(Gap gap) {

@@ -17,6 +17,8 @@ final class Commands {
           new Command("show", List.of(), "[N]", "explain a step before it is done", Looks::show),
           new Command("dns", List.of(), "", "the slice beside what DNS says now", Looks::dns),
           new Command("refresh", List.of(), "", "write the slice from DNS again", Moves::refresh),
+          new Command("why", List.of("w"), "[N] [-v]", "because of what a step is red", Whys::why),
+          new Command("fix", List.of(), "", "get rid of the cause that why named", Whys::fix),
           new Command("status", List.of("st"), "", "how every step stands", Looks::status),
           new Command("try", List.of(), "[ID]", "what if? other ways, taken back", Tries::tryIt),
           new Command(

@@ -26,6 +26,10 @@ final class Lesson implements AutoCloseable {
   private volatile Cover cover;
   private volatile Thread opener;
   private boolean allowed;
+  private Optional<Named> named = Optional.empty();
+
+  /** The cause that was named last, and the step that is red because of it. */
+  record Named(int number, String cause) {}
 
   Lesson(Desk desk, Opening opening) {
     this.desk = desk;
@@ -136,6 +140,15 @@ final class Lesson implements AutoCloseable {
 
   void allow() {
     allowed = true;
+  }
+
+  /** The cause that was named last. */
+  Optional<Named> named() {
+    return named;
+  }
+
+  void named(Optional<Named> last) {
+    named = last;
   }
 
   Step step(int number) {

@@ -62,7 +62,7 @@ final class Looks {
           case TODO -> "to do";
           case DOING, CHECKING -> "under way";
           case HOLDS -> StepLines.says(report.verdicts());
-          case BROKEN -> "does not hold · check " + report.number() + " says why";
+          case BROKEN -> "does not hold · why " + report.number() + " says because of what";
           case SKIPPED -> "left out";
         }
         + (report.state() == StepState.HOLDS && here.isEmpty() ? "" : here);

@@ -11,6 +11,7 @@ import dev.egresstls.lab.shell.Command.After;
 import dev.egresstls.lab.shell.desk.Desk;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opening;
+import dev.egresstls.lab.shell.opening.Standing;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;

@@ -98,7 +98,7 @@ class LabRunTest extends Sitting {
     assertFalse(run.step(5));
     Verdict red = heard.next(Event.StepBroke.class).verdicts().get(0);
     assertEquals("spec.clusterIP  expected None, saw 10.96.12.4", red.gaps().get(0).sentence());
-    assertTrue(red.cause().orElseThrow().contains("it is not headless"), red.toString());
+    assertEquals("service-has-cluster-ip", red.cause().orElseThrow().id());
     assertEquals(StepState.BROKEN, run.session().state(5));
   }
 
@@ -193,8 +193,8 @@ class LabRunTest extends Sitting {
     world.resources().put(broken);
     Event.Regressed regressed = heard.next(Event.Regressed.class);
     assertEquals(6, regressed.number());
-    assertTrue(
-        regressed.verdicts().get(0).cause().orElseThrow().startsWith("203.0.113.11 is what DNS"));
+    String because = regressed.verdicts().get(0).cause().orElseThrow().because();
+    assertTrue(because.startsWith("203.0.113.11 is what DNS"), because);
     assertEquals(StepState.BROKEN, run.session().state(6));
     assertEquals(StepState.TODO, run.session().state(8));
     world

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Worlds on practice clusters that a test has started. */
-final class PracticeWorlds {
+public final class PracticeWorlds {
   private PracticeWorlds() {}
 
-  static PracticeWorld on(PracticeCluster cluster) throws IOException, InterruptedException {
+  public static PracticeWorld on(PracticeCluster cluster) throws IOException, InterruptedException {
     return PracticeWorld.on(client(cluster));
   }
 
-  static Cluster client(PracticeCluster cluster) throws IOException, InterruptedException {
+  public static Cluster client(PracticeCluster cluster) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("practice-test");
     Path file = Files.writeString(folder.resolve("config.yaml"), cluster.kubeconfig());
     return KubeCluster.connect(

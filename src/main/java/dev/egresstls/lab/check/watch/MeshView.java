@@ -158,6 +158,14 @@ public final class MeshView {
     return Observation.of(objects(), dns);
   }
 
+  /**
+   * The kinds that are watched in all namespaces and listed by now: an object of these that is not
+   * among {@link #objects} does not exist.
+   */
+  public Set<String> listed() {
+    return watches.listed();
+  }
+
   /** Why some kinds are not known, one problem a kind; empty if all could be read. */
   public synchronized List<Problem> unread() throws InterruptedException {
     objects();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is watched for the checks of a lab: one watch a kind, however many checks look at it. */
 public final class Watches {
@@ -116,6 +117,15 @@ public final class Watches {
         .toList();
   }
 
+  /** The kinds that are listed by now, but for those of which one namespace alone is watched. */
+  Set<String> listed() {
+    return byKind.keySet().stream()
+        .filter(key -> problem(byKind.get(key), "").isEmpty())
+        .map(key -> key.substring(key.indexOf(' ') + 1))
+        .filter(kind -> !MANY.contains(kind))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Whether the API server serves the kind. */
   public boolean served(String apiVersion, String kind) {
     Watched watched = byKind.get(apiVersion + " " + kind);
@@ -124,7 +134,10 @@ public final class Watches {
 
   /** Why objects of the kind are not known, if they are not. */
   public Optional<Problem> problem(String apiVersion, String kind) {
-    Watched watched = byKind.get(apiVersion + " " + kind);
+    return problem(byKind.get(apiVersion + " " + kind), kind);
+  }
+
+  private static Optional<Problem> problem(Watched watched, String kind) {
     if (watched == null || watched.state() == Watched.State.STARTING) {
       return Optional.of(
           Problem.of(

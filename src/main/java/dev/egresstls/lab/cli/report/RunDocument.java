@@ -1,6 +1,7 @@
 package dev.egresstls.lab.cli.report;
 
 import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Lab;
@@ -75,15 +76,28 @@ public record RunDocument(
     return Tree.of(step);
   }
 
-  private static Tree check(Verdict verdict) {
-    return Tree.object(
-        "id", verdict.checkId(),
-        "state", verdict.state().name().toLowerCase(Locale.ROOT),
-        "says", verdict.says(),
-        "gaps", verdict.gaps().stream().map(RunDocument::gap).toList());
+  static Tree check(Verdict verdict) {
+    Tree check =
+        Tree.object(
+            "id", verdict.checkId(),
+            "state", verdict.state().name().toLowerCase(Locale.ROOT),
+            "says", verdict.says(),
+            "gaps", verdict.gaps().stream().map(RunDocument::gap).toList());
+    return verdict.cause().map(cause -> check.with("cause", cause(cause))).orElse(check);
   }
 
-  private static Tree gap(Gap gap) {
+  /** A cause, as the checks of all documents have it. */
+  static Tree cause(Cause cause) {
+    return Tree.object(
+        "id", cause.id(),
+        "because", cause.because(),
+        "seen", cause.seen().stream().map(RunDocument::gap).toList(),
+        "fix", cause.fix(),
+        "byHand", cause.byHand(),
+        "read", cause.read());
+  }
+
+  static Tree gap(Gap gap) {
     return Tree.object(
         "subject", gap.subject(),
         "path", gap.path(),

@@ -99,15 +99,31 @@ public final class PodRunner implements Controller {
             return;
           }
           phases.poll().run();
+          if (pod.initStuck()) {
+            phases.clear();
+          }
           write(pod);
           walk(pod, phases);
         });
   }
 
+  /**
+   * Starts a container, if the node can get its image. Registries below .invalid never exist (RFC
+   * 2606).
+   */
   private void start(RunningPod pod, Tree container) {
     String name = container.get("name").text("");
     String image = container.get("image").text("");
     Tree about = pod.pod();
+    if (image.split("/")[0].endsWith(".invalid")) {
+      context.warning(
+          about,
+          SOURCE,
+          "Failed",
+          "Failed to pull image \"" + image + "\": no such host: " + image.split("/")[0]);
+      pod.state(name, ContainerState.waiting("ImagePullBackOff"));
+      return;
+    }
     context.event(
         about, SOURCE, "Pulled", "Container image \"" + image + "\" already present on machine");
     context.event(about, SOURCE, "Created", "Created container: " + name);
@@ -122,7 +138,9 @@ public final class PodRunner implements Controller {
 
   private void pass(RunningPod pod, Tree container) {
     String name = container.get("name").text("");
-    pod.state(name, pod.state(name).passed(true));
+    if (pod.state(name).isRunning()) {
+      pod.state(name, pod.state(name).passed(true));
+    }
   }
 
   private void write(RunningPod pod) {

@@ -91,6 +91,13 @@ final class RunningPod {
             });
   }
 
+  /** Whether an init container cannot start, so that nothing after it does. */
+  boolean initStuck() {
+    return init.stream()
+        .map(container -> states.get(container.get("name").text("")))
+        .anyMatch(state -> state.waiting().equals("ImagePullBackOff"));
+  }
+
   private boolean allReady() {
     return states.values().stream().allMatch(ContainerState::ready);
   }

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.engine;
+package dev.egresstls.lab.explain;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.istio.TrackMix;
@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds out whether what is installed fits together. */
-final class Mix {
+public final class Mix {
   private Mix() {}
 
   /** Why BackendTLSPolicy cannot work with istiod and the CRD that are installed, if so. */
-  static Optional<Problem> mismatch(List<Tree> objects) {
+  public static Optional<Problem> mismatch(List<Tree> objects) {
     Observation seen = Observation.of(objects, Map.of());
     if (seen.istio().isEmpty() || seen.crd().isEmpty()) {
       return Optional.empty();

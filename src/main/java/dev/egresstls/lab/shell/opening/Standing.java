@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell;
+package dev.egresstls.lab.shell.opening;
 
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.session.Session;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says which steps hold already, and where that leaves the learner. */
-final class Standing {
+public final class Standing {
   private Standing() {}
 
   /** {@code Steps 1 and 3 to 6 already hold. Standing at step 2.} */
-  static String sentence(Session session) {
+  public static String sentence(Session session) {
     List<String> ranges = new ArrayList<>();
     int number = 1;
     while (number <= session.total()) {

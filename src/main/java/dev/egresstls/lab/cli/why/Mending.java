@@ -1,0 +1,153 @@
+package dev.egresstls.lab.cli.why;
+
+import dev.egresstls.lab.cli.Selection;
+import dev.egresstls.lab.cli.Surroundings;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.cli.report.PlainSink;
+import dev.egresstls.lab.cli.report.WhyDocument;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.explain.Diagnosis;
+import dev.egresstls.lab.explain.TrueCause;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.StepNumber;
+import dev.egresstls.lab.shell.Whys;
+import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.value.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at the steps until one is red, says why, and gets rid of that. */
+final class Mending {
+  private static final int WITHOUT_TERMINAL = 120;
+
+  private final Surroundings here;
+  private final Output output;
+  private final Optional<String> step;
+  private final ChosenOpening opening;
+  private final Theme theme;
+  private volatile Sink sink = event -> {};
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param step the step that is asked about; empty for the first that is red
+   * @throws dev.egresstls.lab.lab.LabFailure if the options or the step are wrong
+   */
+  Mending(Workshop workshop, Selection selection, Output output, Optional<String> step) {
+    this.here = workshop.here();
+    this.output = output;
+    this.step = step;
+    this.theme = here.theme(selection.colour());
+    this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+    step.ifPresent(name -> StepNumber.of(opening.cover().lab(), name));
+  }
+
+  /**
+   * Says because of what a step is red.
+   *
+   * @param all whether to name all that is true
+   * @return the exit code: 1 if the step is red
+   */
+  int why(boolean all) throws InterruptedException {
+    try (Opened opened = opening.open(cover -> {}, this::accept)) {
+      LabRun run = opened.run();
+      int number = look(run);
+      Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
+      if (output == Output.JSON) {
+        WhyDocument document = new WhyDocument(opened.cover(), number, found);
+        here.out().println(Json.pretty(document.tree()));
+      } else {
+        print(told(run, number, found, all));
+      }
+      return found.map(Diagnosis::holds).orElse(true) ? 0 : 1;
+    }
+  }
+
+  private void accept(Event event) {
+    sink.accept(event);
+  }
+
+  /** The step that is asked about, else the first that is red; 0 if all hold. */
+  private int look(LabRun run) throws InterruptedException {
+    int only = step.map(name -> StepNumber.of(run.lab(), name)).orElse(0);
+    if (only > 0) {
+      run.check(only);
+      return only;
+    }
+    for (int number = 1; number <= run.session().total(); number++) {
+      if (!run.check(number)) {
+        return number;
+      }
+    }
+    return 0;
+  }
+
+  private static List<Line> told(LabRun run, int number, Optional<Diagnosis> found, boolean all) {
+    return found
+        .map(one -> Whys.lines(number, run.lab().steps().get(number - 1).title(), one, all))
+        .orElseGet(() -> List.of(Line.of(2, Role.MET, "Nothing is red: all steps hold.")));
+  }
+
+  private void print(List<Line> lines) {
+    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+    new Layout(theme, columns).rows(lines).forEach(here.out()::println);
+    here.out().flush();
+  }
+
+  /**
+   * Gets rid of the first cause.
+   *
+   * @param agreed whether the user has said so beforehand
+   * @return the exit code: 0 if the step holds now
+   */
+  int fix(boolean agreed) throws InterruptedException {
+    try (Opened opened = opening.open(cover -> {}, this::accept)) {
+      LabRun run = opened.run();
+      int number = look(run);
+      Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
+      print(told(run, number, found, false));
+      Optional<TrueCause> cause = found.flatMap(Diagnosis::first);
+      if (cause.isEmpty()) {
+        return found.map(Diagnosis::holds).orElse(true) ? 0 : 1;
+      }
+      refuseUnsafe(opened);
+      if (!agreed && !agrees()) {
+        return Problem.Kind.UNSAFE.exitCode();
+      }
+      sink = new PlainSink(here.out(), theme);
+      return run.fix(number, cause.get()) ? 0 : 1;
+    }
+  }
+
+  private static void refuseUnsafe(Opened opened) {
+    LabRun run = opened.run();
+    Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
+    if (!opened.allowed() && needed.isPresent()) {
+      throw needed.get().failure();
+    }
+  }
+
+  private boolean agrees() {
+    here.err().print("Do what fix says? Type yes: ");
+    here.err().flush();
+    StringBuilder typed = new StringBuilder();
+    try {
+      for (int c = here.in().read(); c >= 0 && c != '\n'; c = here.in().read()) {
+        typed.append((char) c);
+      }
+    } catch (java.io.IOException e) {
+      return false;
+    }
+    return typed.toString().strip().equalsIgnoreCase("yes");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.egresstls.lab.cli.why;
+
+import dev.egresstls.lab.cli.Selection;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.shell.desk.Interrupts;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code why}: names the cause of what is red. */
+@Command(
+    name = "why",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Looks at the steps, changes nothing, and says because of what one is red: the most",
+      "fundamental cause, the fields that show it, and what gets rid of it.",
+      "Exits with 1 if something is red."
+    })
+public final class WhyCommand implements Callable<Integer> {
+  private final Workshop workshop;
+
+  @Mixin private Selection selection = new Selection();
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Name all that is true, not only the first.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table or json.")
+  private Output output = Output.TABLE;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STEP",
+      description = "This step; else the first that is red.")
+  private String step;
+
+  public WhyCommand(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Mending mending = new Mending(workshop, selection, output, Optional.ofNullable(step));
+    return Interrupts.allow(() -> mending.why(verbose));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.egresstls.lab.engine;
+
+import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.check.Lookout.Depth;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.explain.Diagnosis;
+import dev.egresstls.lab.explain.TrueCause;
+import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.TreeEdit;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.World;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds out because of what a step is red, and gets rid of it. */
+final class Mender {
+  private final Lab lab;
+  private final World world;
+  private final Progress progress;
+  private final Views views;
+  private final StepDoer doer;
+
+  Mender(Lab lab, World world, Progress progress, Views views, StepDoer doer) {
+    this.lab = lab;
+    this.world = world;
+    this.progress = progress;
+    this.views = views;
+    this.doer = doer;
+  }
+
+  Diagnosis why(int number) throws InterruptedException {
+    Step step = progress.step(number);
+    return views.diagnose(views.look(step, Depth.SIDECAR, progress.sent(number)));
+  }
+
+  boolean fix(int number, TrueCause cause) throws InterruptedException {
+    long start = world.clock().nanos();
+    Step step = progress.step(number);
+    progress.emit(new Event.StepStarted(number, step));
+    try {
+      Waiting waiting = new Waiting(cause, why(number));
+      for (Act act : cause.acts()) {
+        act.match(new Acts(number)).run();
+      }
+      for (int other : redone(cause)) {
+        if (other != number) {
+          doer.conclude(other, waiting.settled(other), false, start);
+        }
+      }
+      return StepDoer.request(step).isPresent()
+          ? waiting.sent(number)
+          : doer.conclude(number, waiting.settled(number), false, start);
+    } catch (InterruptedException e) {
+      doer.interrupted(number);
+      throw e;
+    } catch (LabFailure e) {
+      Duration elapsed = Duration.ofNanos(world.clock().nanos() - start);
+      doer.failed(number, e.problem(), elapsed);
+      return false;
+    }
+  }
+
+  private List<Integer> redone(TrueCause cause) {
+    return cause.acts().stream()
+        .filter(Act.Redo.class::isInstance)
+        .map(act -> lab.numberOf(((Act.Redo) act).step()))
+        .toList();
+  }
+
+  /**
+   * Waits for what comes of a mended cause: until a step holds, or until what was red before for
+   * another reason, too, is all that is left. Something new is waited for: the cluster may be on
+   * its way.
+   */
+  private final class Waiting {
+    private final String mended;
+    private final Set<String> others;
+
+    Waiting(TrueCause cause, Diagnosis before) {
+      this.mended = cause.id();
+      this.others =
+          before.causes().stream()
+              .filter(one -> !one.passing())
+              .map(TrueCause::id)
+              .filter(id -> !id.equals(mended))
+              .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean another(List<Finding> found) {
+      try {
+        Diagnosis now = views.diagnose(found);
+        return now.cause(mended).isEmpty()
+            && now.causes().stream().anyMatch(cause -> others.contains(cause.id()));
+      } catch (InterruptedException e) {
+        // Whoever waits is told by the flag.
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    List<Finding> settled(int number) throws InterruptedException {
+      WaitingVoice voice = new WaitingVoice(progress, world.clock(), number);
+      return views.await(progress.step(number), voice, this::another);
+    }
+
+    /** The request of a step is sent as soon as nothing else is missing. */
+    boolean sent(int number) throws InterruptedException {
+      Step step = progress.step(number);
+      for (String need : step.needs()) {
+        settled(lab.numberOf(need));
+      }
+      WaitingVoice voice = new WaitingVoice(progress, world.clock(), number);
+      views.await(step, voice, found -> another(found) || found.stream().allMatch(this::met));
+      return doer.check(number, false);
+    }
+
+    private boolean met(Finding finding) {
+      return finding.met() || finding.check().probe() instanceof Probe.Request;
+    }
+  }
+
+  /** Does what gets rid of a cause; events are about the red step. */
+  private final class Acts implements Act.Cases<ActionDoer.Doing> {
+    private final int number;
+
+    Acts(int number) {
+      this.number = number;
+    }
+
+    private Resources resources() {
+      return RunCluster.of(world).resources();
+    }
+
+    private void say(String what) {
+      progress.emit(new Event.ActionStarted(number, progress.step(number), what));
+    }
+
+    @Override
+    public ActionDoer.Doing redo(Act.Redo redo) {
+      return () -> doer.redo(lab.numberOf(redo.step()));
+    }
+
+    @Override
+    public ActionDoer.Doing merge(Act.Merge merge) {
+      return () -> {
+        say("change " + merge.object());
+        resources().merge(merge.object(), merge.patch());
+      };
+    }
+
+    @Override
+    public ActionDoer.Doing restart(Act.Restart restart) {
+      return () -> {
+        say("restart " + restart.deployment());
+        String now = world.clock().now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Tree patch =
+            TreeEdit.put(
+                restart.patch(),
+                now,
+                "spec",
+                "template",
+                "metadata",
+                "annotations",
+                Restarter.ANNOTATION);
+        resources().merge(restart.deployment(), patch);
+        Restarter.awaitRollout(resources(), restart.deployment());
+      };
+    }
+
+    @Override
+    public ActionDoer.Doing delete(Act.Delete delete) {
+      return () -> {
+        say("delete " + delete.object());
+        resources()
+            .delete(delete.object(), Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()));
+      };
+    }
+  }
+}

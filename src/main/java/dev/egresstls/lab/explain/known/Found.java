@@ -1,0 +1,60 @@
+package dev.egresstls.lab.explain.known;
+
+import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.explain.scene.Scene;
+import dev.egresstls.lab.explain.scene.Sighting;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.TreeEdit;
+import dev.egresstls.lab.world.Ref;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Small words that the causes are written with. */
+final class Found {
+  private Found() {}
+
+  static Optional<Sighting> when(boolean so, Supplier<Sighting> seen) {
+    return so ? Optional.of(seen.get()) : Optional.empty();
+  }
+
+  /** A list as a sentence has it. */
+  static String list(List<String> items) {
+    return items.isEmpty() ? "none" : String.join(", ", items);
+  }
+
+  /** What stands in a field, or that nothing does. */
+  static String or(Tree value, String nothing) {
+    return value.text("").isEmpty() ? nothing : value.text("");
+  }
+
+  /** A patch that sets one field deep inside; a null value takes it away. */
+  static Tree patch(Object value, String... keys) {
+    Map<String, Object> inner = new LinkedHashMap<>();
+    inner.put(keys[keys.length - 1], value);
+    Tree patch = Tree.of(inner);
+    for (int i = keys.length - 2; i >= 0; i--) {
+      patch = Tree.object(keys[i], patch);
+    }
+    return patch;
+  }
+
+  /** Takes a field of an object away. */
+  static Act without(Tree object, String... keys) {
+    return new Act.Merge(Ref.of(object), patch(null, keys));
+  }
+
+  /** A restart of the client, which takes keys of its pods' metadata away. */
+  static Act renewed(Scene scene, String... annotationsOrLabels) {
+    Map<String, Object> gone = new LinkedHashMap<>();
+    for (String key : annotationsOrLabels) {
+      gone.put(key, null);
+    }
+    Tree metadata = Tree.object("labels", Tree.of(gone), "annotations", Tree.of(gone));
+    Ref client = scene.ref("apps/v1", "Deployment", scene.client());
+    return new Act.Restart(
+        client, TreeEdit.put(Tree.object(), metadata, "spec", "template", "metadata"));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.egresstls.lab.explain.known;
+
+import dev.egresstls.lab.explain.scene.Row;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of causes: the most fundamental first, and the first that is true is named. */
+public final class KnownCauses {
+  /** Every row, in order. */
+  public static final List<Row> ALL =
+      Stream.of(
+              ClusterCauses.ROWS,
+              IstioCauses.ROWS,
+              ClientCauses.ROWS,
+              ServiceCauses.ROWS,
+              SliceCauses.ROWS,
+              PolicyCauses.ROWS,
+              TrustCauses.ROWS,
+              WayCauses.ROWS)
+          .flatMap(List::stream)
+          .toList();
+
+  private KnownCauses() {}
+}

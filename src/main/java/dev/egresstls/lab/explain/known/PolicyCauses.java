@@ -1,0 +1,219 @@
+package dev.egresstls.lab.explain.known;
+
+import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.explain.scene.Part;
+import dev.egresstls.lab.explain.scene.Row;
+import dev.egresstls.lab.explain.scene.Scene;
+import dev.egresstls.lab.explain.scene.Sighting;
+import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.mesh.istio.IstioRelease;
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.policy.Policies;
+import dev.egresstls.lab.mesh.policy.PolicyOutcome;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+import java.util.Optional;
+
+/** Causes in where the BackendTLSPolicy stands, and whether istiod goes by it. */
+final class PolicyCauses {
+  private static final String KIND = "BackendTLSPolicy";
+  private static final String READ = "`show policy`";
+
+  static final List<Row> ROWS =
+      List.of(
+          Row.of("policy-wrong-namespace", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The BackendTLSPolicy ${policy} stands in the namespace ${other}, and a policy is"
+                      + " only for Services of its own namespace")
+              .recognised(
+                  "no BackendTLSPolicy of the lab's name in the lab's namespace, but one in another")
+              .redo(Part.POLICY, "creates the policy in ${ns}; the other one stays")
+              .byHand("kubectl -n ${other} delete backendtlspolicy ${policy}")
+              .read(READ)
+              .when(PolicyCauses::elsewhere),
+          Row.of("policy-missing", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The BackendTLSPolicy ${policy} does not exist, so the sidecar sends plain text to"
+                      + " a TLS port")
+              .recognised("the lab's BackendTLSPolicy does not exist")
+              .redo(Part.POLICY, "creates the policy")
+              .read(READ)
+              .when(PolicyCauses::missing),
+          Row.of("policy-targets-another", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The BackendTLSPolicy ${policy} is for ${target}, not for the Service ${service},"
+                      + " whose traffic stays plain text")
+              .recognised(
+                  "the lab's BackendTLSPolicy, `spec.targetRefs`: none is of kind Service with the"
+                      + " Service's name")
+              .redo(Part.POLICY, "applies the policy again, with the Service as its target")
+              .read(READ)
+              .when(PolicyCauses::another),
+          Row.of("section-name-unknown", Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The BackendTLSPolicy ${policy} is for the port named ${section} alone, and the"
+                      + " Service has no port of that name")
+              .recognised(
+                  "the lab's BackendTLSPolicy, `spec.targetRefs[].sectionName` is no port name of"
+                      + " the Service")
+              .redo(Part.POLICY, "applies the policy again, for all ports of the Service")
+              .read(READ)
+              .versions("Istio 1.28 and later; earlier ones do not read sectionName")
+              .when(PolicyCauses::section),
+          Row.of("policy-conflicted", Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The BackendTLSPolicy ${other} targets the same Service and came first, so Istio"
+                      + " goes by that one and not by ${policy}")
+              .recognised(
+                  "another BackendTLSPolicy in the lab's namespace with the same target, older by"
+                      + " `metadata.creationTimestamp` or first by name")
+              .fix("deletes the BackendTLSPolicy ${other}, which the lab did not make")
+              .byHand("kubectl -n ${ns} delete backendtlspolicy ${other}")
+              .read(READ)
+              .versions("Istio 1.30.1 and later say Conflicted in the status, earlier ones nothing")
+              .when(PolicyCauses::conflicted),
+          Row.of("policy-not-reconciled", Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The policy came before its Service, and this Istio looks for the Service only"
+                      + " once: it still believes that there is none")
+              .recognised(
+                  "the lab's BackendTLSPolicy, condition `Accepted` has the reason TargetNotFound"
+                      + " though the Service exists")
+              .fix("deletes the policy and creates it again, so that Istio looks once more")
+              .byHand("kubectl -n ${ns} delete backendtlspolicy ${policy}")
+              .read(READ)
+              .versions("Istio up to 1.27, 1.28.0 to 1.28.4 and 1.29.0")
+              .when(PolicyCauses::notReconciled));
+
+  private PolicyCauses() {}
+
+  private static boolean absent(Scene scene) {
+    return scene.lacks(KIND, scene.policy());
+  }
+
+  private static Optional<Sighting> elsewhere(Scene scene) {
+    return scene.seen().all(KIND).stream()
+        .filter(one -> absent(scene) && Names.name(one).equals(scene.policy()))
+        .findFirst()
+        .map(
+            one ->
+                Sighting.of(one, "metadata.namespace", scene.namespace(), Names.namespace(one))
+                    .with("other", Names.namespace(one)));
+  }
+
+  private static Optional<Sighting> missing(Scene scene) {
+    return Found.when(
+        absent(scene),
+        () -> Sighting.missing(KIND + " " + scene.namespace() + "/" + scene.policy()));
+  }
+
+  private static boolean isOurs(Tree target, Scene scene) {
+    return target.get("kind").text("").equals("Service")
+        && target.get("group").text("").isEmpty()
+        && target.get("name").text("").equals(scene.service());
+  }
+
+  private static Optional<Sighting> another(Scene scene) {
+    return scene
+        .thePolicy()
+        .filter(
+            policy ->
+                policy.at("spec.targetRefs").items().stream()
+                    .noneMatch(target -> isOurs(target, scene)))
+        .map(
+            policy -> {
+              Tree target = policy.at("spec.targetRefs[0]");
+              String saw = target.get("kind").text("") + " " + target.get("name").text("nothing");
+              return Sighting.of(policy, "spec.targetRefs", "Service " + scene.service(), saw)
+                  .with("target", "the " + saw);
+            });
+  }
+
+  private static Optional<Sighting> section(Scene scene) {
+    boolean read = scene.release().map(release -> !release.needsAlphaFlag()).orElse(false);
+    List<String> ports =
+        scene.theService().stream()
+            .flatMap(service -> service.at("spec.ports").items().stream())
+            .map(port -> port.get("name").text(""))
+            .toList();
+    List<Tree> targets =
+        scene.thePolicy().stream()
+            .flatMap(policy -> policy.at("spec.targetRefs").items().stream())
+            .filter(target -> isOurs(target, scene))
+            .toList();
+    boolean fits =
+        targets.stream()
+            .anyMatch(one -> one.get("sectionName").text().map(ports::contains).orElse(true));
+    return targets.stream()
+        .filter(target -> read && !fits && scene.theService().isPresent())
+        .findFirst()
+        .map(
+            target -> {
+              String section = target.get("sectionName").text("");
+              String field = "spec.targetRefs[0].sectionName";
+              return Sighting.of(scene.thePolicy().orElseThrow(), field, Found.list(ports), section)
+                  .with("section", section);
+            });
+  }
+
+  private static boolean targets(PolicyOutcome outcome, Scene scene, boolean inForce) {
+    return outcome.namespace().equals(scene.namespace())
+        && outcome.targets().stream()
+            .filter(target -> target.kind().equals("Service"))
+            .filter(target -> target.name().equals(scene.service()))
+            .anyMatch(target -> target.found() && target.inForce() == inForce);
+  }
+
+  private static Optional<Sighting> conflicted(Scene scene) {
+    List<PolicyOutcome> outcomes = Policies.judge(scene.seen());
+    boolean beaten =
+        outcomes.stream()
+            .anyMatch(one -> one.name().equals(scene.policy()) && targets(one, scene, false));
+    return outcomes.stream()
+        .filter(one -> beaten && !one.name().equals(scene.policy()) && targets(one, scene, true))
+        .findFirst()
+        .map(one -> beatenBy(scene, one));
+  }
+
+  private static Sighting beatenBy(Scene scene, PolicyOutcome winner) {
+    String created = "metadata.creationTimestamp";
+    String ours = scene.thePolicy().map(one -> one.at(created).text("")).orElse("");
+    return Sighting.of(
+            winner.policy(),
+            created,
+            "after that of " + scene.policy() + ", " + ours,
+            winner.policy().at(created).text(""))
+        .with("other", winner.name())
+        .doing(Act.Delete.of(winner.policy()));
+  }
+
+  private static Optional<Sighting> notReconciled(Scene scene) {
+    boolean once =
+        scene.seen().istio().map(istio -> !IstioRelease.of(istio).looksAgain(istio)).orElse(false);
+    return scene
+        .thePolicy()
+        .filter(policy -> once && scene.theService().isPresent())
+        .filter(policy -> reason(policy, scene).equals("TargetNotFound"))
+        .map(
+            policy ->
+                Sighting.of(
+                        policy,
+                        "status.ancestors[].conditions[Accepted].reason",
+                        "Accepted",
+                        "TargetNotFound")
+                    .doing(Act.Delete.of(policy), scene.redo(Part.POLICY)));
+  }
+
+  /** The reason of the condition Accepted that Istio wrote for this very generation. */
+  private static String reason(Tree policy, Scene scene) {
+    long generation = policy.at("metadata.generation").number(0);
+    return policy.at("status.ancestors").items().stream()
+        .filter(one -> one.at("ancestorRef.name").text("").equals(scene.service()))
+        .flatMap(one -> one.get("conditions").items().stream())
+        .filter(one -> one.get("type").text("").equals("Accepted"))
+        .filter(one -> one.get("observedGeneration").number(-1) == generation)
+        .map(one -> one.get("reason").text(""))
+        .findFirst()
+        .orElse("");
+  }
+}

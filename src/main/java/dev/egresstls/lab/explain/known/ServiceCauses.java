@@ -1,0 +1,203 @@
+package dev.egresstls.lab.explain.known;
+
+import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.explain.scene.Part;
+import dev.egresstls.lab.explain.scene.Row;
+import dev.egresstls.lab.explain.scene.Scene;
+import dev.egresstls.lab.explain.scene.Sighting;
+import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Ref;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Causes in the Service that stands for the host outside. */
+final class ServiceCauses {
+  static final List<Row> ROWS =
+      List.of(
+          Row.of("service-missing", Topic.SERVICE, Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The Service ${service} does not exist, so the sidecar has no cluster for the"
+                      + " host")
+              .recognised("the lab's Service does not exist")
+              .redo(Part.SERVICE, "creates the Service")
+              .read("`show service`")
+              .when(ServiceCauses::missing),
+          Row.of("service-external-name", Topic.SERVICE, Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The Service ${service} is of type ExternalName, for which Istio makes no cluster"
+                      + " that could speak TLS")
+              .recognised("the lab's Service, `spec.type` is ExternalName")
+              .fix("deletes the Service and creates it as a headless one")
+              .byHand("kubectl -n ${ns} delete service ${service}")
+              .read("`show service`")
+              .when(ServiceCauses::externalName),
+          Row.of("service-has-cluster-ip", Topic.SERVICE, Topic.PATH)
+              .because(
+                  "The Service ${service} has the clusterIP ${address}: it is not headless, so the"
+                      + " sidecar listens on that address and not on the host's own ones")
+              .recognised("the lab's Service, `spec.clusterIP` is not None")
+              .fix("deletes the Service, whose clusterIP cannot be changed, and creates it anew")
+              .byHand("kubectl -n ${ns} delete service ${service}")
+              .read("`show service`")
+              .when(ServiceCauses::clusterIp),
+          Row.of("service-has-selector", Topic.SERVICE)
+              .because(
+                  "The Service ${service} selects pods of this cluster, though it stands for a host"
+                      + " outside")
+              .recognised("the lab's Service has a `spec.selector`")
+              .fix("takes the selector away")
+              .byHand(
+                  "kubectl -n ${ns} patch service ${service} --type merge -p"
+                      + " '{\"spec\":{\"selector\":null}}'")
+              .read("`show service`")
+              .when(ServiceCauses::selector),
+          Row.of("port-missing", Topic.SERVICE, Topic.PATH)
+              .because(
+                  "The Service ${service} has no port ${port}, so the sidecar has no listener for"
+                      + " it")
+              .recognised("the lab's Service, `spec.ports`: none has the number that is dialled")
+              .fix("gives the Service port ${port} in place of what it has")
+              .byHand("kubectl -n ${ns} edit service ${service}")
+              .read("`show service`")
+              .when(ServiceCauses::portMissing),
+          Row.of("port-app-protocol", Topic.PATH)
+              .because(
+                  "Port ${port} of the Service says appProtocol ${protocol}, which counts for more"
+                      + " than its name: the sidecar reads the bytes as ${protocol}")
+              .recognised("the lab's Service, `spec.ports[].appProtocol` is not https, tls or tcp")
+              .fix("takes the appProtocol away")
+              .byHand("kubectl -n ${ns} edit service ${service}")
+              .read("`show service`")
+              .when(ServiceCauses::appProtocol),
+          Row.of("port-name-not-tls", Topic.SERVICE, Topic.PATH)
+              .because(
+                  "Port ${port} of the Service is named ${name}, and Istio takes the protocol from"
+                      + " that name: only https or tls tells it to leave the bytes alone")
+              .recognised("the lab's Service, `spec.ports[].name` is not `https`")
+              .redo(Part.SERVICE, "applies the Service again, with its port named ${portName}")
+              .byHand("kubectl -n ${ns} edit service ${service}")
+              .read("`show service`")
+              .when(ServiceCauses::portName));
+
+  private ServiceCauses() {}
+
+  private static Optional<Sighting> missing(Scene scene) {
+    return Found.when(
+        scene.lacks("Service", scene.service()),
+        () -> Sighting.missing("Service " + scene.namespace() + "/" + scene.service()));
+  }
+
+  /** What cannot be changed in place is deleted and made again. */
+  private static Act[] anew(Scene scene, Tree service) {
+    return new Act[] {Act.Delete.of(service), scene.redo(Part.SERVICE)};
+  }
+
+  private static Optional<Sighting> externalName(Scene scene) {
+    return scene
+        .theService()
+        .filter(one -> one.at("spec.type").text("").equals("ExternalName"))
+        .map(
+            one ->
+                Sighting.of(one, "spec.type", "ClusterIP", "ExternalName").doing(anew(scene, one)));
+  }
+
+  private static Optional<Sighting> clusterIp(Scene scene) {
+    return scene
+        .theService()
+        .filter(one -> !one.at("spec.clusterIP").text("None").equals("None"))
+        .map(
+            one -> {
+              String address = one.at("spec.clusterIP").text("");
+              return Sighting.of(one, "spec.clusterIP", "None", address)
+                  .with("address", address)
+                  .doing(anew(scene, one));
+            });
+  }
+
+  private static Optional<Sighting> selector(Scene scene) {
+    return scene
+        .theService()
+        .filter(one -> !one.at("spec.selector").fields().isEmpty())
+        .map(
+            one ->
+                Sighting.of(one, "spec.selector", "nothing", one.at("spec.selector").toString())
+                    .doing(Found.without(one, "spec", "selector")));
+  }
+
+  private static List<Tree> ports(Tree service) {
+    return service.at("spec.ports").items();
+  }
+
+  private static boolean dialled(Tree port, Scene scene) {
+    return port.get("port").number(0) == scene.port();
+  }
+
+  /** Applying it again would leave the other port beside it, and two may not have one name. */
+  private static Optional<Sighting> portMissing(Scene scene) {
+    Tree port = Tree.object("name", scene.portName(), "port", scene.port(), "protocol", "TCP");
+    return scene
+        .theService()
+        .filter(one -> ports(one).stream().noneMatch(has -> dialled(has, scene)))
+        .map(
+            one ->
+                Sighting.of(
+                        one,
+                        "spec.ports",
+                        "one with port " + scene.port(),
+                        Found.list(
+                            ports(one).stream().map(has -> has.get("port").text("")).toList()))
+                    .doing(
+                        new Act.Merge(Ref.of(one), Found.patch(List.of(port), "spec", "ports")),
+                        scene.redo(Part.SERVICE)));
+  }
+
+  /** Where the dialled port stands; -1 if it does not. */
+  private static int at(Tree service, Scene scene) {
+    List<Tree> ports = ports(service);
+    for (int i = 0; i < ports.size(); i++) {
+      if (dialled(ports.get(i), scene)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Optional<Sighting> appProtocol(Scene scene) {
+    return scene
+        .theService()
+        .filter(one -> at(one, scene) >= 0)
+        .flatMap(
+            one -> {
+              int at = at(one, scene);
+              String said = ports(one).get(at).get("appProtocol").text("");
+              boolean opaque = List.of("", "https", "tls", "tcp").contains(said);
+              return Found.when(!opaque, () -> overruled(one, at, said));
+            });
+  }
+
+  private static Sighting overruled(Tree service, int at, String said) {
+    List<Tree> ports = new ArrayList<>(ports(service));
+    ports.set(at, ports.get(at).without("appProtocol"));
+    return Sighting.of(service, "spec.ports[" + at + "].appProtocol", "nothing", said)
+        .with("protocol", said)
+        .doing(new Act.Merge(Ref.of(service), Found.patch(ports, "spec", "ports")));
+  }
+
+  private static Optional<Sighting> portName(Scene scene) {
+    return scene
+        .theService()
+        .filter(one -> at(one, scene) >= 0)
+        .flatMap(
+            one -> {
+              int at = at(one, scene);
+              String name = Found.or(ports(one).get(at).get("name"), "nothing");
+              return Found.when(
+                  !name.equals(scene.portName()),
+                  () ->
+                      Sighting.of(one, "spec.ports[" + at + "].name", scene.portName(), name)
+                          .with("name", name));
+            });
+  }
+}

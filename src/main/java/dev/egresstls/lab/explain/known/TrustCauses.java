@@ -1,0 +1,206 @@
+package dev.egresstls.lab.explain.known;
+
+import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.explain.scene.Part;
+import dev.egresstls.lab.explain.scene.Row;
+import dev.egresstls.lab.explain.scene.Scene;
+import dev.egresstls.lab.explain.scene.Sighting;
+import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Ref;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Causes in what the BackendTLSPolicy says about names and certificates. */
+final class TrustCauses {
+  private static final String CA = "spec.validation.caCertificateRefs[0]";
+
+  /** The keys of a ConfigMap in which Istio looks for certificates. */
+  private static final List<String> KEYS = List.of("ca.crt", "cacert");
+
+  private static final String READ = "`show policy`";
+  private static final String SYSTEM = "makes the policy trust the system's CAs again";
+  private static final String BY_HAND =
+      "kubectl -n ${ns} patch backendtlspolicy ${policy} --type merge -p"
+          + " '{\"spec\":{\"validation\":{\"caCertificateRefs\":null,"
+          + "\"wellKnownCACertificates\":\"System\"}}}'";
+
+  static final List<Row> ROWS =
+      List.of(
+          Row.of("ca-ref-missing", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The policy takes its CA from ${kind} ${name}, which is not there, and Istio then"
+                      + " lets the traffic out in plain text")
+              .recognised(
+                  "the lab's BackendTLSPolicy, `" + CA + "` names an object that does not exist")
+              .fix(SYSTEM)
+              .byHand(BY_HAND)
+              .read(READ)
+              .when(TrustCauses::caMissing),
+          Row.of("ca-ref-wrong-key", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
+              .because(
+                  "The policy takes its CA from ConfigMap ${name}, which has no key ca.crt, so"
+                      + " there is no certificate to trust")
+              .recognised(
+                  "the lab's BackendTLSPolicy, `" + CA + "` names a ConfigMap without `ca.crt`")
+              .fix(SYSTEM)
+              .byHand(BY_HAND)
+              .read(READ)
+              .when(TrustCauses::caKey),
+          Row.of("ca-foreign", Topic.POLICY_SPEC, Topic.PATH)
+              .because(
+                  "The policy trusts the CA in ConfigMap ${name} alone, not the system's CAs, which"
+                      + " sign the certificates of hosts such as ${host}")
+              .recognised(
+                  "the lab's BackendTLSPolicy has `caCertificateRefs` in place of"
+                      + " `wellKnownCACertificates`")
+              .fix(SYSTEM)
+              .byHand(BY_HAND)
+              .read(READ)
+              .when(TrustCauses::caForeign),
+          Row.of("san-mismatch", Topic.PATH)
+              .because(
+                  "The policy wants a certificate for ${names}, and ${host} is not among those"
+                      + " names, so the sidecar turns the host's certificate down")
+              .recognised(
+                  "the lab's BackendTLSPolicy, `spec.validation.subjectAltNames` does not hold the"
+                      + " host")
+              .fix("takes subjectAltNames away")
+              .byHand(
+                  "kubectl -n ${ns} patch backendtlspolicy ${policy} --type merge -p"
+                      + " '{\"spec\":{\"validation\":{\"subjectAltNames\":null}}}'")
+              .read(READ)
+              .when(TrustCauses::san),
+          Row.of("hostname-other", Topic.POLICY_SPEC, Topic.PATH)
+              .because(
+                  "The policy says the hostname ${name}, so the sidecar asks for that one (SNI) and"
+                      + " not for ${host}")
+              .recognised("the lab's BackendTLSPolicy, `spec.validation.hostname` is another")
+              .redo(Part.POLICY, "applies the policy again, with ${host}")
+              .read(READ)
+              .when(TrustCauses::hostname));
+
+  private TrustCauses() {}
+
+  /** The first reference, which is the only one that Istio follows. */
+  private static Optional<Tree> reference(Scene scene) {
+    return scene.thePolicy().map(policy -> policy.at(CA)).filter(Tree::isPresent);
+  }
+
+  private static Optional<Tree> configMap(Scene scene) {
+    return reference(scene)
+        .filter(ref -> ref.get("kind").text("").equals("ConfigMap"))
+        .flatMap(ref -> scene.find("ConfigMap", ref.get("name").text("")));
+  }
+
+  /** Istio says itself that it cannot follow the reference, or the object is surely not there. */
+  private static Optional<Sighting> caMissing(Scene scene) {
+    Optional<Tree> reference = reference(scene);
+    boolean surely =
+        reference
+            .map(ref -> scene.lacks(ref.get("kind").text(""), ref.get("name").text("")))
+            .orElse(false);
+    return reference
+        .filter(ref -> configMap(scene).isEmpty())
+        .filter(ref -> surely || complained(scene))
+        .map(
+            ref ->
+                Sighting.of(
+                        scene.thePolicy().orElseThrow(),
+                        CA + ".name",
+                        "something that exists",
+                        ref.get("name").text(""))
+                    .with("kind", ref.get("kind").text(""))
+                    .with("name", ref.get("name").text(""))
+                    .doing(system(scene)));
+  }
+
+  private static boolean complained(Scene scene) {
+    return scene.thePolicy().stream()
+        .flatMap(policy -> policy.at("status.ancestors").items().stream())
+        .flatMap(ancestor -> ancestor.get("conditions").items().stream())
+        .anyMatch(one -> one.get("message").text("").startsWith("Certificate reference"));
+  }
+
+  /** Istio reads ca.crt, or cacert (pilot/pkg/credentials/kube/secrets.go @1.31.0). */
+  private static Optional<Sighting> caKey(Scene scene) {
+    return configMap(scene)
+        .filter(map -> KEYS.stream().allMatch(key -> map.get("data").get(key).text("").isEmpty()))
+        .map(
+            map ->
+                Sighting.of(
+                        map,
+                        "data",
+                        "a key ca.crt",
+                        Found.list(List.copyOf(map.get("data").fields().keySet())))
+                    .with("name", Names.name(map))
+                    .doing(system(scene)));
+  }
+
+  private static Optional<Sighting> caForeign(Scene scene) {
+    return configMap(scene)
+        .filter(map -> KEYS.stream().anyMatch(key -> !map.get("data").get(key).text("").isEmpty()))
+        .map(
+            map ->
+                Sighting.of(
+                        scene.thePolicy().orElseThrow(),
+                        "spec.validation",
+                        "wellKnownCACertificates: System",
+                        "caCertificateRefs: ConfigMap " + Names.name(map))
+                    .with("name", Names.name(map))
+                    .doing(system(scene)));
+  }
+
+  /** Applying the policy again would leave the reference beside it, which is not allowed. */
+  private static Act system(Scene scene) {
+    Map<String, Object> validation = new LinkedHashMap<>();
+    validation.put("caCertificateRefs", null);
+    validation.put("wellKnownCACertificates", "System");
+    Tree patch = Found.patch(Tree.of(validation), "spec", "validation");
+    return new Act.Merge(Ref.of(scene.thePolicy().orElseThrow()), patch);
+  }
+
+  private static Optional<Sighting> san(Scene scene) {
+    return scene
+        .thePolicy()
+        .flatMap(
+            policy -> {
+              List<String> names = new ArrayList<>();
+              for (Tree san : policy.at("spec.validation.subjectAltNames").items()) {
+                san.get("hostname").text().or(() -> san.get("uri").text()).ifPresent(names::add);
+              }
+              boolean fits = names.stream().anyMatch(name -> covers(name, scene.host()));
+              String field = "spec.validation.subjectAltNames";
+              return Found.when(
+                  !names.isEmpty() && !fits,
+                  () ->
+                      Sighting.of(policy, field, scene.host(), Found.list(names))
+                          .with("names", String.join(" or ", names))
+                          .doing(Found.without(policy, "spec", "validation", "subjectAltNames")));
+            });
+  }
+
+  /** {@code *.} stands for one label. */
+  private static boolean covers(String name, String host) {
+    return name.equalsIgnoreCase(host)
+        || (name.startsWith("*.")
+            && host.indexOf('.') > 0
+            && host.substring(host.indexOf('.')).equalsIgnoreCase(name.substring(1)));
+  }
+
+  private static Optional<Sighting> hostname(Scene scene) {
+    String field = "spec.validation.hostname";
+    return scene
+        .thePolicy()
+        .filter(policy -> !policy.at(field).text("").equals(scene.host()))
+        .map(
+            policy -> {
+              String name = Found.or(policy.at(field), "nothing");
+              return Sighting.of(policy, field, scene.host(), name).with("name", name);
+            });
+  }
+}

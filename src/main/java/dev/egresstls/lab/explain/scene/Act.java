@@ -1,0 +1,90 @@
+package dev.egresstls.lab.explain.scene;
+
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Ref;
+import java.util.Objects;
+
+/** One thing that is done to get rid of a cause. */
+public sealed interface Act {
+  /** Calls the one method that fits. */
+  <R> R match(Cases<R> cases);
+
+  /** One method a variant. */
+  interface Cases<R> {
+    R redo(Redo redo);
+
+    R merge(Merge merge);
+
+    R restart(Restart restart);
+
+    R delete(Delete delete);
+  }
+
+  /**
+   * Does a step of the lab again, whether it holds or not.
+   *
+   * @param step its id
+   */
+  record Redo(String step) implements Act {
+    public Redo {
+      Objects.requireNonNull(step);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.redo(this);
+    }
+  }
+
+  /** Changes fields of an object: null takes a field away, a list is replaced whole. */
+  record Merge(Ref object, Tree patch) implements Act {
+    public Merge {
+      Objects.requireNonNull(object);
+      Objects.requireNonNull(patch);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.merge(this);
+    }
+  }
+
+  /**
+   * Gives a Deployment new pods, as kubectl rollout restart does.
+   *
+   * @param patch what is changed at the same time; may be empty
+   */
+  record Restart(Ref deployment, Tree patch) implements Act {
+    public Restart {
+      Objects.requireNonNull(deployment);
+      Objects.requireNonNull(patch);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.restart(this);
+    }
+  }
+
+  /**
+   * Deletes an object.
+   *
+   * @param uid that very object, and none that has its name by then
+   */
+  record Delete(Ref object, String uid) implements Act {
+    public Delete {
+      Objects.requireNonNull(object);
+      Objects.requireNonNull(uid);
+    }
+
+    /** Deletes an object that was read. */
+    public static Delete of(Tree object) {
+      return new Delete(Ref.of(object), object.at("metadata.uid").text(""));
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.delete(this);
+    }
+  }
+}

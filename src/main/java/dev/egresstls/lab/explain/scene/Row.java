@@ -1,0 +1,66 @@
+package dev.egresstls.lab.explain.scene;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One cause that may be true: a row of the table. Its texts may name {@code ${ns}}, {@code
+ * ${client}}, {@code ${service}}, {@code ${slice}}, {@code ${policy}}, {@code ${host}}, {@code
+ * ${port}}, {@code ${portName}}, the lab's variables, and what the sighting gives.
+ *
+ * @param id stable and kebab-case
+ * @param explains the red checks that it explains
+ * @param because what is so, and what comes of it: one sentence without a full stop
+ * @param recognised the object and field that say so, for the document
+ * @param redo the part whose step is done again to get rid of it, unless the sighting says more
+ * @param fix what {@code fix} does, in the third person
+ * @param byHand a command that does the same; empty for the command that the step shows
+ * @param read what to read, such as a command of the lab
+ * @param versions what it is about: releases of Istio, or empty for all
+ * @param passing whether it may pass by itself, so that it is worth waiting
+ * @param look whether it is so
+ */
+public record Row(
+    String id,
+    Set<Topic> explains,
+    String because,
+    String recognised,
+    Optional<Part> redo,
+    String fix,
+    String byHand,
+    String read,
+    String versions,
+    boolean passing,
+    Function<Scene, Optional<Sighting>> look) {
+
+  public Row {
+    explains = Set.copyOf(explains);
+    Objects.requireNonNull(redo);
+    Objects.requireNonNull(look);
+    for (String text : List.of(id, because, recognised, fix, read)) {
+      if (text.isBlank()) {
+        throw new IllegalArgumentException("a cause that does not say all of it: " + id);
+      }
+    }
+  }
+
+  /** Begins a row. */
+  public static RowDraft of(String id, Topic first, Topic... more) {
+    return new RowDraft(id, first, more);
+  }
+
+  /** Whether it explains one of these. */
+  public boolean explainsAny(Set<Topic> red) {
+    return explains.stream().anyMatch(red::contains);
+  }
+
+  /** What gets rid of it. */
+  public List<Act> acts(Scene scene, Sighting sighting) {
+    return sighting.acts().isEmpty()
+        ? redo.map(scene::redo).map(List::of).orElse(List.of())
+        : sighting.acts();
+  }
+}

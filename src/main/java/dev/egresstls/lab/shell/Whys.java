@@ -1,0 +1,129 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.explain.Diagnosis;
+import dev.egresstls.lab.explain.TrueCause;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.CauseLines;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.Command.After;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Says because of what a step is red, and gets rid of it. */
+public final class Whys {
+  private Whys() {}
+
+  static After why(Lesson lesson, String argument) throws InterruptedException {
+    List<String> words = new ArrayList<>(Arrays.asList(argument.split("\\s+")));
+    boolean all = words.removeIf(word -> word.equals("-v") || word.equals("--verbose"));
+    LabRun run = lesson.run();
+    int number = number(run, String.join(" ", words).strip());
+    if (number == 0) {
+      lesson.named(Optional.empty());
+      lesson.say(Role.PLAIN, "Nothing is red.");
+      return After.STAY;
+    }
+    tell(lesson, number, run.why(number), all);
+    return After.STAY;
+  }
+
+  /** The step that was asked about, else the first that is red; 0 if none is. */
+  private static int number(LabRun run, String typed) {
+    return typed.isEmpty() ? firstRed(run) : StepNumber.of(run.lab(), typed);
+  }
+
+  /**
+   * The number of the first step that does not hold although it did, or was done or looked at; else
+   * of the first one whose checks found something; 0 if there is none.
+   */
+  public static int firstRed(LabRun run) {
+    List<StepReport> reports = run.reports();
+    return reports.stream()
+        .filter(report -> report.state() == StepState.BROKEN)
+        .findFirst()
+        .or(() -> reports.stream().filter(Whys::openAndRed).findFirst())
+        .map(StepReport::number)
+        .orElse(0);
+  }
+
+  private static boolean openAndRed(StepReport report) {
+    return report.state() != StepState.HOLDS
+        && report.verdicts().stream().anyMatch(verdict -> !verdict.met());
+  }
+
+  private static void tell(Lesson lesson, int number, Diagnosis found, boolean all) {
+    lesson.named(found.first().map(cause -> new Lesson.Named(number, cause.id())));
+    lesson.desk().print(lines(number, lesson.step(number).title(), found, all));
+  }
+
+  /** A diagnosis for people: the cause, or that none is known and what was seen. */
+  public static List<Line> lines(int number, String title, Diagnosis found, boolean all) {
+    if (found.holds()) {
+      return List.of(Line.of(2, Role.PLAIN, "Step " + number + " holds: " + title + "."));
+    }
+    List<Line> lines = new ArrayList<>();
+    if (found.first().isEmpty()) {
+      lines.add(
+          Line.of(
+              2,
+              Role.PLAIN,
+              "Step " + number + " is red, and no cause that the lab knows is true."));
+      found.verdicts().stream()
+          .flatMap(verdict -> verdict.gaps().stream())
+          .distinct()
+          .forEach(gap -> lines.add(CauseLines.seen(gap)));
+      return lines;
+    }
+    lines.addAll(CauseLines.of(found.first().get().told()));
+    List<TrueCause> more = found.causes().subList(1, found.causes().size());
+    if (all) {
+      more.forEach(cause -> lines.add(CauseLines.brief(cause.told())));
+    } else if (!more.isEmpty()) {
+      String count = more.size() == 1 ? "One more thing is" : more.size() + " more things are";
+      lines.add(Line.of(2, Role.QUIET, count + " not as it should be: ").and(Role.CODE, "why -v"));
+    }
+    return lines;
+  }
+
+  static After fix(Lesson lesson, String argument) throws InterruptedException {
+    LabRun run = lesson.run();
+    int number = lesson.named().map(Lesson.Named::number).orElseGet(() -> firstRed(run));
+    if (number == 0) {
+      lesson.say(Role.PLAIN, "Nothing is red, so there is nothing to mend.");
+      return After.STAY;
+    }
+    Diagnosis found = run.why(number);
+    Optional<TrueCause> cause =
+        lesson.named().isPresent()
+            ? lesson.named().flatMap(named -> found.cause(named.cause()))
+            : found.first();
+    if (cause.isEmpty()) {
+      lesson.say(Role.PLAIN, "That is no longer so. Now:");
+      tell(lesson, number, found, false);
+      return After.STAY;
+    }
+    Consent.ask(lesson, run);
+    askBeforeDeleting(lesson, cause.get());
+    lesson.named(Optional.empty());
+    run.fix(number, cause.get());
+    return After.STAY;
+  }
+
+  /** What somebody else made does not come back. */
+  private static void askBeforeDeleting(Lesson lesson, TrueCause cause) {
+    if (cause.deletes().isEmpty() || !lesson.desk().attended()) {
+      return;
+    }
+    String prompt = "  Type yes to delete " + String.join(", ", cause.deletes()) + ": ";
+    if (lesson.desk().read(() -> prompt).map(String::strip).filter("yes"::equals).isEmpty()) {
+      throw Problem.of(Problem.Kind.UNSAFE, "it was left as it is", cause.told().byHand())
+          .failure();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.egresstls.lab.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.explain.known.KnownCauses;
+import dev.egresstls.lab.explain.scene.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The table of causes, and the document that is written from it. */
+class CauseBookTest {
+  private static final Path BOOK = Path.of("docs/causes.md");
+
+  @Test
+  void the_document_says_what_the_table_says() throws IOException {
+    String book = String.join("\n", CauseBook.lines()) + "\n";
+    if (Boolean.getBoolean("update")) {
+      Files.writeString(BOOK, book);
+    }
+    assertEquals(
+        book,
+        Files.readString(BOOK),
+        "write it anew: ./mvnw -q test -Dtest=CauseBookTest -Dupdate=true");
+  }
+
+  @Test
+  void each_cause_has_an_id_of_its_own_that_a_link_can_name() {
+    Set<String> ids = new HashSet<>();
+    for (Row row : KnownCauses.ALL) {
+      assertTrue(ids.add(row.id()), row.id());
+      assertTrue(row.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), row.id());
+      assertTrue(CauseBook.lines().contains("## " + row.id()), row.id());
+    }
+    assertTrue(ids.size() >= 25, ids.toString());
+  }
+
+  @Test
+  void each_cause_is_one_sentence_and_has_a_way_out() {
+    for (Row row : KnownCauses.ALL) {
+      assertTrue(!row.because().endsWith(".") && !row.because().contains(". "), row.because());
+      assertTrue(row.redo().isPresent() || !row.byHand().isEmpty(), row.id());
+      assertEquals(List.of(), List.of(row.fix()).stream().filter(String::isBlank).toList());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.egresstls.lab.practice.fault;
+
+import java.util.function.Consumer;
+
+/**
+ * Something that somebody breaks.
+ *
+ * @param cause the cause that must be named
+ * @param step the step that turns red because of it
+ * @param track the track that it is for; empty for both
+ * @param breaks what is done, through the API
+ * @param tidies takes away what getting rid of the cause leaves behind
+ */
+record Fault(String cause, int step, String track, Consumer<Api> breaks, Consumer<Api> tidies) {
+
+  static Fault of(String cause, int step, Consumer<Api> breaks) {
+    return new Fault(cause, step, "", breaks, api -> {});
+  }
+
+  Fault on(String only) {
+    return new Fault(cause, step, only, breaks, tidies);
+  }
+
+  Fault tidying(Consumer<Api> after) {
+    return new Fault(cause, step, track, breaks, after);
+  }
+
+  boolean isFor(String aTrack) {
+    return track.isEmpty() || track.equals(aTrack);
+  }
+
+  @Override
+  public String toString() {
+    return cause;
+  }
+}

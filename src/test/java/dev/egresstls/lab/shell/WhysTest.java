@@ -1,0 +1,66 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.PracticeOnly;
+import dev.egresstls.lab.world.Ref;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Something breaks in a sitting: the learner asks why, and lets the lab mend it. */
+class WhysTest {
+  private static final Ref SLICE =
+      new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
+  private static final Ref CLIENT =
+      new Ref("apps/v1", "Deployment", Optional.of("default"), "curl");
+
+  @TempDir Path state;
+
+  private final PracticeOnly worlds = new PracticeOnly();
+
+  private Sitting open() {
+    return Sitting.open(
+        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
+  }
+
+  @Test
+  void why_names_the_cause_the_evidence_and_the_fix_and_fix_mends_it() throws Exception {
+    try (Sitting sitting = open()) {
+      sitting.type("run 2").type("run 4").type("run 7").shows("7/8");
+      sitting.press("");
+      worlds.delete(SLICE);
+      sitting.awaits("6 broke");
+      sitting
+          .type("why")
+          .shows(
+              "The EndpointSlice google-headless does not exist, so the sidecar has no listener",
+              "seen   EndpointSlice default/google-headless",
+              "expected to exist, saw nothing",
+              "fix    fix writes the EndpointSlice from what DNS answers",
+              "read   `show slice`, docs/causes.md#slice-missing");
+      sitting.type("fix").shows("✓ 6 Generate its EndpointSlice", "203.0.113.10");
+      sitting.type("why").shows("Nothing is red.");
+      sitting.type("fix").shows("Nothing is red, so there is nothing to mend.");
+    }
+  }
+
+  @Test
+  void of_two_causes_the_first_is_told_and_the_other_with_v() throws Exception {
+    try (Sitting sitting = open()) {
+      sitting.type("run 2").type("run 4").type("run 7").shows("7/8").type("").shows("8/8");
+      sitting.press("");
+      worlds.delete(CLIENT);
+      sitting.awaits("4 broke");
+      sitting.press("");
+      worlds.delete(SLICE);
+      sitting.awaits("6 broke");
+      sitting.type("check 8").shows("✗ 8");
+      sitting.type("why 8").shows("The Deployment curl does not exist", "One more thing");
+      sitting.type("why 8 -v").shows("also   slice-missing", "The EndpointSlice google-headless");
+      sitting.type("why 1").shows("Step 1 holds");
+      sitting.type("why nowhere").shows("there is no step \"nowhere\"");
+    }
+  }
+}
