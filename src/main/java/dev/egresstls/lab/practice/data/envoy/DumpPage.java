@@ -72,6 +72,12 @@ final class DumpPage {
     return Json.pretty(entries.isEmpty() ? Tree.object() : Tree.object("configs", entries)) + "\n";
   }
 
+  /** Lists of one kind end alike: {@code static_clusters}, {@code dynamic_active_clusters}. */
+  private boolean sameKind(String field, String list) {
+    boolean known = lists.containsKey(field) || EMPTY.contains(field);
+    return known && field.endsWith(list.substring(list.lastIndexOf('_')));
+  }
+
   private List<Tree> resources(String list) {
     return named(list).stream()
         .map(entry -> FieldMask.apply(entry, request.parameter("mask")))
@@ -90,16 +96,17 @@ final class DumpPage {
 
   private List<Tree> kinds() {
     String mask = request.parameter("mask");
+    List<String> masked = List.of(mask.split(","));
     List<Tree> kinds = new ArrayList<>();
     for (Map.Entry<String, String> one : new TreeMap<>(KINDS).entrySet()) {
       String list = one.getValue();
       Map<String, Object> kind = new LinkedHashMap<>();
       kind.put("@type", DUMP + one.getKey());
       List<Tree> entries = named(list);
-      if (!entries.isEmpty()) {
+      if (!entries.isEmpty() && (mask.isBlank() || masked.contains(list))) {
         kind.put(list, entries);
       }
-      if (mask.isBlank() || mask.equals(list)) {
+      if (mask.isBlank() || masked.stream().anyMatch(field -> sameKind(field, list))) {
         kinds.add(Tree.of(kind));
       }
     }
