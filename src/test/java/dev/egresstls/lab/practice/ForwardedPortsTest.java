@@ -156,12 +156,10 @@ class ForwardedPortsTest {
   void a_mask_of_several_lists_keeps_the_kinds_that_have_them() throws Exception {
     String mask = "mask=dynamic_active_clusters,dynamic_warming_clusters,static_clusters";
     String dump =
-        site.exec(
-                "curl", "istio-proxy", "pilot-agent", "request", "GET", "config_dump?" + mask)
+        site.exec("curl", "istio-proxy", "pilot-agent", "request", "GET", "config_dump?" + mask)
             .stdout();
     assertEquals(1, Json.read(dump).get("configs").items().size(), dump);
-    assertTrue(
-        Json.read(dump).at("configs[0].dynamic_active_clusters").items().size() > 3, dump);
+    assertTrue(Json.read(dump).at("configs[0].dynamic_active_clusters").items().size() > 3, dump);
   }
 
   private String rest = "";
