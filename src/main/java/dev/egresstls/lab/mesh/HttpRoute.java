@@ -1,53 +1,87 @@
 package dev.egresstls.lab.mesh;
 
-import dev.egresstls.lab.mesh.config.ListenerConfig;
-import dev.egresstls.lab.mesh.config.MeshService;
-import dev.egresstls.lab.mesh.config.PortProtocol;
+import dev.egresstls.lab.mesh.config.Chain;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
-import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
+import dev.egresstls.lab.mesh.registry.Hosts;
+import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.registry.PortProtocol;
+import dev.egresstls.lab.mesh.registry.Reach;
+import dev.egresstls.lab.mesh.registry.Scope;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The route that an HTTP request takes in a sidecar (istio
- * pilot/pkg/networking/core/httproute.go:781-839 @1.30.3).
+ * pilot/pkg/networking/core/httproute.go:310-360,510-620,781-839 @1.30.3).
  *
- * @param name {@code default} for a Service's own, {@code allow_any} or {@code block_all} otherwise
+ * @param name {@code default} for a service's own, {@code allow_any} or {@code block_all} otherwise
  * @param cluster empty if the sidecar answers 502 by itself
  */
 record HttpRoute(String name, Optional<String> cluster, Because because) {
+  /** The name of a service's own route. */
+  static final String OWN = "default";
 
-  static HttpRoute of(Dial dial, ListenerConfig listener, Observation seen) {
-    if (listener.httpService().isPresent()) {
-      return new HttpRoute("default", listener.httpService(), listener.because());
+  /**
+   * The route of a request.
+   *
+   * @param chain the chain that reads it
+   * @param port the listener's
+   */
+  static HttpRoute of(Dial dial, Chain chain, int port, Scope scope) {
+    if (!chain.cluster().isEmpty()) {
+      return new HttpRoute(OWN, Optional.of(chain.cluster()), chain.because());
     }
     String host = dial.host().toLowerCase(Locale.ROOT);
-    for (MeshService service : MeshService.in(seen)) {
-      if (service.domains(dial.namespace()).contains(host)) {
-        for (MeshService.Port port : service.ports()) {
-          if (port.number() == listener.port() && port.protocol() == PortProtocol.HTTP) {
-            String text = "Host " + dial.host() + " is Service " + service.name();
-            Because because =
-                new Because(text, Names.of(service.object()), "metadata.name", service.name());
-            return new HttpRoute("default", Optional.of(service.clusterName(port)), because);
-          }
-        }
+    Optional<HttpRoute> best = Optional.empty();
+    int length = -1;
+    for (MeshService service : scope.hosts()) {
+      Optional<MeshService.Port> own = service.port(port).filter(HttpRoute::isRead);
+      int fit = own.isEmpty() || service.reach() == Reach.ALIAS ? -1 : fit(service, host, scope);
+      if (fit > length) {
+        length = fit;
+        best = Optional.of(to(service, own.orElseThrow(), dial));
       }
     }
-    return fallback(dial, seen.controlPlane().outbound());
+    return best.orElseGet(() -> fallback(dial, scope));
   }
 
-  private static HttpRoute fallback(Dial dial, OutboundPolicy policy) {
+  private static boolean isRead(MeshService.Port port) {
+    return port.protocol() == PortProtocol.HTTP || port.protocol() == PortProtocol.AUTO;
+  }
+
+  /** How well one of a service's names is a host: exact, else by the longest pattern; -1 if not. */
+  private static int fit(MeshService service, String host, Scope scope) {
+    int best = -1;
+    for (String domain : Hosts.domains(service, scope.namespace())) {
+      if (domain.equals(host)) {
+        return Integer.MAX_VALUE;
+      }
+      boolean below = Hosts.isPattern(domain) && host.length() >= domain.length();
+      if (below && Hosts.covers(domain, host)) {
+        best = Math.max(best, domain.length());
+      }
+    }
+    return best;
+  }
+
+  private static HttpRoute to(MeshService service, MeshService.Port port, Dial dial) {
+    String kind = service.kubernetes() ? "Service " : "ServiceEntry ";
+    String text = "Host " + dial.host() + " is " + kind + service.name();
+    String field = service.kubernetes() ? "metadata.name" : "spec.hosts";
+    Because because = new Because(text, Names.of(service.object()), field, service.title());
+    return new HttpRoute(OWN, Optional.of(service.clusterName(port)), because);
+  }
+
+  private static HttpRoute fallback(Dial dial, Scope scope) {
+    OutboundPolicy policy = scope.outbound();
     boolean open = policy == OutboundPolicy.ALLOW_ANY;
-    Because because =
-        new Because(
-            "no Service is called " + dial.host() + ": route " + policy.httpRoute(),
-            "ConfigMap istio-system/istio",
-            "data.mesh: outboundTrafficPolicy.mode",
-            policy.name());
+    Because why = scope.outboundReason();
+    String text = "no service is called " + dial.host() + ": route " + policy.httpRoute();
     return new HttpRoute(
-        policy.httpRoute(), open ? Optional.of(policy.cluster()) : Optional.empty(), because);
+        policy.httpRoute(),
+        open ? Optional.of(policy.cluster()) : Optional.empty(),
+        new Because(text, why.object(), why.field(), why.value()));
   }
 }

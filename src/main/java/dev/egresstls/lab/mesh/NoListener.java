@@ -1,11 +1,13 @@
 package dev.egresstls.lab.mesh;
 
-import dev.egresstls.lab.mesh.config.Endpoint;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
-import dev.egresstls.lab.mesh.config.MeshService;
+import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Endpoint;
+import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.registry.Slices;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +16,26 @@ import java.util.Optional;
 final class NoListener {
   private static final String LABEL_FIELD = "metadata.labels[" + Endpoint.SERVICE_LABEL + "]";
 
-  private NoListener() {}
+  private final Observation seen;
+  private final SidecarConfig config;
+
+  private NoListener(Observation seen, SidecarConfig config) {
+    this.seen = seen;
+    this.config = config;
+  }
 
   static Because because(
-      Observation seen, String address, int port, ListenerConfig virtualOutbound) {
+      Observation seen,
+      SidecarConfig config,
+      String address,
+      int port,
+      ListenerConfig virtualOutbound) {
     Optional<Tree> slice = Resolution.holding(address, seen);
     if (slice.isPresent()) {
-      return sliceWithoutListener(seen, slice.get(), address, port);
+      return new NoListener(seen, config).sliceWithoutListener(slice.get(), address, port);
     }
     List<MeshService> headless =
-        MeshService.in(seen).stream()
+        config.scope().services().stream()
             .filter(MeshService::headless)
             .filter(service -> service.ports().stream().anyMatch(p -> p.number() == port))
             .toList();
@@ -33,7 +45,7 @@ final class NoListener {
   }
 
   private static Because notInSlice(Observation seen, MeshService service, String address) {
-    List<Tree> slices = Endpoint.slices(seen, service);
+    List<Tree> slices = Slices.of(seen, service);
     if (slices.isEmpty()) {
       return new Because(
           "Service " + service.name() + " has no EndpointSlice, so it has no listener",
@@ -53,8 +65,7 @@ final class NoListener {
         String.join(", ", there));
   }
 
-  private static Because sliceWithoutListener(
-      Observation seen, Tree slice, String address, int port) {
+  private Because sliceWithoutListener(Tree slice, String address, int port) {
     String name = "EndpointSlice " + Names.name(slice);
     String service = slice.at("metadata.labels").get(Endpoint.SERVICE_LABEL).text("");
     if (service.isEmpty()) {
@@ -66,7 +77,23 @@ final class NoListener {
       String text = name + " belongs to Service " + service + ", which is not there";
       return new Because(text, Names.of(slice), LABEL_FIELD, service);
     }
-    return behindService(new MeshService(object.get()), slice, address, port);
+    MeshService there = MeshService.of(object.get());
+    if (config.scope().host(there.host()).isEmpty()) {
+      return unseen(there);
+    }
+    return behindService(there, slice, address, port);
+  }
+
+  /** The Service is there, and is kept from this sidecar. */
+  private Because unseen(MeshService service) {
+    String object = Names.of(service.object());
+    boolean itself = !service.exportTo().isEmpty();
+    String text =
+        itself
+            ? "Service " + service.name() + " is not exported to this namespace"
+            : "Service " + service.name() + " is kept from this sidecar";
+    String field = itself ? "metadata.annotations[networking.istio.io/exportTo]" : "";
+    return new Because(text, object, field, String.join(",", service.exportTo()));
   }
 
   private static Because behindService(MeshService service, Tree slice, String address, int port) {
@@ -76,12 +103,15 @@ final class NoListener {
       String text = "Service " + service.name() + " is not headless: its listener is for " + ip;
       return new Because(text, object, "spec.clusterIP", ip);
     }
-    Optional<MeshService.Port> dialled =
-        service.ports().stream().filter(p -> p.number() == port).findFirst();
+    Optional<MeshService.Port> dialled = service.port(port);
     if (dialled.isEmpty()) {
       String ports = String.join(", ", service.ports().stream().map(p -> "" + p.number()).toList());
       String text = "Service " + service.name() + " has no port " + port;
       return new Because(text, object, "spec.ports", ports);
+    }
+    if (slice.get("addressType").text("").equals("FQDN")) {
+      String text = "EndpointSlice " + Names.name(slice) + " holds names, which Istio ignores";
+      return new Because(text, Names.of(slice), "addressType", "FQDN");
     }
     String text =
         address + " counts for no port \"" + dialled.get().name() + "\" of " + service.name();

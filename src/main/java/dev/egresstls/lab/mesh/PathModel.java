@@ -1,5 +1,6 @@
 package dev.egresstls.lab.mesh;
 
+import dev.egresstls.lab.mesh.config.Chain;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
@@ -7,6 +8,7 @@ import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.Answer;
 import dev.egresstls.lab.mesh.outcome.Flow;
+import dev.egresstls.lab.mesh.outcome.HttpAnswer;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ public final class PathModel {
   /** The same, with a sidecar's configuration that is worked out already. */
   public static Route trace(Dial dial, Observation seen, SidecarConfig config) {
     Resolution resolution = Resolution.of(dial, seen);
-    RouteDraft draft = new RouteDraft(dial, seen, resolution);
+    RouteDraft draft = new RouteDraft(dial, seen, config, resolution);
     if (resolution.addresses().isEmpty()) {
       return draft.finish(Answer.unresolved());
     }
@@ -43,25 +45,26 @@ public final class PathModel {
 
   private static Route throughSidecar(
       RouteDraft draft, SidecarConfig config, ListenerConfig listener) {
-    boolean readsHttp = listener.filter() == Filter.HTTP && !draft.clientTls();
-    draft.listener(listener, readsHttp ? Filter.HTTP : Filter.TCP_PROXY);
-    if (!readsHttp) {
-      ClusterConfig cluster = cluster(config, listener.cluster());
-      Flow flow = draft.cluster(cluster, listener);
-      return draft.finish(Answer.bytes(flow, cluster.name()));
+    Chain chain = draft.listener(listener);
+    if (chain.filter() != Filter.HTTP) {
+      Optional<ClusterConfig> cluster = config.cluster(chain.cluster());
+      if (cluster.isEmpty()) {
+        return draft.finish(Answer.noCluster(draft.clientTls()));
+      }
+      Flow flow = draft.cluster(cluster.get(), chain);
+      return draft.finish(Answer.bytes(flow, cluster.get().name()));
     }
-    HttpRoute route = HttpRoute.of(draft.dial(), listener, draft.seen());
+    HttpRoute route = HttpRoute.of(draft.dial(), chain, listener.port(), config.scope());
     draft.httpRoute(route);
     if (route.cluster().isEmpty()) {
-      return draft.finish(Answer.blocked(route.name()));
+      return draft.finish(HttpAnswer.blocked(route.name()));
     }
-    ClusterConfig cluster = cluster(config, route.cluster().get());
-    Flow flow = draft.cluster(cluster, listener);
-    return draft.finish(Answer.http(flow, cluster.name(), route.name()));
-  }
-
-  private static ClusterConfig cluster(SidecarConfig config, String name) {
-    return config.cluster(name).orElseThrow(() -> new IllegalStateException("no cluster " + name));
+    Optional<ClusterConfig> cluster = config.cluster(route.cluster().get());
+    if (cluster.isEmpty()) {
+      return draft.finish(HttpAnswer.noCluster(route.name()));
+    }
+    Flow flow = draft.cluster(cluster.get(), chain);
+    return draft.finish(HttpAnswer.of(flow, cluster.get().name(), route.name()));
   }
 
   /** Follows each dial, in order. */

@@ -2,36 +2,86 @@ package dev.egresstls.lab.mesh;
 
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.Interception;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.mesh.outcome.HostPort;
+import dev.egresstls.lab.mesh.registry.Cidr;
 import dev.egresstls.lab.value.Tree;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Whether the pod's iptables rules hand a connection to the sidecar.
+ * Whether the pod's iptables rules hand a connection to the sidecar (istio
+ * tools/istio-iptables/pkg/capture/run.go:158-183,290-420 @1.31.0: ports to leave alone, the pod
+ * itself, addresses to leave alone, then ports and addresses to take).
  *
  * @param taken whether they do
  */
 record Redirect(boolean taken, Because because) {
-  private static final String EXCLUDED = "traffic.sidecar.istio.io/excludeOutboundPorts";
 
   static Redirect of(Tree pod, Sidecar sidecar, String address, int port) {
     if (!sidecar.present()) {
       return new Redirect(false, sidecar.reason());
     }
-    if (address.startsWith("127.") || address.equals("::1")) {
-      return new Redirect(false, Because.plain("a connection to the pod itself is not redirected"));
-    }
-    String excluded = pod.at("metadata.annotations").get(EXCLUDED).text("");
-    if (Arrays.asList(excluded.split("\\s*,\\s*")).contains(String.valueOf(port))) {
-      String field = "metadata.annotations[" + EXCLUDED + "]";
-      String text = "the pod keeps port " + port + " away from its sidecar";
-      return new Redirect(false, new Because(text, Names.of(pod), field, excluded));
+    Interception rules = Interception.of(pod);
+    Optional<Because> left = left(pod, rules, address, port);
+    if (left.isPresent()) {
+      return new Redirect(false, left.get());
     }
     String text = "the sidecar takes it and remembers " + HostPort.of(address, port);
     Because why = sidecar.reason();
     return new Redirect(true, new Because(text, why.object(), why.field(), why.value()));
+  }
+
+  /** Why a connection is left alone; empty if it is taken. */
+  private static Optional<Because> left(Tree pod, Interception rules, String address, int port) {
+    if (rules.mode().equals("NONE")) {
+      return Optional.of(because(pod, rules, "mode", "the pod redirects nothing", "NONE"));
+    }
+    if (rules.excludedPorts().contains(String.valueOf(port))) {
+      String text = "the pod keeps port " + port + " away from its sidecar";
+      return Optional.of(because(pod, rules, "excludeOutboundPorts", text, "" + port));
+    }
+    if (address.startsWith("127.") || address.equals("::1")) {
+      return Optional.of(Because.plain("a connection to the pod itself is not redirected"));
+    }
+    if (holds(rules.excludedRanges(), address)) {
+      String text = "the pod keeps " + address + " away from its sidecar";
+      return Optional.of(
+          because(
+              pod,
+              rules,
+              "excludeOutboundIPRanges",
+              text,
+              String.join(",", rules.excludedRanges())));
+    }
+    boolean wanted =
+        rules.includedPorts().contains(String.valueOf(port))
+            || rules.includedPorts().contains("*")
+            || rules.includedRanges().contains("*")
+            || holds(rules.includedRanges(), address);
+    String text = "the pod gives its sidecar other addresses alone";
+    return wanted
+        ? Optional.empty()
+        : Optional.of(
+            because(
+                pod,
+                rules,
+                "includeOutboundIPRanges",
+                text,
+                String.join(",", rules.includedRanges())));
+  }
+
+  private static boolean holds(List<String> ranges, String address) {
+    return ranges.stream()
+        .flatMap(range -> Cidr.parse(range).stream())
+        .anyMatch(range -> range.holds(address));
+  }
+
+  private static Because because(
+      Tree pod, Interception rules, String setting, String text, String value) {
+    return new Because(text, Names.of(pod), rules.field(setting), value);
   }
 
   String value() {

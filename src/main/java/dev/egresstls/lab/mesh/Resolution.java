@@ -1,10 +1,12 @@
 package dev.egresstls.lab.mesh;
 
-import dev.egresstls.lab.mesh.config.Endpoint;
-import dev.egresstls.lab.mesh.config.MeshService;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Endpoint;
+import dev.egresstls.lab.mesh.registry.Hosts;
+import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Locale;
@@ -49,13 +51,25 @@ record Resolution(List<String> addresses, Because because) {
 
   private static Optional<Resolution> service(Dial dial, Observation seen) {
     return MeshService.in(seen).stream()
-        .filter(service -> service.domains(dial.namespace()).contains(lower(dial)))
+        .filter(MeshService::kubernetes)
+        .filter(service -> names(service, dial.namespace()).contains(lower(dial)))
         .findFirst()
         .map(service -> service(service, seen));
   }
 
+  /** What cluster DNS knows a Service by. */
+  private static List<String> names(MeshService service, String namespace) {
+    return Hosts.domains(service, namespace).stream().filter(d -> !Hosts.isPattern(d)).toList();
+  }
+
   private static Resolution service(MeshService service, Observation seen) {
     String object = Names.of(service.object());
+    if (service.reach() == Reach.ALIAS) {
+      String name = service.object().at("spec.externalName").text("");
+      List<String> answers = seen.dns().getOrDefault(name, List.of());
+      String text = "cluster DNS answers with another name, " + name;
+      return new Resolution(answers, new Because(text, object, "spec.externalName", name));
+    }
     if (!service.headless()) {
       List<String> ip = service.clusterIp().isEmpty() ? List.of() : List.of(service.clusterIp());
       String text = "cluster DNS answers with the Service's clusterIP";
@@ -63,7 +77,7 @@ record Resolution(List<String> addresses, Because because) {
     }
     List<String> addresses =
         service.ports().stream()
-            .flatMap(port -> Endpoint.of(seen, service, port).stream())
+            .flatMap(port -> Endpoint.of(seen, service, port, "").stream())
             .map(Endpoint::address)
             .distinct()
             .toList();

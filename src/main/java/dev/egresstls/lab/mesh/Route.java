@@ -1,6 +1,7 @@
 package dev.egresstls.lab.mesh;
 
 import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.outcome.ExpectedLog;
 import dev.egresstls.lab.mesh.policy.Tls;
@@ -18,10 +19,13 @@ import java.util.Optional;
  *     virtualOutbound}; empty without a sidecar
  * @param httpRoute the route's name, if it has one: {@code allow_any}, {@code block_all}
  * @param cluster empty without a sidecar, or if the sidecar answers by itself
- * @param clusterType {@code ORIGINAL_DST}, {@code EDS} or {@code STATIC}
+ * @param clusterType {@code ORIGINAL_DST}, {@code EDS}, {@code STRICT_DNS}, {@code LOGICAL_DNS} or
+ *     {@code STATIC}
  * @param tls the TLS that the sidecar starts; empty if it passes on what the client sends
- * @param upstream {@code address:port} that is connected to; empty if there is none
+ * @param upstreams each {@code address:port} that it may connect to, the first answer first; empty
+ *     if there is none
  * @param hops in the order of {@link Hop.Kind}; the last says where it ends
+ * @param unread objects that are there and may change the way, and that the model does not read
  */
 public record Route(
     Dial dial,
@@ -33,17 +37,25 @@ public record Route(
     Optional<String> cluster,
     Optional<String> clusterType,
     Optional<Tls> tls,
-    Optional<String> upstream,
+    List<String> upstreams,
     ExpectedLog accessLog,
     ExpectedClient client,
-    List<Hop> hops) {
+    List<Hop> hops,
+    List<Because> unread) {
   public Route {
     Objects.requireNonNull(dial);
     Objects.requireNonNull(filter);
     Objects.requireNonNull(accessLog);
     Objects.requireNonNull(client);
     dns = List.copyOf(dns);
+    upstreams = List.copyOf(upstreams);
     hops = List.copyOf(hops);
+    unread = List.copyOf(unread);
+  }
+
+  /** The {@code address:port} that is connected to, the likeliest if there are several. */
+  public Optional<String> upstream() {
+    return upstreams.stream().findFirst();
   }
 
   /** The station of a kind, if the packet meets one. */

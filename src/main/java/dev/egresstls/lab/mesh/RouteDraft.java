@@ -1,8 +1,10 @@
 package dev.egresstls.lab.mesh;
 
+import dev.egresstls.lab.mesh.config.Chain;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
+import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.Answer;
@@ -10,12 +12,14 @@ import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A route while it is being followed: each station adds what is known by then. */
 final class RouteDraft {
   private final Dial dial;
   private final Observation seen;
+  private final SidecarConfig config;
   private final Resolution resolution;
   private final List<Hop> hops = new ArrayList<>();
   private Optional<String> address = Optional.empty();
@@ -23,11 +27,12 @@ final class RouteDraft {
   private Filter filter = Filter.NONE;
   private Optional<HttpRoute> httpRoute = Optional.empty();
   private Optional<ClusterConfig> cluster = Optional.empty();
-  private Optional<String> upstream = Optional.empty();
+  private List<String> upstreams = List.of();
 
-  RouteDraft(Dial dial, Observation seen, Resolution resolution) {
+  RouteDraft(Dial dial, Observation seen, SidecarConfig config, Resolution resolution) {
     this.dial = dial;
     this.seen = seen;
+    this.config = config;
     this.resolution = resolution;
     String value = String.join(", ", resolution.addresses());
     add(Hop.Kind.DNS, value.isEmpty() ? "no address" : value, resolution.because());
@@ -35,10 +40,6 @@ final class RouteDraft {
 
   Dial dial() {
     return dial;
-  }
-
-  Observation seen() {
-    return seen;
   }
 
   boolean clientTls() {
@@ -60,21 +61,39 @@ final class RouteDraft {
     Because because = Because.plain("the client connects by itself, with no proxy between");
     Flow.Upstream end =
         new Flow.Upstream(dialled, dial.port(), Flow.outside(dialled, seen), because);
-    upstream = Optional.of(end.text());
+    upstreams = List.of(end.text());
     add(Hop.Kind.UPSTREAM, end.text(), because);
-    return new Flow(seen, clientTls(), Optional.empty(), Optional.of(end));
+    return new Flow(seen, clientTls(), Optional.empty(), List.of(end));
   }
 
-  void listener(ListenerConfig taken, Filter reads) {
+  /** Reaches a listener; gives the chain of it that takes the connection. */
+  Chain listener(ListenerConfig taken) {
     listener = Optional.of(taken.name());
-    filter = reads;
+    String to = address.orElse("");
+    Optional<String> name = clientTls() ? Optional.of(serverName()) : Optional.empty();
+    Chain chain = taken.chainFor(to, name);
+    filter = chain.filter();
     boolean catchAll = taken.name().equals(ListenerConfig.VIRTUAL_OUTBOUND);
     Because because =
-        catchAll
-            ? NoListener.because(seen, address.orElse(""), dial.port(), taken)
-            : taken.because();
+        catchAll ? NoListener.because(seen, config, to, dial.port(), taken) : taken.because();
     add(Hop.Kind.LISTENER, taken.name(), because);
-    add(Hop.Kind.FILTER, reads.envoyName(), Because.plain(reads.effect()));
+    add(Hop.Kind.FILTER, filter.envoyName(), filterReason(taken, chain));
+    return chain;
+  }
+
+  private String serverName() {
+    return dial.host().toLowerCase(Locale.ROOT);
+  }
+
+  private Because filterReason(ListenerConfig taken, Chain chain) {
+    boolean named = taken.looksForServerName() && chain.filter() != Filter.HTTP;
+    if (!named) {
+      return Because.plain(chain.filter().effect());
+    }
+    return Because.plain(
+        chain.names().isEmpty()
+            ? "this listener takes TLS by its server name, and none of its names is meant"
+            : "the client's TLS asks for " + String.join(", ", chain.names()));
   }
 
   void httpRoute(HttpRoute taken) {
@@ -85,30 +104,30 @@ final class RouteDraft {
   }
 
   /** Reaches a cluster; gives what flows on from there. */
-  Flow cluster(ClusterConfig reached, ListenerConfig from) {
+  Flow cluster(ClusterConfig reached, Chain from) {
     cluster = Optional.of(reached);
     Because because = reached.service().isPresent() ? reached.because() : unnamed(reached, from);
     add(Hop.Kind.CLUSTER, reached.name(), because);
-    Optional<Flow.Upstream> end = Flow.upstream(reached, address.orElse(""), dial.port(), seen);
-    upstream = end.map(Flow.Upstream::text);
-    if (end.isPresent()) {
+    List<Flow.Upstream> ends = Flow.upstreams(reached, address.orElse(""), dial.port(), seen);
+    upstreams = ends.stream().map(Flow.Upstream::text).distinct().toList();
+    if (!ends.isEmpty()) {
       add(Hop.Kind.TLS, tlsText(reached.tls()), reached.origination().because());
     }
     Because none = Because.plain(reached.name() + " has no endpoint: the connection is refused");
-    add(Hop.Kind.UPSTREAM, upstream.orElse("none"), end.map(Flow.Upstream::because).orElse(none));
-    return new Flow(seen, clientTls(), reached.tls(), end);
+    String value = upstreams.isEmpty() ? "none" : String.join(" or ", upstreams);
+    add(Hop.Kind.UPSTREAM, value, ends.isEmpty() ? none : ends.get(0).because());
+    return new Flow(seen, clientTls(), reached.tls(), ends);
   }
 
-  private Because unnamed(ClusterConfig reached, ListenerConfig from) {
-    return httpRoute
-        .map(HttpRoute::because)
-        .orElseGet(
-            () ->
-                new Because(
-                    reached.type() + ": " + reached.because().text(),
-                    from.because().object(),
-                    from.because().field(),
-                    from.because().value()));
+  private Because unnamed(ClusterConfig reached, Chain from) {
+    Because why = httpRoute.map(HttpRoute::because).orElse(from.because());
+    return httpRoute.isPresent()
+        ? why
+        : new Because(
+            reached.type() + ": " + reached.because().text(),
+            why.object(),
+            why.field(),
+            why.value());
   }
 
   private String tlsText(Optional<Tls> tls) {
@@ -129,9 +148,10 @@ final class RouteDraft {
         cluster.map(ClusterConfig::name),
         cluster.map(ClusterConfig::type),
         cluster.flatMap(ClusterConfig::tls),
-        upstream,
+        upstreams,
         answer.log().writtenIf(seen.controlPlane().accessLog()),
         answer.client(),
-        hops);
+        hops,
+        Unread.near(dial, seen, config));
   }
 }

@@ -36,7 +36,10 @@ public record Ending(String exit, String answers, String tls, String checked) {
   /** Whether both a refusal and an answer may come of the sidecar's check. */
   private static boolean hangsOnCertificate(Route route) {
     List<Integer> exits = route.client().exits();
-    return route.tls().isPresent() && exits.contains(0) && exits.size() > 1;
+    return route.client().known()
+        && route.tls().isPresent()
+        && exits.contains(0)
+        && exits.size() > 1;
   }
 
   private static List<Integer> refused(Route route) {
@@ -52,12 +55,12 @@ public record Ending(String exit, String answers, String tls, String checked) {
     if (hangsOnCertificate(route)) {
       return codes(refused(route)) + ", or 0 if the sidecar takes the certificate";
     }
-    return exits.isEmpty() ? "not known: " + route.client().why() : codes(exits);
+    return !route.client().known() ? "not known: " + route.client().why() : codes(exits);
   }
 
   private static String answers(Route route) {
     ExpectedClient client = route.client();
-    if (client.exits().isEmpty()) {
+    if (!client.known()) {
       return "not known";
     }
     if (route.address().isEmpty()) {

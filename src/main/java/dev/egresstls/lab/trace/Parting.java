@@ -79,7 +79,7 @@ public record Parting(Traced good, Traced other) {
   /** What the client sees, short enough to stand beside the other. */
   public static String seen(Route route) {
     String exits =
-        route.client().exits().isEmpty()
+        !route.client().known()
             ? "exit not known"
             : "exit "
                 + route.client().exits().stream()

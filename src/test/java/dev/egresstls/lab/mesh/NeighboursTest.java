@@ -1,9 +1,11 @@
 package dev.egresstls.lab.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.observed.Origin;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -108,8 +110,12 @@ class NeighboursTest extends ChangedTutorial {
     Route route = trace("http://www.google.com:443");
     assertEquals(Optional.of("EDS"), route.clusterType());
     assertEquals(Optional.of("203.0.113.10:8443"), route.upstream());
-    assertTrue(route.client().exits().isEmpty());
-    assertTrue(route.outlook().contains("not known"));
+    assertEquals(List.of(56, 52), route.client().exits());
+    assertEquals(List.of("UF,URX"), route.accessLog().flags());
+    Route unsure =
+        PathModel.trace(dial("http://www.google.com:443"), seen().with(Origin.website()));
+    assertFalse(unsure.client().known());
+    assertTrue(unsure.outlook().contains("not known"));
   }
 
   @Test
@@ -126,7 +132,7 @@ class NeighboursTest extends ChangedTutorial {
   }
 
   @Test
-  void an_address_that_is_not_ready_gets_no_listener() {
+  void an_address_that_is_not_ready_keeps_its_listener() {
     change(
         "EndpointSlice",
         "google-headless",
@@ -139,6 +145,8 @@ class NeighboursTest extends ChangedTutorial {
                         List.of("203.0.113.10"),
                         "conditions",
                         Tree.object("ready", false)))));
-    assertEquals(Optional.of("virtualOutbound"), trace("http://www.google.com:443").listener());
+    Route route = trace("http://www.google.com:443");
+    assertEquals(Optional.of("203.0.113.10_443"), route.listener());
+    assertEquals(Optional.of("ORIGINAL_DST"), route.clusterType());
   }
 }

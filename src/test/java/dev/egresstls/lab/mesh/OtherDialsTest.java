@@ -9,6 +9,8 @@ import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Origin;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
 import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,21 +36,58 @@ class OtherDialsTest extends ChangedTutorial {
 
   @Test
   void a_port_that_the_pod_excludes_is_not_redirected() {
-    change(
-        "Pod",
-        "curl",
-        pod ->
-            pod.with(
-                "metadata",
-                pod.get("metadata")
-                    .with(
-                        "annotations",
-                        Map.of("traffic.sidecar.istio.io/excludeOutboundPorts", "80, 443"))));
+    change("Pod", "curl", pod -> told(pod, "-o", "80, 443"));
     Route route = trace("https://www.google.com");
     assertEquals(Filter.NONE, route.filter());
     assertEquals("the pod keeps port 443 away from its sidecar", why(route, Hop.Kind.IPTABLES));
     assertEquals(List.of(0), route.client().exits());
     assertTrue(route.client().tls());
+  }
+
+  /** The pod, with more arguments for its container istio-init. */
+  private static Tree told(Tree pod, String... more) {
+    List<Tree> containers = new ArrayList<>(pod.at("spec.initContainers").items());
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(containers.get(0).get("args").texts());
+    containers.set(0, containers.get(0).with("args", arguments));
+    return pod.with("spec", pod.get("spec").with("initContainers", containers));
+  }
+
+  @Test
+  void addresses_that_the_pod_excludes_are_not_redirected_nor_those_that_it_does_not_include() {
+    List<Tree> whole = objects;
+    change("Pod", "curl", pod -> told(pod, "-x", "203.0.113.0/28"));
+    Route route = trace("https://www.google.com");
+    assertEquals(Filter.NONE, route.filter());
+    assertEquals("the pod keeps 203.0.113.10 away from its sidecar", why(route, Hop.Kind.IPTABLES));
+    objects = whole;
+    change("Pod", "curl", pod -> told(pod, "-i", "10.0.0.0/8"));
+    assertEquals(Filter.NONE, trace("https://www.google.com").filter());
+    change("Pod", "curl", pod -> told(pod, "-q", "443"));
+    assertEquals(Filter.TCP_PROXY, trace("https://www.google.com").filter());
+    objects = whole;
+    change("Pod", "curl", pod -> told(pod, "-m", "NONE"));
+    assertEquals(Filter.NONE, trace("https://www.google.com").filter());
+  }
+
+  @Test
+  void without_an_init_container_the_annotations_say_what_is_redirected() {
+    Map<String, String> annotations =
+        Map.of("traffic.sidecar.istio.io/excludeOutboundPorts", "80, 443");
+    change("Pod", "curl", pod -> pod.with("spec", withoutInit(pod.get("spec"))));
+    change(
+        "Pod",
+        "curl",
+        pod -> pod.with("metadata", pod.get("metadata").with("annotations", annotations)));
+    assertEquals(Filter.NONE, trace("https://www.google.com").filter());
+  }
+
+  private static Tree withoutInit(Tree spec) {
+    return spec.with(
+        "initContainers",
+        spec.get("initContainers").items().stream()
+            .filter(container -> !container.get("name").text("").equals("istio-init"))
+            .toList());
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.egresstls.lab.mesh.config;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.policy.InForce;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.registry.Endpoint;
+import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.rule.InForce;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,11 +13,14 @@ import java.util.Optional;
  * A cluster of a sidecar: an upstream that it can send to.
  *
  * @param name such as {@code outbound|443||google-headless.default.svc.cluster.local}
- * @param type {@code ORIGINAL_DST}, {@code EDS} or {@code STATIC}
+ * @param type {@code ORIGINAL_DST}, {@code EDS}, {@code STRICT_DNS}, {@code LOGICAL_DNS} or {@code
+ *     STATIC}
  * @param because why it has that type
  * @param origination what decides over TLS
- * @param service the Service behind it; empty for the three that every sidecar has
- * @param endpoints where EDS sends to
+ * @param service the service behind it; empty for the three that every sidecar has
+ * @param endpoints where it sends to, if it is told or asks DNS
+ * @param portOverride the port that ORIGINAL_DST connects to instead of the dialled one ({@code
+ *     upstream_port_override})
  */
 public record ClusterConfig(
     String name,
@@ -23,7 +28,8 @@ public record ClusterConfig(
     Because because,
     InForce origination,
     Optional<MeshService> service,
-    List<Endpoint> endpoints) {
+    List<Endpoint> endpoints,
+    Optional<Integer> portOverride) {
   /** Connects to whatever address and port the client dialled. */
   public static final String ORIGINAL_DST = "ORIGINAL_DST";
 
@@ -49,6 +55,7 @@ public record ClusterConfig(
     Objects.requireNonNull(origination);
     Objects.requireNonNull(service);
     endpoints = List.copyOf(endpoints);
+    Objects.requireNonNull(portOverride);
   }
 
   /** The TLS that the sidecar starts towards it; empty for plain text. */

@@ -3,20 +3,26 @@ package dev.egresstls.lab.mesh.config;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.mesh.policy.InForce;
-import dev.egresstls.lab.mesh.policy.Originations;
+import dev.egresstls.lab.mesh.registry.Endpoint;
+import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.registry.PortProtocol;
+import dev.egresstls.lab.mesh.registry.Reach;
+import dev.egresstls.lab.mesh.registry.Scope;
+import dev.egresstls.lab.mesh.rule.InForce;
+import dev.egresstls.lab.mesh.rule.Originations;
+import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The clusters of a sidecar: one a Service port (istio
- * pilot/pkg/networking/core/cluster.go:907-930 @1.30.3: headless means ORIGINAL_DST), and three
- * that are always there.
+ * The clusters of a sidecar: one a service port (istio
+ * pilot/pkg/networking/core/cluster.go:480-590,907-930 @1.31.0: headless means ORIGINAL_DST), and
+ * three that are always there.
  */
-record Clusters(Observation seen, Originations originations) {
+record Clusters(Observation seen, Originations originations, Tree pod) {
 
-  List<ClusterConfig> of(List<MeshService> services) {
+  List<ClusterConfig> of(Scope scope) {
     List<ClusterConfig> clusters = new ArrayList<>();
     clusters.add(builtIn(ClusterConfig.BLACK_HOLE, ClusterConfig.STATIC, "it has no endpoint"));
     clusters.add(
@@ -28,11 +34,11 @@ record Clusters(Observation seen, Originations originations) {
         builtIn(
             ClusterConfig.PASSTHROUGH,
             ClusterConfig.ORIGINAL_DST,
-            "it sends what no Service names to where it was dialled"));
-    for (MeshService service : services) {
+            "it sends what no service names to where it was dialled"));
+    for (MeshService service : scope.hosts()) {
       for (MeshService.Port port : service.ports()) {
-        if (port.protocol() != PortProtocol.UDP) {
-          clusters.add(cluster(service, port));
+        if (service.reach() != Reach.ALIAS && port.protocol() != PortProtocol.UDP) {
+          cluster(service, port).ifPresent(clusters::add);
         }
       }
     }
@@ -40,31 +46,64 @@ record Clusters(Observation seen, Originations originations) {
   }
 
   private static ClusterConfig builtIn(String name, String type, String text) {
-    Because noPolicy = Because.plain("a policy counts for the cluster of its Service alone");
-    InForce none = new InForce(Optional.empty(), Optional.empty(), noPolicy);
-    return new ClusterConfig(name, type, Because.plain(text), none, Optional.empty(), List.of());
-  }
-
-  private ClusterConfig cluster(MeshService service, MeshService.Port port) {
-    InForce inForce =
-        originations.of(service.namespace(), service.name(), port.name(), port.number());
-    boolean originalDst = service.headless() && !seen.controlPlane().edsForHeadless();
+    Because noPolicy = Because.plain("a policy counts for the cluster of its target alone");
     return new ClusterConfig(
-        service.clusterName(port),
-        originalDst ? ClusterConfig.ORIGINAL_DST : ClusterConfig.EDS,
-        because(service, originalDst),
-        inForce,
-        Optional.of(service),
-        originalDst ? List.of() : Endpoint.of(seen, service, port));
+        name,
+        type,
+        Because.plain(text),
+        InForce.nothing(noPolicy),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
-  private static Because because(MeshService service, boolean originalDst) {
+  /** Empty if it would ask DNS and has nothing to ask for: then istiod makes no cluster. */
+  private Optional<ClusterConfig> cluster(MeshService service, MeshService.Port port) {
+    InForce inForce = originations.of(service, port);
+    String type = type(service, inForce);
+    boolean dialled = type.equals(ClusterConfig.ORIGINAL_DST);
+    List<Endpoint> endpoints = Endpoint.of(seen, service, port, pod.at("spec.nodeName").text(""));
+    if (service.reach().asksDns() && endpoints.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean overrides = service.reach() == Reach.DIALLED && port.target() > 0;
+    return Optional.of(
+        new ClusterConfig(
+            service.clusterName(port),
+            type,
+            because(service, type, inForce),
+            inForce,
+            Optional.of(service),
+            dialled ? List.of() : endpoints,
+            dialled && overrides ? Optional.of(port.target()) : Optional.empty()));
+  }
+
+  private String type(MeshService service, InForce inForce) {
+    if (inForce.passesThrough()) {
+      return ClusterConfig.ORIGINAL_DST;
+    }
+    return service.headless() && seen.controlPlane().edsForHeadless()
+        ? ClusterConfig.EDS
+        : service.reach().clusterType();
+  }
+
+  private static Because because(MeshService service, String type, InForce inForce) {
+    String object = Names.of(service.object());
+    if (inForce.passesThrough()) {
+      String rule = inForce.config().orElse("").replaceFirst(".*/", "DestinationRule ");
+      String text = type + ", because " + rule + " has the load balancer PASSTHROUGH";
+      return new Because(text, object, "", "");
+    }
+    if (!service.kubernetes()) {
+      String resolution = service.object().at("spec.resolution").text("NONE");
+      String text = type + ", because spec.resolution is " + resolution;
+      return new Because(text, object, "spec.resolution", resolution);
+    }
     String ip = service.clusterIp();
-    String type = originalDst ? ClusterConfig.ORIGINAL_DST : ClusterConfig.EDS;
     String text =
-        service.headless() && !originalDst
+        service.headless() && type.equals(ClusterConfig.EDS)
             ? "EDS, because istiod has PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES on"
             : type + ", because spec.clusterIP is " + (ip.isEmpty() ? "not set" : ip);
-    return new Because(text, Names.of(service.object()), "spec.clusterIP", ip);
+    return new Because(text, object, "spec.clusterIP", ip);
   }
 }

@@ -1,6 +1,8 @@
 package dev.egresstls.lab.mesh.config;
 
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.registry.Cidr;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,21 +12,11 @@ import java.util.Optional;
  * @param name {@code 203.0.113.10_443}, {@code 0.0.0.0_80} or {@code virtualOutbound}
  * @param address the address that it is for; {@code 0.0.0.0} for any
  * @param port the port that it is for; 15001 for {@code virtualOutbound}
- * @param filter {@link Filter#HTTP} if it reads HTTP
- * @param cluster where tcp_proxy sends bytes: all of them, or for an HTTP listener those that are
- *     no HTTP
- * @param httpService for an HTTP listener of one Service alone, the cluster that all its requests
- *     go to; empty if it routes by Host
+ * @param chains its filter chains; exactly one of them takes what no other is for
  * @param because why it is there
  */
 public record ListenerConfig(
-    String name,
-    String address,
-    int port,
-    Filter filter,
-    String cluster,
-    Optional<String> httpService,
-    Because because) {
+    String name, String address, int port, List<Chain> chains, Because because) {
   /** The listener that takes what no other is for. */
   public static final String VIRTUAL_OUTBOUND = "virtualOutbound";
 
@@ -34,13 +26,77 @@ public record ListenerConfig(
   public ListenerConfig {
     Objects.requireNonNull(name);
     Objects.requireNonNull(address);
-    Objects.requireNonNull(filter);
-    Objects.requireNonNull(cluster);
-    Objects.requireNonNull(httpService);
+    chains = List.copyOf(chains);
     Objects.requireNonNull(because);
   }
 
   static String name(String address, int port) {
     return address + "_" + port;
+  }
+
+  /** {@link Filter#HTTP} if one of its chains reads HTTP. */
+  public Filter filter() {
+    return http().isPresent() ? Filter.HTTP : Filter.TCP_PROXY;
+  }
+
+  /** The chain that reads HTTP, if there is one. */
+  public Optional<Chain> http() {
+    return chains.stream().filter(chain -> chain.filter() == Filter.HTTP).findFirst();
+  }
+
+  /** The chain for what no other is for. */
+  public Chain rest() {
+    return chains.stream().filter(Chain::takesAll).findFirst().orElseThrow();
+  }
+
+  /** Where tcp_proxy sends bytes that no chain is for in particular. */
+  public String cluster() {
+    return rest().cluster();
+  }
+
+  /** For an HTTP listener of one service alone, the cluster that all its requests go to. */
+  public Optional<String> httpService() {
+    return http().flatMap(Chain::httpService);
+  }
+
+  /** Whether it looks for the server name in the client's TLS. */
+  public boolean looksForServerName() {
+    return chains.stream().anyMatch(chain -> !chain.names().isEmpty());
+  }
+
+  /**
+   * The chain that takes a connection. Envoy looks at the address first, then at the server name,
+   * then at what is spoken, and does not come back from a narrower match.
+   *
+   * @param to the dialled address
+   * @param serverName of the client's own TLS; empty if it speaks plain HTTP
+   */
+  public Chain chainFor(String to, Optional<String> serverName) {
+    int bits = chains.stream().mapToInt(chain -> bits(chain, to)).max().orElse(0);
+    List<Chain> near = chains.stream().filter(chain -> bits(chain, to) == bits).toList();
+    Optional<Chain> named =
+        near.stream().filter(c -> serverName.filter(c.names()::contains).isPresent()).findFirst();
+    Optional<Chain> read =
+        near.stream()
+            .filter(chain -> serverName.isEmpty() && chain.filter() == Filter.HTTP)
+            .findFirst();
+    Optional<Chain> any =
+        near.stream()
+            .filter(chain -> chain.names().isEmpty() && chain.filter() != Filter.HTTP)
+            .findFirst();
+    return named.or(() -> read).or(() -> any).orElseGet(this::rest);
+  }
+
+  /** How narrowly a chain is for an address: 0 for any address, -1 if it is not for it. */
+  private static int bits(Chain chain, String address) {
+    if (chain.ranges().isEmpty()) {
+      return 0;
+    }
+    return chain.ranges().stream()
+        .flatMap(range -> Cidr.parse(range).stream())
+        .filter(range -> range.holds(address))
+        .mapToInt(Cidr::bits)
+        .max()
+        .orElse(-1);
   }
 }

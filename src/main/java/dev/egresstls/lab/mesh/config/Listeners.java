@@ -3,106 +3,79 @@ package dev.egresstls.lab.mesh.config;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.mesh.observed.OutboundPolicy;
+import dev.egresstls.lab.mesh.registry.Cidr;
+import dev.egresstls.lab.mesh.registry.Endpoint;
+import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.registry.PortProtocol;
+import dev.egresstls.lab.mesh.registry.Reach;
+import dev.egresstls.lab.mesh.registry.Scope;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * The outbound listeners of a sidecar (istio pilot/pkg/networking/core/listener.go:503-544 @1.30.3:
- * one for each endpoint address of a headless Service's TCP port, one for the clusterIP of any
- * other, one for all Services that speak HTTP on a port).
+ * The outbound listeners of a sidecar (istio
+ * pilot/pkg/networking/core/listener.go:342-545,812-1010 @1.31.0): one for each endpoint address of
+ * a headless Service's TCP port, healthy or not; one for the address of any other; one for all
+ * services that speak HTTP on a port, or have no address.
  */
-record Listeners(Observation seen, Tree pod) {
-  /** Ports of the proxy itself, on which no wildcard listener may stand. */
-  private static final Set<Integer> OWN_PORTS = Set.of(15001, 15006, 15008, 15020, 15021, 15090);
+final class Listeners {
+  /** Ports of the proxy itself, on which no wildcard listener may stand (context.go:886). */
+  private static final Set<Integer> OWN_PORTS = Set.of(15001, 15006, 15021, 15090);
 
-  private static final String ANY = "0.0.0.0";
+  private final Observation seen;
+  private final Tree pod;
+  private final Scope scope;
+  private final ChainMaker chains;
+  private final String any;
+  private final Map<String, ListenerEntry> entries = new LinkedHashMap<>();
 
-  List<ListenerConfig> of(List<MeshService> services) {
-    Map<String, ListenerConfig> listeners = new LinkedHashMap<>();
-    for (MeshService service : services) {
+  Listeners(Observation seen, Tree pod, Scope scope) {
+    this.seen = seen;
+    this.pod = pod;
+    this.scope = scope;
+    this.any = Addresses.of(pod).wildcard();
+    this.chains = new ChainMaker(any);
+  }
+
+  List<ListenerConfig> all() {
+    for (MeshService service : scope.services()) {
       for (MeshService.Port port : service.ports()) {
-        for (ListenerConfig listener : of(service, port)) {
-          listeners.putIfAbsent(listener.name(), listener);
+        if (service.reach() != Reach.ALIAS && port.protocol() != PortProtocol.UDP) {
+          add(service, port);
         }
       }
     }
-    List<ListenerConfig> all = new ArrayList<>(listeners.values());
-    all.add(virtualOutbound());
+    Chain rest = Chain.toCluster(scope.outbound().cluster(), passes());
+    List<ListenerConfig> all = new ArrayList<>();
+    entries.values().forEach(entry -> all.add(entry.config(rest)));
+    all.add(virtualOutbound(rest));
     return all;
   }
 
-  private List<ListenerConfig> of(MeshService service, MeshService.Port port) {
-    return switch (port.protocol()) {
-      case UDP -> List.of();
-      case HTTP -> OWN_PORTS.contains(port.number()) ? List.of() : List.of(http(service, port));
-      case TCP, AUTO ->
-          service.headless() ? perEndpoint(service, port) : perClusterIp(service, port);
-    };
-  }
-
-  private ListenerConfig http(MeshService service, MeshService.Port port) {
-    String text =
-        "Service " + service.name() + ", port " + named(port) + ": HTTP, one listener for all";
-    return new ListenerConfig(
-        ListenerConfig.name(ANY, port.number()),
-        ANY,
-        port.number(),
-        Filter.HTTP,
-        seen.controlPlane().outbound().cluster(),
-        Optional.empty(),
-        portReason(text, service, port));
-  }
-
-  private List<ListenerConfig> perEndpoint(MeshService service, MeshService.Port port) {
-    String text =
-        "Service " + service.name() + ", port " + named(port) + ", one listener an address";
-    Because because = portReason(text, service, port);
-    return Endpoint.of(seen, service, port).stream()
-        .filter(endpoint -> !own(endpoint.address()))
-        .filter(endpoint -> speaks(endpoint.address()))
-        .map(endpoint -> at(endpoint.address(), service, port, because))
-        .toList();
-  }
-
-  private List<ListenerConfig> perClusterIp(MeshService service, MeshService.Port port) {
-    if (service.clusterIp().isEmpty()) {
-      return List.of();
+  private void add(MeshService service, MeshService.Port port) {
+    boolean http = port.protocol() == PortProtocol.HTTP;
+    boolean each = service.reach() == Reach.DIALLED && service.anywhere() && !http;
+    if (http) {
+      if (!OWN_PORTS.contains(port.number())) {
+        add(any, service, port, List.of());
+      }
+    } else if (each && service.kubernetes()) {
+      forEachEndpoint(service, port);
+    } else {
+      atItsAddress(service, port);
     }
-    String text = "Service " + service.name() + ", port " + named(port) + ", at its clusterIP";
-    return List.of(at(service.clusterIp(), service, port, portReason(text, service, port)));
   }
 
-  private static ListenerConfig at(
-      String address, MeshService service, MeshService.Port port, Because because) {
-    boolean sniffs = port.protocol() == PortProtocol.AUTO;
-    String cluster = service.clusterName(port);
-    return new ListenerConfig(
-        ListenerConfig.name(address, port.number()),
-        address,
-        port.number(),
-        sniffs ? Filter.HTTP : Filter.TCP_PROXY,
-        cluster,
-        sniffs ? Optional.of(cluster) : Optional.empty(),
-        because);
-  }
-
-  private static String named(MeshService.Port port) {
-    return switch (port.protocol()) {
-      case AUTO -> port.number() + " says no protocol: Envoy looks at the bytes";
-      case TCP -> "name \"" + port.name() + "\": TCP";
-      default -> "name \"" + port.name() + "\"";
-    };
-  }
-
-  private static Because portReason(String text, MeshService service, MeshService.Port port) {
-    String field = "spec.ports[" + port.index() + "].name";
-    return new Because(text, Names.of(service.object()), field, port.name());
+  private void forEachEndpoint(MeshService service, MeshService.Port port) {
+    for (Endpoint endpoint : Endpoint.all(seen, service, port)) {
+      if (Cidr.isAddress(endpoint.address()) && !own(endpoint.address())) {
+        add(endpoint.address(), service, port, List.of());
+      }
+    }
   }
 
   /** A sidecar has no outbound listener for its own pod. */
@@ -110,27 +83,41 @@ record Listeners(Observation seen, Tree pod) {
     return pod.at("status.podIP").text("").equals(address);
   }
 
-  /** A pod without an IPv6 address gets no IPv6 listeners. */
-  private boolean speaks(String address) {
-    boolean v6 = address.indexOf(':') >= 0;
-    return !v6
-        || pod.at("status.podIPs").items().stream()
-            .anyMatch(ip -> ip.get("ip").text("").indexOf(':') >= 0);
+  private void atItsAddress(MeshService service, MeshService.Port port) {
+    String address = Addresses.of(pod).first(service.addresses());
+    boolean range = address.indexOf('/') >= 0;
+    String bind = range || address.equals(MeshService.ANY) ? any : address;
+    add(bind, service, port, range ? List.of(address) : List.of());
   }
 
-  private ListenerConfig virtualOutbound() {
-    OutboundPolicy policy = seen.controlPlane().outbound();
+  private void add(String bind, MeshService service, MeshService.Port port, List<String> ranges) {
+    String name = ListenerConfig.name(bind, port.number());
+    List<Chain> made = chains.of(bind, service, port, ranges);
+    Because because = chains.because(bind, service, port);
+    ListenerEntry entry =
+        entries.computeIfAbsent(name, n -> new ListenerEntry(name, bind, port.number(), because));
+    entry.merge(port.protocol(), made);
+  }
+
+  private Because passes() {
+    Because why = scope.outboundReason();
+    String text = "no service is called so: " + why.text();
+    return new Because(text, why.object(), why.field(), why.value());
+  }
+
+  private ListenerConfig virtualOutbound(Chain rest) {
+    Because why = scope.outboundReason();
+    String text = "no listener is for this address and port, and " + why.text();
     return new ListenerConfig(
         ListenerConfig.VIRTUAL_OUTBOUND,
-        ANY,
+        MeshService.ANY,
         ListenerConfig.REDIRECT_PORT,
-        Filter.TCP_PROXY,
-        policy.cluster(),
-        Optional.empty(),
-        new Because(
-            "no listener is for this address and port, and outboundTrafficPolicy is " + policy,
-            "ConfigMap istio-system/istio",
-            "data.mesh: outboundTrafficPolicy.mode",
-            policy.name()));
+        List.of(rest),
+        new Because(text, why.object(), why.field(), why.value()));
+  }
+
+  /** Names the object behind a listener, for sentences. */
+  static String named(MeshService service) {
+    return (service.kubernetes() ? "Service " : "ServiceEntry ") + Names.name(service.object());
   }
 }

@@ -2,9 +2,10 @@ package dev.egresstls.lab.mesh.config;
 
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Sidecar;
-import dev.egresstls.lab.mesh.policy.Originations;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.registry.Scope;
+import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Set;
  * What istiod is expected to give a sidecar, as far as traffic that leaves its pod goes.
  *
  * @param sidecar the proxy itself; without one the rest is what it would get
+ * @param scope the services that it gets to see
  * @param listeners the outbound listeners; {@code virtualOutbound} is always the last
  * @param clusters the clusters that matter outbound, and those that every sidecar has
  * @param secrets by name, those of every sidecar first
@@ -24,12 +26,14 @@ import java.util.Set;
  */
 public record SidecarConfig(
     Sidecar sidecar,
+    Scope scope,
     List<ListenerConfig> listeners,
     List<ClusterConfig> clusters,
     List<SecretConfig> secrets,
     List<PolicyOutcome> policies) {
   public SidecarConfig {
     Objects.requireNonNull(sidecar);
+    Objects.requireNonNull(scope);
     listeners = List.copyOf(listeners);
     clusters = List.copyOf(clusters);
     secrets = List.copyOf(secrets);
@@ -39,12 +43,13 @@ public record SidecarConfig(
   /** Works it out for a pod; a pod that is not there has no sidecar. */
   public static SidecarConfig expected(Observation seen, String namespace, String pod) {
     Tree object = seen.find("Pod", namespace, pod).orElse(Tree.MISSING);
-    Originations originations = new Originations(seen);
-    List<MeshService> services = MeshService.in(seen);
-    List<ClusterConfig> clusters = new Clusters(seen, originations).of(services);
+    Originations originations = new Originations(seen, namespace, object);
+    Scope scope = Scope.of(seen, namespace, object);
+    List<ClusterConfig> clusters = new Clusters(seen, originations, object).of(scope);
     return new SidecarConfig(
         Sidecar.of(object),
-        new Listeners(seen, object).of(services),
+        scope,
+        new Listeners(seen, object, scope).all(),
         clusters,
         secrets(clusters),
         originations.outcomes());
@@ -55,13 +60,17 @@ public record SidecarConfig(
     secrets.add(new SecretConfig("default", true));
     secrets.add(new SecretConfig("ROOTCA", true));
     for (ClusterConfig cluster : clusters) {
-      cluster.tls().map(Tls::ca).ifPresent(ca -> secrets.add(secret(ca)));
+      cluster
+          .tls()
+          .map(Tls::ca)
+          .filter(ca -> !ca.isEmpty())
+          .ifPresent(ca -> secrets.add(secret(ca)));
     }
     return new ArrayList<>(secrets);
   }
 
   private static SecretConfig secret(String ca) {
-    return new SecretConfig(ca, ca.startsWith("file-root:"));
+    return new SecretConfig(ca, ca.startsWith("file-root:") || ca.equals("ROOTCA"));
   }
 
   /** A cluster by name. */
@@ -71,11 +80,12 @@ public record SidecarConfig(
 
   /**
    * The listener that takes a connection: the one for that address and port, else the one for that
-   * port on any address, else {@code virtualOutbound} (held in all captured runs).
+   * port on any address of its kind, else {@code virtualOutbound} (held in all captured runs).
    */
   public ListenerConfig listenerFor(String address, int port) {
+    String any = address.indexOf(':') >= 0 ? "::" : "0.0.0.0";
     return listener(ListenerConfig.name(address, port))
-        .or(() -> listener(ListenerConfig.name("0.0.0.0", port)))
+        .or(() -> listener(ListenerConfig.name(any, port)))
         .orElseGet(() -> listeners.get(listeners.size() - 1));
   }
 

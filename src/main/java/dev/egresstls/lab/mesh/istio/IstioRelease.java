@@ -1,127 +1,110 @@
 package dev.egresstls.lab.mesh.istio;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How one minor release of Istio treats BackendTLSPolicy and sidecars. Sources, in Istio's tree:
+ * How a release of Istio treats BackendTLSPolicy and sidecars, by the table in {@link Difference}.
  *
- * <ul>
- *   <li>watched version: pkg/config/schema/gvr/resources.gen.go:12 ({@code v1alpha3} @1.26.8
- *       and @1.27.9, {@code v1} @1.28.0)
- *   <li>flag: pilot/pkg/config/kube/gateway/controller.go:198-208 @1.26.8, :209-220 @1.27.9,
- *       unconditional at :204 @1.28.10
- *   <li>smallest bundle: pkg/kube/kclient/crdwatcher.go:68-71,116-146 @1.28.10;
- *       pkg/config/schema/gatewayapi/minimumversions.go:28-32 @1.30.3
- *   <li>status: pilot/pkg/config/kube/gateway/backend_policies.go:346-367 @1.26.8, :448-455 @1.30.3
- *   <li>targets looked up once: references.go:67 @1.27.9; fixed by #59110
- *   <li>conflicts: backend_policies.go:161-171, :415-423,741-778 @1.30.3 (#60160)
- *   <li>DestinationRule beside a policy: push_context.go:2044, destination_rule.go:114-118; user
- *       fields win since 1.31.0-rc.0 (#60432)
- *   <li>native sidecars: pilot/pkg/features/pilot.go:319-331 @1.27.9
- * </ul>
- *
- * @param minor the second number of the version
- * @param watchedVersion the BackendTLSPolicy version that istiod watches; empty if it watches none
- * @param needsAlphaFlag whether that takes {@code PILOT_ENABLE_ALPHA_GATEWAY_API}
- * @param minimumBundle the smallest Gateway API bundle whose CRD istiod takes; empty for any
- * @param controllerName what it writes into the status
- * @param resolvedRefs whether it writes the condition {@code ResolvedRefs}
- * @param ruleNameJoint stands between the Service's name and the rest in the name of the
- *     DestinationRule that a policy becomes
- * @param missingCaReason reason of {@code Accepted} for a CA reference that leads nowhere
- * @param looksAgainFrom the first patch that looks for a target again when it appears; empty if
- *     none of this minor does
- * @param tellsConflictsFrom the first patch that says {@code Conflicted}; empty if none does
- * @param userRuleWins whether a user's DestinationRule wins over a policy
- * @param nativeByDefault whether sidecars are native by default, on Kubernetes 1.33 and later
+ * @param version the release
  */
-public record IstioRelease(
-    int minor,
-    Optional<String> watchedVersion,
-    boolean needsAlphaFlag,
-    Optional<String> minimumBundle,
-    String controllerName,
-    boolean resolvedRefs,
-    String ruleNameJoint,
-    String missingCaReason,
-    Optional<Integer> looksAgainFrom,
-    Optional<Integer> tellsConflictsFrom,
-    boolean userRuleWins,
-    boolean nativeByDefault) {
+public record IstioRelease(IstioVersion version) {
+  private static final String NETWORKING = "networking.istio.io";
 
-  private static final String GATEWAY = "istio.io/gateway-controller";
-  private static final String MESH = "istio.io/mesh-controller";
-
-  private static final IstioRelease BEFORE =
-      new IstioRelease(25, none(), false, none(), "", false, "-", "", none(), none(), false, false);
-
-  private static final List<IstioRelease> TABLE =
-      List.of(
-          old(26, false),
-          old(27, true),
-          current(28, Optional.of(5), none(), false),
-          current(29, Optional.of(1), none(), false),
-          current(30, Optional.of(0), Optional.of(1), false),
-          current(31, Optional.of(0), Optional.of(0), true));
-
-  private static IstioRelease old(int minor, boolean nativeByDefault) {
-    return new IstioRelease(
-        minor,
-        Optional.of("v1alpha3"),
-        true,
-        none(),
-        GATEWAY,
-        false,
-        "-",
-        "Invalid",
-        none(),
-        none(),
-        false,
-        nativeByDefault);
-  }
-
-  private static IstioRelease current(
-      int minor, Optional<Integer> looksAgain, Optional<Integer> tells, boolean userRuleWins) {
-    return new IstioRelease(
-        minor,
-        Optional.of("v1"),
-        false,
-        Optional.of("v1.4.0"),
-        MESH,
-        true,
-        "~",
-        "NoValidCACertificate",
-        looksAgain,
-        tells,
-        userRuleWins,
-        true);
-  }
-
-  private static <T> Optional<T> none() {
-    return Optional.empty();
+  public IstioRelease {
+    Objects.requireNonNull(version);
   }
 
   /** The release of a version; what is newer than the table is taken for its newest. */
   public static IstioRelease of(IstioVersion version) {
-    if (!version.atLeast(1, 26, 0)) {
-      return BEFORE;
+    return new IstioRelease(version);
+  }
+
+  private boolean is(Difference difference) {
+    return difference.holds(version);
+  }
+
+  /** The BackendTLSPolicy version that istiod watches; empty if it watches none. */
+  public Optional<String> watchedVersion() {
+    if (is(Difference.READS_V1)) {
+      return Optional.of("v1");
     }
-    IstioRelease newest = TABLE.get(TABLE.size() - 1);
-    return TABLE.stream()
-        .filter(release -> version.major() == 1 && release.minor == version.minor())
-        .findFirst()
-        .orElse(newest);
+    return is(Difference.READS_ALPHA) ? Optional.of("v1alpha3") : Optional.empty();
+  }
+
+  /** Whether that takes {@code PILOT_ENABLE_ALPHA_GATEWAY_API}. */
+  public boolean needsAlphaFlag() {
+    return is(Difference.READS_ALPHA);
+  }
+
+  /** The smallest Gateway API bundle whose CRD istiod takes; empty for any. */
+  public Optional<String> minimumBundle() {
+    return is(Difference.WANTS_BUNDLE_1_4) ? Optional.of("v1.4.0") : Optional.empty();
+  }
+
+  /** What it signs the status with; empty text if it writes none. */
+  public String controllerName() {
+    String old = watchedVersion().isEmpty() ? "" : "istio.io/gateway-controller";
+    return is(Difference.SIGNS_AS_MESH) ? "istio.io/mesh-controller" : old;
+  }
+
+  /** Whether it writes the condition {@code ResolvedRefs}. */
+  public boolean resolvedRefs() {
+    return is(Difference.RESOLVES_REFS);
+  }
+
+  /** Stands before {@code istio-autogenerated-k8s-gateway} in the name of a policy's rule. */
+  public String ruleNameJoint() {
+    return is(Difference.JOINS_BY_TILDE) ? "~" : "-";
+  }
+
+  /** Reason of {@code Accepted} for a CA reference that leads nowhere. */
+  public String missingCaReason() {
+    return is(Difference.NAMES_CA_MISTAKES) ? "NoValidCACertificate" : "Invalid";
+  }
+
+  /** Whether a policy may be for one port alone. */
+  public boolean readsSectionName() {
+    return is(Difference.READS_SECTION_NAME);
+  }
+
+  /** Whether a policy may target objects of a kind. */
+  public boolean readsTarget(String group, String kind) {
+    boolean entry = group.equals(NETWORKING) && kind.equals("ServiceEntry");
+    return (group.isEmpty() && kind.equals("Service"))
+        || (entry && is(Difference.TARGETS_SERVICE_ENTRIES));
+  }
+
+  /** Whether it can look up objects of a kind, for targets or for CAs. */
+  public boolean knowsKind(String group, String kind) {
+    return readsTarget(group, kind)
+        || (group.isEmpty() && List.of("ConfigMap", "Secret").contains(kind));
   }
 
   /** Whether a target that appears after its policy is found without touching the policy. */
-  public boolean looksAgain(IstioVersion version) {
-    return looksAgainFrom.isPresent() && version.atLeast(1, minor, looksAgainFrom.get());
+  public boolean looksAgain() {
+    return is(Difference.LOOKS_AGAIN);
   }
 
   /** Whether the loser of two policies for one target is told so. */
-  public boolean tellsConflicts(IstioVersion version) {
-    return tellsConflictsFrom.isPresent() && version.atLeast(1, minor, tellsConflictsFrom.get());
+  public boolean tellsConflicts() {
+    return is(Difference.TELLS_CONFLICTS);
+  }
+
+  /** Whether an annotation makes it leave a policy alone. */
+  public boolean readsSkipAnnotation() {
+    return is(Difference.READS_SKIP_ANNOTATION);
+  }
+
+  /** Whether fields of a user's DestinationRule win over a policy. */
+  public boolean userRuleWins() {
+    return is(Difference.USER_RULE_WINS);
+  }
+
+  /** Whether sidecars are native by default, on Kubernetes 1.33 and later. */
+  public boolean nativeByDefault() {
+    return is(Difference.NATIVE_SIDECARS);
   }
 
   /**
@@ -130,6 +113,6 @@ public record IstioRelease(
    * @param kubernetesMinor the second number of the nodes' Kubernetes version
    */
   public boolean nativeSidecar(int kubernetesMinor) {
-    return nativeByDefault && kubernetesMinor >= 33;
+    return nativeByDefault() && kubernetesMinor >= 33;
   }
 }

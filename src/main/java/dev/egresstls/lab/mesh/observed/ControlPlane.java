@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param outbound what sidecars do with unknown destinations
  * @param accessLog whether sidecars write an access log ({@code meshConfig.accessLogFile})
  * @param started when the newest istiod pod started, if known
+ * @param exports who sees what says nothing of it
  */
 public record ControlPlane(
     Optional<IstioVersion> version,
@@ -22,31 +23,40 @@ public record ControlPlane(
     boolean edsForHeadless,
     OutboundPolicy outbound,
     boolean accessLog,
-    Optional<Instant> started) {
+    Optional<Instant> started,
+    Exports exports) {
   public ControlPlane {
     Objects.requireNonNull(version);
     Objects.requireNonNull(outbound);
     Objects.requireNonNull(started);
+    Objects.requireNonNull(exports);
   }
 
   /** The same at another version. */
   public ControlPlane withVersion(IstioVersion istio) {
     return new ControlPlane(
-        Optional.of(istio), alphaGatewayApi, edsForHeadless, outbound, accessLog, started);
+        Optional.of(istio), alphaGatewayApi, edsForHeadless, outbound, accessLog, started, exports);
   }
 
   /** The same with the alpha flag on or off. */
   public ControlPlane withAlphaGatewayApi(boolean on) {
-    return new ControlPlane(version, on, edsForHeadless, outbound, accessLog, started);
+    return new ControlPlane(version, on, edsForHeadless, outbound, accessLog, started, exports);
+  }
+
+  /** The same with {@code PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES} on or off. */
+  public ControlPlane withEdsForHeadless(boolean on) {
+    return new ControlPlane(version, alphaGatewayApi, on, outbound, accessLog, started, exports);
   }
 
   /** The same with another outbound policy. */
   public ControlPlane withOutbound(OutboundPolicy policy) {
-    return new ControlPlane(version, alphaGatewayApi, edsForHeadless, policy, accessLog, started);
+    return new ControlPlane(
+        version, alphaGatewayApi, edsForHeadless, policy, accessLog, started, exports);
   }
 
   /** The same with the access log on or off. */
   public ControlPlane withAccessLog(boolean on) {
-    return new ControlPlane(version, alphaGatewayApi, edsForHeadless, outbound, on, started);
+    return new ControlPlane(
+        version, alphaGatewayApi, edsForHeadless, outbound, on, started, exports);
   }
 }

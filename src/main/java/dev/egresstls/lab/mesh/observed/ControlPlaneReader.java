@@ -25,9 +25,10 @@ final class ControlPlaneReader {
         discovery.get("image").text().flatMap(IstioVersion::ofImage),
         flag(discovery, "PILOT_ENABLE_ALPHA_GATEWAY_API"),
         flag(discovery, "PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES"),
-        outbound(mesh),
+        OutboundPolicy.of(mesh.at("outboundTrafficPolicy.mode").text("")),
         !mesh.get("accessLogFile").text("").isEmpty(),
-        started());
+        started(),
+        Exports.of(mesh));
   }
 
   private Tree discovery() {
@@ -64,11 +65,6 @@ final class ControlPlaneReader {
     } catch (Yaml.Malformed e) {
       return Tree.MISSING;
     }
-  }
-
-  private static OutboundPolicy outbound(Tree mesh) {
-    String mode = mesh.at("outboundTrafficPolicy.mode").text("");
-    return mode.equals("REGISTRY_ONLY") ? OutboundPolicy.REGISTRY_ONLY : OutboundPolicy.ALLOW_ANY;
   }
 
   private Optional<Instant> started() {

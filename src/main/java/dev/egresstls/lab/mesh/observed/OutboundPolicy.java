@@ -15,6 +15,11 @@ public enum OutboundPolicy {
     this.httpRoute = httpRoute;
   }
 
+  /** By its name in mesh settings; what it does not know counts as {@link #ALLOW_ANY}. */
+  public static OutboundPolicy of(String mode) {
+    return mode.equals("REGISTRY_ONLY") ? REGISTRY_ONLY : ALLOW_ANY;
+  }
+
   /** The cluster that takes bytes which no listener and no route knows. */
   public String cluster() {
     return cluster;

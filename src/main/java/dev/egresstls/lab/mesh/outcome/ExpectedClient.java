@@ -3,18 +3,20 @@ package dev.egresstls.lab.mesh.outcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What curl is expected to show.
  *
- * @param exits curl exit codes that may come of it, the likeliest first; empty if the model does
- *     not know what answers there
+ * @param known whether the model knows what answers there
+ * @param exits curl exit codes that may come of it, the likeliest first
  * @param httpCode the status that curl sees; 0 if no answer comes; empty if unknown
  * @param server the {@code server} header, if the sidecar sets it: {@code envoy}
  * @param tls whether the bytes cross the network inside TLS, whoever started it
  * @param why what makes it end so, as a sentence without a full stop
  */
 public record ExpectedClient(
+    boolean known,
     List<Integer> exits,
     Optional<Integer> httpCode,
     Optional<String> server,
@@ -29,28 +31,48 @@ public record ExpectedClient(
 
   /** No HTTP answer: curl ends with one of these codes. */
   static ExpectedClient fails(boolean tls, String why, Integer... exits) {
-    return new ExpectedClient(List.of(exits), Optional.of(0), Optional.empty(), tls, why);
+    return new ExpectedClient(true, List.of(exits), Optional.of(0), Optional.empty(), tls, why);
   }
 
   /** The origin's own answer. */
   static ExpectedClient answered(boolean tls, String why) {
-    return new ExpectedClient(List.of(0), Optional.of(200), Optional.empty(), tls, why);
+    return new ExpectedClient(true, List.of(0), Optional.of(200), Optional.empty(), tls, why);
   }
 
   /** An answer that the sidecar gives or passes on as HTTP. */
   static ExpectedClient fromEnvoy(int code, boolean tls, String why) {
-    return new ExpectedClient(List.of(0), Optional.of(code), Optional.of("envoy"), tls, why);
+    return new ExpectedClient(true, List.of(0), Optional.of(code), Optional.of("envoy"), tls, why);
   }
 
-  /** Nobody knows what answers there. */
-  static ExpectedClient unknown(boolean tls, String upstream) {
-    String why = "what answers at " + upstream + " is not known to the model";
-    return new ExpectedClient(List.of(), Optional.empty(), Optional.empty(), tls, why);
+  /** An answer or a failure: not all is known of the other end. */
+  static ExpectedClient doubtful(List<Integer> exits, Optional<String> server, String why) {
+    return new ExpectedClient(true, exits, Optional.empty(), server, true, why);
+  }
+
+  /**
+   * Nobody knows what answers there: it may be anything that curl can end with.
+   *
+   * @param refused how it ends if nothing listens there
+   */
+  static ExpectedClient unknown(boolean tls, String upstream, int refused) {
+    List<Integer> exits = Stream.of(0, refused, 52, 56, 28, 35, 1).distinct().toList();
+    return new ExpectedClient(
+        false, exits, Optional.empty(), Optional.empty(), tls, what(upstream));
+  }
+
+  /** The same behind the sidecar's HTTP filter, which always answers. */
+  static ExpectedClient unknownHttp(boolean tls, String upstream) {
+    return new ExpectedClient(
+        false, List.of(0, 28), Optional.empty(), Optional.of("envoy"), tls, what(upstream));
+  }
+
+  private static String what(String upstream) {
+    return "what answers at " + upstream + " is not known to the model";
   }
 
   /** What a person will see, as a sentence. */
   public String sentence() {
-    if (exits.isEmpty()) {
+    if (!known) {
       return "No prediction: " + why + ".";
     }
     int exit = exits.get(0);

@@ -1,10 +1,14 @@
 package dev.egresstls.lab.mesh.outcome;
 
 import dev.egresstls.lab.mesh.config.ClusterConfig;
-import dev.egresstls.lab.mesh.config.Endpoint;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.registry.Cidr;
+import dev.egresstls.lab.mesh.registry.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,17 +16,28 @@ import java.util.Optional;
  *
  * @param clientTls whether the client itself speaks TLS
  * @param tls the TLS that the sidecar starts
- * @param upstream where it connects to; empty if the cluster has no endpoint
+ * @param upstreams where it may connect to; none if the cluster has no endpoint
  */
 public record Flow(
-    Observation seen, boolean clientTls, Optional<Tls> tls, Optional<Upstream> upstream) {
+    Observation seen, boolean clientTls, Optional<Tls> tls, List<Upstream> upstreams) {
+  public Flow {
+    Objects.requireNonNull(seen);
+    Objects.requireNonNull(tls);
+    upstreams = List.copyOf(upstreams);
+  }
 
   /**
    * The other end.
    *
+   * @param address an address; a name if nobody said what it resolves to
    * @param outside whether it is no pod and no Service of this cluster
    */
   public record Upstream(String address, int port, boolean outside, Because because) {
+    public Upstream {
+      Objects.requireNonNull(address);
+      Objects.requireNonNull(because);
+    }
+
     /** {@code address:port}. */
     public String text() {
       return HostPort.of(address, port);
@@ -33,48 +48,64 @@ public record Flow(
   public enum Speaks {
     TLS,
     PLAIN,
+    /** Nothing listens there. */
+    CLOSED,
     UNKNOWN
   }
 
   Speaks speaks() {
-    if (upstream.isEmpty() || !upstream.get().outside()) {
+    if (upstreams.isEmpty() || !upstreams.get(0).outside()) {
       return Speaks.UNKNOWN;
     }
-    int port = upstream.get().port();
+    int port = upstreams.get(0).port();
     if (seen.origin().tlsPorts().contains(port)) {
       return Speaks.TLS;
     }
-    return seen.origin().plainPorts().contains(port) ? Speaks.PLAIN : Speaks.UNKNOWN;
-  }
-
-  String upstreamText() {
-    return upstream.map(Upstream::text).orElse("-");
-  }
-
-  /** Where a cluster connects to for a connection that dialled an address and a port. */
-  public static Optional<Upstream> upstream(
-      ClusterConfig cluster, String address, int port, Observation seen) {
-    switch (cluster.type()) {
-      case ClusterConfig.ORIGINAL_DST:
-        String text = "the dialled port: this cluster has no endpoint to take another from";
-        return Optional.of(
-            new Upstream(address, port, outside(address, seen), Because.plain(text)));
-      case ClusterConfig.EDS:
-        return cluster.endpoints().stream().findFirst().map(e -> endpoint(e, seen));
-      default:
-        return Optional.empty();
+    if (seen.origin().plainPorts().contains(port)) {
+      return Speaks.PLAIN;
     }
+    return seen.origin().certificateKnown() ? Speaks.CLOSED : Speaks.UNKNOWN;
   }
 
-  private static Upstream endpoint(Endpoint endpoint, Observation seen) {
-    Because because =
-        new Because(
-            "an endpoint of the Service, with the endpoint's own port",
-            endpoint.slice(),
-            endpoint.field(),
-            endpoint.address());
-    boolean outside = !endpoint.pod() && outside(endpoint.address(), seen);
-    return new Upstream(endpoint.address(), endpoint.port(), outside, because);
+  List<String> upstreamTexts() {
+    return upstreams.stream().map(Upstream::text).distinct().toList();
+  }
+
+  /** Where a cluster may connect to for a connection that dialled an address and a port. */
+  public static List<Upstream> upstreams(
+      ClusterConfig cluster, String address, int port, Observation seen) {
+    if (cluster.type().equals(ClusterConfig.ORIGINAL_DST)) {
+      String text =
+          cluster.portOverride().isPresent()
+              ? "the dialled address, with the targetPort of the ServiceEntry"
+              : "the dialled port: this cluster has no endpoint to take another from";
+      int end = cluster.portOverride().orElse(port);
+      return List.of(new Upstream(address, end, outside(address, seen), Because.plain(text)));
+    }
+    List<Upstream> ends = new ArrayList<>();
+    for (Endpoint endpoint : cluster.endpoints()) {
+      ends.addAll(endpoint(endpoint, seen));
+    }
+    return ends;
+  }
+
+  private static List<Upstream> endpoint(Endpoint endpoint, Observation seen) {
+    boolean name = !Cidr.isAddress(endpoint.address());
+    List<String> answers =
+        name
+            ? seen.dns().getOrDefault(endpoint.address(), List.of(endpoint.address()))
+            : List.of(endpoint.address());
+    String text =
+        name
+            ? "what DNS tells the sidecar, with the port of the endpoint"
+            : "an endpoint of the service, with the endpoint's own port";
+    Because because = new Because(text, endpoint.slice(), endpoint.field(), endpoint.address());
+    return answers.stream()
+        .map(
+            address ->
+                new Upstream(
+                    address, endpoint.port(), !endpoint.pod() && outside(address, seen), because))
+        .toList();
   }
 
   /** Whether an address belongs to no Service and no pod of the cluster. */

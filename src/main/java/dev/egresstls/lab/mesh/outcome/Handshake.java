@@ -18,6 +18,9 @@ enum Handshake {
 
   static Handshake of(Tls tls, Observation seen) {
     Origin origin = seen.origin();
+    if (tls.ca().isEmpty()) {
+      return HOLDS; // nothing is verified: insecureSkipVerify
+    }
     boolean named = tls.sans().isEmpty() || origin.carriesOneOf(tls.sans());
     if (named && trusted(tls.ca(), seen)) {
       return HOLDS;
@@ -37,6 +40,7 @@ enum Handshake {
     Tree map =
         seen.find("ConfigMap", place.substring(0, Math.max(slash, 0)), place.substring(slash + 1))
             .orElse(Tree.MISSING);
-    return seen.origin().signedByOneOf(map.get("data").get("ca.crt").text(""));
+    Tree data = map.get("data");
+    return seen.origin().signedByOneOf(data.get("cacert").text(data.get("ca.crt").text("")));
   }
 }

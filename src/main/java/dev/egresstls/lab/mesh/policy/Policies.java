@@ -4,36 +4,24 @@ import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.istio.TrackMix;
 import dev.egresstls.lab.mesh.istio.TrackMix.Ignored;
-import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
 import dev.egresstls.lab.value.Tree;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Judges every BackendTLSPolicy of a cluster as its istiod does. */
 public final class Policies {
-  /** The oldest decides; between equals the first by namespace and name. */
-  private static final Comparator<Tree> OLDEST =
-      Comparator.comparing((Tree policy) -> Names.created(policy).orElse(Instant.EPOCH))
-          .thenComparing(Names::namespace)
-          .thenComparing(Names::name);
-
   private Policies() {}
 
   /** One outcome for each policy, the oldest first. */
   public static List<PolicyOutcome> judge(Observation seen) {
-    List<Tree> policies = seen.all("BackendTLSPolicy").stream().sorted(OLDEST).toList();
+    List<Tree> policies = seen.all("BackendTLSPolicy").stream().sorted(Contest.OLDEST).toList();
     Optional<IstioVersion> istio = seen.istio();
     Optional<Ignored> ignored = ignored(seen);
     if (istio.isEmpty() || ignored.isPresent()) {
       return policies.stream()
-          .map(policy -> new PolicyOutcome(policy, ignored, "", false, List.of()))
+          .map(policy -> new PolicyOutcome(policy, ignored, "", false, false, List.of()))
           .toList();
     }
     return judged(policies, seen, istio.get());
@@ -52,47 +40,24 @@ public final class Policies {
 
   private static List<PolicyOutcome> judged(
       List<Tree> policies, Observation seen, IstioVersion istio) {
-    PolicyJudge judge = new PolicyJudge(seen, istio);
-    Map<String, String> winners = new HashMap<>();
-    List<PolicyOutcome> outcomes = new ArrayList<>();
-    for (Tree policy : policies) {
-      List<TargetOutcome> targets =
-          judge.targets(policy).stream()
-              .map(target -> contested(target, policy, winners, istio))
-              .toList();
-      String controller = IstioRelease.of(istio).controllerName();
-      outcomes.add(
-          new PolicyOutcome(policy, Optional.empty(), controller, writesStatus(seen), targets));
-    }
-    return List.copyOf(outcomes);
-  }
-
-  private static TargetOutcome contested(
-      TargetOutcome target, Tree policy, Map<String, String> winners, IstioVersion istio) {
-    if (!target.inForce()) {
-      return target;
-    }
-    String place =
-        String.join(
-            "/",
-            Names.namespace(policy),
-            target.kind(),
-            target.name(),
-            target.section().orElse(""));
-    String winner = winners.putIfAbsent(place, Names.name(policy));
-    if (winner == null) {
-      return target;
-    }
-    boolean told = IstioRelease.of(istio).tellsConflicts(istio);
-    return target.beaten(told ? Optional.of(conflict(winner)) : Optional.empty());
-  }
-
-  private static Condition conflict(String winner) {
-    return new Condition(
-        "Accepted",
-        false,
-        "Conflicted",
-        "Conflicts with BackendTLSPolicy \"" + winner + "\" targeting the same backend");
+    IstioRelease release = IstioRelease.of(istio);
+    boolean mayBeSkipped = release.readsSkipAnnotation();
+    List<Tree> counted =
+        policies.stream().filter(p -> !mayBeSkipped || !PolicyOutcome.asksToBeSkipped(p)).toList();
+    boolean sections = release.readsSectionName();
+    PolicyJudge judge = new PolicyJudge(seen, istio, new Contest(counted, sections));
+    boolean writes = writesStatus(seen);
+    String controller = release.controllerName();
+    return policies.stream()
+        .map(
+            policy -> {
+              boolean skipped = !counted.contains(policy);
+              List<TargetOutcome> targets =
+                  skipped ? PolicyOutcome.skippedTargets(policy) : judge.targets(policy);
+              return new PolicyOutcome(
+                  policy, Optional.empty(), controller, writes, skipped, targets);
+            })
+        .toList();
   }
 
   /** v1alpha3 of bundle v1.4.0 has no status subresource, so no status can be written there. */

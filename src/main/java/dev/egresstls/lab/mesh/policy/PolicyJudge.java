@@ -9,71 +9,137 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges the targets of one policy, as if it were the only one. */
-record PolicyJudge(Observation seen, IstioVersion istio) {
+/**
+ * Judges the targets of one policy (istio
+ * pilot/pkg/config/kube/gateway/backend_policies.go:293-475 @1.31.0). What is wrong with one target
+ * is also said of those after it: they share the condition there, though not the fate.
+ */
+final class PolicyJudge {
+  private final Observation seen;
+  private final IstioVersion istio;
+  private final IstioRelease release;
+  private final Contest contest;
+
+  PolicyJudge(Observation seen, IstioVersion istio, Contest contest) {
+    this.seen = seen;
+    this.istio = istio;
+    this.release = IstioRelease.of(istio);
+    this.contest = contest;
+  }
 
   List<TargetOutcome> targets(Tree policy) {
     CaReference ca = CaReference.of(policy, Names.namespace(policy), seen);
     Optional<Tls> tls = ca.secret().map(secret -> tls(policy, secret));
+    Condition accepted =
+        ca.mistake().isEmpty()
+            ? new Condition("Accepted", true, "Accepted", Condition.VALID + ca.warning())
+            : new Condition("Accepted", false, invalidReason(ca), ca.mistake());
     List<TargetOutcome> outcomes = new ArrayList<>();
     for (Tree ref : policy.at("spec.targetRefs").items()) {
-      outcomes.add(target(policy, ref, ca, tls));
+      TargetOutcome outcome = target(policy, ref, tls, accepted, ca);
+      accepted = outcome.condition("Accepted").orElse(accepted);
+      outcomes.add(outcome);
     }
     return outcomes;
   }
 
-  private TargetOutcome target(Tree policy, Tree ref, CaReference ca, Optional<Tls> tls) {
+  private String invalidReason(CaReference ca) {
+    return ca.resolved() ? "Invalid" : release.missingCaReason();
+  }
+
+  private TargetOutcome target(
+      Tree policy, Tree ref, Optional<Tls> tls, Condition before, CaReference ca) {
+    String kind = ref.get("kind").text("");
+    String name = ref.get("name").text("");
+    Optional<String> mistake = mistake(policy, ref);
+    Optional<String> winner =
+        mistake.isPresent()
+            ? Optional.empty()
+            : contest.winner(policy, ref, other -> counts(other, ref));
+    Condition accepted = before;
+    if (mistake.isPresent()) {
+      accepted =
+          new Condition(
+              "Accepted", false, "TargetNotFound", "targetRefs invalid: " + mistake.get());
+    } else if (winner.isPresent() && release.tellsConflicts()) {
+      accepted = conflict(winner.get());
+    }
+    boolean there = finds(policy, ref.get("group").text(""), kind, name);
+    boolean inForce = mistake.isEmpty() && winner.isEmpty();
+    return new TargetOutcome(
+        ref.get("group").text(""),
+        kind,
+        name,
+        section(ref),
+        there,
+        inForce,
+        tls,
+        conditions(accepted, ca));
+  }
+
+  /** Before losers were told, a policy that did not find the target did not take part. */
+  private boolean counts(Tree other, Tree ref) {
+    return release.tellsConflicts() || mistake(other, ref).isEmpty();
+  }
+
+  private static Condition conflict(String winner) {
+    return new Condition(
+        "Accepted",
+        false,
+        "Conflicted",
+        "Conflicts with BackendTLSPolicy \"" + winner + "\" targeting the same backend");
+  }
+
+  private boolean finds(Tree policy, String group, String kind, String name) {
+    return release.readsTarget(group, kind)
+        && new TargetLookup(seen, istio).finds(policy, kind, name);
+  }
+
+  /** What is wrong with a target; empty if the policy may count for it. */
+  private Optional<String> mistake(Tree policy, Tree ref) {
     String group = ref.get("group").text("");
     String kind = ref.get("kind").text("");
     String name = ref.get("name").text("");
-    boolean found =
-        readable(group, kind) && new TargetLookup(seen, istio).finds(policy, kind, name);
-    String missing =
-        "reference " + Names.namespace(policy) + "/" + name + " (of kind " + kind + ") not found";
-    return new TargetOutcome(
-        group, kind, name, section(ref), found, found, tls, conditions(found, missing, ca));
-  }
-
-  /** ServiceEntry became a target with 1.28 (#57633). */
-  private boolean readable(String group, String kind) {
-    boolean entry = group.equals("networking.istio.io") && kind.equals("ServiceEntry");
-    return (group.isEmpty() && kind.equals("Service"))
-        || (entry && !IstioRelease.of(istio).needsAlphaFlag());
+    String where = Names.namespace(policy) + "/" + name;
+    if (release.knowsKind(group, kind) && !release.readsTarget(group, kind)) {
+      return Optional.of("unsupported reference kind: " + kind);
+    }
+    if (!release.knowsKind(group, kind)) {
+      return Optional.of("unsupported kind " + kind);
+    }
+    if (!finds(policy, group, kind, name)) {
+      return Optional.of("reference " + where + " (of kind " + kind + ") not found");
+    }
+    Optional<String> section = section(ref).filter(text -> !text.isEmpty());
+    boolean has =
+        section.isEmpty()
+            || seen
+                .find(kind, Names.namespace(policy), name)
+                .orElse(Tree.MISSING)
+                .at("spec.ports")
+                .items()
+                .stream()
+                .anyMatch(port -> port.get("name").text("").equals(section.get()));
+    return has
+        ? Optional.empty()
+        : Optional.of(
+            "sectionName \"" + section.get() + "\" does not exist in " + kind + " " + where);
   }
 
   /** 1.26 and 1.27 do not read sectionName: the policy is for all ports there. */
   private Optional<String> section(Tree ref) {
-    return IstioRelease.of(istio).needsAlphaFlag()
-        ? Optional.empty()
-        : ref.get("sectionName").text();
+    return release.readsSectionName() ? ref.get("sectionName").text() : Optional.empty();
   }
 
-  private List<Condition> conditions(boolean found, String missing, CaReference ca) {
-    IstioRelease release = IstioRelease.of(istio);
-    List<Condition> conditions = new ArrayList<>();
-    conditions.add(accepted(found, missing, ca, release));
-    if (release.resolvedRefs()) {
-      conditions.add(
-          ca.resolved()
-              ? Condition.valid("ResolvedRefs")
-              : new Condition(
-                  "ResolvedRefs",
-                  false,
-                  "InvalidCACertificateRef",
-                  "Certificate reference not found: " + ca.mistake()));
+  private List<Condition> conditions(Condition accepted, CaReference ca) {
+    if (!release.resolvedRefs()) {
+      return List.of(accepted);
     }
-    return conditions;
-  }
-
-  private static Condition accepted(
-      boolean found, String missing, CaReference ca, IstioRelease release) {
-    if (!ca.resolved()) {
-      String message = "Certificate reference invalid: " + ca.mistake();
-      return new Condition("Accepted", false, release.missingCaReason(), message);
-    }
-    return found
-        ? Condition.valid("Accepted")
-        : new Condition("Accepted", false, "TargetNotFound", "targetRefs invalid: " + missing);
+    Condition resolved =
+        ca.resolvedReason().isEmpty()
+            ? Condition.valid("ResolvedRefs")
+            : new Condition("ResolvedRefs", false, ca.resolvedReason(), ca.resolvedMessage());
+    return List.of(accepted, resolved);
   }
 
   /**
@@ -84,9 +150,10 @@ record PolicyJudge(Observation seen, IstioVersion istio) {
     Tree validation = policy.at("spec.validation");
     List<String> sans = new ArrayList<>();
     for (Tree san : validation.get("subjectAltNames").items()) {
-      san.get(san.get("type").text("").equals("URI") ? "uri" : "hostname")
-          .text()
-          .ifPresent(sans::add);
+      String type = san.get("type").text("");
+      if (type.equals("URI") || type.equals("Hostname")) {
+        san.get(type.equals("URI") ? "uri" : "hostname").text().ifPresent(sans::add);
+      }
     }
     return new Tls(validation.get("hostname").text(""), secret, sans);
   }

@@ -17,7 +17,7 @@ record TargetLookup(Observation seen, IstioVersion istio) {
   boolean finds(Tree policy, String kind, String name) {
     Optional<Tree> target = seen.find(kind, Names.namespace(policy), name);
     IstioRelease release = IstioRelease.of(istio);
-    if (release.looksAgain(istio)) {
+    if (release.looksAgain()) {
       return target.isPresent();
     }
     Optional<Boolean> verdict = verdict(policy, kind, name, release.controllerName());
@@ -38,8 +38,14 @@ record TargetLookup(Observation seen, IstioVersion istio) {
         .flatMap(a -> a.get("conditions").items().stream())
         .filter(c -> c.get("type").text("").equals("Accepted"))
         .filter(c -> c.get("observedGeneration").number(-1) == generation)
-        .map(c -> !c.get("reason").text("").equals("TargetNotFound"))
+        .map(c -> !lost(c))
         .findFirst();
+  }
+
+  /** A section that is not there is told by the same reason; the target was found then. */
+  private static boolean lost(Tree condition) {
+    return condition.get("reason").text("").equals("TargetNotFound")
+        && !condition.get("message").text("").contains("sectionName");
   }
 
   /** Whether istiod started when the target was there already, and so has looked anew. */

@@ -39,14 +39,4 @@ public record TargetOutcome(
   public Optional<Condition> condition(String type) {
     return conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();
   }
-
-  boolean isService() {
-    return group.isEmpty() && kind.equals("Service");
-  }
-
-  TargetOutcome beaten(Optional<Condition> accepted) {
-    List<Condition> told =
-        conditions.stream().map(c -> c.type().equals("Accepted") ? accepted.orElse(c) : c).toList();
-    return new TargetOutcome(group, kind, name, section, found, false, tls, told);
-  }
 }

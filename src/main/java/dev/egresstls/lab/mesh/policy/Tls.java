@@ -19,7 +19,7 @@ public record Tls(String sni, String ca, List<String> sans) {
 
   /** In a few words: {@code SNI www.google.com · CA system · name a or b}. */
   public String words() {
-    String shown = ca.equals("file-root:system") ? "system" : ca;
+    String shown = ca.isEmpty() ? "any at all" : ca.equals("file-root:system") ? "system" : ca;
     String names = sans.isEmpty() ? "" : " · name " + String.join(" or ", sans);
     return "SNI " + sni + " · CA " + shown + names;
   }

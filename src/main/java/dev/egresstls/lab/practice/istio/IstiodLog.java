@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.istio;
 
-import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.istio.TrackMix.Ignored;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
@@ -62,12 +62,8 @@ public final class IstiodLog implements Controller {
 
   /** A warning since 1.30.2 (#60357), information before. */
   private static String level(Observation seen) {
-    boolean warns = seen.istio().filter(IstiodLog::warns).isPresent();
+    boolean warns = seen.istio().filter(Difference.WARNS_OF_OLD_BUNDLE::holds).isPresent();
     return warns ? "warn" : "info";
-  }
-
-  private static boolean warns(IstioVersion version) {
-    return version.atLeast(1, 30, 2);
   }
 
   private void tellOnce(Tree pod, String level, String text) {

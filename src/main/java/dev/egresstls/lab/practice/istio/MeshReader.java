@@ -22,8 +22,22 @@ public final class MeshReader {
           POLICIES,
           "destinationrules.networking.istio.io",
           "serviceentries.networking.istio.io",
+          "sidecars.networking.istio.io",
           "pods",
           "configmaps");
+
+  /** Types that the model does not read, and says so when there are any. */
+  private static final List<String> UNREAD =
+      List.of(
+          "virtualservices.networking.istio.io",
+          "envoyfilters.networking.istio.io",
+          "proxyconfigs.networking.istio.io",
+          "workloadentries.networking.istio.io",
+          "telemetries.telemetry.istio.io",
+          "wasmplugins.extensions.istio.io",
+          "httproutes.gateway.networking.k8s.io",
+          "grpcroutes.gateway.networking.k8s.io",
+          "networkpolicies.networking.k8s.io");
 
   private static final Set<String> ALL =
       Set.of(
@@ -32,6 +46,7 @@ public final class MeshReader {
           POLICIES,
           "destinationrules.networking.istio.io",
           "serviceentries.networking.istio.io",
+          "sidecars.networking.istio.io",
           "configmaps",
           "deployments.apps",
           CRDS);
@@ -47,6 +62,7 @@ public final class MeshReader {
   public static Observation read(Objects objects, Map<String, List<String>> dns) {
     List<Tree> all = new ArrayList<>();
     WHOLE.forEach(key -> all.addAll(objects.list(key)));
+    UNREAD.forEach(key -> all.addAll(objects.list(key)));
     objects.get("deployments.apps", "istio-system", "istiod").ifPresent(all::add);
     objects.get(CRDS, "", PolicyCrd.NAME).ifPresent(all::add);
     return Observation.of(all, dns);

@@ -20,11 +20,11 @@ class AnswerTest {
     Observation seen = Observation.of(List.of(), Map.of()).with(origin);
     Upstream upstream = new Upstream("203.0.113.10", port, true, Because.plain("a test"));
     Tls tls = new Tls("www.google.com", SYSTEM, List.of(sans));
-    return new Flow(seen, false, Optional.of(tls), Optional.of(upstream));
+    return new Flow(seen, false, Optional.of(tls), List.of(upstream));
   }
 
   private static ExpectedClient http(Origin origin, int port, String... sans) {
-    return Answer.http(flow(origin, port, sans), "cluster", "default").client();
+    return HttpAnswer.of(flow(origin, port, sans), "cluster", "default").client();
   }
 
   @Test

@@ -200,10 +200,11 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
           cluster,
           configured.map(ConfigDump.Cluster::type),
           tls,
-          upstream,
+          upstream.map(List::of).orElse(List.of()),
           log(),
           client(tls.isPresent()),
-          hops);
+          hops,
+          List.of());
     }
 
     private ExpectedLog log() {
@@ -214,14 +215,15 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
                       true,
                       line.cluster(),
                       List.of(line.flags()),
-                      line.upstreamHost(),
+                      List.of(line.upstreamHost()),
                       line.route()))
-          .orElse(new ExpectedLog(false, NONE, List.of(NONE), NONE, NONE));
+          .orElse(new ExpectedLog(false, NONE, List.of(NONE), List.of(NONE), NONE));
     }
 
     private ExpectedClient client(boolean tls) {
       boolean own = seen.dial().scheme().equalsIgnoreCase("https");
       return new ExpectedClient(
+          true,
           List.of(seen.exit()),
           Optional.of(seen.curl().httpCode()),
           Optional.ofNullable(seen.curl().headers().get("server")),

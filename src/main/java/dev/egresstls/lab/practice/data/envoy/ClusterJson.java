@@ -1,9 +1,9 @@
 package dev.egresstls.lab.practice.data.envoy;
 
 import dev.egresstls.lab.mesh.config.ClusterConfig;
-import dev.egresstls.lab.mesh.config.Endpoint;
-import dev.egresstls.lab.mesh.config.MeshService;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.registry.Endpoint;
+import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +57,27 @@ final class ClusterJson {
     if (!cluster.type().equals(ClusterConfig.STATIC)) {
       json.put("circuit_breakers", breakers());
     }
+    cluster
+        .portOverride()
+        .ifPresent(
+            port ->
+                json.put("original_dst_lb_config", Tree.object("upstream_port_override", port)));
+    if (cluster.type().endsWith("_DNS")) {
+      json.put("dns_lookup_family", "V4_ONLY");
+      json.put("respect_dns_ttl", true);
+      json.put("load_assignment", assignment(cluster));
+    }
+  }
+
+  private static Tree assignment(ClusterConfig cluster) {
+    List<Tree> ends = new ArrayList<>();
+    for (Endpoint endpoint : cluster.endpoints()) {
+      Tree socket = Tree.object("address", endpoint.address(), "port_value", endpoint.port());
+      Tree address = Tree.object("address", Tree.object("socket_address", socket));
+      ends.add(Tree.object("endpoint", address, "load_balancing_weight", 1));
+    }
+    Tree locality = Tree.object("lb_endpoints", ends, "load_balancing_weight", ends.size());
+    return Tree.object("cluster_name", cluster.name(), "endpoints", List.of(locality));
   }
 
   private static Tree eds(String name) {
@@ -85,7 +106,7 @@ final class ClusterJson {
         List.of(
             Tree.object(
                 "namespace", service.namespace(),
-                "name", service.name(),
+                "name", service.title(),
                 "host", service.host())));
     if (cluster.tls().isPresent()) {
       istio.put("alpn_override", "false");
@@ -99,7 +120,9 @@ final class ClusterJson {
             "tls_minimum_protocol_version", "TLSv1_2",
             "tls_maximum_protocol_version", "TLSv1_3");
     Tree common =
-        Tree.object("tls_params", versions, "combined_validation_context", validation(tls));
+        tls.ca().isEmpty()
+            ? Tree.object("tls_params", versions, "validation_context", Tree.object())
+            : Tree.object("tls_params", versions, "combined_validation_context", validation(tls));
     Tree context =
         Tree.object("@type", TLS_CONTEXT, "common_tls_context", common, "sni", tls.sni());
     return Tree.object("name", "envoy.transport_sockets.tls", "typed_config", context);
@@ -121,7 +144,7 @@ final class ClusterJson {
 
   /** A file comes from pilot-agent by SDS, a ConfigMap from istiod by ADS (captured). */
   private static Tree secretSource(String ca) {
-    if (!ca.startsWith("file-root:")) {
+    if (!ca.startsWith("file-root:") && !ca.equals("ROOTCA")) {
       return Tree.object("ads", Tree.object(), "resource_api_version", "V3");
     }
     Tree grpc = Tree.object("envoy_grpc", Tree.object("cluster_name", "sds-grpc"));

@@ -1,7 +1,9 @@
 package dev.egresstls.lab.practice.data.net;
 
 import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.Optional;
 final class FailureReason {
   private static final String BEGIN =
       "TLS_error:|268435581:SSL_routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED";
+  private static final String NO_TLS =
+      "TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end";
   private static final String END = ":TLS_error_end";
   private static final String UNTRUSTED =
       ":verify_cert_failed:_X509_verify_cert:_certificate_verification_error_at_depth_0:"
@@ -20,13 +24,26 @@ final class FailureReason {
   /** No connection at all. */
   static final String REFUSED = "delayed_connect_error:_Connection_refused";
 
+  /** Why TLS to the upstream failed: it speaks none, or its certificate was refused. */
+  static String tls(Route route, Observation seen) {
+    String port = route.upstream().orElse("").replaceFirst(".*:", "");
+    boolean plain =
+        seen.origin().plainPorts().stream().anyMatch(open -> String.valueOf(open).equals(port));
+    boolean speaks =
+        seen.origin().tlsPorts().stream().anyMatch(open -> String.valueOf(open).equals(port));
+    if (plain) {
+      return NO_TLS;
+    }
+    return speaks ? certificate(route, seen.istio(), seen.origin().names()) : REFUSED;
+  }
+
   /**
    * The words in the access log (captured from 1.27.9, 1.29.1 and a commit of 1.31).
    *
    * @param names those of the certificate that was refused
    */
   static String certificate(Route route, Optional<IstioVersion> istio, List<String> names) {
-    boolean terse = istio.map(version -> !version.atLeast(1, 28, 0)).orElse(false);
+    boolean terse = istio.map(v -> !Difference.TELLS_VERIFY_ERROR.holds(v)).orElse(false);
     if (terse) {
       return BEGIN + END;
     }
@@ -34,7 +51,7 @@ final class FailureReason {
     if (!unnamed) {
       return BEGIN + UNTRUSTED + END;
     }
-    boolean tellsNames = istio.map(version -> version.atLeast(1, 31, 0)).orElse(true);
+    boolean tellsNames = istio.map(Difference.TELLS_CERTIFICATE_NAMES::holds).orElse(true);
     String found = tellsNames ? ",_certificate_SANs_are_[" + String.join(",_", names) + "]" : "";
     return BEGIN + ":verify_cert_failed:_SAN_matcher" + found + END;
   }

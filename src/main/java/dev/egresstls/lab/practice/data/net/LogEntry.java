@@ -1,6 +1,7 @@
 package dev.egresstls.lab.practice.data.net;
 
 import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.outcome.HostPort;
 import dev.egresstls.lab.mesh.seen.AccessLogLine;
 import java.util.UUID;
 
@@ -101,6 +102,7 @@ record LogEntry(
     return switch (flags()) {
       case NONE -> "direct_response";
       case "UH" -> "no_healthy_upstream";
+      case "NC" -> "cluster_not_found";
       case "UC" -> "upstream_reset_before_response_started{connection_termination}";
       default -> "upstream_reset_before_response_started{remote_connection_failure}";
     };
@@ -111,7 +113,7 @@ record LogEntry(
   }
 
   private String dialled() {
-    return route.address().orElse("") + ":" + route.dial().port();
+    return HostPort.of(route.address().orElse(""), route.dial().port());
   }
 
   private String client() {

@@ -85,7 +85,7 @@ public final class Network {
     if (route.address().get().indexOf(':') >= 0 && !hasIpv6(pod)) {
       return none(route, false, localIp, port, NOT_CONNECTED);
     }
-    boolean known = !route.client().exits().isEmpty();
+    boolean known = route.client().known();
     if (!known && route.listener().isEmpty()) {
       return none(route, false, localIp, port, NOT_CONNECTED);
     }
@@ -119,7 +119,8 @@ public final class Network {
     boolean refused =
         !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());
     if (exit != 0 || refused) {
-      return none(route, true, localIp, port, refused ? HTTPS_BAD_NAME : exit).seeing(certificate);
+      return none(route, exit != NOT_CONNECTED, localIp, port, refused ? HTTPS_BAD_NAME : exit)
+          .seeing(certificate);
     }
     Response response = response(route, request);
     return new Exchange(
@@ -156,11 +157,11 @@ public final class Network {
   }
 
   private static String failure(Route route, Observation seen, boolean known) {
-    if (!known) {
+    boolean failed = route.accessLog().flags().stream().findFirst().orElse("").startsWith("UF");
+    if (!known || (failed && route.tls().isEmpty())) {
       return FailureReason.REFUSED;
     }
-    boolean failed = route.accessLog().flags().stream().findFirst().orElse("").startsWith("UF");
-    return failed ? FailureReason.certificate(route, seen.istio(), seen.origin().names()) : "-";
+    return failed ? FailureReason.tls(route, seen) : "-";
   }
 
   private static Exchange none(

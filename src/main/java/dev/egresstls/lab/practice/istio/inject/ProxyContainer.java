@@ -10,11 +10,6 @@ import java.util.Map;
  * The containers of a sidecar: {@code istio-init}, which sets iptables, and {@code istio-proxy}.
  */
 record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
-  /** Arguments, divided by bars: one of them is empty. */
-  private static final String IPTABLES =
-      "istio-iptables|-p|15001|-z|15006|-u|1337|-m|REDIRECT|-i|*|-x||-b|*|-d|15090,15021,15020"
-          + "|--log_output_level=default:info";
-
   private static final String PROXY =
       "proxy|sidecar|--domain|$(POD_NAMESPACE).svc.cluster.local|--proxyLogLevel=warning"
           + "|--proxyComponentLogLevel=misc:error|--log_output_level=default:info";
@@ -27,7 +22,7 @@ record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
   /** The init container that sets the iptables rules. */
   Tree init() {
     Map<String, Object> container = common("istio-init");
-    container.put("args", List.of(IPTABLES.split("[|]")));
+    container.put("args", IptablesArguments.of(pod));
     container.put("securityContext", initSecurity());
     return Tree.of(container);
   }

@@ -1,21 +1,29 @@
-package dev.egresstls.lab.mesh.policy;
+package dev.egresstls.lab.mesh.rule;
 
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What decides over TLS towards a Service port.
+ * What decides over TLS towards a service's port.
  *
  * @param tls the TLS that sidecars start; empty for plain text
  * @param config the path of the DestinationRule, as Envoy's cluster metadata shows it; a policy
  *     becomes one that exists only inside istiod; empty if nothing decides
+ * @param passesThrough whether the rule makes the cluster connect to where the client dialled
  * @param because the object and field that decided
  */
-public record InForce(Optional<Tls> tls, Optional<String> config, Because because) {
+public record InForce(
+    Optional<Tls> tls, Optional<String> config, boolean passesThrough, Because because) {
   public InForce {
     Objects.requireNonNull(tls);
     Objects.requireNonNull(config);
     Objects.requireNonNull(because);
+  }
+
+  /** Nothing decides. */
+  public static InForce nothing(Because because) {
+    return new InForce(Optional.empty(), Optional.empty(), false, because);
   }
 }

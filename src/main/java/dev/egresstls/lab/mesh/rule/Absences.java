@@ -1,11 +1,16 @@
-package dev.egresstls.lab.mesh.policy;
+package dev.egresstls.lab.mesh.rule;
 
 import dev.egresstls.lab.mesh.istio.TrackMix.Ignored;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
+import dev.egresstls.lab.mesh.policy.Condition;
+import dev.egresstls.lab.mesh.policy.PolicyOutcome;
+import dev.egresstls.lab.mesh.policy.TargetOutcome;
+import dev.egresstls.lab.mesh.registry.MeshService;
 import java.util.List;
+import java.util.Optional;
 
 /** Says why a policy that names a Service does nothing for it. */
 final class Absences {
@@ -19,22 +24,40 @@ final class Absences {
 
   private Absences() {}
 
-  static Because of(PolicyOutcome outcome, String namespace, String service, Observation seen) {
+  static Because of(PolicyOutcome outcome, MeshService service, Observation seen) {
     String name = "BackendTLSPolicy " + outcome.name();
     if (outcome.ignored().isPresent()) {
       return ignored(name, outcome.ignored().get(), seen);
     }
     String object = Names.of(outcome.policy());
-    if (!outcome.namespace().equals(namespace)) {
+    if (!outcome.namespace().equals(service.namespace())) {
       String text = name + " is in another namespace: a target is looked for beside its policy";
       return new Because(text, object, "metadata.namespace", outcome.namespace());
     }
-    boolean there = seen.find("Service", namespace, service).isPresent();
-    String text =
-        there
-            ? name + " was there before its Service, and this Istio does not look again"
-            : name + " has no effect on this port";
+    if (outcome.skipped()) {
+      String text = name + " carries an annotation by which Istio leaves it alone";
+      return new Because(text, object, "metadata.annotations[" + PolicyOutcome.SKIP + "]", "true");
+    }
+    Optional<String> refused = refused(outcome, service);
+    if (refused.isPresent()) {
+      return new Because(name + ": " + refused.get(), object, "spec.targetRefs", service.name());
+    }
+    String text = name + " was there before its target, and this Istio does not look again";
     return new Because(text, object, "metadata.creationTimestamp", created(outcome));
+  }
+
+  /** What istiod says of a target that it refuses although it is there. */
+  private static Optional<String> refused(PolicyOutcome outcome, MeshService service) {
+    String kind = service.kubernetes() ? "Service" : "ServiceEntry";
+    for (TargetOutcome target : outcome.targets()) {
+      boolean other = !target.kind().equals(kind);
+      if (target.name().equals(service.name()) && (other || target.found())) {
+        return other
+            ? Optional.of("it targets a " + target.kind() + ", not this " + kind)
+            : target.condition("Accepted").map(Condition::message);
+      }
+    }
+    return Optional.empty();
   }
 
   private static String created(PolicyOutcome outcome) {

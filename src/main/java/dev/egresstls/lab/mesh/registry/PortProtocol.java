@@ -1,7 +1,8 @@
-package dev.egresstls.lab.mesh.config;
+package dev.egresstls.lab.mesh.registry;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,12 +20,33 @@ public enum PortProtocol {
   /** Not carried by the mesh. */
   UDP;
 
-  private static final Set<String> READ = Set.of("http", "http2", "grpc", "grpc-web");
+  private static final Set<String> READ = Set.of("http", "http2", "grpc", "grpc-web", "http_proxy");
   private static final Set<String> OPAQUE =
-      Set.of("https", "tls", "tcp", "mongo", "redis", "mysql", "hbone", "double-hbone");
+      Set.of("https", "tls", "tcp", "mongo", "redis", "mysql");
+
+  /** Words that Kubernetes defines for appProtocol. */
+  private static final Map<String, PortProtocol> KUBERNETES =
+      Map.of("kubernetes.io/h2c", HTTP, "kubernetes.io/ws", HTTP, "kubernetes.io/wss", TCP);
 
   /** Server speaks first there, so waiting for the client's bytes would hang. */
   private static final List<Integer> SERVER_FIRST = List.of(25, 53, 3306, 27017);
+
+  /** What a ServiceEntry's port says in {@code protocol}; anything unknown is looked at. */
+  static PortProtocol named(String protocol) {
+    return known(protocol.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a ServiceEntry's port says {@code HTTPS} or {@code TLS}. */
+  static boolean isTls(String protocol) {
+    return List.of("https", "tls").contains(protocol.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a Service's port is {@code https} or {@code tls}, by the same words as below. */
+  static boolean isTls(String transport, Optional<String> appProtocol, String name) {
+    String said = appProtocol.orElse(name).toLowerCase(Locale.ROOT);
+    boolean wss = appProtocol.isPresent() && said.equals("kubernetes.io/wss");
+    return !transport.equals("UDP") && (wss || isTls(said.split("-", 2)[0]));
+  }
 
   /**
    * Decides by appProtocol, else by the name up to its first dash, else by the number.
@@ -38,15 +60,13 @@ public enum PortProtocol {
       return UDP;
     }
     String said = appProtocol.orElse(name).toLowerCase(Locale.ROOT);
-    PortProtocol whole = known(said);
-    if (whole != AUTO) {
-      return whole;
+    if (appProtocol.isPresent() && KUBERNETES.containsKey(said)) {
+      return KUBERNETES.get(said);
     }
-    if (appProtocol.isPresent() && said.startsWith("kubernetes.io/")) {
-      return said.endsWith("h2c") || said.endsWith("ws") ? HTTP : TCP;
+    if (said.startsWith("grpc-web")) {
+      return HTTP;
     }
-    int dash = said.startsWith("grpc-web") ? "grpc-web".length() : said.indexOf('-');
-    PortProtocol prefix = dash < 0 ? AUTO : known(said.substring(0, dash));
+    PortProtocol prefix = known(said.split("-", 2)[0]);
     return prefix == AUTO && SERVER_FIRST.contains(port) ? TCP : prefix;
   }
 

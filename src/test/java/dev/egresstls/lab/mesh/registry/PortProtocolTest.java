@@ -1,4 +1,4 @@
-package dev.egresstls.lab.mesh.config;
+package dev.egresstls.lab.mesh.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,62 @@
+package dev.egresstls.lab.mesh.registry;
+
+import dev.egresstls.lab.mesh.observed.Observation;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An address behind a service's port.
+ *
+ * @param address an IP address; a host name if the proxy shall ask DNS
+ * @param port the endpoint's own port, which may differ from the service's
+ * @param healthy whether it is given to clusters; listeners are made for the others too
+ * @param pod whether it is a pod of this cluster
+ * @param node the node that it is said to be on; empty if nothing is said
+ * @param slice the EndpointSlice or ServiceEntry that holds it
+ * @param field where it stands in there
+ */
+public record Endpoint(
+    String address,
+    int port,
+    boolean healthy,
+    boolean pod,
+    Optional<String> node,
+    String slice,
+    String field) {
+  /** The label that ties a slice to its Service. */
+  public static final String SERVICE_LABEL = "kubernetes.io/service-name";
+
+  public Endpoint {
+    Objects.requireNonNull(address);
+    Objects.requireNonNull(node);
+    Objects.requireNonNull(slice);
+    Objects.requireNonNull(field);
+  }
+
+  /**
+   * All addresses behind a service's port, healthy or not: istiod keeps them all, and asks for
+   * their health only where it tells clusters (istio pilot/pkg/model/endpointshards.go:95-120,
+   * 370-420, pilot/pkg/xds/endpoints/endpoint_builder.go:596-645 @1.31.0).
+   */
+  public static List<Endpoint> all(Observation seen, MeshService service, MeshService.Port port) {
+    return service.kubernetes()
+        ? Slices.endpoints(seen, service, port)
+        : EntryEndpoints.of(service, port);
+  }
+
+  /**
+   * Those of them that a cluster is told of.
+   *
+   * @param node the client's node, for Services that keep traffic on it; empty if unknown
+   */
+  public static List<Endpoint> of(
+      Observation seen, MeshService service, MeshService.Port port, String node) {
+    boolean local = service.object().at("spec.internalTrafficPolicy").text("").equals("Local");
+    boolean any = service.object().at("spec.publishNotReadyAddresses").isTrue();
+    return all(seen, service, port).stream()
+        .filter(endpoint -> endpoint.healthy() || any)
+        .filter(endpoint -> !local || endpoint.node().filter(node::equals).isPresent())
+        .toList();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.egresstls.lab.mesh.registry;
+
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.value.Tree;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A service of the mesh: a Kubernetes Service, or one host and one address of a ServiceEntry (istio
+ * pilot/pkg/serviceregistry/kube/conversion.go:46-190, serviceentry/conversion.go:204-330
+ * {@code @1.31.0}).
+ *
+ * @param object the Service or ServiceEntry
+ * @param host such as {@code google-headless.default.svc.cluster.local}
+ * @param reach how a proxy finds its endpoints
+ * @param addresses what clients dial: {@code 0.0.0.0} if it has no address of its own, or ranges
+ * @param exportTo namespaces that see it, with {@code *}, {@code .} and {@code ~}; empty for the
+ *     mesh's default
+ */
+public record MeshService(
+    Tree object,
+    String host,
+    Reach reach,
+    List<String> addresses,
+    List<Port> ports,
+    Set<String> exportTo) {
+  /** The cluster's DNS domain. */
+  public static final String DOMAIN = "cluster.local";
+
+  /** Stands for a service that has no address of its own. */
+  public static final String ANY = "0.0.0.0";
+
+  /** Oldest first, as Istio sorts services (push_context.go:1761 {@code @1.31.0}). */
+  private static final Comparator<MeshService> OLDEST =
+      Comparator.comparing((MeshService s) -> Names.created(s.object).orElse(Instant.EPOCH))
+          .thenComparing(s -> s.kubernetes() ? s.name() : s.host())
+          .thenComparing(MeshService::namespace);
+
+  public MeshService {
+    Objects.requireNonNull(object);
+    Objects.requireNonNull(host);
+    Objects.requireNonNull(reach);
+    addresses = List.copyOf(addresses);
+    ports = List.copyOf(ports);
+    exportTo = Set.copyOf(exportTo);
+  }
+
+  /** All services of the mesh, oldest first, whoever may see them. */
+  public static List<MeshService> in(Observation seen) {
+    Set<String> once = new HashSet<>();
+    return Stream.of("Service", "ServiceEntry")
+        .flatMap(kind -> seen.all(kind).stream())
+        .filter(object -> !Names.name(object).isEmpty() && once.add(Names.of(object)))
+        .flatMap(MeshService::each)
+        .sorted(OLDEST)
+        .toList();
+  }
+
+  private static Stream<MeshService> each(Tree object) {
+    return object.get("kind").text("").equals("Service")
+        ? Stream.of(KubernetesServices.one(object))
+        : ServiceEntries.of(object).stream();
+  }
+
+  /** A Kubernetes Service as the mesh sees it. */
+  public static MeshService of(Tree service) {
+    return KubernetesServices.one(service);
+  }
+
+  /** Whether it is a Kubernetes Service; if not it is a ServiceEntry. */
+  public boolean kubernetes() {
+    return !object.get("kind").text("").equals("ServiceEntry");
+  }
+
+  /** The object's name. */
+  public String name() {
+    return Names.name(object);
+  }
+
+  /** As Envoy's metadata has it: a Service's name, a ServiceEntry's host. */
+  public String title() {
+    return kubernetes() ? name() : host;
+  }
+
+  public String namespace() {
+    return Names.namespace(object);
+  }
+
+  /** Whether it is a Kubernetes Service whose {@code spec.clusterIP} is {@code None}. */
+  public boolean headless() {
+    return kubernetes() && clusterIp().equals("None");
+  }
+
+  /** {@code spec.clusterIP}; empty text if the API server has not given one. */
+  public String clusterIp() {
+    return kubernetes() ? object.at("spec.clusterIP").text("") : "";
+  }
+
+  /** Its first address; {@link #ANY} if it has none of its own. */
+  public String address() {
+    return addresses.isEmpty() ? ANY : addresses.get(0);
+  }
+
+  /** Whether it has no address of its own. */
+  public boolean anywhere() {
+    return address().equals(ANY);
+  }
+
+  /** Whether a ServiceEntry says that it is outside the mesh, which is what it says by default. */
+  public boolean outsideMesh() {
+    return !kubernetes() && !object.at("spec.location").text("").equals("MESH_INTERNAL");
+  }
+
+  /** Names that a ServiceEntry wants in certificates, in order; none for a Service. */
+  public List<String> certificateNames() {
+    return kubernetes()
+        ? List.of()
+        : object.at("spec.subjectAltNames").texts().stream().distinct().sorted().toList();
+  }
+
+  /** Its port of a number. */
+  public Optional<Port> port(int number) {
+    return ports.stream().filter(port -> port.number() == number).findFirst();
+  }
+
+  /**
+   * A port.
+   *
+   * @param index its place in {@code spec.ports}
+   * @param name may be empty
+   * @param protocol what Istio takes it for
+   * @param tls whether it is {@code https} or {@code tls}, which Istio tells apart by SNI where it
+   *     must
+   * @param target a ServiceEntry's targetPort; 0 if it has none. That of a Service is never read
+   *     (istio pilot/pkg/serviceregistry/kube/conversion.go:38-44 {@code @1.30.3})
+   */
+  public record Port(
+      int index, int number, String name, PortProtocol protocol, boolean tls, int target) {
+    public Port {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(protocol);
+    }
+  }
+
+  /** {@code outbound|443||google-headless.default.svc.cluster.local}. */
+  public String clusterName(Port port) {
+    return "outbound|" + port.number() + "||" + host;
+  }
+}

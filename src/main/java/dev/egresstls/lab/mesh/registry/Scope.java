@@ -1,0 +1,118 @@
+package dev.egresstls.lab.mesh.registry;
+
+import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.observed.OutboundPolicy;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the sidecar of a pod gets to see (istio pilot/pkg/model/push_context.go:1045-1057,1547-1640,
+ * sidecar.go:333-372,780-860 @1.31.0).
+ *
+ * @param namespace the pod's namespace
+ * @param services in the order in which istiod makes listeners for them
+ * @param outbound what happens to destinations that none of them is
+ * @param outboundReason the setting that says so
+ */
+public record Scope(
+    String namespace, List<MeshService> services, OutboundPolicy outbound, Because outboundReason) {
+  public Scope {
+    Objects.requireNonNull(namespace);
+    services = List.copyOf(services);
+    Objects.requireNonNull(outbound);
+    Objects.requireNonNull(outboundReason);
+  }
+
+  /** The scope of a pod; a pod that is not there counts as one without labels. */
+  public static Scope of(Observation seen, String namespace, Tree pod) {
+    List<MeshService> visible = visible(seen, namespace);
+    Optional<Tree> sidecar = SidecarResource.forPod(seen, namespace, pod);
+    List<MeshService> imported =
+        sidecar.map(s -> new SidecarResource(s).imported(visible, namespace)).orElse(visible);
+    Optional<OutboundPolicy> own = sidecar.flatMap(s -> new SidecarResource(s).outbound());
+    OutboundPolicy policy = own.orElse(seen.controlPlane().outbound());
+    Because because =
+        own.isPresent()
+            ? new Because(
+                "the Sidecar says " + policy,
+                Names.of(sidecar.get()),
+                "spec.outboundTrafficPolicy.mode",
+                policy.name())
+            : new Because(
+                "outboundTrafficPolicy is " + policy,
+                "ConfigMap istio-system/istio",
+                "data.mesh: outboundTrafficPolicy.mode",
+                policy.name());
+    return new Scope(namespace, oneNamespaceAHost(imported, namespace), policy, because);
+  }
+
+  /** Those that are exported to the namespace by name first, then those for everybody. */
+  private static List<MeshService> visible(Observation seen, String namespace) {
+    List<MeshService> own = new ArrayList<>();
+    List<MeshService> everybodys = new ArrayList<>();
+    for (MeshService service : MeshService.in(seen)) {
+      Set<String> to = exportedTo(service, seen);
+      if (to.contains("*")) {
+        everybodys.add(service);
+      } else if (!to.contains("~")) {
+        boolean beside = to.contains(".") && service.namespace().equals(namespace);
+        if (beside || to.contains(namespace)) {
+          own.add(service);
+        }
+      }
+    }
+    own.addAll(everybodys);
+    return own;
+  }
+
+  private static Set<String> exportedTo(MeshService service, Observation seen) {
+    return service.exportTo().isEmpty()
+        ? seen.controlPlane().exports().services()
+        : service.exportTo();
+  }
+
+  /** Of services with the same host the client's namespace is taken, else the first one's. */
+  private static List<MeshService> oneNamespaceAHost(List<MeshService> all, String namespace) {
+    Map<String, MeshService> chosen = new LinkedHashMap<>();
+    for (MeshService service : all) {
+      MeshService first = chosen.get(service.host());
+      boolean nearer = service.namespace().equals(namespace);
+      boolean truer =
+          first != null
+              && service.kubernetes()
+              && !first.kubernetes()
+              && !first.namespace().equals(namespace);
+      if (first == null || nearer || truer) {
+        chosen.put(service.host(), service);
+      }
+    }
+    return all.stream()
+        .filter(s -> chosen.get(s.host()).namespace().equals(s.namespace()))
+        .toList();
+  }
+
+  /** One service for each host: those that clusters are made for. */
+  public List<MeshService> hosts() {
+    Map<String, MeshService> hosts = new LinkedHashMap<>();
+    for (MeshService service : services) {
+      MeshService first = hosts.get(service.host());
+      if (first == null || (service.kubernetes() && !first.kubernetes())) {
+        hosts.put(service.host(), service);
+      }
+    }
+    return List.copyOf(hosts.values());
+  }
+
+  /** The service with a host. */
+  public Optional<MeshService> host(String host) {
+    return services.stream().filter(service -> service.host().equals(host)).findFirst();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.egresstls.lab.mesh.rule;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A DestinationRule: a user's own, or one that istiod makes of policies and keeps to itself.
+ *
+ * @param host the full host or pattern that it is for
+ * @param created {@link Instant#MIN} for one that istiod made
+ * @param exportTo namespaces that see it; empty for the mesh's default
+ * @param selector labels of the pods that it is for; empty for all
+ * @param fromPolicy whether istiod made it of policies
+ * @param traffic empty if it has no {@code trafficPolicy}
+ */
+record Rule(
+    String name,
+    String namespace,
+    String host,
+    Instant created,
+    Set<String> exportTo,
+    Optional<Map<String, String>> selector,
+    boolean fromPolicy,
+    Optional<TrafficPolicy> traffic) {
+  /** Those with a selector first, then the oldest (push_context.go:2040-2060 @1.31.0). */
+  static final Comparator<Rule> FIRST =
+      Comparator.comparing((Rule rule) -> rule.selector.isEmpty())
+          .thenComparing(Rule::created)
+          .thenComparing(Rule::name)
+          .thenComparing(Rule::namespace);
+
+  Rule {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(namespace);
+    Objects.requireNonNull(host);
+    Objects.requireNonNull(created);
+    exportTo = Set.copyOf(exportTo);
+    Objects.requireNonNull(selector);
+    Objects.requireNonNull(traffic);
+  }
+
+  Rule with(Optional<TrafficPolicy> other) {
+    return new Rule(name, namespace, host, created, exportTo, selector, fromPolicy, other);
+  }
+
+  /** As Envoy's cluster metadata names it. */
+  String path() {
+    return "/apis/networking.istio.io/v1/namespaces/" + namespace + "/destination-rule/" + name;
+  }
+}

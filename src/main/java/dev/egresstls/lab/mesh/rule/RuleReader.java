@@ -1,0 +1,77 @@
+package dev.egresstls.lab.mesh.rule;
+
+import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.registry.Hosts;
+import dev.egresstls.lab.value.Tree;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads DestinationRules that people wrote. */
+record RuleReader(Tree object) {
+
+  static Rule read(Tree object) {
+    return new RuleReader(object).rule();
+  }
+
+  private Rule rule() {
+    Optional<Map<String, String>> selector = selector();
+    return new Rule(
+        Names.name(object),
+        Names.namespace(object),
+        Hosts.full(object.at("spec.host").text(""), Names.namespace(object)),
+        Names.created(object).orElse(Instant.EPOCH),
+        selector.isPresent()
+            ? Set.of(".")
+            : new LinkedHashSet<>(object.at("spec.exportTo").texts()),
+        selector,
+        false,
+        traffic());
+  }
+
+  private Optional<Map<String, String>> selector() {
+    Tree selector = object.at("spec.workloadSelector");
+    if (!selector.isObject()) {
+      return Optional.empty();
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    selector.get("matchLabels").fields().forEach((key, value) -> labels.put(key, value.text("")));
+    return Optional.of(labels);
+  }
+
+  private Optional<TrafficPolicy> traffic() {
+    String field = "spec.trafficPolicy";
+    Tree policy = object.at(field);
+    if (!policy.isObject()) {
+      return Optional.empty();
+    }
+    Map<Integer, Settings> ports = new LinkedHashMap<>();
+    List<Tree> items = policy.get("portLevelSettings").items();
+    for (int i = 0; i < items.size(); i++) {
+      int number = (int) items.get(i).at("port.number").number(0);
+      ports.putIfAbsent(number, settings(items.get(i), field + ".portLevelSettings[" + i + "]"));
+    }
+    return Optional.of(new TrafficPolicy(settings(policy, field), ports));
+  }
+
+  private Settings settings(Tree policy, String field) {
+    Tree tls = policy.get("tls");
+    Optional<TlsSetting> setting =
+        tls.isObject() ? Optional.of(new TlsSetting(tls, because(tls, field))) : Optional.empty();
+    Tree balancer = policy.get("loadBalancer");
+    return new Settings(
+        setting,
+        balancer.isObject() ? Optional.of(balancer.get("simple").text("")) : Optional.empty());
+  }
+
+  private Because because(Tree tls, String field) {
+    String mode = tls.get("mode").text("DISABLE");
+    String text = "DestinationRule " + Names.name(object) + " says TLS " + mode;
+    return new Because(text, Names.of(object), field + ".tls.mode", mode);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.egresstls.lab.mesh.rule;
+
+import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a {@code tls} block makes a sidecar do (istio pilot/pkg/networking/core/cluster_tls.go:
+ * 110-256,412-464 @1.31.0).
+ *
+ * @param setting the block
+ * @param selected whether its rule has a workloadSelector
+ */
+record UpstreamTls(TlsSetting setting, boolean selected) {
+  private static final String SYSTEM = "file-root:system";
+  private static final String CONFIG_MAP = "configmap://";
+  private static final String SUFFIX = "-cacert";
+  private static final String MESH_CA = "ROOTCA";
+
+  /** The TLS that it starts towards a port; empty for plain text. */
+  Optional<Tls> towards(MeshService service, MeshService.Port port) {
+    return switch (setting.mode()) {
+      case "SIMPLE" -> own(service, false);
+      case "MUTUAL" -> own(service, true);
+      case "ISTIO_MUTUAL" -> Optional.of(mesh(service, port));
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * A sidecar gets no secret by name unless the rule selects pods, and then goes out in plain text;
+   * a ConfigMap is given to anybody.
+   */
+  private Optional<Tls> own(MeshService service, boolean mutual) {
+    Tree block = setting.block();
+    String credential = block.get("credentialName").text("");
+    boolean kept = !credential.isEmpty() && !credential.startsWith(CONFIG_MAP) && !selected;
+    boolean unsigned =
+        mutual
+            && credential.isEmpty()
+            && (block.get("clientCertificate").text("").isEmpty()
+                || block.get("privateKey").text("").isEmpty());
+    if (kept || unsigned) {
+      return Optional.empty();
+    }
+    String ca = ca(block, credential);
+    List<String> names = block.get("subjectAltNames").texts();
+    List<String> wanted = names.isEmpty() ? service.certificateNames() : names;
+    return Optional.of(new Tls(block.get("sni").text(""), ca, ca.isEmpty() ? List.of() : wanted));
+  }
+
+  private static String ca(Tree block, String credential) {
+    if (!credential.isEmpty()) {
+      boolean typed = credential.startsWith(CONFIG_MAP);
+      return (typed ? "" : "kubernetes://") + credential + SUFFIX;
+    }
+    if (block.get("insecureSkipVerify").isTrue()) {
+      return "";
+    }
+    String file = block.get("caCertificates").text("");
+    return file.isEmpty() ? SYSTEM : "file-root:" + file;
+  }
+
+  /** The mesh's own TLS, with the workload's certificate. */
+  private Tls mesh(MeshService service, MeshService.Port port) {
+    Tree block = setting.block();
+    String sni = block.get("sni").text("");
+    String own = "outbound_." + port.number() + "_._." + service.host();
+    return new Tls(sni.isEmpty() ? own : sni, MESH_CA, block.get("subjectAltNames").texts());
+  }
+}
