@@ -46,15 +46,15 @@ record Redirect(boolean taken, Because because) {
     if (address.startsWith("127.") || address.equals("::1")) {
       return Optional.of(Because.plain("a connection to the pod itself is not redirected"));
     }
+    return byAddress(pod, rules, address, port);
+  }
+
+  private static Optional<Because> byAddress(
+      Tree pod, Interception rules, String address, int port) {
     if (holds(rules.excludedRanges(), address)) {
       String text = "the pod keeps " + address + " away from its sidecar";
-      return Optional.of(
-          because(
-              pod,
-              rules,
-              "excludeOutboundIPRanges",
-              text,
-              String.join(",", rules.excludedRanges())));
+      String value = String.join(",", rules.excludedRanges());
+      return Optional.of(because(pod, rules, "excludeOutboundIPRanges", text, value));
     }
     boolean wanted =
         rules.includedPorts().contains(String.valueOf(port))
@@ -62,15 +62,10 @@ record Redirect(boolean taken, Because because) {
             || rules.includedRanges().contains("*")
             || holds(rules.includedRanges(), address);
     String text = "the pod gives its sidecar other addresses alone";
+    String value = String.join(",", rules.includedRanges());
     return wanted
         ? Optional.empty()
-        : Optional.of(
-            because(
-                pod,
-                rules,
-                "includeOutboundIPRanges",
-                text,
-                String.join(",", rules.includedRanges())));
+        : Optional.of(because(pod, rules, "includeOutboundIPRanges", text, value));
   }
 
   private static boolean holds(List<String> ranges, String address) {

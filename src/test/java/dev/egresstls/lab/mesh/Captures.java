@@ -25,6 +25,7 @@ public final class Captures {
       Map.of("www.google.com", List.of("203.0.113.10", "203.0.113.11"));
 
   private static final Path ROOT = Path.of("src/test/resources/captures");
+  private static final Path MORE = Path.of("src/test/resources/more-captures");
 
   private Captures() {}
 
@@ -73,12 +74,27 @@ public final class Captures {
       boolean registryOnly = id().startsWith("registry-only");
       return Observation.of(objects, DNS)
           .with(new PolicyCrd(bundle[0], bundle[1], List.of(served)))
-          .with(Origin.withCertificate("www.google.com", "*.google.com"))
+          .with(origin())
           .withIstio(istio())
           .withAlphaFlag(!id().equals("no-alpha-flag"))
           .withAccessLog(true)
           .withOutboundPolicy(
               registryOnly ? OutboundPolicy.REGISTRY_ONLY : OutboundPolicy.ALLOW_ANY);
+    }
+
+    /** The stand-in, whose own CA is in the ConfigMap of a run that trusts it by name. */
+    private static Origin origin() {
+      Tree map =
+          read(MORE.resolve("1.29.1/good-ca/scenario.json"))
+              .at("objects.configmaps")
+              .items()
+              .stream()
+              .filter(object -> object.at("metadata.name").text("").equals("lab-ca"))
+              .findFirst()
+              .orElseThrow();
+      Origin known = Origin.withCertificate("www.google.com", "*.google.com");
+      List<String> cas = List.of(map.get("data").get("ca.crt").text(""));
+      return new Origin(known.tlsPorts(), known.plainPorts(), known.names(), true, cas, true);
     }
 
     /** The requests of the run, as recorded. */
@@ -89,10 +105,13 @@ public final class Captures {
     /** What a recorded request asked for. */
     public Dial dial(Tree recorded) {
       List<String> argv = recorded.get("argv").texts();
-      Dial dial = PathModel.dial(argv.get(argv.size() - 1), "default", pod()).orElseThrow();
+      String namespace = scenario.at("target.namespace").text("default");
+      Dial dial = PathModel.dial(argv.get(argv.size() - 1), namespace, pod()).orElseThrow();
       int resolve = argv.indexOf("--resolve");
       Optional<String> address =
-          resolve < 0 ? Optional.empty() : Optional.of(argv.get(resolve + 1).replaceAll(".*:", ""));
+          resolve < 0
+              ? Optional.empty()
+              : Optional.of(argv.get(resolve + 1).split(":", 3)[2].replaceAll("[\\[\\]]", ""));
       return new Dial(
           dial.scheme(), dial.host(), dial.port(), dial.namespace(), dial.pod(), address);
     }
@@ -107,15 +126,24 @@ public final class Captures {
     }
   }
 
-  /** Every run, by name. */
+  /** Every run of the tutorial and its neighbours, by name. */
   public static List<Capture> all() {
-    try (Stream<Path> files = Files.walk(ROOT)) {
+    return below(ROOT);
+  }
+
+  /** Runs of what else the path model reads, by name. */
+  public static List<Capture> more() {
+    return below(MORE);
+  }
+
+  private static List<Capture> below(Path root) {
+    try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(file -> file.getFileName().toString().equals("scenario.json"))
-          .map(file -> ROOT.relativize(file.getParent()))
+          .map(file -> root.relativize(file.getParent()))
           .map(folder -> folder.toString().replace('\\', '/'))
           .sorted()
-          .map(Captures::one)
+          .map(name -> one(root, name))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -124,7 +152,11 @@ public final class Captures {
 
   /** One run by name, such as {@code 1.27.9/tutorial}. */
   public static Capture one(String name) {
-    Path folder = ROOT.resolve(name);
+    return one(ROOT, name);
+  }
+
+  private static Capture one(Path root, String name) {
+    Path folder = root.resolve(name);
     return new Capture(
         name, read(folder.resolve("scenario.json")), read(folder.resolve("envoy.json")));
   }

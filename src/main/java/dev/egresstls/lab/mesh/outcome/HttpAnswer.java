@@ -65,11 +65,11 @@ public final class HttpAnswer {
       case DOUBTFUL ->
           new Answer(
               ExpectedClient.doubtful(List.of(0), Optional.of("envoy"), Answer.distrust(tls)),
-              log(refused(), "-"));
+              log("URX,UF", Answer.REFUSED, "UF", "-"));
     };
   }
 
-  private Answer fails(String why, String flags) {
+  private Answer fails(String why, String... flags) {
     return new Answer(ExpectedClient.fromEnvoy(503, false, why), log(flags));
   }
 
@@ -77,8 +77,9 @@ public final class HttpAnswer {
     return flow.tls().isPresent();
   }
 
-  private String refused() {
-    return route.equals(OWN) ? Answer.REFUSED : "UF";
+  /** Envoy writes the two flags in either order. */
+  private String[] refused() {
+    return route.equals(OWN) ? new String[] {"URX,UF", Answer.REFUSED} : new String[] {"UF"};
   }
 
   private List<String> ends() {

@@ -56,14 +56,7 @@ final class PolicyJudge {
         mistake.isPresent()
             ? Optional.empty()
             : contest.winner(policy, ref, other -> counts(other, ref));
-    Condition accepted = before;
-    if (mistake.isPresent()) {
-      accepted =
-          new Condition(
-              "Accepted", false, "TargetNotFound", "targetRefs invalid: " + mistake.get());
-    } else if (winner.isPresent() && release.tellsConflicts()) {
-      accepted = conflict(winner.get());
-    }
+    Condition accepted = accepted(before, mistake, winner);
     boolean there = finds(policy, ref.get("group").text(""), kind, name);
     boolean inForce = mistake.isEmpty() && winner.isEmpty();
     return new TargetOutcome(
@@ -75,6 +68,14 @@ final class PolicyJudge {
         inForce,
         tls,
         conditions(accepted, ca));
+  }
+
+  private Condition accepted(Condition before, Optional<String> mistake, Optional<String> winner) {
+    if (mistake.isPresent()) {
+      String text = "targetRefs invalid: " + mistake.get();
+      return new Condition("Accepted", false, "TargetNotFound", text);
+    }
+    return winner.isPresent() && release.tellsConflicts() ? conflict(winner.get()) : before;
   }
 
   /** Before losers were told, a policy that did not find the target did not take part. */
@@ -111,19 +112,16 @@ final class PolicyJudge {
       return Optional.of("reference " + where + " (of kind " + kind + ") not found");
     }
     Optional<String> section = section(ref).filter(text -> !text.isEmpty());
-    boolean has =
-        section.isEmpty()
-            || seen
-                .find(kind, Names.namespace(policy), name)
-                .orElse(Tree.MISSING)
-                .at("spec.ports")
-                .items()
-                .stream()
-                .anyMatch(port -> port.get("name").text("").equals(section.get()));
-    return has
+    Tree target = seen.find(kind, Names.namespace(policy), name).orElse(Tree.MISSING);
+    return section.isEmpty() || hasPort(target, section.get())
         ? Optional.empty()
         : Optional.of(
             "sectionName \"" + section.get() + "\" does not exist in " + kind + " " + where);
+  }
+
+  private static boolean hasPort(Tree target, String name) {
+    return target.at("spec.ports").items().stream()
+        .anyMatch(port -> port.get("name").text("").equals(name));
   }
 
   /** 1.26 and 1.27 do not read sectionName: the policy is for all ports there. */

@@ -4,6 +4,7 @@ import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +73,22 @@ public record MeshService(
   /** A Kubernetes Service as the mesh sees it. */
   public static MeshService of(Tree service) {
     return KubernetesServices.one(service);
+  }
+
+  /** Whether another service of the same host may give it its ports. */
+  boolean joins(MeshService other) {
+    return !kubernetes()
+        && !other.kubernetes()
+        && namespace().equals(other.namespace())
+        && reach == other.reach
+        && exportTo.equals(other.exportTo);
+  }
+
+  /** The same with more ports; those of a number that it has already are left out. */
+  MeshService with(List<Port> more) {
+    List<Port> all = new ArrayList<>(ports);
+    more.stream().filter(port -> port(port.number()).isEmpty()).forEach(all::add);
+    return new MeshService(object, host, reach, addresses, all, exportTo);
   }
 
   /** Whether it is a Kubernetes Service; if not it is a ServiceEntry. */

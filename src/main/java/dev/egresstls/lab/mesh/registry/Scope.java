@@ -99,13 +99,18 @@ public record Scope(
         .toList();
   }
 
-  /** One service for each host: those that clusters are made for. */
+  /**
+   * One service for each host: those that clusters are made for. Ports of several ServiceEntries of
+   * a namespace are put together if they are of one kind (sidecar.go:1019-1130).
+   */
   public List<MeshService> hosts() {
     Map<String, MeshService> hosts = new LinkedHashMap<>();
     for (MeshService service : services) {
       MeshService first = hosts.get(service.host());
       if (first == null || (service.kubernetes() && !first.kubernetes())) {
         hosts.put(service.host(), service);
+      } else if (first.joins(service)) {
+        hosts.put(service.host(), first.with(service.ports()));
       }
     }
     return List.copyOf(hosts.values());
