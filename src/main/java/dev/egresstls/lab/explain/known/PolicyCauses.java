@@ -189,7 +189,7 @@ final class PolicyCauses {
 
   private static Optional<Sighting> notReconciled(Scene scene) {
     boolean once =
-        scene.seen().istio().map(istio -> !IstioRelease.of(istio).looksAgain(istio)).orElse(false);
+        scene.seen().istio().map(istio -> !IstioRelease.of(istio).looksAgain()).orElse(false);
     return scene
         .thePolicy()
         .filter(policy -> once && scene.theService().isPresent())

@@ -9,7 +9,6 @@ import dev.egresstls.lab.explain.scene.Topic;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Causes in the EndpointSlice that holds the host's addresses. */
 final class SliceCauses {
@@ -87,14 +86,6 @@ final class SliceCauses {
               .redo(Part.SLICE, "writes the EndpointSlice again, with port ${port}")
               .read(READ)
               .when(SliceCauses::portNumber),
-          Row.of("slice-not-ready", Topic.PATH)
-              .because(
-                  "The EndpointSlice says that its addresses are not ready, so the sidecar gets no"
-                      + " listener for them")
-              .recognised("the lab's EndpointSlice, `endpoints[].conditions.ready` is false")
-              .redo(Part.SLICE, "writes the EndpointSlice again, without that condition")
-              .read(READ)
-              .when(SliceCauses::notReady),
           Row.of("address-not-in-slice", Topic.SLICE, Topic.PATH)
               .because(
                   "${address} is what DNS may answer, but it is not in the slice, so the sidecar has"
@@ -181,18 +172,6 @@ final class SliceCauses {
                                     String.valueOf(scene.port()),
                                     number)
                                 .with("number", number)));
-  }
-
-  private static Optional<Sighting> notReady(Scene scene) {
-    return scene
-        .theSlice()
-        .flatMap(
-            slice ->
-                IntStream.range(0, slice.get("endpoints").items().size())
-                    .mapToObj(i -> "endpoints[" + i + "].conditions.ready")
-                    .filter(path -> Boolean.FALSE.equals(slice.at(path).raw()))
-                    .findFirst()
-                    .map(path -> Sighting.of(slice, path, "true, or nothing", "false")));
   }
 
   private static Optional<Sighting> addressMissing(Scene scene) {

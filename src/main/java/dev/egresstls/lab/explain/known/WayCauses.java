@@ -10,8 +10,8 @@ import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
-import dev.egresstls.lab.mesh.policy.InForce;
-import dev.egresstls.lab.mesh.policy.Originations;
+import dev.egresstls.lab.mesh.rule.InForce;
+import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ final class WayCauses {
 
   private static Optional<Sighting> destinationRule(Scene scene) {
     InForce inForce =
-        new Originations(scene.seen())
+        new Originations(scene.seen(), scene.namespace(), Tree.MISSING)
             .of(scene.namespace(), scene.service(), scene.portName(), scene.port());
     Because because = inForce.because();
     boolean asThePolicy =

@@ -21,6 +21,11 @@ public record IstioRelease(IstioVersion version) {
     return new IstioRelease(version);
   }
 
+  /** The second number of the version. */
+  public int minor() {
+    return version.minor();
+  }
+
   private boolean is(Difference difference) {
     return difference.holds(version);
   }

@@ -7,6 +7,7 @@ import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,25 @@ public final class Originations {
   /** What became of each policy. */
   public List<PolicyOutcome> outcomes() {
     return outcomes;
+  }
+
+  /**
+   * What decides for a port of a Service by name.
+   *
+   * @param portName the port's name; may be empty
+   */
+  public InForce of(String in, String service, String portName, int port) {
+    Tree object = seen.find("Service", in, service).orElse(Tree.MISSING);
+    MeshService of =
+        MeshService.of(
+            Tree.object(
+                "kind",
+                "Service",
+                "metadata",
+                Tree.object("name", service, "namespace", in),
+                "spec",
+                object.get("spec")));
+    return of(of, new MeshService.Port(0, port, portName, PortProtocol.TCP, true, 0));
   }
 
   /** What decides for a port of a service. */

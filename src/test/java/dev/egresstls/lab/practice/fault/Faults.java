@@ -183,14 +183,6 @@ final class Faults {
             6,
             api -> api.patch(SLICE, "{ports: [{name: https, port: 8443, protocol: TCP}]}")),
         Fault.of(
-            "slice-not-ready",
-            8,
-            api ->
-                api.patch(
-                    SLICE,
-                    "{endpoints: [{addresses: [203.0.113.10, 203.0.113.11],"
-                        + " conditions: {ready: false}}]}")),
-        Fault.of(
             "address-not-in-slice",
             6,
             api -> api.patch(SLICE, "{endpoints: [{addresses: [203.0.113.11]}]}")));
