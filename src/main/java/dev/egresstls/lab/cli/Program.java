@@ -3,6 +3,7 @@ package dev.egresstls.lab.cli;
 import dev.egresstls.lab.cli.dns.DnsCommand;
 import dev.egresstls.lab.cli.dns.RefreshCommand;
 import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.proof.ProofCommand;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
 import dev.egresstls.lab.cli.streams.StandardOutput;
@@ -95,6 +96,7 @@ public final class Program {
     line.addSubcommand(new FixCommand(workshop));
     line.addSubcommand(new ShowCommand(workshop));
     line.addSubcommand(new TryCommand(workshop));
+    line.addSubcommand(new ProofCommand(workshop));
     line.addSubcommand(new LabsCommand(workshop));
     CommandLine practice = new CommandLine(new PracticeCommand());
     practice.addSubcommand(new ServeCommand(workshop));

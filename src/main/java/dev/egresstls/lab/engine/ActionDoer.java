@@ -156,7 +156,9 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
       Lookout lookout = views.lookout().orElseThrow();
       for (Check check : progress.step(number).checks()) {
         if (check.id().equals(request.checkId()) && check.probe() instanceof Probe.Request probe) {
-          sent.put(check.id(), lookout.send(probe, vars()));
+          Evidence evidence = lookout.send(probe, vars());
+          progress.proved(evidence);
+          sent.put(check.id(), evidence);
         }
       }
     };

@@ -14,6 +14,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
@@ -197,6 +198,22 @@ public final class LabRun implements AutoCloseable {
   /** Sends requests from the cluster's pods. */
   public Courier courier() {
     return views.required().courier();
+  }
+
+  /** Which way the last request of this run went; empty if none has been sent. */
+  public Optional<Proof> proof() {
+    return progress.proof();
+  }
+
+  /**
+   * Sends the lab's own request and compares the way that it took with the way that it should have
+   * taken. Nothing else is looked at, and no step changes its state.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be sent, such as without a client
+   */
+  public Proof prove() throws InterruptedException {
+    progress.proved(views.send());
+    return progress.proof().orElseThrow();
   }
 
   /**

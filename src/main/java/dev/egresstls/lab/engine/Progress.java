@@ -9,6 +9,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Progress {
   private final Map<Integer, Map<String, Evidence>> sent = new LinkedHashMap<>();
   private Session session;
   private Vars vars;
+  private Optional<Proof> proof = Optional.empty();
 
   Progress(Lab lab, Vars vars, Sink sink) {
     this.lab = lab;
@@ -97,6 +99,16 @@ final class Progress {
 
   synchronized void vars(UnaryOperator<Vars> change) {
     vars = change.apply(vars);
+  }
+
+  /** Which way the last request went. */
+  synchronized Optional<Proof> proof() {
+    return proof;
+  }
+
+  /** Keeps the way of a request, if it could be sent. */
+  synchronized void proved(Evidence sent) {
+    proof = sent.proof().or(() -> proof);
   }
 
   synchronized List<Verdict> verdicts(int number) {

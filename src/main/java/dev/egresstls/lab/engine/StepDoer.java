@@ -172,7 +172,9 @@ final class StepDoer {
     try {
       requireNeeds(step);
       Lookout lookout = views.lookout().orElseThrow(() -> noCluster().failure());
-      return lookout.send((Probe.Request) check.probe(), progress.vars());
+      Evidence evidence = lookout.send((Probe.Request) check.probe(), progress.vars());
+      progress.proved(evidence);
+      return evidence;
     } catch (LabFailure e) {
       return Evidence.nothing("the request", "it was not sent: " + e.problem().what());
     }

@@ -169,6 +169,24 @@ final class Views implements AutoCloseable {
                     .failure());
   }
 
+  /** Sends the lab's request; what comes back has a proof. */
+  Evidence send() throws InterruptedException {
+    clientPod();
+    Probe.Request request =
+        lab.steps().stream()
+            .flatMap(step -> StepDoer.request(step).stream())
+            .map(check -> (Probe.Request) check.probe())
+            .findFirst()
+            .orElseThrow();
+    Evidence sent = required().send(request, progress.vars());
+    if (sent.proof().isPresent()) {
+      return sent;
+    }
+    throw sent.problem()
+        .orElseGet(() -> Problem.of(Problem.Kind.PRECONDITION, sent.nothing()))
+        .failure();
+  }
+
   /** What the host of the first name that the lab looks up resolves to. */
   Map<String, List<String>> dns() throws InterruptedException {
     for (Step step : lab.steps()) {

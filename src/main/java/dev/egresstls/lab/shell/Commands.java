@@ -19,6 +19,12 @@ final class Commands {
           new Command("refresh", List.of(), "", "write the slice from DNS again", Moves::refresh),
           new Command("why", List.of("w"), "[N] [-v]", "because of what a step is red", Whys::why),
           new Command("fix", List.of(), "", "get rid of the cause that why named", Whys::fix),
+          new Command(
+              "proof",
+              List.of(),
+              "",
+              "the way foretold beside the way seen; proof again sends anew",
+              Proofs::proof),
           new Command("status", List.of("st"), "", "how every step stands", Looks::status),
           new Command("try", List.of(), "[ID]", "what if? other ways, taken back", Tries::tryIt),
           new Command(

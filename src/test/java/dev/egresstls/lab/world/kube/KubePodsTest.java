@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60) // what hangs would hang for ever
 class KubePodsTest {
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final String POD =
+  static final String POD =
       """
       apiVersion: v1
       kind: Pod

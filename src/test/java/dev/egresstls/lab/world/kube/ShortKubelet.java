@@ -1,5 +1,6 @@
 package dev.egresstls.lab.world.kube;
 
+import dev.egresstls.lab.mesh.seen.LargeDump;
 import dev.egresstls.lab.practice.api.Kubelet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * Knows four commands: {@code true}, {@code both}, {@code large} and {@code hang}; and two ports: 7
- * gives back what it gets, 9 takes all and says nothing.
+ * Knows {@code true}, {@code both}, {@code large}, {@code hang} and {@code pilot-agent}; and two
+ * ports: 7 gives back what it gets, 9 takes all and says nothing.
  */
 final class ShortKubelet implements Kubelet {
   static final int LARGE = 3_000_000;
@@ -24,8 +25,18 @@ final class ShortKubelet implements Kubelet {
   /** Released once {@code hang} has begun. */
   final Semaphore hanging = new Semaphore(0);
 
+  private final int entries;
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<LogLine> lines = new CopyOnWriteArrayList<>();
+
+  ShortKubelet() {
+    this(0);
+  }
+
+  /** Its {@code pilot-agent} knows so many clusters and listeners. */
+  ShortKubelet(int entries) {
+    this.entries = entries;
+  }
 
   @Override
   public int exec(
@@ -45,6 +56,9 @@ final class ShortKubelet implements Kubelet {
         return 7;
       case "large":
         stdout.write("x".repeat(LARGE).getBytes(StandardCharsets.UTF_8));
+        return 0;
+      case "pilot-agent":
+        LargeDump.of(entries).transferTo(stdout);
         return 0;
       case "hang":
         hanging.release();

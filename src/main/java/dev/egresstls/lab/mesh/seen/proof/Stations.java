@@ -13,6 +13,7 @@ import java.util.Set;
 
 /** Compares two ways station by station. */
 final class Stations {
+  private static final String LOG = "access log";
   private static final int SERVER_ERRORS = 500;
 
   private final Route predicted;
@@ -107,7 +108,7 @@ final class Stations {
     }
     String name = predicted.accessLog().route();
     boolean same = name.equals(line.get().route());
-    String evidence = "access log: its line has this route name";
+    String evidence = LOG + ": its line has this route name";
     stations.add(new Station("route", name, line.get().route(), result(same), evidence));
   }
 
@@ -124,12 +125,12 @@ final class Stations {
       boolean same = flags.contains(line.get().flags());
       Result result = flags.isEmpty() ? Result.NOT_PREDICTED : result(same);
       String saw = "flags " + line.get().flags();
-      add("access log", flags.isEmpty() ? "" : expected, saw, result, "its response flags");
+      add(LOG, flags.isEmpty() ? "" : expected, saw, result, LOG + ": its response flags");
     } else if (foretold && sighting.sidecar() && !sighting.log().tells()) {
-      add("access log", expected, "", Result.NOT_SEEN, sighting.log().unread());
+      add(LOG, expected, "", Result.NOT_SEEN, sighting.log().unread());
     } else {
       String saw = line.map(one -> "a line, flags " + one.flags()).orElse("no line");
-      add("access log", expected, saw, result(foretold == line.isPresent()), "by curl's own port");
+      add(LOG, expected, saw, result(foretold == line.isPresent()), LOG + ": by curl's own port");
     }
   }
 
@@ -146,7 +147,7 @@ final class Stations {
     int code = sighting.curl().httpCode();
     String saw = "exit " + sighting.exit() + (code > 0 ? " · HTTP " + code : " · no answer");
     String error =
-        sighting.curl().error().map(words -> "curl: " + words).orElse("curl's own words");
+        sighting.curl().error().map(words -> "curl: " + words).orElse("curl: what it wrote");
     if (!client.known()) {
       add("curl", "", saw, Result.NOT_PREDICTED, client.why());
       return;

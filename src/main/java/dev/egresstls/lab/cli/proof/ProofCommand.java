@@ -1,0 +1,104 @@
+package dev.egresstls.lab.cli.proof;
+
+import dev.egresstls.lab.cli.Selection;
+import dev.egresstls.lab.cli.Surroundings;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.render.route.ProofLines;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.trace.ProofDocument;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.world.World;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code proof}: sends the lab's request and shows the way foretold beside the way seen. */
+@Command(
+    name = "proof",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends the lab's request and shows, station by station, the way that was foretold beside the",
+      "way that the sidecar's log and configuration show. Changes nothing.",
+      "On a practice cluster of its own the steps before the request are done first.",
+      "Exits with 1 if a station differs."
+    })
+public final class ProofCommand implements Callable<Integer> {
+  private static final int NOT_A_TERMINAL = 100;
+
+  private final Workshop workshop;
+
+  @Mixin private Selection selection = new Selection();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table or json.")
+  private Output output = Output.TABLE;
+
+  /** A command that works with these. */
+  public ProofCommand(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return Interrupts.allow(this::prove);
+  }
+
+  private int prove() throws InterruptedException {
+    ChosenOpening opening =
+        new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+    try (Opened opened = opening.open(event -> {})) {
+      if (opened.cover().mode() == World.Mode.PRACTICE) {
+        prepare(opened.run());
+      }
+      Proof proof = opened.run().prove();
+      show(proof);
+      return proof.agrees() ? 0 : 1;
+    }
+  }
+
+  /** A practice cluster of this process is empty: there would be nothing to prove. */
+  private static void prepare(LabRun run) throws InterruptedException {
+    for (int number = 1; number <= run.lab().steps().size(); number++) {
+      Step step = run.lab().steps().get(number - 1);
+      boolean sends = step.actions().stream().anyMatch(Action.SendRequest.class::isInstance);
+      if (!sends && !run.step(number)) {
+        throw Problem.of(
+                Problem.Kind.PRECONDITION,
+                "step " + number + " does not hold in the practice cluster",
+                "egresstls-lab run --practice")
+            .failure();
+      }
+    }
+  }
+
+  private void show(Proof proof) {
+    Surroundings here = workshop.here();
+    if (output == Output.JSON) {
+      byte[] json =
+          (Json.pretty(ProofDocument.of(proof)) + "\n").getBytes(StandardCharsets.UTF_8);
+      here.out().write(json, 0, json.length);
+    } else {
+      int columns =
+          here.terminal() ? Desks.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
+      Layout layout = new Layout(here.theme(selection.colour()), columns);
+      layout
+          .rows(ProofLines.of(proof, layout.theme(), layout.columns()))
+          .forEach(here.out()::println);
+    }
+    here.out().flush();
+  }
+}

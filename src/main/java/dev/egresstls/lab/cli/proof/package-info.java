@@ -1,0 +1,2 @@
+/** {@code proof}: which way a request went, from the command line. */
+package dev.egresstls.lab.cli.proof;

@@ -1,0 +1,105 @@
+package dev.egresstls.lab.render.route;
+
+import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.seen.proof.ProofReport;
+import dev.egresstls.lab.mesh.seen.proof.Station;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A proof for people: both ways beside each other, what that means, and what to report. */
+public final class ProofLines {
+  private static final int INDENT = 2;
+  private static final int BLOCK = 4;
+
+  private ProofLines() {}
+
+  /**
+   * The lines of it.
+   *
+   * @param columns the terminal's width; 0 if it is not known
+   */
+  public static List<Line> of(Proof proof, Theme theme, int columns) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(INDENT, Role.PLAIN, sent(proof)));
+    lines.add(Line.EMPTY);
+    List<HopRow> rows = proof.stations().stream().map(ProofLines::row).toList();
+    lines.addAll(new HopTable(theme, columns).beside("predicted", "seen", rows));
+    lines.add(Line.EMPTY);
+    Mark mark = proof.agrees() ? Mark.MET : Mark.UNMET;
+    lines.add(
+        Line.at(INDENT)
+            .and(theme.sign(mark))
+            .and(mark.role(), " " + proof.verdict())
+            .hanging(INDENT + 2));
+    lines.add(Line.of(BLOCK, Role.QUIET, sources(proof)).hanging(BLOCK + 2));
+    for (String sentence : proof.unread()) {
+      lines.add(Line.of(BLOCK, Role.WARNING, "The config dump lacks something: " + sentence + "."));
+    }
+    if (!proof.logLine().isEmpty()) {
+      lines.add(Line.of(BLOCK, Role.QUIET, "the sidecar's log line of this connection"));
+      lines.add(Line.code(BLOCK, proof.logLine()));
+    }
+    if (!proof.agrees()) {
+      lines.addAll(report(proof));
+    }
+    return lines;
+  }
+
+  private static String sent(Proof proof) {
+    Dial dial = proof.predicted().dial();
+    String from = "curl in " + dial.namespace() + "/" + dial.pod();
+    return from + " asked for " + dial.scheme() + "://" + dial.host() + ":" + dial.port();
+  }
+
+  /** Where each station was seen, by its number. */
+  private static String sources(Proof proof) {
+    Map<String, String> numbers = new LinkedHashMap<>();
+    for (int i = 0; i < proof.stations().size(); i++) {
+      String evidence = proof.stations().get(i).evidence();
+      int colon = evidence.indexOf(": ");
+      if (colon > 0 && proof.stations().get(i).result() != Station.Result.NOT_SEEN) {
+        numbers.merge(evidence.substring(0, colon), "" + (i + 1), (some, one) -> some + ", " + one);
+      }
+    }
+    return "seen by "
+        + numbers.entrySet().stream()
+            .map(one -> one.getKey() + ": " + one.getValue())
+            .collect(Collectors.joining(" · "));
+  }
+
+  private static HopRow row(Station station) {
+    List<String> more =
+        switch (station.result()) {
+          case SAME -> List.of();
+          case DIFFERS -> List.of(station.evidence());
+          case NOT_SEEN -> List.of("not seen: " + station.evidence());
+          case NOT_PREDICTED -> List.of("seen " + station.seen() + ", and not predicted");
+        };
+    return new HopRow(
+        station.title(),
+        station.predicted().isEmpty() ? "nothing" : station.predicted(),
+        station.seen().isEmpty() ? "nothing" : station.seen(),
+        station.differs(),
+        more);
+  }
+
+  private static List<Line> report(Proof proof) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.EMPTY);
+    String why =
+        "Either the cluster is not as the lab sees it, or the lab is wrong about Istio here."
+            + " To report it, copy these lines: your own addresses and names are replaced.";
+    lines.add(Line.of(INDENT, Role.PLAIN, why));
+    lines.add(Line.EMPTY);
+    ProofReport.of(proof).forEach(row -> lines.add(Line.code(BLOCK, row)));
+    return lines;
+  }
+}
