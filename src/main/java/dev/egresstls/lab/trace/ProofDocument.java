@@ -28,7 +28,8 @@ public final class ProofDocument {
     object.put("logLine", orNull(proof.logLine()));
     object.put("versions", proof.versions());
     object.put("predicted", route(proof.predicted()));
-    object.put("seen", route(proof.seen().route()));
+    Tree seen = route(proof.seen().route());
+    object.put("seen", seen.with("client", seen.get("client").without("sentence")));
     object.put("report", ProofReport.of(proof));
     return Tree.of(object);
   }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class ProofLines {
   private static final int INDENT = 2;
   private static final int BLOCK = 4;
+  private static final String DOMAIN = ".svc.cluster.local";
 
   private ProofLines() {}
 
@@ -33,12 +34,7 @@ public final class ProofLines {
     List<HopRow> rows = proof.stations().stream().map(ProofLines::row).toList();
     lines.addAll(new HopTable(theme, columns).beside("predicted", "seen", rows));
     lines.add(Line.EMPTY);
-    Mark mark = proof.agrees() ? Mark.MET : Mark.UNMET;
-    lines.add(
-        Line.at(INDENT)
-            .and(theme.sign(mark))
-            .and(mark.role(), " " + proof.verdict())
-            .hanging(INDENT + 2));
+    lines.add(verdict(proof, theme));
     lines.add(Line.of(BLOCK, Role.QUIET, sources(proof)).hanging(BLOCK + 2));
     for (String sentence : proof.unread()) {
       lines.add(Line.of(BLOCK, Role.WARNING, "The config dump lacks something: " + sentence + "."));
@@ -51,6 +47,12 @@ public final class ProofLines {
       lines.addAll(report(proof));
     }
     return lines;
+  }
+
+  private static Line verdict(Proof proof, Theme theme) {
+    Mark mark = proof.agrees() ? Mark.MET : Mark.UNMET;
+    Line signed = Line.at(INDENT).and(theme.sign(mark));
+    return signed.and(mark.role(), " " + proof.verdict()).hanging(INDENT + 2);
   }
 
   private static String sent(Proof proof) {
@@ -85,10 +87,16 @@ public final class ProofLines {
         };
     return new HopRow(
         station.title(),
-        station.predicted().isEmpty() ? "nothing" : station.predicted(),
-        station.seen().isEmpty() ? "nothing" : station.seen(),
+        text(station, station.predicted()),
+        text(station, station.seen()),
         station.differs(),
         more);
+  }
+
+  /** Where both are the same, the end that all Services have says nothing. */
+  private static String text(Station station, String text) {
+    String shown = station.differs() ? text : text.replace(DOMAIN, "…");
+    return shown.isEmpty() ? "nothing" : shown;
   }
 
   private static List<Line> report(Proof proof) {

@@ -40,23 +40,26 @@ class ReadersAgainstCapturesTest {
       ConfigDump.Cluster read = dump.cluster(raw.get("name").text("")).orElseThrow();
       assertEquals(raw.get("type").text(), Optional.of(read.type()));
       assertEquals(raw.get("lb_policy").text("ROUND_ROBIN"), read.lbPolicy());
-      Tree context = raw.at("transport_socket.typed_config");
-      assertEquals(context.get("sni").text(), read.tls().map(Tls::sni));
-      String common = "common_tls_context.combined_validation_context.";
-      assertEquals(
-          context.at(common + "validation_context_sds_secret_config.name").text(),
-          read.tls().map(Tls::ca));
-      Tree sans = context.at(common + "default_validation_context.match_subject_alt_names");
-      assertEquals(
-          sans.items().stream().map(san -> san.get("exact").text("")).toList(),
-          read.tls().map(Tls::sans).orElse(List.of()));
-      assertEquals(
-          context.isObject() ? Optional.of("TLSv1_2 to TLSv1_3") : Optional.empty(),
-          read.tlsVersions());
       assertEquals(raw.at("metadata.filter_metadata.istio.config").text(), read.config());
       assertEquals(Optional.empty(), read.portOverride());
       assertEquals(List.of(), read.socketMatches());
+      compareTls(raw.at("transport_socket.typed_config"), read);
     }
+  }
+
+  private static void compareTls(Tree context, ConfigDump.Cluster read) {
+    assertEquals(context.get("sni").text(), read.tls().map(Tls::sni));
+    String common = "common_tls_context.combined_validation_context.";
+    assertEquals(
+        context.at(common + "validation_context_sds_secret_config.name").text(),
+        read.tls().map(Tls::ca));
+    Tree sans = context.at(common + "default_validation_context.match_subject_alt_names");
+    assertEquals(
+        sans.items().stream().map(san -> san.get("exact").text("")).toList(),
+        read.tls().map(Tls::sans).orElse(List.of()));
+    assertEquals(
+        context.isObject() ? Optional.of("TLSv1_2 to TLSv1_3") : Optional.empty(),
+        read.tlsVersions());
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A captured request as the lab would see it, and with parts of it changed. */
-record Seen(
+public record Seen(
     Route predicted,
     boolean sidecar,
     int exit,
@@ -25,7 +25,7 @@ record Seen(
     Sighting.Log log,
     Tree envoy) {
 
-  static Seen of(Capture capture, Tree recorded) {
+  public static Seen of(Capture capture, Tree recorded) {
     CurlOutput curl =
         CurlOutput.parse(recorded.get("stdout").text(""), recorded.get("stderr").text(""));
     Dial asked = capture.dial(recorded);
@@ -47,12 +47,12 @@ record Seen(
         capture.envoy());
   }
 
-  Seen line(UnaryOperator<String> change) {
+  public Seen line(UnaryOperator<String> change) {
     String text = change.apply(line.orElseThrow().format());
     return new Seen(predicted, sidecar, exit, curl, AccessLogLine.parse(text), log, envoy);
   }
 
-  Seen unlogged(boolean tells) {
+  public Seen unlogged(boolean tells) {
     Sighting.Log other = new Sighting.Log(tells, "the log is written in another format");
     return new Seen(predicted, sidecar, exit, curl, Optional.empty(), other, envoy);
   }
@@ -63,12 +63,12 @@ record Seen(
   }
 
   /** With another config dump, by replacing text in its JSON. */
-  Seen envoy(String from, String to) {
+  public Seen envoy(String from, String to) {
     Tree other = Json.read(Json.write(envoy).replace(from, to));
     return new Seen(predicted, sidecar, exit, curl, line, log, other);
   }
 
-  Proof proof() {
+  public Proof proof() {
     return proof(Optional.of(ConfigDump.read(envoy)));
   }
 
