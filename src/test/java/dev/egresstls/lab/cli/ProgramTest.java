@@ -73,6 +73,19 @@ class ProgramTest {
   }
 
   @Test
+  void proof_in_practice_is_one_object_that_agrees() {
+    assertEquals(0, lab("proof", "--practice", "-o", "json"), err());
+    Tree proof = Json.read(out());
+    assertTrue(proof.get("agrees").isTrue(), out());
+    assertEquals(proof.get("predicted").get("tls"), proof.get("seen").get("tls"));
+    assertEquals("file-root:system", proof.at("seen.tls.ca").text(""));
+    assertEquals("same", proof.at("stations[8].result").text(""));
+    assertTrue(proof.at("stations[0]").fields().containsKey("evidence"));
+    assertTrue(proof.at("report[0]").text("").startsWith("Istio 1.27.9 · Gateway API v1.3.0"));
+    assertEquals("", err());
+  }
+
+  @Test
   void options_before_the_command_count_as_those_behind_it() {
     assertEquals(1, lab("--practice", "--track", "current", "check"));
     assertTrue(out().lines().findFirst().orElse("").contains("· current ·"), out());
