@@ -50,6 +50,9 @@ public final class ProofDocument {
   private static Tree route(Route route) {
     Dial dial = route.dial();
     String url = dial.scheme() + "://" + dial.host() + ":" + dial.port();
-    return RouteDocument.of(new Traced(url, route, List.of(), List.of()));
+    return RouteDocument.of(new Traced(url, "", route, List.of(), List.of()))
+        .without("source")
+        .without("assumptions")
+        .without("notModelled");
   }
 }

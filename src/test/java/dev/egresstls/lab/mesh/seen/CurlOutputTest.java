@@ -79,6 +79,24 @@ class CurlOutputTest {
     assertEquals(Optional.of(443), curl.remotePort());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*   Trying 203.0.113.10:443...",
+        "* Trying [2001:db8::1]:443...",
+        "*   Trying 2001:db8::1:443..."
+      })
+  void an_address_that_was_only_tried_is_known_as_that(String line) {
+    CurlOutput curl =
+        CurlOutput.parse(
+            "\n{\"exitcode\":7,\"http_code\":\"000\",\"remote_ip\":\"\",\"remote_port\":0,"
+                + "\"local_ip\":\"\",\"local_port\":0}\n",
+            line + "\n* connect to 203.0.113.10 port 443 failed: Connection refused\n");
+    assertEquals(Optional.empty(), curl.remoteIp());
+    assertEquals(Optional.empty(), curl.remotePort());
+    assertEquals(line.contains("203") ? "203.0.113.10" : "2001:db8::1", curl.tried().orElse(""));
+  }
+
   @Test
   void the_newest_wording_also_tells_the_clients_own_port() {
     CurlOutput curl =
