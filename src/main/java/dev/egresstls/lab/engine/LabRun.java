@@ -200,27 +200,12 @@ public final class LabRun implements AutoCloseable {
     return views.required().courier();
   }
 
-  /** Which way the last request of this run went; empty if none has been sent. */
-  public Optional<Proof> proof() {
-    return progress.proof();
+  /** Which way the lab's request went: the last one's, or a new one's if there is none or anew. */
+  public Proof proof(boolean anew) throws InterruptedException {
+    return views.proof(anew);
   }
 
-  /**
-   * Sends the lab's own request and compares the way that it took with the way that it should have
-   * taken. Nothing else is looked at, and no step changes its state.
-   *
-   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be sent, such as without a client
-   */
-  public Proof prove() throws InterruptedException {
-    progress.proved(views.send());
-    return progress.proof().orElseThrow();
-  }
-
-  /**
-   * The pod from which the lab's request goes.
-   *
-   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if there is none yet
-   */
+  /** The pod from which the lab's request goes; a precondition is missing if there is none. */
   public ClientPod clientPod() throws InterruptedException {
     return views.clientPod();
   }

@@ -16,6 +16,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
 import java.util.List;
@@ -169,8 +170,24 @@ final class Views implements AutoCloseable {
                     .failure());
   }
 
+  /**
+   * Which way the lab's request went. No step changes its state by it.
+   *
+   * @param anew whether it is sent although one was sent before
+   * @throws LabFailure if it cannot be sent, such as without a client
+   */
+  Proof proof(boolean anew) throws InterruptedException {
+    Optional<Proof> last = progress.proof();
+    if (last.isPresent() && !anew) {
+      return last.get();
+    }
+    Evidence sent = send();
+    progress.proved(sent);
+    return sent.proof().orElseThrow();
+  }
+
   /** Sends the lab's request; what comes back has a proof. */
-  Evidence send() throws InterruptedException {
+  private Evidence send() throws InterruptedException {
     clientPod();
     Probe.Request request =
         lab.steps().stream()

@@ -24,7 +24,7 @@ final class Commands {
               List.of(),
               "",
               "the way foretold beside the way seen; proof again sends anew",
-              Proofs::proof),
+              Ways::proof),
           new Command("status", List.of("st"), "", "how every step stands", Looks::status),
           new Command("try", List.of(), "[ID]", "what if? other ways, taken back", Tries::tryIt),
           new Command(

@@ -63,15 +63,15 @@ class ProofInPracticeTest {
   @Test
   void text_and_json_lines_prove_the_same() throws Exception {
     mesh("accessLogFile: /dev/stdout");
-    Proof text = run.prove();
+    Proof text = run.proof(true);
     mesh("accessLogFile: /dev/stdout\naccessLogEncoding: JSON");
-    Proof json = run.prove();
+    Proof json = run.proof(true);
     for (Proof proof : List.of(text, json)) {
       assertTrue(proof.agrees(), proof.differing().toString());
       assertEquals(List.of(), unseen(proof));
     }
     assertEquals(text.predicted(), json.predicted());
-    assertEquals(Optional.of(json), run.proof());
+    assertEquals(json, run.proof(false));
   }
 
   @Test
@@ -81,7 +81,7 @@ class ProofInPracticeTest {
             "accessLogFormat: 'to %UPSTREAM_HOST% by %REQ(:METHOD)% %NOBODY_KNOWS%'",
             "accessLogEncoding: JSON\naccessLogFormat: '{\"to\": \"%UPSTREAM_HOST%\"}'")) {
       mesh("accessLogFile: /dev/stdout\n" + format);
-      Proof proof = run.prove();
+      Proof proof = run.proof(true);
       assertTrue(proof.agrees(), proof.differing().toString());
       assertTrue(unseen(proof).containsAll(List.of("cluster", "TLS", "upstream")));
       assertTrue(proof.unseen().get(0).evidence().contains("meshConfig.accessLogFormat"));
@@ -114,17 +114,17 @@ class ProofInPracticeTest {
             + " '{\"response_flags\": \"%RESPONSE_FLAGS%\", \"upstream_host\":"
             + " \"%UPSTREAM_HOST%\", \"upstream_cluster\": \"%UPSTREAM_CLUSTER_RAW%\","
             + " \"downstream_remote_address\": \"%DOWNSTREAM_REMOTE_ADDRESS%\"}'");
-    Proof proof = run.prove();
+    Proof proof = run.proof(true);
     assertTrue(proof.agrees(), proof.differing().toString());
     assertEquals(List.of(), unseen(proof));
     mesh("accessLogFile: /dev/stdout\naccessLogEncoding: JSON\naccessLogFormat: 'no json'");
-    assertEquals(List.of(), unseen(run.prove()));
+    assertEquals(List.of(), unseen(run.proof(true)));
   }
 
   @Test
   void without_an_access_log_the_proof_says_what_is_missing() throws Exception {
     mesh("{}");
-    Proof proof = run.prove();
+    Proof proof = run.proof(true);
     assertTrue(proof.agrees(), proof.differing().toString());
     assertTrue(proof.unseen().get(0).evidence().contains("meshConfig.accessLogFile is not set"));
     mesh("accessLogFile: /dev/stdout");

@@ -64,7 +64,7 @@ public final class ProofCommand implements Callable<Integer> {
       if (opened.cover().mode() == World.Mode.PRACTICE) {
         prepare(opened.run());
       }
-      Proof proof = opened.run().prove();
+      Proof proof = opened.run().proof(true);
       show(proof);
       return proof.agrees() ? 0 : 1;
     }
