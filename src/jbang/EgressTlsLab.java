@@ -90,6 +90,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ServedPractice.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Spare.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Worlds.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/proof/ProofCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/DriftDocument.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/Output.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/report/PlainSink.java
@@ -563,6 +564,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/route/Cell.java
 //SOURCES ../main/java/dev/egresstls/lab/render/route/HopRow.java
 //SOURCES ../main/java/dev/egresstls/lab/render/route/HopTable.java
+//SOURCES ../main/java/dev/egresstls/lab/render/route/ProofLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/route/RouteLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/ColourChoice.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Columns.java
@@ -612,6 +614,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/trace/Ending.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/EnvoyNames.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/Parting.java
+//SOURCES ../main/java/dev/egresstls/lab/trace/ProofDocument.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/Question.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/Resolved.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/RouteDocument.java

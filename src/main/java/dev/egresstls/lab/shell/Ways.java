@@ -26,12 +26,7 @@ final class Ways {
     LiveTracer tracer = new LiveTracer(open.world(), open.run(), words.question(), List.of());
     Answer answer = Answer.to(words.question(), tracer);
     RouteLines lines = new RouteLines(lesson.desk().theme(), lesson.desk().columns());
-    lesson
-        .desk()
-        .print(
-            words.json()
-                ? code(answer.document())
-                : lines.of(answer, words.verbose()));
+    lesson.desk().print(words.json() ? code(answer.document()) : lines.of(answer, words.verbose()));
     return After.STAY;
   }
 

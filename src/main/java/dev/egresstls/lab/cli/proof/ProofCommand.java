@@ -88,12 +88,10 @@ public final class ProofCommand implements Callable<Integer> {
   private void show(Proof proof) {
     Surroundings here = workshop.here();
     if (output == Output.JSON) {
-      byte[] json =
-          (Json.pretty(ProofDocument.of(proof)) + "\n").getBytes(StandardCharsets.UTF_8);
+      byte[] json = (Json.pretty(ProofDocument.of(proof)) + "\n").getBytes(StandardCharsets.UTF_8);
       here.out().write(json, 0, json.length);
     } else {
-      int columns =
-          here.terminal() ? Desks.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
+      int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
       Layout layout = new Layout(here.theme(selection.colour()), columns);
       layout
           .rows(ProofLines.of(proof, layout.theme(), layout.columns()))

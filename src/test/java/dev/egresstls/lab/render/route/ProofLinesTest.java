@@ -55,7 +55,8 @@ class ProofLinesTest {
         "  ≠ 8 access log                                     differs",
         "      access log: its response flags",
         "  is wrong about Istio here. To report it, copy these lines:");
-    assertTrue(Pattern.compile("(?m)^ +predicted +flags -\\n +seen +flags UH$").matcher(shown).find());
+    assertTrue(
+        Pattern.compile("(?m)^ +predicted +flags -\\n +seen +flags UH$").matcher(shown).find());
     for (String row : shown.split("\n")) {
       boolean copied = row.startsWith("    [") || row.contains("log line");
       assertTrue(copied || row.length() <= 60, row);

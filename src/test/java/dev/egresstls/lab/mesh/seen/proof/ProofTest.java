@@ -29,7 +29,9 @@ class ProofTest {
   void another_upstream_or_another_flag_differs_at_its_own_station() {
     assertEquals(
         List.of("upstream differs: 203.0.113.99:443"),
-        odd(tutorial.line(line -> line.replaceFirst("\"203.0.113.1\\d:443\"", "\"203.0.113.99:443\""))));
+        odd(
+            tutorial.line(
+                line -> line.replaceFirst("\"203.0.113.1\\d:443\"", "\"203.0.113.99:443\""))));
     assertEquals(
         List.of("access log differs: flags UH"),
         odd(tutorial.line(line -> line.replaceFirst("0 - - -", "0 UH - -"))));
@@ -156,7 +158,8 @@ class ProofTest {
     assertTrue(report.contains("  seen       [address-2]:443\n"), report);
     assertFalse(report.contains("cluster ("), report);
     assertTrue(report.contains("[20"), "times stay: " + report);
-    for (String secret : List.of("203.0.113", "2001:db8", "10.244", proof.predicted().dial().pod())) {
+    for (String secret :
+        List.of("203.0.113", "2001:db8", "10.244", proof.predicted().dial().pod())) {
       assertFalse(report.contains(secret), secret + " in " + report);
     }
   }

@@ -31,7 +31,12 @@ public record Seen(
     Dial asked = capture.dial(recorded);
     Dial dial =
         new Dial(
-            asked.scheme(), asked.host(), asked.port(), asked.namespace(), asked.pod(), curl.remoteIp());
+            asked.scheme(),
+            asked.host(),
+            asked.port(),
+            asked.namespace(),
+            asked.pod(),
+            curl.remoteIp());
     Optional<AccessLogLine> line =
         recorded.get("accessLog").texts().stream()
             .flatMap(text -> AccessLogLine.parse(text).stream())
@@ -58,8 +63,7 @@ public record Seen(
   }
 
   Seen ended(int code, String verbose) {
-    return new Seen(
-        predicted, sidecar, code, CurlOutput.parse("", verbose), line, log, envoy);
+    return new Seen(predicted, sidecar, code, CurlOutput.parse("", verbose), line, log, envoy);
   }
 
   /** With another config dump, by replacing text in its JSON. */
