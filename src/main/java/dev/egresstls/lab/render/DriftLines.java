@@ -32,7 +32,7 @@ public final class DriftLines {
             .and(Role.PLAIN, " beside " + drift.slice())
             .hanging(INDENT));
     lines.add(head());
-    drift.rows().forEach(row -> lines.addAll(row(theme, row)));
+    drift.rows().forEach(row -> lines.addAll(row(theme, drift, row)));
     lines.add(asked("pod", "asks", drift.pod()));
     lines.add(asked("host", "asks", drift.machine()));
     drift.notes().forEach(note -> lines.add(said(note)));
@@ -50,7 +50,7 @@ public final class DriftLines {
         .and(Role.QUIET, "host");
   }
 
-  private static List<Line> row(Theme theme, Row row) {
+  private static List<Line> row(Theme theme, Drift drift, Row row) {
     Line line =
         Line.at(2)
             .and(theme.sign(mark(row.state())))
@@ -59,9 +59,9 @@ public final class DriftLines {
             .to(SLICE)
             .and(Role.PLAIN, row.inSlice() ? "yes" : "no")
             .to(POD)
-            .and(Role.PLAIN, ttl(row.pod()))
+            .and(Role.PLAIN, ttl(drift.pod(), row.pod()))
             .to(MACHINE)
-            .and(Role.PLAIN, ttl(row.machine()));
+            .and(Role.PLAIN, ttl(drift.machine(), row.machine()));
     String word = word(row.state());
     List<Line> lines = new ArrayList<>();
     lines.add(word.isEmpty() ? line : line.to(WORD).and(Role.PLAIN, word).hanging(INDENT + 2));
@@ -93,7 +93,11 @@ public final class DriftLines {
     };
   }
 
-  private static String ttl(Optional<Address> address) {
+  /** A side that could not be asked has said neither yes nor no. */
+  private static String ttl(Side side, Optional<Address> address) {
+    if (side.answer().isEmpty()) {
+      return "?";
+    }
     return address
         .map(one -> one.ttl().map(Duration::toSeconds).map(s -> s + " s").orElse("yes"))
         .orElse("no");
@@ -121,6 +125,7 @@ public final class DriftLines {
     }
     String split =
         drift.splitHorizon() ? " This machine is told other addresses than the pods." : "";
-    return Line.of(2, Role.MET, "The slice has what DNS says." + split);
+    String who = drift.pod().answer().isPresent() ? "DNS says" : "this machine is told";
+    return Line.of(2, Role.MET, "The slice has what " + who + "." + split);
   }
 }

@@ -10,6 +10,9 @@ import dev.egresstls.lab.engine.drift.Drift.State;
 import dev.egresstls.lab.engine.drift.DriftLook;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.render.DriftLines;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.FakeWorld;
@@ -47,8 +50,11 @@ class DriftTest extends Sitting {
     Drift drift = look(tutorial());
     assertEquals(List.of(State.SAME, State.SAME), states(drift));
     String why = drift.pod().problem().orElseThrow().what();
-    assertEquals("the cluster's DNS has no pod that is ready", why);
+    assertEquals("the cluster's DNS has no pod to ask", why);
     assertFalse(drift.drifted());
+    List<String> rows = new Layout(Theme.PLAIN, 80).rows(DriftLines.of(Theme.PLAIN, drift));
+    assertTrue(rows.get(2).matches(".*203.0.113.10 +yes +\\? +yes"), rows.get(2));
+    assertTrue(rows.contains("  The slice has what this machine is told."), rows.toString());
   }
 
   @Test

@@ -54,8 +54,13 @@ final class ClusterDns {
             .flatMap(slice -> ready(slice).stream())
             .toList();
     if (ready.isEmpty()) {
-      throw Problem.of(Problem.Kind.PRECONDITION, "the cluster's DNS has no pod that is ready", HOW)
-          .because("no ready endpoint of Service " + NAMESPACE + "/" + SERVICE + " speaks TCP")
+      throw Problem.of(Problem.Kind.PRECONDITION, "the cluster's DNS has no pod to ask", HOW)
+          .because(
+              "no ready endpoint of Service "
+                  + NAMESPACE
+                  + "/"
+                  + SERVICE
+                  + " is a pod that speaks TCP")
           .failure();
     }
     return ready.get(0);
