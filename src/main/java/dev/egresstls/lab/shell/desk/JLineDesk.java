@@ -13,9 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -26,7 +24,7 @@ public final class JLineDesk implements Desk {
 
   private final Terminal terminal;
   private final Theme theme;
-  private final LineReaderImpl reader;
+  private final PromptReader reader;
   private final Object lock = new Object();
   private Supplier<String> prompt = () -> "";
   private volatile boolean left;
@@ -40,20 +38,23 @@ public final class JLineDesk implements Desk {
   public JLineDesk(Terminal terminal, Theme theme, Path history) {
     this.terminal = terminal;
     this.theme = theme;
-    this.reader =
-        (LineReaderImpl)
-            LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("egresstls-lab")
-                .history(new QuietHistory())
-                .variable(LineReader.HISTORY_FILE, history)
-                .variable(LineReader.HISTORY_SIZE, 500)
-                .variable(LineReader.BELL_STYLE, "none")
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
-                .build();
+this.reader = reader(terminal);
+    reader.setVariable(LineReader.HISTORY_FILE, history);
+    reader.setVariable(LineReader.HISTORY_SIZE, 500);
+    reader.setVariable(LineReader.BELL_STYLE, "none");
+    reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+    reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
+    reader.setHistory(new QuietHistory());
     // A line that begins to be read just when the reading has ended must not be waited for.
     reader.getWidgets().put(LineReader.CALLBACK_INIT, this::endIfLeft);
+  }
+
+  private static PromptReader reader(Terminal terminal) {
+    try {
+      return new PromptReader(terminal, "egresstls-lab");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean endIfLeft() {

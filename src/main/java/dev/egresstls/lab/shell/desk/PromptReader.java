@@ -1,0 +1,86 @@
+package dev.egresstls.lab.shell.desk;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jline.reader.LineReader;
+import org.jline.reader.Widget;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+
+/**
+ * A line reader whose prompt is there before its editing commands are. JLine makes some 150 of them,
+ * each of a class of its own, before it shows a prompt; nobody needs one until a key is pressed.
+ */
+final class PromptReader extends LineReaderImpl {
+  PromptReader(Terminal terminal, String name) throws IOException {
+    super(terminal, name);
+    LateWidgets late = new LateWidgets();
+    builtinWidgets = late;
+    widgets = late;
+  }
+
+  /** Asked for while the reader is made: none yet. */
+  @Override
+  protected Map<String, Widget> builtinWidgets() {
+    return new HashMap<>();
+  }
+
+  private Map<String, Widget> all() {
+    return super.builtinWidgets();
+  }
+
+  /** The editing commands by name, made when the first one is looked up. */
+  private final class LateWidgets extends HashMap<String, Widget> {
+    private static final long serialVersionUID = 1;
+    private boolean begun;
+    private boolean made;
+
+    /** Makes them while the prompt is drawn, so that the first key need not wait for them. */
+    private synchronized void begin() {
+      if (!begun) {
+        begun = true;
+        Thread thread = new Thread(this::make, "editing commands");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+
+    private synchronized void make() {
+      if (!made) {
+        made = true;
+        all().forEach(super::putIfAbsent);
+      }
+    }
+
+    @Override
+    public Widget get(Object name) {
+      // Looked up before each prompt is drawn, and no editing command.
+      if (CALLBACK_INIT.equals(name)) {
+        begin();
+      } else {
+        make();
+      }
+      return super.get(name);
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+      make();
+      return super.containsKey(name);
+    }
+
+    @Override
+    public Set<Map.Entry<String, Widget>> entrySet() {
+      make();
+      return super.entrySet();
+    }
+
+    @Override
+    public Set<String> keySet() {
+      make();
+      return super.keySet();
+    }
+  }
+}
