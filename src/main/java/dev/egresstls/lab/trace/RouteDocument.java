@@ -75,9 +75,10 @@ public final class RouteDocument {
   /** The code is the one that goes with the likeliest exit: without an answer curl shows 000. */
   private static Tree client(Route route) {
     ExpectedClient client = route.client();
-    boolean fails = !client.exits().isEmpty() && client.exits().get(0) != 0;
+    boolean fails = client.known() && client.exits().get(0) != 0;
     Optional<Integer> code = client.httpCode().or(() -> fails ? Optional.of(0) : Optional.empty());
     return Tree.object(
+        "known", client.known(),
         "exit", client.exits(),
         "httpCode", code.orElse(null),
         "serverHeader", orNull(client.server()),

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.trace;
 
 import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.observed.Because;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,5 +24,10 @@ public record Traced(
     Objects.requireNonNull(route);
     assumptions = List.copyOf(assumptions);
     notModelled = List.copyOf(notModelled);
+  }
+
+  /** What is there beside a way and not read by the model, one sentence each. */
+  public static List<String> unread(Route route) {
+    return route.unread().stream().map(Because::text).toList();
   }
 }

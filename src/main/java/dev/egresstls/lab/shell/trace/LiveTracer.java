@@ -60,6 +60,7 @@ public final class LiveTracer implements Tracer {
       Map<String, List<String>> dns = Map.of(dial.host(), addresses(dial.host(), assumptions));
       route = PathModel.trace(dial, Observation.of(objects, dns));
     }
+    unread.addAll(Traced.unread(route));
     return new Traced(url, world.mode().word(), route, assumptions, unread);
   }
 
@@ -72,7 +73,7 @@ public final class LiveTracer implements Tracer {
         throw problem.failure();
       }
     }
-    return problems.stream().map(Problem::what).distinct().toList();
+    return new ArrayList<>(problems.stream().map(Problem::what).distinct().toList());
   }
 
   private List<String> addresses(String host, List<String> assumptions)

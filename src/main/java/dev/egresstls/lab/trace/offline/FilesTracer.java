@@ -52,6 +52,6 @@ public final class FilesTracer implements Tracer {
       Map<String, List<String>> dns = Map.of(dial.host(), new Answers(draft).of(dial));
       route = PathModel.trace(dial, Observation.of(draft.objects(), dns));
     }
-    return new Traced(url, "files", route, draft.assumptions(), List.of());
+    return new Traced(url, "files", route, draft.assumptions(), Traced.unread(route));
   }
 }

@@ -184,6 +184,14 @@ class FilesTracerTest {
   }
 
   @Test
+  void what_the_model_does_not_read_is_named() {
+    String filter = "{kind: EnvoyFilter, metadata: {name: f, namespace: istio-system}}";
+    List<String> unread = trace("1.29.1", GOOD, MESH.formatted("v1"), filter).notModelled();
+    assertEquals(1, unread.size());
+    assertTrue(unread.get(0).startsWith("EnvoyFilter istio-system/f"), unread.get(0));
+  }
+
+  @Test
   void a_version_without_a_patch_is_its_newest_one() {
     assertEquals("1.29.6", Setting.istio("1.29").toString());
     assertEquals("1.31.0-rc.0", Setting.istio("v1.31.0-rc.0").toString());
