@@ -17,6 +17,8 @@ public final class RouteDocument {
   /** Goes up when a field changes its meaning or goes away; new fields leave it as it is. */
   private static final int SCHEMA_VERSION = 1;
 
+  private static final String REFUSED = "UF,URX";
+
   private RouteDocument() {}
 
   /** The object. */
@@ -34,6 +36,7 @@ public final class RouteDocument {
     object.put("clusterType", orNull(route.clusterType()));
     object.put("tls", route.tls().map(RouteDocument::tls).orElse(null));
     object.put("upstream", orNull(route.upstream()));
+    object.put("possibleUpstreams", route.upstreams());
     object.put("accessLog", log(route.accessLog()));
     object.put("client", client(route));
     object.put("hops", route.hops().stream().map(hop -> hop(route, hop)).toList());
@@ -72,11 +75,18 @@ public final class RouteDocument {
         "possibleFlags", log.flags());
   }
 
-  /** The code is the one that goes with the likeliest exit: without an answer curl shows 000. */
+  /**
+   * The code is the one that goes with the likeliest exit: without an answer curl shows 000, and a
+   * handshake that fails behind the sidecar's HTTP filter is its 503.
+   */
   private static Tree client(Route route) {
     ExpectedClient client = route.client();
     boolean fails = client.known() && client.exits().get(0) != 0;
-    Optional<Integer> code = client.httpCode().or(() -> fails ? Optional.of(0) : Optional.empty());
+    boolean refused = client.known() && route.accessLog().flags().indexOf(REFUSED) == 0;
+    Optional<Integer> code =
+        client
+            .httpCode()
+            .or(() -> fails ? Optional.of(0) : refused ? Optional.of(503) : Optional.empty());
     return Tree.object(
         "known", client.known(),
         "exit", client.exits(),

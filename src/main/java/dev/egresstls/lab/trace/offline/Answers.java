@@ -6,6 +6,7 @@ import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Assumes what DNS answers for a name of which no object knows: what an EndpointSlice holds. */
 final class Answers {
@@ -28,11 +29,7 @@ final class Answers {
     if (inside) {
       return List.of();
     }
-    List<Tree> written = draft.all("EndpointSlice").filter(this::outside).toList();
-    List<Tree> forPort = written.stream().filter(slice -> hasPort(slice, dial.port())).toList();
-    List<Tree> candidates = forPort.isEmpty() ? written : forPort;
-    List<Tree> forHost = candidates.stream().filter(slice -> isFor(slice, host)).toList();
-    List<Tree> taken = forHost.isEmpty() ? candidates : forHost;
+    List<Tree> taken = slices(dial);
     List<String> addresses = addresses(taken);
     if (addresses.isEmpty()) {
       draft.assume("no file says what " + host + " resolves to; " + NOBODY + " stands for it");
@@ -46,6 +43,21 @@ final class Answers {
             + Names.name(taken.get(0))
             + " holds");
     return addresses;
+  }
+
+  /** The address that the client is told, before those that slices hold. */
+  List<String> with(Dial dial) {
+    return Stream.concat(dial.address().stream(), addresses(slices(dial)).stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<Tree> slices(Dial dial) {
+    List<Tree> written = draft.all("EndpointSlice").filter(this::outside).toList();
+    List<Tree> forPort = written.stream().filter(slice -> hasPort(slice, dial.port())).toList();
+    List<Tree> candidates = forPort.isEmpty() ? written : forPort;
+    List<Tree> forHost = candidates.stream().filter(slice -> isFor(slice, dial.host())).toList();
+    return forHost.isEmpty() ? candidates : forHost;
   }
 
   /** One that somebody wrote for addresses outside: no pods, and no Service with an own address. */

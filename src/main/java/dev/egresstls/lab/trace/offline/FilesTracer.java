@@ -48,7 +48,11 @@ public final class FilesTracer implements Tracer {
     String pod = new ClientDraft(draft, namespace, question.from()).pod();
     Dial dial = Resolved.apply(setting.resolved(), Question.dial(url, namespace, pod));
     Route route = PathModel.trace(dial, Observation.of(draft.objects(), Map.of()));
-    if (route.address().isEmpty()) {
+    if (dial.address().isPresent()) {
+      // What the client is told is what DNS says too: a cluster may look the name up itself.
+      Map<String, List<String>> dns = Map.of(dial.host(), new Answers(draft).with(dial));
+      route = PathModel.trace(dial, Observation.of(draft.objects(), dns));
+    } else if (route.address().isEmpty()) {
       Map<String, List<String>> dns = Map.of(dial.host(), new Answers(draft).of(dial));
       route = PathModel.trace(dial, Observation.of(draft.objects(), dns));
     }
