@@ -4,37 +4,57 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.mesh.config.Chain;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
-import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Sidecar;
+import dev.egresstls.lab.mesh.outcome.HostPort;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
+import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PathModelLawsTest {
-  private static final int CASES = 2000;
+  private static final int CASES = 10_000;
   private static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
 
+  private record Case(int seed, Observation seen, SidecarConfig config, Route route) {}
+
+  private static final List<Case> ALL =
+      IntStream.range(0, CASES).mapToObj(PathModelLawsTest::one).toList();
+
+  private static Case one(int seed) {
+    RandomClusters clusters = new RandomClusters(seed);
+    Observation seen = clusters.observed(clusters.objects());
+    Dial dial = clusters.dial();
+    SidecarConfig config = SidecarConfig.expected(seen, "default", dial.pod());
+    return new Case(seed, seen, config, PathModel.trace(dial, seen, config));
+  }
+
   private static void everyCase(BiConsumer<Observation, Route> law) {
-    for (int seed = 0; seed < CASES; seed++) {
-      RandomClusters clusters = new RandomClusters(seed);
-      Observation seen = clusters.observed(clusters.objects());
-      Route route = PathModel.trace(clusters.dial(), seen);
+    every(one -> law.accept(one.seen, one.route));
+  }
+
+  private static void everyConfig(BiConsumer<SidecarConfig, Route> law) {
+    every(one -> law.accept(one.config, one.route));
+  }
+
+  private static void every(Consumer<Case> law) {
+    for (Case one : ALL) {
       try {
-        law.accept(seen, route);
+        law.accept(one);
       } catch (AssertionError e) {
-        throw new AssertionError("seed " + seed + ", " + route + ": " + e.getMessage(), e);
+        throw new AssertionError("seed " + one.seed + ", " + one.route + ": " + e.getMessage(), e);
       }
     }
   }
@@ -58,10 +78,10 @@ class PathModelLawsTest {
 
   @Test
   void what_no_listener_is_for_passes_through_or_is_refused() {
-    everyCase(
-        (seen, route) -> {
+    everyConfig(
+        (config, route) -> {
           if (route.listener().filter(ListenerConfig.VIRTUAL_OUTBOUND::equals).isPresent()) {
-            assertEquals(seen.controlPlane().outbound().cluster(), route.cluster().orElseThrow());
+            assertEquals(config.scope().outbound().cluster(), route.cluster().orElseThrow());
           }
         });
   }
@@ -82,12 +102,44 @@ class PathModelLawsTest {
   }
 
   @Test
-  void an_original_dst_cluster_connects_to_the_dialled_address_and_port() {
+  void an_original_dst_cluster_connects_to_the_dialled_address_and_port_unless_overridden() {
+    everyConfig(
+        (config, route) -> {
+          if (route.clusterType().filter(ClusterConfig.ORIGINAL_DST::equals).isPresent()) {
+            int port =
+                config
+                    .cluster(route.cluster().orElseThrow())
+                    .orElseThrow()
+                    .portOverride()
+                    .orElse(route.dial().port());
+            String dialled = HostPort.of(route.address().orElseThrow(), port);
+            assertEquals(List.of(dialled), route.upstreams());
+          }
+        });
+  }
+
+  @Test
+  void every_way_ends_in_a_verdict() {
     everyCase(
         (seen, route) -> {
-          if (route.clusterType().filter(ClusterConfig.ORIGINAL_DST::equals).isPresent()) {
-            String dialled = route.address().orElseThrow() + ":" + route.dial().port();
-            assertEquals(dialled, route.upstream().orElseThrow());
+          assertFalse(route.client().exits().isEmpty());
+          assertFalse(route.outlook().isEmpty());
+          assertEquals(route.upstreams().isEmpty(), route.upstream().isEmpty());
+          boolean ended = route.address().isEmpty() || route.upstream().isPresent();
+          boolean refused =
+              route.client().exits().get(0) != 0 || route.client().server().isPresent();
+          assertTrue(ended || refused);
+        });
+  }
+
+  @Test
+  void a_client_sees_the_services_that_are_exported_to_it_alone() {
+    everyConfig(
+        (config, route) -> {
+          for (MeshService service : config.scope().services()) {
+            Set<String> to = service.exportTo();
+            boolean own = to.contains(".") && service.namespace().equals("default");
+            assertTrue(to.isEmpty() || own || to.contains("*") || to.contains("default"));
           }
         });
   }
@@ -123,17 +175,26 @@ class PathModelLawsTest {
 
   @Test
   void every_listener_leads_to_a_cluster_and_every_tls_has_its_secret() {
-    everyCase(
-        (seen, route) -> {
-          SidecarConfig config = SidecarConfig.expected(seen, "default", "curl-1");
+    everyConfig(
+        (config, route) -> {
           for (ListenerConfig listener : config.listeners()) {
-            assertTrue(config.cluster(listener.cluster()).isPresent(), listener.name());
+            for (Chain chain : listener.chains()) {
+              boolean there = config.cluster(chain.cluster()).isPresent();
+              boolean byHost = chain.cluster().isEmpty();
+              assertTrue(there || byHost || claimed(config, chain), listener.name());
+            }
           }
           List<String> secrets = config.secrets().stream().map(secret -> secret.name()).toList();
           for (ClusterConfig cluster : config.clusters()) {
             cluster.tls().ifPresent(tls -> assertTrue(secrets.contains(tls.ca())));
           }
         });
+  }
+
+  /** Two services of one host that cannot be put together: only the first has clusters. */
+  private static boolean claimed(SidecarConfig config, Chain chain) {
+    String host = chain.cluster().replaceFirst(".*[|]", "");
+    return config.scope().services().stream().filter(s -> s.host().equals(host)).count() > 1;
   }
 
   @Test
@@ -145,51 +206,5 @@ class PathModelLawsTest {
             assertTrue(outcome.ignored().isEmpty() || outcome.targets().isEmpty());
           }
         });
-  }
-
-  @Test
-  void a_status_once_written_is_not_written_again() {
-    for (int seed = 0; seed < CASES; seed++) {
-      RandomClusters clusters = new RandomClusters(seed);
-      Observation seen = clusters.observed(clusters.objects());
-      List<Tree> objects = new ArrayList<>();
-      for (PolicyOutcome outcome : Policies.judge(seen)) {
-        Tree status = outcome.status(NOW);
-        objects.add(
-            status.isMissing() ? outcome.policy() : outcome.policy().with("status", status));
-      }
-      seen.all("Service").forEach(objects::add);
-      seen.all("ConfigMap").forEach(objects::add);
-      Observation later = Observation.of(objects, seen.dns()).with(seen.controlPlane());
-      later = seen.crd().map(later::with).orElse(later);
-      for (PolicyOutcome outcome : Policies.judge(later)) {
-        assertEquals(outcome.policy().get("status"), outcome.status(NOW.plusSeconds(9)), "" + seed);
-      }
-    }
-  }
-
-  @Test
-  void the_order_in_which_objects_are_read_does_not_matter() {
-    for (int seed = 0; seed < CASES; seed++) {
-      List<Tree> objects = new ArrayList<>(new RandomClusters(seed).objects());
-      objects.removeIf(object -> twin(objects, object));
-      Route one = trace(seed, objects);
-      Collections.shuffle(objects, new Random(seed));
-      Route other = trace(seed, objects);
-      assertEquals(one.listener(), other.listener(), "" + seed);
-      assertEquals(one.cluster(), other.cluster(), "" + seed);
-      assertEquals(one.tls(), other.tls(), "" + seed);
-    }
-  }
-
-  private static boolean twin(List<Tree> objects, Tree object) {
-    return objects.stream().filter(o -> Names.of(o).equals(Names.of(object))).count() > 1;
-  }
-
-  private static Route trace(int seed, List<Tree> objects) {
-    RandomClusters clusters = new RandomClusters(seed);
-    clusters.objects();
-    Observation seen = clusters.observed(objects);
-    return PathModel.trace(clusters.dial(), seen);
   }
 }

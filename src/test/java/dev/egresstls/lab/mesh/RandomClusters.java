@@ -16,17 +16,18 @@ import java.util.Set;
 /** Clusters that somebody might have left behind, from a seed. */
 final class RandomClusters {
   private final Random random;
+  private final RandomMesh mesh = new RandomMesh(this);
 
   RandomClusters(long seed) {
     this.random = new Random(seed);
   }
 
   @SafeVarargs
-  private <T> T one(T... choices) {
+  final <T> T one(T... choices) {
     return choices[random.nextInt(choices.length)];
   }
 
-  private int upTo(int most) {
+  int upTo(int most) {
     return random.nextInt(most + 1);
   }
 
@@ -35,7 +36,9 @@ final class RandomClusters {
     times(upTo(3), () -> objects.add(service()));
     times(upTo(3), () -> objects.add(slice()));
     times(upTo(3), () -> objects.add(policy()));
-    times(upTo(1), () -> objects.add(rule()));
+    times(upTo(2), () -> objects.add(rule()));
+    times(upTo(2), () -> objects.add(mesh.entry()));
+    times(upTo(1) * upTo(1), () -> objects.add(mesh.sidecar()));
     times(upTo(2), () -> objects.add(pod()));
     times(upTo(1), () -> objects.add(caMap()));
     if (random.nextInt(4) == 0 && !objects.isEmpty()) {
@@ -51,7 +54,7 @@ final class RandomClusters {
     }
   }
 
-  private Tree meta(String name) {
+  Tree meta(String name) {
     return Tree.object(
         "name",
         name,
@@ -63,20 +66,24 @@ final class RandomClusters {
         one("2026-11-23T20:00:00Z", "2026-11-23T20:00:01Z", "2026-11-23T20:00:02Z", "soon"));
   }
 
+  private Tree port() {
+    return Tree.object(
+        "name", one("https", "https", "http", "tcp-x", "web", "", "udp"),
+        "port", one(443, 443, 80, 8443, 3306),
+        "protocol", one("TCP", "TCP", "UDP"));
+  }
+
   private Tree service() {
-    Tree port =
-        Tree.object(
-            "name", one("https", "https", "http", "tcp-x", "web", "", "udp"),
-            "port", one(443, 443, 80, 8443, 3306),
-            "protocol", one("TCP", "TCP", "UDP"));
+    Tree meta = meta(one("google-headless", "google-headless", "curl"));
+    Tree annotations = Tree.object("networking.istio.io/exportTo", one(".", "~", "*", "elsewhere"));
     return Tree.object(
         "kind", "Service",
-        "metadata", meta(one("google-headless", "google-headless", "curl")),
+        "metadata", one(meta, meta, meta.with("annotations", annotations)),
         "spec",
             Tree.object(
                 "type", one("ClusterIP", "ClusterIP", "ExternalName"),
                 "clusterIP", one("None", "None", "10.96.0.9", ""),
-                "ports", List.of(port)));
+                "ports", one(List.of(port()), List.of(port(), port()))));
   }
 
   private Tree slice() {
@@ -87,7 +94,11 @@ final class RandomClusters {
             Tree.object("kubernetes.io/service-name", one("google-headless", "curl", "gone")));
     Tree endpoint =
         Tree.object(
-            "addresses", one(List.of("203.0.113.10"), List.of("203.0.113.10", "203.0.113.11")),
+            "addresses",
+                one(
+                    List.of("203.0.113.10"),
+                    List.of("203.0.113.10", "203.0.113.11"),
+                    List.of("2001:db8::10")),
             "conditions", one(Tree.object(), Tree.object("ready", one(true, false))));
     return Tree.object(
         "kind", "EndpointSlice",
@@ -102,7 +113,7 @@ final class RandomClusters {
         Tree.object(
             "group", "",
             "kind", one("Service", "Service", "ServiceEntry"),
-            "name", one("google-headless", "google-headless", "curl"));
+            "name", one("google-headless", "google-headless", "curl", "entry-0"));
     Tree validation =
         one(
             Tree.object("hostname", "www.google.com", "wellKnownCACertificates", "System"),
@@ -131,12 +142,17 @@ final class RandomClusters {
   private Tree rule() {
     return Tree.object(
         "kind", "DestinationRule",
-        "metadata", meta("rule"),
+        "metadata", meta("rule-" + upTo(1)),
         "spec",
             Tree.object(
-                "host", one("google-headless", "google-headless.default.svc.cluster.local"),
-                "trafficPolicy",
-                    Tree.object("tls", Tree.object("mode", one("SIMPLE", "DISABLE"), "sni", "r"))));
+                "host",
+                    one(
+                        "google-headless",
+                        "google-headless.default.svc.cluster.local",
+                        "*.cluster.local",
+                        "www.google.com"),
+                "exportTo", one(List.of(), List.of(), List.of("."), List.of("*")),
+                "trafficPolicy", mesh.trafficPolicy()));
   }
 
   private Tree pod() {
@@ -205,6 +221,7 @@ final class RandomClusters {
             "google-headless",
             "curl.default",
             "203.0.113.10",
+            "2001:db8::10",
             ""),
         one(443, 443, 80, 8443, 3306),
         "default",
