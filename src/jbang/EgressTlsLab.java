@@ -597,6 +597,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Interrupts.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/JLineDesk.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PlainDesk.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/PromptReader.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/QuietHistory.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Cover.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Opened.java

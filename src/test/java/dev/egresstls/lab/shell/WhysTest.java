@@ -49,7 +49,8 @@ class WhysTest {
   @Test
   void of_two_causes_the_first_is_told_and_the_other_with_v() throws Exception {
     try (Sitting sitting = open()) {
-      sitting.type("run 2").type("run 4").type("run 7").shows("7/8").type("").shows("8/8");
+      sitting.type("run 2").type("run 4").type("run 7").shows("7/8");
+      sitting.type("").shows("Enter skips").type("").shows("8/8");
       sitting.press("");
       worlds.delete(CLIENT);
       sitting.awaits("4 broke");

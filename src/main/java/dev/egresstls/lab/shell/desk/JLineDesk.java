@@ -38,7 +38,7 @@ public final class JLineDesk implements Desk {
   public JLineDesk(Terminal terminal, Theme theme, Path history) {
     this.terminal = terminal;
     this.theme = theme;
-this.reader = reader(terminal);
+    this.reader = reader(terminal);
     reader.setVariable(LineReader.HISTORY_FILE, history);
     reader.setVariable(LineReader.HISTORY_SIZE, 500);
     reader.setVariable(LineReader.BELL_STYLE, "none");

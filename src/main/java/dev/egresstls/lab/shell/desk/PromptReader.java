@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jline.reader.LineReader;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 
 /**
- * A line reader whose prompt is there before its editing commands are. JLine makes some 150 of them,
- * each of a class of its own, before it shows a prompt; nobody needs one until a key is pressed.
+ * A line reader whose prompt is there before its editing commands are. JLine makes some 150 of
+ * them, each of a class of its own, before it shows a prompt; nobody needs one until a key is
+ * pressed.
  */
 final class PromptReader extends LineReaderImpl {
   PromptReader(Terminal terminal, String name) throws IOException {

@@ -64,6 +64,9 @@ final class Completion {
     boolean open = schema.get(KEEPS_UNKNOWN).isTrue() || field.isTrue();
     if (!field.isObject() && !open) {
       unknown.add(where);
+    } else if (!field.isObject()) {
+      // What is kept though no schema names it is kept whole, with all that is below it.
+      kept.put(name, value);
     } else if (value != null || open || field.get("nullable").isTrue()) {
       kept.put(name, completed(value, field, where, false));
     }
