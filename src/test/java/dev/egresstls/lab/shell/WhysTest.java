@@ -57,7 +57,8 @@ class WhysTest {
       sitting.press("");
       worlds.delete(SLICE);
       sitting.awaits("6 broke");
-      sitting.type("check 8").shows("✗ 8");
+      sitting.type("check 8");
+      sitting.awaits("✗ 8");
       sitting.type("why 8").shows("The Deployment curl does not exist", "One more thing");
       sitting.type("why 8 -v").shows("also   slice-missing", "The EndpointSlice google-headless");
       sitting.type("why 1").shows("Step 1 holds");

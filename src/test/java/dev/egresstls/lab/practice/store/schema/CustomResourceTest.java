@@ -60,8 +60,7 @@ class CustomResourceTest {
   void what_is_kept_without_a_schema_is_kept_with_all_that_is_below_it() {
     Tree open = Tree.object("type", "object", "x-kubernetes-preserve-unknown-fields", true);
     StructuralSchema schema =
-        StructuralSchema.of(
-            Tree.object("type", "object", "properties", Tree.object("spec", open)));
+        StructuralSchema.of(Tree.object("type", "object", "properties", Tree.object("spec", open)));
     Tree given = Yaml.read("spec: {trafficPolicy: {tls: {mode: DISABLE}}}");
     assertEquals(given, schema.completed(given));
     assertEquals(List.of(), schema.unknown(given));
