@@ -15,7 +15,6 @@ import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,7 +160,7 @@ final class Mender {
     public ActionDoer.Doing restart(Act.Restart restart) {
       return () -> {
         say("restart " + restart.deployment());
-        String now = world.clock().now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String now = world.clock().now().toString();
         Tree patch =
             TreeEdit.put(
                 restart.patch(),

@@ -8,7 +8,6 @@ import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Watched;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +126,8 @@ final class Restarter {
   private Tree annotated(Tree manifest) {
     Tree template = manifest.at("spec.template");
     Tree metadata = template.get("metadata");
-    String now = clock.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    // Not cut to seconds as kubectl does: two restarts in one second must be two.
+    String now = clock.now().toString();
     Tree annotations = metadata.get("annotations").with(ANNOTATION, now);
     Tree restarted = template.with("metadata", metadata.with("annotations", annotations));
     return manifest.with("spec", manifest.get("spec").with("template", restarted));

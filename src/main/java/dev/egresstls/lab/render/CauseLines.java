@@ -57,7 +57,7 @@ public final class CauseLines {
   }
 
   private static Line fix(Cause cause, int indent) {
-    return labelled(indent, "fix", Role.CODE, "fix")
+    return labelled(indent, "fix", Role.CODE, "`fix`")
         .and(Role.PLAIN, " " + cause.fix())
         .hanging(indent + LABEL);
   }

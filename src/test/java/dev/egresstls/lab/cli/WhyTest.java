@@ -81,7 +81,7 @@ class WhyTest {
   @Test
   void fix_does_what_why_says_and_looks_again() {
     assertEquals(0, lab("fix", "--yes", "--practice"), err());
-    assertTrue(out().contains("fix    fix creates the cluster"), out());
+    assertTrue(out().contains("fix    `fix` creates the cluster"), out());
     assertTrue(out().contains("ok   1 cluster       node kind-control-plane Ready"), out());
   }
 

@@ -38,7 +38,7 @@ class WhysTest {
               "The EndpointSlice google-headless does not exist, so the sidecar has no listener",
               "seen   EndpointSlice default/google-headless",
               "expected to exist, saw nothing",
-              "fix    fix writes the EndpointSlice from what DNS answers",
+              "fix    `fix` writes the EndpointSlice from what DNS answers",
               "read   `show slice`, docs/causes.md#slice-missing");
       sitting.type("fix").shows("✓ 6 Generate its EndpointSlice", "203.0.113.10");
       sitting.type("why").shows("Nothing is red.");
@@ -49,8 +49,7 @@ class WhysTest {
   @Test
   void of_two_causes_the_first_is_told_and_the_other_with_v() throws Exception {
     try (Sitting sitting = open()) {
-      sitting.type("run 2").type("run 4").type("run 7").shows("7/8");
-      sitting.type("").shows("Enter skips").type("").shows("8/8");
+      sitting.type("run 2").type("run 4").type("run 7").shows("7/8").type("check 8").shows("8/8");
       sitting.press("");
       worlds.delete(CLIENT);
       sitting.awaits("4 broke");

@@ -182,9 +182,11 @@ final class ClientCauses {
             .find("Namespace", "", scene.namespace())
             .map(one -> one.at("metadata.labels[istio-injection]").text("").equals("enabled"))
             .orElse(false);
+    boolean otherwise =
+        optedOut(scene).isPresent() || IstioCauses.injectorMissing(scene).isPresent();
     return scene
         .podWithoutSidecar()
-        .filter(pod -> labelled)
+        .filter(pod -> labelled && !otherwise)
         .map(
             pod ->
                 Sighting.of(

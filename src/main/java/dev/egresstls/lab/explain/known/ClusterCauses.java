@@ -104,7 +104,7 @@ final class ClusterCauses {
             .flatMap(IstioRelease::watchedVersion)
             .or(() -> scene.vars().text("policyVersion"));
     return crd(scene)
-        .filter(crd -> wanted.isPresent())
+        .filter(crd -> wanted.isPresent() && IstioCauses.otherTrack(scene).isEmpty())
         .filter(crd -> !PolicyCrd.of(crd).served().contains(wanted.get()))
         .map(
             crd ->

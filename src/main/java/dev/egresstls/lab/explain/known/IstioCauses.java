@@ -101,7 +101,7 @@ final class IstioCauses {
         scene.readable("Deployment") && scene.istiod().isEmpty(), () -> Sighting.missing(ISTIOD));
   }
 
-  private static Optional<Sighting> otherTrack(Scene scene) {
+  static Optional<Sighting> otherTrack(Scene scene) {
     Optional<String> range = scene.vars().text(Vars.ISTIO_RANGE);
     return scene
         .seen()
@@ -136,6 +136,7 @@ final class IstioCauses {
     return scene
         .release()
         .filter(IstioRelease::needsAlphaFlag)
+        .filter(release -> otherTrack(scene).isEmpty())
         .filter(release -> !scene.seen().controlPlane().alphaGatewayApi())
         .map(
             release ->
@@ -158,7 +159,7 @@ final class IstioCauses {
   }
 
   /** A pod that has its sidecar does not miss the webhook. */
-  private static Optional<Sighting> injectorMissing(Scene scene) {
+  static Optional<Sighting> injectorMissing(Scene scene) {
     String kind = "MutatingWebhookConfiguration";
     boolean none =
         scene.readable(kind)

@@ -103,7 +103,7 @@ final class PolicyCauses {
 
   private static Optional<Sighting> missing(Scene scene) {
     return Found.when(
-        absent(scene),
+        absent(scene) && elsewhere(scene).isEmpty(),
         () -> Sighting.missing(KIND + " " + scene.namespace() + "/" + scene.policy()));
   }
 

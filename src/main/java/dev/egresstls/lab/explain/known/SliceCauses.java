@@ -176,7 +176,12 @@ final class SliceCauses {
 
   private static Optional<Sighting> addressMissing(Scene scene) {
     List<String> have = scene.addresses();
-    boolean known = scene.theSlice().isPresent();
+    boolean known =
+        !have.isEmpty()
+            && scene
+                .theSlice()
+                .filter(slice -> slice.get("addressType").text("").equals("IPv4"))
+                .isPresent();
     return scene.wanted().stream()
         .filter(address -> known && !have.contains(address))
         .findFirst()

@@ -61,6 +61,8 @@ class CausesTest {
   private static void mended(BrokenLab lab, Fault fault) throws InterruptedException {
     fault.breaks().accept(lab.api);
     TrueCause cause = lab.named(fault.step(), fault.cause());
+    List<String> claimed = BrokenLab.ids(lab.run.why(fault.step()));
+    assertEquals(List.of(fault.cause()), claimed, "what is claimed");
     for (Gap seen : cause.told().seen()) {
       assertNotEquals(seen.expected(), seen.saw(), seen.toString());
     }

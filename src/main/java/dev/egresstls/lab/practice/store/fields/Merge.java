@@ -43,13 +43,16 @@ final class Merge {
     Map<String, Object> left = new LinkedHashMap<>();
     Elements.of(value, shape)
         .forEach(
-            (element, part) ->
-                without(
-                        part,
-                        gone.child(element),
-                        kept.child(element),
-                        Elements.shape(element, shape))
-                    .ifPresent(rest -> left.put(element, rest)));
+            (element, part) -> {
+              FieldSet goneHere = gone.child(element);
+              if (part == null && !goneHere.isMember()) {
+                left.put(element, null);
+              } else if (part != null) {
+                Shape inner = Elements.shape(element, shape);
+                without(part, goneHere, kept.child(element), inner)
+                    .ifPresent(rest -> left.put(element, rest));
+              }
+            });
     if (left.isEmpty() && kept.isEmpty()) {
       return Optional.empty();
     }

@@ -70,6 +70,18 @@ class ServerSideApplyTest {
   }
 
   @Test
+  void an_annotation_that_is_no_longer_applied_goes_from_beside_a_null() {
+    apply(WEB, "lab", false);
+    String path = "spec.template.metadata.annotations.a";
+    String annotated =
+        "{metadata: {name: web}, spec: {template: {metadata: {annotations: {a: b}}}}}";
+    Tree with = apply(annotated, "mark", false);
+    assertTrue(with.at("spec.template.metadata").toString().contains("\"creationTimestamp\":null"));
+    assertEquals("b", with.at(path).text(""));
+    assertTrue(apply("{metadata: {name: web}}", "mark", false).at(path).isMissing());
+  }
+
+  @Test
   void an_edit_takes_a_field_from_its_applier_who_then_conflicts() {
     apply(WEB, "lab", false);
     store.modify(
