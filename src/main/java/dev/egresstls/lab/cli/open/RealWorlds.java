@@ -26,7 +26,7 @@ public final class RealWorlds implements Worlds {
    * By when a server must have said its first word, from the start of the process: what is left of
    * three seconds is for saying that it has not.
    */
-  private static final Duration FIRST_WORD = Duration.ofMillis(2200);
+  private static final Duration FIRST_WORD = Duration.ofMillis(2500);
 
   /** However long a busy machine took to come so far: it may be the server's machine, too. */
   private static final Duration AT_LEAST = Duration.ofMillis(1500);

@@ -26,7 +26,9 @@ import java.util.Optional;
 
 /** A real cluster and this machine. */
 public final class LiveWorld implements World {
-  private static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
+  /** That a server is there is known by a knock before; this is for its first whole answer. */
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
+
   private static final Duration FIRST_ANSWER_OF_A_NEW_CLUSTER = Duration.ofSeconds(15);
 
   private final Mode mode;
@@ -47,8 +49,9 @@ public final class LiveWorld implements World {
   }
 
   /**
-   * A world with a cluster of the user's kubeconfig, pinned. It answers within about 3 s, whether
-   * the cluster does or not.
+   * A world with a cluster of the user's kubeconfig, pinned. The cluster has 10 s for its first
+   * answer; whether anybody is there at all is found out before, by {@link
+   * dev.egresstls.lab.world.kube.rest.Knock}.
    *
    * @throws dev.egresstls.lab.lab.LabFailure if the cluster does not answer or refuses the
    *     credentials, or a setting is wrong
