@@ -47,6 +47,7 @@ final class Mender {
     progress.emit(new Event.StepStarted(number, step));
     try {
       Waiting waiting = new Waiting(cause, why(number));
+      waiting.ready(redone(cause));
       for (Act act : cause.acts()) {
         act.match(new Acts(number)).run();
       }
@@ -109,6 +110,18 @@ final class Mender {
     List<Finding> settled(int number) throws InterruptedException {
       WaitingVoice voice = new WaitingVoice(progress, world.clock(), number);
       return views.await(progress.step(number), voice, this::another);
+    }
+
+    /**
+     * A step that cannot be done again now must not be undone first; its needs may be on their way.
+     */
+    void ready(List<Integer> numbers) throws InterruptedException {
+      for (int number : numbers) {
+        for (String need : progress.step(number).needs()) {
+          settled(lab.numberOf(need));
+        }
+        doer.requireNeeds(progress.step(number));
+      }
     }
 
     /** The request of a step is sent as soon as nothing else is missing. */

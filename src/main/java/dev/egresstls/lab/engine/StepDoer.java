@@ -109,7 +109,8 @@ final class StepDoer {
     return conclude(number, found, false, start);
   }
 
-  private void requireNeeds(Step step) throws InterruptedException {
+  /** Refuses a step as long as one that it needs does not hold. */
+  void requireNeeds(Step step) throws InterruptedException {
     List<String> open = new ArrayList<>();
     for (String need : step.needs()) {
       Step other = lab.step(need).orElseThrow();

@@ -12,8 +12,10 @@ import dev.egresstls.lab.value.Tree;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The log subresource of pods. */
 public final class Logs {
@@ -30,7 +32,8 @@ public final class Logs {
   public Answer read(Call call, Target at) {
     String container = container(call, at);
     StringBuilder text = new StringBuilder();
-    lines(call, at, container).forEach(line -> text.append(shown(call, line)));
+    wanted(call, kubelet.log(at.namespace(), at.name(), container))
+        .forEach(line -> text.append(shown(call, line)));
     return Answer.text(text.toString());
   }
 
@@ -45,15 +48,38 @@ public final class Logs {
 
   /** Sends the lines along the wire until the client goes. */
   public void follow(Call call, Target at, String container, Wire wire) {
-    try {
-      for (LogLine line : lines(call, at, container)) {
-        wire.send(shown(call, line));
+    Follower follower = new Follower(line -> sent(call, line, wire));
+    AutoCloseable subscription =
+        kubelet.follow(at.namespace(), at.name(), container, follower::came);
+    wire.onEnd(() -> closed(subscription));
+    List<LogLine> old = kubelet.log(at.namespace(), at.name(), container);
+    wanted(call, old).forEach(line -> sent(call, line, wire));
+    follower.caughtUp(old);
+  }
+
+  /**
+   * Lines that come while the old ones are sent wait, so that none is lost and none comes twice.
+   */
+  private static final class Follower {
+    private final Consumer<LogLine> next;
+    private final List<LogLine> waiting = new ArrayList<>();
+    private boolean live;
+
+    Follower(Consumer<LogLine> next) {
+      this.next = next;
+    }
+
+    synchronized void came(LogLine line) {
+      if (live) {
+        next.accept(line);
+      } else {
+        waiting.add(line);
       }
-      AutoCloseable subscription =
-          kubelet.follow(at.namespace(), at.name(), container, line -> sent(call, line, wire));
-      wire.onEnd(() -> closed(subscription));
-    } catch (IOException e) {
-      wire.end();
+    }
+
+    synchronized void caughtUp(List<LogLine> old) {
+      waiting.stream().filter(line -> !old.contains(line)).forEach(next);
+      live = true;
     }
   }
 
@@ -94,12 +120,9 @@ public final class Logs {
     return container;
   }
 
-  private List<LogLine> lines(Call call, Target at, String container) {
+  private static List<LogLine> wanted(Call call, List<LogLine> all) {
     Instant since = since(call);
-    List<LogLine> lines =
-        kubelet.log(at.namespace(), at.name(), container).stream()
-            .filter(line -> !line.at().isBefore(since))
-            .toList();
+    List<LogLine> lines = all.stream().filter(line -> !line.at().isBefore(since)).toList();
     Optional<Integer> tail = call.parameter("tailLines").map(Logs::count);
     int first = tail.map(count -> Math.max(0, lines.size() - count)).orElse(0);
     return lines.subList(first, lines.size());
