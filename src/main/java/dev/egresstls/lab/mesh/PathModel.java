@@ -36,6 +36,9 @@ public final class PathModel {
     Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
     Redirect redirect = Redirect.of(pod, config.sidecar(), address, dial.port());
     draft.redirected(address, redirect);
+    if (redirect.unreachable()) {
+      return draft.finish(Answer.unreachable());
+    }
     if (!redirect.taken()) {
       Flow flow = draft.direct();
       return draft.finish(Answer.direct(flow));

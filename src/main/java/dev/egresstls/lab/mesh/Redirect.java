@@ -17,21 +17,37 @@ import java.util.Optional;
  * itself, addresses to leave alone, then ports and addresses to take).
  *
  * @param taken whether they do
+ * @param unreachable whether the pod has no address from which it could connect there
  */
-record Redirect(boolean taken, Because because) {
+record Redirect(boolean taken, boolean unreachable, Because because) {
 
   static Redirect of(Tree pod, Sidecar sidecar, String address, int port) {
+    if (address.indexOf(':') >= 0 && lacksIpv6(pod)) {
+      String ip = pod.at("status.podIPs[0].ip").text("");
+      String text = "the pod has no IPv6 address, so nothing leaves it towards one";
+      return new Redirect(false, true, new Because(text, Names.of(pod), "status.podIPs", ip));
+    }
     if (!sidecar.present()) {
-      return new Redirect(false, sidecar.reason());
+      return passed(sidecar.reason());
     }
     Interception rules = Interception.of(pod);
     Optional<Because> left = left(pod, rules, address, port);
     if (left.isPresent()) {
-      return new Redirect(false, left.get());
+      return passed(left.get());
     }
     String text = "the sidecar takes it and remembers " + HostPort.of(address, port);
     Because why = sidecar.reason();
-    return new Redirect(true, new Because(text, why.object(), why.field(), why.value()));
+    return new Redirect(true, false, new Because(text, why.object(), why.field(), why.value()));
+  }
+
+  private static Redirect passed(Because because) {
+    return new Redirect(false, false, because);
+  }
+
+  /** Whether it is known which addresses the pod has, and none of them is IPv6. */
+  private static boolean lacksIpv6(Tree pod) {
+    List<Tree> ips = pod.at("status.podIPs").items();
+    return !ips.isEmpty() && ips.stream().noneMatch(ip -> ip.get("ip").text("").indexOf(':') >= 0);
   }
 
   /** Why a connection is left alone; empty if it is taken. */
@@ -80,6 +96,10 @@ record Redirect(boolean taken, Because because) {
   }
 
   String value() {
-    return taken ? "127.0.0.1:" + ListenerConfig.REDIRECT_PORT : "not redirected";
+    return taken ? "127.0.0.1:" + ListenerConfig.REDIRECT_PORT : left();
+  }
+
+  private String left() {
+    return unreachable ? "not sent" : "not redirected";
   }
 }

@@ -29,6 +29,12 @@ public record Answer(ExpectedClient client, ExpectedLog log) {
         ExpectedClient.fails(false, "the name has no address", 6), ExpectedLog.none());
   }
 
+  /** The pod has no address of the kind that is dialled: curl 7. */
+  public static Answer unreachable() {
+    String why = "the pod has no IPv6 address from which it could connect";
+    return new Answer(ExpectedClient.fails(false, why, 7), ExpectedLog.none());
+  }
+
   /** No sidecar: the client meets the other end by itself. */
   public static Answer direct(Flow flow) {
     ExpectedClient client =
