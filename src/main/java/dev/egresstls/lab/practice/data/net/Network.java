@@ -10,10 +10,12 @@ import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
 import dev.egresstls.lab.practice.istio.MeshReader;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * The way out of pods. What a request meets is traced by the path model through the cluster as it
@@ -49,8 +51,18 @@ public final class Network {
 
   /** The cluster as it is now, with what DNS says of a host. */
   public Observation observe(String host) {
-    List<String> addresses = names().addresses(host);
-    return MeshReader.read(objects, addresses.isEmpty() ? Map.of() : Map.of(host, addresses));
+    PublicNames names = names();
+    Map<String, List<String>> dns = new LinkedHashMap<>();
+    Stream.concat(Stream.of(host), namedByServices())
+        .filter(name -> !names.addresses(name).isEmpty())
+        .forEach(name -> dns.put(name, names.addresses(name)));
+    return MeshReader.read(objects, dns);
+  }
+
+  /** What DNS is asked on behalf of Services of type ExternalName. */
+  private Stream<String> namedByServices() {
+    return objects.list("services").stream()
+        .flatMap(service -> service.at("spec.externalName").text().stream());
   }
 
   /** The way that a dial would take now. */
@@ -82,9 +94,6 @@ public final class Network {
       return none(route, false, localIp, 0, NOT_RESOLVED);
     }
     int port = ports.take();
-    if (route.address().get().indexOf(':') >= 0 && !hasIpv6(pod)) {
-      return none(route, false, localIp, port, NOT_CONNECTED);
-    }
     boolean known = route.client().known();
     if (!known && route.listener().isEmpty()) {
       return none(route, false, localIp, port, NOT_CONNECTED);
@@ -98,11 +107,6 @@ public final class Network {
 
   private static LogFormat format(Observation seen) {
     return LogFormat.of(seen.find("ConfigMap", "istio-system", "istio").orElse(Tree.MISSING));
-  }
-
-  private static boolean hasIpv6(Tree pod) {
-    return pod.at("status.podIPs").items().stream()
-        .anyMatch(one -> one.get("ip").text("").indexOf(':') >= 0);
   }
 
   /** Nothing listens there: an HTTP filter says so with 503, a TCP proxy closes the connection. */
