@@ -12,6 +12,11 @@ import java.util.Optional;
 final class ControlPlaneReader {
   private static final String NAMESPACE = "istio-system";
 
+  /** The mesh settings of a text; they seldom differ from those of the observation before. */
+  private record Parsed(String yaml, Tree mesh) {}
+
+  private static volatile Parsed last = new Parsed("", Tree.MISSING);
+
   private final List<Tree> objects;
 
   ControlPlaneReader(List<Tree> objects) {
@@ -60,6 +65,15 @@ final class ControlPlaneReader {
 
   private Tree mesh() {
     String yaml = object("ConfigMap", "istio").at("data.mesh").text("");
+    Parsed known = last;
+    if (!known.yaml().equals(yaml)) {
+      known = new Parsed(yaml, parsed(yaml));
+      last = known;
+    }
+    return known.mesh();
+  }
+
+  private static Tree parsed(String yaml) {
     try {
       return Yaml.read(yaml);
     } catch (Yaml.Malformed e) {
