@@ -27,7 +27,21 @@ public final class Captures {
   private static final Path ROOT = Path.of("src/test/resources/captures");
   private static final Path MORE = Path.of("src/test/resources/more-captures");
 
+  private static final Origin ORIGIN = origin();
+
   private Captures() {}
+
+  /** The stand-in, whose own CA is in the ConfigMap of a run that trusts it by name. */
+  private static Origin origin() {
+    Tree map =
+        read(MORE.resolve("1.29.1/good-ca/scenario.json")).at("objects.configmaps").items().stream()
+            .filter(object -> object.at("metadata.name").text("").equals("lab-ca"))
+            .findFirst()
+            .orElseThrow();
+    Origin known = Origin.withCertificate("www.google.com", "*.google.com");
+    List<String> cas = List.of(map.get("data").get("ca.crt").text(""));
+    return new Origin(known.tlsPorts(), known.plainPorts(), known.names(), true, cas, true);
+  }
 
   /**
    * One run.
@@ -74,27 +88,12 @@ public final class Captures {
       boolean registryOnly = id().startsWith("registry-only");
       return Observation.of(objects, DNS)
           .with(new PolicyCrd(bundle[0], bundle[1], List.of(served)))
-          .with(origin())
+          .with(ORIGIN)
           .withIstio(istio())
           .withAlphaFlag(!id().equals("no-alpha-flag"))
           .withAccessLog(true)
           .withOutboundPolicy(
               registryOnly ? OutboundPolicy.REGISTRY_ONLY : OutboundPolicy.ALLOW_ANY);
-    }
-
-    /** The stand-in, whose own CA is in the ConfigMap of a run that trusts it by name. */
-    private static Origin origin() {
-      Tree map =
-          read(MORE.resolve("1.29.1/good-ca/scenario.json"))
-              .at("objects.configmaps")
-              .items()
-              .stream()
-              .filter(object -> object.at("metadata.name").text("").equals("lab-ca"))
-              .findFirst()
-              .orElseThrow();
-      Origin known = Origin.withCertificate("www.google.com", "*.google.com");
-      List<String> cas = List.of(map.get("data").get("ca.crt").text(""));
-      return new Origin(known.tlsPorts(), known.plainPorts(), known.names(), true, cas, true);
     }
 
     /** The requests of the run, as recorded. */
@@ -153,6 +152,14 @@ public final class Captures {
   /** One run by name, such as {@code 1.27.9/tutorial}. */
   public static Capture one(String name) {
     return one(ROOT, name);
+  }
+
+  /** One run by name, of either kind; empty if there is none. */
+  public static Optional<Capture> any(String name) {
+    return Stream.of(ROOT, MORE)
+        .filter(root -> Files.exists(root.resolve(name).resolve("scenario.json")))
+        .findFirst()
+        .map(root -> one(root, name));
   }
 
   private static Capture one(Path root, String name) {
