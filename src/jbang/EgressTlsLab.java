@@ -116,11 +116,10 @@
 //SOURCES ../main/java/dev/egresstls/lab/engine/ActionDoer.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Descriptions.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Interlude.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/Istioctl.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/LabRun.java
-//SOURCES ../main/java/dev/egresstls/lab/engine/ManifestApplier.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Mender.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Progress.java
-//SOURCES ../main/java/dev/egresstls/lab/engine/Restarter.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/RunCluster.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/StepDoer.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/StepReport.java
@@ -128,6 +127,8 @@
 //SOURCES ../main/java/dev/egresstls/lab/engine/Views.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/WaitingVoice.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Watchman.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/apply/ManifestApplier.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/apply/Restarter.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/drift/ClusterDns.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/drift/Drift.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/drift/DriftLook.java
@@ -227,6 +228,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/mesh/observed/Because.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/observed/ControlPlane.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/observed/ControlPlaneReader.java
+//SOURCES ../main/java/dev/egresstls/lab/mesh/observed/DeploymentPods.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/observed/Exports.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/observed/Interception.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/observed/Names.java
@@ -611,7 +613,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/whatif/Quiz.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/whatif/Showing.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/Answer.java
-//SOURCES ../main/java/dev/egresstls/lab/trace/Clients.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/Ending.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/EnvoyNames.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/Parting.java

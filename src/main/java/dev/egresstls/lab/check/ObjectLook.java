@@ -3,6 +3,7 @@ package dev.egresstls.lab.check;
 import dev.egresstls.lab.check.watch.Watches;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Version;
@@ -94,21 +95,7 @@ final class ObjectLook {
 
   /** The newest pod of a Deployment that is not on its way out. */
   Optional<Tree> newestPod(String namespace, String deployment) {
-    return watches.items("v1", "Pod").stream()
-        .filter(pod -> in(pod, namespace))
-        .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
-        .filter(pod -> ownedBy(pod, deployment))
-        .max(
-            Comparator.comparing((Tree pod) -> pod.at("metadata.creationTimestamp").text(""))
-                .thenComparing(pod -> pod.at("metadata.name").text("")));
-  }
-
-  /** A Deployment's ReplicaSets are called by its name and a hash that has no hyphen. */
-  private static boolean ownedBy(Tree pod, String deployment) {
-    return pod.at("metadata.ownerReferences").items().stream()
-        .filter(owner -> owner.get("kind").text("").equals("ReplicaSet"))
-        .map(owner -> owner.get("name").text(""))
-        .anyMatch(name -> name.matches(java.util.regex.Pattern.quote(deployment) + "-[^-]+"));
+    return DeploymentPods.newest(watches.items("v1", "Pod"), namespace, deployment);
   }
 
   /** The IPv4 addresses of an EndpointSlice; none if it does not exist. */

@@ -2,6 +2,8 @@ package dev.egresstls.lab.engine;
 
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Lookout;
+import dev.egresstls.lab.engine.apply.ManifestApplier;
+import dev.egresstls.lab.engine.apply.Restarter;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
@@ -38,7 +40,7 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
   private final Progress progress;
   private final int number;
   private final Map<String, Evidence> sent = new LinkedHashMap<>();
-  private final List<Tree> applied = new ArrayList<>();
+  private final List<ManifestApplier.Applied> applied = new ArrayList<>();
 
   ActionDoer(World world, Views views, Progress progress, int number) {
     this.world = world;

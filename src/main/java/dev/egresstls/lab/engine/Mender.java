@@ -2,6 +2,7 @@ package dev.egresstls.lab.engine;
 
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.Lookout.Depth;
+import dev.egresstls.lab.engine.apply.Restarter;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;

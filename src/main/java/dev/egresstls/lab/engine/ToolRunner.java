@@ -42,7 +42,8 @@ final class ToolRunner {
   /**
    * Runs a tool; if it creates a cluster, pins that.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure if there is no such tool, or it fails
+   * @throws dev.egresstls.lab.lab.LabFailure if there is no such tool, it fails, or it would
+   *     install an Istio that the track is not for
    */
   void run(Action.Tool tool, Vars vars) throws InterruptedException {
     List<String> argv = new ArrayList<>(tool.argv().stream().map(vars::fill).toList());
@@ -59,6 +60,9 @@ final class ToolRunner {
       createCluster(argv);
     } else {
       ClusterFacts facts = RunCluster.of(world).facts();
+      if (name.equals("istioctl")) {
+        Istioctl.mustFit(world, vars);
+      }
       argv.addAll(clusterFlags(name, facts));
       run(argv, Map.of("KUBECONFIG", facts.kubeconfig().toString()));
     }

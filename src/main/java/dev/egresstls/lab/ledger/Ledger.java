@@ -59,6 +59,9 @@ public final class Ledger implements AutoCloseable {
    * @return empty if there is nothing, or the process is still at work
    */
   public static Optional<Ledger> leftBehind(Resources resources, Notes notes) {
+    if (notes.none()) {
+      return Optional.empty();
+    }
     String name = Fingerprint.of(resources);
     Optional<String> text = notes.read(name);
     if (text.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.egresstls.lab.ledger;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
@@ -148,11 +149,10 @@ final class Restorer {
   /** Whether the ReplicaSets and pods of a deleted Deployment are gone as well. */
   private boolean childless(Ref ref) throws InterruptedException {
     Predicate<Tree> ofIt =
-        one -> one.at("metadata.ownerReferences[0].name").text("").startsWith(ref.name());
+        one -> one.at("metadata.ownerReferences[0].name").text("").equals(ref.name());
     Watched sets = watch("apps/v1", "ReplicaSet", ref.namespace());
     Watched pods = watch("v1", "Pod", ref.namespace());
-    Predicate<Tree> podOfIt =
-        ofIt.and(one -> one.at("metadata.name").text("").startsWith(ref.name() + "-"));
+    Predicate<Tree> podOfIt = one -> DeploymentPods.owned(one, ref.name());
     return until(
         () -> sets.items().stream().noneMatch(ofIt) && pods.items().stream().noneMatch(podOfIt));
   }

@@ -15,13 +15,13 @@ import dev.egresstls.lab.lab.whatif.Attempt;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
+import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,16 +123,7 @@ final class Sending {
     String namespace = vars.fill(usual.namespace());
     String deployment = vars.fill(attempt.deployment().get());
     Tree pod =
-        run.mesh().objects().stream()
-            .filter(one -> one.get("kind").text("").equals("Pod"))
-            .filter(one -> one.at("metadata.namespace").text("").equals(namespace))
-            .filter(one -> one.at("metadata.deletionTimestamp").isMissing())
-            .filter(
-                one ->
-                    one.at("metadata.ownerReferences[0].name")
-                        .text("")
-                        .startsWith(deployment + "-"))
-            .max(Comparator.comparing(one -> one.at("metadata.creationTimestamp").text("")))
+        DeploymentPods.newest(run.mesh().objects(), namespace, deployment)
             .orElseThrow(
                 () ->
                     Problem.of(

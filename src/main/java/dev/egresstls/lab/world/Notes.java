@@ -7,6 +7,9 @@ import java.util.Optional;
  * are told apart by names of letters, digits and hyphens.
  */
 public interface Notes {
+  /** Whether there is no note at all. */
+  boolean none();
+
   /**
    * Reads a note; empty if there is none.
    *

@@ -100,13 +100,31 @@ class ActionsTest extends Sitting {
         });
     LabRun run = run(world);
     assertFalse(run.step(3));
-    List<String> argv = world.ran().get(0);
+    List<String> argv = world.ran().get(1);
     assertEquals(
         List.of("--kubeconfig", "users/kubeconfig", "--context", "fake"),
         argv.subList(argv.size() - 4, argv.size()));
     Problem problem = heard.next(Event.StepFailed.class).problem();
     assertTrue(problem.what().endsWith("ended with exit code 1"), problem.what());
     assertEquals(Optional.of("Error: something"), problem.because());
+  }
+
+  @Test
+  void an_istio_that_the_track_is_not_for_is_not_installed() throws InterruptedException {
+    FakeWorld world = tutorial();
+    world.resources().delete(new Ref("v1", "ConfigMap", Optional.of("istio-system"), "istio"));
+    world.tool(
+        "istioctl",
+        (argv, lines) -> {
+          lines.accept("client version: 1.30.3");
+          return 0;
+        });
+    LabRun run = run(world);
+    assertFalse(run.step(3));
+    assertEquals(List.of(List.of("istioctl", "version", "--remote=false")), world.ran());
+    Problem problem = heard.next(Event.StepFailed.class).problem();
+    assertEquals("istioctl is 1.30.3, and this track is for Istio >=1.26 <1.28", problem.what());
+    assertEquals(Problem.Kind.PRECONDITION, problem.kind());
   }
 
   @Test

@@ -163,6 +163,11 @@ class TrialSafetyTest {
           private final Notes notes = new FakeNotes();
 
           @Override
+          public boolean none() {
+            return notes.none();
+          }
+
+          @Override
           public Optional<String> read(String name) {
             return notes.read(name);
           }

@@ -11,6 +11,11 @@ public final class FakeNotes implements Notes {
   private final Set<String> held = ConcurrentHashMap.newKeySet();
 
   @Override
+  public boolean none() {
+    return texts.isEmpty();
+  }
+
+  @Override
   public Optional<String> read(String name) {
     return Optional.ofNullable(texts.get(name));
   }

@@ -3,6 +3,7 @@ package dev.egresstls.lab.cli.open;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.open.ModeChooser.Chosen;
 import dev.egresstls.lab.cli.open.Worlds.Candidate;
+import dev.egresstls.lab.engine.Istioctl;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Lab;
@@ -124,7 +125,7 @@ public final class ChosenOpening implements Opening {
 
   private Opened kind(Consumer<Cover> known, Sink sink) throws InterruptedException {
     World world = worlds.kind(choice);
-    Lab fitting = fitting(world);
+    Lab fitting = fitting(world, Optional.empty());
     Cover cover = kind(TitlePage.of(fitting), () -> fitting);
     known.accept(cover);
     return opened(world, fitting, cover, sink);
@@ -150,8 +151,9 @@ public final class ChosenOpening implements Opening {
 
   private Opened live(World world, Consumer<Cover> known, Sink sink) throws InterruptedException {
     try {
-      Lab fitting = fitting(world);
-      Cover cover = LiveCover.of(fitting, world, InPractice.note(choice, world.mode()));
+      Optional<String> istio = world.cluster().flatMap(Installed::istio);
+      Lab fitting = fitting(world, istio);
+      Cover cover = LiveCover.of(fitting, world, istio, InPractice.note(choice, world.mode()));
       known.accept(cover);
       return opened(world, fitting, cover, sink);
     } catch (RuntimeException | InterruptedException e) {
@@ -161,14 +163,11 @@ public final class ChosenOpening implements Opening {
   }
 
   /** The lab, read for the track that fits what is installed. */
-  private Lab fitting(World world) throws InterruptedException {
+  private Lab fitting(World world, Optional<String> installed) throws InterruptedException {
     if (choice.track().isPresent()) {
       return lab.get();
     }
-    Optional<String> istio = world.cluster().flatMap(Installed::istio);
-    if (istio.isEmpty()) {
-      istio = Installed.istioctl(world);
-    }
+    Optional<String> istio = installed.isPresent() ? installed : Istioctl.version(world);
     return istio
         .flatMap(version -> Installed.track(lab.get(), version))
         .map(this::read)

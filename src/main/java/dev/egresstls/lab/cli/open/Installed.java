@@ -8,10 +8,6 @@ import dev.egresstls.lab.value.Version;
 import dev.egresstls.lab.value.VersionRange;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Ref;
-import dev.egresstls.lab.world.World;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Which versions of Istio and the Gateway API are there. */
@@ -55,23 +51,6 @@ final class Installed {
     } catch (LabFailure e) {
       return Optional.empty();
     }
-  }
-
-  /** The version of {@code istioctl} on this machine. */
-  static Optional<String> istioctl(World world) throws InterruptedException {
-    if (!world.commands().has("istioctl")) {
-      return Optional.empty();
-    }
-    List<String> lines = new ArrayList<>();
-    try {
-      world.commands().run(List.of("istioctl", "version", "--remote=false"), Map.of(), lines::add);
-    } catch (LabFailure e) {
-      return Optional.empty();
-    }
-    return lines.stream()
-        .flatMap(line -> Version.of(line).stream())
-        .map(Version::toString)
-        .findFirst();
   }
 
   /** The track of a lab that is for a version of Istio. */

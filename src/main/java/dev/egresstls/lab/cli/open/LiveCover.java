@@ -14,7 +14,7 @@ import java.util.Optional;
 final class LiveCover {
   private LiveCover() {}
 
-  static Cover of(Lab lab, World world, Optional<String> note) {
+  static Cover of(Lab lab, World world, Optional<String> istio, Optional<String> note) {
     Cluster cluster = world.cluster().orElseThrow();
     ClusterFacts facts = cluster.facts();
     return Cover.of(
@@ -22,7 +22,7 @@ final class LiveCover {
         world.mode(),
         facts.context(),
         where(facts),
-        Optional.of(versions(cluster)),
+        Optional.of(versions(cluster, istio)),
         note,
         true);
   }
@@ -44,10 +44,10 @@ final class LiveCover {
     return uri.getScheme() + "://" + uri.getRawAuthority().replaceFirst(".*@", "");
   }
 
-  private static String versions(Cluster cluster) {
+  private static String versions(Cluster cluster, Optional<String> istio) {
     List<String> versions = new ArrayList<>();
     versions.add("Kubernetes " + cluster.facts().version().replaceFirst("^v", ""));
-    versions.add(Installed.istio(cluster).map(v -> "Istio " + v).orElse("no Istio"));
+    versions.add(istio.map(v -> "Istio " + v).orElse("no Istio"));
     versions.add(
         Installed.gatewayApi(cluster).map(v -> "Gateway API " + v).orElse("no Gateway API"));
     return String.join(" · ", versions);

@@ -5,12 +5,11 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,21 +153,7 @@ public final class Scene {
 
   /** The client's newest pod that is not on its way out. */
   public Optional<Tree> pod() {
-    return seen.all("Pod").stream()
-        .filter(pod -> Names.namespace(pod).equals(namespace()))
-        .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
-        .filter(this::ofClient)
-        .max(
-            Comparator.comparing((Tree pod) -> pod.at("metadata.creationTimestamp").text(""))
-                .thenComparing(Names::name));
-  }
-
-  private boolean ofClient(Tree pod) {
-    return pod.at("metadata.ownerReferences").items().stream()
-        .map(owner -> owner.get("name").text(""))
-        .anyMatch(
-            name ->
-                name.startsWith(client() + "-") && name.indexOf('-', client().length() + 1) < 0);
+    return DeploymentPods.newest(seen.all("Pod"), namespace(), client());
   }
 
   /** The client's pod, if it has no sidecar. */

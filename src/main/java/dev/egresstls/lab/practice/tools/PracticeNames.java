@@ -6,7 +6,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Names;
 import dev.egresstls.lab.world.PodConnection;
-import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.local.DnsNames;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +30,10 @@ public final class PracticeNames implements Names {
 
   @Override
   public Answer lookUp(String host) {
-    PublicNames own = PublicNames.of(table(PublicNames.TABLE_OF_HOST));
-    PublicNames names = own.mentions(host) ? own : PublicNames.of(table(PublicNames.TABLE));
+    List<Tree> tables =
+        cluster.get().resources().list(Query.in(PublicNames.NAMESPACE, "v1", "ConfigMap"));
+    PublicNames own = PublicNames.of(named(tables, PublicNames.TABLE_OF_HOST));
+    PublicNames names = own.mentions(host) ? own : PublicNames.of(named(tables, PublicNames.TABLE));
     List<String> addresses = names.addresses(host);
     if (addresses.isEmpty()) {
       throw Problem.of(
@@ -43,9 +45,11 @@ public final class PracticeNames implements Names {
     return Answer.of("the practice cluster's outside world", addresses, Optional.of(TTL));
   }
 
-  private Tree table(String name) {
-    Ref ref = new Ref("v1", "ConfigMap", Optional.of(PublicNames.NAMESPACE), name);
-    return cluster.get().resources().get(ref).orElse(Tree.MISSING);
+  private static Tree named(List<Tree> tables, String name) {
+    return tables.stream()
+        .filter(one -> one.at("metadata.name").text("").equals(name))
+        .findFirst()
+        .orElse(Tree.MISSING);
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.Names;
-import dev.egresstls.lab.trace.Clients;
 import dev.egresstls.lab.trace.Question;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
@@ -37,14 +37,14 @@ final class LiveClient {
         question.namespace().or(() -> request.map(r -> fill(r.namespace()))).orElse("default");
     String deployment =
         question.from().or(() -> request.map(r -> fill(r.deployment()))).orElse("curl");
-    Optional<Tree> known = Clients.newestPod(objects, namespace, deployment);
+    Optional<Tree> known = DeploymentPods.newest(objects, namespace, deployment);
     if (known.isPresent()) {
       return known.get();
     }
     List<Tree> pods =
         world.cluster().orElseThrow().resources().list(Query.in(namespace, "v1", "Pod"));
     objects.addAll(pods);
-    return Clients.newestPod(pods, namespace, deployment)
+    return DeploymentPods.newest(pods, namespace, deployment)
         .orElseThrow(() -> missing(objects, namespace, deployment));
   }
 

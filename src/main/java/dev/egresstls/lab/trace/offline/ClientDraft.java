@@ -1,8 +1,8 @@
 package dev.egresstls.lab.trace.offline;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.Names;
-import dev.egresstls.lab.trace.Clients;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
@@ -33,7 +33,7 @@ final class ClientDraft {
   /** The name of the client's pod, which is in the draft then. */
   String pod() {
     String name = named.orElse(DEFAULT);
-    Optional<Tree> there = Clients.newestPod(draft.objects(), namespace, name);
+    Optional<Tree> there = DeploymentPods.newest(draft.objects(), namespace, name);
     if (there.isPresent()) {
       return Names.name(there.get());
     }

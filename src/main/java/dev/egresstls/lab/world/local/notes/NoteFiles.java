@@ -34,6 +34,12 @@ public final class NoteFiles implements Notes {
   }
 
   @Override
+  public boolean none() {
+    String[] files = folder.toFile().list((in, name) -> name.endsWith(".json"));
+    return files == null || files.length == 0;
+  }
+
+  @Override
   public Optional<String> read(String name) {
     Path file = file(name);
     try {

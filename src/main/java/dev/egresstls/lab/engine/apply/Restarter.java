@@ -1,6 +1,7 @@
-package dev.egresstls.lab.engine;
+package dev.egresstls.lab.engine.apply;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Query;
@@ -8,7 +9,6 @@ import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Watched;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -16,43 +16,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Restarts a Deployment the way kubectl rollout restart does: by an annotation of its template. */
-final class Restarter {
-  static final String ANNOTATION = "kubectl.kubernetes.io/restartedAt";
+public final class Restarter {
+  public static final String ANNOTATION = "kubectl.kubernetes.io/restartedAt";
 
   /** How long nothing at all may happen to a rollout. */
   private static final Duration ROLLOUT = Duration.ofSeconds(60);
 
   private final Resources resources;
   private final Clock clock;
-  private final List<Tree> applied;
+  private final List<ManifestApplier.Applied> applied;
 
   /**
    * A restarter of what was applied.
    *
-   * @param applied objects as they were sent; one is sent again with the annotation, because
-   *     server-side apply takes away what its manager no longer names
+   * @param applied what this step has applied; one object is sent again with the annotation,
+   *     because server-side apply takes away what its manager no longer names
    */
-  Restarter(Resources resources, Clock clock, List<Tree> applied) {
+  public Restarter(Resources resources, Clock clock, List<ManifestApplier.Applied> applied) {
     this.resources = resources;
     this.clock = clock;
     this.applied = applied;
   }
 
   /** Restarts it if it has a pod, and the newest that is not on its way out lacks the container. */
-  void restart(String namespace, String deployment, String container) {
-    Tree manifest = manifest(namespace, deployment);
-    List<Tree> pods =
-        resources.list(Query.in(namespace, "v1", "Pod")).stream()
-            .filter(pod -> ownedBy(pod, deployment))
-            .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
-            .toList();
-    String newest = pods.stream().map(Restarter::created).max(Comparator.naturalOrder()).orElse("");
-    boolean lacks =
-        pods.stream()
-            .filter(pod -> created(pod).equals(newest))
-            .anyMatch(pod -> !has(pod, container));
-    if (lacks) {
-      resources.apply(annotated(manifest));
+  public void restart(String namespace, String deployment, String container) {
+    ManifestApplier.Applied it = applied(namespace, deployment);
+    // What its controller has not seen yet has no pod.
+    if (it.answer().get("status").fields().isEmpty()) {
+      return;
+    }
+    List<Tree> pods = resources.list(Query.in(namespace, "v1", "Pod"));
+    if (DeploymentPods.newest(pods, namespace, deployment)
+        .filter(pod -> !has(pod, container))
+        .isPresent()) {
+      resources.apply(annotated(it.object()));
     }
   }
 
@@ -60,7 +57,7 @@ final class Restarter {
    * Waits until every pod of a Deployment is of its newest template: as long as an old one is at
    * work, what was changed does not show. Gives up in silence, since checks follow.
    */
-  static void awaitRollout(Resources resources, Ref deployment) throws InterruptedException {
+  public static void awaitRollout(Resources resources, Ref deployment) throws InterruptedException {
     Watched watched = resources.watch(Query.all(deployment.apiVersion(), deployment.kind()));
     Semaphore changes = new Semaphore(0);
     AutoCloseable subscription = resources.onChange(changes::release);
@@ -98,23 +95,15 @@ final class Restarter {
             });
   }
 
-  private static String created(Tree pod) {
-    return pod.at("metadata.creationTimestamp").text("");
-  }
-
-  private Tree manifest(String namespace, String deployment) {
+  private ManifestApplier.Applied applied(String namespace, String deployment) {
     Ref wanted = new Ref("apps/v1", "Deployment", Optional.of(namespace), deployment);
     return applied.stream()
-        .filter(object -> Ref.of(object).equals(wanted))
+        .filter(one -> Ref.of(one.object()).equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
                 Problem.of(Problem.Kind.USAGE, "no earlier action of this step applies " + wanted)
                     .failure());
-  }
-
-  private static boolean ownedBy(Tree pod, String deployment) {
-    return pod.at("metadata.ownerReferences[0].name").text("").startsWith(deployment + "-");
   }
 
   private static boolean has(Tree pod, String container) {

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.engine;
+package dev.egresstls.lab.engine.apply;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
@@ -9,7 +9,15 @@ import java.util.List;
 import java.util.Set;
 
 /** Applies the objects of a manifest by server-side apply, in their order. */
-final class ManifestApplier {
+public final class ManifestApplier {
+  /**
+   * An object that was applied.
+   *
+   * @param object as it was sent
+   * @param answer as the server has it now
+   */
+  public record Applied(Tree object, Tree answer) {}
+
   /** Kinds of the manifests that labs use which live in no namespace. */
   private static final Set<String> CLUSTER_SCOPED =
       Set.of(
@@ -26,7 +34,7 @@ final class ManifestApplier {
 
   private final Resources resources;
 
-  ManifestApplier(Resources resources) {
+  public ManifestApplier(Resources resources) {
     this.resources = resources;
   }
 
@@ -35,17 +43,17 @@ final class ManifestApplier {
    *
    * @param from where the text is from, for a failure
    * @param namespace where objects go that name none; empty if they must name theirs
-   * @return the objects as they were sent
    * @throws dev.egresstls.lab.lab.LabFailure if it is no manifest, or the server refuses one
    */
-  List<Tree> apply(String text, String from, String namespace) throws InterruptedException {
-    List<Tree> applied = new ArrayList<>();
+  public List<Applied> apply(String text, String from, String namespace)
+      throws InterruptedException {
+    List<Applied> applied = new ArrayList<>();
     for (Tree object : objects(text, from)) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      applied.add(placed(object, namespace));
-      resources.apply(placed(object, namespace));
+      Tree placed = placed(object, namespace);
+      applied.add(new Applied(placed, resources.apply(placed)));
     }
     return applied;
   }
