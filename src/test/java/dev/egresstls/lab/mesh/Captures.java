@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Origin;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Runs of the tutorial and its neighbours on real Istio, under {@code captures/}. */
@@ -27,7 +31,10 @@ public final class Captures {
   private static final Path ROOT = Path.of("src/test/resources/captures");
   private static final Path MORE = Path.of("src/test/resources/more-captures");
 
-  private static final Origin ORIGIN = origin();
+  /** What was read of each file: a run is asked for by many tests. */
+  private static final Map<Path, Tree> READ = new ConcurrentHashMap<>();
+
+  private static final Map<Path, List<Capture>> BELOW = new ConcurrentHashMap<>();
 
   private Captures() {}
 
@@ -88,7 +95,7 @@ public final class Captures {
       boolean registryOnly = id().startsWith("registry-only");
       return Observation.of(objects, DNS)
           .with(new PolicyCrd(bundle[0], bundle[1], List.of(served)))
-          .with(ORIGIN)
+          .with(origin())
           .withIstio(istio())
           .withAlphaFlag(!id().equals("no-alpha-flag"))
           .withAccessLog(true)
@@ -127,12 +134,24 @@ public final class Captures {
 
   /** Every run of the tutorial and its neighbours, by name. */
   public static List<Capture> all() {
-    return below(ROOT);
+    return BELOW.computeIfAbsent(ROOT, Captures::below);
   }
 
   /** Runs of what else the path model reads, by name. */
   public static List<Capture> more() {
-    return below(MORE);
+    return BELOW.computeIfAbsent(MORE, Captures::below);
+  }
+
+  /** Holds a law in every run, and names the first in which it does not hold. */
+  public static <T> void each(List<T> runs, Consumer<T> law) {
+    assertFalse(runs.isEmpty());
+    for (T run : runs) {
+      try {
+        law.accept(run);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(run + ": " + e.getMessage(), e);
+      }
+    }
   }
 
   private static List<Capture> below(Path root) {
@@ -169,6 +188,10 @@ public final class Captures {
   }
 
   private static Tree read(Path file) {
+    return READ.computeIfAbsent(file, Captures::parse);
+  }
+
+  private static Tree parse(Path file) {
     try {
       return Json.read(Files.readString(file));
     } catch (IOException e) {

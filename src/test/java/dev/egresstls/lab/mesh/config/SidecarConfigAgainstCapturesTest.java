@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 class SidecarConfigAgainstCapturesTest {
-  static List<Capture> captures_with_a_sidecar() {
+  private static List<Capture> captures_with_a_sidecar() {
     return Captures.all().stream().filter(c -> !c.id().equals("no-sidecar")).toList();
   }
 
@@ -34,38 +33,47 @@ class SidecarConfigAgainstCapturesTest {
     return items.stream().collect(Collectors.toMap(name, value, (a, b) -> b, TreeMap::new));
   }
 
-  @ParameterizedTest
-  @MethodSource("captures_with_a_sidecar")
-  void the_active_listeners_are_those_of_the_real_envoy(Capture capture) {
-    List<ConfigDump.Listener> real =
-        capture.dump().listeners().stream()
-            .filter(SidecarConfigAgainstCapturesTest::isOfCapturedServices)
-            .toList();
-    assertEquals(
-        by(real, ConfigDump.Listener::name, l -> l.cluster().orElse("") + " " + l.filter()),
-        by(
-            expected(capture).listeners(),
-            ListenerConfig::name,
-            listener -> listener.cluster() + " " + listener.filter()));
+  @Test
+  void the_active_listeners_are_those_of_the_real_envoy() {
+    Captures.each(
+        captures_with_a_sidecar(),
+        capture -> {
+          List<ConfigDump.Listener> real =
+              capture.dump().listeners().stream()
+                  .filter(SidecarConfigAgainstCapturesTest::isOfCapturedServices)
+                  .toList();
+          assertEquals(
+              by(real, ConfigDump.Listener::name, l -> l.cluster().orElse("") + " " + l.filter()),
+              by(
+                  expected(capture).listeners(),
+                  ListenerConfig::name,
+                  listener -> listener.cluster() + " " + listener.filter()));
+        });
   }
 
-  @ParameterizedTest
-  @MethodSource("captures_with_a_sidecar")
-  void the_captured_clusters_have_the_type_the_tls_and_the_rule_that_was_expected(Capture capture) {
-    SidecarConfig expected = expected(capture);
-    for (ConfigDump.Cluster real : capture.dump().clusters()) {
-      ClusterConfig cluster = expected.cluster(real.name()).orElseThrow();
-      assertEquals(real.type(), cluster.type());
-      assertEquals(real.tls(), cluster.tls());
-      assertEquals(real.config(), cluster.config());
-    }
+  @Test
+  void the_captured_clusters_have_the_type_the_tls_and_the_rule_that_was_expected() {
+    Captures.each(
+        captures_with_a_sidecar(),
+        capture -> {
+          SidecarConfig expected = expected(capture);
+          for (ConfigDump.Cluster real : capture.dump().clusters()) {
+            ClusterConfig cluster = expected.cluster(real.name()).orElseThrow();
+            assertEquals(real.type(), cluster.type());
+            assertEquals(real.tls(), cluster.tls());
+            assertEquals(real.config(), cluster.config());
+          }
+        });
   }
 
-  @ParameterizedTest
-  @MethodSource("captures_with_a_sidecar")
-  void the_secrets_are_those_of_the_real_envoy(Capture capture) {
-    assertEquals(
-        by(capture.dump().secrets(), ConfigDump.Secret::name, ConfigDump.Secret::active),
-        by(expected(capture).secrets(), SecretConfig::name, secret -> true));
+  @Test
+  void the_secrets_are_those_of_the_real_envoy() {
+    Captures.each(
+        captures_with_a_sidecar(),
+        capture -> {
+          assertEquals(
+              by(capture.dump().secrets(), ConfigDump.Secret::name, ConfigDump.Secret::active),
+              by(expected(capture).secrets(), SecretConfig::name, secret -> true));
+        });
   }
 }

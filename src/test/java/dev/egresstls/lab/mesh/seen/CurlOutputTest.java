@@ -10,28 +10,31 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CurlOutputTest {
-  static List<Capture> captures() {
+  private static List<Capture> captures() {
     return Captures.all();
   }
 
-  @ParameterizedTest
-  @MethodSource("captures")
-  void what_curl_said_in_a_capture_is_read(Capture capture) {
-    for (Tree dial : capture.dials()) {
-      CurlOutput curl = CurlOutput.parse(dial.get("stdout").text(""), dial.get("stderr").text(""));
-      Tree said = dial.get("curl");
-      assertEquals(said.get("exit").text(), curl.exit().map(String::valueOf));
-      assertEquals(said.get("remoteIp").text(), curl.remoteIp());
-      assertEquals(said.get("localPort").text(), curl.localPort().map(String::valueOf));
-      assertEquals(Integer.parseInt(said.get("httpCode").text("")), curl.httpCode());
-      assertTrue(curl.remotePort().isPresent());
-      assertEquals(curl.httpCode() > 0, curl.headers().containsKey("server"));
-      assertEquals(curl.exit().get() != 0, curl.error().isPresent());
-    }
+  @Test
+  void what_curl_said_in_a_capture_is_read() {
+    Captures.each(
+        captures(),
+        capture -> {
+          for (Tree dial : capture.dials()) {
+            CurlOutput curl =
+                CurlOutput.parse(dial.get("stdout").text(""), dial.get("stderr").text(""));
+            Tree said = dial.get("curl");
+            assertEquals(said.get("exit").text(), curl.exit().map(String::valueOf));
+            assertEquals(said.get("remoteIp").text(), curl.remoteIp());
+            assertEquals(said.get("localPort").text(), curl.localPort().map(String::valueOf));
+            assertEquals(Integer.parseInt(said.get("httpCode").text("")), curl.httpCode());
+            assertTrue(curl.remotePort().isPresent());
+            assertEquals(curl.httpCode() > 0, curl.headers().containsKey("server"));
+            assertEquals(curl.exit().get() != 0, curl.error().isPresent());
+          }
+        });
   }
 
   @Test

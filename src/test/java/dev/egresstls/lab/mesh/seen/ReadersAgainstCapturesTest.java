@@ -25,26 +25,29 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and whether they have come. Of a log line: all of it.
  */
 class ReadersAgainstCapturesTest {
-  static List<Capture> captures() {
+  private static List<Capture> captures() {
     return Captures.all();
   }
 
-  @ParameterizedTest
-  @MethodSource("captures")
-  void clusters_are_read_with_all_that_matters(Capture capture) {
-    ConfigDump dump = capture.dump();
-    assertEquals(List.of(), dump.missing());
-    assertEquals(capture.envoy().get("clusters").items().size(), dump.clusters().size());
-    for (Tree entry : capture.envoy().get("clusters").items()) {
-      Tree raw = entry.get("cluster");
-      ConfigDump.Cluster read = dump.cluster(raw.get("name").text("")).orElseThrow();
-      assertEquals(raw.get("type").text(), Optional.of(read.type()));
-      assertEquals(raw.get("lb_policy").text("ROUND_ROBIN"), read.lbPolicy());
-      assertEquals(raw.at("metadata.filter_metadata.istio.config").text(), read.config());
-      assertEquals(Optional.empty(), read.portOverride());
-      assertEquals(List.of(), read.socketMatches());
-      compareTls(raw.at("transport_socket.typed_config"), read);
-    }
+  @Test
+  void clusters_are_read_with_all_that_matters() {
+    Captures.each(
+        captures(),
+        capture -> {
+          ConfigDump dump = capture.dump();
+          assertEquals(List.of(), dump.missing());
+          assertEquals(capture.envoy().get("clusters").items().size(), dump.clusters().size());
+          for (Tree entry : capture.envoy().get("clusters").items()) {
+            Tree raw = entry.get("cluster");
+            ConfigDump.Cluster read = dump.cluster(raw.get("name").text("")).orElseThrow();
+            assertEquals(raw.get("type").text(), Optional.of(read.type()));
+            assertEquals(raw.get("lb_policy").text("ROUND_ROBIN"), read.lbPolicy());
+            assertEquals(raw.at("metadata.filter_metadata.istio.config").text(), read.config());
+            assertEquals(Optional.empty(), read.portOverride());
+            assertEquals(List.of(), read.socketMatches());
+            compareTls(raw.at("transport_socket.typed_config"), read);
+          }
+        });
   }
 
   private static void compareTls(Tree context, ConfigDump.Cluster read) {
@@ -62,17 +65,20 @@ class ReadersAgainstCapturesTest {
         read.tlsVersions());
   }
 
-  @ParameterizedTest
-  @MethodSource("captures")
-  void listeners_are_read_with_their_chains_and_draining_ones_do_not_count(Capture capture) {
-    ConfigDump dump = capture.dump();
-    for (Tree entry : capture.envoy().get("listeners").items()) {
-      String name = entry.get("name").text("");
-      Tree raw = entry.at("active_state.listener");
-      assertEquals(raw.isObject(), dump.listener(name).isPresent(), name);
-      assertEquals(!raw.isObject(), dump.draining().contains(name), name);
-      dump.listener(name).ifPresent(read -> compare(raw, read));
-    }
+  @Test
+  void listeners_are_read_with_their_chains_and_draining_ones_do_not_count() {
+    Captures.each(
+        captures(),
+        capture -> {
+          ConfigDump dump = capture.dump();
+          for (Tree entry : capture.envoy().get("listeners").items()) {
+            String name = entry.get("name").text("");
+            Tree raw = entry.at("active_state.listener");
+            assertEquals(raw.isObject(), dump.listener(name).isPresent(), name);
+            assertEquals(!raw.isObject(), dump.draining().contains(name), name);
+            dump.listener(name).ifPresent(read -> compare(raw, read));
+          }
+        });
   }
 
   private static void compare(Tree raw, ConfigDump.Listener read) {
@@ -92,27 +98,34 @@ class ReadersAgainstCapturesTest {
     assertEquals(matched, matches.contains("port") || matches.contains("protocol"));
   }
 
-  @ParameterizedTest
-  @MethodSource("captures")
-  void secrets_are_read_and_warming_ones_told_apart(Capture capture) {
-    ConfigDump dump = capture.dump();
-    for (Tree secret : capture.envoy().get("secrets").items()) {
-      assertTrue(dump.secret(secret.get("name").text("")).orElseThrow().active());
-    }
-    for (Tree secret : capture.envoy().get("warmingSecrets").items()) {
-      assertTrue(!dump.secret(secret.get("name").text("")).orElseThrow().active());
-    }
+  @Test
+  void secrets_are_read_and_warming_ones_told_apart() {
+    Captures.each(
+        captures(),
+        capture -> {
+          ConfigDump dump = capture.dump();
+          for (Tree secret : capture.envoy().get("secrets").items()) {
+            assertTrue(dump.secret(secret.get("name").text("")).orElseThrow().active());
+          }
+          for (Tree secret : capture.envoy().get("warmingSecrets").items()) {
+            assertTrue(!dump.secret(secret.get("name").text("")).orElseThrow().active());
+          }
+        });
   }
 
-  @ParameterizedTest
-  @MethodSource("captures")
-  void a_stream_says_the_same_as_the_whole_and_keeps_what_is_wanted(Capture capture) {
-    String text = Json.write(capture.envoy());
-    assertEquals(capture.dump(), stream(text, ".*"));
-    ConfigDump some = stream(text, "virtualOutbound|PassthroughCluster|ROOTCA");
-    assertTrue(some.clusters().size() <= 1 && some.listeners().size() <= 1);
-    assertEquals(capture.dump().listener("virtualOutbound"), some.listener("virtualOutbound"));
-    assertEquals(List.of(), some.draining());
+  @Test
+  void a_stream_says_the_same_as_the_whole_and_keeps_what_is_wanted() {
+    Captures.each(
+        captures(),
+        capture -> {
+          String text = Json.write(capture.envoy());
+          assertEquals(capture.dump(), stream(text, ".*"));
+          ConfigDump some = stream(text, "virtualOutbound|PassthroughCluster|ROOTCA");
+          assertTrue(some.clusters().size() <= 1 && some.listeners().size() <= 1);
+          assertEquals(
+              capture.dump().listener("virtualOutbound"), some.listener("virtualOutbound"));
+          assertEquals(List.of(), some.draining());
+        });
   }
 
   private static ConfigDump stream(String json, String names) {

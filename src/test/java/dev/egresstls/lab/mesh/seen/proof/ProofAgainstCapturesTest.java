@@ -7,27 +7,29 @@ import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /** Every request that was captured went the way that the model foretells, station by station. */
 class ProofAgainstCapturesTest {
-  static List<Capture> captures() {
+  private static List<Capture> captures() {
     return Captures.all();
   }
 
-  @ParameterizedTest
-  @MethodSource("captures")
-  void every_station_is_seen_and_as_foretold(Capture capture) {
-    assertTrue(!capture.dials().isEmpty());
-    for (Tree recorded : capture.dials()) {
-      Proof proof = Seen.of(capture, recorded).proof();
-      assertEquals(List.of(), Seen.odd(proof), capture.name());
-      assertEquals(List.of(), proof.unread());
-      assertEquals("The packet went the predicted way, hop by hop.", proof.verdict());
-      assertEquals(proof.predicted().listener(), proof.seen().route().listener());
-      assertEquals(proof.predicted().tls(), proof.seen().route().tls());
-      assertEquals(proof.predicted().hops().size(), proof.seen().route().hops().size());
-    }
+  @Test
+  void every_station_is_seen_and_as_foretold() {
+    Captures.each(
+        captures(),
+        capture -> {
+          assertTrue(!capture.dials().isEmpty());
+          for (Tree recorded : capture.dials()) {
+            Proof proof = Seen.of(capture, recorded).proof();
+            assertEquals(List.of(), Seen.odd(proof), capture.name());
+            assertEquals(List.of(), proof.unread());
+            assertEquals("The packet went the predicted way, hop by hop.", proof.verdict());
+            assertEquals(proof.predicted().listener(), proof.seen().route().listener());
+            assertEquals(proof.predicted().tls(), proof.seen().route().tls());
+            assertEquals(proof.predicted().hops().size(), proof.seen().route().hops().size());
+          }
+        });
   }
 }
