@@ -10,10 +10,13 @@ public record Finding(Check check, Evidence evidence, Verdict verdict) {
     return verdict.met();
   }
 
+  /** Whether the cluster does not let it be looked at. */
+  public boolean denied() {
+    return evidence.problem().map(problem -> problem.kind() == Problem.Kind.DENIED).orElse(false);
+  }
+
   /** Whether a later look may find something else: what is forbidden stays forbidden. */
   boolean worthWaiting() {
-    boolean refused =
-        evidence.problem().map(problem -> problem.kind() == Problem.Kind.DENIED).orElse(false);
-    return !met() && !refused;
+    return !met() && !denied();
   }
 }

@@ -35,6 +35,7 @@ public final class Judge {
           met ? vars.fill(check.says(), evidence.tree()) : "",
           gaps,
           evidence.facts(),
+          Optional.empty(),
           Optional.empty());
     } catch (LabFailure e) {
       return unknown(check, evidence, e.problem());
@@ -65,6 +66,12 @@ public final class Judge {
     String saw = problem.what() + problem.because().map(why -> ": " + why).orElse("");
     Gap gap = new Gap(evidence.subject(), "", "an answer", saw, Optional.empty());
     return new Verdict(
-        check.id(), Verdict.State.UNKNOWN, "", List.of(gap), evidence.facts(), Optional.empty());
+        check.id(),
+        Verdict.State.UNKNOWN,
+        "",
+        List.of(gap),
+        evidence.facts(),
+        Optional.empty(),
+        evidence.problem());
   }
 }

@@ -164,7 +164,7 @@ final class Unattended {
   private static int exitCode(LabRun run, Set<Integer> red) {
     return run.reports().stream()
         .filter(report -> red.contains(report.number()))
-        .map(report -> report.problem().map(one -> one.kind().exitCode()).orElse(1))
+        .map(report -> report.blame().map(one -> one.kind().exitCode()).orElse(1))
         .findFirst()
         .orElse(0);
   }

@@ -101,6 +101,11 @@ final class StepDoer {
     requireNeeds(step);
     progress.move(session -> session.started(number));
     progress.emit(new Event.StepStarted(number, step));
+    List<Finding> before = views.look(step, Depth.OBJECTS, Map.of());
+    if (before.stream().anyMatch(Finding::denied)) {
+      // What comes of it could not be seen, so nothing is changed.
+      return conclude(number, before, false, start);
+    }
     Map<String, Evidence> sent = new ActionDoer(world, views, progress, number).doAll();
     progress.sent(number, sent);
     progress.move(session -> session.checking(number));

@@ -26,4 +26,9 @@ public record StepReport(
   public StepReport {
     verdicts = List.copyOf(verdicts);
   }
+
+  /** Why it could not be done, or could not be looked at. */
+  public Optional<Problem> blame() {
+    return problem.or(() -> verdicts.stream().flatMap(one -> one.problem().stream()).findFirst());
+  }
 }

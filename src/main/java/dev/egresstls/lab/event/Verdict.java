@@ -1,5 +1,6 @@
 package dev.egresstls.lab.event;
 
+import dev.egresstls.lab.lab.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param facts what was seen, as short lines for the learner (label, text), such as {@code curl ->
  *     exit 0 · HTTP 200}; may be empty
  * @param cause because of what it is red, if that is known: the most fundamental cause
+ * @param problem why it could not be looked at, if the cluster refused or did not answer
  */
 public record Verdict(
     String checkId,
@@ -20,7 +22,8 @@ public record Verdict(
     String says,
     List<Gap> gaps,
     List<Fact> facts,
-    Optional<Cause> cause) {
+    Optional<Cause> cause,
+    Optional<Problem> problem) {
   /** Whether a check holds. */
   public enum State {
     MET,
@@ -42,7 +45,7 @@ public record Verdict(
 
   /** The same, with its cause. */
   public Verdict because(Cause likeliest) {
-    return new Verdict(checkId, state, says, gaps, facts, Optional.of(likeliest));
+    return new Verdict(checkId, state, says, gaps, facts, Optional.of(likeliest), problem);
   }
 
   public boolean met() {

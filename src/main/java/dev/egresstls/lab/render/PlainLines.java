@@ -112,6 +112,9 @@ public final class PlainLines implements Event.Cases<List<String>> {
     }
     for (Verdict verdict : verdicts) {
       verdict.cause().ifPresent(cause -> lines.addAll(cause(cause)));
+      verdict
+          .problem()
+          .ifPresent(one -> one.tries().forEach(way -> lines.add(OPENED + "try    " + clean(way))));
     }
     return List.copyOf(lines);
   }

@@ -185,7 +185,17 @@ public final class StepLines {
       }
     }
     causes.forEach(cause -> lines.addAll(cause(cause)));
+    lines.addAll(tries(verdicts));
     return lines;
+  }
+
+  private static List<Line> tries(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .flatMap(verdict -> verdict.problem().stream())
+        .flatMap(problem -> problem.tries().stream())
+        .distinct()
+        .map(way -> labelled("try", way))
+        .toList();
   }
 
   private static List<Line> cause(Cause cause) {

@@ -72,7 +72,7 @@ public record RunDocument(
     step.put("already", already.contains(report.number()));
     step.put("elapsedMs", report.elapsed().toMillis());
     step.put("checks", report.verdicts().stream().map(RunDocument::check).toList());
-    report.problem().ifPresent(one -> step.put("problem", problem(one)));
+    report.blame().ifPresent(one -> step.put("problem", problem(one)));
     return Tree.of(step);
   }
 
