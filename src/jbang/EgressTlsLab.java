@@ -52,6 +52,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/check/ObjectLook.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Paths.java
 //SOURCES ../main/java/dev/egresstls/lab/check/RequestLook.java
+//SOURCES ../main/java/dev/egresstls/lab/check/SentTree.java
 //SOURCES ../main/java/dev/egresstls/lab/check/SidecarLook.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Wording.java
 //SOURCES ../main/java/dev/egresstls/lab/check/request/ClientPod.java
@@ -641,7 +642,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/trial/Offer.java
 //SOURCES ../main/java/dev/egresstls/lab/trial/Offers.java
 //SOURCES ../main/java/dev/egresstls/lab/trial/Sending.java
-//SOURCES ../main/java/dev/egresstls/lab/trial/SentTree.java
 //SOURCES ../main/java/dev/egresstls/lab/trial/Trial.java
 //SOURCES ../main/java/dev/egresstls/lab/trial/Trials.java
 //SOURCES ../main/java/dev/egresstls/lab/value/Json.java

@@ -6,17 +6,13 @@ import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.seen.AccessLogLine;
 import dev.egresstls.lab.mesh.seen.CurlOutput;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.mesh.seen.proof.Sighting;
 import dev.egresstls.lab.mesh.seen.proof.Station;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,7 +56,7 @@ final class RequestLook {
     Sighting sighting = proof.sighting();
     CurlOutput curl = sighting.curl();
     List<String> slice = objects.addresses(namespace, vars.fill(probe.slice()));
-    Tree tree = tree(sighting.exit(), curl, sighting.line(), proof.predicted(), slice);
+    Tree tree = SentTree.of(sighting, proof.predicted(), slice, Optional.empty());
     Evidence seen =
         Evidence.of("the request", tree)
             .proof(proof)
@@ -104,35 +100,6 @@ final class RequestLook {
       gaps.add(new Gap("the config dump", "", "to be whole", sentence, Optional.empty()));
     }
     return gaps;
-  }
-
-  private static Tree tree(
-      int exit, CurlOutput curl, Optional<AccessLogLine> line, Route route, List<String> slice) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("exit", exit);
-    tree.put("httpCode", curl.httpCode());
-    curl.remoteIp().ifPresent(ip -> tree.put("remoteIp", ip));
-    curl.remotePort().ifPresent(port -> tree.put("remotePort", port));
-    curl.localPort().ifPresent(port -> tree.put("localPort", port));
-    tree.put("headers", curl.headers());
-    tree.put("inSlice", curl.remoteIp().map(slice::contains).orElse(false));
-    line.ifPresent(one -> tree.put("accessLog", log(one)));
-    curl.error().ifPresent(error -> tree.put("error", error));
-    curl.remoteIp().ifPresent(ip -> tree.put("dialedIp", ip));
-    tree.put("dialedPort", curl.remotePort().orElse(route.dial().port()));
-    route.listener().ifPresent(listener -> tree.put("listener", listener));
-    line.map(AccessLogLine::cluster)
-        .or(route::cluster)
-        .ifPresent(cluster -> tree.put("cluster", cluster));
-    return Tree.of(tree);
-  }
-
-  private static Tree log(AccessLogLine line) {
-    return Tree.object(
-        "cluster", line.cluster(),
-        "upstream", line.upstreamHost(),
-        "flags", line.flags(),
-        "line", line.format());
   }
 
   private static String curlFact(int exit, CurlOutput curl) {

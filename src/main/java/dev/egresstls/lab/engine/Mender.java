@@ -113,14 +113,18 @@ final class Mender {
       return views.await(progress.step(number), voice, this::another);
     }
 
+    private void settleNeeds(Step step) throws InterruptedException {
+      for (String need : step.needs()) {
+        settled(lab.numberOf(need));
+      }
+    }
+
     /**
      * A step that cannot be done again now must not be undone first; its needs may be on their way.
      */
     void ready(List<Integer> numbers) throws InterruptedException {
       for (int number : numbers) {
-        for (String need : progress.step(number).needs()) {
-          settled(lab.numberOf(need));
-        }
+        settleNeeds(progress.step(number));
         doer.requireNeeds(progress.step(number));
       }
     }
@@ -128,9 +132,7 @@ final class Mender {
     /** The request of a step is sent as soon as nothing else is missing. */
     boolean sent(int number) throws InterruptedException {
       Step step = progress.step(number);
-      for (String need : step.needs()) {
-        settled(lab.numberOf(need));
-      }
+      settleNeeds(step);
       WaitingVoice voice = new WaitingVoice(progress, world.clock(), number);
       views.await(step, voice, found -> another(found) || found.stream().allMatch(this::met));
       return doer.check(number, false);

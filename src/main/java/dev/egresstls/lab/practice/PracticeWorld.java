@@ -95,7 +95,7 @@ public final class PracticeWorld implements World {
    * A world on a practice cluster that another process serves. It is left running, and the cluster
    * is closed with this world.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure if it is no practice cluster
+   * @throws dev.egresstls.lab.lab.LabFailure if it has no marker
    */
   public static PracticeWorld on(Cluster served) {
     PracticeMarker marker =
@@ -104,8 +104,9 @@ public final class PracticeWorld implements World {
                 () ->
                     Problem.of(
                             Problem.Kind.PRECONDITION,
-                            served.facts().server() + " is no practice cluster",
-                            "egresstls-lab practice serve")
+                            "the practice cluster has lost its marker, the ConfigMap"
+                                + " kube-public/egresstls-practice",
+                            "start it again: egresstls-lab practice serve")
                         .failure());
     return new PracticeWorld(served, temporaryFolder(), marker.istio(), () -> {}, Optional.empty());
   }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.trial;
 
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Judge;
+import dev.egresstls.lab.check.SentTree;
 import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.check.request.Prover;
 import dev.egresstls.lab.check.request.SidecarDumps;
@@ -135,7 +136,8 @@ final class Sending {
   }
 
   private Result result(Attempt attempt, List<String> argv, Proof proof) {
-    Tree seen = SentTree.of(proof.sighting(), proof.predicted());
+    Tree seen =
+        SentTree.of(proof.sighting(), proof.predicted(), List.of(), proof.predicted().address());
     Check check = new Check("request", "", usual, attempt.expect(), Duration.ZERO);
     var verdict = Judge.judge(check, Evidence.of("the request", seen), vars);
     AttemptReport report =
