@@ -156,6 +156,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/explain/known/ClientCauses.java
 //SOURCES ../main/java/dev/egresstls/lab/explain/known/ClusterCauses.java
 //SOURCES ../main/java/dev/egresstls/lab/explain/known/Found.java
+//SOURCES ../main/java/dev/egresstls/lab/explain/known/IgnoredCauses.java
 //SOURCES ../main/java/dev/egresstls/lab/explain/known/IstioCauses.java
 //SOURCES ../main/java/dev/egresstls/lab/explain/known/KnownCauses.java
 //SOURCES ../main/java/dev/egresstls/lab/explain/known/PolicyCauses.java
@@ -414,6 +415,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/EnvoyAdmin.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/FieldMask.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/ListenerJson.java
+//SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/MeshTls.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/NetworkFilters.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/PilotAgent.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/data/envoy/SecretJson.java

@@ -15,6 +15,7 @@ public final class KnownCauses {
               ServiceCauses.ROWS,
               SliceCauses.ROWS,
               PolicyCauses.ROWS,
+              IgnoredCauses.ROWS,
               TrustCauses.ROWS,
               WayCauses.ROWS)
           .flatMap(List::stream)

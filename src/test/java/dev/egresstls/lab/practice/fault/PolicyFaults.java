@@ -62,6 +62,7 @@ final class PolicyFaults {
             .on("current"),
         Fault.of("policy-conflicted", 7, PolicyFaults::conflict),
         Fault.of("policy-not-reconciled", 7, PolicyFaults::early).on("as-written"),
+        Fault.of("policy-ignored", 7, PolicyFaults::leaveAlone).on("current"),
         Fault.of("ca-ref-missing", 7, api -> trust(api, "none")),
         Fault.of("ca-foreign", 7, api -> trusting(api, "foreign", "ca.crt"))
             .tidying(api -> api.delete(CONFIG_MAPS + "/foreign")),
@@ -87,6 +88,11 @@ final class PolicyFaults {
     api.delete(policy(api));
     api.create(policies(api, "default"), yaml(api, "earlier", "nope.example"));
     api.create(policies(api, "default"), yaml(api, "google-tls", "www.google.com"));
+  }
+
+  private static void leaveAlone(Api api) {
+    api.patch(
+        policy(api), "{metadata: {annotations: {istio.io/ignore-policy-attachment: \"true\"}}}");
   }
 
   private static void early(Api api) {
