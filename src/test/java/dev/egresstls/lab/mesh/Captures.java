@@ -3,6 +3,7 @@ package dev.egresstls.lab.mesh;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Origin;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
@@ -15,11 +16,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs of the tutorial and its neighbours on real Istio, under {@code captures/}. */
@@ -30,6 +33,18 @@ public final class Captures {
 
   private static final Path ROOT = Path.of("src/test/resources/captures");
   private static final Path MORE = Path.of("src/test/resources/more-captures");
+
+  private static final Pattern CHANGED =
+      Pattern.compile("google(-.*)?|z-.*|a-.*|lab-ca|user-rule|web|default");
+  private static final List<String> KINDS =
+      List.of(
+          "configmaps",
+          "services",
+          "endpointslices",
+          "serviceentries",
+          "sidecars",
+          "destinationrules",
+          "backendtlspolicies");
 
   /** What was read of each file: a run is asked for by many tests. */
   private static final Map<Path, Tree> READ = new ConcurrentHashMap<>();
@@ -171,6 +186,16 @@ public final class Captures {
   /** One run by name, such as {@code 1.27.9/tutorial}. */
   public static Capture one(String name) {
     return one(ROOT, name);
+  }
+
+  /** The objects of a run that are its own and not those of every cluster, the oldest first. */
+  public static List<Tree> scenarioObjects(Capture capture) {
+    return KINDS.stream()
+        .flatMap(kind -> capture.scenario().at("objects." + kind).items().stream())
+        .filter(object -> CHANGED.matcher(Names.name(object)).matches())
+        .map(object -> object.without("status"))
+        .sorted(Comparator.comparing(object -> Names.created(object).orElseThrow()))
+        .toList();
   }
 
   /** One run by name, of either kind; empty if there is none. */

@@ -24,8 +24,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the practice cluster does, against what real Istio did in the same state. */
 class PracticeAgainstCapturesTest {
+  /** Runs that practice does not bring about, and why. */
+  private static final Map<String, String> OUT_OF_REACH =
+      Map.of(
+          "good-ca", "practice's origin is signed by the system's CAs alone",
+          "ca-two-second-missing", "practice's origin is signed by the system's CAs alone");
+
+  private static final List<String> DNS = Captures.DNS.get("www.google.com");
+
   static Stream<Capture> captures() {
-    return Captures.all().stream();
+    return Stream.concat(Captures.all().stream(), Captures.more().stream())
+        .filter(capture -> !OUT_OF_REACH.containsKey(capture.id()));
   }
 
   @AfterAll
@@ -46,7 +55,7 @@ class PracticeAgainstCapturesTest {
     }
     assertEquals(
         CaptureStage.statuses(capture.scenario().at("objects.backendtlspolicies").items()),
-        CaptureStage.statuses(site.store().list(CaptureStage.POLICIES)));
+        CaptureStage.statuses(site.store().list(Arrangement.POLICIES)));
     compareDumps(capture, site, app);
     assertEquals(List.of(), site.cluster.bugs());
   }
@@ -84,14 +93,29 @@ class PracticeAgainstCapturesTest {
                 .toList();
     assertEquals(really.size(), lines.size(), () -> "lines: " + lines);
     for (int i = 0; i < lines.size(); i++) {
-      assertEquals(
-          stable(AccessLogLine.parse(really.get(i)).orElseThrow()),
-          stable(AccessLogLine.parse(lines.get(i)).orElseThrow()));
+      AccessLogLine real = AccessLogLine.parse(really.get(i)).orElseThrow();
+      boolean balanced = !real.upstreamHost().startsWith(host(real.downstreamLocal()));
+      AccessLogLine own = AccessLogLine.parse(lines.get(i)).orElseThrow();
+      assertEquals(stable(real, balanced), stable(own, balanced));
     }
   }
 
-  /** What does not hang on the moment, the ports, or the length of the origin's answer. */
-  private static Map<String, String> stable(AccessLogLine line) {
+  private static String host(String address) {
+    return address.substring(0, address.lastIndexOf(':') + 1);
+  }
+
+  private static String upstream(AccessLogLine line, boolean balanced) {
+    String host = line.upstreamHost();
+    boolean known = DNS.stream().anyMatch(address -> host(host).equals(address + ":"));
+    return balanced && known ? "one of them" + host.substring(host.lastIndexOf(':')) : host;
+  }
+
+  /**
+   * What does not hang on the moment, the ports, or the length of the origin's answer.
+   *
+   * @param balanced whether the sidecar chooses between the origin's addresses
+   */
+  private static Map<String, String> stable(AccessLogLine line, boolean balanced) {
     return Map.of(
         "request", line.request(),
         "code", line.code(),
@@ -99,7 +123,7 @@ class PracticeAgainstCapturesTest {
         "details", line.details(),
         "failure", line.failure(),
         "received", line.received(),
-        "upstream", line.upstreamHost() + " " + line.cluster(),
+        "upstream", upstream(line, balanced) + " " + line.cluster(),
         "local", line.upstreamLocal().replaceAll(".+:\\d+", "address"),
         "dialled", line.downstreamLocal(),
         "route", line.route());
@@ -120,10 +144,10 @@ class PracticeAgainstCapturesTest {
     assertEquals(Set.copyOf(capture.dump().secrets()), Set.copyOf(own.secrets()));
   }
 
-  /** Those whose names hang on no cluster address that was given at random. */
+  /** Those of the ports that runs are about, and at no address that was given at random. */
   private static Set<ConfigDump.Listener> listeners(ConfigDump dump) {
     return dump.listeners().stream()
-        .filter(one -> one.name().matches("203\\..*|0\\.0\\.0\\.0_80|virtualOutbound"))
+        .filter(one -> one.name().matches("(?!10\\.96\\.).*_(80|443|8443)|virtualOutbound"))
         .collect(Collectors.toSet());
   }
 }

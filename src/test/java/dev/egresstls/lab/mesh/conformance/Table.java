@@ -24,21 +24,10 @@ import java.util.stream.Stream;
  */
 public final class Table {
   private static final Path FOLDER = Path.of("src/test/resources/conformance");
-  private static final String GROUP = "google-.*|z-.*|a-.*|lab-ca|user-rule|google|web|default";
-  private static final List<String> KINDS =
-      List.of(
-          "configmaps",
-          "services",
-          "endpointslices",
-          "serviceentries",
-          "sidecars",
-          "destinationrules",
-          "backendtlspolicies");
-
   private static final List<Scenario> ALL = new Table().read();
 
   private final Tree ways = yaml(FOLDER.resolve("ways.yaml")).get("ways");
-  private final List<Tree> tutorial = captured(Captures.one("1.29.1/tutorial"));
+  private final List<Tree> tutorial = Captures.scenarioObjects(Captures.one("1.29.1/tutorial"));
 
   private Table() {}
 
@@ -119,7 +108,8 @@ public final class Table {
   private List<Tree> objects(Tree scenario) {
     Optional<String> capture = scenario.get("objectsOf").text();
     List<Tree> objects =
-        new ArrayList<>(capture.flatMap(Captures::any).map(Table::captured).orElse(tutorial));
+        new ArrayList<>(
+            capture.flatMap(Captures::any).map(Captures::scenarioObjects).orElse(tutorial));
     List<String> without = scenario.get("without").texts();
     objects.removeIf(object -> without.contains(Names.of(object)));
     for (Tree object : scenario.get("with").items()) {
@@ -142,15 +132,5 @@ public final class Table {
 
   private static Tree undated(Tree object) {
     return object.get("metadata").without("creationTimestamp");
-  }
-
-  /** The objects of a capture that are about the tutorial, the oldest first. */
-  private static List<Tree> captured(Capture capture) {
-    return KINDS.stream()
-        .flatMap(kind -> capture.scenario().at("objects." + kind).items().stream())
-        .filter(object -> Names.name(object).matches(GROUP))
-        .map(object -> object.without("status"))
-        .sorted(Comparator.comparing(object -> Names.created(object).orElseThrow()))
-        .toList();
   }
 }

@@ -42,6 +42,9 @@ final class ClusterJson {
       Tree source = Tree.object("address", "127.0.0.6", "port_value", 0);
       json.put("upstream_bind_config", Tree.object("source_address", source));
     }
+    if (MeshTls.mayBe(cluster)) {
+      json.put("transport_socket_matches", MeshTls.matches(cluster));
+    }
     json.put("alt_stat_name", (inbound ? ClusterConfig.PASSTHROUGH : cluster.name()) + ";");
     return Tree.of(json);
   }
@@ -53,6 +56,8 @@ final class ClusterJson {
     json.put("connect_timeout", "10s");
     if (cluster.type().equals(ClusterConfig.ORIGINAL_DST)) {
       json.put("lb_policy", "CLUSTER_PROVIDED");
+    } else if (cluster.service().isPresent()) {
+      json.put("lb_policy", "LEAST_REQUEST");
     }
     if (!cluster.type().equals(ClusterConfig.STATIC)) {
       json.put("circuit_breakers", breakers());
@@ -144,21 +149,9 @@ final class ClusterJson {
 
   /** A file comes from pilot-agent by SDS, a ConfigMap from istiod by ADS (captured). */
   private static Tree secretSource(String ca) {
-    if (!ca.startsWith("file-root:") && !ca.equals("ROOTCA")) {
-      return Tree.object("ads", Tree.object(), "resource_api_version", "V3");
-    }
-    Tree grpc = Tree.object("envoy_grpc", Tree.object("cluster_name", "sds-grpc"));
-    Tree source =
-        Tree.object(
-            "api_type",
-            "GRPC",
-            "grpc_services",
-            List.of(grpc),
-            "set_node_on_first_message_only",
-            true,
-            "transport_api_version",
-            "V3");
-    return Tree.object("api_config_source", source, "resource_api_version", "V3");
+    return ca.startsWith("file-root:") || ca.equals("ROOTCA")
+        ? SecretJson.fromAgent()
+        : Tree.object("ads", Tree.object(), "resource_api_version", "V3");
   }
 
   /** The lines of Envoy's {@code /clusters} about one cluster. */

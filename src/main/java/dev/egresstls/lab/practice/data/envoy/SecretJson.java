@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.data.envoy;
 import dev.egresstls.lab.mesh.config.SecretConfig;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Secrets in the JSON of Envoy's config dump, with everything that is secret left out. */
@@ -22,6 +23,22 @@ final class SecretJson {
     json.put("last_updated", updated);
     json.put("secret", content(secret.name()));
     return Tree.of(json);
+  }
+
+  /** Where a cluster gets a secret that pilot-agent serves. */
+  static Tree fromAgent() {
+    Tree grpc = Tree.object("envoy_grpc", Tree.object("cluster_name", "sds-grpc"));
+    Tree source =
+        Tree.object(
+            "api_type",
+            "GRPC",
+            "grpc_services",
+            List.of(grpc),
+            "set_node_on_first_message_only",
+            true,
+            "transport_api_version",
+            "V3");
+    return Tree.object("api_config_source", source, "resource_api_version", "V3");
   }
 
   private static Tree content(String name) {

@@ -19,6 +19,12 @@ final class FailureReason {
       ":verify_cert_failed:_X509_verify_cert:_certificate_verification_error_at_depth_0:"
           + "_unable_to_get_local_issuer_certificate";
 
+  private static final String NO_SECRET = "TLS_error:_Secret_is_not_supplied_by_SDS";
+  private static final String NO_ALPN =
+      "TLS_error:|268436576:SSL_routines:OPENSSL_internal:TLSV1_ALERT_NO_APPLICATION_PROTOCOL"
+          + END;
+  private static final String CONFIG_MAP = "configmap://";
+
   private FailureReason() {}
 
   /** No connection at all. */
@@ -34,7 +40,22 @@ final class FailureReason {
     if (plain) {
       return NO_TLS;
     }
+    String ca = route.tls().map(Tls::ca).orElse("");
+    if (speaks && ca.startsWith(CONFIG_MAP) && !holdsCertificate(ca, seen)) {
+      return NO_SECRET;
+    }
+    if (speaks && ca.equals("ROOTCA")) {
+      return NO_ALPN; // the mesh's own TLS asks for the protocol istio, which no web server speaks
+    }
     return speaks ? certificate(route, seen.istio(), seen.origin().names()) : REFUSED;
+  }
+
+  /** Whether the ConfigMap behind a secret holds anything that looks like a certificate. */
+  private static boolean holdsCertificate(String ca, Observation seen) {
+    String[] place = ca.substring(CONFIG_MAP.length()).replaceFirst("-cacert$", "").split("/", 2);
+    return seen.find("ConfigMap", place[0], place[place.length - 1]).stream()
+        .flatMap(map -> map.get("data").fields().values().stream())
+        .anyMatch(value -> value.text("").contains("BEGIN CERTIFICATE"));
   }
 
   /**

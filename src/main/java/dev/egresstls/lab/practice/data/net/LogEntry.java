@@ -21,8 +21,14 @@ record LogEntry(
     String failure) {
   private static final String NONE = "-";
 
+  /** The upstream closed a connection that had come about. */
+  private static final String CUT_OFF = "UC";
+
   /** What Envoy counts of the ClientHello of a client that speaks TLS itself (captured). */
   private static final int CLIENT_HELLO = 517;
+
+  /** And of the rest around a request: the end of the handshake, a record, the close (captured). */
+  private static final int REST_OF_TLS = 126;
 
   /** The line of a connection whose bytes were moved unread. */
   AccessLogLine bytes() {
@@ -71,7 +77,7 @@ record LogEntry(
         orNone(request.header("Host")),
         route.accessLog().upstream(),
         route.accessLog().cluster(),
-        upstreamLocal(passedOn()),
+        upstreamLocal(passedOn() || flags().equals(CUT_OFF)),
         dialled(),
         client(),
         NONE,
@@ -83,8 +89,15 @@ record LogEntry(
   }
 
   private int received() {
-    int sent = route.dial().scheme().equals("https") ? CLIENT_HELLO : request.bytes();
-    return flags().equals(NONE) ? sent : 0;
+    return flags().equals(NONE) ? given() : 0;
+  }
+
+  private int given() {
+    if (!route.dial().scheme().equals("https")) {
+      return request.bytes();
+    }
+    boolean answered = exchange.response().isPresent();
+    return CLIENT_HELLO + (answered ? REST_OF_TLS + request.bytes() : 0);
   }
 
   private int sent() {
@@ -103,8 +116,9 @@ record LogEntry(
       case NONE -> "direct_response";
       case "UH" -> "no_healthy_upstream";
       case "NC" -> "cluster_not_found";
-      case "UC" -> "upstream_reset_before_response_started{connection_termination}";
-      default -> "upstream_reset_before_response_started{remote_connection_failure}";
+      case CUT_OFF -> "upstream_reset_before_response_started{connection_termination}";
+      default ->
+          "upstream_reset_before_response_started{remote_connection_failure|" + failure + "}";
     };
   }
 

@@ -161,7 +161,7 @@ public final class Network {
   }
 
   private static String failure(Route route, Observation seen, boolean known) {
-    boolean failed = route.accessLog().flags().stream().findFirst().orElse("").startsWith("UF");
+    boolean failed = route.accessLog().flags().stream().findFirst().orElse("").contains("UF");
     if (!known || (failed && route.tls().isEmpty())) {
       return FailureReason.REFUSED;
     }

@@ -43,7 +43,9 @@ final class Origin {
     headers.add("Server: gws");
     sni.ifPresent(
         name -> {
-          headers.add("X-Origin-Sni: " + (name.isEmpty() ? "-" : name));
+          if (!name.isEmpty()) {
+            headers.add("X-Origin-Sni: " + name);
+          }
           headers.add("X-Origin-Tls: TLSv1.3");
         });
     headers.add("X-Origin-Host: " + host);
