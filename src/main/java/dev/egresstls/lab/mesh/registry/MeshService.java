@@ -130,11 +130,6 @@ public record MeshService(
     return address().equals(ANY);
   }
 
-  /** Whether a ServiceEntry says that it is outside the mesh, which is what it says by default. */
-  public boolean outsideMesh() {
-    return !kubernetes() && !object.at("spec.location").text("").equals("MESH_INTERNAL");
-  }
-
   /** Names that a ServiceEntry wants in certificates, in order; none for a Service. */
   public List<String> certificateNames() {
     return kubernetes()
