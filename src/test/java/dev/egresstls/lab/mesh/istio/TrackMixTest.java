@@ -82,4 +82,28 @@ class TrackMixTest {
     assertEquals(
         "Istio 1.30 watches BackendTLSPolicy v1, which is not served here", problem.what());
   }
+
+  @Test
+  void a_version_that_is_not_served_is_told_with_what_is_and_with_two_ways_out() {
+    Problem old = mix("1.27.9", "v1.5.1", "standard", true).mismatch().orElseThrow();
+    assertEquals(
+        "Istio 1.27 watches BackendTLSPolicy v1alpha3, which is not served here", old.what());
+    assertEquals(
+        Optional.of(
+            "the CRD of Gateway API v1.5.1 standard serves v1; istiod does not become Ready"),
+        old.because());
+    assertEquals(
+        List.of(
+            "install Gateway API v1.3.0 experimental (track as-written)",
+            "use Istio 1.30 (track current)"),
+        old.tries());
+    IstioVersion istio = IstioVersion.parse("1.30.3").orElseThrow();
+    Problem late = TrackMix.mismatch(istio, "v1.4.0", "", List.of("v1alpha3"), false).orElseThrow();
+    assertEquals(Optional.of("the CRD of Gateway API v1.4.0 serves v1alpha3"), late.because());
+    assertEquals(
+        List.of(
+            "install Gateway API v1.5.1 standard (track current)",
+            "use istiod 1.27 with bundle v1.3.0 experimental (track as-written)"),
+        late.tries());
+  }
 }
