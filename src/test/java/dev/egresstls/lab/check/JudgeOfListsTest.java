@@ -44,6 +44,9 @@ class JudgeOfListsTest extends Judging {
     assertEquals(
         List.of("c  expected an item {type: Ready, status: True}, saw nothing"),
         gaps("c", ready, "{c: []}"));
+    assertEquals(
+        List.of("c  expected an item x, saw none; nearest is [0] y"),
+        gaps("c", new Any(is("x")), "{c: [y, z]}"));
   }
 
   @Test

@@ -87,6 +87,7 @@ class JudgeTest extends Judging {
     assertEquals(
         List.of("a  expected a text like [23]..., saw 404"),
         gaps("a", new Matches("[23]..."), "{a: 404}"));
+    assertTrue(judge("a", new Matches("[23].."), "{a: 204}").met());
     assertEquals(
         List.of("a  expected a version >=1.26 <1.28, saw docker.io/istio/pilot:1.30.3"),
         gaps("a", new VersionIn("${istioRange}"), "{a: 'docker.io/istio/pilot:1.30.3'}"));
@@ -94,6 +95,8 @@ class JudgeTest extends Judging {
     assertEquals(
         List.of("a  expected one of 1, x, saw y"),
         gaps("a", new OneOf(List.of(Tree.of(1), Tree.of("x"))), "{a: y}"));
+    assertTrue(judge("a", new OneOf(List.of(Tree.of(443))), "{a: '443'}").met());
+    assertTrue(judge("a", new OneOf(List.of(Tree.of("443"))), "{a: 443}").met());
     Expectation log = new YamlOf(with("accessLogFile", is("/dev/stdout")));
     assertTrue(judge("a", log, "{a: 'accessLogFile: /dev/stdout'}").met());
     assertEquals(

@@ -96,6 +96,24 @@ class OtherDialsTest extends ChangedTutorial {
   }
 
   @Test
+  void a_pod_without_an_ipv6_address_reaches_none() {
+    change("Pod", "curl", pod -> pod.with("status", addresses("10.244.0.3")));
+    Route route = trace("http://[2001:db8::1]:443");
+    assertEquals(
+        "the pod has no IPv6 address, so nothing leaves it towards one",
+        why(route, Hop.Kind.IPTABLES));
+    assertEquals(Optional.of("203.0.113.10_443"), trace("http://www.google.com:443").listener());
+    change("Pod", "curl", pod -> pod.with("status", addresses("10.244.0.3", "2001:db8::3")));
+    Route both = trace("http://[2001:db8::1]:443");
+    assertEquals("127.0.0.1:15001", both.hop(Hop.Kind.IPTABLES).orElseThrow().value());
+  }
+
+  private static Tree addresses(String... ips) {
+    List<Tree> all = List.of(ips).stream().map(ip -> Tree.object("ip", ip)).toList();
+    return Tree.object("podIPs", all);
+  }
+
+  @Test
   void a_pod_that_is_not_there_has_no_sidecar() {
     Dial dial = PathModel.dial("http://www.google.com:443", "default", "nobody").orElseThrow();
     Route route = PathModel.trace(dial, seen());
