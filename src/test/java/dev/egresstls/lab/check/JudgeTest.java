@@ -83,6 +83,13 @@ class JudgeTest extends Judging {
   }
 
   @Test
+  void what_should_be_there_or_should_not_is_told_as_such() {
+    assertEquals(
+        List.of("a  expected something, saw nothing"), gaps("a", new Present(true), "{}"));
+    assertEquals(List.of("a  expected nothing, saw 1"), gaps("a", new Present(false), "{a: 1}"));
+  }
+
+  @Test
   void texts_versions_and_yaml_have_their_own_words() {
     assertEquals(
         List.of("a  expected a text like [23]..., saw 404"),
@@ -102,8 +109,9 @@ class JudgeTest extends Judging {
     assertEquals(
         List.of("a.accessLogFile  expected /dev/stdout, saw nothing"),
         gaps("a", log, "{a: 'x: 1'}"));
-    assertEquals(1, gaps("a", log, "{a: '{'}").size());
-    assertEquals(1, gaps("a", log, "{}").size());
+    String yaml = "a  expected YAML {accessLogFile: /dev/stdout}, saw ";
+    assertEquals(List.of(yaml + "a text that is not YAML"), gaps("a", log, "{a: '{'}"));
+    assertEquals(List.of(yaml + "nothing"), gaps("a", log, "{}"));
   }
 
   @Test

@@ -1,0 +1,120 @@
+package dev.egresstls.lab.mesh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.observed.PolicyCrd;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where a policy names the Service and yet no TLS is started, the hop TLS says why. */
+class AbsentPolicyTest extends ChangedTutorial {
+  private Because tls(Observation seen) {
+    Route route = PathModel.trace(dial("http://www.google.com:443"), seen);
+    assertEquals(CLUSTER, route.cluster().orElseThrow());
+    Hop hop = route.hop(Hop.Kind.TLS).orElseThrow();
+    assertEquals("none: plain text", hop.value());
+    return hop.because();
+  }
+
+  private void policy(String field, Tree value) {
+    change(
+        "BackendTLSPolicy",
+        "google-tls",
+        policy ->
+            policy.without("status").with(field, merged(policy.get(field), value)));
+  }
+
+  private static Tree merged(Tree into, Tree more) {
+    Tree all = into;
+    for (String name : more.fields().keySet()) {
+      all = all.with(name, more.get(name));
+    }
+    return all;
+  }
+
+  private Observation istio(String version) {
+    return seen().withIstio(IstioVersion.parse(version).orElseThrow());
+  }
+
+  @Test
+  void a_policy_in_another_namespace() {
+    policy("metadata", Tree.object("namespace", "elsewhere"));
+    Because because = tls(seen());
+    assertEquals(
+        "BackendTLSPolicy google-tls is in another namespace: a target is looked for beside its"
+            + " policy",
+        because.text());
+    assertEquals("elsewhere", because.value());
+  }
+
+  @Test
+  void a_policy_that_carries_the_annotation_to_be_left_alone() {
+    policy(
+        "metadata",
+        Json.read("{\"annotations\":{\"istio.io/ignore-policy-attachment\":\"true\"}}"));
+    assertEquals(
+        "BackendTLSPolicy google-tls carries an annotation by which Istio leaves it alone",
+        tls(istio("1.30.3")).text());
+  }
+
+  @Test
+  void a_policy_for_an_object_of_another_kind_with_the_same_name() {
+    policy(
+        "spec",
+        Json.read(
+            "{\"targetRefs\":[{\"group\":\"networking.istio.io\",\"kind\":\"ServiceEntry\","
+                + "\"name\":\"google-headless\"}]}"));
+    assertEquals(
+        "BackendTLSPolicy google-tls: it targets a ServiceEntry, not this Service",
+        tls(seen()).text());
+  }
+
+  @Test
+  void a_policy_for_a_port_that_the_service_does_not_have() {
+    policy(
+        "spec",
+        Json.read(
+            "{\"targetRefs\":[{\"group\":\"\",\"kind\":\"Service\",\"name\":\"google-headless\","
+                + "\"sectionName\":\"other\"}]}"));
+    assertEquals(
+        "BackendTLSPolicy google-tls: targetRefs invalid: sectionName \"other\" does not exist in"
+            + " Service default/google-headless",
+        tls(seen()).text());
+  }
+
+  @Test
+  void a_policy_that_is_older_than_its_target_where_istiod_looks_once() {
+    policy("metadata", Tree.object("creationTimestamp", "2020-01-01T00:00:00Z"));
+    Because because = tls(istio("1.29.0"));
+    assertEquals(
+        "BackendTLSPolicy google-tls was there before its target, and this Istio does not look"
+            + " again",
+        because.text());
+    assertEquals("2020-01-01T00:00:00Z", because.value());
+  }
+
+  @Test
+  void an_istio_that_reads_no_policies() {
+    Because old = tls(istio("1.25.3"));
+    assertEquals(
+        "BackendTLSPolicy google-tls is ignored: Istio 1.25.3 does not know the kind", old.text());
+    assertEquals("Istio 1.25.3", old.value());
+    Because bundle =
+        tls(seen().with(new PolicyCrd("v1.3.0", "experimental", List.of("v1alpha3"))));
+    assertEquals(
+        "BackendTLSPolicy google-tls is ignored: Istio 1.29.1 takes no bundle below v1.4.0",
+        bundle.text());
+    assertEquals("v1.3.0", bundle.value());
+    Because served = tls(seen().with(new PolicyCrd("v1.5.1", "", List.of("v1alpha3"))));
+    assertEquals(
+        "BackendTLSPolicy google-tls is ignored: the version that Istio 1.29.1 watches is not"
+            + " served",
+        served.text());
+    assertEquals("v1alpha3", served.value());
+  }
+}
