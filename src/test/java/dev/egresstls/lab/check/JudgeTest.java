@@ -84,8 +84,7 @@ class JudgeTest extends Judging {
 
   @Test
   void what_should_be_there_or_should_not_is_told_as_such() {
-    assertEquals(
-        List.of("a  expected something, saw nothing"), gaps("a", new Present(true), "{}"));
+    assertEquals(List.of("a  expected something, saw nothing"), gaps("a", new Present(true), "{}"));
     assertEquals(List.of("a  expected nothing, saw 1"), gaps("a", new Present(false), "{a: 1}"));
   }
 

@@ -25,8 +25,7 @@ class AbsentPolicyTest extends ChangedTutorial {
     change(
         "BackendTLSPolicy",
         "google-tls",
-        policy ->
-            policy.without("status").with(field, merged(policy.get(field), value)));
+        policy -> policy.without("status").with(field, merged(policy.get(field), value)));
   }
 
   private static Tree merged(Tree into, Tree more) {
@@ -104,8 +103,7 @@ class AbsentPolicyTest extends ChangedTutorial {
     assertEquals(
         "BackendTLSPolicy google-tls is ignored: Istio 1.25.3 does not know the kind", old.text());
     assertEquals("Istio 1.25.3", old.value());
-    Because bundle =
-        tls(seen().with(new PolicyCrd("v1.3.0", "experimental", List.of("v1alpha3"))));
+    Because bundle = tls(seen().with(new PolicyCrd("v1.3.0", "experimental", List.of("v1alpha3"))));
     assertEquals(
         "BackendTLSPolicy google-tls is ignored: Istio 1.29.1 takes no bundle below v1.4.0",
         bundle.text());

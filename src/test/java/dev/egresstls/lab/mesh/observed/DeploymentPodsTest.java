@@ -23,10 +23,8 @@ class DeploymentPodsTest {
   })
   void a_pod_is_the_deployments_whose_replica_set_owns_it_or_whose_name_it_has(
       String name, String owner, String owners, boolean owned) {
-    String references =
-        owner == null ? "[]" : "[{kind: %s, name: %s}]".formatted(owner, owners);
-    Tree pod =
-        Yaml.read("{metadata: {name: %s, ownerReferences: %s}}".formatted(name, references));
+    String references = owner == null ? "[]" : "[{kind: %s, name: %s}]".formatted(owner, owners);
+    Tree pod = Yaml.read("{metadata: {name: %s, ownerReferences: %s}}".formatted(name, references));
     assertEquals(owned, DeploymentPods.owned(pod, "curl"));
   }
 
