@@ -183,11 +183,11 @@ public final class LabRun implements AutoCloseable {
   }
 
   /**
-   * A mix of Istio and Gateway API bundle in which the policy cannot work, as far as the cluster
-   * shows it now. Empty as long as one of them is not installed, or nothing has been looked at.
+   * An Istio that the track is not for, or one that cannot work with the Gateway API bundle, as far
+   * as the cluster shows it now. Empty if istiod is not installed, or nothing has been looked at.
    */
   public Optional<Problem> mismatch() {
-    return views.lookout().flatMap(lookout -> Mix.mismatch(lookout.objects()));
+    return views.lookout().flatMap(lookout -> Mix.mismatch(lookout.objects(), lab));
   }
 
   /** Everything that the way of a packet hangs on, beyond what the checks look at. */

@@ -1,9 +1,13 @@
 package dev.egresstls.lab.explain;
 
+import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.mesh.istio.TrackMix;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.VersionRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +16,45 @@ import java.util.Optional;
 public final class Mix {
   private Mix() {}
 
-  /** Why BackendTLSPolicy cannot work with istiod and the CRD that are installed, if so. */
-  public static Optional<Problem> mismatch(List<Tree> objects) {
+  /**
+   * Why the lab cannot go on with what is installed, if so: istiod is not of the track, or
+   * BackendTLSPolicy cannot work with istiod and the CRD.
+   */
+  public static Optional<Problem> mismatch(List<Tree> objects, Lab lab) {
     Observation seen = Observation.of(objects, Map.of());
+    return seen.istio()
+        .flatMap(istio -> otherTrack(istio.toString(), lab))
+        .or(() -> installed(seen));
+  }
+
+  /** Its steps would put older releases in the place of newer ones, or the other way round. */
+  private static Optional<Problem> otherTrack(String istio, Lab lab) {
+    if (fits(lab.track(), istio)) {
+      return Optional.empty();
+    }
+    List<String> tries = new ArrayList<>();
+    lab.tracks().stream()
+        .filter(track -> fits(track, istio))
+        .forEach(track -> tries.add("--track " + track.id() + ", which is for it"));
+    tries.add("another cluster: kind create cluster --name lab");
+    return Optional.of(
+        Problem.of(
+                Problem.Kind.PRECONDITION,
+                "Istio "
+                    + istio
+                    + " is installed, and the track "
+                    + lab.track().id()
+                    + " is for Istio "
+                    + lab.track().istio(),
+                tries.toArray(String[]::new))
+            .because("it would put other releases of Istio and the Gateway API in their place"));
+  }
+
+  private static boolean fits(Track track, String istio) {
+    return VersionRange.of(track.istio()).contains(istio);
+  }
+
+  private static Optional<Problem> installed(Observation seen) {
     if (seen.istio().isEmpty() || seen.crd().isEmpty()) {
       return Optional.empty();
     }

@@ -203,6 +203,19 @@ class CapturedRunsTest {
   }
 
   @Test
+  void an_istio_that_the_track_is_not_for_is_told_before_anything_is_done()
+      throws InterruptedException {
+    try (LabRun run = run(CapturedWorld.of("1.29.1/tutorial"), "as-written")) {
+      run.survey();
+      Problem problem = run.mismatch().orElseThrow();
+      assertEquals(
+          "Istio 1.29.1 is installed, and the track as-written is for Istio >=1.26 <1.28",
+          problem.what());
+      assertEquals("--track current, which is for it", problem.tries().get(0));
+    }
+  }
+
+  @Test
   void there_is_one_watch_a_kind_and_the_proof_costs_two_execs() throws InterruptedException {
     FakeWorld world = CapturedWorld.of("1.27.9/tutorial");
     try (LabRun run = run(world, "as-written")) {
