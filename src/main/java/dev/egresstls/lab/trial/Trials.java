@@ -170,10 +170,28 @@ public final class Trials {
   private List<Integer> waitable(Note note) {
     return note.holding().stream()
         .filter(number -> number <= run.lab().steps().size())
-        .filter(
-            number ->
-                run.lab().steps().get(number - 1).checks().stream()
-                    .noneMatch(check -> check.probe() instanceof Probe.Request))
+        .filter(number -> !sends(number))
         .toList();
+  }
+
+  private boolean sends(int number) {
+    return run.lab().steps().get(number - 1).checks().stream()
+        .anyMatch(check -> check.probe() instanceof Probe.Request);
+  }
+
+  /**
+   * Sends the lab's own request if all that it needs holds, so that what holds is known as a whole
+   * before something is tried.
+   */
+  public void sendFirst() throws InterruptedException {
+    List<Integer> holding = run.interlude().holding();
+    for (int number = 1; number <= run.lab().steps().size(); number++) {
+      boolean ready =
+          run.lab().steps().get(number - 1).needs().stream()
+              .allMatch(need -> holding.contains(run.lab().numberOf(need)));
+      if (sends(number) && ready && !holding.contains(number)) {
+        run.interlude().recheck(number);
+      }
+    }
   }
 }

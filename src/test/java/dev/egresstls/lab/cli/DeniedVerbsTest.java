@@ -4,19 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.RealWorlds;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.cluster.Pace;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,41 +20,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whole runs over the wire: what they cost, and how they end where the cluster says no. */
 class DeniedVerbsTest {
   @TempDir Path home;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private LabOutcome outcome;
   private Wire wire;
 
   private int run(String track, Predicate<String> denied) throws Exception {
-    PracticeOptions options =
-        PracticeOptions.of(track, java.util.Optional.empty()).with(Pace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.of(track, Optional.empty()).with(Pace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire opened = new Wire(served.url(), denied)) {
       wire = opened;
       Path kubeconfig = home.resolve("served.yaml");
       Files.writeString(kubeconfig, opened.through(served.kubeconfig()));
-      return lab("run", "--yes", "--track", track, "--kubeconfig", kubeconfig.toString());
+      outcome =
+          LabOutcome.of(
+              home,
+              List.of("run", "--yes", "--track", track, "--kubeconfig", kubeconfig.toString()));
+      return outcome.code();
     }
   }
 
-  private int lab(String... args) {
-    PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8);
-    Map<String, String> env = Map.of("XDG_STATE_HOME", home.resolve("state").toString());
-    Surroundings here =
-        new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
-            printed,
-            printed,
-            env,
-            home,
-            false,
-            StandardCharsets.UTF_8);
-    Workshop workshop =
-        new Workshop(
-            here, new RealWorlds(env, home), Catalog.builtIn(), new Failures(here.state()));
-    return new Program(workshop).run(List.of(args));
-  }
-
   private String printed() {
-    return out.toString(StandardCharsets.UTF_8);
+    return outcome.printed();
   }
 
   @ParameterizedTest

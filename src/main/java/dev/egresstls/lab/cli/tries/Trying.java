@@ -126,6 +126,9 @@ final class Trying {
       }
       trials.takeBackLeftovers();
     }
+    if (offer.scratch().isEmpty()) {
+      trials.sendFirst();
+    }
     Trials.Result result = showing.show(offer, Optional.empty());
     int code = result.good() ? 0 : Math.max(1, code(result.back()));
     if (output == Output.JSON) {

@@ -3,8 +3,6 @@ package dev.egresstls.lab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.RealWorlds;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.cluster.Pace;
@@ -13,24 +11,19 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dns} and {@code refresh} on a served practice cluster, whose names change. */
-class DnsCommandsTest {
+/** Commands one after the other on a served practice cluster, whose names change. */
+class ServedClusterTest {
   @TempDir Path home;
   private final PracticeCluster served =
       PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
@@ -49,27 +42,12 @@ class DnsCommandsTest {
   }
 
   private int lab(String... args) {
-    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    Map<String, String> env = Map.of("XDG_STATE_HOME", home.resolve("state").toString());
-    Surroundings here =
-        new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(stdout, false, StandardCharsets.UTF_8),
-            new PrintStream(stderr, false, StandardCharsets.UTF_8),
-            env,
-            home,
-            false,
-            StandardCharsets.UTF_8);
-    Workshop workshop =
-        new Workshop(
-            here, new RealWorlds(env, home), Catalog.builtIn(), new Failures(here.state()));
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--kubeconfig", kubeconfig.toString()));
-    int code = new Program(workshop).run(all);
-    out = stdout.toString(StandardCharsets.UTF_8);
-    err = stderr.toString(StandardCharsets.UTF_8);
-    return code;
+    LabOutcome outcome = LabOutcome.of(home, all);
+    out = outcome.out();
+    err = outcome.err();
+    return outcome.code();
   }
 
   /** As {@code kubectl patch} would change it. */
@@ -95,6 +73,13 @@ class DnsCommandsTest {
 
   private Tree document() {
     return Json.read(out);
+  }
+
+  @Test
+  void a_what_if_ends_with_every_step_green_the_request_too() {
+    assertEquals(0, lab("run", "--yes"), () -> out + err);
+    assertEquals(0, lab("try", "no-policy", "--yes"), () -> out + err);
+    assertTrue(out.contains("looked again: 8 of 8 steps hold"), out);
   }
 
   @Test

@@ -1,0 +1,41 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.RealWorlds;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** How the program ended, run in this process on real clusters, with no person and no terminal. */
+record LabOutcome(int code, String out, String err) {
+  /** Runs it; {@code home} is the user's home, and what it remembers is below that. */
+  static LabOutcome of(Path home, List<String> args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Map<String, String> env = Map.of("XDG_STATE_HOME", home.resolve("state").toString());
+    Surroundings here =
+        new Surroundings(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            env,
+            home,
+            false,
+            StandardCharsets.UTF_8);
+    Workshop workshop =
+        new Workshop(
+            here, new RealWorlds(env, home), Catalog.builtIn(), new Failures(here.state()));
+    int code = new Program(workshop).run(args);
+    return new LabOutcome(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** All that it printed. */
+  String printed() {
+    return out + err;
+  }
+}
