@@ -199,7 +199,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/ledger/Note.java
 //SOURCES ../main/java/dev/egresstls/lab/ledger/Patience.java
 //SOURCES ../main/java/dev/egresstls/lab/ledger/Restorer.java
-//SOURCES ../main/java/dev/egresstls/lab/ledger/Rollout.java
 //SOURCES ../main/java/dev/egresstls/lab/ledger/TakenBack.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/Dial.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/Hop.java
@@ -669,6 +668,8 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/Query.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Ref.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Resources.java
+//SOURCES ../main/java/dev/egresstls/lab/world/Rollout.java
+//SOURCES ../main/java/dev/egresstls/lab/world/Scope.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Watched.java
 //SOURCES ../main/java/dev/egresstls/lab/world/World.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/ClusterLooks.java

@@ -7,6 +7,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Rollout;
 import dev.egresstls.lab.world.Watched;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.FakeNotes;
 import dev.egresstls.lab.world.FakeResources;
 import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Rollout;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

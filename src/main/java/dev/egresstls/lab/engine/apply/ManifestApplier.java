@@ -4,9 +4,9 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Applies the objects of a manifest by server-side apply, in their order. */
 public final class ManifestApplier {
@@ -17,20 +17,6 @@ public final class ManifestApplier {
    * @param answer as the server has it now
    */
   public record Applied(Tree object, Tree answer) {}
-
-  /** Kinds of the manifests that labs use which live in no namespace. */
-  private static final Set<String> CLUSTER_SCOPED =
-      Set.of(
-          "Namespace",
-          "Node",
-          "CustomResourceDefinition",
-          "ClusterRole",
-          "ClusterRoleBinding",
-          "MutatingWebhookConfiguration",
-          "ValidatingWebhookConfiguration",
-          "ValidatingAdmissionPolicy",
-          "ValidatingAdmissionPolicyBinding",
-          "GatewayClass");
 
   private final Resources resources;
 
@@ -85,7 +71,7 @@ public final class ManifestApplier {
 
   private static Tree placed(Tree object, String namespace) {
     boolean named = object.at("metadata.namespace").text().isPresent();
-    boolean none = namespace.isEmpty() || CLUSTER_SCOPED.contains(object.get("kind").text(""));
+    boolean none = namespace.isEmpty() || Scope.cluster(object);
     return named || none
         ? object
         : object.with("metadata", object.get("metadata").with("namespace", namespace));

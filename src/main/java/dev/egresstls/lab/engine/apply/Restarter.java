@@ -7,6 +7,7 @@ import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Rollout;
 import dev.egresstls.lab.world.Watched;
 import java.time.Duration;
 import java.util.List;
@@ -79,20 +80,8 @@ public final class Restarter {
     }
   }
 
-  /** As kubectl rollout status judges it. */
   private static boolean rolledOut(List<Tree> deployments, Ref wanted) {
-    return deployments.stream()
-        .filter(one -> Ref.of(one).equals(wanted))
-        .anyMatch(
-            one -> {
-              Tree status = one.get("status");
-              long replicas = one.at("spec.replicas").number(1);
-              return status.get("observedGeneration").number(0)
-                      >= one.at("metadata.generation").number(0)
-                  && status.get("updatedReplicas").number(0) == replicas
-                  && status.get("replicas").number(0) == replicas
-                  && status.get("availableReplicas").number(0) == replicas;
-            });
+    return deployments.stream().filter(one -> Ref.of(one).equals(wanted)).anyMatch(Rollout::done);
   }
 
   private ManifestApplier.Applied applied(String namespace, String deployment) {

@@ -3,26 +3,11 @@ package dev.egresstls.lab.trace.offline;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
+import dev.egresstls.lab.world.Scope;
 import java.util.List;
-import java.util.Set;
 
 /** Objects as an API server would hold them after all files were applied, one after the other. */
 final class Gathering {
-  /** Kinds that have no namespace, as far as files of a mesh have them. */
-  private static final Set<String> CLUSTER_SCOPED =
-      Set.of(
-          "Namespace",
-          "Node",
-          "CustomResourceDefinition",
-          "ClusterRole",
-          "ClusterRoleBinding",
-          "GatewayClass",
-          "MutatingWebhookConfiguration",
-          "PersistentVolume",
-          "PriorityClass",
-          "StorageClass",
-          "ValidatingWebhookConfiguration");
-
   private Gathering() {}
 
   /** The objects, each once; a later one takes the place of an earlier. */
@@ -30,7 +15,7 @@ final class Gathering {
     Draft draft = new Draft(List.of());
     int homeless = 0;
     for (Tree object : objects) {
-      boolean scoped = CLUSTER_SCOPED.contains(object.get("kind").text(""));
+      boolean scoped = Scope.cluster(object);
       boolean fill = !scoped && Names.namespace(object).isEmpty();
       homeless += fill ? 1 : 0;
       draft.put(fill ? TreeEdit.put(object, namespace, "metadata", "namespace") : object);

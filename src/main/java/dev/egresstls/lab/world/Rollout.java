@@ -1,4 +1,4 @@
-package dev.egresstls.lab.ledger;
+package dev.egresstls.lab.world;
 
 import dev.egresstls.lab.value.Tree;
 
