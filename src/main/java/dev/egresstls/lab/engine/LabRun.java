@@ -110,10 +110,7 @@ public final class LabRun implements AutoCloseable {
     return doer.check(number);
   }
 
-  /**
-   * Does the actions of a step that write EndpointSlices again, with other addresses; checks
-   * nothing.
-   */
+  /** Does what a step does to write EndpointSlices again, with other addresses; no checks. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
     new ActionDoer(world, views, progress, number).writeSlices(addresses);
   }
@@ -165,6 +162,11 @@ public final class LabRun implements AutoCloseable {
   /** Stands the learner at a step, or (one past the last) behind them all. */
   public void goTo(int number) {
     progress.move(session -> session.goTo(number));
+  }
+
+  /** Counts that one more hint of a step was shown. */
+  public void hinted(int number) {
+    progress.move(session -> session.hinted(number));
   }
 
   /** Whether doing the step writes to the cluster or the machine, unless it holds already. */
@@ -219,11 +221,7 @@ public final class LabRun implements AutoCloseable {
     return views.dns();
   }
 
-  /**
-   * Keeps what the learner guessed before a step is done; it is told again when the step holds.
-   *
-   * @param option counted from 1
-   */
+  /** Keeps which option, from 1, was guessed before a step; it is told again when it holds. */
   public void guessed(int number, int option) {
     progress.guessed(number, option);
   }

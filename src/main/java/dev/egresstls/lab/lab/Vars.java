@@ -19,11 +19,22 @@ public final class Vars {
   /** The derived variable that holds the track's range of Istio versions. */
   public static final String ISTIO_RANGE = "istioRange";
 
+  /** Where a value comes from. */
+  public enum Origin {
+    DEFAULT,
+    TRACK,
+    GIVEN,
+    FOUND
+  }
+
   private final Map<String, List<String>> values;
+  private final Map<String, Origin> origins;
   private final Map<String, Problem> missing;
 
-  private Vars(Map<String, List<String>> values, Map<String, Problem> missing) {
+  private Vars(
+      Map<String, List<String>> values, Map<String, Origin> origins, Map<String, Problem> missing) {
     this.values = Collections.unmodifiableMap(values);
+    this.origins = Map.copyOf(origins);
     this.missing = Map.copyOf(missing);
   }
 
@@ -35,22 +46,32 @@ public final class Vars {
    */
   public static Vars of(Lab lab, Map<String, String> given) {
     Map<String, List<String>> values = new LinkedHashMap<>();
+    Map<String, Origin> origins = new LinkedHashMap<>();
     lab.variables().forEach(one -> values.put(one.name(), List.of(one.byDefault())));
     lab.track().vars().forEach((name, value) -> values.put(name, List.of(value)));
     values.put(ISTIO_RANGE, List.of(lab.track().istio()));
+    values.keySet().forEach(name -> origins.put(name, byLab(lab, name)));
     given.forEach(
         (name, value) -> {
           VarRules.check(lab, values.keySet(), name, value);
           values.put(name, List.of(value));
+          origins.put(name, Origin.GIVEN);
         });
-    return new Vars(values, Map.of());
+    return new Vars(values, origins, Map.of());
+  }
+
+  private static Origin byLab(Lab lab, String name) {
+    boolean track = name.equals(ISTIO_RANGE) || lab.track().vars().containsKey(name);
+    return track ? Origin.TRACK : Origin.DEFAULT;
   }
 
   /** The same values and one that a step found out. */
   public Vars with(String name, List<String> items) {
     Map<String, List<String>> more = new LinkedHashMap<>(values);
     more.put(name, List.copyOf(items));
-    return new Vars(more, missing);
+    Map<String, Origin> from = new LinkedHashMap<>(origins);
+    from.put(name, Origin.FOUND);
+    return new Vars(more, from, missing);
   }
 
   /** The same values without one that could not be found out, and why. */
@@ -59,12 +80,17 @@ public final class Vars {
     fewer.remove(name);
     Map<String, Problem> reasons = new LinkedHashMap<>(missing);
     reasons.put(name, why);
-    return new Vars(fewer, reasons);
+    return new Vars(fewer, origins, reasons);
   }
 
   /** Whether the name has a value now. */
   public boolean has(String name) {
     return values.containsKey(name);
+  }
+
+  /** Where the value of a name comes from; empty if it has none. */
+  public Optional<Origin> origin(String name) {
+    return has(name) ? Optional.ofNullable(origins.get(name)) : Optional.empty();
   }
 
   /** The value of a name; a list is joined by {@code ", "}. */

@@ -4,6 +4,8 @@ import dev.egresstls.lab.event.StepState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -11,11 +13,13 @@ import java.util.stream.IntStream;
  *
  * @param states how each step stands; never empty
  * @param at the step where the learner stands, from 1 to one past the last: then nothing is left
+ * @param hints how many hints of a step were shown, by its number; steps without any are left out
  */
-public record Session(List<StepState> states, int at) {
+public record Session(List<StepState> states, int at, Map<Integer, Integer> hints) {
 
   public Session {
     states = List.copyOf(states);
+    hints = Map.copyOf(hints);
     if (states.isEmpty() || at < 1 || at > states.size() + 1) {
       throw new IllegalArgumentException("no step " + at + " among " + states.size());
     }
@@ -23,7 +27,7 @@ public record Session(List<StepState> states, int at) {
 
   /** Nothing done yet. */
   public static Session of(int steps) {
-    return new Session(Collections.nCopies(steps, StepState.TODO), 1);
+    return new Session(Collections.nCopies(steps, StepState.TODO), 1, Map.of());
   }
 
   public int total() {
@@ -37,6 +41,19 @@ public record Session(List<StepState> states, int at) {
 
   public StepState state(int number) {
     return states.get(number - 1);
+  }
+
+  /** How many hints of the step were shown. */
+  public int hints(int number) {
+    return hints.getOrDefault(number, 0);
+  }
+
+  /** The first step that broke behind the learner, else the one where the learner stands. */
+  public int due() {
+    return IntStream.range(1, at)
+        .filter(number -> state(number) == StepState.BROKEN)
+        .findFirst()
+        .orElse(at);
   }
 
   /** Whether the learner stands behind the last step. */
@@ -89,9 +106,16 @@ public record Session(List<StepState> states, int at) {
     return goTo(Math.max(1, at - 1));
   }
 
+  /** One more hint of the step was shown. */
+  public Session hinted(int number) {
+    Map<Integer, Integer> more = new TreeMap<>(hints);
+    more.merge(number, 1, Integer::sum);
+    return new Session(states, at, more);
+  }
+
   /** The learner stands at a step, or (one past the last) behind them all. */
   public Session goTo(int number) {
-    return new Session(states, number);
+    return new Session(states, number, hints);
   }
 
   /** The learner stands at the first step that neither holds nor was skipped. */
@@ -109,6 +133,6 @@ public record Session(List<StepState> states, int at) {
   private Session with(int number, StepState state) {
     List<StepState> changed = new ArrayList<>(states);
     changed.set(number - 1, state);
-    return new Session(changed, at);
+    return new Session(changed, at, hints);
   }
 }

@@ -1,6 +1,13 @@
 package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.shell.objects.Descriptions;
+import dev.egresstls.lab.shell.objects.Gets;
+import dev.egresstls.lab.shell.objects.Logs;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.words.Hints;
+import dev.egresstls.lab.shell.words.Values;
 import dev.egresstls.lab.value.Spelling;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +41,46 @@ final class Commands {
               "the way of a request, foretold; --why-not URL compares, -v names Envoy's parts,"
                   + " --from deploy/NAME, --in NAMESPACE, -o json",
               Ways::trace),
+          new Command("hint", List.of(), "[N]", "a hint; again for the next one", page(Hints::of)),
+          new Command("goto", List.of(), "N", "do all that comes before step N", Moves::goTo),
+          new Command("vars", List.of(), "", "the lab's values, and where from", page(Values::of)),
+          new Command(
+              "get",
+              List.of(),
+              "KIND [NAME]",
+              "objects of the cluster; -n NS or -A for other namespaces, -o wide, yaml, json",
+              page(Gets::of)),
+          new Command(
+              "describe",
+              List.of(),
+              "KIND NAME",
+              "one object with its events; -n NS",
+              page(Descriptions::of)),
+          new Command(
+              "logs",
+              List.of(),
+              "POD",
+              "what a container logged, POD or deploy/NAME; -c CONTAINER, -n NS, --tail N",
+              page(Logs::of)),
           new Command("skip", List.of(), "", "leave this step out", Moves::skip),
           new Command("back", List.of("b"), "", "stand one step earlier", Moves::back),
           new Command("help", List.of("h", "?"), "", "this list", Looks::help),
           new Command("quit", List.of("q", "exit"), "", "leave (or Ctrl-D)", Moves::quit));
 
   private Commands() {}
+
+  /** What a command prints, and nothing else. */
+  @FunctionalInterface
+  private interface Page {
+    List<Line> of(Opened open, int columns, String argument) throws InterruptedException;
+  }
+
+  private static Command.Deed page(Page page) {
+    return (lesson, argument) -> {
+      lesson.desk().print(page.of(lesson.open(), lesson.desk().columns(), argument));
+      return Command.After.STAY;
+    };
+  }
 
   /**
    * The command that a word stands for: its name, an alias, or the beginning of one command only.

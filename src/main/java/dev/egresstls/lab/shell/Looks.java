@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The commands that only look. */
 final class Looks {
-  private static final int HELP_COLUMN = 14;
+  private static final int HELP_COLUMN = 16;
 
   private Looks() {}
 

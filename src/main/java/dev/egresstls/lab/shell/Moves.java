@@ -3,13 +3,12 @@ package dev.egresstls.lab.shell;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.Command.After;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.whatif.Quiz;
-import java.util.stream.IntStream;
 
 /** The commands that do something or move the learner. */
 final class Moves {
@@ -17,7 +16,7 @@ final class Moves {
 
   static After next(Lesson lesson, String argument) throws InterruptedException {
     LabRun run = lesson.run();
-    int number = nextStep(run.session());
+    int number = run.session().due();
     if (number > run.session().total()) {
       Finale.nothingLeft(lesson, run);
       return After.STAY;
@@ -38,14 +37,6 @@ final class Moves {
         .ifPresent(option -> run.guessed(number, option));
   }
 
-  /** The first step that broke behind the learner, else the one where the learner stands. */
-  private static int nextStep(Session session) {
-    return IntStream.range(1, session.at())
-        .filter(number -> session.state(number) == StepState.BROKEN)
-        .findFirst()
-        .orElse(session.at());
-  }
-
   static After run(Lesson lesson, String argument) throws InterruptedException {
     LabRun run = lesson.run();
     int last = argument.isEmpty() ? run.session().total() : StepNumber.of(run.lab(), argument);
@@ -63,6 +54,31 @@ final class Moves {
     if (!did) {
       Finale.nothingLeft(lesson, run);
     }
+    return After.STAY;
+  }
+
+  /** Does what comes before a step, also what was left out, and then stands at it. */
+  static After goTo(Lesson lesson, String argument) throws InterruptedException {
+    LabRun run = lesson.run();
+    if (argument.isEmpty()) {
+      throw Problem.of(Problem.Kind.USAGE, "goto needs a step", "goto 6", "status lists the steps")
+          .failure();
+    }
+    int wanted = StepNumber.of(run.lab(), argument);
+    for (int number = 1; number < wanted; number++) {
+      if (run.session().state(number) != StepState.HOLDS && !doStep(lesson, run, number)) {
+        lesson.say(
+            Role.PLAIN,
+            "Step "
+                + wanted
+                + " is not reached: step "
+                + number
+                + " does not hold. why says more.");
+        return After.STAY;
+      }
+    }
+    run.goTo(wanted);
+    standing(lesson, run);
     return After.STAY;
   }
 

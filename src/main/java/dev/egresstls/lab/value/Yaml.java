@@ -97,16 +97,43 @@ public final class Yaml {
     return yaml().dump(Tree.of(value).raw());
   }
 
+  /** As {@link #write}, for people: a text of several lines stands as a block. */
+  public static String page(Object value) {
+    return yaml(new Blocks(dumping())).dump(Tree.of(value).raw());
+  }
+
+  /** Writes texts of several lines as {@code |} blocks, where YAML allows that. */
+  private static final class Blocks extends Representer {
+    Blocks(DumperOptions options) {
+      super(options);
+    }
+
+    @Override
+    protected org.yaml.snakeyaml.nodes.Node representScalar(
+        org.yaml.snakeyaml.nodes.Tag tag, String value, DumperOptions.ScalarStyle style) {
+      boolean block = value.indexOf('\n') >= 0;
+      return super.representScalar(tag, value, block ? DumperOptions.ScalarStyle.LITERAL : style);
+    }
+  }
+
   private static org.yaml.snakeyaml.Yaml yaml() {
+    return yaml(new Representer(dumping()));
+  }
+
+  private static DumperOptions dumping() {
+    DumperOptions dumping = new DumperOptions();
+    dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    dumping.setWidth(4096);
+    return dumping;
+  }
+
+  private static org.yaml.snakeyaml.Yaml yaml(Representer representer) {
     LoaderOptions loading = new LoaderOptions();
     loading.setAllowDuplicateKeys(false);
     loading.setMaxAliasesForCollections(MOST_ALIASES);
     loading.setCodePointLimit(MOST_CODE_POINTS);
-    DumperOptions dumping = new DumperOptions();
-    dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    dumping.setWidth(4096);
     return new org.yaml.snakeyaml.Yaml(
-        new SafeConstructor(loading), new Representer(dumping), dumping, loading, new NoDates());
+        new SafeConstructor(loading), representer, dumping(), loading, new NoDates());
   }
 
   /** Kubernetes reads a date in YAML as a string, so we do too. */

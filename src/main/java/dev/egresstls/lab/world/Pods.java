@@ -62,4 +62,11 @@ public interface Pods {
 
   /** The lines that a container logged since a moment. */
   List<String> log(String namespace, String pod, String container, Instant since);
+
+  /**
+   * The last lines that a container logged.
+   *
+   * @param most how many at most
+   */
+  List<String> tail(String namespace, String pod, String container, int most);
 }

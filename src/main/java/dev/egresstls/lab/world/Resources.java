@@ -19,6 +19,18 @@ public interface Resources {
   /** Lists the objects that a query names; none if the kind is not served. */
   List<Tree> list(Query query);
 
+  /** All kinds that can be listed, each in the version that the server prefers. */
+  List<ServedKind> served();
+
+  /**
+   * What a query names, in the columns that the server prints for people.
+   *
+   * @param query with a name, and a namespace if its kind is in namespaces, for one object
+   * @return a {@code meta.k8s.io/v1 Table}; from a server that makes none the object or a list;
+   *     empty if there is no such object, or its kind is not served
+   */
+  Optional<Tree> table(Query query);
+
   /**
    * Watches objects. One list and one watch a query, however often it is asked for; it goes on
    * until the cluster is closed.

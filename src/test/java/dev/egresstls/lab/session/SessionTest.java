@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.event.StepState;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -52,7 +53,7 @@ class SessionTest {
     assertEquals(end, end.skipped());
     assertEquals(3, end.back().at());
     assertThrows(IllegalArgumentException.class, () -> fresh.goTo(5));
-    assertThrows(IllegalArgumentException.class, () -> new Session(List.of(), 1));
+    assertThrows(IllegalArgumentException.class, () -> new Session(List.of(), 1, Map.of()));
   }
 
   @Test

@@ -108,6 +108,16 @@ public final class FakeResources implements Resources {
   }
 
   @Override
+  public List<ServedKind> served() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Tree> table(Query query) {
+    return Optional.of(Tree.object("items", list(query)));
+  }
+
+  @Override
   public Watched watch(Query query) {
     watches.add(query);
     return new Watched() {

@@ -218,6 +218,11 @@ public final class FakeWorld implements World {
         public List<String> log(String namespace, String pod, String container, Instant since) {
           return List.copyOf(log);
         }
+
+        @Override
+        public List<String> tail(String namespace, String pod, String container, int most) {
+          return log.subList(Math.max(0, log.size() - most), log.size());
+        }
       };
     }
 

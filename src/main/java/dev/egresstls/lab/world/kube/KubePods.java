@@ -68,6 +68,16 @@ final class KubePods implements Pods {
             + encoded(container)
             + "&sinceTime="
             + encoded(since.truncatedTo(ChronoUnit.SECONDS).toString());
+    return lines(path, namespace);
+  }
+
+  @Override
+  public List<String> tail(String namespace, String pod, String container, int most) {
+    String path = path(namespace, pod, "log") + "?container=" + encoded(container);
+    return lines(path + "&tailLines=" + most, namespace);
+  }
+
+  private List<String> lines(String path, String namespace) {
     Call call = Call.get(path, "get pods/log in namespace " + namespace);
     return server.require(call).text().lines().map(Neutral::text).toList();
   }

@@ -6,10 +6,12 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.ServedKind;
 import dev.egresstls.lab.world.Watched;
 import dev.egresstls.lab.world.kube.rest.Answer;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
+import dev.egresstls.lab.world.kube.rest.Discovery;
 import dev.egresstls.lab.world.kube.rest.Kind;
 import dev.egresstls.lab.world.kube.rest.Kinds;
 import dev.egresstls.lab.world.kube.watch.Watches;
@@ -53,6 +55,26 @@ final class KubeResources implements Resources, AutoCloseable {
     Call call = Call.get(kind.get().path(query), kind.get().does("list", query.namespace()));
     Answer answer = server.send(call);
     return answer.code() == 404 ? List.of() : kind.get().items(accepted(call, answer).tree());
+  }
+
+  @Override
+  public List<ServedKind> served() {
+    return new Discovery(server).served();
+  }
+
+  @Override
+  public Optional<Tree> table(Query query) {
+    Optional<Kind> kind = kinds.find(query.apiVersion(), query.kind());
+    if (kind.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean one = query.name().isPresent();
+    Optional<String> namespace = one ? namespace(kind.get(), query.namespace()) : query.namespace();
+    String path =
+        query.name().map(name -> kind.get().path(namespace, name)).orElse(kind.get().path(query));
+    Call call = Call.table(path, kind.get().does(one ? "get" : "list", namespace));
+    Answer answer = server.send(call);
+    return answer.code() == 404 ? Optional.empty() : Optional.of(accepted(call, answer).tree());
   }
 
   private Answer accepted(Call call, Answer answer) {

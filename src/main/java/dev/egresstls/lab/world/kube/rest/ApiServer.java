@@ -88,9 +88,7 @@ public final class ApiServer implements AutoCloseable {
 
   private HttpRequest request(Call call) {
     HttpRequest.Builder builder =
-        http.newHttpRequestBuilder()
-            .uri(uri(call.path()))
-            .header("Accept", "application/json, */*");
+        http.newHttpRequestBuilder().uri(uri(call.path())).header("Accept", call.accept());
     return call.contentType().isPresent()
         ? builder.method(call.method(), call.contentType().get(), call.body()).build()
         : builder.build();

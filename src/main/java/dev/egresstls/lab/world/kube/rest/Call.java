@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param path with its query, from the first slash on
  * @param contentType of the body; empty if there is none
  * @param patience how long to wait for the whole answer
+ * @param accept the media types that the answer may have
  * @param does what it does, as Kubernetes names verbs and resources: {@code patch services}
  */
 public record Call(
@@ -18,12 +19,37 @@ public record Call(
     Optional<String> contentType,
     String body,
     Duration patience,
-    String does) {
+    String does,
+    String accept) {
+  private static final String JSON = "application/json, */*";
+  private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
   private static final Duration READING = Duration.ofSeconds(15);
   private static final Duration WRITING = Duration.ofSeconds(40);
 
+  /** A request that is answered in JSON. */
+  public Call(
+      String method,
+      String path,
+      Optional<String> contentType,
+      String body,
+      Duration patience,
+      String does) {
+    this(method, path, contentType, body, patience, does, JSON);
+  }
+
   public static Call get(String path, String does) {
     return new Call("GET", path, Optional.empty(), "", READING, does);
+  }
+
+  /** As {@link #get}, with other media types if the server has them. */
+  public static Call get(String path, String does, String preferred) {
+    String accept = preferred + ", " + JSON;
+    return new Call("GET", path, Optional.empty(), "", READING, does, accept);
+  }
+
+  /** As {@link #get}, for a table in the place of objects. */
+  public static Call table(String path, String does) {
+    return get(path, does, TABLE);
   }
 
   public static Call patch(String path, String contentType, String body, String does) {

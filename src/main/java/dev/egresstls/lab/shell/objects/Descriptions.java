@@ -1,0 +1,157 @@
+package dev.egresstls.lab.shell.objects;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.ServedKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One object for people: who it is, what it says, and what happened to it. */
+public final class Descriptions {
+  private static final int SECOND = 15;
+  private static final int BELOW = 4;
+  private static final List<String> HEAD = List.of("apiVersion", "kind", "metadata");
+
+  private final List<Line> lines = new ArrayList<>();
+  private final ServerTable ages;
+
+  private Descriptions(ServerTable ages) {
+    this.ages = ages;
+  }
+
+  /**
+   * What {@code describe} prints.
+   *
+   * @throws LabFailure if the words are wrong, there is no such object, or the cluster says no
+   */
+  public static List<Line> of(Opened open, int columns, String argument) {
+    ObjectWords words = ObjectWords.of("describe", argument, ObjectWords.NAMESPACE);
+    if (words.parts().size() != 2) {
+      throw Problem.of(
+              Problem.Kind.USAGE,
+              "describe needs a kind and a name",
+              "describe svc google-headless",
+              "get pods lists names")
+          .failure();
+    }
+    Finder finder = Finder.in(open);
+    ServedKind kind = finder.kind(words.parts().get(0));
+    Optional<String> namespace = finder.namespace(kind, words);
+    Tree object = Safe.of(finder.object(kind, namespace, words.parts().get(1)), false);
+    Descriptions page = new Descriptions(new ServerTable(open.world().clock().now()));
+    page.head(object, kind);
+    object
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (!HEAD.contains(name)) {
+                page.section(name, value);
+              }
+            });
+    page.events(finder, object, namespace);
+    return page.lines;
+  }
+
+  private void head(Tree object, ServedKind kind) {
+    Tree metadata = object.get("metadata");
+    field("Name", metadata.get("name").text(""));
+    metadata.get("namespace").text().ifPresent(ns -> field("Namespace", ns));
+    field("Kind", kind.kind() + " " + kind.apiVersion());
+    pairs("Labels", metadata.get("labels"));
+    pairs("Annotations", metadata.get("annotations").without(Safe.LAST_APPLIED));
+    for (Tree owner : metadata.get("ownerReferences").items()) {
+      field("Owner", owner.get("kind").text("") + " " + owner.get("name").text(""));
+    }
+    String created = metadata.get("creationTimestamp").text("");
+    field("Created", created + ", " + ages.age(created) + " ago");
+    metadata.get("deletionTimestamp").text().ifPresent(end -> field("Being deleted", end));
+  }
+
+  private void pairs(String label, Tree pairs) {
+    String name = label;
+    for (Map.Entry<String, Tree> pair : pairs.fields().entrySet()) {
+      field(name, pair.getKey() + "=" + pair.getValue().text(""));
+      name = "";
+    }
+    if (pairs.fields().isEmpty()) {
+      field(label, "none");
+    }
+  }
+
+  private void field(String label, String value) {
+    lines.add(
+        Line.of(2, Role.QUIET, label)
+            .to(SECOND)
+            .and(Role.PLAIN, Neutral.line(value))
+            .hanging(SECOND + 2));
+  }
+
+  private void section(String name, Tree value) {
+    String title =
+        Neutral.line(name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+    if (!value.isObject() && !value.isList()) {
+      field(title, value.text("none"));
+      return;
+    }
+    lines.add(Line.of(2, Role.TITLE, title));
+    for (String row : Neutral.text(Yaml.page(value)).lines().toList()) {
+      int lead = row.length() - row.stripLeading().length();
+      lines.add(Line.of(BELOW + lead, Role.PLAIN, row.stripLeading()).hanging(BELOW + lead + 2));
+    }
+  }
+
+  private void events(Finder finder, Tree object, Optional<String> namespace) {
+    lines.add(Line.of(2, Role.TITLE, "Events"));
+    List<Tree> all;
+    try {
+      all = finder.resources().list(Query.in(namespace.orElse("default"), "v1", "Event"));
+    } catch (LabFailure e) {
+      lines.add(Line.of(BELOW, Role.PLAIN, "not known: " + e.problem().what()));
+      return;
+    }
+    List<Tree> own = all.stream().filter(event -> isOf(event, object)).sorted(LATEST_LAST).toList();
+    own.forEach(event -> lines.add(event(event)));
+    if (own.isEmpty()) {
+      lines.add(Line.of(BELOW, Role.PLAIN, "none"));
+    }
+  }
+
+  private static final Comparator<Tree> LATEST_LAST = Comparator.comparing(Descriptions::moment);
+
+  /** Of a former object of the same name nothing is told. */
+  private static boolean isOf(Tree event, Tree object) {
+    Tree of = event.get("involvedObject");
+    String uid = of.get("uid").text("");
+    return of.get("kind").text("").equals(object.get("kind").text(""))
+        && of.get("name").text("").equals(object.at("metadata.name").text(""))
+        && (uid.isEmpty() || uid.equals(object.at("metadata.uid").text(uid)));
+  }
+
+  private static String moment(Tree event) {
+    return event
+        .get("lastTimestamp")
+        .text()
+        .or(() -> event.get("eventTime").text())
+        .orElse(event.at("metadata.creationTimestamp").text(""));
+  }
+
+  private Line event(Tree event) {
+    Role role = event.get("type").text("").equals("Warning") ? Role.WARNING : Role.PLAIN;
+    String from =
+        event.at("source.component").text(event.get("reportingComponent").text("somebody"));
+    return Line.of(BELOW, role, Neutral.line(event.get("reason").text("")))
+        .and(Role.PLAIN, "  " + Neutral.line(event.get("message").text("")))
+        .and(Role.QUIET, " · " + ages.age(moment(event)) + " ago, " + Neutral.line(from))
+        .hanging(BELOW + 2);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.egresstls.lab.shell.objects;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Spelling;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.ServedKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds kinds and objects of the pinned cluster by what people call them. */
+final class Finder {
+  private final Cluster cluster;
+  private final String labNamespace;
+
+  private Finder(Cluster cluster, String labNamespace) {
+    this.cluster = cluster;
+    this.labNamespace = labNamespace;
+  }
+
+  /**
+   * Looks in the cluster of a sitting.
+   *
+   * @throws LabFailure (precondition) if there is none yet
+   */
+  static Finder in(Opened open) {
+    Cluster cluster =
+        open.world()
+            .cluster()
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                            Problem.Kind.PRECONDITION,
+                            "there is no cluster yet",
+                            "next, which creates one")
+                        .failure());
+    return new Finder(cluster, open.run().vars().text("ns").orElse("default"));
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  Resources resources() {
+    return cluster.resources();
+  }
+
+  /** The namespace that was named, else the lab's; none for what is in no namespace. */
+  Optional<String> namespace(ServedKind kind, ObjectWords words) {
+    return kind.namespaced() ? Optional.of(namespace(words)) : Optional.empty();
+  }
+
+  String namespace(ObjectWords words) {
+    return words.option(ObjectWords.NAMESPACE).orElse(labNamespace);
+  }
+
+  /**
+   * The kind of that plural, singular, kind or short name, with its group behind it or without.
+   *
+   * @throws LabFailure (usage) if the cluster serves none
+   */
+  ServedKind kind(String typed) {
+    String word = typed.toLowerCase(Locale.ROOT);
+    List<ServedKind> served = resources().served();
+    return served.stream()
+        .filter(kind -> names(kind).anyMatch(name -> called(word, name, kind)))
+        .findFirst()
+        .orElseThrow(() -> unknown(typed, word, served).failure());
+  }
+
+  private static boolean called(String word, String name, ServedKind kind) {
+    return word.equals(name)
+        || word.startsWith(name + ".")
+            && kind.group().startsWith(word.substring(name.length() + 1));
+  }
+
+  private static Stream<String> names(ServedKind kind) {
+    return Stream.concat(
+        Stream.of(kind.plural(), kind.singular(), kind.kind().toLowerCase(Locale.ROOT)),
+        kind.shortNames().stream());
+  }
+
+  private static Problem unknown(String typed, String word, List<ServedKind> served) {
+    List<String> names =
+        served.stream()
+            .flatMap(kind -> Stream.of(kind.plural(), kind.singular()))
+            .distinct()
+            .toList();
+    return Problem.of(
+        Problem.Kind.USAGE,
+        "the cluster serves no kind \"" + typed + "\"",
+        Spelling.near(word, names)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("get crd, for kinds that were added to the cluster"));
+  }
+
+  /**
+   * One object.
+   *
+   * @throws LabFailure (precondition) if there is none of that name, or it may not be read
+   */
+  Tree object(ServedKind kind, Optional<String> namespace, String name) {
+    return resources()
+        .get(new Ref(kind.apiVersion(), kind.kind(), namespace, name))
+        .orElseThrow(() -> missing(kind, namespace, name).failure());
+  }
+
+  /** That there is no such object, and which there is. */
+  Problem missing(ServedKind kind, Optional<String> namespace, String name) {
+    String in = namespace.map(ns -> " in namespace " + ns).orElse("");
+    String list = "get " + kind.plural() + namespace.map(ns -> " -n " + ns).orElse("");
+    return Problem.of(
+        Problem.Kind.PRECONDITION,
+        "there is no " + kind.kind() + " \"" + name + "\"" + in,
+        Spelling.near(name, names(kind, namespace))
+            .map(near -> "did you mean " + near + "?")
+            .orElse(list + " lists what there is"));
+  }
+
+  private List<String> names(ServedKind kind, Optional<String> namespace) {
+    try {
+      Query all = new Query(kind.apiVersion(), kind.kind(), namespace, Optional.empty());
+      return resources().list(all).stream()
+          .map(object -> Neutral.line(object.at("metadata.name").text("")))
+          .toList();
+    } catch (LabFailure e) {
+      return List.of(); // whoever may read one object need not be allowed to list them
+    }
+  }
+}

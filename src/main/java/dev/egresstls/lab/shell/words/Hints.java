@@ -1,0 +1,59 @@
+package dev.egresstls.lab.shell.words;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.prose.Prose;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.StepNumber;
+import dev.egresstls.lab.shell.opening.Opened;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The hints of a step, one after the other: the last is the solution. */
+public final class Hints {
+  private static final int INDENT = 5;
+
+  private Hints() {}
+
+  /**
+   * The next hint of the step that is named, else of the one that is due.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is no such step
+   */
+  public static List<Line> of(Opened open, int columns, String argument) {
+    LabRun run = open.run();
+    int number = argument.isEmpty() ? run.session().due() : StepNumber.of(run.lab(), argument);
+    if (number > run.session().total()) {
+      return List.of(
+          Line.of(2, Role.PLAIN, "No step is left. ")
+              .and(Role.CODE, "hint N")
+              .and(Role.PLAIN, " gives a hint for step N."));
+    }
+    Step step = run.lab().steps().get(number - 1);
+    if (step.hints().isEmpty()) {
+      return List.of(Line.of(2, Role.PLAIN, "Step " + number + " has no hints: " + step.title()));
+    }
+    return next(run, number, step);
+  }
+
+  private static List<Line> next(LabRun run, int number, Step step) {
+    int all = step.hints().size();
+    int shown = run.session().hints(number);
+    int one = Math.min(shown, all - 1) + 1;
+    List<Line> lines = new ArrayList<>();
+    if (shown >= all) {
+      lines.add(
+          Line.of(2, Role.PLAIN, "There are no more hints for step " + number + ". The last was:"));
+    } else {
+      run.hinted(number);
+    }
+    String which = "hint " + one + " of " + all + (one == all ? ", the solution" : "");
+    lines.add(
+        Line.of(2, Role.TITLE, which)
+            .and(Role.QUIET, " · " + number + " " + step.title())
+            .hanging(INDENT));
+    lines.addAll(Prose.lines(run.vars().show(step.hints().get(one - 1)), INDENT));
+    return lines;
+  }
+}
