@@ -603,6 +603,16 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PlainDesk.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PromptReader.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/QuietHistory.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/Descriptions.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/Fields.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/Finder.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/Gets.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/Logs.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/ObjectWords.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/Safe.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/Schema.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/ServerTable.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/objects/TableLines.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Cover.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Opened.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Opening.java
@@ -614,6 +624,8 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/whatif/OfferLines.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/whatif/Quiz.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/whatif/Showing.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/words/Hints.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/words/Values.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/Answer.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/Ending.java
 //SOURCES ../main/java/dev/egresstls/lab/trace/EnvoyNames.java
@@ -670,6 +682,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/Resources.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Rollout.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Scope.java
+//SOURCES ../main/java/dev/egresstls/lab/world/ServedKind.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Watched.java
 //SOURCES ../main/java/dev/egresstls/lab/world/World.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/ClusterLooks.java
@@ -695,6 +708,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/ApiServer.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Call.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/ClientHello.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Discovery.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Kind.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Kinds.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Knock.java

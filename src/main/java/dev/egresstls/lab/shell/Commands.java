@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.shell.objects.Descriptions;
+import dev.egresstls.lab.shell.objects.Fields;
 import dev.egresstls.lab.shell.objects.Gets;
 import dev.egresstls.lab.shell.objects.Logs;
 import dev.egresstls.lab.shell.opening.Opened;
@@ -47,21 +48,28 @@ final class Commands {
           new Command(
               "get",
               List.of(),
-              "KIND [NAME]",
-              "objects of the cluster; -n NS or -A for other namespaces, -o wide, yaml, json",
+              "KIND",
+              "objects of the cluster; get KIND NAME for one, -n NS or -A for other namespaces,"
+                  + " -o wide, yaml, json",
               page(Gets::of)),
           new Command(
               "describe",
               List.of(),
-              "KIND NAME",
-              "one object with its events; -n NS",
+              "KIND",
+              "one object with its events: describe KIND NAME; -n NS",
               page(Descriptions::of)),
           new Command(
               "logs",
               List.of(),
               "POD",
-              "what a container logged, POD or deploy/NAME; -c CONTAINER, -n NS, --tail N",
+              "what a container logged; deploy/NAME too, -c CONTAINER, -n NS, --tail N",
               page(Logs::of)),
+          new Command(
+              "explain",
+              List.of(),
+              "FIELD",
+              "what a field is for, such as backendtlspolicy.spec.validation",
+              page(Fields::of)),
           new Command("skip", List.of(), "", "leave this step out", Moves::skip),
           new Command("back", List.of("b"), "", "stand one step earlier", Moves::back),
           new Command("help", List.of("h", "?"), "", "this list", Looks::help),

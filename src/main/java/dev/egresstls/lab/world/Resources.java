@@ -23,6 +23,13 @@ public interface Resources {
   List<ServedKind> served();
 
   /**
+   * The OpenAPI 3 document of an API version.
+   *
+   * @return empty if the server publishes none
+   */
+  Optional<Tree> openApi(String apiVersion);
+
+  /**
    * What a query names, in the columns that the server prints for people.
    *
    * @param query with a name, and a namespace if its kind is in namespaces, for one object

@@ -113,6 +113,11 @@ public final class FakeResources implements Resources {
   }
 
   @Override
+  public Optional<Tree> openApi(String apiVersion) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Tree> table(Query query) {
     return Optional.of(Tree.object("items", list(query)));
   }

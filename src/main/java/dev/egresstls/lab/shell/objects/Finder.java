@@ -120,9 +120,15 @@ final class Finder {
     return Problem.of(
         Problem.Kind.PRECONDITION,
         "there is no " + kind.kind() + " \"" + name + "\"" + in,
-        Spelling.near(name, names(kind, namespace))
+        near(name, names(kind, namespace))
             .map(near -> "did you mean " + near + "?")
             .orElse(list + " lists what there is"));
+  }
+
+  /** What a pod is called goes on behind what its Deployment is called. */
+  private static Optional<String> near(String name, List<String> names) {
+    return Spelling.near(name, names)
+        .or(() -> names.stream().filter(one -> one.startsWith(name + "-")).findFirst());
   }
 
   private List<String> names(ServedKind kind, Optional<String> namespace) {

@@ -113,13 +113,13 @@ public final class Gets {
             2,
             Role.PLAIN,
             "There are no "
-                + kind.plural()
+                + kind.fullName()
                 + namespace.map(ns -> " in namespace " + ns).orElse(" in the cluster")
                 + ".");
     return List.of(
         namespace.isEmpty()
             ? line
-            : line.and(Role.CODE, " get " + kind.plural() + " -A")
+            : line.and(Role.CODE, " get " + kind.fullName() + " -A")
                 .and(Role.PLAIN, " looks in all namespaces."));
   }
 }

@@ -48,7 +48,8 @@ public final class Logs {
     String container = container(pod, words.option(ObjectWords.CONTAINER));
     String name = pod.at("metadata.name").text("");
     List<String> rows = finder.cluster().pods().tail(namespace, name, container, most);
-    return lines(pod, container, rows, most);
+    return lines(
+        pod, container, rows, most, words.has(ObjectWords.TAIL) ? "" : ", --tail N for more");
   }
 
   private static RuntimeException usage(String what) {
@@ -130,7 +131,8 @@ public final class Logs {
     return typed.get();
   }
 
-  private static List<Line> lines(Tree pod, String container, List<String> rows, int most) {
+  private static List<Line> lines(
+      Tree pod, String container, List<String> rows, int most, String more) {
     List<String> others = new ArrayList<>(containers(pod));
     others.remove(container);
     String name = pod.at("metadata.name").text("");
@@ -139,7 +141,7 @@ public final class Logs {
             + container
             + " in "
             + name
-            + (rows.size() == most ? " · the last " + most + " lines, --tail N for more" : "")
+            + (rows.size() == most ? " · the last " + most + " lines" + more : "")
             + (others.isEmpty() ? "" : " · also -c " + String.join(", ", others));
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(2, Role.QUIET, Neutral.line(which)).hanging(4));

@@ -1,13 +1,19 @@
 package dev.egresstls.lab.shell.objects;
 
+import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Objects as they may be shown: what a Secret keeps is not in them. */
+/**
+ * Objects as they may be shown: nothing in them can touch the terminal, and what a Secret keeps is
+ * not in them.
+ */
 final class Safe {
   /** Where kubectl apply keeps the whole object once more. */
   static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -20,7 +26,31 @@ final class Safe {
     boolean secret =
         object.get("kind").text("").equals("Secret")
             && object.get("apiVersion").text("").equals("v1");
-    return secret ? masked(shown) : shown;
+    return Tree.of(neutral(inOrder(secret ? masked(shown) : shown)));
+  }
+
+  /** What an object is stands first, wherever the server puts it. */
+  private static Tree inOrder(Tree object) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (String first : List.of("apiVersion", "kind", "metadata")) {
+      if (object.get(first).isPresent()) {
+        fields.put(first, object.get(first));
+      }
+    }
+    object.fields().forEach(fields::putIfAbsent);
+    return Tree.of(fields);
+  }
+
+  private static Object neutral(Tree value) {
+    if (value.isObject()) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      value.fields().forEach((key, one) -> fields.put(Neutral.line(key), neutral(one)));
+      return fields;
+    }
+    if (value.isList()) {
+      return value.items().stream().map(Safe::neutral).collect(Collectors.toList());
+    }
+    return value.raw() instanceof String text ? Neutral.text(text) : value.raw();
   }
 
   private static Tree masked(Tree secret) {

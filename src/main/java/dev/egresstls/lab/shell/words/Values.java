@@ -80,7 +80,7 @@ public final class Values {
       case DEFAULT -> "default";
       case TRACK -> "track " + run.lab().track().id();
       case GIVEN -> "--var";
-      case FOUND -> "found out by a step";
+      case FOUND -> "found out by the lab";
     };
   }
 }

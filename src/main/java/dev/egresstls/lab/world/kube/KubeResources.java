@@ -63,6 +63,14 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   @Override
+  public Optional<Tree> openApi(String apiVersion) {
+    String path = "/openapi/v3/" + (apiVersion.contains("/") ? "apis/" : "api/") + apiVersion;
+    Call call = Call.get(path, "get " + path);
+    Answer answer = server.send(call);
+    return answer.code() == 404 ? Optional.empty() : Optional.of(accepted(call, answer).tree());
+  }
+
+  @Override
   public Optional<Tree> table(Query query) {
     Optional<Kind> kind = kinds.find(query.apiVersion(), query.kind());
     if (kind.isEmpty()) {

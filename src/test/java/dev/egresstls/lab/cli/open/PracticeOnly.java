@@ -128,17 +128,19 @@ public final class PracticeOnly implements Worlds {
 
   /** Lets a host outside stand for other addresses. */
   public void resolve(String host, String addresses) {
-    cluster
-        .resources()
-        .apply(
-            Yaml.read(
-                """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: practice-names, namespace: kube-system}
-                data: {%s: "%s"}
-                """
-                    .formatted(host, addresses)));
+    apply(
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: practice-names, namespace: kube-system}
+        data: {%s: "%s"}
+        """
+            .formatted(host, addresses));
+  }
+
+  /** Applies an object behind the lab's back. */
+  public void apply(String yaml) {
+    cluster.resources().apply(Yaml.read(yaml));
   }
 
   /** Deletes an object behind the lab's back. */
