@@ -681,8 +681,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/Ref.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Resources.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Rollout.java
-//SOURCES ../main/java/dev/egresstls/lab/world/Scope.java
-//SOURCES ../main/java/dev/egresstls/lab/world/ServedKind.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Watched.java
 //SOURCES ../main/java/dev/egresstls/lab/world/World.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/ClusterLooks.java
@@ -738,6 +736,8 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/local/ToolPath.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/Xdg.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/notes/NoteFiles.java
+//SOURCES ../main/java/dev/egresstls/lab/world/served/Scope.java
+//SOURCES ../main/java/dev/egresstls/lab/world/served/ServedKind.java
 
 //FILES labs/backend-tls-egress/lab.yaml=../../labs/backend-tls-egress/lab.yaml
 //FILES labs/backend-tls-egress/manifests/google-headless.yaml=../../labs/backend-tls-egress/manifests/google-headless.yaml

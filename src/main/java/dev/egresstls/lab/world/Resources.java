@@ -1,6 +1,7 @@
 package dev.egresstls.lab.world;
 
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.served.ServedKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.egresstls.lab.world;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.served.ServedKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

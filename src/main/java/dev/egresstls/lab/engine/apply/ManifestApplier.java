@@ -4,7 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Resources;
-import dev.egresstls.lab.world.Scope;
+import dev.egresstls.lab.world.served.Scope;
 import java.util.ArrayList;
 import java.util.List;
 

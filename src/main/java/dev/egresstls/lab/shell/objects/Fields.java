@@ -9,7 +9,7 @@ import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
-import dev.egresstls.lab.world.ServedKind;
+import dev.egresstls.lab.world.served.ServedKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
-import dev.egresstls.lab.world.ServedKind;
+import dev.egresstls.lab.world.served.ServedKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Query;
-import dev.egresstls.lab.world.ServedKind;
+import dev.egresstls.lab.world.served.ServedKind;
 import java.util.List;
 import java.util.Optional;
 

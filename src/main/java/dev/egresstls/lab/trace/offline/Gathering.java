@@ -3,7 +3,7 @@ package dev.egresstls.lab.trace.offline;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
-import dev.egresstls.lab.world.Scope;
+import dev.egresstls.lab.world.served.Scope;
 import java.util.List;
 
 /** Objects as an API server would hold them after all files were applied, one after the other. */

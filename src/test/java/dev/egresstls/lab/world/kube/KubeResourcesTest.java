@@ -11,6 +11,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.served.ServedKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,35 @@ class KubeResourcesTest {
     Ref other = new Ref("v1", "Service", Optional.of("default"), "none");
     assertEquals(Optional.empty(), resources.get(other));
     assertEquals(List.of("GET " + SERVICES + "/web", "GET " + SERVICES + "/none"), server.requests);
+  }
+
+  @Test
+  void served_kinds_carry_every_name_that_people_use() {
+    server.reply("/api", 200, "{\"kind\":\"APIGroupDiscoveryList\"}");
+    server.reply(
+        "/apis",
+        200,
+        """
+        {"kind": "APIGroupDiscoveryList", "items": [{"metadata": {"name": "a.b"}, "versions": [
+          {"version": "v1", "resources": [{"resource": "cats", "singularResource": "cat",
+            "responseKind": {"kind": "Cat"}, "scope": "Namespaced", "shortNames": ["c"],
+            "verbs": ["get", "list"]}, {"resource": "reviews", "verbs": ["create"]}]},
+          {"version": "v1beta1", "resources": [{"resource": "cats", "verbs": ["list"]}]}]}]}
+        """);
+    assertEquals(
+        List.of(new ServedKind("a.b/v1", "Cat", "cats", "cat", List.of("c"), true)),
+        resources.served());
+  }
+
+  @Test
+  void a_table_that_is_denied_names_the_verb_and_one_of_nothing_is_no_failure() {
+    Query web = new Query("v1", "Service", Optional.of("default"), Optional.of("web"));
+    assertEquals(Optional.empty(), resources.table(web));
+    server.refuse(SERVICES, 403, "Forbidden", "services is forbidden");
+    Query all = Query.in("default", "v1", "Service");
+    Problem problem = assertThrows(LabFailure.class, () -> resources.table(all)).problem();
+    assertEquals(Problem.Kind.DENIED, problem.kind());
+    assertTrue(problem.what().contains("list services in namespace default"), problem.what());
   }
 
   @Test

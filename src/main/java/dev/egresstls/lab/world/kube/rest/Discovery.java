@@ -3,7 +3,7 @@ package dev.egresstls.lab.world.kube.rest;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.ServedKind;
+import dev.egresstls.lab.world.served.ServedKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

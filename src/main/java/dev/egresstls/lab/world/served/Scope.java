@@ -1,4 +1,4 @@
-package dev.egresstls.lab.world;
+package dev.egresstls.lab.world.served;
 
 import dev.egresstls.lab.value.Tree;
 import java.util.Set;
