@@ -34,6 +34,7 @@ class ObjectsSittingTest {
       sitting.type("get pods").shows("READY   STATUS    RESTARTS", "2/2     Running");
       sitting.type("get po -A").shows("NAMESPACE", "istio-system   istiod-");
       sitting.type("get endpointslice google-headless").shows("IPv4", "203.0.113.10,203.0.113.11");
+      sitting.type("get svc/").shows("google-headless");
       sitting.type("get svc/curl").shows("  curl ").hides("google-headless");
       sitting.type("get btlspolicy").shows("google-tls").hides("NAMESPACE");
       sitting.type("get secrets").shows("There are no secrets in namespace default.", "-A");
@@ -118,15 +119,17 @@ class ObjectsSittingTest {
       sitting.type("logs deploy/curl").shows("by curl in curl-", "also -c istio-init, istio-pr");
       sitting
           .type("logs deploy/curl -c istio-proxy --tail 1")
-          .shows("the last 1 lines", "outbound|443||google-headless")
+          .shows("· the last line ·", "outbound|443||google-headless")
           .hides("Envoy proxy is ready");
       sitting.type("logs deploy/istiod -n istio-system").shows("discovery in istiod-");
       sitting
           .type("logs deploy/curl -c istio-prox")
           .shows("has no container istio-prox; did you mean istio-proxy?", "-c curl");
       sitting.type("logs curl").shows("there is no Pod \"curl\"", "did you mean curl-");
+      sitting.type("logs /").shows("logs needs a pod");
       sitting.type("logs").shows("logs needs a pod", "logs deploy/curl -c istio-proxy");
       sitting.type("logs svc/curl").shows("logs takes a pod or deploy/NAME, and not svc/curl");
+      sitting.type("logs deploy/curl --tail 0").shows("a number from 1 to 10000");
       sitting.type("logs deploy/curl --tail x").shows("--tail x is no number of lines");
     }
   }

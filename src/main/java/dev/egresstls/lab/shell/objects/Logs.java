@@ -38,7 +38,7 @@ public final class Logs {
     ObjectWords words =
         ObjectWords.of(
             "logs", argument, ObjectWords.NAMESPACE, ObjectWords.CONTAINER, ObjectWords.TAIL);
-    if (words.names().size() != 1 || words.parts().size() > 2) {
+    if (words.names().size() != 1 || words.parts().isEmpty()) {
       throw usage("logs needs a pod");
     }
     int most = words.option(ObjectWords.TAIL).map(Logs::count).orElse(USUAL);
@@ -59,11 +59,11 @@ public final class Logs {
   }
 
   private static int count(String typed) {
-    if (!typed.matches("\\d{1,5}") || Integer.parseInt(typed) > MOST) {
+    if (!typed.matches("[1-9]\\d{0,4}") || Integer.parseInt(typed) > MOST) {
       throw Problem.of(
               Problem.Kind.USAGE,
               "--tail " + typed + " is no number of lines",
-              "a number from 0 to " + MOST)
+              "a number from 1 to " + MOST)
           .failure();
     }
     return Integer.parseInt(typed);
@@ -141,7 +141,9 @@ public final class Logs {
             + container
             + " in "
             + name
-            + (rows.size() == most ? " · the last " + most + " lines" + more : "")
+            + (rows.size() == most
+                ? " · the last " + (most == 1 ? "line" : most + " lines") + more
+                : "")
             + (others.isEmpty() ? "" : " · also -c " + String.join(", ", others));
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(2, Role.QUIET, Neutral.line(which)).hanging(4));

@@ -104,6 +104,9 @@ record ObjectWords(List<String> names, Map<String, String> options) {
 
   /** The words, of which one that is {@code kind/name} counts as two. */
   List<String> parts() {
-    return names.stream().flatMap(word -> Arrays.stream(word.split("/", 2))).toList();
+    return names.stream()
+        .flatMap(word -> Arrays.stream(word.split("/", 2)))
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 }
