@@ -10,10 +10,13 @@ final class Place {
   private static final String SERVICE = "service";
   private static final String POLICY = "policy";
   private static final String SLICE = "slice";
+  private static final String NOT_RECONCILED = "policy-not-reconciled";
   private static final Map<String, List<String>> SEVERAL =
       Map.of(
-          "other-service-same-ips", List.of(SERVICE, SLICE),
-          "policy-not-reconciled", List.of(SERVICE, POLICY));
+          "other-service-same-ips",
+          List.of(SERVICE, SLICE),
+          NOT_RECONCILED,
+          List.of(SERVICE, POLICY));
 
   private Place() {}
 
@@ -52,6 +55,19 @@ final class Place {
         || (old && in(one, SERVICE) && other.cause().equals("policy-conflicted"));
   }
 
+  /** The faults that go when a consequence is mended: the policy is made anew from its manifest. */
+  static Set<String> mendedWith(String consequence, Fault one, Fault other) {
+    Set<String> mended = new LinkedHashSet<>();
+    if (consequence.equals(NOT_RECONCILED)) {
+      for (Fault fault : List.of(one, other)) {
+        if (in(fault, POLICY)) {
+          mended.add(fault.cause());
+        }
+      }
+    }
+    return mended;
+  }
+
   /** What else is true when both are, and is named, too. */
   static Set<String> consequences(Fault one, Fault other, String track) {
     Set<String> more = new LinkedHashSet<>();
@@ -63,7 +79,7 @@ final class Place {
     boolean touched =
         in(one, SERVICE) && in(other, POLICY) || in(one, POLICY) && in(other, SERVICE);
     if (touched && track.equals("as-written")) {
-      more.add("policy-not-reconciled");
+      more.add(NOT_RECONCILED);
     }
     return more;
   }
