@@ -140,9 +140,12 @@ public final class JLineDesk implements Desk {
   public <T> T interruptibly(Callable<T> work) throws Exception {
     Thread worker = Thread.currentThread();
     SignalHandler before = terminal.handle(Signal.INT, signal -> worker.interrupt());
+    // What is typed ahead is shown once, by the reader, and not amid what the work prints.
+    boolean echo = terminal.echo(false);
     try {
       return work.call();
     } finally {
+      terminal.echo(echo);
       terminal.handle(Signal.INT, before);
       clearFlash();
     }
