@@ -596,6 +596,8 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/Tries.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Ways.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Whys.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/complete/Completion.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/Choices.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Desk.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Desks.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Interrupts.java

@@ -1,7 +1,10 @@
 package dev.egresstls.lab.shell;
 
+import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.shell.complete.Completion;
+import dev.egresstls.lab.shell.desk.Choices;
 import dev.egresstls.lab.shell.objects.Descriptions;
 import dev.egresstls.lab.shell.objects.Fields;
 import dev.egresstls.lab.shell.objects.Gets;
@@ -12,6 +15,7 @@ import dev.egresstls.lab.shell.words.Values;
 import dev.egresstls.lab.value.Spelling;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The commands of the prompt, one row each. */
@@ -76,6 +80,15 @@ final class Commands {
           new Command("quit", List.of("q", "exit"), "", "leave (or Ctrl-D)", Moves::quit));
 
   private Commands() {}
+
+  /** What Tab offers: the names, and what may follow them. */
+  static Choices completion(Supplier<Lab> lab) {
+    return new Completion(
+        ALL.stream()
+            .map(row -> new Completion.Row(row.name(), row.argument(), row.help()))
+            .toList(),
+        lab);
+  }
 
   /** What a command prints, and nothing else. */
   @FunctionalInterface

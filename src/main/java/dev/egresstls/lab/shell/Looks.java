@@ -85,7 +85,11 @@ final class Looks {
               .and(Role.QUIET, aliases(command))
               .hanging(HELP_COLUMN));
     }
-    lines.add(Line.of(2, Role.QUIET, "N is a step's number or its name. Ctrl-C stops a step."));
+    lines.add(
+        Line.of(
+            2,
+            Role.QUIET,
+            "N is a step's number or its name. Tab completes. Ctrl-C stops a step."));
     lesson.desk().print(lines);
     return After.STAY;
   }

@@ -8,6 +8,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.desk.Choices;
 import dev.egresstls.lab.shell.desk.Desk;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opening;
@@ -138,9 +139,10 @@ public final class Shell {
   }
 
   private void loop() {
-    Optional<String> line = desk.read(this::prompt);
+    Choices choices = Commands.completion(() -> lesson.cover().lab());
+    Optional<String> line = desk.read(this::prompt, choices);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
-      line = desk.read(this::prompt);
+      line = desk.read(this::prompt, choices);
     }
   }
 

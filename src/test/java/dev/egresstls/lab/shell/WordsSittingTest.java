@@ -29,6 +29,17 @@ class WordsSittingTest {
   }
 
   @Test
+  void tab_completes_commands_and_what_may_follow_them() {
+    try (Sitting sitting = open(80)) {
+      sitting.press("sho\t").awaits("› show").press("pol\t").awaits("› show policy");
+      sitting.press("\r").awaits("Enable TLS origination").awaitsEmptyPrompt();
+      sitting.press("try wrong-h\t").awaits("› try wrong-hostname");
+      sitting.press("\u0003").awaitsEmptyPrompt();
+      sitting.press("s\t").awaits("how every step stands").awaits("leave this step out");
+    }
+  }
+
+  @Test
   void hints_come_one_by_one_and_the_last_is_the_solution() {
     try (Sitting sitting = open(80)) {
       sitting.type("hint").shows("hint 1 of 3 · 1 Create a cluster", "container engine");

@@ -11,10 +11,16 @@ public interface Desk extends Paper, AutoCloseable {
    * Waits for a line. Ctrl-C throws away what was typed and waits on.
    *
    * @param prompt what stands before the line; asked again when {@link #promptChanged} is called
+   * @param choices what Tab offers, where a line is edited
    * @return empty once there is nothing more to read (Ctrl-D, the end of the file), or after {@link
    *     #leave}
    */
-  Optional<String> read(Supplier<String> prompt);
+  Optional<String> read(Supplier<String> prompt, Choices choices);
+
+  /** Waits for a line for which nothing is offered. */
+  default Optional<String> read(Supplier<String> prompt) {
+    return read(prompt, Choices.NONE);
+  }
 
   /**
    * Ends the reading: there is nothing to type for any more. A line that is being read is thrown

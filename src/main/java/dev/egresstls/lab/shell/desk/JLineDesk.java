@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -44,6 +46,8 @@ public final class JLineDesk implements Desk {
     reader.setVariable(LineReader.BELL_STYLE, "none");
     reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
     reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
+    // Tab shows what there is, and never types one of several.
+    reader.option(LineReader.Option.AUTO_MENU, false);
     reader.setHistory(new QuietHistory());
     // A line that begins to be read just when the reading has ended must not be waited for.
     reader.getWidgets().put(LineReader.CALLBACK_INIT, this::endIfLeft);
@@ -65,8 +69,9 @@ public final class JLineDesk implements Desk {
   }
 
   @Override
-  public Optional<String> read(Supplier<String> wanted) {
+  public Optional<String> read(Supplier<String> wanted, Choices choices) {
     prompt = wanted;
+    reader.setCompleter((in, line, found) -> found.addAll(candidates(choices, line)));
     while (!left) {
       try {
         clearFlash();
@@ -82,6 +87,21 @@ public final class JLineDesk implements Desk {
       }
     }
     return Optional.empty();
+  }
+
+  private static List<Candidate> candidates(Choices choices, ParsedLine line) {
+    return choices.after(line.words().subList(0, line.wordIndex())).stream()
+        .map(
+            one ->
+                new Candidate(
+                    one.word(),
+                    one.word(),
+                    null,
+                    one.says().isEmpty() ? null : one.says(),
+                    null,
+                    null,
+                    true))
+        .toList();
   }
 
   @Override

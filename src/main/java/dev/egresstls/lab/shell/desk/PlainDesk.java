@@ -47,7 +47,7 @@ public final class PlainDesk implements Desk {
   }
 
   @Override
-  public Optional<String> read(Supplier<String> prompt) {
+  public Optional<String> read(Supplier<String> prompt, Choices choices) {
     if (left) {
       return Optional.empty();
     }

@@ -1,0 +1,2 @@
+/** What Tab offers at the prompt. */
+package dev.egresstls.lab.shell.complete;
