@@ -2,11 +2,9 @@ package dev.egresstls.lab.explain;
 
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.mesh.istio.TrackMix;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.value.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +27,12 @@ public final class Mix {
 
   /** Its steps would put older releases in the place of newer ones, or the other way round. */
   private static Optional<Problem> otherTrack(String istio, Lab lab) {
-    if (fits(lab.track(), istio)) {
+    if (lab.track().isFor(istio)) {
       return Optional.empty();
     }
     List<String> tries = new ArrayList<>();
     lab.tracks().stream()
-        .filter(track -> fits(track, istio))
+        .filter(track -> track.isFor(istio))
         .forEach(track -> tries.add("--track " + track.id() + ", which is for it"));
     tries.add("another cluster: kind create cluster --name lab");
     return Optional.of(
@@ -48,10 +46,6 @@ public final class Mix {
                     + lab.track().istio(),
                 tries.toArray(String[]::new))
             .because("it would put other releases of Istio and the Gateway API in their place"));
-  }
-
-  private static boolean fits(Track track, String istio) {
-    return VersionRange.of(track.istio()).contains(istio);
   }
 
   private static Optional<Problem> installed(Observation seen) {

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.lab;
 
+import dev.egresstls.lab.value.VersionRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,5 +15,10 @@ import java.util.Map;
 public record Track(String id, String title, String istio, Map<String, String> vars) {
   public Track {
     vars = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+  }
+
+  /** Whether it is for a version of Istio, such as {@code 1.27.9}. */
+  public boolean isFor(String version) {
+    return VersionRange.of(istio).contains(version);
   }
 }

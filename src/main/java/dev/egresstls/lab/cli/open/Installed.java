@@ -5,7 +5,6 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Version;
-import dev.egresstls.lab.value.VersionRange;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Ref;
 import java.util.Optional;
@@ -55,8 +54,6 @@ final class Installed {
 
   /** The track of a lab that is for a version of Istio. */
   static Optional<Track> track(Lab lab, String istio) {
-    return lab.tracks().stream()
-        .filter(track -> VersionRange.of(track.istio()).contains(istio))
-        .findFirst();
+    return lab.tracks().stream().filter(track -> track.isFor(istio)).findFirst();
   }
 }
