@@ -1,7 +1,10 @@
 package dev.egresstls.lab.mesh.policy;
 
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The TLS that a sidecar starts towards an upstream.
@@ -11,10 +14,32 @@ import java.util.Objects;
  * @param sans names of which the certificate must carry one; empty means that no name is checked
  */
 public record Tls(String sni, String ca, List<String> sans) {
+  private static final String CONFIG_MAP = "configmap://";
+  private static final String SUFFIX = "-cacert";
+
   public Tls {
     Objects.requireNonNull(sni);
     Objects.requireNonNull(ca);
     sans = List.copyOf(sans);
+  }
+
+  /**
+   * What the ConfigMap holds that the CAs come from; empty if they come from none that is there.
+   */
+  public Optional<Tree> configMap(Observation seen) {
+    if (!ca.startsWith(CONFIG_MAP) || !ca.endsWith(SUFFIX)) {
+      return Optional.empty();
+    }
+    String place = ca.substring(CONFIG_MAP.length(), ca.length() - SUFFIX.length());
+    int slash = place.indexOf('/');
+    return seen.find(
+            "ConfigMap", place.substring(0, Math.max(slash, 0)), place.substring(slash + 1))
+        .map(map -> map.get("data"));
+  }
+
+  /** Whether the CAs come from a ConfigMap, be it there or not. */
+  public boolean fromConfigMap() {
+    return ca.startsWith(CONFIG_MAP);
   }
 
   /** In a few words: {@code SNI www.google.com · CA system · name a or b}. */

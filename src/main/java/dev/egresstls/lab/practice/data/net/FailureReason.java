@@ -23,7 +23,6 @@ final class FailureReason {
   private static final String NO_ALPN =
       "TLS_error:|268436576:SSL_routines:OPENSSL_internal:TLSV1_ALERT_NO_APPLICATION_PROTOCOL"
           + END;
-  private static final String CONFIG_MAP = "configmap://";
 
   private FailureReason() {}
 
@@ -40,22 +39,21 @@ final class FailureReason {
     if (plain) {
       return NO_TLS;
     }
-    String ca = route.tls().map(Tls::ca).orElse("");
-    if (speaks && ca.startsWith(CONFIG_MAP) && !holdsCertificate(ca, seen)) {
+    if (speaks && route.tls().filter(tls -> empty(tls, seen)).isPresent()) {
       return NO_SECRET;
     }
-    if (speaks && ca.equals("ROOTCA")) {
+    if (speaks && route.tls().filter(tls -> tls.ca().equals("ROOTCA")).isPresent()) {
       return NO_ALPN; // the mesh's own TLS asks for the protocol istio, which no web server speaks
     }
     return speaks ? certificate(route, seen.istio(), seen.origin().names()) : REFUSED;
   }
 
-  /** Whether the ConfigMap behind a secret holds anything that looks like a certificate. */
-  private static boolean holdsCertificate(String ca, Observation seen) {
-    String[] place = ca.substring(CONFIG_MAP.length()).replaceFirst("-cacert$", "").split("/", 2);
-    return seen.find("ConfigMap", place[0], place[place.length - 1]).stream()
-        .flatMap(map -> map.get("data").fields().values().stream())
-        .anyMatch(value -> value.text("").contains("BEGIN CERTIFICATE"));
+  /** Whether the CAs come from a ConfigMap that holds nothing like a certificate. */
+  private static boolean empty(Tls tls, Observation seen) {
+    return tls.fromConfigMap()
+        && tls.configMap(seen).stream()
+            .flatMap(data -> data.fields().values().stream())
+            .noneMatch(value -> value.text("").contains("BEGIN CERTIFICATE"));
   }
 
   /**
