@@ -610,7 +610,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Finder.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Gets.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Logs.java
-//SOURCES ../main/java/dev/egresstls/lab/shell/objects/ObjectWords.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Safe.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Schema.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/ServerTable.java
@@ -623,6 +622,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/trace/LiveClient.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/trace/LiveTracer.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/trace/TraceWords.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/typed/PromptWords.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/whatif/OfferLines.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/whatif/Quiz.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/whatif/Showing.java

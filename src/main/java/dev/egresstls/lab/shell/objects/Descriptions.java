@@ -5,6 +5,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
@@ -35,7 +36,7 @@ public final class Descriptions {
    * @throws LabFailure if the words are wrong, there is no such object, or the cluster says no
    */
   public static List<Line> of(Opened open, int columns, String argument) {
-    ObjectWords words = ObjectWords.of("describe", argument, ObjectWords.NAMESPACE);
+    PromptWords words = PromptWords.of("describe", argument, PromptWords.NAMESPACE);
     if (words.parts().size() != 2) {
       throw Problem.of(
               Problem.Kind.USAGE,

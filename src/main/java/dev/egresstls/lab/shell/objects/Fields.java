@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
@@ -27,7 +28,7 @@ public final class Fields {
    * @throws dev.egresstls.lab.lab.LabFailure if there is no such field, or the cluster does not say
    */
   public static List<Line> of(Opened open, int columns, String argument) {
-    ObjectWords words = ObjectWords.of("explain", argument);
+    PromptWords words = PromptWords.of("explain", argument);
     if (words.names().size() != 1) {
       throw Problem.of(
               Problem.Kind.USAGE,

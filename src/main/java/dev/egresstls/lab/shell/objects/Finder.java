@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell.objects;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
@@ -54,12 +55,12 @@ final class Finder {
   }
 
   /** The namespace that was named, else the lab's; none for what is in no namespace. */
-  Optional<String> namespace(ServedKind kind, ObjectWords words) {
+  Optional<String> namespace(ServedKind kind, PromptWords words) {
     return kind.namespaced() ? Optional.of(namespace(words)) : Optional.empty();
   }
 
-  String namespace(ObjectWords words) {
-    return words.option(ObjectWords.NAMESPACE).orElse(labNamespace);
+  String namespace(PromptWords words) {
+    return words.option(PromptWords.NAMESPACE).orElse(labNamespace);
   }
 
   /**

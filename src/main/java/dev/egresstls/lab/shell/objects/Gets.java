@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
@@ -18,17 +19,17 @@ public final class Gets {
   private static final List<String> FORMATS = List.of("table", "wide", "yaml", "json");
 
   private final Finder finder;
-  private final ObjectWords words;
+  private final PromptWords words;
   private final ServedKind kind;
   private final Optional<String> name;
   private final Optional<String> namespace;
 
-  private Gets(Finder finder, ObjectWords words) {
+  private Gets(Finder finder, PromptWords words) {
     this.finder = finder;
     this.words = words;
     this.kind = finder.kind(words.parts().get(0));
     this.name = words.parts().stream().skip(1).findFirst();
-    boolean everywhere = words.has(ObjectWords.ALL);
+    boolean everywhere = words.has(PromptWords.ALL);
     this.namespace = everywhere ? Optional.empty() : finder.namespace(kind, words);
   }
 
@@ -39,15 +40,15 @@ public final class Gets {
    *     cluster says no
    */
   public static List<Line> of(Opened open, int columns, String argument) {
-    ObjectWords words =
-        ObjectWords.of(
+    PromptWords words =
+        PromptWords.of(
             "get",
             argument,
-            ObjectWords.NAMESPACE,
-            ObjectWords.ALL,
-            ObjectWords.OUTPUT,
-            ObjectWords.MANAGED_FIELDS);
-    String format = words.option(ObjectWords.OUTPUT).orElse("table");
+            PromptWords.NAMESPACE,
+            PromptWords.ALL,
+            PromptWords.OUTPUT,
+            PromptWords.MANAGED_FIELDS);
+    String format = words.option(PromptWords.OUTPUT).orElse("table");
     check(words, format);
     Gets gets = new Gets(Finder.in(open), words);
     return switch (format) {
@@ -58,7 +59,7 @@ public final class Gets {
     };
   }
 
-  private static void check(ObjectWords words, String format) {
+  private static void check(PromptWords words, String format) {
     int parts = words.parts().size();
     if (parts < 1 || parts > 2) {
       String what = parts < 1 ? "get needs a kind" : "get takes a kind and a name, and no more";
@@ -72,7 +73,7 @@ public final class Gets {
               "-o " + String.join(", -o ", FORMATS))
           .failure();
     }
-    if (parts == 2 && words.has(ObjectWords.ALL)) {
+    if (parts == 2 && words.has(PromptWords.ALL)) {
       throw Problem.of(
               Problem.Kind.USAGE, "a name and -A do not go together", "-n NAMESPACE in place of -A")
           .failure();
@@ -84,7 +85,7 @@ public final class Gets {
   }
 
   private Tree objects() {
-    boolean managed = words.has(ObjectWords.MANAGED_FIELDS);
+    boolean managed = words.has(PromptWords.MANAGED_FIELDS);
     if (name.isPresent()) {
       return Safe.of(finder.object(kind, namespace, name.get()), managed);
     }
@@ -102,7 +103,7 @@ public final class Gets {
     if (name.isPresent() && answer.isEmpty()) {
       throw finder.missing(kind, namespace, name.get()).failure();
     }
-    boolean everywhere = kind.namespaced() && words.has(ObjectWords.ALL);
+    boolean everywhere = kind.namespaced() && words.has(PromptWords.ALL);
     TableLines table = reader.of(answer.orElse(Tree.object("items", List.of())), everywhere, wide);
     return table.rows().isEmpty() ? none() : table.lines(columns);
   }

@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
@@ -35,21 +36,21 @@ public final class Logs {
    *     container, or the cluster says no
    */
   public static List<Line> of(Opened open, int columns, String argument) {
-    ObjectWords words =
-        ObjectWords.of(
-            "logs", argument, ObjectWords.NAMESPACE, ObjectWords.CONTAINER, ObjectWords.TAIL);
+    PromptWords words =
+        PromptWords.of(
+            "logs", argument, PromptWords.NAMESPACE, PromptWords.CONTAINER, PromptWords.TAIL);
     if (words.names().size() != 1 || words.parts().isEmpty()) {
       throw usage("logs needs a pod");
     }
-    int most = words.option(ObjectWords.TAIL).map(Logs::count).orElse(USUAL);
+    int most = words.option(PromptWords.TAIL).map(Logs::count).orElse(USUAL);
     Finder finder = Finder.in(open);
     String namespace = finder.namespace(words);
     Tree pod = pod(finder, words.parts(), namespace);
-    String container = container(pod, words.option(ObjectWords.CONTAINER));
+    String container = container(pod, words.option(PromptWords.CONTAINER));
     String name = pod.at("metadata.name").text("");
     List<String> rows = finder.cluster().pods().tail(namespace, name, container, most);
     return lines(
-        pod, container, rows, most, words.has(ObjectWords.TAIL) ? "" : ", --tail N for more");
+        pod, container, rows, most, words.has(PromptWords.TAIL) ? "" : ", --tail N for more");
   }
 
   private static RuntimeException usage(String what) {

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell.objects;
+package dev.egresstls.lab.shell.typed;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Spelling;
@@ -11,28 +11,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was typed after a command about objects, options in any place.
+ * What was typed after a command at the prompt, options in any place.
  *
  * @param names what is no option, in order
  * @param options by their short names, {@code -n} for {@code --namespace}; empty for one alone
  */
-record ObjectWords(List<String> names, Map<String, String> options) {
-  static final String NAMESPACE = "-n";
-  static final String ALL = "-A";
-  static final String OUTPUT = "-o";
-  static final String CONTAINER = "-c";
-  static final String TAIL = "--tail";
-  static final String MANAGED_FIELDS = "--show-managed-fields";
+public record PromptWords(List<String> names, Map<String, String> options) {
+  public static final String NAMESPACE = "-n";
+  public static final String ALL = "-A";
+  public static final String OUTPUT = "-o";
+  public static final String CONTAINER = "-c";
+  public static final String VERBOSE = "-v";
+  public static final String TAIL = "--tail";
+  public static final String MANAGED_FIELDS = "--show-managed-fields";
 
   private static final Map<String, String> SHORT =
       Map.of(
           "--namespace", NAMESPACE,
           "--all-namespaces", ALL,
           "--output", OUTPUT,
-          "--container", CONTAINER);
-  private static final List<String> ALONE = List.of(ALL, MANAGED_FIELDS);
+          "--container", CONTAINER,
+          "--verbose", VERBOSE);
+  private static final List<String> ALONE = List.of(ALL, MANAGED_FIELDS, VERBOSE);
 
-  ObjectWords {
+  public PromptWords {
     names = List.copyOf(names);
     options = Map.copyOf(options);
   }
@@ -44,7 +46,7 @@ record ObjectWords(List<String> names, Map<String, String> options) {
    * @param known the options that it takes
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if an option is not one of these
    */
-  static ObjectWords of(String command, String argument, String... known) {
+  public static PromptWords of(String command, String argument, String... known) {
     List<String> names = new ArrayList<>();
     Map<String, String> options = new LinkedHashMap<>();
     Iterator<String> words =
@@ -57,7 +59,7 @@ record ObjectWords(List<String> names, Map<String, String> options) {
         names.add(word);
       }
     }
-    return new ObjectWords(names, options);
+    return new PromptWords(names, options);
   }
 
   private static void option(
@@ -69,8 +71,10 @@ record ObjectWords(List<String> names, Map<String, String> options) {
     int equals = word.indexOf('=');
     String typed = equals < 0 ? word : word.substring(0, equals);
     String name = SHORT.getOrDefault(typed, typed);
-    boolean joined = equals < 0 && !word.startsWith("--") && word.length() > 2;
-    name = joined ? word.substring(0, 2) : name;
+    String letter = word.substring(0, Math.min(word.length(), 2));
+    boolean joined =
+        equals < 0 && word.length() > 2 && !letter.equals("--") && !ALONE.contains(letter);
+    name = joined ? letter : name;
     if (!known.contains(name)) {
       throw unknown(command, typed, known).failure();
     }
@@ -94,16 +98,18 @@ record ObjectWords(List<String> names, Map<String, String> options) {
         .orElseGet(() -> Problem.of(Problem.Kind.USAGE, what, String.join(", ", known)));
   }
 
-  boolean has(String option) {
+  /** Whether an option was typed, by its short name if it has one. */
+  public boolean has(String option) {
     return options.containsKey(option);
   }
 
-  Optional<String> option(String name) {
+  /** The value of an option, by its short name if it has one; empty if it was not typed. */
+  public Optional<String> option(String name) {
     return Optional.ofNullable(options.get(name));
   }
 
   /** The words, of which one that is {@code kind/name} counts as two. */
-  List<String> parts() {
+  public List<String> parts() {
     return names.stream()
         .flatMap(word -> Arrays.stream(word.split("/", 2)))
         .filter(part -> !part.isEmpty())

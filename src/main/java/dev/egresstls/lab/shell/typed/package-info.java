@@ -1,0 +1,2 @@
+/** What was typed after a command, taken apart. */
+package dev.egresstls.lab.shell.typed;
