@@ -297,6 +297,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/mesh/seen/proof/Sighting.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/seen/proof/Station.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/seen/proof/Stations.java
+//SOURCES ../main/java/dev/egresstls/lab/message/Messages.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/PracticeCluster.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/PracticeMarker.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/PracticeOptions.java
@@ -759,6 +760,7 @@
 //FILES labs/backend-tls-egress/prose/slice.md=../../labs/backend-tls-egress/prose/slice.md
 //FILES labs/backend-tls-egress/prose/what-ifs.md=../../labs/backend-tls-egress/prose/what-ifs.md
 //FILES labs/backend-tls-egress/title-page.properties=../../labs/backend-tls-egress/title-page.properties
+//FILES dev/egresstls/lab/message/messages.properties=../main/resources/dev/egresstls/lab/message/messages.properties
 //FILES dev/egresstls/lab/version.txt=../main/resources/dev/egresstls/lab/version.txt
 //FILES practice/backend-tls-policy.yaml=../main/resources/practice/backend-tls-policy.yaml
 //FILES practice/ca.pem=../main/resources/practice/ca.pem

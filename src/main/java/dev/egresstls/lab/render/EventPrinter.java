@@ -1,5 +1,7 @@
 package dev.egresstls.lab.render;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Step;
@@ -153,7 +155,7 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
 
   @Override
   public List<Line> finished(Event.RunFinished event) {
-    String text = event.held() + " of " + event.total() + " hold";
+    String text = say("render.count.held", event.held(), event.total());
     return List.of(
         Line.EMPTY,
         Line.of(2, event.held() == event.total() ? Role.MET : Role.UNMET, text)

@@ -31,7 +31,8 @@ final class Ladder {
           Set.of("check"),
           Set.of("mesh", "world", "event"),
           Set.of("lab"),
-          Set.of("value"));
+          Set.of("value"),
+          Set.of("message"));
 
   private Ladder() {}
 

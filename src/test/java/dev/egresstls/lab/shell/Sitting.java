@@ -30,13 +30,15 @@ public final class Sitting implements AutoCloseable {
 
   private final Screen screen;
   private final LineDisciplineTerminal terminal;
+  private final CountedDesk desk;
   private final CompletableFuture<Integer> exit;
   private int from;
+  private int asked;
 
   private Sitting(Opening opening, int columns, Path state) {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
-    JLineDesk desk = new JLineDesk(terminal, Theme.PLAIN, state.resolve("history"));
+    this.desk = new CountedDesk(new JLineDesk(terminal, Theme.PLAIN, state.resolve("history")));
     Failures failures = new Failures(state);
     this.exit =
         CompletableFuture.supplyAsync(
@@ -66,10 +68,13 @@ public final class Sitting implements AutoCloseable {
     }
   }
 
+  /** Not any prompt: one of a line that was asked for after the last one was typed. */
   private void awaitPrompt() {
     screen.await(
         "a prompt",
-        rows -> exit.isDone() || !rows.isEmpty() && rows.size() > from && atPrompt(rows));
+        rows ->
+            exit.isDone()
+                || desk.asked() > asked && !rows.isEmpty() && rows.size() > from && atPrompt(rows));
   }
 
   private static boolean atPrompt(List<String> rows) {
@@ -78,6 +83,7 @@ public final class Sitting implements AutoCloseable {
 
   /** Types a line, presses Enter, and waits for the next prompt. */
   public Sitting type(String line) {
+    asked = desk.asked();
     from = screen.shown().size();
     send(line + "\r");
     awaitPrompt();

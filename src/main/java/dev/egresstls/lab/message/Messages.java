@@ -1,0 +1,62 @@
+package dev.egresstls.lab.message;
+
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+
+/**
+ * The message bundle {@code messages.properties}, and its translations {@code
+ * messages_de.properties} and so on beside it. What a translation lacks is said in English.
+ *
+ * <p>In a text, <code>{0}</code>, <code>{1}</code> … stand for what is filled in, each exactly as
+ * it is given; nothing else means anything, so quotes and <code>${name}</code> stand for
+ * themselves. A sentence that differs with a number has a key for each of its forms.
+ */
+public final class Messages {
+  private Messages() {}
+
+  /** Read when the first sentence is said. */
+  private static final class Bundle {
+    static final ResourceBundle TEXTS =
+        ResourceBundle.getBundle(
+            Messages.class.getPackageName() + ".messages",
+            Locale.getDefault(Locale.Category.DISPLAY),
+            Messages.class.getClassLoader(),
+            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+  }
+
+  /**
+   * The sentence of a key, filled in.
+   *
+   * @param key where it stands in the bundle
+   * @param values what stands for <code>{0}</code>, <code>{1}</code> …, each by its {@code
+   *     toString}
+   * @throws MissingResourceException if the bundle has no such key; that is a bug
+   */
+  public static String say(String key, Object... values) {
+    String text = Bundle.TEXTS.getString(key);
+    return values.length == 0 ? text : filled(text, values);
+  }
+
+  /** One of two sentences: {@code key.one} for one, {@code key.many} for none or several. */
+  public static String count(String key, long count, Object... values) {
+    return say(key + (count == 1 ? ".one" : ".many"), values);
+  }
+
+  /** Fills in once, from left to right, so that nothing in a value is taken for a place. */
+  private static String filled(String text, Object... values) {
+    StringBuilder filled = new StringBuilder(text.length() + 32);
+    int from = 0;
+    int open = text.indexOf('{');
+    while (open >= 0 && open + 2 < text.length()) {
+      int index = text.charAt(open + 2) == '}' ? Character.digit(text.charAt(open + 1), 10) : -1;
+      if (index >= 0 && index < values.length) {
+        filled.append(text, from, open).append(values[index]);
+        from = open + 3;
+      }
+      open = text.indexOf('{', open + 1);
+    }
+    return filled.append(text, from, text.length()).toString();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.egresstls.lab.message;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A call of {@code say} or {@code count} in the sources.
+ *
+ * @param key the literal at its beginning; the first part of a key if more is added to it
+ * @param whole whether nothing is added to it
+ * @param counted whether it is one of two sentences
+ * @param values how many values are filled in
+ */
+record Saying(String file, String key, boolean whole, boolean counted, int values) {
+  private static final Pattern CALL = Pattern.compile("\\b(say|count)\\(\\s*\"([^\"\\s]+)\"");
+
+  /** All of them. */
+  static List<Saying> inAllSources() throws IOException {
+    List<Saying> all = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        if (Files.readString(file).contains("lab.message.Messages")) {
+          all.addAll(in(file.toString(), Files.readString(file)));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Saying> in(String file, String source) {
+    List<Saying> found = new ArrayList<>();
+    Matcher call = CALL.matcher(source);
+    while (call.find()) {
+      boolean counted = call.group(1).equals("count");
+      String rest = source.substring(call.end()).stripLeading();
+      boolean whole = rest.startsWith(",") || rest.startsWith(")");
+      int values = Math.max(0, arguments(source, call.end()) - (counted ? 1 : 0));
+      found.add(new Saying(file, call.group(2), whole, counted, values));
+    }
+    return found;
+  }
+
+  /** How many arguments follow the first, up to the bracket that closes the call. */
+  private static int arguments(String source, int from) {
+    int depth = 0;
+    int arguments = 0;
+    boolean text = false;
+    for (int i = from; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c == '"' && source.charAt(i - 1) != '\\') {
+        text = !text;
+      } else if (!text && (c == '(' || c == '{' || c == '[')) {
+        depth++;
+      } else if (!text && (c == ')' || c == '}' || c == ']')) {
+        if (depth-- == 0) {
+          return arguments;
+        }
+      } else if (!text && c == ',' && depth == 0) {
+        arguments++;
+      }
+    }
+    return arguments;
+  }
+
+  /** The keys that it certainly asks for. */
+  List<String> keys() {
+    if (!whole) {
+      return List.of();
+    }
+    return counted ? List.of(key + ".one", key + ".many") : List.of(key);
+  }
+
+  /** Whether it may ask for a key whose end is only known when it runs. */
+  boolean composes(String wanted) {
+    return !whole && wanted.startsWith(key);
+  }
+}
