@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.known.KnownCauses;
 import dev.egresstls.lab.explain.scene.Row;
 import dev.egresstls.lab.explain.scene.Topic;
@@ -27,18 +29,13 @@ public final class CauseBook {
 
   private static final List<String> BEGINNING =
       List.of(
-          "# Causes",
+          say("explain.book.title"),
           "",
-          "When a check is red, `why` names the first of these that is true, and `fix` gets rid of"
-              + " it. They stand in the order in which the lab asks: what others rest on comes"
-              + " first. An id is for ever.",
+          say("explain.book.what"),
           "",
-          "Names are those of the lab that comes with the program; words in capitals stand for what"
-              + " is found in the cluster. `-o json` has the ids, too"
-              + " ([json.md](json.md)).",
+          say("explain.book.names"),
           "",
-          "This page is written from `explain/known/`, and a test holds it:"
-              + " `./mvnw -q test -Dtest=CauseBookTest -Dupdate=true` writes it anew.",
+          say("explain.book.written"),
           "");
 
   private CauseBook() {}
@@ -46,7 +43,7 @@ public final class CauseBook {
   /** The lines of it, as Markdown. */
   public static List<String> lines() {
     List<String> lines = new ArrayList<>(BEGINNING);
-    lines.add("| cause | explains | versions |");
+    lines.add(say("explain.book.head"));
     lines.add("|---|---|---|");
     for (Row row : KnownCauses.ALL) {
       String link = "[" + row.id() + "](#" + row.id() + ")";
@@ -58,7 +55,7 @@ public final class CauseBook {
 
   private static String explains(Row row) {
     return row.explains().size() == Topic.values().length
-        ? "everything"
+        ? say("explain.book.everything")
         : row.explains().stream()
             .sorted(Comparator.naturalOrder())
             .map(Topic::title)
@@ -66,7 +63,7 @@ public final class CauseBook {
   }
 
   private static String versions(Row row) {
-    return row.versions().isEmpty() ? "all" : row.versions();
+    return row.versions().isEmpty() ? say("explain.book.all") : row.versions();
   }
 
   private static List<String> section(Row row) {
@@ -76,14 +73,14 @@ public final class CauseBook {
     lines.add("");
     lines.add(named(row.because()) + ".");
     lines.add("");
-    lines.add("- **Recognised by:** " + row.recognised());
-    lines.add("- **`fix`** " + named(row.fix()));
+    lines.add(say("explain.book.recognised", row.recognised()));
+    lines.add(say("explain.book.fix", named(row.fix())));
     if (!row.byHand().isEmpty()) {
-      lines.add("- **By hand:** `" + named(row.byHand()) + "`");
+      lines.add(say("explain.book.byHand", named(row.byHand())));
     }
-    lines.add("- **Read:** " + row.read());
+    lines.add(say("explain.book.read", row.read()));
     if (!row.versions().isEmpty()) {
-      lines.add("- **Versions:** " + row.versions());
+      lines.add(say("explain.book.versions", row.versions()));
     }
     return lines;
   }

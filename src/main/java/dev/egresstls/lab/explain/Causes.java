@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Verdict;
@@ -59,7 +61,7 @@ final class Causes {
             .map(act -> ((Act.Redo) act).step())
             .findFirst();
     return row.byHand().isEmpty() && step.isPresent()
-        ? "the command that `show " + step.get() + "` has"
+        ? say("explain.byHand.step", step.get())
         : row.byHand();
   }
 

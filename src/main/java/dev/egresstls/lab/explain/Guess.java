@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.whatif.Question;
 
@@ -15,10 +17,10 @@ public final class Guess {
   public static String told(Question question, int guess, Vars vars) {
     String own = vars.show(question.options().get(guess - 1));
     if (question.shownBy().isPresent()) {
-      return "You guessed: " + own + ". `try " + question.shownBy().get() + "` shows what it does.";
+      return say("explain.guess.shown", own, question.shownBy().get());
     }
     return guess == question.answer()
-        ? "You guessed it: " + own + "."
-        : "You guessed: " + own + ". It is: " + vars.show(question.right()) + ".";
+        ? say("explain.guess.right", own)
+        : say("explain.guess.wrong", own, vars.show(question.right()));
   }
 }

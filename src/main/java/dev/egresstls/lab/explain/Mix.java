@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.istio.TrackMix;
@@ -33,19 +35,14 @@ public final class Mix {
     List<String> tries = new ArrayList<>();
     lab.tracks().stream()
         .filter(track -> track.isFor(istio))
-        .forEach(track -> tries.add("--track " + track.id() + ", which is for it"));
-    tries.add("another cluster: kind create cluster --name lab");
+        .forEach(track -> tries.add(say("explain.mix.otherTrack", track.id())));
+    tries.add(say("explain.mix.otherCluster"));
     return Optional.of(
         Problem.of(
                 Problem.Kind.PRECONDITION,
-                "Istio "
-                    + istio
-                    + " is installed, and the track "
-                    + lab.track().id()
-                    + " is for Istio "
-                    + lab.track().istio(),
+                say("explain.mix.what", istio, lab.track().id(), lab.track().istio()),
                 tries.toArray(String[]::new))
-            .because("it would put other releases of Istio and the Gateway API in their place"));
+            .because(say("explain.mix.because")));
   }
 
   private static Optional<Problem> installed(Observation seen) {

@@ -5,17 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.explain.known.KnownCauses;
 import dev.egresstls.lab.explain.scene.Row;
+import dev.egresstls.lab.explain.scene.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The table of causes, and the document that is written from it. */
 class CauseBookTest {
   private static final Path BOOK = Path.of("docs/causes.md");
+  private static final ResourceBundle BUNDLE =
+      ResourceBundle.getBundle("dev.egresstls.lab.message.messages", Locale.ROOT);
 
   @Test
   void the_document_says_what_the_table_says() throws IOException {
@@ -47,5 +53,23 @@ class CauseBookTest {
       assertTrue(row.redo().isPresent() || !row.byHand().isEmpty(), row.id());
       assertEquals(List.of(), List.of(row.fix()).stream().filter(String::isBlank).toList());
     }
+  }
+
+  @Test
+  void the_bundle_has_texts_for_these_causes_and_for_no_others() {
+    Set<String> wanted = new TreeSet<>();
+    for (Row row : KnownCauses.ALL) {
+      String key = "explain.cause." + row.id();
+      wanted.addAll(List.of(key + ".because", key + ".recognised", key + ".fix"));
+      if (row.byRelease()) {
+        wanted.add(key + ".versions");
+      }
+    }
+    for (Topic topic : Topic.values()) {
+      wanted.add("explain.topic." + topic.name());
+    }
+    Set<String> texts = new TreeSet<>(BUNDLE.keySet());
+    texts.removeIf(key -> !key.startsWith("explain.cause.") && !key.startsWith("explain.topic."));
+    assertEquals(wanted, texts);
   }
 }

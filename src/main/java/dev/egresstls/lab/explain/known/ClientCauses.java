@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
 import dev.egresstls.lab.explain.scene.Scene;
@@ -25,76 +27,39 @@ final class ClientCauses {
   static final List<Row> ROWS =
       List.of(
           Row.of("client-missing", Topic.CLIENT, Topic.SIDECAR, Topic.PATH)
-              .because(
-                  "The Deployment ${client} does not exist, so there is no pod to send a request"
-                      + " from")
-              .recognised("the client's Deployment does not exist")
-              .redo(Part.CLIENT, "deploys the client")
+              .redo(Part.CLIENT)
               .read("`show client`")
               .when(ClientCauses::missing),
           Row.of("client-scaled-to-zero", Topic.CLIENT, Topic.SIDECAR, Topic.PATH)
-              .because(
-                  "The Deployment ${client} is scaled down to no pod, so there is none to send a"
-                      + " request from")
-              .recognised("the client's Deployment, `spec.replicas` is 0")
-              .redo(Part.CLIENT, "deploys the client again with one pod")
+              .redo(Part.CLIENT)
               .byHand("kubectl -n ${ns} scale deployment ${client} --replicas=1")
               .read("`show client`")
               .when(ClientCauses::scaledToZero),
           Row.of("image-not-pulled", Topic.CLIENT, Topic.SIDECAR, Topic.PATH)
-              .because("The node cannot get the image ${image}, so the client's pod does not start")
-              .recognised(
-                  "the client's pod, `status.containerStatuses[].state.waiting.reason` is"
-                      + " `ErrImagePull` or `ImagePullBackOff`")
-              .redo(Part.CLIENT, "deploys the client again with the image that Istio's sample has")
+              .redo(Part.CLIENT)
               .byHand("kubectl -n ${ns} describe pod ${pod}")
               .read("`show client`")
               .when(ClientCauses::imageNotPulled),
           Row.of("pod-opted-out", Topic.SIDECAR, Topic.PATH)
-              .because(
-                  "The client's pod asks for no sidecar, so nothing in it can turn plain HTTP into"
-                      + " TLS")
-              .recognised("the client's pod, label or annotation `" + INJECT + "` is \"false\"")
-              .fix("takes that label or annotation out of the Deployment, and restarts it")
               .byHand("kubectl -n ${ns} edit deployment ${client}")
               .read("`show client`")
               .when(ClientCauses::optedOut),
           Row.of("namespace-not-labelled", Topic.NAMESPACE, Topic.SIDECAR, Topic.PATH)
-              .because(
-                  "The namespace ${ns} is not labelled istio-injection=enabled, so new pods in it"
-                      + " get no sidecar")
-              .recognised("the lab's Namespace, label `istio-injection` is not \"enabled\"")
-              .redo(Part.CLIENT, "labels the namespace, and restarts a pod that has no sidecar")
+              .redo(Part.CLIENT)
               .byHand("kubectl label --overwrite namespace ${ns} istio-injection=enabled")
               .read("`show client`")
               .when(ClientCauses::unlabelled),
           Row.of("pod-older-than-label", Topic.SIDECAR, Topic.PATH)
-              .because(
-                  "The pod ${pod} was created before the label was there, and a sidecar is added"
-                      + " only when a pod is created")
-              .recognised(
-                  "the client's pod has no container `istio-proxy`, though its namespace is"
-                      + " labelled and it does not opt out")
-              .redo(Part.CLIENT, "restarts the Deployment, so that a new pod gets its sidecar")
+              .redo(Part.CLIENT)
               .byHand("kubectl -n ${ns} rollout restart deployment/${client}")
               .read("`show client`")
               .when(ClientCauses::older),
           Row.of("sidecar-not-ready", Topic.CLIENT, Topic.SIDECAR, Topic.PATH)
-              .because(
-                  "The sidecar of the pod ${pod} is not ready, so it has not got its configuration"
-                      + " from istiod")
-              .recognised("the client's pod, status of the container `istio-proxy`: not `ready`")
-              .fix("restarts the Deployment, so that a new sidecar begins afresh")
               .byHand("kubectl -n ${ns} logs ${pod} -c istio-proxy")
               .read("`show client`")
               .mayPass()
               .when(ClientCauses::sidecarNotReady),
           Row.of("port-excluded", Topic.PATH)
-              .because(
-                  "The client's pod keeps port ${port} away from its sidecar, so the request leaves"
-                      + " the pod as it is")
-              .recognised("the client's pod, annotation `" + EXCLUDED + "` names the port")
-              .fix("takes that annotation out of the Deployment, and restarts it")
               .byHand("kubectl -n ${ns} edit deployment ${client}")
               .read("`show request`")
               .when(ClientCauses::portExcluded));
@@ -130,7 +95,7 @@ final class ClientCauses {
                                     "status.containerStatuses["
                                         + one.get("name").text("")
                                         + "].state.waiting.reason",
-                                    "nothing",
+                                    say("explain.gap.nothing"),
                                     waiting(one))
                                 .with("image", one.get("image").text("?"))
                                 .with("pod", name(pod))));
@@ -159,7 +124,7 @@ final class ClientCauses {
                             Sighting.of(
                                     pod,
                                     "metadata." + where + "[" + INJECT + "]",
-                                    "nothing",
+                                    say("explain.gap.nothing"),
                                     "false")
                                 .doing(Found.renewed(scene, INJECT))));
   }
@@ -172,7 +137,10 @@ final class ClientCauses {
         .seen()
         .find("Namespace", "", scene.namespace())
         .filter(one -> matters && !one.at(path).text("").equals("enabled"))
-        .map(one -> Sighting.of(one, path, "enabled", Found.or(one.at(path), "nothing")));
+        .map(
+            one ->
+                Sighting.of(
+                    one, path, "enabled", Found.or(one.at(path), say("explain.gap.nothing"))));
   }
 
   private static Optional<Sighting> older(Scene scene) {
@@ -192,7 +160,7 @@ final class ClientCauses {
                 Sighting.of(
                         pod,
                         "spec.containers",
-                        "one named istio-proxy",
+                        say("explain.gap.sidecar"),
                         Found.list(
                             pod.at("spec.containers").items().stream()
                                 .map(one -> one.get("name").text(""))
@@ -221,7 +189,7 @@ final class ClientCauses {
                     .contains(String.valueOf(scene.port())))
         .map(
             pod ->
-                Sighting.of(pod, field, "nothing", pod.at(field).text(""))
+                Sighting.of(pod, field, say("explain.gap.nothing"), pod.at(field).text(""))
                     .doing(Found.renewed(scene, EXCLUDED)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
 import dev.egresstls.lab.explain.scene.Scene;
@@ -21,9 +23,7 @@ final class ClusterCauses {
   static final List<Row> ROWS =
       List.of(
           Row.of("cluster-missing", Topic.NODE, Topic.values())
-              .because("There is no cluster with a node yet, so nothing can run in it")
-              .recognised("the list of Nodes is empty")
-              .redo(Part.CLUSTER, "creates the cluster")
+              .redo(Part.CLUSTER)
               .byHand("kind create cluster")
               .read("`show cluster`")
               .when(ClusterCauses::clusterMissing),
@@ -33,38 +33,18 @@ final class ClusterCauses {
                   Topic.POLICY_SPEC,
                   Topic.POLICY_STATUS,
                   Topic.PATH)
-              .because(
-                  "The Gateway API is not installed, so the cluster does not know what a"
-                      + " BackendTLSPolicy is")
-              .recognised("CustomResourceDefinition `" + PolicyCrd.NAME + "` does not exist")
-              .redo(Part.GATEWAY_API, "installs the Gateway API")
+              .redo(Part.GATEWAY_API)
               .read("`show gateway-api`")
               .when(ClusterCauses::crdMissing),
           Row.of("crd-too-old", Topic.CRD, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The Gateway API's definitions are of bundle ${bundle}, and Istio ignores"
-                      + " BackendTLSPolicy from a bundle that old without a word")
-              .recognised(
-                  "CustomResourceDefinition `"
-                      + PolicyCrd.NAME
-                      + "`, annotation `gateway.networking.k8s.io/bundle-version`: below the"
-                      + " smallest that the track takes")
-              .redo(Part.GATEWAY_API, "installs the Gateway API ${gatewayApi} over it")
+              .redo(Part.GATEWAY_API)
               .read("`show gateway-api`")
-              .versions("Istio 1.28 and later ignore bundles below v1.4.0")
+              .byRelease()
               .when(ClusterCauses::crdTooOld),
           Row.of("crd-version-not-served", Topic.CRD, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The cluster does not serve BackendTLSPolicy ${version}, and this Istio reads no"
-                      + " other version of it")
-              .recognised(
-                  "CustomResourceDefinition `"
-                      + PolicyCrd.NAME
-                      + "`, `spec.versions`: the version that istiod watches has `served: false`"
-                      + " or is not there")
-              .redo(Part.GATEWAY_API, "installs the Gateway API ${gatewayApi} over it")
+              .redo(Part.GATEWAY_API)
               .read("`show gateway-api`")
-              .versions("Istio 1.26 and 1.27 read v1alpha3, 1.28 and later v1")
+              .byRelease()
               .when(ClusterCauses::versionNotServed));
 
   private ClusterCauses() {}
@@ -72,7 +52,7 @@ final class ClusterCauses {
   private static Optional<Sighting> clusterMissing(Scene scene) {
     return Found.when(
         scene.readable("Node") && scene.seen().all("Node").isEmpty(),
-        () -> Sighting.missing("any Node"));
+        () -> Sighting.missing(say("explain.gap.anyNode")));
   }
 
   private static Optional<Sighting> crdMissing(Scene scene) {
@@ -111,7 +91,7 @@ final class ClusterCauses {
                 Sighting.of(
                         crd,
                         "spec.versions",
-                        wanted.get() + " to be served",
+                        say("explain.gap.served", wanted.get()),
                         Found.list(PolicyCrd.of(crd).served()))
                     .with("version", wanted.get()));
   }

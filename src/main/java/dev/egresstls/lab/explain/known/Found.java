@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Act;
 import dev.egresstls.lab.explain.scene.Scene;
 import dev.egresstls.lab.explain.scene.Sighting;
@@ -22,7 +24,7 @@ final class Found {
 
   /** A list as a sentence has it. */
   static String list(List<String> items) {
-    return items.isEmpty() ? "none" : String.join(", ", items);
+    return items.isEmpty() ? say("explain.gap.none") : String.join(", ", items);
   }
 
   /** What stands in a field, or that nothing does. */

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Row;
 import dev.egresstls.lab.explain.scene.Scene;
 import dev.egresstls.lab.explain.scene.Sighting;
@@ -14,21 +16,12 @@ final class IgnoredCauses {
   static final List<Row> ROWS =
       List.of(
           Row.of("policy-ignored", Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The BackendTLSPolicy ${policy} has the annotation "
-                      + PolicyOutcome.SKIP
-                      + ", by which Istio leaves it alone")
-              .recognised(
-                  "the lab's BackendTLSPolicy, `metadata.annotations`: "
-                      + PolicyOutcome.SKIP
-                      + " is true")
-              .fix("takes the annotation off the policy")
               .byHand(
                   "kubectl -n ${ns} annotate backendtlspolicy ${policy} "
                       + PolicyOutcome.SKIP
                       + "-")
               .read("`show policy`")
-              .versions("Istio 1.30.1 and later; earlier ones do not read the annotation")
+              .byRelease()
               .when(IgnoredCauses::ignored));
 
   private IgnoredCauses() {}
@@ -44,7 +37,7 @@ final class IgnoredCauses {
                 Sighting.of(
                         policy,
                         "metadata.annotations[" + PolicyOutcome.SKIP + "]",
-                        "not set",
+                        say("explain.gap.notSet"),
                         policy.at("metadata.annotations").get(PolicyOutcome.SKIP).text(""))
                     .doing(Found.without(policy, "metadata", "annotations", PolicyOutcome.SKIP)));
   }

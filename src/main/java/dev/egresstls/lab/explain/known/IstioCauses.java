@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
 import dev.egresstls.lab.explain.scene.Scene;
@@ -27,20 +29,12 @@ final class IstioCauses {
                   Topic.SIDECAR,
                   Topic.POLICY_STATUS,
                   Topic.PATH)
-              .because(
-                  "istiod is not installed, so nobody adds a sidecar to pods or configures one")
-              .recognised(ISTIOD + " does not exist")
-              .redo(Part.ISTIO, "installs Istio")
+              .redo(Part.ISTIO)
               .read("`show istio`")
               .when(IstioCauses::missing),
           Row.of("track-mix", Topic.ISTIOD, Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "istiod is ${version}, and the track ${track} is for Istio ${istioRange}: other"
-                      + " releases read the policy in another way or not at all")
-              .recognised(
-                  ISTIOD + ", image of the container `discovery`: outside the track's versions")
-              .redo(Part.ISTIO, "installs Istio with the istioctl that is there")
-              .byHand("istioctl version, or another --track")
+              .redo(Part.ISTIO)
+              .byHand(say("explain.byHand.version"))
               .read("`show istio`")
               .when(IstioCauses::otherTrack),
           Row.of(
@@ -50,11 +44,7 @@ final class IstioCauses {
                   Topic.SIDECAR,
                   Topic.POLICY_STATUS,
                   Topic.PATH)
-              .because(
-                  "istiod is scaled down to no pod, so sidecars keep what they were told last and"
-                      + " new pods cannot get one")
-              .recognised(ISTIOD + ", `spec.replicas` is 0")
-              .redo(Part.ISTIO, "installs Istio again, which scales it up")
+              .redo(Part.ISTIO)
               .byHand("kubectl -n istio-system scale deployment istiod --replicas=1")
               .read("`show istio`")
               .when(IstioCauses::scaledToZero),
@@ -65,32 +55,20 @@ final class IstioCauses {
                   Topic.SIDECAR,
                   Topic.POLICY_STATUS,
                   Topic.PATH)
-              .because(
-                  "istiod is not available, so nobody adds a sidecar to pods or configures one")
-              .recognised(ISTIOD + ", condition `Available` is not True")
-              .redo(Part.ISTIO, "installs Istio again")
+              .redo(Part.ISTIO)
               .byHand("kubectl -n istio-system describe pods -l app=istiod")
               .read("`show istio`")
               .mayPass()
               .when(IstioCauses::notReady),
           Row.of("alpha-flag-off", Topic.ISTIOD, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "istiod's alpha flag is off, and Istio ${minor} ignores BackendTLSPolicy without"
-                      + " it")
-              .recognised(
-                  ISTIOD + ", container `discovery`: its variable `" + ALPHA + "` is not true")
-              .redo(Part.ISTIO, "installs Istio again with " + ALPHA + "=true")
+              .redo(Part.ISTIO)
               .byHand("kubectl -n istio-system set env deployment/istiod " + ALPHA + "=true")
               .read("`show istio`")
-              .versions("Istio 1.26 and 1.27; later ones need no flag")
+              .byRelease()
               .when(IstioCauses::alphaFlagOff),
           Row.of("injector-missing", Topic.INJECTOR, Topic.SIDECAR, Topic.PATH)
-              .because(
-                  "The webhook that adds sidecars is not there, so new pods are created without"
-                      + " one")
-              .recognised("no MutatingWebhookConfiguration with the label `app: sidecar-injector`")
-              .redo(Part.ISTIO, "installs Istio again, which brings the webhook back")
-              .byHand("istioctl install, with the settings that `show istio` has")
+              .redo(Part.ISTIO)
+              .byHand(say("explain.byHand.install"))
               .read("`show istio`")
               .when(IstioCauses::injectorMissing));
 
@@ -144,7 +122,7 @@ final class IstioCauses {
                         ISTIOD,
                         "spec.template.spec.containers[discovery].env[" + ALPHA + "]",
                         "true",
-                        Found.or(env(scene), "nothing"))
+                        Found.or(env(scene), say("explain.gap.nothing")))
                     .with("minor", "1." + release.minor()));
   }
 
@@ -167,7 +145,6 @@ final class IstioCauses {
                 .noneMatch(
                     one -> one.at("metadata.labels.app").text("").equals("sidecar-injector"));
     boolean matters = scene.red(Topic.INJECTOR) || scene.podWithoutSidecar().isPresent();
-    return Found.when(
-        none && matters, () -> Sighting.missing(kind + " with the label app=sidecar-injector"));
+    return Found.when(none && matters, () -> Sighting.missing(say("explain.gap.injector", kind)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Act;
 import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
@@ -22,67 +24,32 @@ final class PolicyCauses {
   static final List<Row> ROWS =
       List.of(
           Row.of("policy-wrong-namespace", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The BackendTLSPolicy ${policy} stands in the namespace ${other}, and a policy is"
-                      + " only for Services of its own namespace")
-              .recognised(
-                  "no BackendTLSPolicy of the lab's name in the lab's namespace, but one in another")
-              .redo(Part.POLICY, "creates the policy in ${ns}; the other one stays")
+              .redo(Part.POLICY)
               .byHand("kubectl -n ${other} delete backendtlspolicy ${policy}")
               .read(READ)
               .when(PolicyCauses::elsewhere),
           Row.of("policy-missing", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The BackendTLSPolicy ${policy} does not exist, so the sidecar sends plain text to"
-                      + " a TLS port")
-              .recognised("the lab's BackendTLSPolicy does not exist")
-              .redo(Part.POLICY, "creates the policy")
+              .redo(Part.POLICY)
               .read(READ)
               .when(PolicyCauses::missing),
           Row.of("policy-targets-another", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The BackendTLSPolicy ${policy} is for ${target}, not for the Service ${service},"
-                      + " whose traffic stays plain text")
-              .recognised(
-                  "the lab's BackendTLSPolicy, `spec.targetRefs`: none is of kind Service with the"
-                      + " Service's name")
-              .redo(Part.POLICY, "applies the policy again, with the Service as its target")
+              .redo(Part.POLICY)
               .read(READ)
               .when(PolicyCauses::another),
           Row.of("section-name-unknown", Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The BackendTLSPolicy ${policy} is for the port named ${section} alone, and the"
-                      + " Service has no port of that name")
-              .recognised(
-                  "the lab's BackendTLSPolicy, `spec.targetRefs[].sectionName` is no port name of"
-                      + " the Service")
-              .redo(Part.POLICY, "applies the policy again, for all ports of the Service")
+              .redo(Part.POLICY)
               .read(READ)
-              .versions("Istio 1.28 and later; earlier ones do not read sectionName")
+              .byRelease()
               .when(PolicyCauses::section),
           Row.of("policy-conflicted", Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The BackendTLSPolicy ${other} targets the same Service and came first, so Istio"
-                      + " goes by that one and not by ${policy}")
-              .recognised(
-                  "another BackendTLSPolicy in the lab's namespace with the same target, older by"
-                      + " `metadata.creationTimestamp` or first by name")
-              .fix("deletes the BackendTLSPolicy ${other}, which the lab did not make")
               .byHand("kubectl -n ${ns} delete backendtlspolicy ${other}")
               .read(READ)
-              .versions("Istio 1.30.1 and later say Conflicted in the status, earlier ones nothing")
+              .byRelease()
               .when(PolicyCauses::conflicted),
           Row.of("policy-not-reconciled", Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The policy came before its Service, and this Istio looks for the Service only"
-                      + " once: it still believes that there is none")
-              .recognised(
-                  "the lab's BackendTLSPolicy, condition `Accepted` has the reason TargetNotFound"
-                      + " though the Service exists")
-              .fix("deletes the policy and creates it again, so that Istio looks once more")
               .byHand("kubectl -n ${ns} delete backendtlspolicy ${policy}")
               .read(READ)
-              .versions("Istio up to 1.27, 1.28.0 to 1.28.4 and 1.29.0")
+              .byRelease()
               .when(PolicyCauses::notReconciled));
 
   private PolicyCauses() {}
@@ -123,9 +90,12 @@ final class PolicyCauses {
         .map(
             policy -> {
               Tree target = policy.at("spec.targetRefs[0]");
-              String saw = target.get("kind").text("") + " " + target.get("name").text("nothing");
+              String saw =
+                  target.get("kind").text("")
+                      + " "
+                      + target.get("name").text(say("explain.gap.nothing"));
               return Sighting.of(policy, "spec.targetRefs", "Service " + scene.service(), saw)
-                  .with("target", "the " + saw);
+                  .with("target", say("explain.target", saw));
             });
   }
 
@@ -181,7 +151,7 @@ final class PolicyCauses {
     return Sighting.of(
             winner.policy(),
             created,
-            "after that of " + scene.policy() + ", " + ours,
+            say("explain.gap.afterPolicy", scene.policy(), ours),
             winner.policy().at(created).text(""))
         .with("other", winner.name())
         .doing(Act.Delete.of(winner.policy()));

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Act;
 import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
@@ -17,66 +19,33 @@ final class ServiceCauses {
   static final List<Row> ROWS =
       List.of(
           Row.of("service-missing", Topic.SERVICE, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The Service ${service} does not exist, so the sidecar has no cluster for the"
-                      + " host")
-              .recognised("the lab's Service does not exist")
-              .redo(Part.SERVICE, "creates the Service")
+              .redo(Part.SERVICE)
               .read("`show service`")
               .when(ServiceCauses::missing),
           Row.of("service-external-name", Topic.SERVICE, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The Service ${service} is of type ExternalName, for which Istio makes no cluster"
-                      + " that could speak TLS")
-              .recognised("the lab's Service, `spec.type` is ExternalName")
-              .fix("deletes the Service and creates it as a headless one")
               .byHand("kubectl -n ${ns} delete service ${service}")
               .read("`show service`")
               .when(ServiceCauses::externalName),
           Row.of("service-has-cluster-ip", Topic.SERVICE, Topic.PATH)
-              .because(
-                  "The Service ${service} has the clusterIP ${address}: it is not headless, so the"
-                      + " sidecar listens on that address and not on the host's own ones")
-              .recognised("the lab's Service, `spec.clusterIP` is not None")
-              .fix("deletes the Service, whose clusterIP cannot be changed, and creates it anew")
               .byHand("kubectl -n ${ns} delete service ${service}")
               .read("`show service`")
               .when(ServiceCauses::clusterIp),
           Row.of("service-has-selector", Topic.SERVICE)
-              .because(
-                  "The Service ${service} selects pods of this cluster, though it stands for a host"
-                      + " outside")
-              .recognised("the lab's Service has a `spec.selector`")
-              .fix("takes the selector away")
               .byHand(
                   "kubectl -n ${ns} patch service ${service} --type merge -p"
                       + " '{\"spec\":{\"selector\":null}}'")
               .read("`show service`")
               .when(ServiceCauses::selector),
           Row.of("port-missing", Topic.SERVICE, Topic.PATH)
-              .because(
-                  "The Service ${service} has no port ${port}, so the sidecar has no listener for"
-                      + " it")
-              .recognised("the lab's Service, `spec.ports`: none has the number that is dialled")
-              .fix("gives the Service port ${port} in place of what it has")
               .byHand("kubectl -n ${ns} edit service ${service}")
               .read("`show service`")
               .when(ServiceCauses::portMissing),
           Row.of("port-app-protocol", Topic.PATH)
-              .because(
-                  "Port ${port} of the Service says appProtocol ${protocol}, which counts for more"
-                      + " than its name: the sidecar reads the bytes as ${protocol}")
-              .recognised("the lab's Service, `spec.ports[].appProtocol` is not https, tls or tcp")
-              .fix("takes the appProtocol away")
               .byHand("kubectl -n ${ns} edit service ${service}")
               .read("`show service`")
               .when(ServiceCauses::appProtocol),
           Row.of("port-name-not-tls", Topic.SERVICE, Topic.PATH)
-              .because(
-                  "Port ${port} of the Service is named ${name}, and Istio takes the protocol from"
-                      + " that name: only https or tls tells it to leave the bytes alone")
-              .recognised("the lab's Service, `spec.ports[].name` is not `https`")
-              .redo(Part.SERVICE, "applies the Service again, with its port named ${portName}")
+              .redo(Part.SERVICE)
               .byHand("kubectl -n ${ns} edit service ${service}")
               .read("`show service`")
               .when(ServiceCauses::portName));
@@ -122,7 +91,11 @@ final class ServiceCauses {
         .filter(one -> !one.at("spec.selector").fields().isEmpty())
         .map(
             one ->
-                Sighting.of(one, "spec.selector", "nothing", one.at("spec.selector").toString())
+                Sighting.of(
+                        one,
+                        "spec.selector",
+                        say("explain.gap.nothing"),
+                        one.at("spec.selector").toString())
                     .doing(Found.without(one, "spec", "selector")));
   }
 
@@ -145,7 +118,7 @@ final class ServiceCauses {
                 Sighting.of(
                         one,
                         "spec.ports",
-                        "one with port " + scene.port(),
+                        say("explain.gap.port", scene.port()),
                         Found.list(
                             ports(one).stream().map(has -> has.get("port").text("")).toList()))
                     .doing(
@@ -180,7 +153,8 @@ final class ServiceCauses {
   private static Sighting overruled(Tree service, int at, String said) {
     List<Tree> ports = new ArrayList<>(ports(service));
     ports.set(at, ports.get(at).without("appProtocol"));
-    return Sighting.of(service, "spec.ports[" + at + "].appProtocol", "nothing", said)
+    return Sighting.of(
+            service, "spec.ports[" + at + "].appProtocol", say("explain.gap.nothing"), said)
         .with("protocol", said)
         .doing(new Act.Merge(Ref.of(service), Found.patch(ports, "spec", "ports")));
   }
@@ -192,7 +166,7 @@ final class ServiceCauses {
         .flatMap(
             one -> {
               int at = at(one, scene);
-              String name = Found.or(ports(one).get(at).get("name"), "nothing");
+              String name = Found.or(ports(one).get(at).get("name"), say("explain.gap.nothing"));
               return Found.when(
                   !name.equals(scene.portName()),
                   () ->

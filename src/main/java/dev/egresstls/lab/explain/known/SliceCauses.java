@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Act;
 import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
@@ -21,79 +23,38 @@ final class SliceCauses {
   static final List<Row> ROWS =
       List.of(
           Row.of("slice-missing", Topic.SLICE, Topic.PATH)
-              .because(
-                  "The EndpointSlice ${slice} does not exist, so the sidecar has no listener for the"
-                      + " host's addresses")
-              .recognised("the lab's EndpointSlice does not exist")
-              .redo(Part.SLICE, "writes the EndpointSlice from what DNS answers")
+              .redo(Part.SLICE)
               .read(READ)
               .when(SliceCauses::missing),
           Row.of("slice-fqdn", Topic.SLICE, Topic.PATH)
-              .because(
-                  "The EndpointSlice ${slice} holds names and not addresses, and Istio passes over"
-                      + " such a slice")
-              .recognised("the lab's EndpointSlice, `addressType` is FQDN")
-              .fix("deletes the slice, whose type cannot be changed, and writes it anew")
               .byHand("kubectl -n ${ns} delete endpointslice ${slice}")
               .read(READ)
               .when(scene -> ofType(scene, "FQDN")),
           Row.of("slice-ipv6-only", Topic.SLICE, Topic.PATH)
-              .because(
-                  "The EndpointSlice ${slice} holds IPv6 addresses, and the pod dials IPv4 ones: the"
-                      + " sidecar has no listener for those")
-              .recognised("the lab's EndpointSlice, `addressType` is IPv6")
-              .fix("deletes the slice, whose type cannot be changed, and writes it anew")
               .byHand("kubectl -n ${ns} delete endpointslice ${slice}")
               .read(READ)
               .when(scene -> ofType(scene, "IPv6")),
           Row.of("slice-not-labelled", Topic.SLICE, Topic.PATH)
-              .because(
-                  "The EndpointSlice ${slice} does not belong to the Service: its label"
-                      + " kubernetes.io/service-name is ${owner}")
-              .recognised(
-                  "the lab's EndpointSlice, label `"
-                      + SERVICE_LABEL
-                      + "` is not the"
-                      + " Service's name")
-              .redo(Part.SLICE, "writes the EndpointSlice again, with the label")
+              .redo(Part.SLICE)
               .byHand(
                   "kubectl -n ${ns} label --overwrite endpointslice ${slice}"
                       + " kubernetes.io/service-name=${service}")
               .read(READ)
               .when(SliceCauses::notLabelled),
           Row.of("slice-empty", Topic.SLICE, Topic.PATH)
-              .because(
-                  "The EndpointSlice ${slice} has no address in it, so the sidecar has no listener"
-                      + " for the host")
-              .recognised("the lab's EndpointSlice, `endpoints` is empty")
-              .redo(Part.SLICE, "writes the EndpointSlice again from what DNS answers")
+              .redo(Part.SLICE)
               .read(READ)
               .when(SliceCauses::empty),
           Row.of("slice-port-mismatch", Topic.SLICE, Topic.PATH)
-              .because(
-                  "The EndpointSlice's port is named ${name} and the Service's ${portName}: they"
-                      + " are matched by name, so the Service has no addresses behind that port")
-              .recognised(
-                  "the lab's EndpointSlice, `ports[].name` is not the name of the Service's port")
-              .redo(Part.SLICE, "writes the EndpointSlice again, with its port named ${portName}")
+              .redo(Part.SLICE)
               .read(READ)
               .when(SliceCauses::portName),
           Row.of("slice-port-number", Topic.SLICE)
-              .because(
-                  "The EndpointSlice says port ${number}, and the host answers on ${port}: a sidecar"
-                      + " dials the port that the client did, but whoever reads the slice is misled")
-              .recognised("the lab's EndpointSlice, `ports[].port` is not the dialled port")
-              .redo(Part.SLICE, "writes the EndpointSlice again, with port ${port}")
+              .redo(Part.SLICE)
               .read(READ)
               .when(SliceCauses::portNumber),
           Row.of("address-not-in-slice", Topic.SLICE, Topic.PATH)
-              .because(
-                  "${address} is what DNS may answer, but it is not in the slice, so the sidecar has"
-                      + " no listener for it and ${then}")
-              .recognised(
-                  "the lab's EndpointSlice, `endpoints[].addresses` lacks an address that DNS"
-                      + " answers or the request dialled")
-              .redo(Part.SLICE, "writes the slice again from DNS")
+              .redo(Part.SLICE)
               .read(READ)
               .when(SliceCauses::addressMissing));
 
@@ -128,7 +89,7 @@ final class SliceCauses {
         .filter(slice -> !slice.at(LABEL).text("").equals(scene.service()))
         .map(
             slice -> {
-              String owner = Found.or(slice.at(LABEL), "missing");
+              String owner = Found.or(slice.at(LABEL), say("explain.gap.missing"));
               return Sighting.of(slice, LABEL, scene.service(), owner).with("owner", owner);
             });
   }
@@ -137,7 +98,10 @@ final class SliceCauses {
     return scene
         .theSlice()
         .filter(slice -> scene.addresses().isEmpty())
-        .map(slice -> Sighting.of(slice, "endpoints", "addresses", "none"));
+        .map(
+            slice ->
+                Sighting.of(
+                    slice, "endpoints", say("explain.gap.addresses"), say("explain.gap.none")));
   }
 
   private static Optional<Sighting> portName(Scene scene) {
@@ -149,7 +113,7 @@ final class SliceCauses {
                     .noneMatch(port -> port.get("name").text("").equals(scene.portName())))
         .map(
             slice -> {
-              String name = Found.or(slice.at("ports[0].name"), "nothing");
+              String name = Found.or(slice.at("ports[0].name"), say("explain.gap.nothing"));
               return Sighting.of(slice, "ports[0].name", scene.portName(), name).with("name", name);
             });
   }
@@ -161,7 +125,7 @@ final class SliceCauses {
             slice ->
                 slice.get("ports").items().stream()
                     .filter(port -> port.get("name").text("").equals(scene.portName()))
-                    .map(port -> port.get("port").text("nothing"))
+                    .map(port -> port.get("port").text(say("explain.gap.nothing")))
                     .filter(number -> !number.equals(String.valueOf(scene.port())))
                     .findFirst()
                     .map(
@@ -198,10 +162,6 @@ final class SliceCauses {
             String.join(", ", scene.wanted()),
             Found.list(scene.addresses()))
         .with("address", address)
-        .with(
-            "then",
-            blocked
-                ? "drops the connection, as outboundTrafficPolicy is REGISTRY_ONLY"
-                : "lets it out in plain text, which the host hangs up on");
+        .with("then", blocked ? say("explain.then.blocked") : say("explain.then.plain"));
   }
 }

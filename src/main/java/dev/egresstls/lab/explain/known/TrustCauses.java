@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Act;
 import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
@@ -23,7 +25,6 @@ final class TrustCauses {
   private static final List<String> KEYS = List.of("ca.crt", "cacert");
 
   private static final String READ = "`show policy`";
-  private static final String SYSTEM = "makes the policy trust the system's CAs again";
   private static final String BY_HAND =
       "kubectl -n ${ns} patch backendtlspolicy ${policy} --type merge -p"
           + " '{\"spec\":{\"validation\":{\"caCertificateRefs\":null,"
@@ -32,55 +33,25 @@ final class TrustCauses {
   static final List<Row> ROWS =
       List.of(
           Row.of("ca-ref-missing", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The policy takes its CA from ${kind} ${name}, which is not there, and Istio then"
-                      + " lets the traffic out in plain text")
-              .recognised(
-                  "the lab's BackendTLSPolicy, `" + CA + "` names an object that does not exist")
-              .fix(SYSTEM)
               .byHand(BY_HAND)
               .read(READ)
               .when(TrustCauses::caMissing),
           Row.of("ca-ref-wrong-key", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
-              .because(
-                  "The policy takes its CA from ConfigMap ${name}, which has no key ca.crt, so"
-                      + " there is no certificate to trust")
-              .recognised(
-                  "the lab's BackendTLSPolicy, `" + CA + "` names a ConfigMap without `ca.crt`")
-              .fix(SYSTEM)
               .byHand(BY_HAND)
               .read(READ)
               .when(TrustCauses::caKey),
           Row.of("ca-foreign", Topic.POLICY_SPEC, Topic.PATH)
-              .because(
-                  "The policy trusts the CA in ConfigMap ${name} alone, not the system's CAs, which"
-                      + " sign the certificates of hosts such as ${host}")
-              .recognised(
-                  "the lab's BackendTLSPolicy has `caCertificateRefs` in place of"
-                      + " `wellKnownCACertificates`")
-              .fix(SYSTEM)
               .byHand(BY_HAND)
               .read(READ)
               .when(TrustCauses::caForeign),
           Row.of("san-mismatch", Topic.PATH)
-              .because(
-                  "The policy wants a certificate for ${names}, and ${host} is not among those"
-                      + " names, so the sidecar turns the host's certificate down")
-              .recognised(
-                  "the lab's BackendTLSPolicy, `spec.validation.subjectAltNames` does not hold the"
-                      + " host")
-              .fix("takes subjectAltNames away")
               .byHand(
                   "kubectl -n ${ns} patch backendtlspolicy ${policy} --type merge -p"
                       + " '{\"spec\":{\"validation\":{\"subjectAltNames\":null}}}'")
               .read(READ)
               .when(TrustCauses::san),
           Row.of("hostname-other", Topic.POLICY_SPEC, Topic.PATH)
-              .because(
-                  "The policy says the hostname ${name}, so the sidecar asks for that one (SNI) and"
-                      + " not for ${host}")
-              .recognised("the lab's BackendTLSPolicy, `spec.validation.hostname` is another")
-              .redo(Part.POLICY, "applies the policy again, with ${host}")
+              .redo(Part.POLICY)
               .read(READ)
               .when(TrustCauses::hostname));
 
@@ -112,7 +83,7 @@ final class TrustCauses {
                 Sighting.of(
                         scene.thePolicy().orElseThrow(),
                         CA + ".name",
-                        "something that exists",
+                        say("explain.gap.something"),
                         ref.get("name").text(""))
                     .with("kind", ref.get("kind").text(""))
                     .with("name", ref.get("name").text(""))
@@ -135,7 +106,7 @@ final class TrustCauses {
                 Sighting.of(
                         map,
                         "data",
-                        "a key ca.crt",
+                        say("explain.gap.caKey"),
                         Found.list(List.copyOf(map.get("data").fields().keySet())))
                     .with("name", Names.name(map))
                     .doing(system(scene)));
@@ -179,7 +150,11 @@ final class TrustCauses {
                   !names.isEmpty() && !fits,
                   () ->
                       Sighting.of(policy, field, scene.host(), Found.list(names))
-                          .with("names", String.join(" or ", names))
+                          .with(
+                              "names",
+                              names.stream()
+                                  .reduce((one, other) -> say("explain.or", one, other))
+                                  .orElse(""))
                           .doing(Found.without(policy, "spec", "validation", "subjectAltNames")));
             });
   }
@@ -199,7 +174,7 @@ final class TrustCauses {
         .filter(policy -> !policy.at(field).text("").equals(scene.host()))
         .map(
             policy -> {
-              String name = Found.or(policy.at(field), "nothing");
+              String name = Found.or(policy.at(field), say("explain.gap.nothing"));
               return Sighting.of(policy, field, scene.host(), name).with("name", name);
             });
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.explain.scene.Act;
 import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
@@ -26,45 +28,21 @@ final class WayCauses {
   static final List<Row> ROWS =
       List.of(
           Row.of("other-service-same-ips", Topic.PATH)
-              .because(
-                  "${other} has the same address and port and is older, so the sidecar's one"
-                      + " listener for ${address} leads to it")
-              .recognised(
-                  "another Service with a port of the same number whose EndpointSlice holds one of"
-                      + " the addresses, older by `metadata.creationTimestamp`")
-              .fix("deletes ${other}, which the lab did not make")
               .byHand("kubectl -n ${otherNs} delete service ${otherName}")
               .read("`show request`")
               .when(WayCauses::sameAddress),
           Row.of("destination-rule-wins", Topic.PATH)
-              .because(
-                  "${rule} is for the same Service, and this Istio goes by it and not by the"
-                      + " BackendTLSPolicy")
-              .recognised(
-                  "a DestinationRule with the Service as its `spec.host` and other TLS settings than"
-                      + " the policy's")
-              .fix("deletes ${rule}, which the lab did not make")
               .byHand("kubectl -n ${ruleNs} delete destinationrule ${ruleName}")
               .read("`show policy`")
-              .versions("Istio 1.31 and later; before that a policy wins over a DestinationRule")
+              .byRelease()
               .when(WayCauses::destinationRule),
           Row.of("eds-for-headless", Topic.PATH)
-              .because(
-                  "istiod makes EDS clusters for headless Services, so the sidecar dials what the"
-                      + " EndpointSlice says and not what the client dialled")
-              .recognised(
-                  "Deployment istio-system/istiod, container `discovery`: its variable `"
-                      + EDS
-                      + "` is true")
-              .fix("takes that variable out of istiod, which starts anew")
               .byHand("kubectl -n istio-system set env deployment/istiod " + EDS + "-")
               .read("`show request`")
               .when(WayCauses::eds),
           Row.of("access-log-off", Topic.MESH_CONFIG, Topic.PATH)
-              .because("Sidecars write no access log, so nobody can see which way the request went")
-              .recognised("ConfigMap istio-system/istio, `data.mesh`: `accessLogFile` is empty")
-              .redo(Part.ISTIO, "installs Istio again with meshConfig.accessLogFile=/dev/stdout")
-              .byHand("istioctl install, with the settings that `show istio` has")
+              .redo(Part.ISTIO)
+              .byHand(say("explain.byHand.install"))
               .read("`show istio`")
               .when(WayCauses::noLog));
 
@@ -96,7 +74,7 @@ final class WayCauses {
                 Sighting.of(
                         service,
                         "metadata.creationTimestamp",
-                        "after that of " + scene.service(),
+                        say("explain.gap.after", scene.service()),
                         service.at("metadata.creationTimestamp").text(""))
                     .with("other", object)
                     .with("otherNs", Names.namespace(service))
@@ -124,8 +102,8 @@ final class WayCauses {
                 Sighting.of(
                         rule,
                         because.field(),
-                        "nothing",
-                        Found.or(rule.at(because.field()), "nothing"))
+                        say("explain.gap.nothing"),
+                        Found.or(rule.at(because.field()), say("explain.gap.nothing")))
                     .with("rule", Names.of(rule))
                     .with("ruleNs", Names.namespace(rule))
                     .with("ruleName", Names.name(rule))
@@ -138,7 +116,11 @@ final class WayCauses {
         .filter(istiod -> scene.seen().controlPlane().edsForHeadless())
         .map(
             istiod ->
-                Sighting.of(istiod, CONTAINERS + "[discovery].env[" + EDS + "]", "nothing", "true")
+                Sighting.of(
+                        istiod,
+                        CONTAINERS + "[discovery].env[" + EDS + "]",
+                        say("explain.gap.nothing"),
+                        "true")
                     .doing(withoutEnv(istiod)));
   }
 
@@ -160,6 +142,9 @@ final class WayCauses {
         .seen()
         .find("ConfigMap", "istio-system", "istio")
         .filter(map -> !scene.seen().controlPlane().accessLog())
-        .map(map -> Sighting.of(map, "data.mesh: accessLogFile", "/dev/stdout", "nothing"));
+        .map(
+            map ->
+                Sighting.of(
+                    map, "data.mesh: accessLogFile", "/dev/stdout", say("explain.gap.nothing")));
   }
 }

@@ -9,13 +9,10 @@ import java.util.function.Function;
 public final class RowDraft {
   private final String id;
   private final Set<Topic> explains;
-  private String because = "";
-  private String recognised = "";
   private Optional<Part> redo = Optional.empty();
-  private String fix = "";
   private String byHand = "";
   private String read = "";
-  private String versions = "";
+  private boolean byRelease;
   private boolean passing;
 
   RowDraft(String id, Topic first, Topic... more) {
@@ -23,28 +20,13 @@ public final class RowDraft {
     this.explains = EnumSet.of(first, more);
   }
 
-  public RowDraft because(String sentence) {
-    because = sentence;
-    return this;
-  }
-
-  public RowDraft recognised(String where) {
-    recognised = where;
-    return this;
-  }
-
-  /** The step of a part is done again. */
-  public RowDraft redo(Part part, String what) {
+  /** The step of a part is done again, and not what the sighting says. */
+  public RowDraft redo(Part part) {
     redo = Optional.of(part);
-    return fix(what);
-  }
-
-  /** What the sighting says is done. */
-  public RowDraft fix(String what) {
-    fix = what;
     return this;
   }
 
+  /** The command that does the same. */
   public RowDraft byHand(String command) {
     byHand = command;
     return this;
@@ -55,8 +37,9 @@ public final class RowDraft {
     return this;
   }
 
-  public RowDraft versions(String which) {
-    versions = which;
+  /** It is about some releases of Istio, which a text names. */
+  public RowDraft byRelease() {
+    byRelease = true;
     return this;
   }
 
@@ -68,7 +51,6 @@ public final class RowDraft {
 
   /** Ends the row by how it is found out. */
   public Row when(Function<Scene, Optional<Sighting>> look) {
-    return new Row(
-        id, explains, because, recognised, redo, fix, byHand, read, versions, passing, look);
+    return new Row(id, explains, redo, byHand, read, byRelease, passing, look);
   }
 }

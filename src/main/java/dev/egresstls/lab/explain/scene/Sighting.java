@@ -1,5 +1,7 @@
 package dev.egresstls.lab.explain.scene;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.value.Tree;
@@ -39,7 +41,7 @@ public record Sighting(List<Gap> seen, Map<String, String> values, List<Act> act
 
   /** An object that is not there. */
   public static Sighting missing(String object) {
-    return of(object, "", "to exist", "nothing");
+    return of(object, "", say("explain.gap.toExist"), say("explain.gap.nothing"));
   }
 
   /** The same with one more field. */

@@ -1,40 +1,36 @@
 package dev.egresstls.lab.explain.scene;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 /** What a red check is about; a cause explains some of these. */
 public enum Topic {
   /** The nodes. */
-  NODE("cluster"),
+  NODE,
   /** The CRD of BackendTLSPolicy. */
-  CRD("Gateway API"),
+  CRD,
   /** The Deployment istiod. */
-  ISTIOD("istiod"),
+  ISTIOD,
   /** The mesh settings. */
-  MESH_CONFIG("mesh settings"),
+  MESH_CONFIG,
   /** The webhook that injects sidecars. */
-  INJECTOR("injector"),
+  INJECTOR,
   /** The labels of the lab's namespace. */
-  NAMESPACE("namespace"),
+  NAMESPACE,
   /** The Deployment that sends the request. */
-  CLIENT("client"),
+  CLIENT,
   /** Its pod, with the sidecar. */
-  SIDECAR("sidecar"),
-  SERVICE("Service"),
-  SLICE("EndpointSlice"),
+  SIDECAR,
+  SERVICE,
+  SLICE,
   /** What the policy asks for. */
-  POLICY_SPEC("policy"),
+  POLICY_SPEC,
   /** What istiod says about the policy. */
-  POLICY_STATUS("policy's status"),
+  POLICY_STATUS,
   /** The sidecar's configuration, or a request through it: everything may be the cause. */
-  PATH("way of the packet");
-
-  private final String title;
-
-  Topic(String title) {
-    this.title = title;
-  }
+  PATH;
 
   /** As a document names it. */
   public String title() {
-    return title;
+    return say("explain.topic." + name());
   }
 }
