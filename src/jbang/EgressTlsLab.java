@@ -556,6 +556,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/DriftLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/EventPrinter.java
 //SOURCES ../main/java/dev/egresstls/lab/render/Footprint.java
+//SOURCES ../main/java/dev/egresstls/lab/render/Live.java
 //SOURCES ../main/java/dev/egresstls/lab/render/Paper.java
 //SOURCES ../main/java/dev/egresstls/lab/render/PlainLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/ProblemLines.java
@@ -603,9 +604,12 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Desks.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Interrupts.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/JLineDesk.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/LiveRows.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PlainDesk.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PromptReader.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/QuietHistory.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/StatusBar.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/Surface.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Descriptions.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Fields.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Finder.java

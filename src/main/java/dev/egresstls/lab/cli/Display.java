@@ -79,7 +79,7 @@ final class Display {
 
   /** Ends what is shown; writes the document if that was asked for. */
   void close(RunDocument document) {
-    paper.ifPresent(StreamPaper::clear);
+    paper.ifPresent(StreamPaper::settle);
     if (output == Output.JSON) {
       byte[] json = (Json.pretty(document.tree()) + "\n").getBytes(StandardCharsets.UTF_8);
       here.out().write(json, 0, json.length);

@@ -39,6 +39,10 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   public synchronized void accept(Event event) {
     List<Line> lines = event.match(this);
     if (!lines.isEmpty()) {
+      // What the watch saw by itself ends nothing that goes on.
+      if (!(event instanceof Event.Regressed || event instanceof Event.Recovered)) {
+        paper.settle();
+      }
       paper.print(lines);
     }
   }

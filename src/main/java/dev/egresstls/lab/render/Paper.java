@@ -6,11 +6,22 @@ import java.util.List;
 
 /** Where lines are printed. May be used from any thread. */
 public interface Paper {
-  /** Prints lines and keeps them. */
+  /** Prints lines and keeps them. What is live stays below them. */
   void print(List<Line> lines);
 
-  /** Shows one line until the next one comes; does nothing where lines cannot be taken back. */
-  void flash(Line line);
+  /**
+   * Shows what goes on, until {@link #settle} or until something else goes on; does nothing where
+   * lines cannot be taken back.
+   */
+  void live(Live live);
+
+  /** Takes back what was live. */
+  void settle();
+
+  /** Shows one line in the place of what is live. */
+  default void flash(Line line) {
+    live(shown -> List.of(line));
+  }
 
   /** The width now, in columns. */
   int columns();

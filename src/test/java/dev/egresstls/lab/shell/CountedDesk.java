@@ -1,5 +1,6 @@
 package dev.egresstls.lab.shell;
 
+import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.desk.Choices;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** A desk that counts how often a line was asked for: a prompt on a screen may be an old one. */
@@ -56,8 +58,23 @@ final class CountedDesk implements Desk {
   }
 
   @Override
-  public void flash(Line line) {
-    desk.flash(line);
+  public void live(Live live) {
+    desk.live(live);
+  }
+
+  @Override
+  public void settle() {
+    desk.settle();
+  }
+
+  @Override
+  public void bar(IntFunction<Line> bar) {
+    desk.bar(bar);
+  }
+
+  @Override
+  public <T> T away(Callable<T> work) throws Exception {
+    return desk.away(work);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.egresstls.lab.cli.report;
 
+import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.Paper;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 
 /** A terminal that is only written to. */
@@ -38,8 +40,9 @@ public final class StreamPaper implements Paper {
   }
 
   @Override
-  public synchronized void flash(Line line) {
+  public synchronized void live(Live live) {
     if (rewrites) {
+      Line line = live.after(Duration.ZERO).get(0);
       String row = new Layout(theme, columns).rows(line).get(0);
       out.print(CLEAR_ROW + (theme.colour() ? row : Columns.cut(row, columns - 1)));
       out.flush();
@@ -47,8 +50,12 @@ public final class StreamPaper implements Paper {
     }
   }
 
-  /** Takes back the last flash. */
-  public synchronized void clear() {
+  @Override
+  public synchronized void settle() {
+    clear();
+  }
+
+  private void clear() {
     if (flashed) {
       out.print(CLEAR_ROW);
       out.flush();

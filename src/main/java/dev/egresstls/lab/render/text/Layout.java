@@ -52,6 +52,21 @@ public final class Layout {
     return painted;
   }
 
+  /** A line in one row; what there is no room for is cut, and the cut shown. */
+  public String cut(Line line) {
+    int left = columns - indent(line.indent());
+    StringBuilder row = new StringBuilder(" ".repeat(indent(line.indent())));
+    for (Span span : joined(spelled(line))) {
+      String text = theme.spell(Columns.cut(span.text().replace('\u00a0', ' '), left));
+      row.append(paint(span.role(), Columns.of(text) > left ? text.substring(0, left) : text));
+      left -= Columns.of(text);
+      if (left <= 0) {
+        break;
+      }
+    }
+    return row.toString();
+  }
+
   /** The rows of several lines. */
   public List<String> rows(List<Line> lines) {
     return lines.stream().flatMap(line -> rows(line).stream()).toList();

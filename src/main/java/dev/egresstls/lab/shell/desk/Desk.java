@@ -1,8 +1,10 @@
 package dev.egresstls.lab.shell.desk;
 
 import dev.egresstls.lab.render.Paper;
+import dev.egresstls.lab.render.text.Line;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Where a learner types and reads. */
@@ -28,8 +30,25 @@ public interface Desk extends Paper, AutoCloseable {
    */
   void leave();
 
-  /** Writes the prompt anew, if a line is being read. */
+  /** Writes the prompt anew, if a line is being read, and the status bar. */
   void promptChanged();
+
+  /**
+   * Keeps a row at the bottom of the terminal, where it has room for one.
+   *
+   * @param bar the row at a width; asked again by {@link #promptChanged}, and whenever the width
+   *     changes
+   */
+  void bar(IntFunction<Line> bar);
+
+  /**
+   * Lets something else have the whole terminal, such as a pager or the user's shell: in the modes
+   * in which it was found, without a status bar. Ctrl-C is for whoever has the terminal then; what
+   * is printed meanwhile is shown afterwards.
+   *
+   * @return what it gave
+   */
+  <T> T away(Callable<T> work) throws Exception;
 
   /**
    * Does something that Ctrl-C interrupts: the thread that does it, not the program.

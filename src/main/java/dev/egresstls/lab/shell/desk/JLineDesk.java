@@ -1,7 +1,6 @@
 package dev.egresstls.lab.shell.desk;
 
-import dev.egresstls.lab.render.text.Columns;
-import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -22,15 +22,12 @@ import org.jline.terminal.Terminal.SignalHandler;
 
 /** A terminal with line editing and history. */
 public final class JLineDesk implements Desk {
-  private static final String CLEAR_ROW = "\r\u001b[K";
-
   private final Terminal terminal;
   private final Theme theme;
   private final PromptReader reader;
-  private final Object lock = new Object();
+  private final Surface surface;
   private Supplier<String> prompt = () -> "";
   private volatile boolean left;
-  private boolean flashed;
 
   /**
    * A desk at a terminal, which it closes.
@@ -41,6 +38,7 @@ public final class JLineDesk implements Desk {
     this.terminal = terminal;
     this.theme = theme;
     this.reader = reader(terminal);
+    this.surface = new Surface(terminal, theme, reader);
     reader.setVariable(LineReader.HISTORY_FILE, history);
     reader.setVariable(LineReader.HISTORY_SIZE, 500);
     reader.setVariable(LineReader.BELL_STYLE, "none");
@@ -74,7 +72,8 @@ public final class JLineDesk implements Desk {
     reader.setCompleter((in, line, found) -> found.addAll(candidates(choices, line)));
     while (!left) {
       try {
-        clearFlash();
+        surface.settle();
+        surface.redraw();
         return Optional.of(reader.readLine(wanted.get()));
       } catch (UserInterruptException e) {
         // Ctrl-C at the prompt only throws the line away; it must not reach the next command.
@@ -114,6 +113,7 @@ public final class JLineDesk implements Desk {
 
   @Override
   public void promptChanged() {
+    surface.redraw();
     if (reader.isReading()) {
       reader.setPrompt(prompt.get());
       try {
@@ -127,33 +127,27 @@ public final class JLineDesk implements Desk {
 
   @Override
   public void print(List<Line> lines) {
-    List<String> rows = new Layout(theme, columns()).rows(lines);
-    clearFlash();
-    reader.printAbove(String.join("\n", rows) + "\n");
+    surface.print(lines);
   }
 
   @Override
-  public void flash(Line line) {
-    synchronized (lock) {
-      if (reader.isReading()) {
-        return;
-      }
-      Layout layout = new Layout(Theme.PLAIN, columns());
-      String row = Columns.cut(layout.rows(line).get(0), columns() - 1);
-      terminal.writer().print(CLEAR_ROW + theme.spell(row));
-      terminal.flush();
-      flashed = true;
-    }
+  public void live(Live live) {
+    surface.live(live);
   }
 
-  private void clearFlash() {
-    synchronized (lock) {
-      if (flashed) {
-        terminal.writer().print(CLEAR_ROW);
-        terminal.flush();
-        flashed = false;
-      }
-    }
+  @Override
+  public void settle() {
+    surface.settle();
+  }
+
+  @Override
+  public void bar(IntFunction<Line> bar) {
+    surface.bar(bar);
+  }
+
+  @Override
+  public <T> T away(Callable<T> work) throws Exception {
+    return surface.away(work);
   }
 
   @Override
@@ -167,14 +161,13 @@ public final class JLineDesk implements Desk {
     } finally {
       terminal.echo(echo);
       terminal.handle(Signal.INT, before);
-      clearFlash();
+      surface.settle();
     }
   }
 
   @Override
   public int columns() {
-    int width = terminal.getWidth();
-    return width > 0 ? width : 80;
+    return surface.columns();
   }
 
   @Override
@@ -189,6 +182,7 @@ public final class JLineDesk implements Desk {
 
   @Override
   public void close() {
+    surface.close();
     try {
       terminal.close();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.shell.desk;
 
+import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
@@ -12,6 +13,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jline.utils.Signals;
 
@@ -93,8 +95,29 @@ public final class PlainDesk implements Desk {
   }
 
   @Override
-  public void flash(Line line) {
+  public void live(Live live) {
     // What was printed cannot be taken back.
+  }
+
+  @Override
+  public void settle() {
+    // Nothing is live.
+  }
+
+  @Override
+  public void bar(IntFunction<Line> bar) {
+    // What was printed cannot be taken back.
+  }
+
+  @Override
+  public <T> T away(Callable<T> work) throws Exception {
+    out.flush();
+    Object before = Signals.register("INT", () -> {});
+    try {
+      return work.call();
+    } finally {
+      Signals.unregister("INT", before);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
@@ -19,6 +20,11 @@ final class PromptReader extends LineReaderImpl {
     LateWidgets late = new LateWidgets();
     builtinWidgets = late;
     widgets = late;
+  }
+
+  /** Held while something is written to the terminal. */
+  ReentrantLock lock() {
+    return lock;
   }
 
   /** Asked for while the reader is made: none yet. */

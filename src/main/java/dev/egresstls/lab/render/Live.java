@@ -1,0 +1,16 @@
+package dev.egresstls.lab.render;
+
+import dev.egresstls.lab.render.text.Line;
+import java.time.Duration;
+import java.util.List;
+
+/** What goes on now, in rows that change as time passes. */
+@FunctionalInterface
+public interface Live {
+  /**
+   * The rows now. Called from any thread, and often: it asks nobody and waits for nothing.
+   *
+   * @param shown for how long they have been shown
+   */
+  List<Line> after(Duration shown);
+}

@@ -1,0 +1,161 @@
+package dev.egresstls.lab.shell.desk;
+
+import dev.egresstls.lab.render.Live;
+import dev.egresstls.lab.render.text.Line;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+
+/**
+ * The rows of what goes on, below everything that was printed: drawn in place, and taken back
+ * without a trace. They are looked at again ten times a second, and written where they differ; no
+ * timer runs while there are none.
+ */
+final class LiveRows {
+  private static final int MOST_ROWS = 8;
+  private static final long TICK_MILLIS = 100;
+
+  /** Terminals move the rest of a row that has become too long to the next one; xterm cuts it. */
+  private static final boolean REFLOWS = System.getenv("XTERM_VERSION") == null;
+
+  private final Terminal terminal;
+  private final ReentrantLock lock;
+  private final Function<Line, String> layout;
+  private Display display;
+  private Live live;
+  private long since;
+  private List<AttributedString> drawn = List.of();
+  private ScheduledExecutorService timer;
+  private ScheduledFuture<?> ticking;
+
+  /**
+   * No rows yet.
+   *
+   * @param lock held whenever something is written to the terminal
+   * @param layout makes one row of a line, narrower than the terminal
+   */
+  LiveRows(Terminal terminal, ReentrantLock lock, Function<Line, String> layout) {
+    this.terminal = terminal;
+    this.lock = lock;
+    this.layout = layout;
+  }
+
+  /** Shows them; those that are shown already are looked at again, and go on counting. */
+  void show(Live wanted) {
+    lock.lock();
+    try {
+      live = wanted;
+      since = System.nanoTime();
+      draw();
+      if (ticking == null) {
+        if (timer == null) {
+          timer = Executors.newSingleThreadScheduledExecutor(LiveRows::thread);
+        }
+        ticking =
+            timer.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "live rows");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void tick() {
+    lock.lock();
+    try {
+      if (live != null) {
+        draw();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends them, and leaves nothing of them on the screen. */
+  void clear() {
+    lock.lock();
+    try {
+      erase();
+      live = null;
+      if (ticking != null) {
+        ticking.cancel(false);
+        ticking = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the timer, too. */
+  void close() {
+    clear();
+    if (timer != null) {
+      timer.shutdownNow();
+    }
+  }
+
+  /** Takes them from the screen for a moment; {@link #draw} brings them back. */
+  void erase() {
+    if (!drawn.isEmpty()) {
+      display.update(List.of(), 0);
+      drawn = List.of();
+    }
+  }
+
+  /** Draws what has changed. */
+  void draw() {
+    if (live == null) {
+      return;
+    }
+    int columns = terminal.getWidth();
+    List<AttributedString> rows =
+        live.after(Duration.ofNanos(System.nanoTime() - since)).stream()
+            .limit(Math.max(1, Math.min(MOST_ROWS, terminal.getHeight() / 2)))
+            .map(layout)
+            .map(AttributedString::fromAnsi)
+            .toList();
+    if (rows.equals(drawn) || rows.isEmpty()) {
+      return;
+    }
+    if (drawn.isEmpty()) {
+      display = new Display(terminal, false);
+      display.resize(terminal.getHeight(), columns);
+    }
+    drawn = rows;
+    int last = rows.size() - 1;
+    display.update(rows, last * (columns + 1) + rows.get(last).columnLength());
+  }
+
+  /** The terminal has another size: what was drawn has moved, and is drawn again from its top. */
+  void resized() {
+    if (drawn.isEmpty()) {
+      return;
+    }
+    int columns = Math.max(1, terminal.getWidth());
+    int below = -1;
+    for (AttributedString row : drawn) {
+      below += REFLOWS ? Math.max(1, (row.columnLength() + columns - 1) / columns) : 1;
+    }
+    terminal.puts(Capability.carriage_return);
+    for (int row = 0; row < below; row++) {
+      terminal.puts(Capability.cursor_up);
+    }
+    terminal.puts(Capability.clr_eos);
+    drawn = List.of();
+    draw();
+  }
+}
