@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.config.Chain;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
@@ -68,7 +70,7 @@ record HttpRoute(String name, Optional<String> cluster, Because because) {
 
   private static HttpRoute to(MeshService service, MeshService.Port port, Dial dial) {
     String kind = service.kubernetes() ? "Service " : "ServiceEntry ";
-    String text = "Host " + dial.host() + " is " + kind + service.name();
+    String text = say("mesh.route.host", dial.host(), kind + service.name());
     String field = service.kubernetes() ? "metadata.name" : "spec.hosts";
     Because because = new Because(text, Names.of(service.object()), field, service.title());
     return new HttpRoute(OWN, Optional.of(service.clusterName(port)), because);
@@ -78,7 +80,7 @@ record HttpRoute(String name, Optional<String> cluster, Because because) {
     OutboundPolicy policy = scope.outbound();
     boolean open = policy == OutboundPolicy.ALLOW_ANY;
     Because why = scope.outboundReason();
-    String text = "no service is called " + dial.host() + ": route " + policy.httpRoute();
+    String text = say("mesh.route.noService", dial.host(), policy.httpRoute());
     return new HttpRoute(
         policy.httpRoute(),
         open ? Optional.of(policy.cluster()) : Optional.empty(),

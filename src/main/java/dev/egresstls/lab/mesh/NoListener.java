@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
@@ -48,7 +50,7 @@ final class NoListener {
     List<Tree> slices = Slices.of(seen, service);
     if (slices.isEmpty()) {
       return new Because(
-          "Service " + service.name() + " has no EndpointSlice, so it has no listener",
+          say("mesh.noListener.noSlice", service.name()),
           Names.of(service.object()),
           "spec.clusterIP",
           "None");
@@ -59,7 +61,7 @@ final class NoListener {
             .flatMap(endpoint -> endpoint.get("addresses").texts().stream())
             .toList();
     return new Because(
-        address + " is not in EndpointSlice " + Names.name(slice) + ", so it has no listener",
+        say("mesh.noListener.notInSlice", address, Names.name(slice)),
         Names.of(slice),
         "endpoints[0].addresses",
         String.join(", ", there));
@@ -69,12 +71,12 @@ final class NoListener {
     String name = "EndpointSlice " + Names.name(slice);
     String service = slice.at("metadata.labels").get(Endpoint.SERVICE_LABEL).text("");
     if (service.isEmpty()) {
-      String text = name + " has no label that ties it to a Service";
+      String text = say("mesh.noListener.noLabel", name);
       return new Because(text, Names.of(slice), LABEL_FIELD, "");
     }
     Optional<Tree> object = seen.find("Service", Names.namespace(slice), service);
     if (object.isEmpty()) {
-      String text = name + " belongs to Service " + service + ", which is not there";
+      String text = say("mesh.noListener.serviceGone", name, service);
       return new Because(text, Names.of(slice), LABEL_FIELD, service);
     }
     MeshService there = MeshService.of(object.get());
@@ -90,8 +92,8 @@ final class NoListener {
     boolean itself = !service.exportTo().isEmpty();
     String text =
         itself
-            ? "Service " + service.name() + " is not exported to this namespace"
-            : "Service " + service.name() + " is kept from this sidecar";
+            ? say("mesh.noListener.notExported", service.name())
+            : say("mesh.noListener.kept", service.name());
     String field = itself ? "metadata.annotations[networking.istio.io/exportTo]" : "";
     return new Because(text, object, field, String.join(",", service.exportTo()));
   }
@@ -100,21 +102,20 @@ final class NoListener {
     String object = Names.of(service.object());
     if (!service.headless()) {
       String ip = service.clusterIp();
-      String text = "Service " + service.name() + " is not headless: its listener is for " + ip;
+      String text = say("mesh.noListener.notHeadless", service.name(), ip);
       return new Because(text, object, "spec.clusterIP", ip);
     }
     Optional<MeshService.Port> dialled = service.port(port);
     if (dialled.isEmpty()) {
       String ports = String.join(", ", service.ports().stream().map(p -> "" + p.number()).toList());
-      String text = "Service " + service.name() + " has no port " + port;
+      String text = say("mesh.noListener.noPort", service.name(), port);
       return new Because(text, object, "spec.ports", ports);
     }
     if (slice.get("addressType").text("").equals("FQDN")) {
-      String text = "EndpointSlice " + Names.name(slice) + " holds names, which Istio ignores";
+      String text = say("mesh.noListener.fqdn", Names.name(slice));
       return new Because(text, Names.of(slice), "addressType", "FQDN");
     }
-    String text =
-        address + " counts for no port \"" + dialled.get().name() + "\" of " + service.name();
+    String text = say("mesh.noListener.otherPort", address, dialled.get().name(), service.name());
     return new Because(text, Names.of(slice), "ports", slice.get("ports").toString());
   }
 }

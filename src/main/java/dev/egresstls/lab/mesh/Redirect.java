@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Interception;
@@ -24,7 +26,7 @@ record Redirect(boolean taken, boolean unreachable, Because because) {
   static Redirect of(Tree pod, Sidecar sidecar, String address, int port) {
     if (address.indexOf(':') >= 0 && lacksIpv6(pod)) {
       String ip = pod.at("status.podIPs[0].ip").text("");
-      String text = "the pod has no IPv6 address, so nothing leaves it towards one";
+      String text = say("mesh.redirect.noIpv6");
       return new Redirect(false, true, new Because(text, Names.of(pod), "status.podIPs", ip));
     }
     if (!sidecar.present()) {
@@ -35,7 +37,7 @@ record Redirect(boolean taken, boolean unreachable, Because because) {
     if (left.isPresent()) {
       return passed(left.get());
     }
-    String text = "the sidecar takes it and remembers " + HostPort.of(address, port);
+    String text = say("mesh.redirect.taken", HostPort.of(address, port));
     Because why = sidecar.reason();
     return new Redirect(true, false, new Because(text, why.object(), why.field(), why.value()));
   }
@@ -53,14 +55,14 @@ record Redirect(boolean taken, boolean unreachable, Because because) {
   /** Why a connection is left alone; empty if it is taken. */
   private static Optional<Because> left(Tree pod, Interception rules, String address, int port) {
     if (rules.mode().equals("NONE")) {
-      return Optional.of(because(pod, rules, "mode", "the pod redirects nothing", "NONE"));
+      return Optional.of(because(pod, rules, "mode", say("mesh.redirect.nothing"), "NONE"));
     }
     if (rules.excludedPorts().contains(String.valueOf(port))) {
-      String text = "the pod keeps port " + port + " away from its sidecar";
+      String text = say("mesh.redirect.port", port);
       return Optional.of(because(pod, rules, "excludeOutboundPorts", text, "" + port));
     }
     if (address.startsWith("127.") || address.equals("::1")) {
-      return Optional.of(Because.plain("a connection to the pod itself is not redirected"));
+      return Optional.of(Because.plain(say("mesh.redirect.loopback")));
     }
     return byAddress(pod, rules, address, port);
   }
@@ -68,7 +70,7 @@ record Redirect(boolean taken, boolean unreachable, Because because) {
   private static Optional<Because> byAddress(
       Tree pod, Interception rules, String address, int port) {
     if (holds(rules.excludedRanges(), address)) {
-      String text = "the pod keeps " + address + " away from its sidecar";
+      String text = say("mesh.redirect.range", address);
       String value = String.join(",", rules.excludedRanges());
       return Optional.of(because(pod, rules, "excludeOutboundIPRanges", text, value));
     }
@@ -77,7 +79,7 @@ record Redirect(boolean taken, boolean unreachable, Because because) {
             || rules.includedPorts().contains("*")
             || rules.includedRanges().contains("*")
             || holds(rules.includedRanges(), address);
-    String text = "the pod gives its sidecar other addresses alone";
+    String text = say("mesh.redirect.others");
     String value = String.join(",", rules.includedRanges());
     return wanted
         ? Optional.empty()
@@ -100,6 +102,6 @@ record Redirect(boolean taken, boolean unreachable, Because because) {
   }
 
   private String left() {
-    return unreachable ? "not sent" : "not redirected";
+    return unreachable ? say("mesh.redirect.notSent") : say("mesh.redirect.notRedirected");
   }
 }

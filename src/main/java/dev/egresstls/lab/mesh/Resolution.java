@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh;
 
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
@@ -24,11 +27,11 @@ record Resolution(List<String> addresses, Because because) {
 
   static Resolution of(Dial dial, Observation seen) {
     if (dial.address().isPresent()) {
-      String text = "the client is told this address and asks no DNS";
+      String text = say("mesh.dns.told");
       return new Resolution(List.of(dial.address().get()), Because.plain(text));
     }
     if (isAddress(dial.host())) {
-      return new Resolution(List.of(dial.host()), Because.plain("the URL holds an address"));
+      return new Resolution(List.of(dial.host()), Because.plain(say("mesh.dns.address")));
     }
     Optional<Resolution> service = service(dial, seen);
     if (service.isPresent()) {
@@ -37,7 +40,7 @@ record Resolution(List<String> addresses, Because because) {
     List<String> answers =
         seen.dns().getOrDefault(dial.host(), seen.dns().getOrDefault(lower(dial), List.of()));
     return answers.isEmpty()
-        ? new Resolution(List.of(), Because.plain("DNS has no address for " + dial.host()))
+        ? new Resolution(List.of(), Because.plain(say("mesh.dns.none", dial.host())))
         : new Resolution(answers, membership(answers, seen));
   }
 
@@ -67,12 +70,12 @@ record Resolution(List<String> addresses, Because because) {
     if (service.reach() == Reach.ALIAS) {
       String name = service.object().at("spec.externalName").text("");
       List<String> answers = seen.dns().getOrDefault(name, List.of());
-      String text = "cluster DNS answers with another name, " + name;
+      String text = say("mesh.dns.alias", name);
       return new Resolution(answers, new Because(text, object, "spec.externalName", name));
     }
     if (!service.headless()) {
       List<String> ip = service.clusterIp().isEmpty() ? List.of() : List.of(service.clusterIp());
-      String text = "cluster DNS answers with the Service's clusterIP";
+      String text = say("mesh.dns.clusterIp");
       return new Resolution(ip, new Because(text, object, "spec.clusterIP", service.clusterIp()));
     }
     List<String> addresses =
@@ -81,7 +84,7 @@ record Resolution(List<String> addresses, Because because) {
             .map(Endpoint::address)
             .distinct()
             .toList();
-    String text = "cluster DNS answers with the endpoints of a headless Service";
+    String text = say("mesh.dns.headless");
     return new Resolution(addresses, new Because(text, object, "spec.clusterIP", "None"));
   }
 
@@ -89,16 +92,15 @@ record Resolution(List<String> addresses, Because because) {
   private static Because membership(List<String> answers, Observation seen) {
     List<String> outside = answers.stream().filter(a -> holding(a, seen).isEmpty()).toList();
     if (!outside.isEmpty()) {
-      String verb = outside.size() == 1 ? " is" : " are";
-      return Because.plain(String.join(", ", outside) + verb + " in no EndpointSlice");
+      return Because.plain(count("mesh.dns.outside", outside.size(), String.join(", ", outside)));
     }
     Tree slice = holding(answers.get(0), seen).orElseThrow();
     boolean same = answers.stream().allMatch(a -> holding(a, seen).orElseThrow().equals(slice));
-    String amount = answers.size() == 1 ? "it is" : answers.size() == 2 ? "both are" : "all are";
+    String amount = answers.size() == 1 ? "one" : answers.size() == 2 ? "both" : "all";
     String text =
         same
-            ? amount + " in EndpointSlice " + Names.name(slice)
-            : "each is in an EndpointSlice, the first in " + Names.name(slice);
+            ? say("mesh.dns.inside." + amount, Names.name(slice))
+            : say("mesh.dns.each", Names.name(slice));
     return new Because(text, Names.of(slice), "endpoints", String.join(", ", answers));
   }
 

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh;
 
+import static dev.egresstls.lab.message.Messages.either;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.config.Chain;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.Filter;
@@ -35,7 +38,7 @@ final class RouteDraft {
     this.config = config;
     this.resolution = resolution;
     String value = String.join(", ", resolution.addresses());
-    add(Hop.Kind.DNS, value.isEmpty() ? "no address" : value, resolution.because());
+    add(Hop.Kind.DNS, value.isEmpty() ? say("mesh.hop.noAddress") : value, resolution.because());
   }
 
   Dial dial() {
@@ -58,7 +61,7 @@ final class RouteDraft {
   /** The connection leaves the pod as the client made it. */
   Flow direct() {
     String dialled = address.orElse("");
-    Because because = Because.plain("the client connects by itself, with no proxy between");
+    Because because = Because.plain(say("mesh.hop.direct"));
     Flow.Upstream end =
         new Flow.Upstream(dialled, dial.port(), Flow.outside(dialled, seen), because);
     upstreams = List.of(end.text());
@@ -92,14 +95,14 @@ final class RouteDraft {
     }
     return Because.plain(
         chain.names().isEmpty()
-            ? "this listener takes TLS by its server name, and none of its names is meant"
-            : "the client's TLS asks for " + String.join(", ", chain.names()));
+            ? say("mesh.hop.noServerName")
+            : say("mesh.hop.serverName", String.join(", ", chain.names())));
   }
 
   void httpRoute(HttpRoute taken) {
     httpRoute = Optional.of(taken);
     if (taken.cluster().isEmpty()) {
-      add(Hop.Kind.CLUSTER, "none: the sidecar answers 502", taken.because());
+      add(Hop.Kind.CLUSTER, say("mesh.hop.answers502"), taken.because());
     }
   }
 
@@ -113,8 +116,8 @@ final class RouteDraft {
     if (!ends.isEmpty()) {
       add(Hop.Kind.TLS, tlsText(reached.tls()), reached.origination().because());
     }
-    Because none = Because.plain(reached.name() + " has no endpoint: the connection is refused");
-    String value = upstreams.isEmpty() ? "none" : String.join(" or ", upstreams);
+    Because none = Because.plain(say("mesh.hop.noEndpoint", reached.name()));
+    String value = upstreams.isEmpty() ? say("mesh.hop.none") : either(upstreams);
     add(Hop.Kind.UPSTREAM, value, ends.isEmpty() ? none : ends.get(0).because());
     return new Flow(seen, clientTls(), reached.tls(), ends);
   }
@@ -132,7 +135,7 @@ final class RouteDraft {
 
   private String tlsText(Optional<Tls> tls) {
     if (tls.isEmpty()) {
-      return clientTls() ? "only the client's own" : "none: plain text";
+      return clientTls() ? say("mesh.hop.ownTls") : say("mesh.hop.plain");
     }
     return tls.get().words();
   }

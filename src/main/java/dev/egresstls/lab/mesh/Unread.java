@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
@@ -9,7 +11,6 @@ import dev.egresstls.lab.mesh.registry.SidecarResource;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -22,14 +23,14 @@ final class Unread {
       List.of("http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY");
 
   /** Kinds that may change it if they are in the client's namespace or in the root namespace. */
-  private static final Map<String, String> NEAR =
-      Map.of(
-          "EnvoyFilter", "may patch the sidecar's configuration",
-          "ProxyConfig", "may change how the sidecar runs",
-          "WasmPlugin", "may act on requests",
-          "TrafficExtension", "may act on requests",
-          "Telemetry", "may change the access log",
-          "NetworkPolicy", "may keep packets from leaving");
+  private static final List<String> NEAR =
+      List.of(
+          "EnvoyFilter",
+          "ProxyConfig",
+          "WasmPlugin",
+          "TrafficExtension",
+          "Telemetry",
+          "NetworkPolicy");
 
   private final Dial dial;
   private final Observation seen;
@@ -47,15 +48,12 @@ final class Unread {
     unread.client();
     if (config.sidecar().present()) {
       unread.routes();
-      NEAR.forEach((kind, does) -> unread.add(kind, does, unread::isNear));
-      unread.add("WorkloadEntry", "may add endpoints", o -> true);
-      unread.add(
-          "ServiceEntry",
-          "takes its endpoints from a workloadSelector",
-          o -> o.at("spec.workloadSelector").isObject());
+      NEAR.forEach(kind -> unread.add(kind, unread::isNear));
+      unread.add("WorkloadEntry", o -> true);
+      unread.add("ServiceEntry", o -> o.at("spec.workloadSelector").isObject());
       SidecarResource.forPod(seen, dial.namespace(), unread.pod())
           .filter(sidecar -> new SidecarResource(sidecar).hasOwnPorts())
-          .ifPresent(s -> unread.found.add(because(s, "has egress listeners with own ports")));
+          .ifPresent(s -> unread.found.add(because(s, "Sidecar")));
     }
     unread.found.sort(java.util.Comparator.comparing(Because::object));
     return unread.found;
@@ -65,12 +63,13 @@ final class Unread {
     return seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
   }
 
-  private void add(String kind, String does, Predicate<Tree> counts) {
-    seen.all(kind).stream().filter(counts).map(o -> because(o, does)).forEach(found::add);
+  private void add(String kind, Predicate<Tree> counts) {
+    seen.all(kind).stream().filter(counts).map(o -> because(o, kind)).forEach(found::add);
   }
 
-  private static Because because(Tree object, String does) {
-    return new Because(Names.of(object) + " " + does, Names.of(object), "spec", "");
+  private static Because because(Tree object, String kind) {
+    String text = say("mesh.unread." + kind, Names.of(object));
+    return new Because(text, Names.of(object), "spec", "");
   }
 
   private boolean isNear(Tree object) {
@@ -80,9 +79,9 @@ final class Unread {
 
   /** VirtualServices for the host or for a service of the mesh, and routes of the Gateway API. */
   private void routes() {
-    add("VirtualService", "may send it elsewhere", this::mayRoute);
+    add("VirtualService", this::mayRoute);
     for (String kind : List.of("HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute")) {
-      add(kind, "may send it elsewhere", Unread::isForServices);
+      add(kind, Unread::isForServices);
     }
   }
 
@@ -113,7 +112,7 @@ final class Unread {
         String name = variable.get("name").text("");
         String value = variable.get("value").text("");
         if (PROXIES.contains(name) && !value.isEmpty()) {
-          String text = "the pod's " + name + " sends requests to a proxy";
+          String text = say("mesh.unread.proxy", name);
           found.add(new Because(text, Names.of(pod), "spec.containers[].env", value));
         }
       }

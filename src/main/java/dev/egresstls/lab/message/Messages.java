@@ -1,5 +1,6 @@
 package dev.egresstls.lab.message;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -42,6 +43,14 @@ public final class Messages {
   /** One of two sentences: {@code key.one} for one, {@code key.many} for none or several. */
   public static String count(String key, long count, Object... values) {
     return say(key + (count == 1 ? ".one" : ".many"), values);
+  }
+
+  /** Alternatives as a sentence names them: {@code a or b or c}; empty text for none. */
+  public static String either(Collection<?> alternatives) {
+    return alternatives.stream()
+        .map(String::valueOf)
+        .reduce((one, other) -> say("message.or", one, other))
+        .orElse("");
   }
 
   /** Fills in once, from left to right, so that nothing in a value is taken for a place. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -23,10 +24,31 @@ class SentencesTest {
   private static final Path ROOT = Path.of("src/main/java/dev/egresstls/lab");
 
   /** Rooms whose sentences all stand in the bundle. */
-  private static final List<String> ROOMS = List.of("explain");
+  private static final List<String> ROOMS = List.of("explain", "mesh");
 
-  /** Files whose texts are not the lab's own words. */
-  private static final Set<String> PROTOCOL = Set.of();
+  /** Files whose texts are not the lab's own words, or are no sentences. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          // what istiod writes into the status of a policy
+          "mesh/policy/CaReference.java",
+          "mesh/policy/Condition.java",
+          "mesh/policy/PolicyJudge.java",
+          "mesh/policy/PolicyOutcome.java",
+          // patterns of what curl prints
+          "mesh/seen/CurlReader.java",
+          // the source of docs/path-model.md, which the program does not say
+          "mesh/istio/Difference.java");
+
+  /** Words of the documented JSON shapes. */
+  private static final Set<String> JSON = Set.of("access log", "not seen", "not predicted");
+
+  /** Two words one after the other, or one that is glued to a value. */
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "\\b[a-z]{2,}[,;:.]? [a-z]{2,}\\b|\\b[a-z]{2,}[,;]? \\{}|\\{},? [a-z]{2}"
+              + "|^[,;]? [a-z]{2,} $");
+
+  private static final Pattern COMMAND = Pattern.compile("^`?(kubectl|kind|istioctl|show) ");
 
   @Test
   void no_sentence_stands_in_the_code() throws IOException {
@@ -35,7 +57,7 @@ class SentencesTest {
       for (CompilationUnitTree unit : parsed(ROOT.resolve(room))) {
         String file = ROOT.toUri().relativize(unit.getSourceFile().toUri()).getPath();
         for (String text : Texts.in(unit)) {
-          if (!PROTOCOL.contains(file) && sentence(text)) {
+          if (!OTHERS.contains(file) && !JSON.contains(text) && sentence(text)) {
             found.add(file + ": " + text);
           }
         }
@@ -46,7 +68,7 @@ class SentencesTest {
 
   @Test
   void each_file_that_is_left_out_is_there() {
-    PROTOCOL.forEach(file -> assertTrue(Files.exists(ROOT.resolve(file)), file));
+    OTHERS.forEach(file -> assertTrue(Files.exists(ROOT.resolve(file)), file));
   }
 
   @Test
@@ -61,12 +83,8 @@ class SentencesTest {
     assertFalse(sentence("`show client`"));
   }
 
-  /** Two words one after the other, or one that is glued to a value. */
   private static boolean sentence(String text) {
-    boolean command = text.matches("`?(kubectl|kind|istioctl|show) (?s:.*)");
-    boolean words = text.matches("(?s).*\\b[a-z]{2,}[,;:.]? (\\{}|[a-z]{2,}\\b).*");
-    boolean glue = text.matches("(?s).*\\{},? [a-z]{2}.*|[,;]? [a-z]{2,} ");
-    return !command && (words || glue);
+    return WORDS.matcher(text).find() && !COMMAND.matcher(text).find();
   }
 
   private static List<CompilationUnitTree> parsed(Path room) throws IOException {

@@ -59,6 +59,20 @@ class MessagesTest {
     assertEquals(List.of(), wrong);
   }
 
+  /** Whether the keys exist, tests of those rooms say. */
+  @Test
+  void no_text_of_a_composed_key_has_more_places_than_values() {
+    List<String> wrong = new ArrayList<>();
+    for (Saying saying : SAYINGS) {
+      for (String key : TEXTS.stringPropertyNames()) {
+        if (saying.composes(key) && places(TEXTS.getProperty(key)) > saying.values()) {
+          wrong.add(saying.file() + ": " + key + " has more places than " + saying.values());
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
   private static int places(String text) {
     int places = 0;
     for (int i = 0; i < 10; i++) {
@@ -93,6 +107,7 @@ class MessagesTest {
     assertEquals("3 of 8 hold", Messages.say(key, 3, 8));
     assertEquals("{1} of '$x' hold", Messages.say(key, "{1}", "'$x'"), "a value is no text");
     assertTrue(Messages.say(key).contains("{0}"), "nothing to fill in");
+    assertEquals("a or b or c", Messages.either(List.of("a", "b", "c")));
     assertThrows(MissingResourceException.class, () -> Messages.say("no.such.key"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.explain.known;
 
+import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.scene.Act;
@@ -150,11 +151,7 @@ final class TrustCauses {
                   !names.isEmpty() && !fits,
                   () ->
                       Sighting.of(policy, field, scene.host(), Found.list(names))
-                          .with(
-                              "names",
-                              names.stream()
-                                  .reduce((one, other) -> say("explain.or", one, other))
-                                  .orElse(""))
+                          .with("names", either(names))
                           .doing(Found.without(policy, "spec", "validation", "subjectAltNames")));
             });
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.registry.MeshService;
@@ -40,29 +42,21 @@ record ChainMaker(String any) {
 
   /** Why a service has this listener. */
   Because because(String bind, MeshService service, MeshService.Port port) {
-    String text =
-        Listeners.named(service) + ", port " + named(port) + ", " + where(bind, service, port);
+    String text = text(bind, service, port);
+
     String name = service.kubernetes() ? "name" : "protocol";
     String value = service.object().at("spec.ports").get(port.index()).get(name).text("");
     String field = "spec.ports[" + port.index() + "]." + name;
     return new Because(text, Names.of(service.object()), field, value);
   }
 
-  private String where(String bind, MeshService service, MeshService.Port port) {
-    if (port.protocol() == PortProtocol.HTTP) {
-      return "one listener for all";
-    }
-    if (bind.equals(any)) {
-      return "which has no address of its own";
-    }
-    return service.headless() ? "one listener an address" : "at its own address";
-  }
-
-  private static String named(MeshService.Port port) {
+  private String text(String bind, MeshService service, MeshService.Port port) {
+    String named = Listeners.named(service);
+    String where = bind.equals(any) ? "anywhere" : service.headless() ? "each" : "own";
     return switch (port.protocol()) {
-      case AUTO -> port.number() + " says no protocol: Envoy looks at the bytes";
-      case HTTP -> "\"" + port.name() + "\": HTTP";
-      default -> "\"" + port.name() + "\": TCP";
+      case AUTO -> say("mesh.listener.auto." + where, named, port.number());
+      case HTTP -> say("mesh.listener.http", named, port.name());
+      default -> say("mesh.listener.tcp." + where, named, port.name());
     };
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
@@ -24,17 +26,18 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
 
   List<ClusterConfig> of(Scope scope) {
     List<ClusterConfig> clusters = new ArrayList<>();
-    clusters.add(builtIn(ClusterConfig.BLACK_HOLE, ClusterConfig.STATIC, "it has no endpoint"));
+    clusters.add(
+        builtIn(ClusterConfig.BLACK_HOLE, ClusterConfig.STATIC, say("mesh.cluster.noEndpoint")));
     clusters.add(
         builtIn(
             ClusterConfig.INBOUND_PASSTHROUGH,
             ClusterConfig.ORIGINAL_DST,
-            "it sends what comes in to the pod"));
+            say("mesh.cluster.inbound")));
     clusters.add(
         builtIn(
             ClusterConfig.PASSTHROUGH,
             ClusterConfig.ORIGINAL_DST,
-            "it sends what no service names to where it was dialled"));
+            say("mesh.cluster.passthrough")));
     for (MeshService service : scope.hosts()) {
       for (MeshService.Port port : service.ports()) {
         if (service.reach() != Reach.ALIAS && port.protocol() != PortProtocol.UDP) {
@@ -46,7 +49,7 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
   }
 
   private static ClusterConfig builtIn(String name, String type, String text) {
-    Because noPolicy = Because.plain("a policy counts for the cluster of its target alone");
+    Because noPolicy = Because.plain(say("mesh.cluster.noPolicy"));
     return new ClusterConfig(
         name,
         type,
@@ -91,19 +94,21 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
     String object = Names.of(service.object());
     if (inForce.passesThrough()) {
       String rule = inForce.config().orElse("").replaceFirst(".*/", "DestinationRule ");
-      String text = type + ", because " + rule + " has the load balancer PASSTHROUGH";
+      String text = say("mesh.cluster.loadBalancer", type, rule);
       return new Because(text, object, "", "");
     }
     if (!service.kubernetes()) {
       String resolution = service.object().at("spec.resolution").text("NONE");
-      String text = type + ", because spec.resolution is " + resolution;
+      String text = say("mesh.cluster.resolution", type, resolution);
       return new Because(text, object, "spec.resolution", resolution);
     }
     String ip = service.clusterIp();
     String text =
         service.headless() && type.equals(ClusterConfig.EDS)
-            ? "EDS, because istiod has PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES on"
-            : type + ", because spec.clusterIP is " + (ip.isEmpty() ? "not set" : ip);
+            ? say("mesh.cluster.eds")
+            : ip.isEmpty()
+                ? say("mesh.cluster.noClusterIp", type)
+                : say("mesh.cluster.clusterIp", type, ip);
     return new Because(text, object, "spec.clusterIP", ip);
   }
 }

@@ -1,15 +1,15 @@
 package dev.egresstls.lab.mesh.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 /** What reads the bytes of a connection in the sidecar. */
 public enum Filter {
   /** Moves bytes, reads none. */
-  TCP_PROXY("tcp_proxy", "the bytes are not read as HTTP: no header is added, no Host is routed"),
+  TCP_PROXY("tcp_proxy", say("mesh.filter.tcp")),
   /** Reads HTTP and routes by Host. */
-  HTTP(
-      "http_connection_manager",
-      "the request is read and routed by Host; answers say server: envoy"),
+  HTTP("http_connection_manager", say("mesh.filter.http")),
   /** No sidecar is in the way. */
-  NONE("none", "nothing reads the bytes");
+  NONE("none", say("mesh.filter.none"));
 
   private final String envoyName;
   private final String effect;

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
@@ -101,13 +103,13 @@ final class Listeners {
 
   private Because passes() {
     Because why = scope.outboundReason();
-    String text = "no service is called so: " + why.text();
+    String text = say("mesh.listener.noService." + scope.outboundSetter(), why.value());
     return new Because(text, why.object(), why.field(), why.value());
   }
 
   private ListenerConfig virtualOutbound(Chain rest) {
     Because why = scope.outboundReason();
-    String text = "no listener is for this address and port, and " + why.text();
+    String text = say("mesh.listener.none." + scope.outboundSetter(), why.value());
     return new ListenerConfig(
         ListenerConfig.VIRTUAL_OUTBOUND,
         MeshService.ANY,

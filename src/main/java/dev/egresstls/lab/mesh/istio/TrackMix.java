@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.istio;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Problem.Kind;
 import java.util.Collection;
@@ -18,7 +20,6 @@ import java.util.Optional;
  */
 public record TrackMix(
     IstioVersion istio, String bundle, String channel, List<String> served, boolean alphaFlag) {
-  private static final String AS_WRITTEN = "istiod 1.27 with bundle v1.3.0 experimental";
 
   public TrackMix {
     Objects.requireNonNull(istio);
@@ -82,24 +83,22 @@ public record TrackMix(
 
   private Problem problem(Ignored why) {
     return switch (why) {
-      case NO_ISTIOD -> problem("There is no istiod", "nothing reads BackendTLSPolicy");
+      case NO_ISTIOD -> problem(say("mesh.mix.noIstiod"), say("mesh.mix.noReader"));
       case VERSION_WITHOUT_SUPPORT ->
           problem(
-              "Istio " + istio + " has no support for BackendTLSPolicy",
-              "support began with Istio 1.26 for v1alpha3 and with Istio 1.28 for v1",
-              "install Istio 1.30 with Gateway API v1.5.1 standard (track current)",
-              "install " + AS_WRITTEN + " (track as-written)");
+              say("mesh.mix.tooOld", istio),
+              say("mesh.mix.began"),
+              say("mesh.mix.installCurrent"),
+              say("mesh.mix.installAsWritten"));
       case ALPHA_FLAG_OFF ->
           problem(
-              "Istio " + minor() + " ignores BackendTLSPolicy while its alpha flag is off",
-              "istiod's environment has no PILOT_ENABLE_ALPHA_GATEWAY_API=true",
-              "istioctl install with --set values.pilot.env.PILOT_ENABLE_ALPHA_GATEWAY_API=true");
+              say("mesh.mix.flagOff", minor()), say("mesh.mix.noFlag"), say("mesh.mix.setFlag"));
       case BUNDLE_TOO_OLD ->
           problem(
-              "Istio " + minor() + " ignores BackendTLSPolicy from bundles below v1.4.0, silently",
-              "the CRD is of Gateway API " + bundle + channelText(),
-              "install Gateway API v1.5.1 standard (step 2 of the track current)",
-              "use " + AS_WRITTEN + " (track as-written)");
+              say("mesh.mix.oldBundle", minor()),
+              say("mesh.mix.crd", bundle + channelText()),
+              say("mesh.mix.standardStep"),
+              say("mesh.mix.useAsWritten"));
       case VERSION_NOT_SERVED -> notServed();
     };
   }
@@ -108,17 +107,17 @@ public record TrackMix(
     String watched = IstioRelease.of(istio).watchedVersion().orElse("");
     boolean old = IstioRelease.of(istio).needsAlphaFlag();
     return problem(
-        "Istio " + minor() + " watches BackendTLSPolicy " + watched + ", which is not served here",
-        "the CRD of Gateway API "
-            + bundle
-            + channelText()
-            + " serves "
-            + String.join(", ", served)
-            + (old ? "; istiod does not become Ready" : ""),
-        old
-            ? "install Gateway API v1.3.0 experimental (track as-written)"
-            : "install Gateway API v1.5.1 standard (track current)",
-        old ? "use Istio 1.30 (track current)" : "use " + AS_WRITTEN + " (track as-written)");
+        say("mesh.mix.notServed", minor(), watched),
+        serves(old),
+        old ? say("mesh.mix.experimental") : say("mesh.mix.standard"),
+        old ? say("mesh.mix.useCurrent") : say("mesh.mix.useAsWritten"));
+  }
+
+  private String serves(boolean old) {
+    String versions = String.join(", ", served);
+    return old
+        ? say("mesh.mix.servesOld", bundle + channelText(), versions)
+        : say("mesh.mix.serves", bundle + channelText(), versions);
   }
 
   private static Problem problem(String what, String because, String... tries) {

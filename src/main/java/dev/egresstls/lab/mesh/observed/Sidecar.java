@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.observed;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Objects;
@@ -49,22 +51,22 @@ public record Sidecar(boolean present, boolean asNative, boolean ready, Because 
   }
 
   private static Because found(Tree pod, String field) {
-    return new Because("the pod has a container istio-proxy", Names.of(pod), field, NAME);
+    return new Because(say("mesh.sidecar.has"), Names.of(pod), field, NAME);
   }
 
   private static Because absence(Tree pod) {
     if (!pod.isPresent()) {
-      return Because.plain("the pod is not there");
+      return Because.plain(say("mesh.sidecar.noPod"));
     }
     for (String where : List.of("labels", "annotations")) {
       Tree optOut = pod.get("metadata").get(where).get("sidecar.istio.io/inject");
       if (optOut.text("").equals("false")) {
         String field = "metadata." + where + "[sidecar.istio.io/inject]";
-        return new Because("the pod asks for no sidecar", Names.of(pod), field, "false");
+        return new Because(say("mesh.sidecar.optedOut"), Names.of(pod), field, "false");
       }
     }
     return new Because(
-        "the pod has no container istio-proxy: its namespace was not labelled when it was created",
+        say("mesh.sidecar.none"),
         Names.of(pod),
         "spec.containers",
         String.join(

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh.outcome;
 
+import static dev.egresstls.lab.message.Messages.either;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.outcome.Flow.Speaks;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.List;
@@ -15,23 +18,22 @@ import java.util.Optional;
 public record Answer(ExpectedClient client, ExpectedLog log) {
   static final String REFUSED = "UF,URX";
   static final String NO_HOST = "UH";
-  static final String NOTHING_BEHIND = "there is no endpoint to send to";
-  static final String HANGS_UP = "the origin speaks TLS on this port and hangs up on HTTP";
-  static final String NO_TLS_THERE = "the other end speaks no TLS on this port";
-  static final String CLOSED = "nothing listens there";
-  private static final String DOUBLE_TLS =
-      "the client's TLS goes inside the sidecar's, and the origin answers the outer one alone";
+  static final String NOTHING_BEHIND = say("mesh.answer.noEndpoint");
+  static final String HANGS_UP = say("mesh.answer.hangsUp");
+  static final String NO_TLS_THERE = say("mesh.answer.noTls");
+  static final String CLOSED = say("mesh.answer.nothing");
+  private static final String DOUBLE_TLS = say("mesh.answer.doubleTls");
   private static final String NO_ROUTE = "-";
 
   /** The name resolves to nothing: curl 6. */
   public static Answer unresolved() {
     return new Answer(
-        ExpectedClient.fails(false, "the name has no address", 6), ExpectedLog.none());
+        ExpectedClient.fails(false, say("mesh.answer.noAddress"), 6), ExpectedLog.none());
   }
 
   /** The pod has no address of the kind that is dialled: curl 7. */
   public static Answer unreachable() {
-    String why = "the pod has no IPv6 address from which it could connect";
+    String why = say("mesh.answer.noIpv6");
     return new Answer(ExpectedClient.fails(false, why, 7), ExpectedLog.none());
   }
 
@@ -93,9 +95,8 @@ public record Answer(ExpectedClient client, ExpectedLog log) {
 
   static String distrust(Tls tls) {
     return tls.sans().isEmpty()
-        ? "the sidecar does not trust the certificate: its CA is not in " + tls.ca()
-        : "the sidecar refuses a certificate that lacks the name "
-            + String.join(" or ", tls.sans());
+        ? say("mesh.answer.foreignCa", tls.ca())
+        : say("mesh.answer.otherName", either(tls.sans()));
   }
 
   /** The sidecar closes the connection before a byte comes back: a race of close and reset. */
@@ -108,19 +109,19 @@ public record Answer(ExpectedClient client, ExpectedLog log) {
   /** Nobody knows what answers: curl may see anything, a failed connection among it. */
   static ExpectedClient unknown(Flow flow, int refused) {
     boolean tls = flow.clientTls() || flow.tls().isPresent();
-    return ExpectedClient.unknown(tls, String.join(" or ", flow.upstreamTexts()), refused);
+    return ExpectedClient.unknown(tls, either(flow.upstreamTexts()), refused);
   }
 
   private static ExpectedClient endToEnd(Flow flow, int refused) {
     return switch (flow.speaks()) {
       case TLS ->
           flow.clientTls()
-              ? ExpectedClient.answered(true, "the TLS is the client's own")
+              ? ExpectedClient.answered(true, say("mesh.answer.ownTls"))
               : ExpectedClient.fails(false, HANGS_UP, 52, 56, 1);
       case PLAIN ->
           flow.clientTls()
               ? ExpectedClient.fails(false, NO_TLS_THERE, 35)
-              : ExpectedClient.answered(false, "in plain text");
+              : ExpectedClient.answered(false, say("mesh.answer.plain"));
       default -> unknown(flow, refused);
     };
   }

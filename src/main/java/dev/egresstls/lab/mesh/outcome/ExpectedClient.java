@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh.outcome;
 
+import static dev.egresstls.lab.message.Messages.either;
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,28 +70,21 @@ public record ExpectedClient(
   }
 
   private static String what(String upstream) {
-    return "what answers at " + upstream + " is not known to the model";
+    return say("mesh.client.unknown", upstream);
   }
 
   /** What a person will see, as a sentence. */
   public String sentence() {
     if (!known) {
-      return "No prediction: " + why + ".";
+      return say("mesh.client.noPrediction", why);
     }
-    int exit = exits.get(0);
-    String because = why.isEmpty() ? "." : ": " + why + ".";
-    if (exit != 0) {
-      return "You will see no HTTP answer and curl exit " + either() + because;
+    String form = why.isEmpty() ? "plain" : "because";
+    if (exits.get(0) != 0) {
+      return say("mesh.client.fails." + form, either(exits), why);
     }
-    String code = httpCode.map(String::valueOf).orElse("200 or 503");
-    String from =
-        server.isPresent()
-            ? "with server: " + server.get() + ", set by the sidecar"
-            : "from the origin itself, with no x-envoy headers";
-    return "You will see HTTP " + code + " " + from + ", curl exit 0" + because;
-  }
-
-  private String either() {
-    return String.join(" or ", exits.stream().map(String::valueOf).toList());
+    String code = httpCode.map(String::valueOf).orElseGet(() -> either(List.of(200, 503)));
+    return server.isPresent()
+        ? say("mesh.client.sidecar." + form, code, why, server.get())
+        : say("mesh.client.origin." + form, code, why);
   }
 }

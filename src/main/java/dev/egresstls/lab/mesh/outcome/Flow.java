@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.outcome;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Observation;
@@ -77,8 +79,8 @@ public record Flow(
     if (cluster.type().equals(ClusterConfig.ORIGINAL_DST)) {
       String text =
           cluster.portOverride().isPresent()
-              ? "the dialled address, with the targetPort of the ServiceEntry"
-              : "the dialled port: this cluster has no endpoint to take another from";
+              ? say("mesh.upstream.targetPort")
+              : say("mesh.upstream.dialled");
       int end = cluster.portOverride().orElse(port);
       return List.of(new Upstream(address, end, outside(address, seen), Because.plain(text)));
     }
@@ -95,10 +97,7 @@ public record Flow(
         name
             ? seen.dns().getOrDefault(endpoint.address(), List.of(endpoint.address()))
             : List.of(endpoint.address());
-    String text =
-        name
-            ? "what DNS tells the sidecar, with the port of the endpoint"
-            : "an endpoint of the service, with the endpoint's own port";
+    String text = name ? say("mesh.upstream.dns") : say("mesh.upstream.endpoint");
     Because because = new Because(text, endpoint.slice(), endpoint.field(), endpoint.address());
     return answers.stream()
         .map(

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh.outcome;
 
+import static dev.egresstls.lab.message.Messages.either;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +28,7 @@ public final class HttpAnswer {
   /** The sidecar refuses: no route is for this Host. */
   public static Answer blocked(String route) {
     return new Answer(
-        ExpectedClient.fromEnvoy(502, false, "no service has this name"),
+        ExpectedClient.fromEnvoy(502, false, say("mesh.answer.noService")),
         ExpectedLog.line("-", List.of(), route, "-"));
   }
 
@@ -46,13 +49,13 @@ public final class HttpAnswer {
       return fails(Answer.NOTHING_BEHIND, Answer.NO_HOST);
     }
     return switch (flow.speaks()) {
-      case UNKNOWN ->
-          new Answer(ExpectedClient.unknownHttp(tls(), String.join(" or ", ends())), log());
+      case UNKNOWN -> new Answer(ExpectedClient.unknownHttp(tls(), either(ends())), log());
       case CLOSED -> fails(Answer.CLOSED, refused());
       case PLAIN ->
           flow.tls().isPresent()
               ? fails(Answer.NO_TLS_THERE, refused())
-              : new Answer(ExpectedClient.fromEnvoy(200, false, "in plain text"), log("-"));
+              : new Answer(
+                  ExpectedClient.fromEnvoy(200, false, say("mesh.answer.plain")), log("-"));
       case TLS ->
           flow.tls().isPresent() ? inTls(flow.tls().get()) : fails(Answer.HANGS_UP, CUT_OFF);
     };

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh.policy;
 
+import static dev.egresstls.lab.message.Messages.either;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -44,8 +47,10 @@ public record Tls(String sni, String ca, List<String> sans) {
 
   /** In a few words: {@code SNI www.google.com · CA system · name a or b}. */
   public String words() {
-    String shown = ca.isEmpty() ? "any at all" : ca.equals("file-root:system") ? "system" : ca;
-    String names = sans.isEmpty() ? "" : " · name " + String.join(" or ", sans);
-    return "SNI " + sni + " · CA " + shown + names;
+    String shown = ca.isEmpty() ? say("mesh.tls.anyCa") : ca;
+    String trusted = ca.equals("file-root:system") ? say("mesh.tls.systemCa") : shown;
+    return sans.isEmpty()
+        ? say("mesh.tls.words", sni, trusted)
+        : say("mesh.tls.wordsWithName", sni, trusted, either(sans));
   }
 }

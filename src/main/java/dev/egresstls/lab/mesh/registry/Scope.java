@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.registry;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
@@ -31,6 +33,11 @@ public record Scope(
     Objects.requireNonNull(outboundReason);
   }
 
+  /** Who says what happens to other destinations, for keys of texts. */
+  public String outboundSetter() {
+    return outboundReason.object().startsWith("Sidecar ") ? "sidecar" : "mesh";
+  }
+
   /** The scope of a pod; a pod that is not there counts as one without labels. */
   public static Scope of(Observation seen, String namespace, Tree pod) {
     List<MeshService> visible = visible(seen, namespace);
@@ -42,12 +49,12 @@ public record Scope(
     Because because =
         own.isPresent()
             ? new Because(
-                "the Sidecar says " + policy,
+                say("mesh.outbound.sidecar", policy),
                 Names.of(sidecar.get()),
                 "spec.outboundTrafficPolicy.mode",
                 policy.name())
             : new Because(
-                "outboundTrafficPolicy is " + policy,
+                say("mesh.outbound.mesh", policy),
                 "ConfigMap istio-system/istio",
                 "data.mesh: outboundTrafficPolicy.mode",
                 policy.name());

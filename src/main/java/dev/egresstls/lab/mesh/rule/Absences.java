@@ -1,11 +1,12 @@
 package dev.egresstls.lab.mesh.rule;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.istio.TrackMix.Ignored;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
-import dev.egresstls.lab.mesh.policy.Condition;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import dev.egresstls.lab.mesh.policy.TargetOutcome;
 import dev.egresstls.lab.mesh.registry.MeshService;
@@ -31,30 +32,30 @@ final class Absences {
     }
     String object = Names.of(outcome.policy());
     if (!outcome.namespace().equals(service.namespace())) {
-      String text = name + " is in another namespace: a target is looked for beside its policy";
+      String text = say("mesh.absent.namespace", name);
       return new Because(text, object, "metadata.namespace", outcome.namespace());
     }
     if (outcome.skipped()) {
-      String text = name + " carries an annotation by which Istio leaves it alone";
+      String text = say("mesh.absent.ignored", name);
       return new Because(text, object, "metadata.annotations[" + PolicyOutcome.SKIP + "]", "true");
     }
-    Optional<String> refused = refused(outcome, service);
+    Optional<String> refused = refused(name, outcome, service);
     if (refused.isPresent()) {
-      return new Because(name + ": " + refused.get(), object, "spec.targetRefs", service.name());
+      return new Because(refused.get(), object, "spec.targetRefs", service.name());
     }
-    String text = name + " was there before its target, and this Istio does not look again";
+    String text = say("mesh.absent.earlier", name);
     return new Because(text, object, "metadata.creationTimestamp", created(outcome));
   }
 
   /** What istiod says of a target that it refuses although it is there. */
-  private static Optional<String> refused(PolicyOutcome outcome, MeshService service) {
+  private static Optional<String> refused(String name, PolicyOutcome outcome, MeshService service) {
     String kind = service.kubernetes() ? "Service" : "ServiceEntry";
     for (TargetOutcome target : outcome.targets()) {
       boolean other = !target.kind().equals(kind);
       if (target.name().equals(service.name()) && (other || target.found())) {
         return other
-            ? Optional.of("it targets a " + target.kind() + ", not this " + kind)
-            : target.condition("Accepted").map(Condition::message);
+            ? Optional.of(say("mesh.absent.kind", name, target.kind(), kind))
+            : target.condition("Accepted").map(said -> name + ": " + said.message());
       }
     }
     return Optional.empty();
@@ -67,18 +68,17 @@ final class Absences {
   private static Because ignored(String name, Ignored why, Observation seen) {
     String istio = seen.istio().map(version -> "Istio " + version).orElse("");
     PolicyCrd crd = seen.crd().orElseGet(() -> new PolicyCrd("", "", List.of()));
-    String ignored = name + " is ignored: ";
+
     return switch (why) {
-      case NO_ISTIOD -> new Because(name + " has no istiod to read it", ISTIOD, "", "");
+      case NO_ISTIOD -> new Because(say("mesh.absent.noIstiod", name), ISTIOD, "", "");
       case VERSION_WITHOUT_SUPPORT ->
-          new Because(ignored + istio + " does not know the kind", ISTIOD, IMAGE, istio);
-      case ALPHA_FLAG_OFF ->
-          new Because(ignored + "the alpha flag of " + istio + " is off", ISTIOD, FLAG, "");
+          new Because(say("mesh.absent.unknownKind", name, istio), ISTIOD, IMAGE, istio);
+      case ALPHA_FLAG_OFF -> new Because(say("mesh.absent.flagOff", name, istio), ISTIOD, FLAG, "");
       case BUNDLE_TOO_OLD ->
-          new Because(ignored + istio + " takes no bundle below v1.4.0", CRD, BUNDLE, crd.bundle());
+          new Because(say("mesh.absent.bundle", name, istio), CRD, BUNDLE, crd.bundle());
       case VERSION_NOT_SERVED ->
           new Because(
-              ignored + "the version that " + istio + " watches is not served",
+              say("mesh.absent.notServed", name, istio),
               CRD,
               "spec.versions",
               String.join(", ", crd.served()));

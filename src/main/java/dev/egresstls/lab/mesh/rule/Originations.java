@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.rule;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
@@ -83,10 +85,9 @@ public final class Originations {
   /** A rule is there and says nothing of TLS for this port. */
   private Because silent(Rule rule, MeshService service) {
     if (rule.fromPolicy()) {
-      return new Because(
-          "the policy is for another port", Names.of(service.object()), "spec.ports", "");
+      return new Because(say("mesh.rule.otherPort"), Names.of(service.object()), "spec.ports", "");
     }
-    String text = "DestinationRule " + rule.name() + " says nothing of TLS for this port";
+    String text = say("mesh.rule.silent", rule.name());
     String object = "DestinationRule " + rule.namespace() + "/" + rule.name();
     return new Because(text, object, "spec.trafficPolicy.tls", "");
   }
@@ -101,7 +102,6 @@ public final class Originations {
       }
     }
     String kind = service.kubernetes() ? "Service" : "ServiceEntry";
-    return new Because(
-        "no BackendTLSPolicy targets this " + kind, Names.of(service.object()), "", "");
+    return new Because(say("mesh.rule.none", kind), Names.of(service.object()), "", "");
   }
 }

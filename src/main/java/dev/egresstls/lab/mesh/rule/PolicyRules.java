@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.rule;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
@@ -108,10 +110,10 @@ final class PolicyRules {
     if (target.tls().isEmpty()) {
       String field = "spec.validation.caCertificateRefs[0].name";
       String ref = outcome.policy().at(field).text("");
-      return new Because(
-          name + " names a CA that is not usable: it fails open", object, field, ref);
+      return new Because(say("mesh.rule.failsOpen", name), object, field, ref);
     }
     String what = target.kind() + " " + target.name();
-    return new Because(name + " targets this " + target.kind(), object, "spec.targetRefs", what);
+    return new Because(
+        say("mesh.rule.targets", name, target.kind()), object, "spec.targetRefs", what);
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.rule;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.registry.Hosts;
@@ -71,7 +73,7 @@ record RuleReader(Tree object) {
 
   private Because because(Tree tls, String field) {
     String mode = tls.get("mode").text("DISABLE");
-    String text = "DestinationRule " + Names.name(object) + " says TLS " + mode;
+    String text = say("mesh.rule.mode", Names.name(object), mode);
     return new Because(text, Names.of(object), field + ".tls.mode", mode);
   }
 }

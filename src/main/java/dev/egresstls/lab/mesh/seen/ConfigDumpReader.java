@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.seen;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ final class ConfigDumpReader {
   private void secret(Tree secret, boolean asked) {
     boolean active = asked && !secret.get("version_info").text("").equals(NOT_COME);
     String name = secret.get("name").text("");
-    need(!name.isEmpty(), "a secret has no name");
+    need(!name.isEmpty(), say("mesh.dump.secret"));
     if (!name.isEmpty() && names.test(name)) {
       secrets.add(new ConfigDump.Secret(name, active));
     }
@@ -73,14 +75,14 @@ final class ConfigDumpReader {
 
   private void cluster(Tree cluster) {
     String name = cluster.get("name").text("");
-    need(!name.isEmpty(), "a cluster has no name");
+    need(!name.isEmpty(), say("mesh.dump.cluster"));
     if (!names.test(name)) {
       return;
     }
     String type = cluster.get("type").text(cluster.at("cluster_type.name").text(""));
-    need(!type.isEmpty(), "cluster " + name + " has no type");
+    need(!type.isEmpty(), say("mesh.dump.clusterType", name));
     SeenTls tls = SeenTls.of(cluster);
-    tls.missing().ifPresent(what -> need(false, "cluster " + name + " " + what));
+    need(tls.exact(), say("mesh.dump.nameMatch", name));
     Tree override = cluster.at("original_dst_lb_config.upstream_port_override");
     clusters.add(
         new ConfigDump.Cluster(
@@ -97,13 +99,13 @@ final class ConfigDumpReader {
   }
 
   private void listener(Tree listener, String name) {
-    need(!name.isEmpty(), "a listener has no name");
+    need(!name.isEmpty(), say("mesh.dump.listener"));
     if (!names.test(name)) {
       return;
     }
     Tree socket = listener.at("address.socket_address");
     String address = socket.get("address").text("");
-    need(!address.isEmpty(), "listener " + name + " has no address");
+    need(!address.isEmpty(), say("mesh.dump.address", name));
     List<FilterChain> chains = chains(listener, name);
     Optional<String> cluster = cluster(chains);
     boolean http = chains.stream().anyMatch(FilterChain::http);
@@ -127,10 +129,10 @@ final class ConfigDumpReader {
     if (otherwise.isObject()) {
       chains.add(FilterChain.of(otherwise));
     }
-    need(!chains.isEmpty(), "listener " + name + " has no filter chain");
+    need(!chains.isEmpty(), say("mesh.dump.noChain", name));
     need(
         chains.stream().allMatch(chain -> !chain.tcp() || chain.cluster().isPresent()),
-        "listener " + name + " has a tcp_proxy without a cluster");
+        say("mesh.dump.noCluster", name));
     return chains;
   }
 

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.seen;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import java.util.Objects;
@@ -39,8 +41,6 @@ public record LogFormat(Encoding encoding, Optional<String> custom) {
 
   /** Why a line of a connection could not be read, as half a sentence. */
   public String unread() {
-    return custom.isPresent()
-        ? "no line of it can be read: meshConfig.accessLogFormat is set to a format of its own"
-        : "no line of this connection";
+    return custom.isPresent() ? say("mesh.log.ownFormat") : say("mesh.log.none");
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.seen;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -10,11 +12,10 @@ import java.util.Optional;
  * The TLS in a cluster of a config dump.
  *
  * @param versions such as {@code TLSv1_2 to TLSv1_3}
- * @param missing what could not be read of it, as the end of a sentence
+ * @param exact whether every name that is checked could be read
  */
-record SeenTls(Optional<Tls> tls, Optional<String> versions, Optional<String> missing) {
-  private static final SeenTls NONE =
-      new SeenTls(Optional.empty(), Optional.empty(), Optional.empty());
+record SeenTls(Optional<Tls> tls, Optional<String> versions, boolean exact) {
+  private static final SeenTls NONE = new SeenTls(Optional.empty(), Optional.empty(), true);
 
   /**
    * Of a cluster as Envoy writes it. Where TLS hangs on the endpoint, that counts which is for
@@ -46,15 +47,14 @@ record SeenTls(Optional<Tls> tls, Optional<String> versions, Optional<String> mi
     boolean exact = names(validation, sans) & names(plain, sans);
     Tree limits = common.get("tls_params");
     String versions =
-        limits.get("tls_minimum_protocol_version").text("TLS_AUTO")
-            + " to "
-            + limits.get("tls_maximum_protocol_version").text("TLS_AUTO");
+        say(
+            "mesh.tls.versions",
+            limits.get("tls_minimum_protocol_version").text("TLS_AUTO"),
+            limits.get("tls_maximum_protocol_version").text("TLS_AUTO"));
     return new SeenTls(
         Optional.of(new Tls(context.get("sni").text(""), ca, sans.stream().distinct().toList())),
         Optional.of(versions),
-        exact
-            ? Optional.empty()
-            : Optional.of("checks a name in another way than letter by letter"));
+        exact);
   }
 
   /** Adds the names that are checked; gives whether all of them could be read. */

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh.seen.proof;
 
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.seen.AccessLogLine;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
@@ -68,14 +71,9 @@ public record Proof(
   /** The outcome as a sentence. */
   public String verdict() {
     if (!agrees()) {
-      int count = differing().size();
-      return "The packet did not go the predicted way: "
-          + count
-          + (count == 1 ? " station differs." : " stations differ.");
+      return count("mesh.proof.differs", differing().size(), differing().size());
     }
-    return unseen().isEmpty()
-        ? "The packet went the predicted way, hop by hop."
-        : "What was seen agrees with the prediction, but not everything was seen.";
+    return unseen().isEmpty() ? say("mesh.proof.same") : say("mesh.proof.notAll");
   }
 
   /** The line that the sidecar logged, as it stands in its log; empty text for none. */

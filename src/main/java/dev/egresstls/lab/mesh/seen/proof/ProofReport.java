@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.seen.proof;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Dial;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +23,22 @@ public final class ProofReport {
             .map(one -> one.getKey() + " " + one.getValue())
             .collect(Collectors.joining(" · ")));
     Dial dial = proof.predicted().dial();
-    lines.add("dialled    " + dial.scheme() + "://" + dial.host() + ":" + dial.port());
+    lines.add(say("mesh.report.dialled", dial.scheme() + "://" + dial.host() + ":" + dial.port()));
     for (Station station : proof.stations()) {
       if (station.result() != Station.Result.SAME) {
         lines.add(station.title() + " (" + station.result().word() + ")");
-        lines.add("  predicted  " + orNothing(station.predicted()));
-        lines.add("  seen       " + orNothing(station.seen()));
-        lines.add("  by         " + station.evidence());
+        lines.add(say("mesh.report.predicted", orNothing(station.predicted())));
+        lines.add(say("mesh.report.seen", orNothing(station.seen())));
+        lines.add(say("mesh.report.evidence", station.evidence()));
       }
     }
-    proof.unread().forEach(one -> lines.add("not read   " + one));
-    lines.add("log line   " + orNothing(proof.logLine()));
+    proof.unread().forEach(one -> lines.add(say("mesh.report.unread", one)));
+    lines.add(say("mesh.report.logLine", orNothing(proof.logLine())));
     Redaction redaction = new Redaction(dial);
     return lines.stream().map(redaction::of).toList();
   }
 
   private static String orNothing(String text) {
-    return text.isEmpty() ? "nothing" : text;
+    return text.isEmpty() ? say("mesh.report.nothing") : text;
   }
 }

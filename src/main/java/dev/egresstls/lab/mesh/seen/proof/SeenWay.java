@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh.seen.proof;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
@@ -26,8 +28,8 @@ import java.util.Optional;
  */
 public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
   private static final String NONE = "-";
-  private static final String LOG = "access log";
-  private static final String DUMP = "config dump";
+  private static final String LOG = say("mesh.source.log");
+  private static final String DUMP = say("mesh.source.dump");
 
   public SeenWay {
     Objects.requireNonNull(route);
@@ -61,8 +63,8 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
     }
 
     SeenWay build() {
-      String address = dialled.address().orElse("no address");
-      add(Hop.Kind.DNS, address, "curl", "curl dialled it");
+      String address = dialled.address().orElse(say("mesh.hop.noAddress"));
+      add(Hop.Kind.DNS, address, "curl", say("mesh.seen.dialled"));
       if (dialled.address().isPresent()) {
         if (seen.line().isPresent()) {
           through(seen.line().get());
@@ -76,18 +78,15 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
     }
 
     private void direct() {
-      String why =
-          seen.sidecar()
-              ? "the sidecar logged no such connection"
-              : "the pod has no sidecar that could take it";
-      add(Hop.Kind.IPTABLES, "not redirected", seen.sidecar() ? LOG : "pod", why);
+      String why = seen.sidecar() ? say("mesh.seen.noConnection") : say("mesh.seen.noSidecar");
+      add(Hop.Kind.IPTABLES, say("mesh.redirect.notRedirected"), seen.sidecar() ? LOG : "pod", why);
       upstream = dialled.address().map(one -> HostPort.of(one, dialled.port()));
-      upstream.ifPresent(at -> add(Hop.Kind.UPSTREAM, at, "curl", "curl connected to it"));
+      upstream.ifPresent(at -> add(Hop.Kind.UPSTREAM, at, "curl", say("mesh.seen.connected")));
     }
 
     private void unlogged() {
       if (seen.signed()) {
-        taken("curl", "the answer has the sidecar's headers");
+        taken("curl", say("mesh.seen.headers"));
         listener();
       } else {
         unseen.put(Hop.Kind.IPTABLES, seen.log().unread());
@@ -105,11 +104,11 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
     }
 
     private void through(AccessLogLine line) {
-      taken(LOG, "the sidecar logged this connection, from port " + dialled.localPort());
+      taken(LOG, say("mesh.seen.logged", dialled.localPort()));
       filter = line.http() ? Filter.HTTP : Filter.TCP_PROXY;
       cluster = Optional.of(line.cluster()).filter(name -> !name.equals(NONE));
       listener();
-      String read = line.http() ? "its line has the request" : "its line has no request";
+      String read = line.http() ? say("mesh.seen.request") : say("mesh.seen.noRequest");
       add(Hop.Kind.FILTER, filter.envoyName(), LOG, read);
       cluster(line);
       if (!line.upstreamHost().equals(NONE)) {
@@ -117,8 +116,8 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
         tls();
       }
       if (cluster.isPresent()) {
-        String said = "its line has this upstream host";
-        add(Hop.Kind.UPSTREAM, upstream.orElse("none"), LOG, said);
+        String said = say("mesh.seen.upstream");
+        add(Hop.Kind.UPSTREAM, upstream.orElse(say("mesh.hop.none")), LOG, said);
       }
     }
 
@@ -130,13 +129,13 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
       String address = dialled.address().orElse("");
       Optional<ConfigDump.Listener> found = seen.dump().get().listenerFor(address, dialled.port());
       if (found.isEmpty()) {
-        unseen.put(Hop.Kind.LISTENER, "the config dump has no listener for it");
+        unseen.put(Hop.Kind.LISTENER, say("mesh.seen.noListener"));
       } else if (elsewhere(found.get())) {
-        String now = found.get().name() + " now sends to " + found.get().cluster().orElse("");
-        unseen.put(Hop.Kind.LISTENER, "the configuration changed meanwhile: " + now);
+        String now = found.get().cluster().orElse("");
+        unseen.put(Hop.Kind.LISTENER, say("mesh.seen.changed", found.get().name(), now));
       } else {
         listener = found;
-        String text = "active, and the nearest to " + HostPort.of(address, dialled.port());
+        String text = say("mesh.seen.active", HostPort.of(address, dialled.port()));
         add(Hop.Kind.LISTENER, found.get().name(), DUMP, text);
       }
     }
@@ -152,24 +151,22 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
       configured = cluster.flatMap(name -> seen.dump().flatMap(dump -> dump.cluster(name)));
       String type = configured.map(ConfigDump.Cluster::type).orElse("");
       String value =
-          cluster.orElse("none: the sidecar answers " + line.code())
+          cluster.orElse(say("mesh.seen.answers", line.code()))
               + (type.isEmpty() ? "" : " · " + type);
-      add(Hop.Kind.CLUSTER, value, LOG, "its line has this upstream cluster");
+      add(Hop.Kind.CLUSTER, value, LOG, say("mesh.seen.cluster"));
     }
 
     private void tls() {
       if (configured.isEmpty()) {
-        String gone = "the config dump has no cluster " + cluster.orElse(NONE);
+        String gone = say("mesh.seen.noCluster", cluster.orElse(NONE));
         unseen.put(Hop.Kind.TLS, seen.dump().isPresent() ? gone : seen.noDump());
         return;
       }
       Optional<Tls> tls = configured.get().tls();
-      String value = tls.map(one -> one.words() + loaded(one)).orElse(plain());
-      String how =
-          tls.isPresent() ? "its cluster has a TLS socket" : "its cluster has no TLS socket";
-      List<String> matches = configured.get().socketMatches();
-      String more = matches.isEmpty() ? "" : " for what is outside the mesh";
-      add(Hop.Kind.TLS, value, DUMP, how + more);
+      String value = tls.map(one -> loaded(one)).orElse(plain());
+      String whom = configured.get().socketMatches().isEmpty() ? "all" : "outside";
+      String how = tls.isPresent() ? say("mesh.seen.tls." + whom) : say("mesh.seen.noTls." + whom);
+      add(Hop.Kind.TLS, value, DUMP, how);
     }
 
     private String loaded(Tls tls) {
@@ -179,12 +176,12 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
                   .flatMap(dump -> dump.secret(tls.ca()))
                   .map(ConfigDump.Secret::active)
                   .orElse(false);
-      return active ? "" : " · CA is not loaded";
+      return active ? tls.words() : say("mesh.seen.notLoaded", tls.words());
     }
 
     private String plain() {
       boolean own = seen.dial().scheme().equalsIgnoreCase("https");
-      return own ? "only the client's own" : "none: plain text";
+      return own ? say("mesh.hop.ownTls") : say("mesh.hop.plain");
     }
 
     private Route route() {

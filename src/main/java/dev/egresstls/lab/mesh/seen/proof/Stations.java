@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh.seen.proof;
 
+import static dev.egresstls.lab.message.Messages.either;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
@@ -108,7 +111,7 @@ final class Stations {
     }
     String name = predicted.accessLog().route();
     boolean same = name.equals(line.get().route());
-    String evidence = LOG + ": its line has this route name";
+    String evidence = say("mesh.station.route");
     stations.add(new Station("route", name, line.get().route(), result(same), evidence));
   }
 
@@ -120,17 +123,19 @@ final class Stations {
     boolean foretold = predicted.accessLog().logged();
     Optional<AccessLogLine> line = sighting.line();
     List<String> flags = predicted.accessLog().flags();
-    String expected = foretold ? "flags " + either(flags) : "no line";
+    String expected =
+        foretold ? say("mesh.station.flags", either(flags)) : say("mesh.station.noLine");
     if (foretold && line.isPresent()) {
       boolean same = flags.contains(line.get().flags());
       Result result = flags.isEmpty() ? Result.NOT_PREDICTED : result(same);
-      String saw = "flags " + line.get().flags();
-      add(LOG, flags.isEmpty() ? "" : expected, saw, result, LOG + ": its response flags");
+      String saw = say("mesh.station.flags", line.get().flags());
+      add(LOG, flags.isEmpty() ? "" : expected, saw, result, say("mesh.station.byFlags"));
     } else if (foretold && sighting.sidecar() && !sighting.log().tells()) {
       add(LOG, expected, "", Result.NOT_SEEN, sighting.log().unread());
     } else {
-      String saw = line.map(one -> "a line, flags " + one.flags()).orElse("no line");
-      add(LOG, expected, saw, result(foretold == line.isPresent()), LOG + ": by curl's own port");
+      String saw =
+          line.map(one -> say("mesh.station.line", one.flags())).orElse(say("mesh.station.noLine"));
+      add(LOG, expected, saw, result(foretold == line.isPresent()), say("mesh.station.byPort"));
     }
   }
 
@@ -138,31 +143,42 @@ final class Stations {
     stations.add(new Station(title, expected, saw, result, evidence));
   }
 
-  private static String either(List<String> words) {
-    return String.join(" or ", words);
+  /** {@code exit 0 · HTTP 200}. */
+  private static String ended(String exits, int code) {
+    String answer = code > 0 ? "HTTP " + code : say("mesh.station.noAnswer");
+    return say("mesh.station.exit", exits) + " · " + answer;
+  }
+
+  private static String signed(String server) {
+    return " · " + say("mesh.station.server", server);
   }
 
   private void curl() {
     ExpectedClient client = predicted.client();
     int code = sighting.curl().httpCode();
-    String saw = "exit " + sighting.exit() + (code > 0 ? " · HTTP " + code : " · no answer");
+    String saw = ended("" + sighting.exit(), code);
     String error =
-        sighting.curl().error().map(words -> "curl: " + words).orElse("curl: what it wrote");
+        sighting.curl().error().map(words -> "curl: " + words).orElse(say("mesh.station.byCurl"));
     if (!client.known()) {
       add("curl", "", saw, Result.NOT_PREDICTED, client.why());
       return;
     }
-    String exits = "exit " + either(client.exits().stream().map(String::valueOf).toList());
-    String answer = client.httpCode().map(c -> c > 0 ? " · HTTP " + c : " · no answer").orElse("");
+    String exits = either(client.exits());
+    String expected =
+        client
+            .httpCode()
+            .map(c -> ended(exits, c))
+            .orElseGet(() -> say("mesh.station.exit", exits));
+
     boolean same =
         client.exits().contains(sighting.exit())
             && client.httpCode().map(foretold -> answered(foretold, code)).orElse(true);
     boolean signs = client.server().isPresent();
     String server = sighting.curl().headers().getOrDefault("server", "nobody");
     boolean signed = !signs || code == 0 || client.server().get().equals(server);
-    String by = signs && code > 0 ? " · server " + server : "";
-    String foretold = signs ? " · server " + client.server().get() : "";
-    add("curl", exits + answer + foretold, saw + by, result(same && signed), error);
+    String by = signs && code > 0 ? signed(server) : "";
+    String foretold = signs ? signed(client.server().get()) : "";
+    add("curl", expected + foretold, saw + by, result(same && signed), error);
   }
 
   /**
