@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a sitting opens with. */
-final class Banner {
+public final class Banner {
   private static final int INDENT = 2;
   private static final int GAP = 2;
 
@@ -39,7 +39,7 @@ final class Banner {
   }
 
   /** Which cluster it is, and what is to be said about that. */
-  static List<Line> where(Cover cover, int columns) {
+  public static List<Line> where(Cover cover, int columns) {
     List<Line> lines =
         new ArrayList<>(pair(Role.PLAIN, cover.where(), cover.versions().orElse(""), columns));
     cover.note().ifPresent(note -> lines.add(Line.of(INDENT, Role.QUIET, note)));

@@ -51,7 +51,7 @@ public final class Consent {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  static void askToTry(Lesson lesson, Opened opened, WhatIf whatIf) {
+  public static void askToTry(Lesson lesson, Opened opened, WhatIf whatIf) {
     Optional<Cluster> cluster = opened.world().cluster();
     Optional<Problem> needed = lesson.allowed() ? Optional.empty() : needed(cluster, whatIf);
     boolean mesh = whatIf.meshWide() && cluster.map(one -> !one.facts().practice()).orElse(false);
@@ -94,7 +94,7 @@ public final class Consent {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  static void ask(Lesson lesson, LabRun run, int number) throws InterruptedException {
+  public static void ask(Lesson lesson, LabRun run, int number) throws InterruptedException {
     if (run.changesAnything(number)) {
       ask(lesson, run);
     }
@@ -105,7 +105,7 @@ public final class Consent {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  static void ask(Lesson lesson, LabRun run) throws InterruptedException {
+  public static void ask(Lesson lesson, LabRun run) throws InterruptedException {
     if (lesson.allowed()) {
       return;
     }

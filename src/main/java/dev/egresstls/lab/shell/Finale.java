@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What is said when nothing is left to do. */
-final class Finale {
+public final class Finale {
   private Finale() {}
 
   /** All steps hold: what there is now in the cluster. */
-  static void told(Lesson lesson, LabRun run) {
+  public static void told(Lesson lesson, LabRun run) {
     int total = run.session().total();
     List<String> left = Footprint.of(run.lab(), run.vars()::show);
     String where =
@@ -32,7 +32,7 @@ final class Finale {
   }
 
   /** Enter was pressed behind the last step. */
-  static void nothingLeft(Lesson lesson, LabRun run) {
+  public static void nothingLeft(Lesson lesson, LabRun run) {
     if (run.session().allHold()) {
       lesson.say(Role.PLAIN, "All " + run.session().total() + " steps hold. quit leaves.");
       return;

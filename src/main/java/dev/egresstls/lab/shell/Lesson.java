@@ -8,6 +8,7 @@ import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.commands.Tries;
 import dev.egresstls.lab.shell.desk.Desk;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opened;
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** A sitting under way: the desk, and the run as soon as its world is open. */
-final class Lesson implements AutoCloseable {
+public final class Lesson implements AutoCloseable {
   private final Desk desk;
   private final Opening opening;
   private final CompletableFuture<Opened> opened = new CompletableFuture<>();
@@ -29,7 +30,7 @@ final class Lesson implements AutoCloseable {
   private Optional<Named> named = Optional.empty();
 
   /** The cause that was named last, and the step that is red because of it. */
-  record Named(int number, String cause) {}
+  public record Named(int number, String cause) {}
 
   Lesson(Desk desk, Opening opening) {
     this.desk = desk;
@@ -38,11 +39,11 @@ final class Lesson implements AutoCloseable {
     this.screen = new EventPrinter(desk, () -> cover.lab().steps());
   }
 
-  Desk desk() {
+  public Desk desk() {
     return desk;
   }
 
-  Cover cover() {
+  public Cover cover() {
     return cover;
   }
 
@@ -97,26 +98,31 @@ final class Lesson implements AutoCloseable {
   }
 
   /** Prints an event of the shell's own. */
-  void tell(Event event) {
+  public void tell(Event event) {
     screen.accept(event);
   }
 
   /** The run, if the world is open by now. */
-  Optional<LabRun> runNow() {
+  public Optional<LabRun> runNow() {
+    return openNow().map(Opened::run);
+  }
+
+  /** The world with its run, if it is open by now. */
+  public Optional<Opened> openNow() {
     return opened.isDone() && !opened.isCompletedExceptionally()
-        ? Optional.of(opened.join().run())
+        ? Optional.of(opened.join())
         : Optional.empty();
   }
 
   /** Why the world could not be opened, if that is known by now. */
-  Optional<Throwable> failure() {
+  public Optional<Throwable> failure() {
     return opened.isCompletedExceptionally() && !opened.isCancelled()
         ? Optional.of(opened.handle((fresh, thrown) -> thrown).join())
         : Optional.empty();
   }
 
   /** The open world with its run; waits for it. */
-  Opened open() throws InterruptedException {
+  public Opened open() throws InterruptedException {
     if (!opened.isDone()) {
       desk.flash(Line.of(2, Role.QUIET, "looking at the cluster …"));
     }
@@ -129,33 +135,33 @@ final class Lesson implements AutoCloseable {
     }
   }
 
-  LabRun run() throws InterruptedException {
+  public LabRun run() throws InterruptedException {
     return open().run();
   }
 
   /** Whether the user has agreed to changes of this cluster. */
-  boolean allowed() {
+  public boolean allowed() {
     return allowed;
   }
 
-  void allow() {
+  public void allow() {
     allowed = true;
   }
 
   /** The cause that was named last. */
-  Optional<Named> named() {
+  public Optional<Named> named() {
     return named;
   }
 
-  void named(Optional<Named> last) {
+  public void named(Optional<Named> last) {
     named = last;
   }
 
-  Step step(int number) {
+  public Step step(int number) {
     return cover.lab().steps().get(number - 1);
   }
 
-  void say(Role role, String text) {
+  public void say(Role role, String text) {
     desk.print(List.of(Line.of(2, role, text)));
   }
 

@@ -7,7 +7,9 @@ import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.session.Session;
-import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.commands.Command.After;
+import dev.egresstls.lab.shell.commands.Commands;
+import dev.egresstls.lab.shell.complete.Completion;
 import dev.egresstls.lab.shell.desk.Choices;
 import dev.egresstls.lab.shell.desk.Desk;
 import dev.egresstls.lab.shell.opening.Cover;
@@ -139,7 +141,7 @@ public final class Shell {
   }
 
   private void loop() {
-    Choices choices = Commands.completion(() -> lesson.cover().lab());
+    Choices choices = new Completion(() -> lesson.cover().lab(), lesson::openNow);
     Optional<String> line = desk.read(this::prompt, choices);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
       line = desk.read(this::prompt, choices);
@@ -147,12 +149,9 @@ public final class Shell {
   }
 
   private After obey(String line) {
-    String typed = line.strip();
-    String[] words = typed.split("\\s+", 2);
     try {
-      Command command = Commands.named(typed.isEmpty() ? "next" : words[0]);
-      String argument = words.length > 1 ? words[1] : "";
-      return desk.interruptibly(() -> command.deed().doIt(lesson, argument));
+      Commands.Typed typed = Commands.of(line);
+      return desk.interruptibly(() -> typed.command().doIt(lesson, typed.argument()));
     } catch (InterruptedException e) {
       // The run has said which step was interrupted; the program goes on.
       return After.STAY;

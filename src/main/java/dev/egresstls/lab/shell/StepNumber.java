@@ -2,6 +2,9 @@ package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.value.Spelling;
+import java.util.List;
 
 /** Reads a step's number, or its id or label, from what was typed. */
 public final class StepNumber {
@@ -26,11 +29,12 @@ public final class StepNumber {
         return i + 1;
       }
     }
+    List<String> ids = lab.steps().stream().map(Step::id).toList();
     throw Problem.of(
             Problem.Kind.USAGE,
-            "there is no step \"" + typed + "\"",
+            "there is no step \"" + typed + "\"" + Spelling.hint(typed, ids),
             "a number from 1 to " + lab.steps().size(),
-            "one of " + String.join(", ", lab.steps().stream().map(step -> step.id()).toList()))
+            "one of " + String.join(", ", ids))
         .failure();
   }
 }

@@ -79,7 +79,7 @@ class WordsSittingTest {
       assertEquals(
           List.of("ips", "203.0.113.10, 203.0.113.11", "found out by the lab"),
           row(sitting, "ips"));
-      sitting.type("vars host").shows("vars takes nothing after it", "--var NAME=VALUE");
+      sitting.type("vars host").shows("vars takes nothing after it");
     }
   }
 
@@ -111,7 +111,7 @@ class WordsSittingTest {
           .hides("✓ 6");
       sitting.type("").type("").shows("✓ 6 Generate");
       sitting.type("goto 3").shows("Standing at step 3").hides("✓");
-      sitting.type("goto").shows("goto needs a step", "status lists the steps");
+      sitting.type("goto").shows("goto needs a step", "goto slice");
       sitting.type("goto 12").shows("there is no step \"12\"");
     }
   }

@@ -19,7 +19,7 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.Whys;
+import dev.egresstls.lab.shell.commands.Whys;
 import dev.egresstls.lab.shell.desk.Desks;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.value.Json;

@@ -1,82 +1,166 @@
 package dev.egresstls.lab.shell.complete;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.commands.Command;
+import dev.egresstls.lab.shell.commands.Commands;
 import dev.egresstls.lab.shell.desk.Choices;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.Argument;
+import dev.egresstls.lab.shell.typed.Flag;
+import dev.egresstls.lab.shell.typed.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Commands, and behind a command what its argument may be. */
+/** Commands, and behind a command what its row in the table says. */
 public final class Completion implements Choices {
-  /** The kinds that the lab is about; a cluster serves more, and they can be typed, too. */
-  private static final List<String> KINDS =
+  /** The kinds that the lab is about, for as long as the cluster has not said which it serves. */
+  private static final List<Choice> KINDS =
       List.of(
-          "backendtlspolicies",
-          "configmaps",
-          "customresourcedefinitions",
-          "deployments",
-          "destinationrules",
-          "endpointslices",
-          "events",
-          "namespaces",
-          "nodes",
-          "pods",
-          "secrets",
-          "services");
+          Choice.of("backendtlspolicies", "BackendTLSPolicy"),
+          Choice.of("configmaps", "ConfigMap"),
+          Choice.of("customresourcedefinitions", "CustomResourceDefinition"),
+          Choice.of("deployments", "Deployment"),
+          Choice.of("destinationrules", "DestinationRule"),
+          Choice.of("endpointslices", "EndpointSlice"),
+          Choice.of("events", "Event"),
+          Choice.of("namespaces", "Namespace"),
+          Choice.of("nodes", "Node"),
+          Choice.of("pods", "Pod"),
+          Choice.of("secrets", "Secret"),
+          Choice.of("services", "Service"));
 
-  /**
-   * A row of the table of commands.
-   *
-   * @param name its full name
-   * @param argument what may follow, such as {@code [N]}, {@code [ID]} or {@code KIND}
-   * @param help one line
-   */
-  public record Row(String name, String argument, String help) {}
-
-  private final List<Row> rows;
   private final Supplier<Lab> lab;
+  private final ClusterChoices cluster;
 
   /**
    * A completion.
    *
-   * @param lab asked only when its steps or what-ifs are offered
+   * @param lab asked only when its steps, what-ifs or tracks are offered
+   * @param opened the cluster, if it is open by now
    */
-  public Completion(List<Row> rows, Supplier<Lab> lab) {
-    this.rows = List.copyOf(rows);
+  public Completion(Supplier<Lab> lab, Supplier<Optional<Opened>> opened) {
     this.lab = lab;
+    this.cluster = new ClusterChoices(opened);
   }
 
   @Override
-  public List<Choice> after(List<String> before) {
+  public List<Choice> after(List<String> before, String word) {
     if (before.isEmpty()) {
-      return rows.stream().map(row -> new Choice(row.name(), row.help())).toList();
+      return commands();
     }
-    List<Row> fitting = rows.stream().filter(row -> row.name().startsWith(before.get(0))).toList();
-    List<Row> exact = fitting.stream().filter(row -> row.name().equals(before.get(0))).toList();
-    List<Row> meant = exact.isEmpty() ? fitting : exact;
-    return before.size() == 1 && meant.size() == 1 ? argument(meant.get(0).argument()) : List.of();
+    List<Command> meant = Commands.fitting(before.get(0));
+    return meant.size() == 1
+        ? behind(Line.of(meant.get(0).syntax(), before.subList(1, before.size())), word)
+        : List.of();
   }
 
-  private List<Choice> argument(String argument) {
-    String kind = argument.replaceFirst("^\\[?(\\w*)\\]?.*", "$1");
-    return switch (kind) {
-      case "N" -> steps();
-      case "ID" -> whatIfs();
-      case "KIND" -> KINDS.stream().map(name -> new Choice(name, "")).toList();
+  private static List<Choice> commands() {
+    return Commands.all().stream()
+        .filter(command -> !command.name().equals("!"))
+        .flatMap(
+            command ->
+                Stream.concat(
+                        Stream.of(command.name()),
+                        command.aliases().stream().filter(alias -> alias.length() > 2))
+                    .map(name -> Choice.of(name, command.help())))
+        .toList();
+  }
+
+  private List<Choice> behind(Line line, String word) {
+    if (line.open().isPresent()) {
+      return argument(line.next().orElseThrow(), line, word);
+    }
+    List<Choice> choices = new ArrayList<>();
+    boolean flag = word.startsWith("-");
+    if (!flag) {
+      line.next().ifPresent(place -> choices.addAll(argument(place, line, word)));
+    }
+    if (flag || !line.unfinished()) {
+      line.flags().forEach(one -> choices.addAll(names(one, word)));
+    }
+    return choices;
+  }
+
+  /** By its first name; by a longer one where that is being typed. */
+  private static List<Choice> names(Flag flag, String word) {
+    Stream<String> names =
+        word.startsWith("--") ? flag.names().stream() : flag.names().stream().limit(1);
+    return names.map(name -> Choice.of(name, flag.says())).toList();
+  }
+
+  private List<Choice> argument(Argument place, Line line, String word) {
+    return switch (place.slot()) {
+      case STEP -> lab.get().steps().stream().map(one -> Choice.of(one.id(), one.title())).toList();
+      case WHAT_IF -> whatIfs();
+      case TRACK ->
+          lab.get().tracks().stream().map(one -> Choice.of(one.id(), one.title())).toList();
+      case COMMAND -> commands();
+      case WORD -> place.words().stream().map(one -> Choice.of(one, "")).toList();
+      case FILE -> FileChoices.of(word);
+      case URL -> cluster.url(say("shell.complete.url"));
+      case NUMBER, LINE -> List.of();
+      default -> ofCluster(place.slot(), line, word);
+    };
+  }
+
+  private List<Choice> ofCluster(Slot slot, Line line, String word) {
+    Optional<String> namespace = line.namespace();
+    return switch (slot) {
+      case KIND -> word.contains("/") ? pairs(word, namespace) : kinds();
+      case NAME -> cluster.names(line.names().get(0), namespace);
+      case NAMESPACE -> cluster.namespaces();
+      case POD -> cluster.pods(namespace);
+      case CLIENT -> cluster.clients(namespace);
+      case CONTAINER ->
+          line.names().isEmpty()
+              ? List.of()
+              : cluster.containers(String.join("/", line.names()), namespace);
+      case FIELD -> fields(word);
       default -> List.of();
     };
   }
 
-  private List<Choice> steps() {
-    return lab.get().steps().stream().map(step -> new Choice(step.id(), step.title())).toList();
+  private List<Choice> kinds() {
+    List<Choice> served = cluster.kinds();
+    return served.isEmpty() ? KINDS : served;
+  }
+
+  /** {@code svc/} and the names of Services. */
+  private List<Choice> pairs(String word, Optional<String> namespace) {
+    String kind = word.substring(0, word.indexOf('/'));
+    return cluster.names(kind, namespace).stream()
+        .map(one -> Choice.of(kind + "/" + one.word(), one.says()))
+        .toList();
+  }
+
+  private List<Choice> fields(String word) {
+    int dot = word.lastIndexOf('.');
+    return dot < 0
+        ? kinds().stream().map(one -> new Choice(one.word(), one.says(), false)).toList()
+        : cluster.fields(word.substring(0, dot));
   }
 
   private List<Choice> whatIfs() {
-    Stream<Choice> all =
-        lab.get().whatIfs().stream().map(whatIf -> new Choice(whatIf.id(), whatIf.title()));
-    List<Choice> choices = new ArrayList<>(all.toList());
-    choices.add(new Choice("back", "take back what an earlier run has left behind"));
-    return choices;
+    Stream<Choice> all = lab.get().whatIfs().stream().map(one -> Choice.of(one.id(), one.title()));
+    return Stream.concat(all, Stream.of(Choice.of("back", say("shell.complete.back")))).toList();
+  }
+
+  @Override
+  public Role role(List<String> before, String word) {
+    if (before.isEmpty()) {
+      int fitting = Commands.fitting(word).size();
+      return fitting == 0 ? Role.UNMET : fitting == 1 ? Role.CODE : Role.PLAIN;
+    }
+    List<Command> meant = Commands.fitting(before.get(0));
+    if (meant.size() != 1 || !word.startsWith("-") || meant.get(0).syntax().whole()) {
+      return Role.PLAIN;
+    }
+    return meant.get(0).syntax().role(word);
   }
 }

@@ -89,7 +89,8 @@ public final class JLineDesk implements Desk {
   }
 
   private static List<Candidate> candidates(Choices choices, ParsedLine line) {
-    return choices.after(line.words().subList(0, line.wordIndex())).stream()
+    String typed = line.word().substring(0, Math.min(line.wordCursor(), line.word().length()));
+    return choices.after(line.words().subList(0, line.wordIndex()), typed).stream()
         .map(
             one ->
                 new Candidate(
@@ -99,7 +100,7 @@ public final class JLineDesk implements Desk {
                     one.says().isEmpty() ? null : one.says(),
                     null,
                     null,
-                    true))
+                    one.whole()))
         .toList();
   }
 

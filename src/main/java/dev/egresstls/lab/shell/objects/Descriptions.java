@@ -1,7 +1,6 @@
 package dev.egresstls.lab.shell.objects;
 
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.opening.Opened;
@@ -35,16 +34,7 @@ public final class Descriptions {
    *
    * @throws LabFailure if the words are wrong, there is no such object, or the cluster says no
    */
-  public static List<Line> of(Opened open, int columns, String argument) {
-    PromptWords words = PromptWords.of("describe", argument, PromptWords.NAMESPACE);
-    if (words.parts().size() != 2) {
-      throw Problem.of(
-              Problem.Kind.USAGE,
-              "describe needs a kind and a name",
-              "describe svc google-headless",
-              "get pods lists names")
-          .failure();
-    }
+  public static List<Line> of(Opened open, int columns, PromptWords words) {
     Finder finder = Finder.in(open);
     ServedKind kind = finder.kind(words.parts().get(0));
     Optional<String> namespace = finder.namespace(kind, words);

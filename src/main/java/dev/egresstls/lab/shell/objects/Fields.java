@@ -13,7 +13,9 @@ import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the cluster itself says of a field of its objects. */
 public final class Fields {
@@ -27,15 +29,7 @@ public final class Fields {
    *
    * @throws dev.egresstls.lab.lab.LabFailure if there is no such field, or the cluster does not say
    */
-  public static List<Line> of(Opened open, int columns, String argument) {
-    PromptWords words = PromptWords.of("explain", argument);
-    if (words.names().size() != 1) {
-      throw Problem.of(
-              Problem.Kind.USAGE,
-              "explain needs a kind, and a field of it if you like",
-              "explain backendtlspolicy.spec.validation")
-          .failure();
-    }
+  public static List<Line> of(Opened open, int columns, PromptWords words) {
     List<String> path = List.of(words.names().get(0).split("\\.+"));
     Finder finder = Finder.in(open);
     ServedKind kind = finder.kind(path.isEmpty() ? "" : path.get(0));
@@ -48,6 +42,25 @@ public final class Fields {
       here = here + "." + name;
     }
     return lines(here, kind, schema, required);
+  }
+
+  /**
+   * The fields below a path such as {@code service.spec}, each with its type.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if there is no such path
+   */
+  public static Map<String, String> below(Finder finder, String path) {
+    List<String> names = List.of(path.split("\\.+"));
+    ServedKind kind = finder.kind(names.isEmpty() ? "" : names.get(0));
+    Schema schema = schema(finder.resources(), kind).orElseThrow(() -> silent(kind.kind()));
+    for (String name : names.subList(1, names.size())) {
+      schema = below(schema, path, name);
+    }
+    Map<String, String> fields = new TreeMap<>();
+    for (String name : schema.fields()) {
+      fields.put(name, Neutral.line(type(schema.field(name), schema.requires(name))));
+    }
+    return fields;
   }
 
   /** A custom kind is told by its definition, any other by what the server publishes. */

@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell.objects;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.Flag;
 import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Spelling;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds kinds and objects of the pinned cluster by what people call them. */
-final class Finder {
+public final class Finder {
   private final Cluster cluster;
   private final String labNamespace;
 
@@ -32,7 +33,7 @@ final class Finder {
    *
    * @throws LabFailure (precondition) if there is none yet
    */
-  static Finder in(Opened open) {
+  public static Finder in(Opened open) {
     Cluster cluster =
         open.world()
             .cluster()
@@ -50,8 +51,13 @@ final class Finder {
     return cluster;
   }
 
-  Resources resources() {
+  public Resources resources() {
     return cluster.resources();
+  }
+
+  /** The namespace that the lab works in. */
+  public String labNamespace() {
+    return labNamespace;
   }
 
   /** The namespace that was named, else the lab's; none for what is in no namespace. */
@@ -60,7 +66,7 @@ final class Finder {
   }
 
   String namespace(PromptWords words) {
-    return words.option(PromptWords.NAMESPACE).orElse(labNamespace);
+    return words.option(Flag.NAMESPACE).orElse(labNamespace);
   }
 
   /**
@@ -68,7 +74,7 @@ final class Finder {
    *
    * @throws LabFailure (usage) if the cluster serves none
    */
-  ServedKind kind(String typed) {
+  public ServedKind kind(String typed) {
     String word = typed.toLowerCase(Locale.ROOT);
     List<ServedKind> served = resources().served();
     return served.stream()
@@ -132,10 +138,14 @@ final class Finder {
         .or(() -> names.stream().filter(one -> one.startsWith(name + "-")).findFirst());
   }
 
+  /** All objects of a kind, in a namespace if one is given. */
+  public List<Tree> objects(ServedKind kind, Optional<String> namespace) {
+    return resources().list(new Query(kind.apiVersion(), kind.kind(), namespace, Optional.empty()));
+  }
+
   private List<String> names(ServedKind kind, Optional<String> namespace) {
     try {
-      Query all = new Query(kind.apiVersion(), kind.kind(), namespace, Optional.empty());
-      return resources().list(all).stream()
+      return objects(kind, namespace).stream()
           .map(object -> Neutral.line(object.at("metadata.name").text("")))
           .toList();
     } catch (LabFailure e) {

@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.Flag;
 import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Neutral;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /** Objects of a kind, as a table, as YAML or as JSON. */
 public final class Gets {
-  private static final List<String> FORMATS = List.of("table", "wide", "yaml", "json");
-
   private final Finder finder;
   private final PromptWords words;
   private final ServedKind kind;
@@ -29,7 +28,7 @@ public final class Gets {
     this.words = words;
     this.kind = finder.kind(words.parts().get(0));
     this.name = words.parts().stream().skip(1).findFirst();
-    boolean everywhere = words.has(PromptWords.ALL);
+    boolean everywhere = words.has(Flag.ALL);
     this.namespace = everywhere ? Optional.empty() : finder.namespace(kind, words);
   }
 
@@ -39,17 +38,13 @@ public final class Gets {
    * @throws dev.egresstls.lab.lab.LabFailure if the words are wrong, nothing is there, or the
    *     cluster says no
    */
-  public static List<Line> of(Opened open, int columns, String argument) {
-    PromptWords words =
-        PromptWords.of(
-            "get",
-            argument,
-            PromptWords.NAMESPACE,
-            PromptWords.ALL,
-            PromptWords.OUTPUT,
-            PromptWords.MANAGED_FIELDS);
-    String format = words.option(PromptWords.OUTPUT).orElse("table");
-    check(words, format);
+  public static List<Line> of(Opened open, int columns, PromptWords words) {
+    String format = words.format().orElse("table");
+    if (words.parts().size() == 2 && words.has(Flag.ALL)) {
+      throw Problem.of(
+              Problem.Kind.USAGE, "a name and -A do not go together", "-n NAMESPACE in place of -A")
+          .failure();
+    }
     Gets gets = new Gets(Finder.in(open), words);
     return switch (format) {
       case "yaml" -> code(Yaml.page(gets.objects()));
@@ -59,33 +54,12 @@ public final class Gets {
     };
   }
 
-  private static void check(PromptWords words, String format) {
-    int parts = words.parts().size();
-    if (parts < 1 || parts > 2) {
-      String what = parts < 1 ? "get needs a kind" : "get takes a kind and a name, and no more";
-      throw Problem.of(Problem.Kind.USAGE, what, "get pods", "get svc google-headless -o yaml")
-          .failure();
-    }
-    if (!FORMATS.contains(format)) {
-      throw Problem.of(
-              Problem.Kind.USAGE,
-              "-o " + format + " is no format",
-              "-o " + String.join(", -o ", FORMATS))
-          .failure();
-    }
-    if (parts == 2 && words.has(PromptWords.ALL)) {
-      throw Problem.of(
-              Problem.Kind.USAGE, "a name and -A do not go together", "-n NAMESPACE in place of -A")
-          .failure();
-    }
-  }
-
   private static List<Line> code(String text) {
     return Neutral.text(text).lines().map(row -> Line.code(2, row)).toList();
   }
 
   private Tree objects() {
-    boolean managed = words.has(PromptWords.MANAGED_FIELDS);
+    boolean managed = words.has(Flag.MANAGED_FIELDS);
     if (name.isPresent()) {
       return Safe.of(finder.object(kind, namespace, name.get()), managed);
     }
@@ -103,7 +77,7 @@ public final class Gets {
     if (name.isPresent() && answer.isEmpty()) {
       throw finder.missing(kind, namespace, name.get()).failure();
     }
-    boolean everywhere = kind.namespaced() && words.has(PromptWords.ALL);
+    boolean everywhere = kind.namespaced() && words.has(Flag.ALL);
     TableLines table = reader.of(answer.orElse(Tree.object("items", List.of())), everywhere, wide);
     return table.rows().isEmpty() ? none() : table.lines(columns);
   }

@@ -1,9 +1,8 @@
 package dev.egresstls.lab.shell.trace;
 
-import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.shell.typed.Flag;
 import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.trace.Question;
-import java.util.List;
 
 /**
  * What was typed after {@code trace} at the prompt.
@@ -12,30 +11,19 @@ import java.util.List;
  * @param verbose whether the names in Envoy are wanted
  */
 public record TraceWords(Question question, boolean json, boolean verbose) {
-  private static final String FROM = "--from";
-  private static final String IN = "--in";
-  private static final String WHY_NOT = "--why-not";
-
   /**
-   * Reads the words, options in any place.
+   * What the words ask.
    *
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if they ask nothing that can be answered
    */
-  public static TraceWords of(String argument) {
-    PromptWords words =
-        PromptWords.of(
-            "trace", argument, FROM, IN, WHY_NOT, PromptWords.OUTPUT, PromptWords.VERBOSE);
+  public static TraceWords of(PromptWords words) {
     Question question =
-        Question.of(words.names(), words.option(FROM), words.option(IN), words.option(WHY_NOT));
-    return new TraceWords(question, json(words), words.has(PromptWords.VERBOSE));
-  }
-
-  private static boolean json(PromptWords words) {
-    String format = words.option(PromptWords.OUTPUT).orElse("table");
-    if (!List.of("table", "json").contains(format)) {
-      throw Problem.of(Problem.Kind.USAGE, "-o " + format + " is no format", "-o table", "-o json")
-          .failure();
-    }
-    return format.equals("json");
+        Question.of(
+            words.names(),
+            words.option(Flag.FROM),
+            words.option(Flag.IN),
+            words.option(Flag.WHY_NOT));
+    boolean json = words.format().filter("json"::equals).isPresent();
+    return new TraceWords(question, json, words.has(Flag.IN_ENVOY));
   }
 }

@@ -7,6 +7,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,9 +22,10 @@ public final class Hints {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is no such step
    */
-  public static List<Line> of(Opened open, int columns, String argument) {
+  public static List<Line> of(Opened open, int columns, PromptWords words) {
     LabRun run = open.run();
-    int number = argument.isEmpty() ? run.session().due() : StepNumber.of(run.lab(), argument);
+    int number =
+        words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(run.session().due());
     if (number > run.session().total()) {
       return List.of(
           Line.of(2, Role.PLAIN, "No step is left. ")

@@ -1,7 +1,6 @@
 package dev.egresstls.lab.shell.words;
 
 import dev.egresstls.lab.engine.LabRun;
-import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Layout;
@@ -9,6 +8,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Neutral;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +21,8 @@ public final class Values {
 
   private Values() {}
 
-  /**
-   * A line each where the terminal is wide enough, else a name and its value below it.
-   *
-   * @throws dev.egresstls.lab.lab.LabFailure (usage) if anything was typed after {@code vars}
-   */
-  public static List<Line> of(Opened open, int columns, String argument) {
-    if (!argument.isEmpty()) {
-      throw Problem.of(
-              Problem.Kind.USAGE,
-              "vars takes nothing after it",
-              "egresstls-lab --var NAME=VALUE sets one")
-          .failure();
-    }
+  /** A line each where the terminal is wide enough, else a name and its value below it. */
+  public static List<Line> of(Opened open, int columns, PromptWords words) {
     LabRun run = open.run();
     List<Line> lines = new ArrayList<>();
     Map<String, String> all = run.vars().all();

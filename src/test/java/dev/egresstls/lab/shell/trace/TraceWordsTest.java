@@ -5,19 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.shell.commands.Commands;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TraceWordsTest {
+  private static TraceWords asked(String words) {
+    return TraceWords.of(Commands.named("trace").syntax().read(words));
+  }
+
   private static String refused(String words) {
-    var problem = assertThrows(LabFailure.class, () -> TraceWords.of(words)).problem();
+    var problem = assertThrows(LabFailure.class, () -> asked(words)).problem();
     assertEquals(2, problem.kind().exitCode());
     return problem.what() + " / " + String.join(" / ", problem.tries());
   }
 
   @Test
   void options_may_stand_anywhere_and_be_written_with_an_equals_sign() {
-    TraceWords words = TraceWords.of("-v --from=deployment/app http://a.b --in x -o json");
+    TraceWords words = asked("-v --from=deployment/app http://a.b --in x -o json");
     assertEquals(Optional.of("http://a.b"), words.question().url());
     assertEquals(Optional.of("app"), words.question().from());
     assertEquals(Optional.of("x"), words.question().namespace());
@@ -26,7 +31,7 @@ class TraceWordsTest {
 
   @Test
   void the_good_way_need_not_be_named() {
-    TraceWords words = TraceWords.of("--why-not http://a.b");
+    TraceWords words = asked("--why-not http://a.b");
     assertEquals(Optional.empty(), words.question().url());
     assertEquals(Optional.of("http://a.b"), words.question().whyNot());
   }

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell;
+package dev.egresstls.lab.shell.commands;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
@@ -10,21 +10,24 @@ import dev.egresstls.lab.render.StepLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.Banner;
+import dev.egresstls.lab.shell.Explanation;
+import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.StepNumber;
+import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The commands that only look. */
 final class Looks {
-  private static final int HELP_COLUMN = 16;
-
   private Looks() {}
 
-  static After check(Lesson lesson, String argument) throws InterruptedException {
+  static After check(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
-    if (!argument.isEmpty()) {
-      run.check(StepNumber.of(run.lab(), argument));
+    if (words.first().isPresent()) {
+      run.check(StepNumber.of(run.lab(), words.first().get()));
       return After.STAY;
     }
     for (int number = 1; number <= run.session().total(); number++) {
@@ -34,15 +37,15 @@ final class Looks {
     return After.STAY;
   }
 
-  static After show(Lesson lesson, String argument) throws InterruptedException {
+  static After show(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
     int here = Math.min(run.session().at(), run.session().total());
-    int number = argument.isEmpty() ? here : StepNumber.of(run.lab(), argument);
+    int number = words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(here);
     lesson.desk().print(Explanation.of(run.lab(), number, run.vars()::show, run.describe(number)));
     return After.STAY;
   }
 
-  static After status(Lesson lesson, String argument) throws InterruptedException {
+  static After status(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
     int columns = lesson.desk().columns();
     List<Line> lines = new ArrayList<>(Banner.where(lesson.cover(), columns));
@@ -68,33 +71,10 @@ final class Looks {
         + (report.state() == StepState.HOLDS && here.isEmpty() ? "" : here);
   }
 
-  static After dns(Lesson lesson, String argument) throws InterruptedException {
+  static After dns(Lesson lesson, PromptWords words) throws InterruptedException {
     Opened open = lesson.open();
     Drift drift = new DriftLook(open.run(), open.world()).look();
     lesson.desk().print(DriftLines.of(lesson.desk().theme(), drift));
     return After.STAY;
-  }
-
-  static After help(Lesson lesson, String argument) {
-    List<Line> lines = new ArrayList<>();
-    for (Command command : Commands.ALL) {
-      lines.add(
-          Line.of(2, Role.CODE, (command.name() + " " + command.argument()).strip())
-              .to(HELP_COLUMN)
-              .and(Role.PLAIN, command.help())
-              .and(Role.QUIET, aliases(command))
-              .hanging(HELP_COLUMN));
-    }
-    lines.add(
-        Line.of(
-            2,
-            Role.QUIET,
-            "N is a step's number or its name. Tab completes. Ctrl-C stops a step."));
-    lesson.desk().print(lines);
-    return After.STAY;
-  }
-
-  private static String aliases(Command command) {
-    return command.aliases().isEmpty() ? "" : " · " + String.join(", ", command.aliases());
   }
 }

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell;
+package dev.egresstls.lab.shell.commands;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
@@ -9,9 +9,13 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.CauseLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.StepNumber;
+import dev.egresstls.lab.shell.commands.Command.After;
+import dev.egresstls.lab.shell.typed.Flag;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,23 +23,21 @@ import java.util.Optional;
 public final class Whys {
   private Whys() {}
 
-  static After why(Lesson lesson, String argument) throws InterruptedException {
-    List<String> words = new ArrayList<>(Arrays.asList(argument.split("\\s+")));
-    boolean all = words.removeIf(word -> word.equals("-v") || word.equals("--verbose"));
+  static After why(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
-    int number = number(run, String.join(" ", words).strip());
+    int number = number(run, words.first());
     if (number == 0) {
       lesson.named(Optional.empty());
       lesson.say(Role.PLAIN, "Nothing is red.");
       return After.STAY;
     }
-    tell(lesson, number, run.why(number), all);
+    tell(lesson, number, run.why(number), words.has(Flag.EVERY_CAUSE));
     return After.STAY;
   }
 
   /** The step that was asked about, else the first that is red; 0 if none is. */
-  private static int number(LabRun run, String typed) {
-    return typed.isEmpty() ? firstRed(run) : StepNumber.of(run.lab(), typed);
+  private static int number(LabRun run, Optional<String> typed) {
+    return typed.map(step -> StepNumber.of(run.lab(), step)).orElseGet(() -> firstRed(run));
   }
 
   /**
@@ -91,7 +93,7 @@ public final class Whys {
     return lines;
   }
 
-  static After fix(Lesson lesson, String argument) throws InterruptedException {
+  static After fix(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
     int number = lesson.named().map(Lesson.Named::number).orElseGet(() -> firstRed(run));
     if (number == 0) {

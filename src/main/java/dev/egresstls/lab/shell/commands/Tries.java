@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell;
+package dev.egresstls.lab.shell.commands;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
@@ -7,8 +7,11 @@ import dev.egresstls.lab.ledger.Note;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.shell.whatif.OfferLines;
 import dev.egresstls.lab.shell.whatif.Quiz;
 import dev.egresstls.lab.shell.whatif.Showing;
@@ -20,21 +23,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** The command {@code try}. */
-final class Tries {
+public final class Tries {
   /** Takes back what an earlier run has left behind. */
   private static final String BACK = "back";
 
   private Tries() {}
 
-  static After tryIt(Lesson lesson, String argument) throws InterruptedException {
+  static After tryIt(Lesson lesson, PromptWords words) throws InterruptedException {
     Opened opened = lesson.open();
     Trials trials = new Trials(opened.run(), opened.world());
-    if (argument.isEmpty()) {
+    Optional<String> id = words.first();
+    if (id.isEmpty()) {
       list(lesson, trials.offers(), opened.run());
-    } else if (argument.equals(BACK)) {
+    } else if (id.get().equals(BACK)) {
       back(lesson, trials);
     } else {
-      one(lesson, opened, trials.offer(argument));
+      one(lesson, opened, trials.offer(id.get()));
     }
     return After.STAY;
   }
@@ -72,7 +76,7 @@ final class Tries {
    * Takes back at the start what an earlier run has left behind, if that cluster may be changed
    * without a question; else says so.
    */
-  static void takeBackLeftovers(Lesson lesson, Opened opened) throws InterruptedException {
+  public static void takeBackLeftovers(Lesson lesson, Opened opened) throws InterruptedException {
     Trials trials = new Trials(opened.run(), opened.world());
     boolean throwaway =
         opened.world().cluster().flatMap(cluster -> cluster.facts().throwaway()).isPresent();

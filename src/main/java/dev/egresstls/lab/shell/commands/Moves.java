@@ -1,20 +1,24 @@
-package dev.egresstls.lab.shell;
+package dev.egresstls.lab.shell.commands;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.StepState;
-import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.Command.After;
+import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.Finale;
+import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.StepNumber;
+import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.shell.whatif.Quiz;
 
 /** The commands that do something or move the learner. */
 final class Moves {
   private Moves() {}
 
-  static After next(Lesson lesson, String argument) throws InterruptedException {
+  static After next(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
     int number = run.session().due();
     if (number > run.session().total()) {
@@ -37,9 +41,10 @@ final class Moves {
         .ifPresent(option -> run.guessed(number, option));
   }
 
-  static After run(Lesson lesson, String argument) throws InterruptedException {
+  static After run(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
-    int last = argument.isEmpty() ? run.session().total() : StepNumber.of(run.lab(), argument);
+    int last =
+        words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(run.session().total());
     boolean did = false;
     for (int number = 1; number <= last; number++) {
       StepState state = run.session().state(number);
@@ -58,13 +63,9 @@ final class Moves {
   }
 
   /** Does what comes before a step, also what was left out, and then stands at it. */
-  static After goTo(Lesson lesson, String argument) throws InterruptedException {
+  static After goTo(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
-    if (argument.isEmpty()) {
-      throw Problem.of(Problem.Kind.USAGE, "goto needs a step", "goto 6", "status lists the steps")
-          .failure();
-    }
-    int wanted = StepNumber.of(run.lab(), argument);
+    int wanted = StepNumber.of(run.lab(), words.first().orElseThrow());
     for (int number = 1; number < wanted; number++) {
       if (run.session().state(number) != StepState.HOLDS && !doStep(lesson, run, number)) {
         lesson.say(
@@ -92,7 +93,7 @@ final class Moves {
     return holds;
   }
 
-  static After refresh(Lesson lesson, String argument) throws InterruptedException {
+  static After refresh(Lesson lesson, PromptWords words) throws InterruptedException {
     Opened open = lesson.open();
     LabRun run = open.run();
     Refresh refresh = Refresh.of(run, open.world());
@@ -110,7 +111,7 @@ final class Moves {
     return After.STAY;
   }
 
-  static After skip(Lesson lesson, String argument) throws InterruptedException {
+  static After skip(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
     if (run.session().finished()) {
       lesson.say(Role.PLAIN, "There is no step left to leave out.");
@@ -121,7 +122,7 @@ final class Moves {
     return After.STAY;
   }
 
-  static After back(Lesson lesson, String argument) throws InterruptedException {
+  static After back(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
     run.back();
     standing(lesson, run);
@@ -137,7 +138,7 @@ final class Moves {
             : "Standing at step " + at + ", " + lesson.step(at).title() + ".");
   }
 
-  static After quit(Lesson lesson, String argument) {
+  static After quit(Lesson lesson, PromptWords words) {
     return After.LEAVE;
   }
 }

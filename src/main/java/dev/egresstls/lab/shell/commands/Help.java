@@ -1,0 +1,111 @@
+package dev.egresstls.lab.shell.commands;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.commands.Command.After;
+import dev.egresstls.lab.shell.typed.Flag;
+import dev.egresstls.lab.shell.typed.PromptWords;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list of commands, and what there is to say of one. */
+final class Help {
+  private static final int INDENT = 2;
+  private static final int GAP = 2;
+
+  /** Below this the list has names alone, and what may follow stands in the help of each. */
+  private static final int NARROW = 70;
+
+  private static final int LABEL = 10;
+
+  private Help() {}
+
+  static After help(Lesson lesson, PromptWords words) {
+    int columns = lesson.desk().columns();
+    lesson
+        .desk()
+        .print(
+            words
+                .first()
+                .map(name -> one(Commands.named(name), columns))
+                .orElseGet(() -> all(columns)));
+    return After.STAY;
+  }
+
+  /** All commands in their groups. */
+  static List<Line> all(int columns) {
+    boolean narrow = columns < NARROW;
+    int second =
+        INDENT
+            + GAP
+            + Commands.all().stream().mapToInt(one -> shown(one, narrow).length()).max().orElse(0);
+    List<Line> lines = new ArrayList<>();
+    for (Group group : Group.values()) {
+      lines.add(Line.of(INDENT, Role.TITLE, group.title()));
+      Commands.all().stream()
+          .filter(command -> command.group() == group)
+          .forEach(command -> lines.add(row(command, narrow, second)));
+      lines.add(Line.EMPTY);
+    }
+    lines.add(Line.of(INDENT, Role.QUIET, say("shell.help.keys")));
+    lines.add(Line.of(INDENT, Role.QUIET, say("shell.help.more")));
+    return lines;
+  }
+
+  private static String shown(Command command, boolean narrow) {
+    return narrow ? command.name() : command.syntax().usage();
+  }
+
+  private static Line row(Command command, boolean narrow, int second) {
+    Line line =
+        Line.of(INDENT, Role.CODE, shown(command, narrow))
+            .to(second)
+            .and(Role.PLAIN, command.help());
+    String others = command.aliases().isEmpty() ? "" : " · " + String.join(", ", command.aliases());
+    return line.and(Role.QUIET, others).hanging(second);
+  }
+
+  /** One command: how it is typed, what it does, its flags and examples. */
+  static List<Line> one(Command command, int columns) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(INDENT, Role.CODE, command.syntax().usage()).hanging(INDENT + GAP));
+    int body = INDENT + GAP;
+    lines.add(Line.of(body, Role.PLAIN, command.help() + "."));
+    command.more().lines().forEach(row -> lines.add(Line.of(body, Role.PLAIN, row)));
+    flags(command.syntax().flags(), columns, lines);
+    String label = say("shell.help.examples");
+    for (String example : command.syntax().examples()) {
+      lines.add(labelled(label).and(Role.CODE, example).hanging(body + LABEL));
+      label = "";
+    }
+    if (!command.aliases().isEmpty()) {
+      lines.add(
+          labelled(say("shell.help.aliases"))
+              .and(Role.CODE, String.join(", ", command.aliases()))
+              .hanging(body + LABEL));
+    }
+    return lines;
+  }
+
+  private static Line labelled(String label) {
+    return Line.of(INDENT + GAP, Role.QUIET, label).to(INDENT + GAP + LABEL);
+  }
+
+  private static void flags(List<Flag> flags, int columns, List<Line> lines) {
+    int body = INDENT + GAP;
+    int second = body + GAP + flags.stream().mapToInt(one -> one.shown().length()).max().orElse(0);
+    boolean beside = columns - second >= NARROW / 2;
+    for (Flag flag : flags) {
+      Line name = Line.of(body, Role.CODE, flag.shown());
+      if (beside) {
+        lines.add(name.to(second).and(Role.PLAIN, flag.says()).hanging(second));
+      } else {
+        lines.add(name);
+        lines.add(Line.of(body + GAP, Role.PLAIN, flag.says()));
+      }
+    }
+  }
+}
