@@ -10,6 +10,7 @@ import dev.egresstls.lab.shell.typed.Flag;
 import dev.egresstls.lab.shell.typed.PromptWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The list of commands, and what there is to say of one. */
 final class Help {
@@ -73,7 +74,7 @@ final class Help {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(INDENT, Role.CODE, command.syntax().usage()).hanging(INDENT + GAP));
     int body = INDENT + GAP;
-    lines.add(Line.of(body, Role.PLAIN, command.help() + "."));
+    lines.add(Line.of(body, Role.PLAIN, sentence(command.help())));
     command.more().lines().forEach(row -> lines.add(Line.of(body, Role.PLAIN, row)));
     flags(command.syntax().flags(), columns, lines);
     String label = say("shell.help.examples");
@@ -88,6 +89,10 @@ final class Help {
               .hanging(body + LABEL));
     }
     return lines;
+  }
+
+  private static String sentence(String line) {
+    return line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1) + ".";
   }
 
   private static Line labelled(String label) {
