@@ -56,7 +56,8 @@ public final class Commands {
     String word = typed.toLowerCase(Locale.ROOT);
     if (fitting.size() > 1) {
       String names = String.join(", ", fitting.stream().map(Command::name).toList());
-      throw Problem.of(Problem.Kind.USAGE, say("shell.command.several", word, names)).failure();
+      throw Problem.of(Problem.Kind.USAGE, say("shell.typed.command.several", word, names))
+          .failure();
     }
     throw unknown(word).failure();
   }
@@ -83,9 +84,9 @@ public final class Commands {
     }
     Stream<String> names =
         all().stream().flatMap(row -> Stream.concat(Stream.of(row.name()), row.aliases().stream()));
-    String what = say("shell.command.none", word);
+    String what = say("shell.typed.command.none", word);
     return Spelling.near(word, names.filter(name -> name.length() > 2).toList())
         .map(name -> Problem.of(Problem.Kind.USAGE, what, say("shell.typed.meant", name)))
-        .orElseGet(() -> Problem.of(Problem.Kind.USAGE, what, say("shell.command.list")));
+        .orElseGet(() -> Problem.of(Problem.Kind.USAGE, what, say("shell.typed.command.list")));
   }
 }
