@@ -726,6 +726,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/ApiServer.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Call.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/ClientHello.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Deed.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Discovery.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Kind.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/rest/Kinds.java

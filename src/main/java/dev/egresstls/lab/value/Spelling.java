@@ -1,5 +1,7 @@
 package dev.egresstls.lab.value;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -19,7 +21,7 @@ public final class Spelling {
 
   /** {@code ; did you mean x?}, or nothing. */
   public static String hint(String word, Collection<String> known) {
-    return near(word, known).map(one -> "; did you mean " + one + "?").orElse("");
+    return near(word, known).map(one -> say("value.spelling.hint", one)).orElse("");
   }
 
   /** How many letters must be put in, left out, changed or swapped; letter case does not count. */

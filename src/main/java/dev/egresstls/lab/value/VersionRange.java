@@ -1,5 +1,7 @@
 package dev.egresstls.lab.value;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -41,13 +43,11 @@ public final class VersionRange {
     for (String one : text.strip().split("\\s+")) {
       Matcher matcher = TERM.matcher(one);
       if (!matcher.matches()) {
-        throw new IllegalArgumentException(
-            "\"" + one + "\" is no bound such as >=1.26, in the range \"" + text + "\"");
+        throw new IllegalArgumentException(say("value.range.no-bound", one, text));
       }
       Version bound =
           Version.of(matcher.group(2))
-              .orElseThrow(
-                  () -> new IllegalArgumentException("no version in the bound \"" + one + "\""));
+              .orElseThrow(() -> new IllegalArgumentException(say("value.range.no-version", one)));
       terms.add(new Term(matcher.group(1), bound));
     }
     return new VersionRange(text.strip(), List.copyOf(terms));

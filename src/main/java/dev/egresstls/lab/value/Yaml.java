@@ -1,5 +1,7 @@
 package dev.egresstls.lab.value;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -79,7 +81,7 @@ public final class Yaml {
       return;
     }
     if (!around.add(value)) {
-      throw new YAMLException("an alias stands inside of what it stands for");
+      throw new YAMLException(say("value.yaml.circle"));
     }
     Collection<?> items = value instanceof Map<?, ?> map ? map.values() : (Collection<?>) value;
     items.forEach(item -> refuseCycles(item, around));

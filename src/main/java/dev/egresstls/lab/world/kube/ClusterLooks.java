@@ -1,5 +1,8 @@
 package dev.egresstls.lab.world.kube;
 
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import java.net.URI;
@@ -59,7 +62,7 @@ final class ClusterLooks {
             .findFirst();
     String host = Optional.ofNullable(URI.create(server).getHost()).orElse("");
     if (LOOPBACK.matcher(host).matches()) {
-      return tool.or(() -> Optional.of("loopback"));
+      return tool.or(() -> Optional.of(say("world.looks.loopback")));
     }
     return NEARBY.matcher(host).matches() ? tool : Optional.empty();
   }
@@ -67,11 +70,12 @@ final class ClusterLooks {
   /** {@code EKS, 41 nodes, 380 days old}: as much of it as can be read. */
   static String looksLike(String server, String version, Tree nodes, Tree kubeSystem, Instant now) {
     List<String> parts = new ArrayList<>();
-    parts.add(provider(server, version).orElseGet(() -> "server " + Neutral.line(server)));
+    parts.add(
+        provider(server, version).orElseGet(() -> say("world.looks.server", Neutral.line(server))));
     if (nodes.get("items").isList()) {
       long more = nodes.at("metadata.remainingItemCount").number(0);
-      long count = nodes.get("items").items().size() + more;
-      parts.add(count + (count == 1 ? " node" : " nodes"));
+      long nodeCount = nodes.get("items").items().size() + more;
+      parts.add(count("world.looks.nodes", nodeCount, nodeCount));
     }
     age(kubeSystem, now).ifPresent(parts::add);
     return String.join(", ", parts);
@@ -91,7 +95,7 @@ final class ClusterLooks {
           .at("metadata.creationTimestamp")
           .text()
           .map(born -> Duration.between(Instant.parse(born), now).toDays())
-          .map(days -> days + (days == 1 ? " day old" : " days old"));
+          .map(days -> count("world.looks.days", days, days));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -1,10 +1,13 @@
 package dev.egresstls.lab.world.kube;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Pods.ExecResult;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.rest.Deed;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.InputStream;
 import java.time.Duration;
@@ -75,7 +78,7 @@ final class Exec {
       Tree status = channels.status().get(Math.max(0, left), TimeUnit.NANOSECONDS);
       return new ExecResult(exitCode(status), channels.stdout(), channels.stderr());
     } catch (ExecutionException e) {
-      Handshakes handshakes = new Handshakes(server, "create pods/exec in namespace " + namespace);
+      Handshakes handshakes = new Handshakes(server, Deed.in(namespace, "create pods/exec"));
       throw handshakes.failure(e.getCause(), path, this::notRun);
     } catch (TimeoutException e) {
       throw tooSlow(patience).failure();
@@ -98,13 +101,14 @@ final class Exec {
         .filter(code -> code.matches("[0-9]{1,9}"))
         .map(Integer::parseInt)
         .findFirst()
-        .orElseThrow(() -> notRun(status.get("message").text("no reason given")).failure());
+        .orElseThrow(
+            () -> notRun(status.get("message").text(say("world.exec.no-reason"))).failure());
   }
 
   private Problem notRun(String because) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            argv.get(0) + " cannot be run in container " + where(),
+            say("world.exec.not-run", argv.get(0), container, podName()),
             "kubectl describe pod " + pod + " -n " + namespace)
         .because(Neutral.line(because));
   }
@@ -112,16 +116,11 @@ final class Exec {
   private Problem tooSlow(Duration patience) {
     return Problem.of(
         Problem.Kind.PATIENCE,
-        argv.get(0)
-            + " in container "
-            + where()
-            + " has not ended within "
-            + patience.toSeconds()
-            + " s",
+        say("world.exec.too-slow", argv.get(0), container, podName(), patience.toSeconds()),
         "kubectl logs " + pod + " -n " + namespace + " -c " + container);
   }
 
-  private String where() {
-    return container + " of pod " + namespace + "/" + pod;
+  private String podName() {
+    return namespace + "/" + pod;
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import io.fabric8.kubernetes.client.http.WebSocket;
@@ -60,7 +62,7 @@ final class ExecChannels implements WebSocket.Listener {
 
   private void append(ByteArrayOutputStream to, byte[] bytes) {
     if (to.size() + bytes.length > MOST_BYTES) {
-      failIf(new IOException("more than " + MOST_BYTES + " bytes of output"));
+      failIf(new IOException(say("world.exec.too-much", MOST_BYTES)));
     } else {
       to.writeBytes(bytes);
     }
@@ -70,13 +72,13 @@ final class ExecChannels implements WebSocket.Listener {
     try {
       status.complete(Json.read(json));
     } catch (Json.Malformed e) {
-      status.completeExceptionally(new IOException("no readable exit status", e));
+      status.completeExceptionally(new IOException(say("world.exec.no-status"), e));
     }
   }
 
   @Override
   public void onClose(WebSocket socket, int code, String reason) {
-    failIf(new IOException("the connection ended before the command did"));
+    failIf(new IOException(say("world.exec.cut-off")));
     socket.sendClose(code, "");
   }
 

@@ -1,10 +1,13 @@
 package dev.egresstls.lab.world.kube;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.kube.rest.Answer;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
+import dev.egresstls.lab.world.kube.rest.Deed;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import java.util.Locale;
 import java.util.function.Function;
@@ -12,9 +15,9 @@ import java.util.function.Function;
 /**
  * Says why a WebSocket into a pod did not come about.
  *
- * @param does what it was to do, as {@code create pods/exec in namespace default}
+ * @param does what it was to do, as {@code create pods/exec}
  */
-record Handshakes(ApiServer server, String does) {
+record Handshakes(ApiServer server, Deed does) {
 
   /**
    * The failure behind an exception.
@@ -41,6 +44,6 @@ record Handshakes(ApiServer server, String does) {
     return notDone.apply(
         saysWhy && !answer.message().toLowerCase(Locale.ROOT).contains("upgrade request required")
             ? answer.message()
-            : "HTTP status " + code);
+            : say("world.http.status", code));
   }
 }

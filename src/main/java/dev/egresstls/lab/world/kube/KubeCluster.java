@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
@@ -12,6 +14,7 @@ import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.rest.Answer;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
+import dev.egresstls.lab.world.kube.rest.Deed;
 import dev.egresstls.lab.world.kube.rest.ServerProblems;
 import java.net.URI;
 import java.nio.file.Path;
@@ -83,7 +86,8 @@ public final class KubeCluster implements Cluster {
   }
 
   private static Answer ask(ApiServer server, Duration patience) {
-    Call call = new Call("GET", "/version", Optional.empty(), "", patience, "get /version");
+    Call call =
+        new Call("GET", "/version", Optional.empty(), "", patience, new Deed("get /version"));
     Answer answer = server.require(call);
     if (answer.tree().get("gitVersion").text().isEmpty()) {
       throw server.problems().notKubernetes().failure();
@@ -116,7 +120,7 @@ public final class KubeCluster implements Cluster {
     boolean practice = version.endsWith(PRACTICE_MARK);
     Optional<String> throwaway =
         practice
-            ? Optional.of("practice")
+            ? Optional.of(say("world.looks.practice"))
             : ClusterLooks.throwaway(context.name(), context.server(), version);
     String looks = throwaway.isPresent() ? "" : looksLike(context, server, version);
     return new ClusterFacts(
@@ -134,7 +138,7 @@ public final class KubeCluster implements Cluster {
   }
 
   private static Tree ifAllowed(ApiServer server, String path) {
-    Answer answer = server.send(Call.get(path, "get " + path));
+    Answer answer = server.send(Call.get(path, new Deed("get " + path)));
     return answer.ok() ? answer.tree() : Tree.MISSING;
   }
 

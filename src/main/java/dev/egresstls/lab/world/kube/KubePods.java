@@ -5,6 +5,7 @@ import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
+import dev.egresstls.lab.world.kube.rest.Deed;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ final class KubePods implements Pods {
   }
 
   private List<String> lines(String path, String namespace) {
-    Call call = Call.get(path, "get pods/log in namespace " + namespace);
+    Call call = Call.get(path, Deed.in(namespace, "get pods/log"));
     return server.require(call).text().lines().map(Neutral::text).toList();
   }
 

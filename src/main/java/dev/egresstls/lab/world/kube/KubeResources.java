@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -10,6 +12,7 @@ import dev.egresstls.lab.world.Watched;
 import dev.egresstls.lab.world.kube.rest.Answer;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
+import dev.egresstls.lab.world.kube.rest.Deed;
 import dev.egresstls.lab.world.kube.rest.Discovery;
 import dev.egresstls.lab.world.kube.rest.Kind;
 import dev.egresstls.lab.world.kube.rest.Kinds;
@@ -65,7 +68,7 @@ final class KubeResources implements Resources, AutoCloseable {
   @Override
   public Optional<Tree> openApi(String apiVersion) {
     String path = "/openapi/v3/" + (apiVersion.contains("/") ? "apis/" : "api/") + apiVersion;
-    Call call = Call.get(path, "get " + path);
+    Call call = Call.get(path, new Deed("get " + path));
     Answer answer = server.send(call);
     return answer.code() == 404 ? Optional.empty() : Optional.of(accepted(call, answer).tree());
   }
@@ -112,8 +115,7 @@ final class KubeResources implements Resources, AutoCloseable {
     Ref ref = Ref.of(object);
     Kind kind = served(ref);
     if (ref.name().isEmpty()) {
-      throw Problem.of(Problem.Kind.USAGE, "a " + ref.kind() + " without a name cannot be applied")
-          .failure();
+      throw Problem.of(Problem.Kind.USAGE, say("world.apply.no-name", ref.kind())).failure();
     }
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER;
@@ -183,7 +185,7 @@ final class KubeResources implements Resources, AutoCloseable {
   private static Problem notServed(Ref ref) {
     return Problem.of(
         Problem.Kind.PRECONDITION,
-        "the cluster does not serve " + ref.kind() + " " + ref.apiVersion(),
+        say("world.kinds.not-served", ref.kind(), ref.apiVersion()),
         "kubectl api-resources");
   }
 

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -105,13 +107,13 @@ final class Pipe extends InputStream {
     while (waiting.isEmpty() && !ended) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
-        throw new InterruptedIOException("it takes too long");
+        throw new InterruptedIOException(say("world.exec.takes-too-long"));
       }
       try {
         TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted");
+        throw new InterruptedIOException(say("world.exec.interrupted"));
       }
     }
     if (waiting.isEmpty() && failure != null) {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -75,7 +77,10 @@ final class PortChannels implements WebSocket.Listener {
   @Override
   public void onClose(WebSocket socket, int code, String reason) {
     boolean orderly = code == CLOSED || code == CLOSED_WITHOUT_A_WORD;
-    pieces.add(new Piece(new byte[0], orderly ? null : new IOException("closed, " + code)));
+    pieces.add(
+        new Piece(
+            new byte[0],
+            orderly ? null : new IOException(say("world.connection.closed-with", code))));
     socket.sendClose(code, "");
   }
 

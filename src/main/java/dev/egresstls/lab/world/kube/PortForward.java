@@ -1,9 +1,12 @@
 package dev.egresstls.lab.world.kube;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.rest.Deed;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,8 +44,7 @@ final class PortForward {
       opened = true;
       return open;
     } catch (ExecutionException e) {
-      Handshakes handshakes =
-          new Handshakes(server, "create pods/portforward in namespace " + namespace);
+      Handshakes handshakes = new Handshakes(server, Deed.in(namespace, "create pods/portforward"));
       throw handshakes.failure(e.getCause(), path, this::notReached);
     } catch (TimeoutException e) {
       throw tooSlow().failure();
@@ -56,7 +58,7 @@ final class PortForward {
   private Problem notReached(String because) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            "port " + port + " of pod " + namespace + "/" + pod + " cannot be reached",
+            say("world.port.not-reached", port, namespace + "/" + pod),
             "kubectl describe pod " + pod + " -n " + namespace)
         .because(Neutral.line(because));
   }
@@ -64,15 +66,7 @@ final class PortForward {
   private Problem tooSlow() {
     return Problem.of(
         Problem.Kind.PATIENCE,
-        "port "
-            + port
-            + " of pod "
-            + namespace
-            + "/"
-            + pod
-            + " has not answered within "
-            + patience.toSeconds()
-            + " s",
+        say("world.port.too-slow", port, namespace + "/" + pod, patience.toSeconds()),
         "kubectl port-forward pod/" + pod + " " + port + " -n " + namespace);
   }
 
@@ -93,7 +87,7 @@ final class PortForward {
         byte[] message = new byte[count + 1];
         System.arraycopy(bytes, from, message, 1, count);
         if (!socket.send(ByteBuffer.wrap(message))) {
-          throw notReached("the connection is closed").failure();
+          throw notReached(say("world.connection.closed")).failure();
         }
       }
     }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.live;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
@@ -114,8 +116,8 @@ public final class LiveWorld implements World {
     } catch (IOException e) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              "the folder " + folder + " cannot be made",
-              "set XDG_STATE_HOME to a folder that can be written")
+              say("world.folder.not-made", folder),
+              say("world.folder.not-made.try"))
           .because(Neutral.line(String.valueOf(e.getMessage())))
           .failure();
     }

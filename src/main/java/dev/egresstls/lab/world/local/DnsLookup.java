@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.local;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
@@ -50,15 +52,12 @@ final class DnsLookup {
   /** Asks a name server, or those of the system. */
   static DnsLookup of(Optional<DnsNames.Server> server) {
     return new DnsLookup(
-        resolver(server),
-        asked(server),
-        "--resolver HOST[:PORT] to ask another name server",
-        "--ips A,B to give the addresses yourself");
+        resolver(server), asked(server), say("world.dns.try-resolver"), say("world.dns.try-ips"));
   }
 
   /** Asks along a connection to a name server. */
   static DnsLookup through(PodConnection connection) {
-    return new DnsLookup(new StreamResolver(connection), "the cluster's DNS");
+    return new DnsLookup(new StreamResolver(connection), say("world.dns.cluster"));
   }
 
   Answer ask(String host) throws InterruptedException {
@@ -113,8 +112,8 @@ final class DnsLookup {
     } catch (UnknownHostException e) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              "the name server " + asked(server) + " has no address",
-              "--resolver with an IP address, such as --resolver 8.8.8.8")
+              say("world.dns.server-unknown", asked(server)),
+              say("world.dns.server-unknown.try"))
           .failure();
     }
   }
@@ -135,7 +134,7 @@ final class DnsLookup {
     } catch (TextParseException | IllegalArgumentException e) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "\"" + Neutral.line(host) + "\" is not a host name",
+              say("world.dns.no-host", Neutral.line(host)),
               "--var host=www.google.com")
           .because(Neutral.line(String.valueOf(e.getMessage())))
           .failure();
@@ -144,30 +143,31 @@ final class DnsLookup {
 
   private Problem refused(String host, Throwable cause) {
     if (cause instanceof NoSuchDomainException) {
-      return problem(host + " does not exist in DNS").because(asked + " answers NXDOMAIN");
+      return problem(say("world.dns.unknown", host))
+          .because(say("world.dns.unknown.because", asked));
     }
     if (cause instanceof NoSuchRRSetException) {
       return noAddress(host);
     }
     if (cause instanceof ServerFailedException) {
-      return problem(host + " cannot be looked up: the name server failed")
-          .because(asked + " answers SERVFAIL");
+      return problem(say("world.dns.servfail", host))
+          .because(say("world.dns.servfail.because", asked));
     }
     boolean timedOut =
         String.valueOf(cause.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("timed out");
     return timedOut
         ? silent(host)
-        : problem(host + " cannot be looked up")
+        : problem(say("world.dns.unreadable", host))
             .because(asked + ": " + Neutral.line(String.valueOf(cause.getMessage())));
   }
 
   private Problem noAddress(String host) {
-    return problem(host + " has no IPv4 address in DNS").because(asked + " has no A record of it");
+    return problem(say("world.dns.no-address", host))
+        .because(say("world.dns.no-address.because", asked));
   }
 
   private Problem silent(String host) {
-    return problem(host + " cannot be looked up: no name server answers")
-        .because("asked " + asked + " and waited");
+    return problem(say("world.dns.silent", host)).because(say("world.dns.silent.because", asked));
   }
 
   private Problem problem(String what) {

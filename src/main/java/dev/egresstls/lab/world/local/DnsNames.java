@@ -1,6 +1,9 @@
 package dev.egresstls.lab.world.local;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Names;
 import dev.egresstls.lab.world.PodConnection;
 import java.util.Optional;
@@ -48,9 +51,7 @@ public final class DnsNames implements Names {
     }
     throw Problem.of(
             Problem.Kind.USAGE,
-            "--resolver: \""
-                + dev.egresstls.lab.value.Neutral.line(hostAndPort)
-                + "\" is not HOST or HOST:PORT",
+            say("world.resolver.wrong", Neutral.line(hostAndPort)),
             "--resolver 8.8.8.8")
         .failure();
   }

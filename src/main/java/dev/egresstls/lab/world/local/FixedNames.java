@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.local;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Names;
@@ -24,11 +26,11 @@ public final class FixedNames implements Names {
     List<String> trimmed = addresses.stream().map(String::strip).toList();
     for (String address : trimmed) {
       if (!IPV4.matcher(address).matches()) {
-        throw wrong("--ips: \"" + Neutral.line(address) + "\" is not an IPv4 address");
+        throw wrong(say("world.ips.wrong", Neutral.line(address)));
       }
     }
     if (trimmed.isEmpty()) {
-      throw wrong("--ips names no address");
+      throw wrong(say("world.ips.none"));
     }
     this.addresses = trimmed.stream().sorted().distinct().toList();
   }

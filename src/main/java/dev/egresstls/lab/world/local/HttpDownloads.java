@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.local;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.Downloads;
@@ -52,9 +54,9 @@ public final class HttpDownloads implements Downloads {
     if (!digest.equals(sha256)) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              url + " is not what the lab was written for: its SHA-256 digest differs",
-              "download it elsewhere and say --" + option + " FILE")
-          .because("expected " + sha256 + ", got " + digest)
+              say("world.download.differs", url),
+              say("world.download.differs.try", option))
+          .because(say("world.download.differs.because", sha256, digest))
           .failure();
     }
     cache.keep(url, sha256, bytes);

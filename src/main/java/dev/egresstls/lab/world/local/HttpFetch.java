@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.local;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +47,7 @@ final class HttpFetch {
     try {
       int status = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
       if (status != 200) {
-        throw problem(uri, "the server answers " + status, option).failure();
+        throw problem(uri, say("world.download.status", status), option).failure();
       }
       return body.toByteArray();
     } catch (ExecutionException e) {
@@ -61,13 +63,13 @@ final class HttpFetch {
     try {
       return HttpRequest.newBuilder(uri).timeout(WHOLE).build();
     } catch (IllegalArgumentException e) {
-      throw problem(uri, "it is no http or https address", option).failure();
+      throw problem(uri, say("world.download.no-address"), option).failure();
     }
   }
 
   private static void append(ByteArrayOutputStream body, byte[] bytes) {
     if (body.size() + bytes.length > MOST_BYTES) {
-      throw new IllegalStateException("it is larger than " + MOST_BYTES + " bytes");
+      throw new IllegalStateException(say("world.download.too-large", MOST_BYTES));
     }
     body.writeBytes(bytes);
   }
@@ -82,12 +84,12 @@ final class HttpFetch {
 
   private static String reason(Throwable cause) {
     if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
-      return "no answer in time";
+      return say("world.unreachable.no-answer");
     }
     if (cause instanceof ConnectException) {
       return cause.getCause() instanceof UnresolvedAddressException
-          ? "its host name does not resolve"
-          : "no connection";
+          ? say("world.unreachable.name")
+          : say("world.download.no-connection");
     }
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : Neutral.line(message);
@@ -96,9 +98,9 @@ final class HttpFetch {
   private static Problem problem(URI uri, String because, String option) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            uri + " cannot be downloaded",
-            "--" + option + " with a copy from another machine",
-            "HTTPS_PROXY, if this machine reaches the internet through a proxy")
+            say("world.download.failed", uri),
+            say("world.download.try-copy", option),
+            say("world.download.try-proxy"))
         .because(because);
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.local;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The user's own files that stand in for downloads, by command-line option. */
@@ -33,9 +36,9 @@ final class LocalTexts {
       byte[] bytes = Files.readAllBytes(file);
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (java.nio.file.NoSuchFileException e) {
-      throw wrong(option, file + " does not exist");
+      throw wrong(say("world.local.missing", option, file));
     } catch (IOException e) {
-      throw wrong(option, file + " cannot be read");
+      throw wrong(say("world.local.unreadable", option, file));
     }
   }
 
@@ -47,10 +50,12 @@ final class LocalTexts {
         .orElseThrow(
             () ->
                 wrong(
-                    option,
-                    "neither "
-                        + String.join(" nor ", candidates.stream().map(Path::toString).toList())
-                        + " exists"));
+                    say(
+                        "world.local.none-of",
+                        option,
+                        candidates.stream()
+                            .map(Path::toString)
+                            .collect(Collectors.joining(say("world.local.nor"))))));
   }
 
   /** The last three parts of the URL's path, and the last. */
@@ -61,7 +66,7 @@ final class LocalTexts {
     return Stream.of(String.join("/", List.of(parts).subList(from, parts.length)), last).distinct();
   }
 
-  private static RuntimeException wrong(String option, String what) {
-    return Problem.of(Problem.Kind.PRECONDITION, "--" + option + ": " + what).failure();
+  private static RuntimeException wrong(String what) {
+    return Problem.of(Problem.Kind.PRECONDITION, what).failure();
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.local;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Commands;
@@ -100,7 +102,7 @@ public final class Processes implements Commands {
       process.getOutputStream().close();
       return process;
     } catch (IOException e) {
-      throw Problem.of(Problem.Kind.PRECONDITION, tool + " cannot be run", whereToGet(tool))
+      throw Problem.of(Problem.Kind.PRECONDITION, say("world.tool.not-run", tool), whereToGet(tool))
           .because(Neutral.line(String.valueOf(e.getMessage())))
           .failure();
     }
@@ -112,21 +114,21 @@ public final class Processes implements Commands {
             file ->
                 Problem.of(
                         Problem.Kind.PRECONDITION,
-                        tool + " may not be run: permission denied",
+                        say("world.tool.forbidden", tool),
                         "chmod +x " + file)
-                    .because(file + " is not executable"))
+                    .because(say("world.tool.forbidden.because", file)))
         .orElseGet(
             () ->
                 Problem.of(
                     Problem.Kind.PRECONDITION,
-                    tool + " is not on the PATH",
+                    say("world.tool.missing", tool),
                     whereToGet(tool),
-                    "--practice, which needs no tools"));
+                    say("world.try.practice-without-tools")));
   }
 
   private static String whereToGet(String tool) {
-    return "install "
-        + tool
-        + (WHERE_TO_GET.containsKey(tool) ? ": " + WHERE_TO_GET.get(tool) : "");
+    return WHERE_TO_GET.containsKey(tool)
+        ? say("world.tool.install-from", tool, WHERE_TO_GET.get(tool))
+        : say("world.tool.install", tool);
   }
 }

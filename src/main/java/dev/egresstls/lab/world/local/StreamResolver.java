@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.local;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.world.PodConnection;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +55,7 @@ final class StreamResolver implements Resolver {
     int length = ByteBuffer.wrap(take(Short.BYTES)).getShort() & 0xffff;
     Message answer = new Message(take(length));
     if (answer.getHeader().getID() != query.getHeader().getID()) {
-      throw new IOException("the answer belongs to another question");
+      throw new IOException(say("world.dns.wrong-question"));
     }
     return answer;
   }
@@ -64,7 +66,7 @@ final class StreamResolver implements Resolver {
       if (!left.hasRemaining()) {
         left = ByteBuffer.wrap(connection.receive());
         if (!left.hasRemaining()) {
-          throw new EOFException("the connection ended before the answer did");
+          throw new EOFException(say("world.dns.cut-off"));
         }
       }
       byte[] piece = new byte[Math.min(count - taken.size(), left.remaining())];

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Tree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,9 +37,9 @@ public final class ClientCertificate {
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(new ByteArrayInputStream(pem)));
     } catch (IOException e) {
-      throw new IllegalArgumentException("the client certificate " + file + " cannot be read", e);
+      throw new IllegalArgumentException(say("world.certificate.unreadable", file), e);
     } catch (CertificateException e) {
-      throw new IllegalArgumentException("the client certificate is none", e);
+      throw new IllegalArgumentException(say("world.certificate.none"), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
@@ -132,7 +134,7 @@ public final class ClientConfigs {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw unusable(context, "the token file " + file + " cannot be read");
+      throw unusable(context, say("world.config.unusable.token-file", file));
     }
   }
 
@@ -158,9 +160,9 @@ public final class ClientConfigs {
   private static LabFailure unusable(KubeContext context, String because) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            "context \"" + Neutral.line(context.name()) + "\" cannot be used",
+            say("world.config.unusable", Neutral.line(context.name())),
             "kubectl --context " + Neutral.line(context.name()) + " version",
-            "--practice, which needs no cluster")
+            say("world.try.practice"))
         .because(Neutral.line(because))
         .failure();
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
@@ -81,13 +83,11 @@ public final class Kubeconfig {
   private Tree belonging(String name, String what, Tree context, Map<String, Tree> entries) {
     String wanted = context.get(what).text("");
     if (wanted.isEmpty()) {
-      throw broken("context \"" + name + "\" names no " + what, name);
+      throw broken(say("world.config.broken.belonging-unnamed", name, what), name);
     }
     Tree found = entries.get(wanted);
     if (found == null) {
-      throw broken(
-          "context \"" + name + "\" names the " + what + " \"" + wanted + "\", which is not there",
-          name);
+      throw broken(say("world.config.broken.belonging-missing", name, what, wanted), name);
     }
     return found;
   }
@@ -95,17 +95,17 @@ public final class Kubeconfig {
   private String server(String name, Tree cluster) {
     String server = cluster.get("server").text("").strip();
     if (server.isEmpty()) {
-      throw broken("the cluster of context \"" + name + "\" has no server address", name);
+      throw broken(say("world.config.broken.server-unnamed", name), name);
     }
     if (!server.contains("://")) {
       server = "https://" + server;
     }
     if (!isUrl(server, "https?")) {
-      throw noUrl(name, "a server address", server);
+      throw broken(say("world.config.broken.server-no-url", name, server), name);
     }
     String proxy = cluster.get("proxy-url").text("");
     if (!proxy.isBlank() && !isUrl(proxy, "https?|socks5h?")) {
-      throw noUrl(name, "a proxy-url", proxy);
+      throw broken(say("world.config.broken.proxy-no-url", name, proxy), name);
     }
     return server.replaceAll("/+$", "");
   }
@@ -119,31 +119,26 @@ public final class Kubeconfig {
     }
   }
 
-  private RuntimeException noUrl(String name, String what, String text) {
-    return broken(
-        "the cluster of context \"" + name + "\" has " + what + " that is no URL: " + text, name);
-  }
-
   private RuntimeException noneChosen() {
     if (contexts.isEmpty()) {
-      return problem("no cluster is set up: " + where() + " has no context", "--practice")
-          .failure();
+      return problem(say("world.config.none", where()), "--practice").failure();
     }
-    return problem("no context is chosen in " + where(), "--context NAME, of " + list()).failure();
+    return problem(say("world.config.none-chosen", where()), say("world.config.try-one", list()))
+        .failure();
   }
 
   private RuntimeException noSuch(String name, boolean asked) {
     String what =
         asked
-            ? "there is no context \"" + name + "\" in " + where()
-            : "the current context \"" + name + "\" is not in " + where();
-    String next = contexts.isEmpty() ? "--practice" : "--context NAME, of " + list();
+            ? say("world.config.no-such", name, where())
+            : say("world.config.no-such-current", name, where());
+    String next = contexts.isEmpty() ? "--practice" : say("world.config.try-one", list());
     return problem(what, next).failure();
   }
 
   private RuntimeException broken(String what, String name) {
-    return problem(what, "kubectl config view --context " + name, "--context NAME for another")
-        .because("in " + where())
+    return problem(what, "kubectl config view --context " + name, say("world.config.broken.try"))
+        .because(say("world.config.broken.where", where()))
         .failure();
   }
 
@@ -157,7 +152,7 @@ public final class Kubeconfig {
 
   private String where() {
     return files.isEmpty()
-        ? "the kubeconfig"
+        ? say("world.config.the-kubeconfig")
         : files.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 }

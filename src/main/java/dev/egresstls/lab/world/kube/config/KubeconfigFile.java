@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
@@ -23,7 +25,9 @@ record KubeconfigFile(Path path, Tree content) {
   static KubeconfigFile read(Path path) {
     Tree content = parsed(path);
     if (content.isPresent() && !content.isObject()) {
-      throw wrong(path + " is not a kubeconfig", "it holds no clusters, users and contexts");
+      throw wrong(
+          say("world.kubeconfig.no-kubeconfig", path),
+          say("world.kubeconfig.no-kubeconfig.because"));
     }
     return new KubeconfigFile(path, content);
   }
@@ -33,24 +37,33 @@ record KubeconfigFile(Path path, Tree content) {
       byte[] bytes = Files.readAllBytes(path);
       return Yaml.read(new String(bytes, StandardCharsets.UTF_8));
     } catch (AccessDeniedException e) {
-      throw wrong("the kubeconfig " + path + " cannot be read", "permission denied");
+      throw unreadable(path, say("world.kubeconfig.forbidden"));
     } catch (NoSuchFileException e) {
-      throw wrong("the kubeconfig " + path + " cannot be read", "it is not there");
+      throw unreadable(path, say("world.kubeconfig.gone"));
     } catch (IOException e) {
-      String reason = Files.isDirectory(path) ? "it is a folder" : String.valueOf(e.getMessage());
-      throw wrong("the kubeconfig " + path + " cannot be read", Neutral.line(reason));
+      String reason =
+          Files.isDirectory(path) ? say("world.kubeconfig.folder") : String.valueOf(e.getMessage());
+      throw unreadable(path, Neutral.line(reason));
     } catch (Yaml.Malformed e) {
-      String place = e.line() > 0 ? "line " + e.line() + ", column " + e.column() + ": " : "";
-      throw wrong("the kubeconfig " + path + " is not YAML", place + e.sentence());
+      String what = say("world.kubeconfig.no-yaml", path);
+      throw wrong(
+          what,
+          e.line() > 0
+              ? say("world.kubeconfig.place", e.line(), e.column(), e.sentence())
+              : e.sentence());
     }
+  }
+
+  private static RuntimeException unreadable(Path path, String because) {
+    return wrong(say("world.kubeconfig.unreadable", path), because);
   }
 
   private static RuntimeException wrong(String what, String because) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
             what,
-            "--kubeconfig with another file",
-            "--practice, which needs no cluster")
+            say("world.kubeconfig.try-another"),
+            say("world.try.practice"))
         .because(because)
         .failure();
   }

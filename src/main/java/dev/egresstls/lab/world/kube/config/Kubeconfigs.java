@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import java.io.File;
 import java.nio.file.Files;
@@ -49,9 +51,9 @@ public final class Kubeconfigs {
     if (!Files.exists(file)) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              "the kubeconfig " + file + " does not exist",
-              "--kubeconfig with a file that does",
-              "--practice, which needs no cluster")
+              say("world.kubeconfig.missing", file),
+              say("world.kubeconfig.missing.try"),
+              say("world.try.practice"))
           .failure();
     }
     return file;

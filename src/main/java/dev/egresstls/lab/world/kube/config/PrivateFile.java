@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import java.io.IOException;
@@ -28,11 +30,11 @@ final class PrivateFile {
     } catch (IOException e) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              file + " cannot be written",
-              "make its folder writable, with room in it, or set XDG_STATE_HOME to another")
+              say("world.file.unwritable", file),
+              say("world.file.unwritable.try"))
           .because(
               e instanceof NoSuchFileException
-                  ? "its folder is not there and cannot be made"
+                  ? say("world.file.folder-missing")
                   : Neutral.line(String.valueOf(e.getMessage())))
           .failure();
     }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.rest;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +32,7 @@ public record Answer(int code, byte[] body) {
 
   /** The server's own sentence, or the body's beginning. */
   public String message() {
-    String fallback = text().isBlank() ? "HTTP status " + code : text();
+    String fallback = text().isBlank() ? say("world.http.status", code) : text();
     return tree().get("message").text(fallback);
   }
 }

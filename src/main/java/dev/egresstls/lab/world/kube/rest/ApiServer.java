@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.rest;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.kube.config.KubeContext;
@@ -49,7 +51,7 @@ public final class ApiServer implements AutoCloseable {
       return answer.get(call.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Problem.of(Problem.Kind.INTERRUPTED, "interrupted while asking the cluster").failure();
+      throw Problem.of(Problem.Kind.INTERRUPTED, say("world.server.interrupted")).failure();
     } catch (ExecutionException e) {
       throw problems.unreachable(e.getCause()).failure();
     } catch (TimeoutException e) {

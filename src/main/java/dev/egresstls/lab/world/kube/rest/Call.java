@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param contentType of the body; empty if there is none
  * @param patience how long to wait for the whole answer
  * @param accept the media types that the answer may have
- * @param does what it does, as Kubernetes names verbs and resources: {@code patch services}
+ * @param does what it does
  */
 public record Call(
     String method,
@@ -19,7 +19,7 @@ public record Call(
     Optional<String> contentType,
     String body,
     Duration patience,
-    String does,
+    Deed does,
     String accept) {
   private static final String JSON = "application/json, */*";
   private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
@@ -33,34 +33,34 @@ public record Call(
       Optional<String> contentType,
       String body,
       Duration patience,
-      String does) {
+      Deed does) {
     this(method, path, contentType, body, patience, does, JSON);
   }
 
-  public static Call get(String path, String does) {
+  public static Call get(String path, Deed does) {
     return new Call("GET", path, Optional.empty(), "", READING, does);
   }
 
   /** As {@link #get}, with other media types if the server has them. */
-  public static Call get(String path, String does, String preferred) {
+  public static Call get(String path, Deed does, String preferred) {
     String accept = preferred + ", " + JSON;
     return new Call("GET", path, Optional.empty(), "", READING, does, accept);
   }
 
   /** As {@link #get}, for a table in the place of objects. */
-  public static Call table(String path, String does) {
+  public static Call table(String path, Deed does) {
     return get(path, does, TABLE);
   }
 
-  public static Call patch(String path, String contentType, String body, String does) {
+  public static Call patch(String path, String contentType, String body, Deed does) {
     return new Call("PATCH", path, Optional.of(contentType), body, WRITING, does);
   }
 
-  public static Call post(String path, String body, String does) {
+  public static Call post(String path, String body, Deed does) {
     return new Call("POST", path, Optional.of("application/json"), body, WRITING, does);
   }
 
-  public static Call delete(String path, String options, String does) {
+  public static Call delete(String path, String options, Deed does) {
     return new Call("DELETE", path, Optional.of("application/json"), options, WRITING, does);
   }
 }

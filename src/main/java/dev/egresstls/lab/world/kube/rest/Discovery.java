@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.rest;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
@@ -37,14 +39,12 @@ public final class Discovery {
   }
 
   private List<ServedKind> groups(String path) {
-    Call call = Call.get(path, "get " + path, DOCUMENT);
+    Call call = Call.get(path, new Deed("get " + path), DOCUMENT);
     Tree document = server.require(call).tree();
     if (!document.get("kind").text("").equals("APIGroupDiscoveryList")) {
       throw Problem.of(
-              Problem.Kind.PRECONDITION,
-              "the cluster does not say in one document which kinds it serves",
-              "kubectl api-resources")
-          .because("aggregated discovery comes with Kubernetes 1.27")
+              Problem.Kind.PRECONDITION, say("world.kinds.no-document"), "kubectl api-resources")
+          .because(say("world.kinds.no-document.because"))
           .failure();
     }
     Map<String, ServedKind> kinds = new LinkedHashMap<>();

@@ -45,10 +45,9 @@ public record Kind(String apiVersion, String kind, String plural, boolean namesp
   }
 
   /** {@code patch services in namespace default} and such: what a request does. */
-  public String does(String verb, Optional<String> namespace) {
-    String group = group().isEmpty() ? "" : "." + group();
-    String in = namespace.map(ns -> " in namespace " + ns).orElse(" in all namespaces");
-    return verb + " " + plural + group + (namespaced ? in : "");
+  public Deed does(String verb, Optional<String> namespace) {
+    String what = verb + " " + plural + (group().isEmpty() ? "" : "." + group());
+    return namespaced ? new Deed(what, namespace, namespace.isEmpty()) : new Deed(what);
   }
 
   /** The items of a list; they carry no apiVersion and kind of their own, so they get them. */

@@ -103,7 +103,7 @@ public final class Kinds {
       return Optional.of(known);
     }
     String path = (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion;
-    Call call = Call.get(path, "discover " + apiVersion);
+    Call call = Call.get(path, new Deed("discover " + apiVersion));
     Answer answer = server.send(call);
     if (answer.code() == 404) {
       return Optional.empty();

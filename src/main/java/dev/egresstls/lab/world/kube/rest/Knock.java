@@ -140,7 +140,7 @@ public final class Knock implements AutoCloseable {
   /** A record of TLS begins with its type: 22 for a greeting, 21 for an alert. */
   private static void expectTls(int first) throws IOException {
     if (first >= 0 && first != 22 && first != 21) {
-      throw new IOException(Unreachable.NO_TLS);
+      throw new IOException(Unreachable.noTls());
     }
   }
 

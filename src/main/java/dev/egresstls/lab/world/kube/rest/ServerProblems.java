@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.rest;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
@@ -48,38 +50,33 @@ public final class ServerProblems {
   /** As {@link #unreachable(Throwable)}, where the way to the server leads through a proxy. */
   Problem unreachable(Throwable cause, URI proxy) {
     String at = proxy.getHost() + (proxy.getPort() > 0 ? ":" + proxy.getPort() : "");
-    return unreachable(Unreachable.reason(cause) + ", through the proxy " + Neutral.line(at));
+    return unreachable(
+        say("world.server.through-proxy", Unreachable.reason(cause), Neutral.line(at)));
   }
 
   private Problem unreachable(String reason) {
     return Problem.of(
         Problem.Kind.PRECONDITION,
-        "the cluster of context \""
-            + context
-            + "\" does not answer: "
-            + reason
-            + " ("
-            + server
-            + ")",
+        say("world.server.silent", context, reason, server),
         "kubectl --context " + context + " version",
-        "--practice, which needs no cluster");
+        say("world.try.practice"));
   }
 
   /** Something answers there which is no Kubernetes API. */
   public Problem notKubernetes() {
     return Problem.of(
         Problem.Kind.PRECONDITION,
-        "what answers for context \"" + context + "\" is no Kubernetes API (" + server + ")",
+        say("world.server.no-kubernetes", context, server),
         "kubectl --context " + context + " version",
-        "--practice, which needs no cluster");
+        say("world.try.practice"));
   }
 
   /**
    * The server said no.
    *
-   * @param does what was asked, such as {@code patch services}
+   * @param does what was asked
    */
-  public Problem refused(String does, Answer answer) {
+  public Problem refused(Deed does, Answer answer) {
     return switch (answer.code()) {
       case 401 -> unauthorized(answer);
       case 403 -> isTerminating(answer.tree()) ? other(does, answer) : forbidden(does, answer);
@@ -91,60 +88,51 @@ public final class ServerProblems {
   private Problem unauthorized(Answer answer) {
     return Problem.of(
             Problem.Kind.DENIED,
-            "the cluster of context \"" + context + "\" does not accept your credentials",
-            "log in again, as you did to get this kubeconfig",
+            say("world.server.credentials", context),
+            say("world.server.credentials.try"),
             "kubectl --context " + context + " auth whoami")
         .because(
-            expired().orElse("a token or certificate is wrong or has expired")
+            expired().orElseGet(() -> say("world.server.credentials.wrong"))
                 + ": "
                 + message(answer));
   }
 
   private Optional<String> expired() {
     return ClientCertificate.expired(user, Instant.now())
-        .map(end -> "the client certificate in your kubeconfig expired at " + end);
+        .map(end -> say("world.server.expired", end));
   }
 
-  private Problem forbidden(String does, Answer answer) {
+  private Problem forbidden(Deed does, Answer answer) {
     return Problem.of(
             Problem.Kind.DENIED,
-            "the cluster of context \"" + context + "\" does not let you " + does,
-            "kubectl --context " + context + " auth can-i " + asOptions(does))
+            say("world.server.forbidden", context, does.words()),
+            "kubectl --context " + context + " auth can-i " + does.asOptions())
         .because(message(answer));
   }
 
-  /** The same as kubectl takes it: {@code list services -n default}. */
-  private static String asOptions(String does) {
-    return does.replace(" in all namespaces", " -A").replace(" in namespace ", " -n ");
-  }
-
-  private Problem notFound(String does, Answer answer) {
+  private Problem notFound(Deed does, Answer answer) {
     boolean kindIsServed = answer.tree().get("kind").text("").equals("Status");
     String look = kindIsServed ? "get " + missing(does, answer) : "api-resources";
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            "the cluster of context \""
-                + context
-                + "\" cannot "
-                + does
-                + (kindIsServed ? "" : ": it does not serve that kind"),
+            kindIsServed
+                ? say("world.server.not-found", context, does.words())
+                : say("world.server.kind-not-served", context, does.words()),
             "kubectl --context " + context + " " + look)
         .because(message(answer));
   }
 
   /** What to list to see that it is missing: a namespace, or objects of the kind itself. */
-  private static String missing(String does, Answer answer) {
+  private static String missing(Deed does, Answer answer) {
     if (answer.message().startsWith("namespaces ")) {
       return "namespaces";
     }
-    String options = asOptions(does);
+    String options = does.asOptions();
     return options.substring(options.indexOf(' ') + 1).replaceFirst("/\\S+", "");
   }
 
-  private Problem other(String does, Answer answer) {
-    return Problem.of(
-            Problem.Kind.PRECONDITION,
-            "the cluster of context \"" + context + "\" refuses to " + does)
+  private Problem other(Deed does, Answer answer) {
+    return Problem.of(Problem.Kind.PRECONDITION, say("world.server.refuses", context, does.words()))
         .because(message(answer) + " (" + answer.code() + ")");
   }
 

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.kube.rest;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Neutral;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -17,10 +19,12 @@ import javax.net.ssl.SSLException;
 
 /** Why a server could not be reached, in a few words. */
 final class Unreachable {
-  /** What a bare socket says of a server that answers a greeting of TLS with something else. */
-  static final String NO_TLS = "it does not speak TLS";
-
   private Unreachable() {}
+
+  /** What a bare socket says of a server that answers a greeting of TLS with something else. */
+  static String noTls() {
+    return say("world.unreachable.no-tls");
+  }
 
   static String reason(Throwable failure) {
     List<Throwable> causes = causes(failure);
@@ -41,43 +45,43 @@ final class Unreachable {
 
   private static Optional<String> certificate(List<Throwable> causes) {
     if (any(causes, CertificateExpiredException.class)) {
-      return Optional.of("its TLS certificate has expired");
+      return Optional.of(say("world.unreachable.expired"));
     }
     if (any(causes, CertificateNotYetValidException.class)) {
-      return Optional.of("its TLS certificate is not valid yet, by this machine's clock");
+      return Optional.of(say("world.unreachable.early"));
     }
     if (said(causes, "No name matching") || said(causes, "No subject alternative")) {
-      return Optional.of("its TLS certificate is for another name");
+      return Optional.of(say("world.unreachable.another-name"));
     }
     if (any(causes, CertPathBuilderException.class) || said(causes, "PKIX path")) {
-      return Optional.of("its TLS certificate is not signed by an authority that is trusted");
+      return Optional.of(say("world.unreachable.untrusted"));
     }
     return Optional.empty();
   }
 
   private static Optional<String> network(List<Throwable> causes) {
     if (any(causes, UnresolvedAddressException.class) || any(causes, UnknownHostException.class)) {
-      return Optional.of("its host name does not resolve");
+      return Optional.of(say("world.unreachable.name"));
     }
     if (any(causes, NoRouteToHostException.class)) {
-      return Optional.of("no route to it");
+      return Optional.of(say("world.unreachable.no-route"));
     }
     if (any(causes, HttpTimeoutException.class) || any(causes, TimeoutException.class)) {
-      return Optional.of("no answer in time");
+      return Optional.of(say("world.unreachable.no-answer"));
     }
     return any(causes, ConnectException.class)
-        ? Optional.of("connection refused")
+        ? Optional.of(say("world.unreachable.refused"))
         : Optional.empty();
   }
 
   private static Optional<String> tls(List<Throwable> causes) {
     if (said(causes, "nrecognized SSL message")) {
-      return Optional.of(NO_TLS);
+      return Optional.of(noTls());
     }
     return causes.stream()
         .filter(SSLException.class::isInstance)
         .findFirst()
-        .map(e -> "TLS fails: " + Neutral.line(String.valueOf(e.getMessage())));
+        .map(e -> say("world.unreachable.tls", Neutral.line(String.valueOf(e.getMessage()))));
   }
 
   private static String message(List<Throwable> causes) {
@@ -86,7 +90,7 @@ final class Unreachable {
         .filter(text -> text != null && !text.isBlank())
         .reduce((outer, inner) -> inner)
         .map(Neutral::line)
-        .orElse("the connection broke");
+        .orElseGet(() -> say("world.unreachable.broke"));
   }
 
   private static boolean any(List<Throwable> causes, Class<? extends Throwable> type) {

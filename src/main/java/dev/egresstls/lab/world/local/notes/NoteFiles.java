@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world.local.notes;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.Notes;
@@ -45,7 +47,7 @@ public final class NoteFiles implements Notes {
     try {
       return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     } catch (IOException e) {
-      throw Problem.of(Problem.Kind.PRECONDITION, "cannot read the lab's note " + file)
+      throw Problem.of(Problem.Kind.PRECONDITION, say("world.notes.unreadable", file))
           .because(String.valueOf(e.getMessage()))
           .failure();
     }
@@ -78,8 +80,8 @@ public final class NoteFiles implements Notes {
   private LabFailure unwritable(IOException cause) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            "cannot write down in " + folder + " what is about to change, so nothing is changed",
-            "make room there, or set XDG_STATE_HOME to a folder that can be written")
+            say("world.notes.unwritable", folder),
+            say("world.notes.unwritable.try"))
         .because(cause.getClass().getSimpleName() + ": " + cause.getMessage())
         .failure();
   }
