@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.Fields;
 import dev.egresstls.lab.catalog.file.ProseReader;
 import dev.egresstls.lab.catalog.file.Reading;
@@ -26,12 +28,12 @@ final class ActionReader {
     List<String> named = ACTIONS.stream().filter(fields.names()::contains).toList();
     if (named.size() != 1) {
       in.mistake(
-          fields.node(),
-          "an action is one of: " + String.join(", ", ACTIONS) + "; here are " + named.size());
+          fields.node(), say("catalog.action.one-of", String.join(", ", ACTIONS), named.size()));
     }
     Optional<Action> action = Optional.empty();
     for (String name : ACTIONS) {
-      Optional<Action> one = fields.fields(name, "the action " + name).map(f -> action(name, f));
+      Optional<Action> one =
+          fields.fields(name, say("catalog.what.action-named", name)).map(f -> action(name, f));
       action = action.or(() -> one);
     }
     fields.end();
@@ -84,7 +86,7 @@ final class ActionReader {
     Optional<Node> argv = f.need("argv");
     List<String> words = f.texts("argv");
     if (argv.isPresent() && words.isEmpty()) {
-      in.mistake(argv.get(), "a tool needs a command");
+      in.mistake(argv.get(), say("catalog.action.tool-without-command"));
     }
     return new Action.Tool(words, f.flag("createsCluster"));
   }

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.LabFiles;
 import dev.egresstls.lab.catalog.file.Mistake;
 import dev.egresstls.lab.lab.Lab;
@@ -76,7 +79,7 @@ public final class Catalog {
     if (files == null) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "there is no lab " + id + Spelling.hint(id, labs.keySet()),
+              say("catalog.lab.none", id) + Spelling.hint(id, labs.keySet()),
               "egresstls-lab labs")
           .failure();
     }
@@ -84,11 +87,8 @@ public final class Catalog {
   }
 
   private static RuntimeException failure(String id, List<Mistake> mistakes) {
-    String count = mistakes.size() == 1 ? "a mistake" : mistakes.size() + " mistakes";
+    String what = count("catalog.lab.mistakes", mistakes.size(), mistakes.size(), id);
     String all = mistakes.stream().map(Mistake::text).collect(Collectors.joining("\n"));
-    return Problem.of(Problem.Kind.USAGE, "the lab " + id + " has " + count)
-        .because(all)
-        .in(mistakes.get(0).place())
-        .failure();
+    return Problem.of(Problem.Kind.USAGE, what).because(all).in(mistakes.get(0).place()).failure();
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.Fields;
 import dev.egresstls.lab.catalog.file.ProseReader;
 import dev.egresstls.lab.catalog.file.Reading;
@@ -28,17 +30,18 @@ final class ChangeReader {
     List<String> named = CHANGES.stream().filter(fields.names()::contains).toList();
     if (named.size() != 1) {
       in.mistake(
-          fields.node(),
-          "a change is one of: " + String.join(", ", CHANGES) + "; here are " + named.size());
+          fields.node(), say("catalog.change.one-of", String.join(", ", CHANGES), named.size()));
     }
     Optional<Change> change = Optional.empty();
     for (String name : CHANGES) {
-      Optional<Change> one = fields.fields(name, "the change " + name).map(f -> change(name, f));
+      Optional<Change> one =
+          fields.fields(name, say("catalog.what.change-named", name)).map(f -> change(name, f));
       change = change.or(() -> one);
     }
     List<Check> until =
         fields.items("until").stream()
-            .flatMap(node -> Fields.of(node, "a check", in, fields.scope()).stream())
+            .flatMap(
+                node -> Fields.of(node, say("catalog.what.check"), in, fields.scope()).stream())
             .flatMap(check -> new ProbeReader(in).check(check).stream())
             .toList();
     fields.end();
@@ -74,7 +77,7 @@ final class ChangeReader {
   private Tree tree(Fields f, String name) {
     Tree tree = f.need(name).map(node -> in.tree(node, f.scope())).orElse(Tree.object());
     if (!tree.isObject() || tree.fields().isEmpty()) {
-      f.maybe(name).ifPresent(node -> in.mistake(node, "the fields to change should stand here"));
+      f.maybe(name).ifPresent(node -> in.mistake(node, say("catalog.change.no-fields")));
       return Tree.object();
     }
     return tree;

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.Fields;
 import dev.egresstls.lab.catalog.file.Reading;
 import dev.egresstls.lab.catalog.file.Scope;
@@ -46,7 +48,7 @@ final class ExpectationReader {
   /** The field {@code expect}: paths, each with what should stand there. Never empty if right. */
   Map<String, Expectation> expect(Node node) {
     Map<String, Expectation> expect = new LinkedHashMap<>();
-    Fields.of(node, "what a check expects", in, scope)
+    Fields.of(node, say("catalog.what.expected"), in, scope)
         .ifPresent(
             fields -> {
               for (String path : fields.names()) {
@@ -55,7 +57,7 @@ final class ExpectationReader {
               }
             });
     if (expect.isEmpty()) {
-      in.mistake(node, "a check that expects nothing proves nothing");
+      in.mistake(node, say("catalog.expect.nothing"));
     }
     return expect;
   }
@@ -70,16 +72,16 @@ final class ExpectationReader {
 
   private Expectation read(Node node) {
     if (node instanceof SequenceNode) {
-      in.mistake(node, "say how the list should match: exact, contains, each or any");
+      in.mistake(node, say("catalog.expect.list-mode"));
       return new Expectation.Present(true);
     }
     if (!(node instanceof MappingNode)) {
       return new Expectation.Equal(in.tree(node, scope));
     }
-    Fields fields = Fields.of(node, "an expectation", in, scope).orElseThrow();
+    Fields fields = Fields.of(node, say("catalog.what.expectation"), in, scope).orElseThrow();
     Set<String> names = fields.names();
     if (names.isEmpty()) {
-      in.mistake(node, "an expectation that is empty proves nothing");
+      in.mistake(node, say("catalog.expect.empty"));
     }
     if (names.size() == 1 && MODES.contains(names.iterator().next())) {
       String mode = names.iterator().next();
@@ -87,11 +89,7 @@ final class ExpectationReader {
     }
     names.stream()
         .filter(LIST_MODES::contains)
-        .forEach(
-            name ->
-                in.mistake(
-                    fields.key(name),
-                    "\"" + name + "\" must stand alone: it says how a list should match"));
+        .forEach(name -> in.mistake(fields.key(name), say("catalog.expect.mode-alone", name)));
     return object(fields);
   }
 
@@ -115,7 +113,7 @@ final class ExpectationReader {
       case "matches" -> matches(value);
       case "yaml" -> new Expectation.YamlOf(read(value));
       default ->
-          Fields.of(value, "an object's members", in, scope)
+          Fields.of(value, say("catalog.what.members"), in, scope)
               .map(this::object)
               .orElse(new Expectation.Present(true));
     };
@@ -146,7 +144,7 @@ final class ExpectationReader {
     try {
       Pattern.compile(Placeholders.fill(regex, name -> "x"));
     } catch (PatternSyntaxException e) {
-      in.mistake(value, "not a regular expression: " + e.getDescription());
+      in.mistake(value, say("catalog.expect.no-regex", e.getDescription()));
     }
     return new Expectation.Matches(regex);
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.Fields;
 import dev.egresstls.lab.catalog.file.LabFiles;
 import dev.egresstls.lab.catalog.file.Mistake;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -71,12 +74,14 @@ public final class LabReader {
                 .text(FILE)
                 .orElseThrow(
                     () ->
-                        Problem.of(Problem.Kind.USAGE, "there is no file " + files.nameOf(FILE))
+                        Problem.of(
+                                Problem.Kind.USAGE, say("catalog.file.missing", files.nameOf(FILE)))
                             .failure()));
     in = new Reading(files, source, mistakes);
     Optional<Lab> lab =
         YamlText.read(source, mistakes)
-            .flatMap(root -> Fields.of(root, "a lab", in, new Scope(Set.of(), Set.of())))
+            .flatMap(
+                root -> Fields.of(root, say("catalog.what.lab"), in, new Scope(Set.of(), Set.of())))
             .flatMap(fields -> lab(fields, track));
     mistakes.sort(
         Comparator.comparing((Mistake one) -> !one.place().file().equals(source.file()))
@@ -91,7 +96,7 @@ public final class LabReader {
     constant(f, "apiVersion", API_VERSION);
     constant(f, "kind", "Lab");
     f.need("metadata");
-    Optional<Fields> metadata = f.fields("metadata", "the metadata");
+    Optional<Fields> metadata = f.fields("metadata", say("catalog.what.metadata"));
     String id = metadata.map(one -> one.text("id")).orElse("");
     String title = metadata.map(one -> one.text("title")).orElse("");
     int minutes = metadata.map(one -> one.number("minutes")).orElse(0);
@@ -108,7 +113,7 @@ public final class LabReader {
     Track track = choose(tracks, wanted);
     List<Step> steps = steps(stepNodes, f, tracks, track, variables);
     if (steps.isEmpty()) {
-      in.mistake(f.key("steps"), "a lab needs at least one step");
+      in.mistake(f.key("steps"), say("catalog.lab.no-step"));
       return Optional.empty();
     }
     return Optional.of(new Lab(id, title, minutes, tracks, track, variables, steps));
@@ -117,7 +122,7 @@ public final class LabReader {
   private void constant(Fields f, String name, String value) {
     String stands = f.text(name);
     if (!stands.isEmpty() && !stands.equals(value)) {
-      in.mistake(f.need(name).orElseThrow(), name + " should be " + value);
+      in.mistake(f.need(name).orElseThrow(), say("catalog.field.other", name, value));
     }
   }
 
@@ -133,8 +138,10 @@ public final class LabReader {
                         () ->
                             Problem.of(
                                     Problem.Kind.USAGE,
-                                    "the lab has no track " + id + Spelling.hint(id, ids),
-                                    "--track " + String.join(" or --track ", ids))
+                                    say("catalog.track.none", id) + Spelling.hint(id, ids),
+                                    ids.stream()
+                                        .map(one -> "--track " + one)
+                                        .collect(Collectors.joining(say("catalog.track.try-or"))))
                                 .failure()))
         .orElse(tracks.get(0));
   }
@@ -150,7 +157,7 @@ public final class LabReader {
     StepReader reader = new StepReader(in, tracks, track, one -> scope(base, one.vars().keySet()));
     List<Step> steps = new ArrayList<>();
     for (Node node : nodes) {
-      Fields.of(node, "a step", in, scope(base, common))
+      Fields.of(node, say("catalog.what.step"), in, scope(base, common))
           .flatMap(reader::step)
           .ifPresent(steps::add);
     }

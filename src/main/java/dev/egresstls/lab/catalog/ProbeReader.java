@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.Fields;
 import dev.egresstls.lab.catalog.file.Reading;
 import dev.egresstls.lab.lab.Check;
@@ -30,12 +32,12 @@ final class ProbeReader {
     List<String> named = PROBES.stream().filter(fields.names()::contains).toList();
     if (named.size() != 1) {
       in.mistake(
-          fields.node(),
-          "a check looks at one of: " + String.join(", ", PROBES) + "; here are " + named.size());
+          fields.node(), say("catalog.check.one-of", String.join(", ", PROBES), named.size()));
     }
     Optional<Probe> probe = Optional.empty();
     for (String name : PROBES) {
-      Optional<Probe> one = fields.fields(name, "the probe " + name).flatMap(f -> probe(name, f));
+      Optional<Probe> one =
+          fields.fields(name, say("catalog.what.probe-named", name)).flatMap(f -> probe(name, f));
       probe = probe.or(() -> one);
     }
     Map<String, Expectation> expect =
@@ -75,7 +77,7 @@ final class ProbeReader {
 
   private Probe resource(Fields f) {
     Map<String, String> selector = new LinkedHashMap<>();
-    f.fields("selector", "labels")
+    f.fields("selector", say("catalog.what.labels"))
         .ifPresent(labels -> labels.names().forEach(key -> selector.put(key, labels.text(key))));
     return new Probe.ResourceState(
         f.text("apiVersion"),
@@ -89,7 +91,7 @@ final class ProbeReader {
     Optional<Node> argv = f.need("argv");
     List<String> words = f.texts("argv");
     if (argv.isPresent() && words.isEmpty()) {
-      in.mistake(argv.get(), "a request needs a command");
+      in.mistake(argv.get(), say("catalog.check.request-without-command"));
     }
     return new Probe.Request(
         f.text("namespace"), f.text("deployment"), f.text("container"), words, f.text("slice"));

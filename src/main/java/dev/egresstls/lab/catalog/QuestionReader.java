@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.Fields;
 import dev.egresstls.lab.catalog.file.Reading;
 import dev.egresstls.lab.lab.whatif.Question;
@@ -20,7 +22,7 @@ final class QuestionReader {
 
   /** The question in the field {@code predict}, if it stands there. */
   Optional<Question> question(Fields owner) {
-    return owner.fields("predict", "a question").flatMap(this::read);
+    return owner.fields("predict", say("catalog.what.question")).flatMap(this::read);
   }
 
   private Optional<Question> read(Fields f) {
@@ -32,11 +34,11 @@ final class QuestionReader {
     f.end();
     boolean few = options.size() < FEWEST || options.size() > MOST;
     if (few) {
-      f.maybe("options").ifPresent(node -> in.mistake(node, "a question has 2 to 9 options"));
+      f.maybe("options")
+          .ifPresent(node -> in.mistake(node, say("catalog.question.options", FEWEST, MOST)));
     } else if (answer < 1 || answer > options.size()) {
       Optional<Node> node = f.maybe("answer");
-      node.ifPresent(
-          one -> in.mistake(one, "the answer is one of the options, 1 to " + options.size()));
+      node.ifPresent(one -> in.mistake(one, say("catalog.question.answer", options.size())));
       return Optional.empty();
     }
     return few ? Optional.empty() : Optional.of(new Question(text, options, answer, shownBy));

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.Fields;
 import dev.egresstls.lab.catalog.file.ProseReader;
 import dev.egresstls.lab.catalog.file.Reading;
@@ -63,9 +65,11 @@ final class StepReader {
   /** The step in these fields; empty if its mistakes leave nothing to check. */
   Optional<Step> step(Fields f) {
     String id = id(f, "id", earlier);
-    List<Action> actions = ofTrack(f.items("do"), "an action", f, new ActionReader(in)::action);
+    List<Action> actions =
+        ofTrack(f.items("do"), say("catalog.what.action"), f, new ActionReader(in)::action);
     f.need("check");
-    List<Check> checks = ofTrack(f.items("check"), "a check", f, new ProbeReader(in)::check);
+    List<Check> checks =
+        ofTrack(f.items("check"), say("catalog.what.check"), f, new ProbeReader(in)::check);
     checkIds(f, checks, actions);
     Optional<Step> step =
         read(f, id, actions, checks.isEmpty() ? List.of(NO_CHECK) : checks)
@@ -123,9 +127,9 @@ final class StepReader {
         .ifPresent(
             node -> {
               if (!ID.matcher(id).matches()) {
-                in.mistake(node, "an id has lower-case letters, digits and single hyphens");
+                in.mistake(node, say("catalog.id.form"));
               } else if (taken.contains(id)) {
-                in.mistake(node, "the id " + id + " is taken");
+                in.mistake(node, say("catalog.id.taken", id));
               }
             });
     return id;
@@ -139,7 +143,7 @@ final class StepReader {
           .ifPresent(
               one ->
                   in.mistake(
-                      node, "no earlier step is called " + one + Spelling.hint(one, earlier)));
+                      node, say("catalog.step.no-earlier", one) + Spelling.hint(one, earlier)));
       need.ifPresent(needs::add);
     }
     return needs;
@@ -169,7 +173,7 @@ final class StepReader {
     Optional<Track> found = tracks.stream().filter(one -> one.id().equals(id)).findFirst();
     if (found.isEmpty()) {
       List<String> ids = tracks.stream().map(Track::id).toList();
-      in.mistake(node, "there is no track " + id + Spelling.hint(id, ids));
+      in.mistake(node, say("catalog.track.unknown", id) + Spelling.hint(id, ids));
     }
     return found;
   }
@@ -194,7 +198,7 @@ final class StepReader {
     }
     tracks.stream()
         .filter(one -> !each.names().contains(one.id()))
-        .forEach(one -> in.mistake(node, what + " says nothing for the track " + one.id()));
+        .forEach(one -> in.mistake(node, say("catalog.track.silent", what, one.id())));
     return mine;
   }
 
@@ -202,19 +206,16 @@ final class StepReader {
     Set<String> ids = new HashSet<>();
     for (Check check : checks) {
       if (!ids.add(check.id())) {
-        in.mistake(f.key("check"), "two checks are called " + check.id());
+        in.mistake(f.key("check"), say("catalog.check.id-twice", check.id()));
       } else if (!check.id().isEmpty() && !ID.matcher(check.id()).matches()) {
-        in.mistake(
-            f.key("check"),
-            "an id has lower-case letters, digits and single hyphens: " + check.id());
+        in.mistake(f.key("check"), say("catalog.id.form-of", check.id()));
       }
     }
     for (Action action : actions) {
       if (action instanceof Action.SendRequest request && !ids.contains(request.checkId())) {
         in.mistake(
             f.key("do"),
-            "no check of this step is called "
-                + request.checkId()
+            say("catalog.step.no-check", request.checkId())
                 + Spelling.hint(request.checkId(), ids));
       }
     }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.Fields;
 import dev.egresstls.lab.catalog.file.Reading;
 import dev.egresstls.lab.catalog.file.Scope;
@@ -36,13 +38,15 @@ final class TrackReader {
     Set<String> ids = new TreeSet<>();
     lab.need("tracks");
     for (Node node : lab.items("tracks")) {
-      Fields.of(node, "a track", in, NOTHING).map(this::track).ifPresent(tracks::add);
+      Fields.of(node, say("catalog.what.track"), in, NOTHING)
+          .map(this::track)
+          .ifPresent(tracks::add);
       if (!tracks.isEmpty() && !ids.add(tracks.get(tracks.size() - 1).id())) {
-        in.mistake(node, "the id " + tracks.get(tracks.size() - 1).id() + " is taken");
+        in.mistake(node, say("catalog.id.taken", tracks.get(tracks.size() - 1).id()));
       }
     }
     if (tracks.isEmpty()) {
-      lab.maybe("tracks").ifPresent(node -> in.mistake(node, "a lab needs at least one track"));
+      lab.maybe("tracks").ifPresent(node -> in.mistake(node, say("catalog.lab.no-track")));
     }
     return tracks;
   }
@@ -51,14 +55,13 @@ final class TrackReader {
     String id = f.text("id");
     f.maybe("id")
         .filter(node -> !id.isEmpty() && !StepReader.ID.matcher(id).matches())
-        .ifPresent(
-            node -> in.mistake(node, "an id has lower-case letters, digits and single hyphens"));
+        .ifPresent(node -> in.mistake(node, say("catalog.id.form")));
     String istio = f.text("istio");
     f.maybe("istio")
         .filter(node -> !istio.isEmpty())
         .ifPresent(node -> ExpectationReader.checkRange(in, node, istio));
     Map<String, String> vars = new LinkedHashMap<>();
-    f.fields("vars", "the track's values")
+    f.fields("vars", say("catalog.what.values"))
         .ifPresent(
             values -> {
               for (String name : values.names()) {
@@ -73,21 +76,25 @@ final class TrackReader {
 
   private void checkName(Fields fields, String name) {
     if (!NAME.matcher(name).matches() || name.equals(Vars.ISTIO_RANGE)) {
-      in.mistake(fields.key(name), "a name has letters and digits, and is not " + Vars.ISTIO_RANGE);
+      in.mistake(fields.key(name), say("catalog.name.form", Vars.ISTIO_RANGE));
     }
   }
 
   List<Variable> variables(Fields lab, List<Track> tracks) {
     List<Variable> variables = new ArrayList<>();
-    Optional<Fields> vars = lab.fields("vars", "the variables").map(f -> f.in(NOTHING));
+    Optional<Fields> vars =
+        lab.fields("vars", say("catalog.what.variables")).map(f -> f.in(NOTHING));
     vars.ifPresent(
         fields -> {
           for (String name : fields.names()) {
             checkName(fields, name);
             if (tracks.stream().anyMatch(track -> track.vars().containsKey(name))) {
-              in.mistake(fields.key(name), "a track has a value of this name too");
+              in.mistake(fields.key(name), say("catalog.name.taken"));
             }
-            fields.fields(name, "a variable").map(f -> variable(name, f)).ifPresent(variables::add);
+            fields
+                .fields(name, say("catalog.what.variable"))
+                .map(f -> variable(name, f))
+                .ifPresent(variables::add);
           }
         });
     return variables;
@@ -105,10 +112,12 @@ final class TrackReader {
       kind = Variable.Kind.valueOf(kindName.toUpperCase(Locale.ROOT));
     } else if (!kindName.isEmpty()) {
       String hint = Spelling.hint(kindName, kinds);
-      String all = "; there are: " + String.join(", ", kinds);
+
       in.mistake(
           f.need("kind").orElseThrow(),
-          "there is no kind of variable " + kindName + (hint.isEmpty() ? all : hint));
+          hint.isEmpty()
+              ? say("catalog.variable.no-kind.known", kindName, String.join(", ", kinds))
+              : say("catalog.variable.no-kind", kindName) + hint);
     }
     VarRules.wrong(kind, byDefault)
         .ifPresent(rule -> f.maybe("default").ifPresent(node -> in.mistake(node, rule)));

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.file.Fields;
 import dev.egresstls.lab.catalog.file.ProseReader;
 import dev.egresstls.lab.catalog.file.Reading;
@@ -34,7 +36,7 @@ final class WhatIfReader {
   List<WhatIf> all(Fields step) {
     Scope scope = step.scope().with(WhatIf.NAMES);
     return step.items("whatIf").stream()
-        .flatMap(node -> Fields.of(node, "a what-if", in, scope).stream())
+        .flatMap(node -> Fields.of(node, say("catalog.what.what-if"), in, scope).stream())
         .flatMap(fields -> one(fields).stream())
         .toList();
   }
@@ -44,17 +46,19 @@ final class WhatIfReader {
     String title = f.text("title");
     Requires requires = requires(f);
     var predict = new QuestionReader(in).question(f);
-    List<Turn> turns = steps.ofTrack(f.items("do"), "a change", f, new ChangeReader(in)::turn);
+    List<Turn> turns =
+        steps.ofTrack(f.items("do"), say("catalog.what.change"), f, new ChangeReader(in)::turn);
     f.need("requests");
-    List<Attempt> attempts = steps.ofTrack(f.items("requests"), "a request", f, this::attempt);
-    String say = f.need("say").flatMap(node -> prose(node, f.scope())).orElse("");
+    List<Attempt> attempts =
+        steps.ofTrack(f.items("requests"), say("catalog.what.request"), f, this::attempt);
+    String told = f.need("say").flatMap(node -> prose(node, f.scope())).orElse("");
     f.end();
     taken.add(id);
     if (attempts.isEmpty()) {
-      in.mistake(f.node(), "a what-if that sends no request shows nothing");
+      in.mistake(f.node(), say("catalog.what-if.no-request"));
       return Optional.empty();
     }
-    return Optional.of(new WhatIf(id, title, requires, predict, turns, attempts, say));
+    return Optional.of(new WhatIf(id, title, requires, predict, turns, attempts, told));
   }
 
   private Optional<String> prose(Node node, Scope scope) {
@@ -64,7 +68,7 @@ final class WhatIfReader {
 
   private Requires requires(Fields whatIf) {
     return whatIf
-        .fields("requires", "what a what-if requires")
+        .fields("requires", say("catalog.what.requires"))
         .map(this::read)
         .orElse(Requires.NOTHING);
   }
@@ -82,7 +86,9 @@ final class WhatIfReader {
       scratch
           .filter(version -> !Version.of(version).map(range::contains).orElse(false))
           .ifPresent(
-              version -> in.mistake(f.key("scratch"), version + " is not in the range " + range));
+              version ->
+                  in.mistake(
+                      f.key("scratch"), say("catalog.what-if.out-of-range", version, range)));
     } catch (IllegalArgumentException e) {
       in.mistake(f.maybe("istio").orElseThrow(), e.getMessage());
     }

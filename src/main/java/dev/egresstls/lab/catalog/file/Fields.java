@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog.file;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Spelling;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,16 +46,14 @@ public final class Fields {
    */
   public static Optional<Fields> of(Node node, String what, Reading in, Scope scope) {
     if (!(node instanceof MappingNode mapping)) {
-      in.mistake(node, what + " should stand here: a mapping, not " + Reading.shape(node));
+      in.mistake(node, say("catalog.field.no-mapping", what, Reading.shape(node)));
       return Optional.empty();
     }
     Fields fields = new Fields(mapping, what, in, scope);
     for (NodeTuple tuple : mapping.getValue()) {
       in.text(tuple.getKeyNode(), scope)
           .filter(name -> fields.fields.putIfAbsent(name, tuple) != null)
-          .ifPresent(
-              name ->
-                  in.mistake(tuple.getKeyNode(), "the field \"" + name + "\" stands here twice"));
+          .ifPresent(name -> in.mistake(tuple.getKeyNode(), say("catalog.field.twice", name)));
     }
     return Optional.of(fields);
   }
@@ -96,7 +96,7 @@ public final class Fields {
   public Optional<Node> need(String name) {
     Optional<Node> value = maybe(name);
     if (value.isEmpty()) {
-      in.mistake(node, what + " needs a field \"" + name + "\"");
+      in.mistake(node, say("catalog.field.missing", what, name));
     }
     return value;
   }
@@ -144,7 +144,7 @@ public final class Fields {
     String text = value.flatMap(one -> in.text(one, scope)).orElse("0s");
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
-      in.mistake(value.orElse(node), "a time such as 30s, 500ms or 2m should stand here");
+      in.mistake(value.orElse(node), say("catalog.field.no-time"));
       return Duration.ZERO;
     }
     long amount = Long.parseLong(matcher.group(1));
@@ -162,11 +162,9 @@ public final class Fields {
         String hint = Spelling.hint(name, asked);
         in.mistake(
             key(name),
-            "unknown field \""
-                + name
-                + "\" in "
-                + what
-                + (hint.isEmpty() ? "; it may have: " + String.join(", ", asked) : hint));
+            hint.isEmpty()
+                ? say("catalog.field.unknown.known", name, what, String.join(", ", asked))
+                : say("catalog.field.unknown", name, what) + hint);
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog.file;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,13 +63,15 @@ public interface LabFiles {
           Files.isRegularFile(file) && file.toRealPath().startsWith(folder.toRealPath());
       return inside ? Optional.of(Files.readString(file)) : Optional.empty();
     } catch (CharacterCodingException e) {
-      throw unreadable(file, "it is not UTF-8 text");
+      throw unreadable(file, say("catalog.file.no-utf8"));
     } catch (IOException e) {
       throw unreadable(file, e.getMessage());
     }
   }
 
   private static RuntimeException unreadable(Path file, String why) {
-    return Problem.of(Problem.Kind.USAGE, "cannot read " + file).because(why).failure();
+    return Problem.of(Problem.Kind.USAGE, say("catalog.file.unreadable", file))
+        .because(why)
+        .failure();
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog.file;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,13 +33,13 @@ public final class ProseReader {
   private Optional<String> section(Node node, Source source, String section, Scope scope) {
     int[] range = range(source.text(), section);
     if (range.length == 0) {
-      in.mistake(node, "the file has no section \"## " + section + "\"");
+      in.mistake(node, say("catalog.prose.no-section", section));
       return Optional.empty();
     }
     in.checkNames(source, range[0], range[1], scope);
     String text = source.text().substring(range[0], range[1]).strip();
     if (text.isEmpty()) {
-      in.mistake(node, "there is no text");
+      in.mistake(node, say("catalog.prose.no-text"));
       return Optional.empty();
     }
     return Optional.of(text);
@@ -69,12 +71,12 @@ public final class ProseReader {
       return Optional.empty();
     }
     if (path.startsWith("/") || path.contains("\\") || path.contains("..") || path.contains(":")) {
-      in.mistake(node, "a file of the lab is named by its path inside the lab's folder");
+      in.mistake(node, say("catalog.file.outside"));
       return Optional.empty();
     }
     Optional<String> text = in.files().text(path);
     if (text.isEmpty()) {
-      in.mistake(node, "there is no file " + in.files().nameOf(path));
+      in.mistake(node, say("catalog.file.missing", in.files().nameOf(path)));
     }
     return text.map(found -> new Source(in.files().nameOf(path), found));
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog.file;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Placeholders;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
@@ -48,13 +50,13 @@ public final class Reading {
   /** The text here; a number or a boolean without quotes is a mistake. */
   public Optional<String> text(Node node, Scope scope) {
     if (!(node instanceof ScalarNode scalar)) {
-      mistake(node, "a text should stand here, not " + shape(node));
+      mistake(node, say("catalog.value.want-text", shape(node)));
       return Optional.empty();
     }
     Tag tag = scalar.getTag();
     boolean other = tag == Tag.INT || tag == Tag.FLOAT || tag == Tag.BOOL || tag == Tag.NULL;
     if (other) {
-      mistake(node, "a text should stand here: put it in quotes");
+      mistake(node, say("catalog.value.want-quotes"));
       return Optional.empty();
     }
     checkNames(scalar, scope);
@@ -67,7 +69,7 @@ public final class Reading {
     if (value instanceof Long number) {
       return Optional.of(number);
     }
-    mistake(node, "a whole number should stand here");
+    mistake(node, say("catalog.value.want-number"));
     return Optional.empty();
   }
 
@@ -77,7 +79,7 @@ public final class Reading {
     if (value instanceof Boolean flag) {
       return Optional.of(flag);
     }
-    mistake(node, "true or false should stand here");
+    mistake(node, say("catalog.value.want-boolean"));
     return Optional.empty();
   }
 
@@ -86,7 +88,7 @@ public final class Reading {
     if (node instanceof SequenceNode list) {
       return list.getValue();
     }
-    mistake(node, "a list should stand here, not " + shape(node));
+    mistake(node, say("catalog.value.want-list", shape(node)));
     return List.of();
   }
 
@@ -117,7 +119,7 @@ public final class Reading {
     }
     if (tag == Tag.BOOL) {
       if (!value.equals("true") && !value.equals("false")) {
-        mistake(scalar, "write true or false, or put " + value + " in quotes");
+        mistake(scalar, say("catalog.value.no-boolean", value));
       }
       return value.equals("true");
     }
@@ -125,7 +127,7 @@ public final class Reading {
       return Long.valueOf(value);
     }
     if (tag == Tag.INT || tag == Tag.FLOAT) {
-      mistake(scalar, "write a whole decimal number, or put " + value + " in quotes");
+      mistake(scalar, say("catalog.value.no-integer", value));
     }
     return value;
   }
@@ -144,20 +146,19 @@ public final class Reading {
         String hint = Spelling.hint(name, scope.known());
         mistakes.add(
             file.mistake(
-                at, "unknown name ${" + name + "}" + (hint.isEmpty() ? known(scope) : hint)));
+                at,
+                hint.isEmpty()
+                    ? say("catalog.name.unknown.known", name, String.join(", ", scope.known()))
+                    : say("catalog.name.unknown", name) + hint));
       }
       at += 2;
     }
   }
 
-  private static String known(Scope scope) {
-    return "; known here: " + String.join(", ", scope.known());
-  }
-
   /** What stands at a node, in words. */
   public static String shape(Node node) {
     return node instanceof MappingNode
-        ? "a mapping"
-        : node instanceof SequenceNode ? "a list" : "a single value";
+        ? say("catalog.shape.mapping")
+        : node instanceof SequenceNode ? say("catalog.shape.list") : say("catalog.shape.value");
   }
 }

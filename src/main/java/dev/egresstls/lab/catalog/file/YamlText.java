@@ -1,5 +1,7 @@
 package dev.egresstls.lab.catalog.file;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +66,7 @@ public final class YamlText {
       depth -= event instanceof CollectionEndEvent ? 1 : 0;
       if (documents > 1 || depth > DEEPEST) {
         String what =
-            documents > 1
-                ? "a lab is one YAML document; here begins another"
-                : "nested more than " + DEEPEST + " deep";
+            documents > 1 ? say("catalog.yaml.second") : say("catalog.yaml.deep", DEEPEST);
         found.add(mistake(event.getStartMark(), what));
         return found;
       }
@@ -78,30 +78,30 @@ public final class YamlText {
   private Optional<Node> compose() {
     Node root = yaml().compose(new StringReader(source.text()));
     if (root == null) {
-      mistakes.add(source.mistake(0, "the file is empty"));
+      mistakes.add(source.mistake(0, say("catalog.yaml.empty")));
     }
     return Optional.ofNullable(root);
   }
 
   private static Optional<String> forbidden(Event event) {
     if (event instanceof AliasEvent alias) {
-      return Optional.of("aliases are not allowed in a lab: *" + alias.getAnchor());
+      return Optional.of(say("catalog.yaml.alias", alias.getAnchor()));
     }
     if (event instanceof NodeEvent node && node.getAnchor() != null) {
-      return Optional.of("anchors are not allowed in a lab: &" + node.getAnchor());
+      return Optional.of(say("catalog.yaml.anchor", node.getAnchor()));
     }
     String tag =
         event instanceof ScalarEvent scalar
             ? scalar.getTag()
             : event instanceof CollectionStartEvent start ? start.getTag() : null;
-    return Optional.ofNullable(tag).map(one -> "tags are not allowed in a lab: " + one);
+    return Optional.ofNullable(tag).map(one -> say("catalog.yaml.tag", one));
   }
 
   private static String sentence(MarkedYAMLException e) {
     String context = e.getContext() == null ? "" : e.getContext() + ": ";
-    String problem = "not YAML: " + context + e.getProblem();
+    String problem = say("catalog.yaml.wrong", context + e.getProblem());
     boolean tab = String.valueOf(e.getProblem()).contains("\\t");
-    return (problem + (tab ? "; indent with blanks, not with tabs" : "")).replace('\n', ' ');
+    return (tab ? say("catalog.yaml.no-tabs", problem) : problem).replace('\n', ' ');
   }
 
   private Mistake mistake(Mark mark, String what) {
