@@ -1,5 +1,6 @@
 package dev.egresstls.lab.catalog;
 
+import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.catalog.file.Fields;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -139,9 +139,7 @@ public final class LabReader {
                             Problem.of(
                                     Problem.Kind.USAGE,
                                     say("catalog.track.none", id) + Spelling.hint(id, ids),
-                                    ids.stream()
-                                        .map(one -> "--track " + one)
-                                        .collect(Collectors.joining(say("catalog.track.try-or"))))
+                                    either(ids.stream().map(one -> "--track " + one).toList()))
                                 .failure()))
         .orElse(tracks.get(0));
   }

@@ -24,8 +24,7 @@ class SentencesTest {
   private static final Path ROOT = Path.of("src/main/java/dev/egresstls/lab");
 
   /** Rooms whose sentences all stand in the bundle. */
-  private static final List<String> ROOMS =
-      List.of("catalog", "explain", "mesh", "value", "world");
+  private static final List<String> ROOMS = List.of("catalog", "explain", "mesh", "value", "world");
 
   /** Files whose texts are not the lab's own words, or are no sentences. */
   private static final Set<String> OTHERS =
