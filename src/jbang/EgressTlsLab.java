@@ -565,6 +565,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/TrialLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/prose/Blocks.java
 //SOURCES ../main/java/dev/egresstls/lab/render/prose/Inline.java
+//SOURCES ../main/java/dev/egresstls/lab/render/prose/Notes.java
 //SOURCES ../main/java/dev/egresstls/lab/render/prose/Prose.java
 //SOURCES ../main/java/dev/egresstls/lab/render/prose/Tables.java
 //SOURCES ../main/java/dev/egresstls/lab/render/route/Cell.java
@@ -572,9 +573,11 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/route/HopTable.java
 //SOURCES ../main/java/dev/egresstls/lab/render/route/ProofLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/route/RouteLines.java
+//SOURCES ../main/java/dev/egresstls/lab/render/text/Addresses.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/ColourChoice.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Columns.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Durations.java
+//SOURCES ../main/java/dev/egresstls/lab/render/text/Hyperlinks.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Layout.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Line.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Mark.java
@@ -617,6 +620,12 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/QuietHistory.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/StatusBar.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Surface.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/Pager.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/Pages.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/PlainDesk.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/PromptReader.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/QuietHistory.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/ending/Guesses.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Descriptions.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Fields.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Finder.java

@@ -63,7 +63,7 @@ final class ShowCommand implements Callable<Integer> {
     }
     int number = StepNumber.of(lab, step);
     layout
-        .rows(Explanation.of(lab, number, values::show, does(lab, number, values)))
+        .rows(Explanation.of(lab, number, values::show, does(lab, number, values), columns))
         .forEach(here.out()::println);
     return 0;
   }

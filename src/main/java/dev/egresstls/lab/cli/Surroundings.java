@@ -3,6 +3,7 @@ package dev.egresstls.lab.cli;
 import dev.egresstls.lab.cli.streams.StandardInput;
 import dev.egresstls.lab.cli.streams.StandardOutput;
 import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.render.text.Hyperlinks;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.world.local.Xdg;
 import java.io.InputStream;
@@ -61,6 +62,9 @@ public record Surroundings(
 
   /** Colours and signs for this terminal or pipe. */
   public Theme theme(ColourChoice choice) {
-    return new Theme(choice.colours(env, terminal), ColourChoice.unicode(env, charset.name()));
+    return new Theme(
+        choice.colours(env, terminal),
+        ColourChoice.unicode(env, charset.name()),
+        Hyperlinks.known(env, terminal));
   }
 }

@@ -137,7 +137,7 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   public List<Line> told(Event.Told event) {
     List<Line> told = new ArrayList<>();
     told.add(Line.EMPTY);
-    told.addAll(Prose.lines(event.markdown(), PROSE));
+    told.addAll(Prose.lines(event.markdown(), PROSE, paper.columns()));
     return told;
   }
 

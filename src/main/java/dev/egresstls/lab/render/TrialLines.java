@@ -50,7 +50,7 @@ public final class TrialLines {
     lines.add(verdict(report));
     report.guess().ifPresent(guess -> lines.add(Line.of(OPENED, Role.PLAIN, guess)));
     lines.add(Line.EMPTY);
-    lines.addAll(Prose.lines(report.told(), INDENT));
+    lines.addAll(Prose.lines(report.told(), INDENT, columns));
     lines.add(Line.EMPTY);
     return lines;
   }

@@ -10,6 +10,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.commands.Tries;
 import dev.egresstls.lab.shell.desk.Desk;
+import dev.egresstls.lab.shell.ending.Guesses;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.opening.Opening;
@@ -24,6 +25,7 @@ public final class Lesson implements AutoCloseable {
   private final Opening opening;
   private final CompletableFuture<Opened> opened = new CompletableFuture<>();
   private final Sink screen;
+  private final Guesses guesses = new Guesses();
   private volatile Cover cover;
   private volatile Thread opener;
   private boolean allowed;
@@ -92,6 +94,7 @@ public final class Lesson implements AutoCloseable {
 
   private void accept(Event event) {
     screen.accept(event);
+    guesses.saw(event);
     if (event instanceof Event.Regressed || event instanceof Event.Recovered) {
       desk.promptChanged();
     }
@@ -100,6 +103,12 @@ public final class Lesson implements AutoCloseable {
   /** Prints an event of the shell's own. */
   public void tell(Event event) {
     screen.accept(event);
+    guesses.saw(event);
+  }
+
+  /** What the learner guessed in this sitting. */
+  public Guesses guesses() {
+    return guesses;
   }
 
   /** The run, if the world is open by now. */

@@ -5,6 +5,7 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
@@ -22,16 +23,16 @@ import org.commonmark.node.ThematicBreak;
 
 /** Turns blocks into lines, with an empty line between two of them. */
 final class Blocks extends AbstractVisitor {
-  private static final int CODE = 4;
-
   private final List<Line> lines = new ArrayList<>();
+  private final int columns;
   private int indent;
   private Role role = Role.PLAIN;
   private String bullet = "";
   private boolean tight;
 
-  Blocks(int indent) {
+  Blocks(int indent, int columns) {
     this.indent = indent;
+    this.columns = columns;
   }
 
   List<Line> lines() {
@@ -86,7 +87,10 @@ final class Blocks extends AbstractVisitor {
 
   private void exact(String literal) {
     gap();
-    literal.stripTrailing().lines().forEach(row -> lines.add(Line.code(indent + CODE, row)));
+    literal
+        .stripTrailing()
+        .lines()
+        .forEach(row -> lines.add(row.isEmpty() ? Line.EMPTY : Line.code(0, row)));
   }
 
   @Override
@@ -100,11 +104,21 @@ final class Blocks extends AbstractVisitor {
     gap();
   }
 
-  /** A quote; {@code [!NOTE]} at its beginning becomes the word. */
+  /** A quote is set in; one that begins with a mark such as {@code [!NOTE]} is a note. */
   @Override
   public void visit(BlockQuote quote) {
+    Optional<Notes.Kind> note = Notes.kind(quote);
+    note.ifPresent(
+        kind -> {
+          gap();
+          lines.add(line().and(kind.role(), kind.word()));
+          tight = true;
+        });
     indent += 2;
-    visitChildren(quote);
+    for (Node block = quote.getFirstChild(); block != null; block = block.getNext()) {
+      block.accept(this);
+      tight = false;
+    }
     indent -= 2;
   }
 
@@ -150,7 +164,7 @@ final class Blocks extends AbstractVisitor {
   public void visit(CustomBlock block) {
     if (block instanceof TableBlock) {
       gap();
-      lines.addAll(Tables.lines(block, indent));
+      lines.addAll(Tables.lines(block, indent, columns));
     } else {
       visitChildren(block);
     }

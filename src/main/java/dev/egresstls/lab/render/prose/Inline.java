@@ -15,10 +15,11 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 
-/** The text inside one block, as spans. A link shows its text and then its address. */
+/** The text inside one block, as spans. What leads somewhere else keeps its address. */
 final class Inline extends AbstractVisitor {
   private final List<Span> spans = new ArrayList<>();
   private Role role;
+  private String link = "";
 
   private Inline(Role role) {
     this.role = role;
@@ -39,7 +40,7 @@ final class Inline extends AbstractVisitor {
   }
 
   private void add(Role as, String text) {
-    spans.add(new Span(as, text));
+    spans.add(new Span(as, text, link));
   }
 
   @Override
@@ -84,11 +85,16 @@ final class Inline extends AbstractVisitor {
     role = before;
   }
 
+  /** An address that no browser opens is shown beside the text, whatever the terminal can do. */
   @Override
-  public void visit(Link link) {
-    visitChildren(link);
-    if (!text(link).equals(link.getDestination())) {
-      add(Role.QUIET, " (" + link.getDestination() + ")");
+  public void visit(Link node) {
+    String before = link;
+    boolean web = Span.isWeb(node.getDestination());
+    link = web ? node.getDestination() : before;
+    visitChildren(node);
+    link = before;
+    if (!web && !text(node).equals(node.getDestination())) {
+      add(Role.QUIET, " (" + node.getDestination() + ")");
     }
   }
 }

@@ -90,9 +90,8 @@ public final class Layout {
   }
 
   private List<Span> spelled(Line line) {
-    return line.spans().stream()
-        .map(span -> new Span(span.role(), theme.spell(span.text())))
-        .toList();
+    List<Span> spans = theme.links() ? line.spans() : Addresses.inClear(line.spans());
+    return spans.stream().map(span -> span.text(theme.spell(span.text()))).toList();
   }
 
   private String row(List<Span> spans, String note) {
@@ -100,7 +99,7 @@ public final class Layout {
     int taken = 0;
     for (Span span : joined(spans)) {
       // U+00A0 has kept words together; now it is a blank like any other.
-      row.append(paint(span.role(), span.text().replace('\u00a0', ' ')));
+      row.append(theme.paint(span.text(span.text().replace('\u00a0', ' '))));
       taken += span.columns();
     }
     if (note.isEmpty()) {
@@ -110,13 +109,13 @@ public final class Layout {
     return row + " ".repeat(gap) + paint(Role.QUIET, note);
   }
 
-  /** Neighbours of one role as one span, so that few colour sequences are written. */
+  /** Neighbours of one role and link as one span, so that few sequences are written. */
   private static List<Span> joined(List<Span> spans) {
     List<Span> joined = new ArrayList<>();
     for (Span span : spans) {
       int last = joined.size() - 1;
-      if (last >= 0 && joined.get(last).role() == span.role()) {
-        joined.set(last, new Span(span.role(), joined.get(last).text() + span.text()));
+      if (last >= 0 && joined.get(last).text("").equals(span.text(""))) {
+        joined.set(last, span.text(joined.get(last).text() + span.text()));
       } else {
         joined.add(span);
       }

@@ -5,12 +5,29 @@ package dev.egresstls.lab.render.text;
  *
  * @param colour whether escape sequences for colours are written
  * @param unicode whether the terminal shows more than ASCII
+ * @param links whether the terminal opens web addresses that stand behind a text (OSC 8)
  */
-public record Theme(boolean colour, boolean unicode) {
+public record Theme(boolean colour, boolean unicode, boolean links) {
   /** Signs, but no colours: for files, pipes and tests. */
   public static final Theme PLAIN = new Theme(false, true);
 
   private static final String OFF = "\u001b[0m";
+
+  /** A theme that shows the addresses of links in clear. */
+  public Theme(boolean colour, boolean unicode) {
+    this(colour, unicode, false);
+  }
+
+  /** The same, with the addresses of links in clear. */
+  public Theme withoutLinks() {
+    return new Theme(colour, unicode, false);
+  }
+
+  /** A piece in the colour of its role, with its link behind it where the terminal can do that. */
+  public String paint(Span span) {
+    String painted = paint(span.role(), span.text());
+    return links && !span.link().isEmpty() ? Hyperlinks.around(painted, span.link()) : painted;
+  }
 
   /** The text in the colour of its role. */
   public String paint(Role role, String text) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Breaks a row of spans at blanks; a word that is wider than the room for it is cut in two. */
 final class Wrapping {
+  private static final String SIGNS = "./|-_,:;=&?";
+
   private final int indent;
   private final int hang;
   private final int columns;
@@ -26,7 +28,7 @@ final class Wrapping {
     open(indent);
     for (Span span : spans) {
       for (String piece : pieces(span.text())) {
-        put(span.role(), piece);
+        put(span, piece);
       }
     }
     rows.add(row);
@@ -42,7 +44,7 @@ final class Wrapping {
     }
   }
 
-  private void put(Role role, String piece) {
+  private void put(Span span, String piece) {
     String rest = piece;
     if (taken + Columns.of(rest) > limit && begun) {
       if (rest.isBlank()) {
@@ -55,21 +57,47 @@ final class Wrapping {
       return;
     }
     while (taken + Columns.of(rest) > limit) {
-      int fits = Math.max(1, limit - taken);
-      int end = rest.offsetByCodePoints(0, Math.min(fits, rest.codePointCount(0, rest.length())));
+      int end = cut(rest, Math.max(1, limit - taken));
       if (end >= rest.length()) {
         break;
       }
-      row.add(new Span(role, rest.substring(0, end)));
+      row.add(span.text(rest.substring(0, end)));
       rest = rest.substring(end);
       breakRow();
     }
-    row.add(new Span(role, rest));
+    row.add(span.text(rest));
     taken += Columns.of(rest);
     begun = begun || !rest.isBlank();
   }
 
+  /**
+   * Where a word that is too wide is cut: behind a sign inside it, if one stands in the second half
+   * of what fits, as in the long names of clusters; else where the room ends. At least one
+   * character fits.
+   */
+  private static int cut(String word, int room) {
+    int end = 0;
+    int columns = 0;
+    int sign = 0;
+    while (end < word.length()) {
+      int point = word.codePointAt(end);
+      columns += Columns.of(Character.toString(point));
+      if (columns > room && end > 0) {
+        break;
+      }
+      end += Character.charCount(point);
+      if (columns * 2 > room && SIGNS.indexOf(point) >= 0) {
+        sign = end;
+      }
+    }
+    return end < word.length() && sign > 0 ? sign : end;
+  }
+
   private void breakRow() {
+    int last = row.size() - 1;
+    if (begun && row.get(last).text().isBlank()) {
+      row.remove(last);
+    }
     rows.add(row);
     limit = columns;
     open(hang);

@@ -41,7 +41,11 @@ final class Looks {
     LabRun run = lesson.run();
     int here = Math.min(run.session().at(), run.session().total());
     int number = words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(here);
-    lesson.desk().print(Explanation.of(run.lab(), number, run.vars()::show, run.describe(number)));
+    List<String> does = run.describe(number);
+    lesson
+        .desk()
+        .page(columns -> Explanation.of(run.lab(), number, run.vars()::show, does, columns));
+    Moves.guess(lesson, run, number);
     return After.STAY;
   }
 

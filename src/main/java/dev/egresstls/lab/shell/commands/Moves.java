@@ -12,7 +12,6 @@ import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.typed.PromptWords;
-import dev.egresstls.lab.shell.whatif.Quiz;
 
 /** The commands that do something or move the learner. */
 final class Moves {
@@ -31,14 +30,20 @@ final class Moves {
     return After.STAY;
   }
 
-  /** Whoever does one step after the other is asked first what will come of it. */
-  private static void guess(Lesson lesson, LabRun run, int number) {
+  /** Whoever reads of a step or does it is asked first what will come of it, once. */
+  static void guess(Lesson lesson, LabRun run, int number) {
+    if (run.session().state(number) != StepState.TODO || lesson.guesses().asked(number)) {
+      return;
+    }
     lesson
         .step(number)
         .predict()
-        .filter(question -> run.session().state(number) == StepState.TODO)
-        .flatMap(question -> Quiz.ask(lesson.desk(), question, run.vars()::show))
-        .ifPresent(option -> run.guessed(number, option));
+        .ifPresent(
+            question ->
+                lesson
+                    .guesses()
+                    .ask(lesson.desk(), number, question, run.vars()::show)
+                    .ifPresent(option -> run.guessed(number, option)));
   }
 
   static After run(Lesson lesson, PromptWords words) throws InterruptedException {

@@ -13,7 +13,6 @@ import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.shell.whatif.OfferLines;
-import dev.egresstls.lab.shell.whatif.Quiz;
 import dev.egresstls.lab.shell.whatif.Showing;
 import dev.egresstls.lab.trial.Offer;
 import dev.egresstls.lab.trial.Trials;
@@ -68,7 +67,11 @@ public final class Tries {
     Optional<Integer> guess =
         whatIf
             .predict()
-            .flatMap(question -> Quiz.ask(lesson.desk(), question, opened.run().vars()::show));
+            .flatMap(
+                question ->
+                    lesson
+                        .guesses()
+                        .ask(lesson.desk(), whatIf.id(), question, opened.run().vars()::show));
     showing.show(offer, guess);
   }
 

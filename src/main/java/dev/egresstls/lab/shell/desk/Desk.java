@@ -2,6 +2,7 @@ package dev.egresstls.lab.shell.desk;
 
 import dev.egresstls.lab.render.Paper;
 import dev.egresstls.lab.render.text.Line;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
@@ -29,6 +30,17 @@ public interface Desk extends Paper, AutoCloseable {
    * away where the terminal allows that, else the next one is the last.
    */
   void leave();
+
+  /**
+   * Shows a page to read: laid out for the width as it is now, laid out again when that changes
+   * while the page is what was shown last, and with a pager if it does not fit on the screen. Where
+   * nothing can be taken back it is printed.
+   *
+   * @param page its lines for a width in columns
+   */
+  default void page(IntFunction<List<Line>> page) throws InterruptedException {
+    print(page.apply(columns()));
+  }
 
   /** Writes the prompt anew, if a line is being read, and the status bar. */
   void promptChanged();

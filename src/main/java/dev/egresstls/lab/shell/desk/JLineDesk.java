@@ -26,6 +26,7 @@ public final class JLineDesk implements Desk {
   private final Theme theme;
   private final PromptReader reader;
   private final Surface surface;
+  private final Pages pages;
   private Supplier<String> prompt = () -> "";
   private volatile boolean left;
 
@@ -37,8 +38,9 @@ public final class JLineDesk implements Desk {
   public JLineDesk(Terminal terminal, Theme theme, Path history) {
     this.terminal = terminal;
     this.theme = theme;
-    this.reader = reader(terminal);
+    this.reader = makeReader();
     this.surface = new Surface(terminal, theme, reader);
+    this.pages = new Pages(terminal, theme);
     reader.setVariable(LineReader.HISTORY_FILE, history);
     reader.setVariable(LineReader.HISTORY_SIZE, 500);
     reader.setVariable(LineReader.BELL_STYLE, "none");
@@ -51,9 +53,9 @@ public final class JLineDesk implements Desk {
     reader.getWidgets().put(LineReader.CALLBACK_INIT, this::endIfLeft);
   }
 
-  private static PromptReader reader(Terminal terminal) {
+  private PromptReader makeReader() {
     try {
-      return new PromptReader(terminal, "egresstls-lab");
+      return new PromptReader(terminal, "egresstls-lab", this::resized);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,7 +130,30 @@ public final class JLineDesk implements Desk {
 
   @Override
   public void print(List<Line> lines) {
+    pages.forget();
     surface.print(lines);
+  }
+
+  @Override
+  public void page(IntFunction<List<Line>> page) throws InterruptedException {
+    int columns = columns();
+    if (pages.fits(page, columns)) {
+      surface.print(page.apply(columns));
+      pages.printed(page, columns);
+      return;
+    }
+    try {
+      surface.away(() -> pages.read(page));
+    } catch (InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void resized() {
+    surface.redraw();
+    pages.again(columns()).ifPresent(surface::printRows);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
 
 /**
  * A line reader whose prompt is there before its editing commands are. JLine makes some 150 of
@@ -15,8 +16,16 @@ import org.jline.terminal.Terminal;
  * pressed.
  */
 final class PromptReader extends LineReaderImpl {
-  PromptReader(Terminal terminal, String name) throws IOException {
+  private final Runnable resized;
+
+  /**
+   * A reader.
+   *
+   * @param resized called when the terminal's size has changed while a line is being read
+   */
+  PromptReader(Terminal terminal, String name, Runnable resized) throws IOException {
     super(terminal, name);
+    this.resized = resized;
     LateWidgets late = new LateWidgets();
     builtinWidgets = late;
     widgets = late;
@@ -25,6 +34,14 @@ final class PromptReader extends LineReaderImpl {
   /** Held while something is written to the terminal. */
   ReentrantLock lock() {
     return lock;
+  }
+
+  @Override
+  protected void handleSignal(Signal signal) {
+    super.handleSignal(signal);
+    if (signal == Signal.WINCH) {
+      resized.run();
+    }
   }
 
   /** Asked for while the reader is made: none yet. */

@@ -56,7 +56,11 @@ final class Surface {
 
   /** Prints lines above the prompt and above what is live; later, while the terminal is away. */
   void print(List<Line> lines) {
-    List<String> rows = layout(columns()).rows(lines);
+    printRows(layout(columns()).rows(lines));
+  }
+
+  /** Prints rows as they are. */
+  void printRows(List<String> rows) {
     locked(
         () -> {
           if (away) {

@@ -36,10 +36,10 @@ public final class Hints {
     if (step.hints().isEmpty()) {
       return List.of(Line.of(2, Role.PLAIN, "Step " + number + " has no hints: " + step.title()));
     }
-    return next(run, number, step);
+    return next(run, number, step, columns);
   }
 
-  private static List<Line> next(LabRun run, int number, Step step) {
+  private static List<Line> next(LabRun run, int number, Step step, int columns) {
     int all = step.hints().size();
     int shown = run.session().hints(number);
     int one = Math.min(shown, all - 1) + 1;
@@ -55,7 +55,7 @@ public final class Hints {
         Line.of(2, Role.TITLE, which)
             .and(Role.QUIET, " · " + number + " " + step.title())
             .hanging(INDENT));
-    lines.addAll(Prose.lines(run.vars().show(step.hints().get(one - 1)), INDENT));
+    lines.addAll(Prose.lines(run.vars().show(step.hints().get(one - 1)), INDENT, columns));
     return lines;
   }
 }

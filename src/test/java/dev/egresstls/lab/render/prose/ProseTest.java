@@ -1,15 +1,21 @@
 package dev.egresstls.lab.render.prose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ProseTest {
   private static String shown(int columns, String markdown) {
-    return String.join("\n", new Layout(Theme.PLAIN, columns).rows(Prose.lines(markdown, 2)));
+    return shown(Theme.PLAIN, columns, markdown);
+  }
+
+  private static String shown(Theme theme, int columns, String markdown) {
+    return String.join("\n", new Layout(theme, columns).rows(Prose.lines(markdown, 2, columns)));
   }
 
   @Test
@@ -22,9 +28,13 @@ class ProseTest {
   @Test
   void code_is_kept_letter_by_letter() {
     String code = "kubectl apply -f - <<EOF\n  a:   b\n\nEOF";
-    List<String> rows = List.of(shown(20, "Look:\n\n```shell\n" + code + "\n```").split("\n"));
-    assertEquals("     kubectl apply -f - <<EOF", rows.get(2).replaceFirst("^ {3}", "     "));
-    assertEquals(code, String.join("\n", rows.subList(2, 6)).replaceAll("(?m)^ {3}", ""));
+    assertEquals(
+        "  Look:\n\n" + code + "\n\n  • in a list:\n\n" + code,
+        shown(40, "Look:\n\n```shell\n" + code + "\n```\n\n- in a list:\n\n" + inList(code)));
+  }
+
+  private static String inList(String code) {
+    return ("```\n" + code + "\n```").indent(2);
   }
 
   @Test
@@ -42,8 +52,50 @@ class ProseTest {
   }
 
   @Test
-  void a_link_shows_its_address_and_a_quote_is_set_in() {
+  void a_table_that_is_too_wide_is_told_row_by_row() {
+    String table =
+        "| what you dial | listener | answer |\n|---|---|---|\n"
+            + "| an address of the slice | `203.0.113.10_443` | from the origin |\n"
+            + "| another one | none | an empty reply, by way of PassthroughCluster |";
     assertEquals(
-        "    Note: see docs (https://x.test/a)", shown(60, "> Note: see [docs](https://x.test/a)"));
+        "  an address of the slice\n    listener  203.0.113.10_443\n    answer  from the origin\n"
+            + "  another one\n    listener  none\n    answer  an empty reply, by way of\n"
+            + "      PassthroughCluster",
+        shown(40, table));
+    assertEquals(3, shown(120, table).lines().count());
+  }
+
+  @Test
+  void a_quote_is_set_in_and_a_note_has_its_word() {
+    assertEquals("    so they say", shown(60, "> so they say"));
+    assertEquals(
+        "  Warning\n    Mind the port.\n\n    Twice.",
+        shown(60, "> [!WARNING]\n> Mind the port.\n>\n> Twice."));
+  }
+
+  @Test
+  void a_link_shows_its_address_where_the_terminal_has_no_links() {
+    String text = "See [the *docs*](https://x.test/a) or <https://x.test/b>.";
+    assertEquals("  See the docs (https://x.test/a) or https://x.test/b.", shown(80, text));
+    assertEquals("  docs (notes.md)", shown(80, "[docs](notes.md)"), "no address of the web");
+  }
+
+  @Test
+  void a_link_stands_behind_its_text_where_the_terminal_has_links() {
+    Theme links = new Theme(false, true, true);
+    String shown =
+        shown(
+            links,
+            40,
+            "See what is written in [the documentation of the thing](https://x.test/a).");
+    String sequences = "\u001b]8;([^;]*);([^\u001b]*)\u001b\\\\";
+    assertEquals(
+        "  See what is written in the\n  documentation of the thing.",
+        shown.replaceAll(sequences, ""));
+    assertEquals(
+        List.of("https://x.test/a", "", "https://x.test/a", ""),
+        Pattern.compile(sequences).matcher(shown).results().map(found -> found.group(2)).toList());
+    assertFalse(
+        shown(links, 80, "[x](javascript:alert) [y](file:///etc/passwd)").contains("\u001b"));
   }
 }
