@@ -64,7 +64,8 @@ class SittingTest {
   void show_gives_the_tutorials_command_letter_by_letter() {
     try (Sitting sitting = open(80)) {
       sitting.type("show slice").shows("6  Generate its EndpointSlice");
-      sitting.shows("\nIPS=$(dig +short A www.google.com | sort -u)", "the lab", "? What does the slice");
+      sitting.shows(
+          "\nIPS=$(dig +short A www.google.com | sort -u)", "the lab", "? What does the slice");
       sitting.type("").type("show slice").hides("? What does the slice");
     }
   }
