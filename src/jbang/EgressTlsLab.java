@@ -560,6 +560,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/Paper.java
 //SOURCES ../main/java/dev/egresstls/lab/render/PlainLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/ProblemLines.java
+//SOURCES ../main/java/dev/egresstls/lab/render/StepBar.java
 //SOURCES ../main/java/dev/egresstls/lab/render/StepLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/StepRow.java
 //SOURCES ../main/java/dev/egresstls/lab/render/TrialLines.java

@@ -16,12 +16,18 @@ import java.util.Properties;
  *
  * @param title the lab's title
  * @param minutes how long a learner takes, about
- * @param track the title of the track that it was made for
+ * @param trackId the track that it was made for
+ * @param track that track's title
  * @param vars that track's values
  * @param labels the steps' labels, in order
  */
 public record TitlePage(
-    String title, int minutes, String track, Map<String, String> vars, List<String> labels) {
+    String title,
+    int minutes,
+    String trackId,
+    String track,
+    Map<String, String> vars,
+    List<String> labels) {
   /** The file beside {@code lab.yaml} that holds it, for the lab's first track. */
   public static final String FILE = "title-page.properties";
 
@@ -37,6 +43,7 @@ public record TitlePage(
     return new TitlePage(
         lab.title(),
         lab.minutes(),
+        lab.track().id(),
         lab.track().title(),
         lab.track().vars(),
         lab.steps().stream().map(Step::label).toList());
@@ -47,6 +54,7 @@ public record TitlePage(
     StringBuilder text = new StringBuilder();
     line(text, "title", title);
     line(text, "minutes", Integer.toString(minutes));
+    line(text, "trackId", trackId);
     line(text, "track", track);
     line(text, "labels", String.join(" ", labels));
     vars.forEach((name, value) -> line(text, VAR + name, value));
@@ -67,7 +75,7 @@ public record TitlePage(
     }
     String minutes = known.getProperty("minutes", "");
     boolean whole =
-        known.stringPropertyNames().containsAll(List.of("title", "track", "labels"))
+        known.stringPropertyNames().containsAll(List.of("title", "trackId", "track", "labels"))
             && minutes.matches("[0-9]{1,4}");
     return whole ? Optional.of(page(known, Integer.parseInt(minutes))) : Optional.empty();
   }
@@ -81,6 +89,11 @@ public record TitlePage(
     }
     List<String> labels = List.of(known.getProperty("labels").split(" "));
     return new TitlePage(
-        known.getProperty("title"), minutes, known.getProperty("track"), vars, labels);
+        known.getProperty("title"),
+        minutes,
+        known.getProperty("trackId"),
+        known.getProperty("track"),
+        vars,
+        labels);
   }
 }

@@ -14,6 +14,8 @@ import dev.egresstls.lab.shell.ending.Guesses;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.opening.Opening;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -95,7 +97,8 @@ public final class Lesson implements AutoCloseable {
   private void accept(Event event) {
     screen.accept(event);
     guesses.saw(event);
-    if (event instanceof Event.Regressed || event instanceof Event.Recovered) {
+    boolean progress = event instanceof Event.ToolOutput || event instanceof Event.Waiting;
+    if (!progress) {
       desk.promptChanged();
     }
   }
@@ -121,6 +124,22 @@ public final class Lesson implements AutoCloseable {
     return opened.isDone() && !opened.isCompletedExceptionally()
         ? Optional.of(opened.join())
         : Optional.empty();
+  }
+
+  /** Where the sitting takes place, as far as that is known by now. */
+  Prompt.Place place() {
+    World.Mode mode = cover.mode();
+    if (mode == World.Mode.PRACTICE) {
+      return new Prompt.Place(mode.word(), Optional.empty());
+    }
+    return runNow()
+        .flatMap(run -> opened.join().world().cluster())
+        .map(Cluster::facts)
+        .map(facts -> new Prompt.Place(facts.context(), Optional.of(facts.throwaway().isPresent())))
+        .orElseGet(
+            () ->
+                new Prompt.Place(
+                    mode == World.Mode.LIVE ? cover.context() : mode.word(), Optional.empty()));
   }
 
   /** Why the world could not be opened, if that is known by now. */

@@ -1,25 +1,66 @@
 package dev.egresstls.lab.shell;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** {@code practice 6/8 › }: where one is, and how much holds. */
+/** {@code as-written · practice · 6/8 › }: the track, the cluster, and how much holds. */
 final class Prompt {
-  private static final int LONGEST_PLACE = 24;
-  private static final int NARROW = 30;
+  private static final int SHORTEST_PLACE = 6;
 
-  private Prompt() {}
+  private final Theme theme;
+  private final int columns;
 
-  static String text(Theme theme, String place, Session session, int columns) {
-    String where = Columns.cut(new Span(Role.PLAIN, place).text(), LONGEST_PLACE) + " ";
+  Prompt(Theme theme, int columns) {
+    this.theme = theme;
+    this.columns = columns;
+  }
+
+  /**
+   * Where a sitting takes place.
+   *
+   * @param name the mode, or the context of a cluster of the user
+   * @param throwaway whether that cluster looks like one that may be thrown away; empty if there is
+   *     nothing to say of it
+   */
+  record Place(String name, Optional<Boolean> throwaway) {}
+
+  /** The prompt, as much of it as leaves room to type. */
+  String text(String track, Place place, Session session) {
     String count = session.held() + "/" + session.total();
-    return theme.paint(Role.QUIET, columns < NARROW ? "" : theme.spell(where))
+    return theme.paint(Role.QUIET, theme.spell(before(track, place, Columns.of(count))))
         + theme.paint(session.allHold() ? Role.MET : Role.PLAIN, count)
         + " "
         + theme.promptEnd()
         + " ";
+  }
+
+  /** What stands before the count: all, then without the track, then a part of the place. */
+  private String before(String track, Place place, int count) {
+    int room = columns * 3 / 5 - count - 3;
+    String name = clean(place.name());
+    String marked = place.throwaway().map(yes -> marked(name, yes)).orElse(name);
+    List<String> ways = new ArrayList<>();
+    ways.add(clean(track) + " · " + marked + " · ");
+    ways.add(marked + " · ");
+    if (room - 3 >= SHORTEST_PLACE) {
+      ways.add(Columns.cut(name, room - 3) + " · ");
+    }
+    return ways.stream().filter(way -> Columns.of(way) <= room).findFirst().orElse("");
+  }
+
+  private static String marked(String name, boolean throwaway) {
+    return throwaway ? say("shell.prompt.throwaway", name) : say("shell.prompt.kept", name);
+  }
+
+  private static String clean(String text) {
+    return new Span(Role.PLAIN, text).text();
   }
 }

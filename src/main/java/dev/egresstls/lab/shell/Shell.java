@@ -4,6 +4,7 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.ProblemLines;
+import dev.egresstls.lab.render.StepBar;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.session.Session;
@@ -15,7 +16,6 @@ import dev.egresstls.lab.shell.desk.Desk;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opening;
 import dev.egresstls.lab.shell.opening.Standing;
-import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +53,7 @@ public final class Shell {
   public int run() {
     try (lesson) {
       if (desk.attended()) {
+        desk.bar(this::bar);
         greet();
         loop();
         return lesson.failure().map(this::notOpened).orElse(0);
@@ -166,17 +167,22 @@ public final class Shell {
     }
   }
 
-  private String prompt() {
-    Session session =
-        lesson
-            .runNow()
-            .map(LabRun::session)
-            .orElseGet(() -> Session.of(lesson.cover().page().labels().size()));
-    return Prompt.text(desk.theme(), place(), session, desk.columns());
+  private Session session() {
+    return lesson
+        .runNow()
+        .map(LabRun::session)
+        .orElseGet(() -> Session.of(lesson.cover().page().labels().size()));
   }
 
-  private String place() {
-    World.Mode mode = lesson.cover().mode();
-    return mode == World.Mode.LIVE ? lesson.cover().context() : mode.word();
+  private String prompt() {
+    Cover cover = lesson.cover();
+    return new Prompt(desk.theme(), desk.columns())
+        .text(cover.page().trackId(), lesson.place(), session());
+  }
+
+  private Line bar(int columns) {
+    Session session = session();
+    List<String> labels = lesson.cover().page().labels();
+    return StepBar.of(desk.theme(), labels, session.states(), session.at(), columns);
   }
 }

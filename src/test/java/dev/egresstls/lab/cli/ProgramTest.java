@@ -167,8 +167,8 @@ class ProgramTest {
   @Test
   void lines_from_a_pipe_are_obeyed_and_shown_like_a_sitting() {
     assertEquals(0, run("next\nstatus\n", out, "--practice"), err());
-    assertTrue(out().contains("practice 0/8 › next\n  ✓ 1 cluster"), out());
-    assertTrue(out().endsWith("practice 1/8 › \n"), out());
+    assertTrue(out().contains("as-written · practice · 0/8 › next\n  ✓ 1 cluster"), out());
+    assertTrue(out().endsWith("as-written · practice · 1/8 › \n"), out());
   }
 
   @Test

@@ -4,23 +4,23 @@ import dev.egresstls.lab.event.StepState;
 
 /** The sign before a line. It never stands for itself alone: a word says the same. */
 public enum Mark {
-  MET("✓", "[ok]", "●", "[ok]", Role.MET),
-  UNMET("✗", "[!!]", "✗", "[!!]", Role.UNMET),
-  DOING("●", "[..]", "●", "[..]", Role.PENDING),
-  TODO("○", "[  ]", "○", "[  ]", Role.QUIET),
-  SKIPPED("–", "[--]", "–", "[--]", Role.QUIET);
+  MET("✓", "[ok]", "●", "+", Role.MET),
+  UNMET("✗", "[!!]", "✗", "!", Role.UNMET),
+  DOING("●", "[..]", "◐", ">", Role.PENDING),
+  TODO("○", "[  ]", "○", ".", Role.QUIET),
+  SKIPPED("–", "[--]", "–", "-", Role.QUIET);
 
   private final String glyph;
   private final String ascii;
   private final String rowGlyph;
-  private final String rowAscii;
+  private final String barAscii;
   private final Role role;
 
-  Mark(String glyph, String ascii, String rowGlyph, String rowAscii, Role role) {
+  Mark(String glyph, String ascii, String rowGlyph, String barAscii, Role role) {
     this.glyph = glyph;
     this.ascii = ascii;
     this.rowGlyph = rowGlyph;
-    this.rowAscii = rowAscii;
+    this.barAscii = barAscii;
     this.role = role;
   }
 
@@ -42,7 +42,12 @@ public enum Mark {
 
   /** The sign in the row of all steps. */
   String rowSign(boolean unicode) {
-    return unicode ? rowGlyph : rowAscii;
+    return unicode ? rowGlyph : ascii;
+  }
+
+  /** The sign in the status bar: one column. */
+  String barSign(boolean unicode) {
+    return unicode ? rowGlyph : barAscii;
   }
 
   public Role role() {

@@ -57,6 +57,11 @@ public record Theme(boolean colour, boolean unicode, boolean links) {
     return new Span(mark.role(), mark.rowSign(unicode));
   }
 
+  /** The sign of a step in the status bar. */
+  public Span barSign(Mark mark) {
+    return new Span(mark.role(), mark.barSign(unicode));
+  }
+
   /** The end of the prompt. */
   public String promptEnd() {
     return unicode ? "›" : ">";
