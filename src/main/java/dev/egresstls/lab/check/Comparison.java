@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Vars;
@@ -171,7 +173,7 @@ final class Comparison implements Expectation.Cases<List<Gap>> {
     }
     return gap(
         new Wording(vars, self).of(any),
-        "none; nearest is [" + nearest.index + "] " + Wording.of(seen.get(nearest.index)));
+        say("check.nearest", nearest.index, Wording.of(seen.get(nearest.index))));
   }
 
   private Candidate candidate(int index, Expectation item) {
@@ -210,7 +212,7 @@ final class Comparison implements Expectation.Cases<List<Gap>> {
       Tree inner = seen.text().map(Yaml::read).orElse(Tree.MISSING);
       return inner.isMissing() ? gapUnless(false, yaml) : at(path, inner).with(yaml.value());
     } catch (Yaml.Malformed e) {
-      return gap(new Wording(vars, self).of(yaml), "a text that is not YAML");
+      return gap(new Wording(vars, self).of(yaml), say("check.notYaml"));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Check;
@@ -47,9 +49,9 @@ public final class Judge {
   private static List<Gap> gaps(Check check, Evidence evidence, Vars vars) {
     Tree seen = evidence.tree();
     if (seen.isMissing()) {
-      String why = evidence.nothing().isEmpty() ? "" : ": " + evidence.nothing();
-      return List.of(
-          new Gap(evidence.subject(), "", "to exist", "nothing" + why, Optional.empty()));
+      String nothing = say("check.word.nothing");
+      String saw = evidence.nothing().isEmpty() ? nothing : nothing + ": " + evidence.nothing();
+      return List.of(new Gap(evidence.subject(), "", say("check.toExist"), saw, Optional.empty()));
     }
     List<Gap> gaps = new ArrayList<>();
     for (Map.Entry<String, Expectation> one : check.expect().entrySet()) {
@@ -64,7 +66,7 @@ public final class Judge {
 
   private static Verdict unknown(Check check, Evidence evidence, Problem problem) {
     String saw = problem.what() + problem.because().map(why -> ": " + why).orElse("");
-    Gap gap = new Gap(evidence.subject(), "", "an answer", saw, Optional.empty());
+    Gap gap = new Gap(evidence.subject(), "", say("check.answer"), saw, Optional.empty());
     return new Verdict(
         check.id(),
         Verdict.State.UNKNOWN,

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreePath;
@@ -26,10 +28,11 @@ final class LastWriter {
             Comparator.comparingInt((Tree entry) -> owned(entry.get("fieldsV1"), path))
                 .thenComparing(entry -> entry.get("time").text("")))
         .filter(entry -> !entry.get("manager").text("").equals(Resources.FIELD_MANAGER))
-        .map(
-            entry ->
-                entry.get("manager").text("")
-                    + entry.get("time").text().map(time -> " at " + time).orElse(""));
+        .map(entry -> writer(entry.get("manager").text(""), entry.get("time").text()));
+  }
+
+  private static String writer(String manager, Optional<String> time) {
+    return time.map(at -> say("check.writtenAt", manager, at)).orElse(manager);
   }
 
   /** How many parts of the path, from its beginning, stand in a set of fields. */

@@ -151,7 +151,7 @@ public final class Lookout implements AutoCloseable {
     if (check.probe() instanceof Probe.PodState pod) {
       evidence = objects.see(pod, vars);
     } else if (check.probe() instanceof Probe.Request) {
-      evidence = sent.getOrDefault(check.id(), Evidence.nothing("the request", "it was not sent"));
+      evidence = sent.getOrDefault(check.id(), RequestLook.UNSENT);
     } else {
       evidence = sidecar.see(check.probe(), vars);
     }
@@ -226,7 +226,7 @@ public final class Lookout implements AutoCloseable {
     }
     for (Check check : step.checks()) {
       if (!ofObjects(check)) {
-        Evidence later = Evidence.nothing("the sidecar", "it is asked once the objects are right");
+        Evidence later = SidecarLook.LATER;
         findings.add(new Finding(check, later, Judge.judge(check, later, vars)));
       }
     }

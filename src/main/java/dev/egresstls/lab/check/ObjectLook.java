@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.watch.Watches;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
@@ -34,8 +36,7 @@ final class ObjectLook {
       return List.of(Evidence.unknown(subject, problem.get()));
     }
     if (!watches.served(apiVersion, kind)) {
-      return List.of(
-          Evidence.nothing(subject, "the cluster does not serve " + kind + " of " + apiVersion));
+      return List.of(Evidence.nothing(subject, say("check.notServed", kind, apiVersion)));
     }
     List<Evidence> found =
         watches.items(apiVersion, kind).stream()
@@ -75,14 +76,14 @@ final class ObjectLook {
   Evidence see(Probe.PodState probe, Vars vars) {
     String namespace = vars.fill(probe.namespace());
     String deployment = vars.fill(probe.deployment());
-    String subject = "Pod of Deployment " + namespace + "/" + deployment;
+    String subject = say("check.podOf", namespace, deployment);
     var problem = watches.problem("v1", "Pod");
     if (problem.isPresent()) {
       return Evidence.unknown(subject, problem.get());
     }
     return newestPod(namespace, deployment)
         .map(pod -> Evidence.of(Ref.of(pod).toString(), withSidecar(pod)))
-        .orElse(Evidence.nothing(subject, "the Deployment has no pod"));
+        .orElse(Evidence.nothing(subject, say("check.noPod")));
   }
 
   private static Tree withSidecar(Tree pod) {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.check.request.Prover;
 import dev.egresstls.lab.event.Gap;
@@ -18,6 +20,9 @@ import java.util.Set;
 
 /** Sends a request from a pod and follows it through the sidecar. */
 final class RequestLook {
+  /** Stands for a request that nobody has sent. */
+  static final Evidence UNSENT = Evidence.nothing(say("check.request"), say("check.notSent"));
+
   private final Prover prover;
   private final ObjectLook objects;
   private final Set<String> names;
@@ -39,12 +44,12 @@ final class RequestLook {
     Optional<Tree> pod = objects.newestPod(namespace, deployment);
     if (pod.isEmpty()) {
       return Evidence.nothing(
-          "the request", "Deployment " + namespace + "/" + deployment + " has no pod");
+          say("check.request"), say("check.deploymentWithoutPod", namespace, deployment));
     }
     try {
       return send(probe, vars, namespace, pod.get());
     } catch (LabFailure e) {
-      return Evidence.unknown("the request", e.problem());
+      return Evidence.unknown(say("check.request"), e.problem());
     }
   }
 
@@ -58,7 +63,7 @@ final class RequestLook {
     List<String> slice = objects.addresses(namespace, vars.fill(probe.slice()));
     Tree tree = SentTree.of(sighting, proof.predicted(), slice, Optional.empty());
     Evidence seen =
-        Evidence.of("the request", tree)
+        Evidence.of(say("check.request"), tree)
             .proof(proof)
             .fact("curl", curlFact(sighting.exit(), curl))
             .fact("access log", logFact(sighting));
@@ -75,13 +80,11 @@ final class RequestLook {
     return sighting
         .line()
         .map(one -> one.cluster() + "  →  " + one.upstreamHost())
-        .orElse(sighting.sidecar() ? sighting.log().unread() : "no line");
+        .orElse(sighting.sidecar() ? sighting.log().unread() : say("check.noLine"));
   }
 
   private static String wayFact(Proof proof) {
-    return proof.unseen().isEmpty()
-        ? "as predicted, hop by hop · `proof` shows both"
-        : "as predicted, as far as it was seen · `proof` shows what was not";
+    return proof.unseen().isEmpty() ? say("check.way.whole") : say("check.way.part");
   }
 
   /** Every station that differs, and everything that should have been there to be read. */
@@ -90,27 +93,28 @@ final class RequestLook {
     for (Station station : proof.differing()) {
       gaps.add(
           new Gap(
-              "the way of the packet",
+              say("check.way.subject"),
               station.title(),
-              "as predicted " + (station.predicted().isEmpty() ? "nothing" : station.predicted()),
-              station.seen().isEmpty() ? "nothing" : station.seen(),
+              say("check.way.predicted", orNothing(station.predicted())),
+              orNothing(station.seen()),
               Optional.empty()));
     }
     for (String sentence : proof.unread()) {
-      gaps.add(new Gap("the config dump", "", "to be whole", sentence, Optional.empty()));
+      gaps.add(new Gap(say("check.dump"), "", say("check.dumpWhole"), sentence, Optional.empty()));
     }
     return gaps;
   }
 
+  private static String orNothing(String text) {
+    return text.isEmpty() ? say("check.word.nothing") : text;
+  }
+
   private static String curlFact(int exit, CurlOutput curl) {
-    StringBuilder fact = new StringBuilder("exit " + exit);
-    fact.append(curl.httpCode() > 0 ? " · HTTP " + curl.httpCode() : " · no HTTP answer");
-    curl.remoteIp()
-        .ifPresent(
-            ip ->
-                fact.append(" · from ")
-                    .append(ip)
-                    .append(curl.remotePort().map(port -> ":" + port).orElse("")));
-    return fact.toString();
+    List<String> facts = new ArrayList<>();
+    facts.add(say("check.curl.exit", exit));
+    facts.add(curl.httpCode() > 0 ? "HTTP " + curl.httpCode() : say("check.curl.noAnswer"));
+    String port = curl.remotePort().map(number -> ":" + number).orElse("");
+    curl.remoteIp().ifPresent(ip -> facts.add(say("check.curl.from", ip + port)));
+    return String.join(" · ", facts);
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.request.NameFilter;
 import dev.egresstls.lab.check.request.SidecarDumps;
 import dev.egresstls.lab.lab.Check;
@@ -30,6 +32,9 @@ import java.util.Set;
 final class SidecarLook {
   /** What could be read of a sidecar, or why it could not. */
   private record Dump(Optional<ConfigDump> config, String nothing) {}
+
+  /** Stands for what the sidecar is not yet asked for. */
+  static final Evidence LATER = Evidence.nothing(say("check.sidecar"), say("check.later"));
 
   private final SidecarDumps dumps;
   private final ObjectLook objects;
@@ -92,13 +97,13 @@ final class SidecarLook {
       }
       return secret((Probe.EnvoySecret) probe, vars);
     } catch (LabFailure e) {
-      return Evidence.unknown("the sidecar", e.problem());
+      return Evidence.unknown(say("check.sidecar"), e.problem());
     }
   }
 
   private Evidence cluster(Probe.EnvoyCluster probe, Vars vars) throws InterruptedException {
     String name = vars.fill(probe.name());
-    String subject = "Envoy cluster " + name;
+    String subject = say("check.cluster.subject", name);
     Dump dump = read(probe.namespace(), probe.deployment(), vars);
     if (dump.config().isEmpty()) {
       return Evidence.nothing(subject, dump.nothing());
@@ -107,7 +112,7 @@ final class SidecarLook {
         .get()
         .cluster(name)
         .map(found -> cluster(subject, found))
-        .orElse(Evidence.nothing(subject, "the sidecar has no such cluster"));
+        .orElse(Evidence.nothing(subject, say("check.cluster.none")));
   }
 
   private static Evidence cluster(String subject, ConfigDump.Cluster found) {
@@ -115,8 +120,12 @@ final class SidecarLook {
     tree.put("name", found.name());
     tree.put("type", found.type());
     found.tls().ifPresent(tls -> tree.put("tls", tls(tls)));
-    String how = found.tls().map(tls -> "with TLS, SNI " + tls.sni()).orElse("in plain text");
-    return Evidence.of(subject, Tree.of(tree)).fact("sidecar", found.type() + " " + how);
+    String how =
+        found
+            .tls()
+            .map(tls -> say("check.cluster.tls", found.type(), tls.sni()))
+            .orElse(say("check.cluster.plain", found.type()));
+    return Evidence.of(subject, Tree.of(tree)).fact("sidecar", how);
   }
 
   private static Tree tls(Tls tls) {
@@ -126,7 +135,7 @@ final class SidecarLook {
   private Evidence listeners(Probe.EnvoyListeners probe, Vars vars) throws InterruptedException {
     String namespace = vars.fill(probe.namespace());
     String cluster = vars.fill(probe.cluster());
-    String subject = "listeners for port " + probe.port() + " in the sidecar";
+    String subject = say("check.listeners.subject", probe.port());
     Dump dump = read(probe.namespace(), probe.deployment(), vars);
     if (dump.config().isEmpty()) {
       return Evidence.nothing(subject, dump.nothing());
@@ -146,12 +155,12 @@ final class SidecarLook {
     }
     int all = active.size() + missing.size();
     return Evidence.of(subject, Tree.object("active", active, "missing", missing))
-        .fact("listeners", active.size() + " of " + all + " addresses of the slice have theirs");
+        .fact("listeners", say("check.listeners.count", active.size(), all));
   }
 
   private Evidence secret(Probe.EnvoySecret probe, Vars vars) throws InterruptedException {
     String name = vars.fill(probe.name());
-    String subject = "secret " + name + " in the sidecar";
+    String subject = say("check.secret.subject", name);
     Dump dump = read(probe.namespace(), probe.deployment(), vars);
     if (dump.config().isEmpty()) {
       return Evidence.nothing(subject, dump.nothing());
@@ -162,8 +171,12 @@ final class SidecarLook {
         .map(
             secret ->
                 Evidence.of(subject, Tree.object("name", secret.name(), "active", secret.active()))
-                    .fact("CA", name + (secret.active() ? " is loaded" : " is not loaded yet")))
-        .orElse(Evidence.nothing(subject, "the sidecar has no such secret"));
+                    .fact("CA", loaded(name, secret.active())))
+        .orElse(Evidence.nothing(subject, say("check.secret.none")));
+  }
+
+  private static String loaded(String name, boolean active) {
+    return active ? say("check.secret.loaded", name) : say("check.secret.notYet", name);
   }
 
   private Dump read(String namespace, String deployment, Vars vars) throws InterruptedException {
@@ -171,10 +184,10 @@ final class SidecarLook {
     String owner = vars.fill(deployment);
     Optional<Tree> pod = objects.newestPod(ns, owner);
     if (pod.isEmpty()) {
-      return new Dump(Optional.empty(), "Deployment " + ns + "/" + owner + " has no pod");
+      return new Dump(Optional.empty(), say("check.deploymentWithoutPod", ns, owner));
     }
     if (!Sidecar.of(pod.get()).present()) {
-      return new Dump(Optional.empty(), Ref.of(pod.get()) + " has no sidecar");
+      return new Dump(Optional.empty(), say("check.noSidecar", Ref.of(pod.get())));
     }
     return new Dump(Optional.of(ask(ns, pod.get().at("metadata.name").text(""))), "");
   }

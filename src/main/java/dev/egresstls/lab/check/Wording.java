@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
@@ -21,7 +23,7 @@ final class Wording implements Expectation.Cases<String> {
 
   /** {@code 10.96.12.4}, {@code a, b}, {@code {name: https, port: 443}} or {@code nothing}. */
   static String of(Tree value) {
-    String text = value.isPresent() ? plain(value) : "nothing";
+    String text = value.isPresent() ? plain(value) : say("check.word.nothing");
     return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 
@@ -45,7 +47,7 @@ final class Wording implements Expectation.Cases<String> {
   /** Items divided by commas; {@code nothing} for none. */
   static String list(List<Tree> items) {
     return items.isEmpty()
-        ? "nothing"
+        ? say("check.word.nothing")
         : items.stream().map(Wording::plain).collect(Collectors.joining(", "));
   }
 
@@ -61,22 +63,22 @@ final class Wording implements Expectation.Cases<String> {
 
   @Override
   public String present(Expectation.Present present) {
-    return present.wanted() ? "something" : "nothing";
+    return present.wanted() ? say("check.word.something") : say("check.word.nothing");
   }
 
   @Override
   public String oneOf(Expectation.OneOf oneOf) {
-    return "one of " + list(vars.fillItems(oneOf.values(), self));
+    return say("check.word.oneOf", list(vars.fillItems(oneOf.values(), self)));
   }
 
   @Override
   public String version(Expectation.VersionIn version) {
-    return "a version " + vars.fill(version.range(), self);
+    return say("check.word.version", vars.fill(version.range(), self));
   }
 
   @Override
   public String matches(Expectation.Matches matches) {
-    return "a text like " + vars.fill(matches.regex(), self);
+    return say("check.word.like", vars.fill(matches.regex(), self));
   }
 
   @Override
@@ -93,7 +95,7 @@ final class Wording implements Expectation.Cases<String> {
   @Override
   public String exact(Expectation.Exact exact) {
     List<Tree> items = vars.fillItems(exact.items(), self);
-    return items.isEmpty() ? "nothing" : "just " + list(items);
+    return items.isEmpty() ? say("check.word.nothing") : say("check.word.just", list(items));
   }
 
   @Override
@@ -103,12 +105,12 @@ final class Wording implements Expectation.Cases<String> {
 
   @Override
   public String each(Expectation.Each each) {
-    return "only items " + of(each.item());
+    return say("check.word.only", of(each.item()));
   }
 
   @Override
   public String any(Expectation.Any any) {
-    return "an item " + of(any.item());
+    return say("check.word.item", of(any.item()));
   }
 
   @Override

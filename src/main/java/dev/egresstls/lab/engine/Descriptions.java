@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
@@ -27,67 +29,55 @@ final class Descriptions implements Action.Cases<String> {
         Yaml.readAll(vars.show(apply.manifest())).stream()
             .map(object -> Ref.of(object).toString())
             .collect(Collectors.joining(", "));
-    return "apply " + objects + " on the server side, from " + apply.file();
+    return say("engine.will.apply", objects, apply.file());
   }
 
   @Override
   public String download(Action.Download download) {
-    return "download " + vars.show(download.url()) + " and apply it on the server side";
+    return say("engine.will.download", vars.show(download.url()));
   }
 
   @Override
   public String label(Action.Label label) {
     String name =
         label.namespace().map(ns -> vars.show(ns) + "/").orElse("") + vars.show(label.name());
-    return "label "
-        + label.kind()
-        + " "
-        + name
-        + " with "
-        + label.key()
-        + "="
-        + vars.show(label.value());
+    return say("engine.will.label", label.kind(), name, label.key(), vars.show(label.value()));
   }
 
   @Override
   public String restart(Action.Restart restart) {
-    return "restart Deployment "
-        + vars.show(restart.namespace())
-        + "/"
-        + vars.show(restart.deployment())
-        + " if its pod has no "
-        + restart.without();
+    return say(
+        "engine.will.restart",
+        vars.show(restart.namespace()),
+        vars.show(restart.deployment()),
+        restart.without());
   }
 
   @Override
   public String tool(Action.Tool tool) {
     String command = tool.argv().stream().map(vars::show).collect(Collectors.joining(" "));
-    return tool.createsCluster()
-        ? command + ", with a kubeconfig of its own: yours is left alone"
-        : command;
+    return tool.createsCluster() ? say("engine.will.createCluster", command) : command;
   }
 
   @Override
   public String resolve(Action.Resolve resolve) {
-    return "look up the IPv4 addresses of " + vars.show(resolve.host());
+    return say("engine.will.resolve", vars.show(resolve.host()));
   }
 
   @Override
   public String endpointSlice(Action.WriteSlice slice) {
     String addresses = vars.show("${" + slice.addresses() + "}");
-    return "apply EndpointSlice "
-        + vars.show(slice.namespace())
-        + "/"
-        + vars.show(slice.name())
-        + " with "
-        + addresses
-        + " on port "
-        + slice.port();
+    return say(
+        "engine.will.slice",
+        vars.show(slice.namespace()),
+        vars.show(slice.name()),
+        addresses,
+        slice.port());
   }
 
   @Override
   public String request(Action.SendRequest request) {
-    return "send the request from the pod, and follow it through the sidecar";
+    return say("engine.will.request");
   }
 
   /** The object that a slice action writes. */

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
@@ -49,10 +51,10 @@ public final class Istioctl {
     if (version.filter(one -> !VersionRange.of(range).contains(one)).isPresent()) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              "istioctl is " + version.get() + ", and this track is for Istio " + range,
-              "put an istioctl of that range on the PATH",
-              "--track for another; `egresstls-lab labs` lists them")
-          .because("nothing has been changed: Istio " + version.get() + " would not do here")
+              say("engine.istioctl.other", version.get(), range),
+              say("engine.istioctl.path"),
+              say("engine.istioctl.track"))
+          .because(say("engine.istioctl.because", version.get()))
           .failure();
     }
   }

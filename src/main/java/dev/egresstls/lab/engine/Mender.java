@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.Lookout.Depth;
 import dev.egresstls.lab.engine.apply.Restarter;
@@ -155,7 +157,7 @@ final class Mender {
       return RunCluster.of(world).resources();
     }
 
-    private void say(String what) {
+    private void tell(String what) {
       progress.emit(new Event.ActionStarted(number, progress.step(number), what));
     }
 
@@ -167,7 +169,7 @@ final class Mender {
     @Override
     public ActionDoer.Doing merge(Act.Merge merge) {
       return () -> {
-        say("change " + merge.object());
+        tell(say("engine.fix.change", merge.object()));
         resources().merge(merge.object(), merge.patch());
       };
     }
@@ -175,7 +177,7 @@ final class Mender {
     @Override
     public ActionDoer.Doing restart(Act.Restart restart) {
       return () -> {
-        say("restart " + restart.deployment());
+        tell(say("engine.fix.restart", restart.deployment()));
         String now = world.clock().now().toString();
         Tree patch =
             TreeEdit.put(
@@ -194,7 +196,7 @@ final class Mender {
     @Override
     public ActionDoer.Doing delete(Act.Delete delete) {
       return () -> {
-        say("delete " + delete.object());
+        tell(say("engine.fix.delete", delete.object()));
         resources()
             .delete(delete.object(), Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()));
       };

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
@@ -19,9 +21,7 @@ final class RunCluster {
         .orElseThrow(
             () ->
                 Problem.of(
-                        Problem.Kind.PRECONDITION,
-                        "there is no cluster yet",
-                        "do the first step: it creates one")
+                        Problem.Kind.PRECONDITION, say("engine.noCluster"), say("engine.firstStep"))
                     .failure());
   }
 }

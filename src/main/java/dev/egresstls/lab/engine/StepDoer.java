@@ -1,5 +1,9 @@
 package dev.egresstls.lab.engine;
 
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+import static dev.egresstls.lab.message.Messages.together;
+
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.Lookout;
@@ -121,18 +125,14 @@ final class StepDoer {
       Step other = lab.step(need).orElseThrow();
       boolean holds = allMet(views.look(other, Depth.OBJECTS, Map.of()));
       if (!holds) {
-        open.add("step " + lab.numberOf(need) + " (" + other.title() + ")");
+        open.add(say("engine.needs.step", lab.numberOf(need), other.title()));
       }
     }
     if (!open.isEmpty()) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              "this step needs "
-                  + String.join(" and ", open)
-                  + ", which "
-                  + (open.size() == 1 ? "does" : "do")
-                  + " not hold",
-              "do that first")
+              count("engine.needs", open.size(), together(open)),
+              say("engine.needs.first"))
           .failure();
     }
   }
@@ -182,12 +182,12 @@ final class StepDoer {
       progress.proved(evidence);
       return evidence;
     } catch (LabFailure e) {
-      return Evidence.nothing("the request", "it was not sent: " + e.problem().what());
+      return Evidence.nothing(say("engine.request"), say("engine.notSent", e.problem().what()));
     }
   }
 
   private static Problem noCluster() {
-    return Problem.of(Problem.Kind.PRECONDITION, "there is no cluster yet");
+    return Problem.of(Problem.Kind.PRECONDITION, say("engine.noCluster"));
   }
 
   /** Does what a step does, whether it holds already or not, and checks nothing. */

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
@@ -19,12 +21,6 @@ final class ToolRunner {
   private static final String CLUSTER = "kind";
 
   private static final int LAST_LINES = 8;
-
-  private static final Map<String, String> WHERE_FROM =
-      Map.of(
-          "kind", "install kind: https://kind.sigs.k8s.io/docs/user/quick-start/#installation",
-          "istioctl",
-              "install istioctl: https://istio.io/latest/docs/ops/diagnostic-tools/istioctl/");
 
   private final World world;
   private final BiConsumer<String, String> output;
@@ -51,9 +47,9 @@ final class ToolRunner {
     if (!world.commands().has(name)) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              name + " is not on the PATH",
-              WHERE_FROM.getOrDefault(name, "install " + name),
-              "--practice runs the lab on a simulated cluster")
+              say("engine.tool.missing", name),
+              whereFrom(name),
+              say("engine.tool.practice"))
           .failure();
     }
     if (tool.createsCluster()) {
@@ -68,6 +64,14 @@ final class ToolRunner {
     }
   }
 
+  private static String whereFrom(String tool) {
+    return switch (tool) {
+      case "kind" -> say("engine.tool.kind");
+      case "istioctl" -> say("engine.tool.istioctl");
+      default -> say("engine.tool.install", tool);
+    };
+  }
+
   /** istioctl's global flags; other tools get KUBECONFIG alone. */
   private static List<String> clusterFlags(String tool, ClusterFacts facts) {
     return tool.equals("istioctl")
@@ -80,10 +84,7 @@ final class ToolRunner {
         world.mode() == World.Mode.LIVE
             && world.cluster().map(Cluster::facts).map(facts -> !facts.practice()).orElse(false);
     if (another) {
-      throw Problem.of(
-              Problem.Kind.UNSAFE,
-              "this run is pinned to a cluster that has no Ready node; it does not create another",
-              "kubectl get nodes")
+      throw Problem.of(Problem.Kind.UNSAFE, say("engine.tool.pinned"), "kubectl get nodes")
           .failure();
     }
     String kubeconfig = world.ownKubeconfig().toString();
@@ -116,8 +117,8 @@ final class ToolRunner {
     Problem problem =
         Problem.of(
             Problem.Kind.PRECONDITION,
-            String.join(" ", argv) + " ended with exit code " + exit,
-            "run it by hand to see all that it says");
+            say("engine.tool.failed", String.join(" ", argv), exit),
+            say("engine.tool.byHand"));
     return said.isBlank() ? problem : problem.because(said);
   }
 

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.Judge;
@@ -118,7 +120,7 @@ final class Views implements AutoCloseable {
   }
 
   private List<Finding> nothing(Step step) {
-    Evidence none = Evidence.nothing("the cluster", "none has been created yet");
+    Evidence none = Evidence.nothing(say("engine.cluster"), say("engine.clusterNone"));
     return step.checks().stream()
         .map(check -> new Finding(check, none, Judge.judge(check, none, progress.vars())))
         .toList();
@@ -163,10 +165,7 @@ final class Views implements AutoCloseable {
         .findFirst()
         .orElseThrow(
             () ->
-                Problem.of(
-                        Problem.Kind.PRECONDITION,
-                        "the client that sends the request has no pod",
-                        "do the step that deploys it")
+                Problem.of(Problem.Kind.PRECONDITION, say("engine.noPod"), say("engine.deploy"))
                     .failure());
   }
 

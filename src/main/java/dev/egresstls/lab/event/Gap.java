@@ -1,5 +1,7 @@
 package dev.egresstls.lab.event;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.util.Optional;
 
 /**
@@ -15,6 +17,8 @@ public record Gap(
     String subject, String path, String expected, String saw, Optional<String> changedBy) {
   /** {@code spec.clusterIP expected None, saw 10.96.12.4}. */
   public String sentence() {
-    return (path.isEmpty() ? "" : path + "  ") + "expected " + expected + ", saw " + saw;
+    return path.isEmpty()
+        ? say("event.gap.whole", expected, saw)
+        : say("event.gap.field", path, expected, saw);
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.lab;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Spelling;
 import java.util.Collection;
 import java.util.Optional;
@@ -27,10 +29,10 @@ public final class VarRules {
 
   private static String rule(Variable.Kind kind) {
     return switch (kind) {
-      case NAMESPACE -> "a namespace has lower-case letters, digits and hyphens, 63 at most";
-      case NAME -> "a name has lower-case letters, digits, hyphens and dots, 253 at most";
-      case HOSTNAME -> "a host name has lower-case letters, digits, hyphens and dots, 253 at most";
-      case TEXT -> "it must not hold control characters";
+      case NAMESPACE -> say("lab.var.namespace");
+      case NAME -> say("lab.var.name");
+      case HOSTNAME -> say("lab.var.host");
+      case TEXT -> say("lab.var.text");
     };
   }
 
@@ -43,8 +45,8 @@ public final class VarRules {
     if (!known.contains(name)) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "the lab has no variable " + name + Spelling.hint(name, known),
-              "--var NAME=VALUE with one of: " + String.join(", ", known))
+              say("lab.var.unknown", name, Spelling.hint(name, known)),
+              say("lab.var.oneOf", String.join(", ", known)))
           .failure();
     }
     Variable.Kind kind =
@@ -56,7 +58,7 @@ public final class VarRules {
     wrong(kind, value)
         .ifPresent(
             rule -> {
-              throw Problem.of(Problem.Kind.USAGE, "\"" + value + "\" will not do for " + name)
+              throw Problem.of(Problem.Kind.USAGE, say("lab.var.wrong", value, name))
                   .because(rule)
                   .failure();
             });

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.lab;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -181,13 +183,11 @@ public final class Vars {
   }
 
   private static String plain(Tree seen) {
-    return seen.isPresent() ? seen.text(seen.toString()) : "nothing";
+    return seen.isPresent() ? seen.text(seen.toString()) : say("lab.var.nothing");
   }
 
   private static Problem unknown(String name) {
     return Problem.of(
-        Problem.Kind.PRECONDITION,
-        "${" + name + "} has no value yet",
-        "run the step that finds it out, or set it with --var " + name + "=VALUE");
+        Problem.Kind.PRECONDITION, say("lab.var.noValue", name), say("lab.var.setIt", name));
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.ledger;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
@@ -44,11 +46,7 @@ public final class Ledger implements AutoCloseable {
     AutoCloseable hold = notes.hold(name).orElseThrow(() -> busy().failure());
     if (notes.read(name).isPresent()) {
       close(hold);
-      throw Problem.of(
-              Problem.Kind.PRECONDITION,
-              "an earlier run has left a change behind that must be taken back first",
-              "try back")
-          .failure();
+      throw Problem.of(Problem.Kind.PRECONDITION, say("ledger.leftBehind"), "try back").failure();
     }
     return new Ledger(resources, notes, name, hold, begun);
   }
@@ -80,10 +78,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   private static Problem busy() {
-    return Problem.of(
-        Problem.Kind.PRECONDITION,
-        "another run of the lab is changing this cluster right now",
-        "wait until it has ended");
+    return Problem.of(Problem.Kind.PRECONDITION, say("ledger.busy"), say("ledger.wait"));
   }
 
   /** What has been written down so far. */
@@ -126,7 +121,8 @@ public final class Ledger implements AutoCloseable {
   private Tree required(Ref ref) {
     return resources
         .get(ref)
-        .orElseThrow(() -> Problem.of(Problem.Kind.PRECONDITION, "there is no " + ref).failure());
+        .orElseThrow(
+            () -> Problem.of(Problem.Kind.PRECONDITION, say("ledger.noObject", ref)).failure());
   }
 
   private List<String> replicaSets(Ref ref) {
@@ -149,7 +145,7 @@ public final class Ledger implements AutoCloseable {
    */
   public TakenBack takeBack() {
     FutureTask<TakenBack> work = new FutureTask<>(this::restore);
-    Thread thread = new Thread(work, "taking back");
+    Thread thread = new Thread(work, "take-back");
     thread.start();
     boolean interrupted = Thread.interrupted();
     try {

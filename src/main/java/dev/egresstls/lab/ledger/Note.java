@@ -1,5 +1,7 @@
 package dev.egresstls.lab.ledger;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -91,13 +93,10 @@ public record Note(String purpose, Instant begun, List<Integer> holding, List<En
     } catch (Json.Malformed | DateTimeParseException e) {
       throw unreadable(e.getMessage());
     }
-    throw unreadable("it is of another version of the lab");
+    throw unreadable(say("ledger.otherVersion"));
   }
 
   private static RuntimeException unreadable(String why) {
-    return Problem.of(
-            Problem.Kind.PRECONDITION, "the note of what an earlier run changed cannot be read")
-        .because(why)
-        .failure();
+    return Problem.of(Problem.Kind.PRECONDITION, say("ledger.unreadable")).because(why).failure();
   }
 }

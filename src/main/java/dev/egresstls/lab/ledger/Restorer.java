@@ -1,5 +1,7 @@
 package dev.egresstls.lab.ledger;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
@@ -56,7 +58,7 @@ final class Restorer {
   private static Problem slow(Entry entry) {
     return Problem.of(
         Problem.Kind.PATIENCE,
-        entry.ref() + " is not as it was after " + MOST.toSeconds() + " s",
+        say("ledger.slow", entry.ref(), MOST.toSeconds()),
         "kubectl get events -A");
   }
 
@@ -66,14 +68,14 @@ final class Restorer {
       case CHANGED -> {
         if (resources.get(entry.ref()).isPresent()) {
           resources.merge(entry.ref(), entry.before());
-          done.add(entry.ref() + " is as it was");
+          done.add(say("ledger.asItWas", entry.ref()));
         }
       }
       case DELETED -> {
         if (resources.get(entry.ref()).isEmpty()) {
           resources.create(Inverse.creatable(entry.before()));
         }
-        done.add(entry.ref() + " is back");
+        done.add(say("ledger.back", entry.ref()));
       }
     }
   }
@@ -91,7 +93,7 @@ final class Restorer {
             .orElse(false);
     if (ours) {
       resources.delete(entry.ref(), now.get().at("metadata.uid").text());
-      done.add(entry.ref() + " is gone");
+      done.add(say("ledger.gone", entry.ref()));
     }
   }
 

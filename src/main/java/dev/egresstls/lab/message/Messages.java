@@ -53,6 +53,14 @@ public final class Messages {
         .orElse("");
   }
 
+  /** What goes together, as a sentence names it: {@code a and b}; empty text for none. */
+  public static String together(Collection<?> all) {
+    return all.stream()
+        .map(String::valueOf)
+        .reduce((one, other) -> say("message.and", one, other))
+        .orElse("");
+  }
+
   /** Fills in once, from left to right, so that nothing in a value is taken for a place. */
   private static String filled(String text, Object... values) {
     StringBuilder filled = new StringBuilder(text.length() + 32);

@@ -1,10 +1,12 @@
 package dev.egresstls.lab.trace;
 
+import static dev.egresstls.lab.message.Messages.either;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What the client will see at the end of a way, in words.
@@ -25,11 +27,7 @@ public record Ending(String exit, String answers, String tls, String checked) {
   /** One sentence: what the client will see. */
   public static String sentence(Route route) {
     return hangsOnCertificate(route)
-        ? "It hangs on the certificate of "
-            + upstream(route)
-            + ", which the model does not know: curl exit "
-            + codes(refused(route))
-            + " if the sidecar refuses it, 0 if it takes it."
+        ? say("trace.end.hangs", upstream(route), codes(refused(route)))
         : route.outlook();
   }
 
@@ -47,42 +45,42 @@ public record Ending(String exit, String answers, String tls, String checked) {
   }
 
   private static String codes(List<Integer> exits) {
-    return exits.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    return either(exits);
   }
 
   private static String exit(Route route) {
     List<Integer> exits = route.client().exits();
     if (hangsOnCertificate(route)) {
-      return codes(refused(route)) + ", or 0 if the sidecar takes the certificate";
+      return say("trace.end.orTaken", codes(refused(route)));
     }
-    return !route.client().known() ? "not known: " + route.client().why() : codes(exits);
+    return !route.client().known() ? say("trace.end.unknown", route.client().why()) : codes(exits);
   }
 
   private static String answers(Route route) {
     ExpectedClient client = route.client();
     if (!client.known()) {
-      return "not known";
+      return say("trace.end.notKnown");
     }
     if (route.address().isEmpty()) {
-      return "nobody: no connection is made";
+      return say("trace.end.nobody");
     }
     if (hangsOnCertificate(route)) {
-      return upstream(route) + " if the sidecar takes its certificate, else nobody";
+      return say("trace.end.perhaps", upstream(route));
     }
     if (client.exits().get(0) != 0) {
-      return "nobody: the connection ends without an HTTP answer";
+      return say("trace.end.cut");
     }
     String code = client.httpCode().map(one -> "HTTP " + one).orElse("HTTP");
     if (client.server().isEmpty()) {
-      return code + " from " + upstream(route) + " itself, with no header of Envoy's";
+      return say("trace.end.origin", code, upstream(route));
     }
     return client.httpCode().filter(one -> one == 200).isPresent()
-        ? code + " from " + upstream(route) + ", passed on by the sidecar as server: envoy"
-        : code + " from the sidecar itself, as server: envoy";
+        ? say("trace.end.passedOn", code, upstream(route))
+        : say("trace.end.sidecar", code);
   }
 
   private static String upstream(Route route) {
-    return route.upstream().orElse("the other end");
+    return route.upstream().orElse(say("trace.end.other"));
   }
 
   private static boolean clientTls(Route route) {
@@ -91,31 +89,29 @@ public record Ending(String exit, String answers, String tls, String checked) {
 
   private static String tls(Route route) {
     if (route.upstream().isEmpty()) {
-      return "none: nothing leaves the pod";
+      return say("trace.tls.nothing");
     }
     if (route.tls().isPresent()) {
-      return clientTls(route)
-          ? "the client's TLS inside the sidecar's TLS"
-          : "yes, started by the sidecar; the client speaks plain HTTP to it";
+      return clientTls(route) ? say("trace.tls.both") : say("trace.tls.sidecar");
     }
-    return clientTls(route) ? "the client's own, from end to end" : "none: plain text all the way";
+    return clientTls(route) ? say("trace.tls.own") : say("trace.tls.plain");
   }
 
   private static String checked(Route route) {
     if (route.tls().isPresent() && route.upstream().isPresent()) {
-      return "the certificate of " + upstream(route) + " by the sidecar: " + against(route);
+      return bySidecar(route);
     }
     return clientTls(route) && route.upstream().isPresent()
-        ? "by the client itself, against its own CAs and the name " + route.dial().host()
-        : "no certificate is asked for";
+        ? say("trace.checked.client", route.dial().host())
+        : say("trace.checked.none");
   }
 
-  private static String against(Route route) {
+  private static String bySidecar(Route route) {
     Tls tls = route.tls().orElseThrow();
-    String ca = tls.ca().equals(SYSTEM) ? "the system's CAs" : "CA " + tls.ca();
-    String sni = tls.sni().isEmpty() ? "no SNI is sent" : tls.sni() + " is only the SNI";
+    String ca = tls.ca().equals(SYSTEM) ? say("trace.ca.system") : say("trace.ca.other", tls.ca());
+    String sni = tls.sni().isEmpty() ? say("trace.sni.none") : say("trace.sni.only", tls.sni());
     return tls.sans().isEmpty()
-        ? ca + ", and no name (" + sni + ")"
-        : ca + ", and a name among " + String.join(", ", tls.sans()) + " (" + sni + ")";
+        ? say("trace.checked.noName", upstream(route), ca, sni)
+        : say("trace.checked.name", upstream(route), ca, sni, String.join(", ", tls.sans()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
@@ -14,12 +16,12 @@ public final class EnvoyNames {
   public static Optional<String> of(Route route, Hop hop) {
     return switch (hop.kind()) {
       case DNS -> Optional.empty();
-      case IPTABLES -> route.listener().map(taken -> "listener virtualOutbound, 0.0.0.0:15001");
-      case LISTENER -> route.listener().map(name -> "listener " + name);
+      case IPTABLES -> route.listener().map(taken -> say("trace.envoy.redirect"));
+      case LISTENER -> route.listener().map(name -> say("trace.envoy.listener", name));
       case FILTER -> filter(route);
-      case CLUSTER -> route.cluster().map(name -> "cluster " + name);
+      case CLUSTER -> route.cluster().map(name -> say("trace.envoy.cluster", name));
       case TLS -> route.tls().map(EnvoyNames::tls);
-      case UPSTREAM -> route.clusterType().map(type -> "host of the cluster, which is " + type);
+      case UPSTREAM -> route.clusterType().map(type -> say("trace.envoy.host", type));
     };
   }
 
@@ -28,10 +30,11 @@ public final class EnvoyNames {
       return Optional.empty();
     }
     String name = "envoy.filters.network." + route.filter().envoyName();
-    return Optional.of(name + route.httpRoute().map(taken -> ", route " + taken).orElse(""));
+    return Optional.of(
+        name + route.httpRoute().map(taken -> ", " + say("trace.envoy.route", taken)).orElse(""));
   }
 
   private static String tls(Tls tls) {
-    return "envoy.transport_sockets.tls, secret " + tls.ca();
+    return say("trace.envoy.secret", tls.ca());
   }
 }

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.trace;
 
+import static dev.egresstls.lab.message.Messages.either;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.value.Tree;
@@ -7,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Two ways beside each other, and where they part.
@@ -54,40 +56,31 @@ public record Parting(Traced good, Traced other) {
   public String sentence() {
     if (first().isEmpty()) {
       return good.route().client().equals(other.route().client())
-          ? "Both take the same way, and come to the same end."
-          : "Both take the same way, but what the client itself speaks makes them end differently.";
+          ? say("trace.part.same")
+          : say("trace.part.ends");
     }
     Pair pair = first().get();
-    return "They part at "
-        + place(pair.kind())
-        + ": "
-        + half(other, pair.other())
-        + "; "
-        + half(good, pair.good())
-        + ".";
-  }
-
-  private static String place(Hop.Kind kind) {
-    return kind == Hop.Kind.DNS || kind == Hop.Kind.TLS ? kind.title() : "the " + kind.title();
+    return say(
+        "trace.part.at." + pair.kind().name(), half(other, pair.other()), half(good, pair.good()));
   }
 
   private static String half(Traced way, Optional<Hop> hop) {
-    return hop.map(one -> way.url() + " meets " + one.value() + " (" + one.because().text() + ")")
-        .orElse(way.url() + " does not get there");
+    return hop.map(one -> say("trace.part.meets", way.url(), one.value(), one.because().text()))
+        .orElse(say("trace.part.stops", way.url()));
   }
 
   /** What the client sees, short enough to stand beside the other. */
   public static String seen(Route route) {
     String exits =
         !route.client().known()
-            ? "exit not known"
-            : "exit "
-                + route.client().exits().stream()
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(" or "));
+            ? say("trace.seen.unknown")
+            : say("trace.seen.exit", either(route.client().exits()));
     String code =
         route.client().httpCode().filter(one -> one > 0).map(one -> ", HTTP " + one).orElse("");
-    return exits + code + (route.client().tls() ? ", over TLS" : ", no TLS");
+    return exits
+        + code
+        + ", "
+        + (route.client().tls() ? say("trace.seen.tls") : say("trace.seen.noTls"));
   }
 
   /** As one JSON object, as {@code docs/json.md} describes it. */

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.Dial;
@@ -48,13 +50,14 @@ public record Question(
     if (urls.size() > 1) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "trace follows one URL, and here are " + urls.size() + ": " + String.join(" ", urls),
+              say("trace.question.several", urls.size(), String.join(" ", urls)),
               "trace " + urls.get(0),
-              "trace " + urls.get(0) + " --why-not " + urls.get(1) + ", which compares two")
+              say("trace.question.compare", urls.get(0), urls.get(1)))
           .failure();
     }
     if (urls.isEmpty() && whyNot.isEmpty()) {
-      throw Problem.of(Problem.Kind.USAGE, "trace needs a URL", "trace http://www.google.com:443")
+      throw Problem.of(
+              Problem.Kind.USAGE, say("trace.question.noUrl"), "trace http://www.google.com:443")
           .failure();
     }
     return new Question(urls.stream().findFirst(), from, in, whyNot);
@@ -70,7 +73,7 @@ public record Question(
     Matcher match = CLIENT.matcher(typed.strip());
     if (!match.matches()) {
       throw Problem.of(
-              Problem.Kind.USAGE, "\"" + typed + "\" names no Deployment", "--from deploy/curl")
+              Problem.Kind.USAGE, say("trace.question.noDeployment", typed), "--from deploy/curl")
           .failure();
     }
     return match.group(1);
@@ -90,9 +93,8 @@ public record Question(
     boolean other = scheme.matches() && !scheme.group(1).matches("(?i)https?");
     String what =
         other
-            ? "trace follows http and https, not " + scheme.group(1) + ": " + url
-            : "\"" + url + "\" is not a URL";
-    return Problem.of(Problem.Kind.USAGE, what, "a URL such as http://www.google.com:443")
-        .failure();
+            ? say("trace.question.otherScheme", scheme.group(1), url)
+            : say("trace.question.notUrl", url);
+    return Problem.of(Problem.Kind.USAGE, what, say("trace.question.suchAs")).failure();
   }
 }

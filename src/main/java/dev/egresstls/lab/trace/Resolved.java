@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.Dial;
 import java.util.List;
@@ -30,7 +32,7 @@ public record Resolved(String host, int port, String address) {
     if (port < 1 || port > 65535) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "\"" + typed + "\" is not HOST:PORT:ADDR",
+              say("trace.resolve.form", typed),
               "--resolve www.google.com:443:203.0.113.10")
           .failure();
     }
@@ -50,7 +52,7 @@ public record Resolved(String host, int port, String address) {
         String to = dials.get(0).host() + ":" + dials.get(0).port();
         throw Problem.of(
                 Problem.Kind.USAGE,
-                "--resolve " + one.host() + ":" + one.port() + " is not for what is dialled, " + to,
+                say("trace.resolve.unused", one.host(), one.port(), to),
                 "--resolve " + to + ":" + one.address())
             .failure();
       }

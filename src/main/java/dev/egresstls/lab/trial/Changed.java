@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trial;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import java.util.List;
@@ -11,12 +13,12 @@ import java.util.List;
  * @param text what was done, in one line
  */
 record Changed(Ref ref, Tree now, String text) {
-  static Changed now(Ref ref, Tree now, String verb) {
-    return new Changed(ref, now, verb + ref);
+  static Changed now(Ref ref, Tree now, String text) {
+    return new Changed(ref, now, text);
   }
 
   static Changed gone(Ref ref) {
-    return new Changed(ref, Tree.MISSING, "delete " + ref);
+    return new Changed(ref, Tree.MISSING, say("trial.change.delete", ref));
   }
 
   /** Whether objects from a watch show the change, or something later. */

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trial;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.whatif.Change;
@@ -41,7 +43,16 @@ final class Changer implements Change.Cases<List<Changed>> {
   private Tree required(Ref ref) {
     return resources
         .get(ref)
-        .orElseThrow(() -> Problem.of(Problem.Kind.PRECONDITION, "there is no " + ref).failure());
+        .orElseThrow(
+            () -> Problem.of(Problem.Kind.PRECONDITION, say("trial.noObject", ref)).failure());
+  }
+
+  private static String changes(Ref ref) {
+    return say("trial.change.change", ref);
+  }
+
+  private static String creates(Ref ref) {
+    return say("trial.change.create", ref);
   }
 
   @Override
@@ -51,7 +62,7 @@ final class Changer implements Change.Cases<List<Changed>> {
       Ref ref = Ref.of(object);
       boolean there = resources.get(ref).isPresent();
       Tree now = there ? ledger.merge(ref, object) : ledger.create(object);
-      changed.add(Changed.now(ref, now, there ? "change " : "create "));
+      changed.add(Changed.now(ref, now, there ? changes(ref) : creates(ref)));
     }
     return changed;
   }
@@ -67,7 +78,7 @@ final class Changer implements Change.Cases<List<Changed>> {
   public List<Changed> merge(Change.Merge merge) {
     Ref ref = ref(merge.target());
     Tree now = ledger.merge(ref, vars.fill(merge.patch(), Tree.MISSING));
-    return List.of(Changed.now(ref, now, "change "));
+    return List.of(Changed.now(ref, now, changes(ref)));
   }
 
   @Override
@@ -78,7 +89,8 @@ final class Changer implements Change.Cases<List<Changed>> {
             "name", vars.fill(copy.as()), "namespace", model.at("metadata.namespace").text(""));
     Tree plain = model.without("status").with("metadata", metadata);
     Tree object = Merging.merged(plain, vars.fill(copy.patch(), Tree.MISSING));
-    return List.of(Changed.now(Ref.of(object), ledger.create(object), "create "));
+    Ref ref = Ref.of(object);
+    return List.of(Changed.now(ref, ledger.create(object), creates(ref)));
   }
 
   @Override
@@ -91,7 +103,7 @@ final class Changer implements Change.Cases<List<Changed>> {
     }
     Tree changed = Merging.merged(mesh, patch);
     Tree now = ledger.merge(MESH, Tree.object("data", Tree.object("mesh", Yaml.write(changed))));
-    return List.of(Changed.now(MESH, now, "set " + setting.path() + " in "));
+    return List.of(Changed.now(MESH, now, say("trial.change.set", setting.path(), MESH)));
   }
 
   @Override
@@ -104,8 +116,11 @@ final class Changer implements Change.Cases<List<Changed>> {
     Tree pod = Tree.object("containers", containers);
     Tree template = Tree.object("template", Tree.object("spec", pod));
     Tree now = ledger.merge(ISTIOD, Tree.object("spec", template));
-    String how = variable.value().isPresent() ? "set " : "take away ";
-    return List.of(Changed.now(ISTIOD, now, how + variable.name() + " in "));
+    String text =
+        variable.value().isPresent()
+            ? say("trial.change.set", variable.name(), ISTIOD)
+            : say("trial.change.takeAway", variable.name(), ISTIOD);
+    return List.of(Changed.now(ISTIOD, now, text));
   }
 
   private List<Tree> env(Tree container, Change.IstiodEnv variable) {

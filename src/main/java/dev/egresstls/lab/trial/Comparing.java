@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trial;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.trial.AttemptReport.Row;
 import dev.egresstls.lab.event.trial.AttemptReport.Station;
 import dev.egresstls.lab.mesh.Route;
@@ -22,8 +24,8 @@ final class Comparing {
   private static String seen(dev.egresstls.lab.mesh.seen.proof.Station station) {
     return switch (station.result()) {
       case SAME, DIFFERS -> text(station.seen());
-      case NOT_SEEN -> "not seen: " + station.evidence();
-      case NOT_PREDICTED -> text(station.seen()) + ", which was not foretold";
+      case NOT_SEEN -> say("trial.notSeen", station.evidence());
+      case NOT_PREDICTED -> say("trial.notForetold", text(station.seen()));
     };
   }
 

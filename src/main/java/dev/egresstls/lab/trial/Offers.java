@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trial;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Lab;
@@ -50,8 +52,8 @@ final class Offers {
                 () ->
                     Problem.of(
                             Problem.Kind.USAGE,
-                            "there is no what-if \"" + id + "\"" + Spelling.hint(id, ids),
-                            "try, which lists them")
+                            say("trial.noSuch", id, Spelling.hint(id, ids)),
+                            say("trial.tryList"))
                         .failure()));
   }
 
@@ -73,20 +75,16 @@ final class Offers {
     Optional<VersionRange> range = requires.istio().map(VersionRange::of);
     Optional<String> istio = range.isPresent() ? version() : Optional.empty();
     if (istio.isPresent() && !range.get().contains(istio.get())) {
-      return Optional.of(
-          elsewhere(whatIf, "it is about Istio " + range.get() + ", and here is " + istio.get()));
+      return Optional.of(elsewhere(whatIf, say("trial.otherIstio", range.get(), istio.get())));
     }
     if (requires.ipv6() && world.cluster().isPresent() && !hasIpv6()) {
-      return Optional.of(elsewhere(whatIf, "the client's pod has no IPv6 address"));
+      return Optional.of(elsewhere(whatIf, say("trial.noIpv6")));
     }
     return Optional.empty();
   }
 
   private static Problem elsewhere(WhatIf whatIf, String why) {
-    return Problem.of(
-        Problem.Kind.PRECONDITION,
-        why,
-        "egresstls-lab try " + whatIf.id() + " --practice, which shows it on a cluster of its own");
+    return Problem.of(Problem.Kind.PRECONDITION, why, say("trial.elsewhere", whatIf.id()));
   }
 
   /** istiod's version; that of the track if none is installed yet. */
@@ -122,7 +120,7 @@ final class Offers {
   private Optional<Problem> open() {
     if (world.cluster().isEmpty()) {
       return Optional.of(
-          Problem.of(Problem.Kind.PRECONDITION, "there is no cluster yet", "do the first step"));
+          Problem.of(Problem.Kind.PRECONDITION, say("trial.noCluster"), say("trial.firstStep")));
     }
     Lab lab = run.lab();
     List<String> open = new ArrayList<>();
@@ -138,7 +136,7 @@ final class Offers {
         : Optional.of(
             Problem.of(
                 Problem.Kind.PRECONDITION,
-                "these steps do not hold yet: " + String.join(", ", open),
-                "run, which does all that is left"));
+                say("trial.open", String.join(", ", open)),
+                say("trial.runAll")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trial;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Judge;
 import dev.egresstls.lab.check.SentTree;
@@ -50,10 +52,7 @@ final class Sending {
             .filter(Probe.Request.class::isInstance)
             .map(Probe.Request.class::cast)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    Problem.of(Problem.Kind.USAGE, "no step of this lab sends a request")
-                        .failure());
+            .orElseThrow(() -> Problem.of(Problem.Kind.USAGE, say("trial.noRequest")).failure());
   }
 
   Result send(Attempt attempt) throws InterruptedException {
@@ -103,7 +102,7 @@ final class Sending {
         PathModel.dial(url, client.namespace(), client.name())
             .orElseThrow(
                 () ->
-                    Problem.of(Problem.Kind.USAGE, "no URL in: " + String.join(" ", argv))
+                    Problem.of(Problem.Kind.USAGE, say("trial.noUrl", String.join(" ", argv)))
                         .failure());
     return resolved(argv, dial).map(address -> at(dial, address)).orElse(dial);
   }
@@ -129,7 +128,7 @@ final class Sending {
                 () ->
                     Problem.of(
                             Problem.Kind.PATIENCE,
-                            "Deployment " + namespace + "/" + deployment + " has no pod",
+                            say("trial.noPod", namespace, deployment),
                             "kubectl -n " + namespace + " get pods")
                         .failure());
     return new ClientPod(namespace, deployment, vars.fill(usual.container()), pod);
@@ -139,7 +138,7 @@ final class Sending {
     Tree seen =
         SentTree.of(proof.sighting(), proof.predicted(), List.of(), proof.predicted().address());
     Check check = new Check("request", "", usual, attempt.expect(), Duration.ZERO);
-    var verdict = Judge.judge(check, Evidence.of("the request", seen), vars);
+    var verdict = Judge.judge(check, Evidence.of(say("trial.request"), seen), vars);
     AttemptReport report =
         new AttemptReport(
             vars.fill(attempt.says()),

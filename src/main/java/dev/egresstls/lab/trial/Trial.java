@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trial;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.watch.Bell;
 import dev.egresstls.lab.engine.Interlude;
@@ -67,7 +69,7 @@ final class Trial {
     List<AttemptReport> attempts = new ArrayList<>();
     Tree first = Tree.MISSING;
     for (Attempt attempt : whatIf.attempts()) {
-      interlude.emit(new Event.Trying(whatIf.id(), "send the request"));
+      interlude.emit(new Event.Trying(whatIf.id(), say("trial.send")));
       Sending.Result result = sending.send(attempt);
       attempts.add(result.report());
       first = first.isMissing() ? result.seen() : first;

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trial;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.Interlude;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
@@ -90,7 +92,7 @@ public final class Trials {
         report = new Trial(run, world, whatIf, ledger).report(where, guess);
         interlude.emit(new Event.Tried(report));
       } finally {
-        interlude.emit(new Event.Trying(whatIf.id(), "take it back"));
+        interlude.emit(new Event.Trying(whatIf.id(), say("trial.takeBack")));
         back = Optional.of(takeBack(ledger, holding));
       }
       return new Result(report, back.get());

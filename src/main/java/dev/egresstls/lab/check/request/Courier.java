@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check.request;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.watch.Bell;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.Dial;
@@ -79,7 +81,7 @@ public final class Courier {
         .flatMap(url -> PathModel.dial(url, client.namespace(), client.name()))
         .orElseThrow(
             () ->
-                Problem.of(Problem.Kind.USAGE, "no URL in the command: " + String.join(" ", argv))
+                Problem.of(Problem.Kind.USAGE, say("check.noUrl", String.join(" ", argv)))
                     .failure());
   }
 

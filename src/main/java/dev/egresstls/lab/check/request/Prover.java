@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check.request;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.watch.MeshView;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
@@ -84,7 +86,7 @@ public final class Prover {
   private Sighting sighting(ClientPod client, Courier.Sent sent, Sighting.Log log, NameFilter names)
       throws InterruptedException {
     Optional<ConfigDump> dump = Optional.empty();
-    String noDump = client.sidecar() ? "" : "the pod has no sidecar";
+    String noDump = client.sidecar() ? "" : say("check.podWithoutSidecar");
     if (client.sidecar()) {
       try {
         dump = Optional.of(dumps.read(client.namespace(), client.name(), names));
@@ -120,8 +122,7 @@ public final class Prover {
 
   private static Sighting.Log log(Observation observed) {
     if (!observed.controlPlane().accessLog()) {
-      return new Sighting.Log(
-          false, "the sidecars keep no access log: meshConfig.accessLogFile is not set");
+      return new Sighting.Log(false, say("check.noLog"));
     }
     LogFormat format =
         LogFormat.of(observed.find("ConfigMap", "istio-system", "istio").orElse(Tree.MISSING));

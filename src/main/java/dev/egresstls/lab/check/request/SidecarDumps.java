@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check.request;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
@@ -47,18 +49,16 @@ public final class SidecarDumps {
               PATIENCE,
               bytes -> read.set(ConfigDump.read(bytes, names::wants)));
     } catch (Json.Malformed e) {
-      throw unreadable("its answer is not JSON: " + e.getMessage());
+      throw unreadable(say("check.dump.notJson", e.getMessage()));
     }
     if (result.exit() != 0) {
-      throw unreadable(
-          "pilot-agent ended with exit code " + result.exit() + ": " + result.stderr());
+      throw unreadable(say("check.dump.failed", result.exit(), result.stderr()));
     }
     return read.get();
   }
 
   private static LabFailure unreadable(String why) {
-    return Problem.of(
-            Problem.Kind.PRECONDITION, "the sidecar does not say what it is configured with")
+    return Problem.of(Problem.Kind.PRECONDITION, say("check.dump.silent"))
         .because(why.strip())
         .failure();
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.check.watch;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
@@ -139,9 +141,7 @@ public final class Watches {
 
   private static Optional<Problem> problem(Watched watched, String kind) {
     if (watched == null || watched.state() == Watched.State.STARTING) {
-      return Optional.of(
-          Problem.of(
-              Problem.Kind.PRECONDITION, "the cluster has not listed its " + kind + "s yet"));
+      return Optional.of(Problem.of(Problem.Kind.PRECONDITION, say("check.notListed", kind)));
     }
     return watched.state() == Watched.State.FAILED ? watched.problem() : Optional.empty();
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine.apply;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
@@ -52,7 +54,9 @@ public final class ManifestApplier {
         objects.addAll(list ? document.get("items").items() : List.of(document));
       }
     } catch (Yaml.Malformed e) {
-      throw Problem.of(Problem.Kind.USAGE, from + " is not YAML").because(e.getMessage()).failure();
+      throw Problem.of(Problem.Kind.USAGE, say("engine.apply.notYaml", from))
+          .because(e.getMessage())
+          .failure();
     }
     boolean whole =
         objects.stream()
@@ -62,9 +66,7 @@ public final class ManifestApplier {
                         && object.get("apiVersion").text().isPresent()
                         && object.at("metadata.name").text().isPresent());
     if (objects.isEmpty() || !whole) {
-      throw Problem.of(
-              Problem.Kind.USAGE, from + " does not hold Kubernetes objects with their names")
-          .failure();
+      throw Problem.of(Problem.Kind.USAGE, say("engine.apply.noObjects", from)).failure();
     }
     return objects;
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine.apply;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.value.Tree;
@@ -90,9 +92,7 @@ public final class Restarter {
         .filter(one -> Ref.of(one.object()).equals(wanted))
         .findFirst()
         .orElseThrow(
-            () ->
-                Problem.of(Problem.Kind.USAGE, "no earlier action of this step applies " + wanted)
-                    .failure());
+            () -> Problem.of(Problem.Kind.USAGE, say("engine.restart.noAction", wanted)).failure());
   }
 
   private static boolean has(Tree pod, String container) {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine.drift;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
@@ -42,7 +44,7 @@ final class ClusterDns {
     Server server = server();
     try (PodConnection dns =
         cluster.pods().connect(NAMESPACE, server.pod(), server.port(), PATIENCE)) {
-      return new Answer("pod " + server.pod(), names.lookUp(host, dns).addresses());
+      return new Answer(say("engine.drift.pod", server.pod()), names.lookUp(host, dns).addresses());
     }
   }
 
@@ -54,13 +56,8 @@ final class ClusterDns {
             .flatMap(slice -> ready(slice).stream())
             .toList();
     if (ready.isEmpty()) {
-      throw Problem.of(Problem.Kind.PRECONDITION, "the cluster's DNS has no pod to ask", HOW)
-          .because(
-              "no ready endpoint of Service "
-                  + NAMESPACE
-                  + "/"
-                  + SERVICE
-                  + " is a pod that speaks TCP")
+      throw Problem.of(Problem.Kind.PRECONDITION, say("engine.drift.noPod"), HOW)
+          .because(say("engine.drift.noEndpoint", NAMESPACE, SERVICE))
           .failure();
     }
     return ready.get(0);

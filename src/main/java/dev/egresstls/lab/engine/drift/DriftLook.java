@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine.drift;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Action;
@@ -67,11 +69,7 @@ public final class DriftLook {
         .map(kind::cast)
         .findFirst()
         .orElseThrow(
-            () ->
-                Problem.of(
-                        Problem.Kind.PRECONDITION,
-                        "this lab writes no addresses of a host into an EndpointSlice")
-                    .failure());
+            () -> Problem.of(Problem.Kind.PRECONDITION, say("engine.drift.noSlice")).failure());
   }
 
   private Optional<ClientPod> client() throws InterruptedException {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine.drift;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.engine.drift.Drift.Row;
 import dev.egresstls.lab.mesh.Dial;
@@ -36,10 +38,9 @@ record Effects(Observation seen, Optional<ClientPod> client, String host, int po
   private String effect(Row row) {
     return switch (row.state()) {
       case SAME -> "";
-      case STALE ->
-          "DNS sends nobody there any more; harmless for as long as the address keeps its owner.";
-      case ELSEWHERE -> "Only this machine is told this address; the pods are not.";
-      case UNKNOWN -> "Nobody could say whether DNS still has it.";
+      case STALE -> say("engine.drift.stale");
+      case ELSEWHERE -> say("engine.drift.elsewhere");
+      case UNKNOWN -> say("engine.drift.unknown");
       case MISSING -> missing(row.address());
     };
   }
@@ -48,14 +49,15 @@ record Effects(Observation seen, Optional<ClientPod> client, String host, int po
     Optional<Route> route = route("http", address);
     Optional<String> cluster = route.flatMap(Route::cluster);
     if (cluster.isEmpty()) {
-      return "The slice gives it no listener: a sidecar will not start TLS to it.";
+      return say("engine.drift.noListener");
     }
-    String plain = route.get().tls().isPresent() ? "in TLS" : "in plain text";
-    String way =
-        cluster.get().equals("BlackHoleCluster")
-            ? "the sidecar stops a request to it (BlackHoleCluster)"
-            : "a request to it leaves " + plain + ", by " + cluster.get();
-    return "The slice gives it no listener, so " + way + ". " + route.get().outlook();
+    String outlook = route.get().outlook();
+    if (cluster.get().equals("BlackHoleCluster")) {
+      return say("engine.drift.blocked", outlook);
+    }
+    return route.get().tls().isPresent()
+        ? say("engine.drift.inTls", cluster.get(), outlook)
+        : say("engine.drift.plain", cluster.get(), outlook);
   }
 
   private Optional<Route> route(String scheme, String address) {
@@ -74,11 +76,7 @@ record Effects(Observation seen, Optional<ClientPod> client, String host, int po
         .findFirst()
         .flatMap(row -> route("https", row.address()))
         .filter(route -> route.tls().isPresent())
-        .ifPresent(
-            route ->
-                notes.add(
-                    "A client in the mesh that itself speaks https to an address of the slice"
-                        + " does not get through: its TLS is put inside the sidecar's."));
+        .ifPresent(route -> notes.add(say("engine.drift.ownTls")));
     return notes;
   }
 
@@ -90,7 +88,7 @@ record Effects(Observation seen, Optional<ClientPod> client, String host, int po
             other ->
                 other.get("endpoints").items().stream()
                     .anyMatch(one -> one.get("addresses").texts().contains(row.address())))
-        .map(other -> Ref.of(other) + " has " + row.address() + " too, so both claim its listener.")
+        .map(other -> say("engine.drift.other", Ref.of(other), row.address()))
         .toList();
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine.drift;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.Names.Answer;
@@ -38,7 +40,7 @@ public final class Refresh {
                         .machine()
                         .problem()
                         .or(drift.pod()::problem)
-                        .orElse(Problem.of(Problem.Kind.PRECONDITION, "no DNS answers"))
+                        .orElse(Problem.of(Problem.Kind.PRECONDITION, say("engine.drift.noAnswer")))
                         .failure());
     return new Refresh(run, drift, answer, look.step());
   }
@@ -60,13 +62,10 @@ public final class Refresh {
 
   /** What will be written and where that is from, or that nothing needs to be. */
   public String says() {
-    String from =
-        before.pod().answer().isPresent()
-            ? "what the pods are told"
-            : "what this machine is told, since the cluster's DNS does not answer";
+    String from = before.pod().answer().isPresent() ? "pods" : "machine";
     return needed()
-        ? before.slice() + " gets " + String.join(", ", answer.ips()) + ": " + from + "."
-        : before.slice() + " has " + from + " already: nothing is written.";
+        ? say("engine.refresh.writes." + from, before.slice(), String.join(", ", answer.ips()))
+        : say("engine.refresh.has." + from, before.slice());
   }
 
   /** Writes the slice. */

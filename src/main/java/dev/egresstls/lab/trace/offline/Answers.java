@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace.offline;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.value.Tree;
@@ -32,16 +34,11 @@ final class Answers {
     List<Tree> taken = slices(dial);
     List<String> addresses = addresses(taken);
     if (addresses.isEmpty()) {
-      draft.assume("no file says what " + host + " resolves to; " + NOBODY + " stands for it");
+      draft.assume(say("trace.assume.nobody", host, NOBODY));
       return List.of(NOBODY);
     }
     draft.assume(
-        host
-            + " resolves to "
-            + String.join(", ", addresses)
-            + ", which EndpointSlice "
-            + Names.name(taken.get(0))
-            + " holds");
+        say("trace.assume.slice", host, String.join(", ", addresses), Names.name(taken.get(0))));
     return addresses;
   }
 

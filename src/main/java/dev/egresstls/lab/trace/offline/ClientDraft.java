@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace.offline;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.Names;
@@ -43,9 +45,9 @@ final class ClientDraft {
     }
     Tree template = deployment.map(one -> one.at("spec.template")).orElse(Tree.MISSING);
     if (deployment.isEmpty()) {
-      draft.assume("the files hold no client, so it is a pod of a Deployment " + name);
+      draft.assume(say("trace.assume.noClient", name));
     } else {
-      draft.assume("the client is a pod as the template of Deployment " + name + " makes it");
+      draft.assume(say("trace.assume.template", name));
     }
     String pod = name + "-of-the-files";
     draft.put(pod(pod, template, injected(template)));
@@ -54,8 +56,7 @@ final class ClientDraft {
 
   private Problem missing(String name) {
     List<String> there = draft.all("Deployment").map(Names::name).distinct().toList();
-    String what =
-        "there is no Deployment " + namespace + "/" + name + " in the files, and no pod of it";
+    String what = say("trace.files.noDeployment", namespace, name);
     return Spelling.near(name, there)
         .map(near -> Problem.of(Problem.Kind.PRECONDITION, what, "--from deploy/" + near))
         .orElseGet(
@@ -63,8 +64,8 @@ final class ClientDraft {
                 Problem.of(
                     Problem.Kind.PRECONDITION,
                     what,
-                    "add the file that has it to --objects",
-                    "leave --from out: a client with a sidecar is assumed then"));
+                    say("trace.files.addFile"),
+                    say("trace.files.leaveOut")));
   }
 
   /**
@@ -75,17 +76,17 @@ final class ClientDraft {
   private boolean injected(Tree template) {
     Optional<String> own = word(template, "labels").or(() -> word(template, "annotations"));
     if (template.at("spec.hostNetwork").isTrue()) {
-      draft.assume("it has no sidecar: it is on the node's own network");
+      draft.assume(say("trace.assume.hostNetwork"));
       return false;
     }
     if (own.isPresent()) {
       boolean in = own.get().equals("true");
-      draft.assume("it has " + (in ? "a" : "no") + " sidecar: sidecar.istio.io/inject says so");
+      draft.assume(in ? say("trace.assume.injected") : say("trace.assume.notInjected"));
       return in;
     }
     Optional<Tree> home = draft.find("Namespace", "", namespace);
     if (home.isEmpty()) {
-      draft.assume("namespace " + namespace + " has istio-injection=enabled, so it has a sidecar");
+      draft.assume(say("trace.assume.namespace", namespace));
       return true;
     }
     Tree labels = home.get().at("metadata.labels");
@@ -93,10 +94,7 @@ final class ClientDraft {
     boolean in =
         injection.equals("enabled")
             || injection.isEmpty() && labels.get("istio.io/rev").isPresent();
-    draft.assume(
-        in
-            ? "it has a sidecar: its namespace is labelled for it"
-            : "it has no sidecar: namespace " + namespace + " is not labelled for it");
+    draft.assume(in ? say("trace.assume.labelled") : say("trace.assume.notLabelled", namespace));
     return in;
   }
 

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace.offline;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
@@ -46,11 +48,7 @@ final class ControlPlaneDraft {
   }
 
   private dev.egresstls.lab.lab.LabFailure none() {
-    return Problem.of(
-            Problem.Kind.USAGE,
-            "the files do not say which Istio it is: there is no Deployment istiod among them",
-            "--istio 1.29.1")
-        .failure();
+    return Problem.of(Problem.Kind.USAGE, say("trace.files.noIstiod"), "--istio 1.29.1").failure();
   }
 
   private static Tree discovery(Tree istiod) {
@@ -83,12 +81,7 @@ final class ControlPlaneDraft {
     boolean on = policies.isEmpty() || !dumped || read;
     env.put(flag, String.valueOf(on));
     if (!policies.isEmpty()) {
-      draft.assume(
-          "istiod's "
-              + flag
-              + (on
-                  ? " is on, without which it reads no policy"
-                  : " is off, since it gave no policy a status"));
+      draft.assume(on ? say("trace.assume.flagOn", flag) : say("trace.assume.flagOff", flag));
     }
   }
 
@@ -132,17 +125,18 @@ final class ControlPlaneDraft {
     } catch (Yaml.Malformed e) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              Names.of(map) + " holds no mesh config that can be read: " + e.sentence(),
-              "a ConfigMap as kubectl get -o yaml prints it")
+              say("trace.files.noMesh", Names.of(map), e.sentence()),
+              say("trace.files.configMap"))
           .failure();
     }
   }
 
   private Tree assumedMesh() {
     String mode = OutboundPolicy.ALLOW_ANY.name();
-    String outbound = setting.outbound().isPresent() ? "" : " and outboundTrafficPolicy is " + mode;
     draft.assume(
-        "sidecars write an access log" + outbound + ", as no ConfigMap istio says otherwise");
+        setting.outbound().isPresent()
+            ? say("trace.assume.log")
+            : say("trace.assume.logAndMode", mode));
     return Tree.object(
         "accessLogFile", "/dev/stdout", "outboundTrafficPolicy", Tree.object("mode", mode));
   }

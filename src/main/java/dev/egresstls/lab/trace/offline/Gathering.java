@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace.offline;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
@@ -21,7 +23,7 @@ final class Gathering {
       draft.put(fill ? TreeEdit.put(object, namespace, "metadata", "namespace") : object);
     }
     if (homeless > 0) {
-      draft.assume("objects that name no namespace are in " + namespace);
+      draft.assume(say("trace.assume.home", namespace));
     }
     addresses(draft);
     return draft;
@@ -35,11 +37,7 @@ final class Gathering {
       if (!external && service.at("spec.clusterIP").text("").isEmpty()) {
         String address = "10.96.0." + next++;
         draft.put(TreeEdit.put(service, address, "spec", "clusterIP"));
-        draft.assume(
-            address
-                + " stands for the clusterIP that Service "
-                + Names.name(service)
-                + " will get");
+        draft.assume(say("trace.assume.clusterIp", address, Names.name(service)));
       }
     }
   }

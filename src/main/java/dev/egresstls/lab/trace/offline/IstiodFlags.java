@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace.offline;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Spelling;
 import java.util.LinkedHashMap;
@@ -37,9 +39,7 @@ public final class IstiodFlags {
       String value = equals < 0 ? "" : one.substring(equals + 1);
       if (!BOOLEANS.contains(value)) {
         throw Problem.of(
-                Problem.Kind.USAGE,
-                "--flag " + one + " says neither true nor false",
-                "--flag " + name + "=true")
+                Problem.Kind.USAGE, say("trace.flag.noBoolean", one), "--flag " + name + "=true")
             .failure();
       }
       flags.put(name, value);
@@ -48,10 +48,12 @@ public final class IstiodFlags {
   }
 
   private static Problem unknown(String name) {
-    String what = "the model knows no flag of istiod called \"" + name + "\"";
+    String what = say("trace.flag.unknown", name);
     return Spelling.near(name, KNOWN)
-        .map(near -> Problem.of(Problem.Kind.USAGE, what, "did you mean " + near + "?"))
+        .map(near -> Problem.of(Problem.Kind.USAGE, what, say("trace.flag.near", near)))
         .orElseGet(
-            () -> Problem.of(Problem.Kind.USAGE, what, "one of " + String.join(", ", KNOWN)));
+            () ->
+                Problem.of(
+                    Problem.Kind.USAGE, what, say("trace.flag.oneOf", String.join(", ", KNOWN))));
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace.offline;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -28,9 +30,7 @@ public final class ObjectText {
     documents(name, text).forEach(document -> collect(document, "", objects));
     if (objects.isEmpty()) {
       throw Problem.of(
-              Problem.Kind.USAGE,
-              name + " holds no Kubernetes object",
-              "a manifest, or what kubectl get -o yaml prints")
+              Problem.Kind.USAGE, say("trace.files.noObject", name), say("trace.files.manifest"))
           .failure();
     }
     return List.copyOf(objects);
@@ -44,7 +44,7 @@ public final class ObjectText {
     } catch (Json.Malformed e) {
       return flow(name, text, e);
     } catch (Yaml.Malformed e) {
-      throw bad(name, "not YAML: " + e.sentence(), e.line(), e.column(), e);
+      throw bad(name, say("trace.files.noYaml", e.sentence()), e.line(), e.column(), e);
     }
   }
 
@@ -53,15 +53,15 @@ public final class ObjectText {
     try {
       return Yaml.readAll(text);
     } catch (Yaml.Malformed e) {
-      throw bad(name, "not JSON: " + json.getMessage(), json.line(), json.column(), json);
+      throw bad(
+          name, say("trace.files.noJson", json.getMessage()), json.line(), json.column(), json);
     }
   }
 
   private static dev.egresstls.lab.lab.LabFailure bad(
       String name, String what, int line, int column, Throwable cause) {
     String sentence = what.strip().lines().findFirst().orElse("").replaceFirst("[.]$", "");
-    Problem problem =
-        Problem.of(Problem.Kind.USAGE, sentence, "a manifest, or what kubectl get -o yaml prints");
+    Problem problem = Problem.of(Problem.Kind.USAGE, sentence, say("trace.files.manifest"));
     return new dev.egresstls.lab.lab.LabFailure(
         problem.in(new Problem.Place(name, Math.max(1, line), Math.max(1, column))), cause);
   }

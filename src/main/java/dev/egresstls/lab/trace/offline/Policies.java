@@ -1,5 +1,8 @@
 package dev.egresstls.lab.trace.offline;
 
+import static dev.egresstls.lab.message.Messages.say;
+import static dev.egresstls.lab.message.Messages.together;
+
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
@@ -49,13 +52,7 @@ final class Policies {
 
   private static void add(Draft draft, String bundle, String channel, List<String> served) {
     if (draft.all("BackendTLSPolicy").findAny().isPresent()) {
-      draft.assume(
-          "the Gateway API is "
-              + bundle
-              + " "
-              + channel
-              + ", which serves BackendTLSPolicy "
-              + String.join(" and ", served));
+      draft.assume(say("trace.assume.gatewayApi", bundle, channel, together(served)));
     }
     List<Tree> versions =
         served.stream().map(name -> Tree.object("name", name, "served", true)).toList();

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.trace.offline;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
@@ -51,14 +53,14 @@ public record Setting(
                 () ->
                     Problem.of(
                             Problem.Kind.USAGE,
-                            "\"" + typed + "\" is not a version of Istio",
+                            say("trace.istio.noVersion", typed),
                             "--istio 1.29.1")
                         .failure());
     if (version.major() != 1 || !NEWEST.containsKey(version.minor())) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "the model does not cover Istio " + typed.strip(),
-              "--istio with a version from " + first() + " to " + last())
+              say("trace.istio.uncovered", typed.strip()),
+              say("trace.istio.covered", first(), last()))
           .failure();
     }
     return WITHOUT_PATCH.matcher(typed.strip()).matches()
@@ -87,7 +89,7 @@ public record Setting(
     }
     throw Problem.of(
             Problem.Kind.USAGE,
-            "\"" + typed + "\" is no mode of outboundTrafficPolicy",
+            say("trace.outbound.noMode", typed),
             "--outbound REGISTRY_ONLY",
             "--outbound ALLOW_ANY")
         .failure();
