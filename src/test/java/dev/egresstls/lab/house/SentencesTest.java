@@ -60,7 +60,11 @@ class SentencesTest {
 
   /** What others say, and is looked for in it. */
   private static final Set<String> FOREIGN =
-      Set.of("No name matching", "No subject alternative", "timed out", "upgrade request required",
+      Set.of(
+          "No name matching",
+          "No subject alternative",
+          "timed out",
+          "upgrade request required",
           "^client version:");
 
   @Test
