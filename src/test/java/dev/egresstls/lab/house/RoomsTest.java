@@ -76,14 +76,18 @@ class RoomsTest {
   }
 
   @Test
-  void a_lab_is_made_of_values_and_java_alone() {
+  void a_lab_is_made_of_values_java_and_the_bundle_alone() {
     ArchRule rule =
         classes()
             .that()
             .resideInAPackage(Ladder.ROOT + ".lab..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", Ladder.ROOT + ".lab..", Ladder.ROOT + ".value..");
+            .resideInAnyPackage(
+                "java..",
+                Ladder.ROOT + ".lab..",
+                Ladder.ROOT + ".value..",
+                Ladder.ROOT + ".message..");
     rule.check(ours);
   }
 
