@@ -599,6 +599,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Commands.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Group.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Help.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/commands/Logbook.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Looks.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Moves.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Table.java
@@ -639,6 +640,10 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Opening.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Scratch.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Standing.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/record/Journal.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/record/Recording.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/record/RecordingDesk.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/record/Secrets.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/trace/LiveClient.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/trace/LiveTracer.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/trace/TraceWords.java

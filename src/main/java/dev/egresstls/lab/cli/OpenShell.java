@@ -25,7 +25,7 @@ final class OpenShell {
       throw e;
     }
     try (Desk ready = desk.join()) {
-      return new Shell(ready, opening, workshop.failures()::problem).run();
+      return new Shell(ready, opening, workshop.failures()::problem, workshop.here().state()).run();
     }
   }
 

@@ -14,8 +14,13 @@ import dev.egresstls.lab.shell.ending.Guesses;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.opening.Opening;
+import dev.egresstls.lab.shell.record.Journal;
+import dev.egresstls.lab.shell.record.Recording;
+import dev.egresstls.lab.shell.record.RecordingDesk;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +33,8 @@ public final class Lesson implements AutoCloseable {
   private final CompletableFuture<Opened> opened = new CompletableFuture<>();
   private final Sink screen;
   private final Guesses guesses = new Guesses();
+  private final Recording recording;
+  private final Journal journal = new Journal();
   private volatile Cover cover;
   private volatile Thread opener;
   private boolean allowed;
@@ -36,15 +43,31 @@ public final class Lesson implements AutoCloseable {
   /** The cause that was named last, and the step that is red because of it. */
   public record Named(int number, String cause) {}
 
-  Lesson(Desk desk, Opening opening) {
-    this.desk = desk;
+  Lesson(Desk desk, Opening opening, Path state) {
     this.opening = opening;
     this.cover = opening.cover();
-    this.screen = new EventPrinter(desk, () -> cover.lab().steps());
+    this.recording = Recording.begin(state.resolve("sittings"), Instant.now(), cover.mode().word());
+    this.desk = new RecordingDesk(desk, recording);
+    this.screen = new EventPrinter(this.desk, () -> cover.lab().steps());
   }
 
   public Desk desk() {
     return desk;
+  }
+
+  /** Where all of this sitting is written down; empty if that could not be written. */
+  public Optional<Path> recording() {
+    return recording.file();
+  }
+
+  /** Why not all of this sitting could be written down. */
+  public Optional<String> notRecorded() {
+    return recording.failure();
+  }
+
+  /** What happened up to now. */
+  public Journal journal() {
+    return journal;
   }
 
   public Cover cover() {
@@ -95,6 +118,7 @@ public final class Lesson implements AutoCloseable {
   }
 
   private void accept(Event event) {
+    journal.happened(Instant.now(), event);
     screen.accept(event);
     guesses.saw(event);
     boolean progress = event instanceof Event.ToolOutput || event instanceof Event.Waiting;
@@ -105,6 +129,7 @@ public final class Lesson implements AutoCloseable {
 
   /** Prints an event of the shell's own. */
   public void tell(Event event) {
+    journal.happened(Instant.now(), event);
     screen.accept(event);
     guesses.saw(event);
   }
@@ -200,5 +225,6 @@ public final class Lesson implements AutoCloseable {
     } else if (opener != null) {
       opener.interrupt();
     }
+    recording.close();
   }
 }

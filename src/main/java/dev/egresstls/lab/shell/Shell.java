@@ -16,6 +16,8 @@ import dev.egresstls.lab.shell.desk.Desk;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opening;
 import dev.egresstls.lab.shell.opening.Standing;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +33,11 @@ public final class Shell {
    * A sitting at a desk.
    *
    * @param sentences turns whatever went wrong into a problem to show
+   * @param state where what outlives the sitting is kept; it need not exist
    */
-  public Shell(Desk desk, Opening opening, Function<Throwable, Problem> sentences) {
-    this.desk = desk;
-    this.lesson = new Lesson(desk, opening);
+  public Shell(Desk desk, Opening opening, Function<Throwable, Problem> sentences, Path state) {
+    this.lesson = new Lesson(desk, opening, state);
+    this.desk = lesson.desk();
     this.sentences = sentences;
   }
 
@@ -150,6 +153,7 @@ public final class Shell {
   }
 
   private After obey(String line) {
+    lesson.journal().typed(Instant.now(), line);
     try {
       Commands.Typed typed = Commands.of(line);
       return desk.interruptibly(() -> typed.command().doIt(lesson, typed.argument()));

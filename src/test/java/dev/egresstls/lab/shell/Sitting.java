@@ -42,7 +42,7 @@ public final class Sitting implements AutoCloseable {
     Failures failures = new Failures(state);
     this.exit =
         CompletableFuture.supplyAsync(
-            () -> new Shell(desk, opening, failures::problem).run(),
+            () -> new Shell(desk, opening, failures::problem, state).run(),
             task -> new Thread(task, "sitting").start());
     exit.whenComplete((code, thrown) -> screen.wake());
     awaitPrompt();

@@ -87,6 +87,7 @@ final class Table {
               .flags(Flag.CONTAINER, Flag.NAMESPACE, Flag.TAIL)
               .such("logs deploy/curl -c istio-proxy", "logs deploy/curl --tail 5")
               .does(page(Logs::of)),
+          Command.of(Group.SITTING, "log").does(Logbook::log),
           Command.of(Group.SITTING, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))
               .such("help", "help get")

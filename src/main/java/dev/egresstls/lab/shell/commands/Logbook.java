@@ -1,0 +1,64 @@
+package dev.egresstls.lab.shell.commands;
+
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.commands.Command.After;
+import dev.egresstls.lab.shell.record.Journal;
+import dev.egresstls.lab.shell.typed.PromptWords;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code log}: what happened in this sitting. */
+final class Logbook {
+  private static final int INDENT = 2;
+  private static final int SECOND = 12;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private Logbook() {}
+
+  static After log(Lesson lesson, PromptWords words) {
+    Theme theme = lesson.desk().theme();
+    List<Line> lines = new ArrayList<>();
+    lesson.journal().entries().forEach(entry -> lines.add(line(entry, theme)));
+    lesson.runNow().map(LabRun::session).ifPresent(session -> hints(session.hints(), lines));
+    lines.add(recording(lesson));
+    lesson.desk().print(lines);
+    return After.STAY;
+  }
+
+  private static Line line(Journal.Entry entry, Theme theme) {
+    Line line = Line.of(INDENT, Role.QUIET, TIME.format(entry.at())).to(SECOND);
+    if (entry.mark().isPresent()) {
+      Mark mark = entry.mark().get();
+      return line.and(theme.sign(mark)).and(Role.PLAIN, " " + entry.what()).hanging(SECOND + 2);
+    }
+    return line.and(Role.PLAIN, entry.what()).hanging(SECOND + 2);
+  }
+
+  private static void hints(java.util.Map<Integer, Integer> shown, List<Line> lines) {
+    int all = shown.values().stream().mapToInt(Integer::intValue).sum();
+    if (all > 0) {
+      lines.add(Line.of(INDENT, Role.QUIET, count("shell.log.hints", all, all)));
+    }
+  }
+
+  /** Where the recording is, or why there is none. */
+  private static Line recording(Lesson lesson) {
+    String text =
+        lesson
+            .recording()
+            .map(file -> say("shell.log.recording", file))
+            .orElseGet(() -> say("shell.log.unwritten", lesson.notRecorded().orElse("")));
+    return Line.of(INDENT, Role.QUIET, text).hanging(INDENT + 2);
+  }
+}

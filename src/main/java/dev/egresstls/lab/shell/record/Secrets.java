@@ -1,0 +1,88 @@
+package dev.egresstls.lab.shell.record;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what looks like a secret in a line: what names itself one, and what has the shape of one.
+ * It rather takes a harmless word for a secret than the other way round.
+ */
+public final class Secrets {
+  private static final String HIDDEN = "***";
+
+  private static final String NAMES =
+      "(?:password|passwd|passphrase|secret[_-]?(?:access[_-]?)?key|client[_-]?secret"
+          + "|api[_-]?key|private[_-]?key|client-key-data|id[_-]?token|access[_-]?token"
+          + "|refresh[_-]?token|auth[_-]?token|bearer[_-]?token|token|pwd)[\\w-]*";
+
+  /** Each has one group: what is hidden. */
+  private static final List<Pattern> SHAPES =
+      List.of(
+          // Authorization: Bearer x, Basic x, and the words alone
+          Pattern.compile("(?i)\\bauthorization[\"']?\\s*[:=]\\s*[\"']?((?:\\w+\\s+)?[^\\s\"']+)"),
+          Pattern.compile("(?i)\\b(?:bearer|basic)\\s+[\"']?([\\w.~+/=-]{6,})"),
+          // token=x, "password": "x", --token x, PASSWORD x
+          Pattern.compile("(?i)" + NAMES + "[\"']?\\s*[:=]\\s*(\"[^\"]+\"|'[^']+'|[^\\s\"'&,;]+)"),
+          Pattern.compile(
+              "(?i)--?[\\w.-]{0,30}" + NAMES + "\\s+(\"[^\"]+\"|'[^']+'|[^\\s\"'-][^\\s\"']{3,})"),
+          // curl -u name:password, --user name:password
+          Pattern.compile("(?:^|\\s)(?:-u|--user|--proxy-user)[=\\s]*([^\\s:]+:\\S+)"),
+          // --from-literal=anything=x
+          Pattern.compile("--from-literal[=\\s]\\s*[\"']?[^=\\s]+=([^\\s\"']+)"),
+          // https://name:password@host
+          Pattern.compile("\\b[A-Za-z][A-Za-z0-9+.-]{0,20}://([^\\s/@:]*:[^\\s/@]+)@"),
+          // a JSON web token
+          Pattern.compile("\\b(eyJ[\\w-]{8,}\\.[\\w-]{4,}(?:\\.[\\w-]*)?)"),
+          // tokens that say whose they are
+          Pattern.compile("\\b((?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|hvs\\.)[\\w-]{10,})"),
+          Pattern.compile("\\b((?:AKIA|ASIA)[A-Z0-9]{16})\\b"),
+          Pattern.compile("\\b(AIza[\\w-]{30,})"),
+          // a kubeconfig's key, and any PEM body in base64: LS0tLS1CRUdJTi is "-----BEGIN"
+          Pattern.compile("(LS0tLS1CRUdJTi[\\w+/=]+)"),
+          // bootstrap tokens
+          Pattern.compile("\\b([a-z0-9]{6}\\.[a-z0-9]{16})\\b"));
+
+  private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
+  private static final Pattern KEY_ENDS = Pattern.compile("-----END [A-Z ]*PRIVATE KEY-----");
+
+  /** Words that ask for a secret even where nothing of one stands beside them. */
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(?i)(?:^|[^a-z])(?:password|passwd|passphrase|bearer|private[ _-]?key|api[ _-]?key)"
+              + "(?:$|[^a-z])|(?:^|\\s)--?\\w*token\\b");
+
+  private boolean inKey;
+
+  /** Whether a line that was typed must not be kept. */
+  public static boolean in(String line) {
+    return !hidden(line).equals(line)
+        || KEY_BEGINS.matcher(line).find()
+        || WORDS.matcher(line).find();
+  }
+
+  /** The line with {@code ***} in the place of what looks like a secret. */
+  public static String hidden(String line) {
+    String safe = line;
+    for (Pattern shape : SHAPES) {
+      Matcher found = shape.matcher(safe);
+      StringBuilder rest = new StringBuilder();
+      int from = 0;
+      while (found.find()) {
+        rest.append(safe, from, found.start(1)).append(HIDDEN);
+        from = found.end(1);
+      }
+      safe = from == 0 ? safe : rest.append(safe.substring(from)).toString();
+    }
+    return safe;
+  }
+
+  /** The same for one of several lines in a row: a private key is hidden from end to end. */
+  public String next(String line) {
+    boolean begins = KEY_BEGINS.matcher(line).find();
+    boolean ends = KEY_ENDS.matcher(line).find();
+    boolean key = inKey || begins;
+    inKey = key && !ends;
+    return key ? HIDDEN : hidden(line);
+  }
+}

@@ -1,0 +1,2 @@
+/** What is kept of a sitting: its recording, what happened in it, and what must not be kept. */
+package dev.egresstls.lab.shell.record;
