@@ -66,6 +66,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/CheckCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Display.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/Failures.java
+//SOURCES ../main/java/dev/egresstls/lab/cli/HelpTexts.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/LabCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/LabsCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/OpenShell.java

@@ -13,25 +13,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = {
-      "Looks at every step and changes nothing; sends the request if the steps before it hold.",
-      "Exits with 1 if a step does not hold, and says which object and field differ."
-    })
+    description = {"${bundle:cli.check.summary}", "${bundle:cli.check.more}"})
 final class CheckCommand implements Callable<Integer> {
   private final Workshop workshop;
 
   @Mixin private Selection selection = new Selection();
 
-  @Option(names = "--to", paramLabel = "STEP", description = "The last step to look at.")
+  @Option(names = "--to", paramLabel = "STEP", description = "${bundle:cli.check.to}")
   private String to;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "table or json.")
+      description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  @Parameters(arity = "0..1", paramLabel = "STEP", description = "Only this step.")
+  @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.check.only}")
   private String only;
 
   CheckCommand(Workshop workshop) {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.ProblemLines;
@@ -38,7 +40,7 @@ public final class Failures {
       return failure.problem();
     }
     if (cause instanceof InterruptedException) {
-      return Problem.of(Problem.Kind.INTERRUPTED, "interrupted");
+      return Problem.of(Problem.Kind.INTERRUPTED, say("cli.failure.interrupted"));
     }
     return unforeseen(thrown);
   }
@@ -48,9 +50,7 @@ public final class Failures {
     String details = details(thrown);
     Problem problem =
         Problem.of(
-                Problem.Kind.RED,
-                "something went wrong that the lab did not foresee",
-                "the same again; what the cluster has by now is kept")
+                Problem.Kind.RED, say("cli.failure.unforeseen"), say("cli.failure.unforeseen.try"))
             .because(thrown.getClass().getSimpleName() + " " + String.valueOf(thrown.getMessage()));
     try {
       Files.createDirectories(folder);
@@ -63,7 +63,7 @@ public final class Failures {
       return new Problem(
           problem.kind(),
           problem.what(),
-          problem.because().map(why -> why + " (details: " + file + ")"),
+          problem.because().map(why -> say("cli.failure.details", why, file)),
           problem.tries(),
           problem.place());
     } catch (IOException e) {

@@ -9,24 +9,18 @@ import picocli.CommandLine.Mixin;
     name = "egresstls-lab",
     versionProvider = Versions.class,
     mixinStandardHelpOptions = true,
-    description = {
-      "Walks you through \"BackendTLSPolicy for egress\" in a terminal: each step is explained,",
-      "done, and checked against the real state of the cluster.",
-      "",
-      "Without a command it opens a prompt. Without a reachable cluster it works on a practice",
-      "cluster, simulated in this process."
-    },
-    exitCodeListHeading = "%nExit codes:%n",
+    description = {"${bundle:cli.lab.summary}", "", "${bundle:cli.lab.without-command}"},
+    exitCodeListHeading = "%n${bundle:cli.help.exit-codes}%n",
     exitCodeList = {
-      "0:all holds",
-      "1:a step does not hold",
-      "2:the command line or the lab is wrong",
-      "3:something is missing or does not answer",
-      "4:the cluster said no",
-      "5:it did not come about in time",
-      "6:refused, to keep a cluster safe",
-      "130:interrupted",
-      "141:stdout was closed"
+      "0:${bundle:cli.exit.0}",
+      "1:${bundle:cli.exit.1}",
+      "2:${bundle:cli.exit.2}",
+      "3:${bundle:cli.exit.3}",
+      "4:${bundle:cli.exit.4}",
+      "5:${bundle:cli.exit.5}",
+      "6:${bundle:cli.exit.6}",
+      "130:${bundle:cli.exit.130}",
+      "141:${bundle:cli.exit.141}"
     })
 final class LabCommand implements Callable<Integer> {
   private final Workshop workshop;

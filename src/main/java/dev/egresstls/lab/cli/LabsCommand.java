@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Track;
 import java.util.Optional;
@@ -7,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code labs}: which labs there are. */
-@Command(name = "labs", mixinStandardHelpOptions = true, description = "Lists the labs.")
+@Command(name = "labs", mixinStandardHelpOptions = true, description = "${bundle:cli.labs.summary}")
 final class LabsCommand implements Callable<Integer> {
   private final Workshop workshop;
 
@@ -23,8 +25,7 @@ final class LabsCommand implements Callable<Integer> {
       workshop
           .here()
           .out()
-          .println(
-              id + "  " + lab.title() + "  " + lab.steps().size() + " steps  tracks " + tracks);
+          .println(say("cli.labs.line", id, lab.title(), lab.steps().size(), tracks));
     }
     return 0;
   }

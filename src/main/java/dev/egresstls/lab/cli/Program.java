@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.dns.DnsCommand;
 import dev.egresstls.lab.cli.dns.RefreshCommand;
 import dev.egresstls.lab.cli.open.Choice;
@@ -106,6 +108,7 @@ public final class Program {
     line.setParameterExceptionHandler((e, args) -> misused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     line.setUsageHelpWidth(100);
+    HelpTexts.of(line);
     return line;
   }
 
@@ -122,7 +125,7 @@ public final class Program {
     String[] tries =
         near.isEmpty()
             ? new String[] {command + " --help"}
-            : new String[] {"did you mean " + near.get(0) + "?", command + " --help"};
+            : new String[] {say("cli.misused.near", near.get(0)), command + " --help"};
     Failures.print(
         Problem.of(Problem.Kind.USAGE, lowerCase(e.getMessage()), tries), workshop.here());
     return Problem.Kind.USAGE.exitCode();

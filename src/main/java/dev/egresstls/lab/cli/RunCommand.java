@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.desk.Interrupts;
@@ -11,10 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code run}: all steps, one after the other, without a prompt. */
-@Command(
-    name = "run",
-    mixinStandardHelpOptions = true,
-    description = "Does all steps, checks each, and stops at the first that does not hold.")
+@Command(name = "run", mixinStandardHelpOptions = true, description = "${bundle:cli.run.summary}")
 final class RunCommand implements Callable<Integer> {
   private final Workshop workshop;
 
@@ -22,19 +21,19 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Do not ask before the first step.")
+      description = "${bundle:cli.run.yes}")
   private boolean yes;
 
-  @Option(names = "--to", paramLabel = "STEP", description = "The last step: a number or a name.")
+  @Option(names = "--to", paramLabel = "STEP", description = "${bundle:cli.run.to}")
   private String to;
 
-  @Option(names = "--keep-going", description = "Go on after a step that does not hold.")
+  @Option(names = "--keep-going", description = "${bundle:cli.run.keep-going}")
   private boolean keepGoing;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "table or json.")
+      description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
   RunCommand(Workshop workshop) {
@@ -54,13 +53,10 @@ final class RunCommand implements Callable<Integer> {
     Surroundings here = workshop.here();
     if (!here.terminal()) {
       throw Problem.of(
-              Problem.Kind.USAGE,
-              "run changes a cluster, and nobody is here to agree to that",
-              "run --yes",
-              "run --yes --practice, which touches no cluster")
+              Problem.Kind.USAGE, say("cli.consent.run"), "run --yes", say("cli.consent.run.try"))
           .failure();
     }
-    here.err().print("Run all steps? They change the cluster. Type yes: ");
+    here.err().print(say("cli.consent.run.ask"));
     here.err().flush();
     StringBuilder typed = new StringBuilder();
     int c = here.in().read();

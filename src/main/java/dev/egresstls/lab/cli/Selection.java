@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
@@ -16,75 +18,68 @@ import picocli.CommandLine.Option;
 
 /** The options that say where and how to work; the same for every command that works. */
 public final class Selection {
-  @Option(names = "--practice", description = "Work on a practice cluster in this process.")
+  @Option(names = "--practice", description = "${bundle:cli.option.practice}")
   private boolean practice;
 
-  @Option(names = "--kind", description = "Let step 1 create a cluster with kind, and work on it.")
+  @Option(names = "--kind", description = "${bundle:cli.option.kind}")
   private boolean kind;
 
-  @Option(
-      names = "--track",
-      paramLabel = "TRACK",
-      description = "as-written or current; without it, what fits the Istio that is there.")
+  @Option(names = "--track", paramLabel = "TRACK", description = "${bundle:cli.option.track}")
   private String track;
 
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
-      description = "Work on a cluster of this kubeconfig.")
+      description = "${bundle:cli.option.kubeconfig}")
   private Path kubeconfig;
 
-  @Option(names = "--context", paramLabel = "NAME", description = "Work on this context.")
+  @Option(names = "--context", paramLabel = "NAME", description = "${bundle:cli.option.context}")
   private String context;
 
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
-      description = "The namespace to work in; the same as --var ns=NAMESPACE.")
+      description = "${bundle:cli.option.namespace}")
   private String namespace;
 
-  @Option(
-      names = "--var",
-      paramLabel = "NAME=VALUE",
-      description = "Set a value of the lab, such as host=www.google.com.")
+  @Option(names = "--var", paramLabel = "NAME=VALUE", description = "${bundle:cli.option.var}")
   private Map<String, String> vars = new LinkedHashMap<>();
 
   @Option(
       names = "--gateway-api-file",
       paramLabel = "FILE",
-      description = "Install the Gateway API from this file instead of downloading it.")
+      description = "${bundle:cli.option.gateway-api-file}")
   private Path gatewayApiFile;
 
   @Option(
       names = "--istio-dir",
       paramLabel = "FOLDER",
-      description = "Take Istio's samples from this unpacked release.")
+      description = "${bundle:cli.option.istio-dir}")
   private Path istioDir;
 
   @Option(
       names = "--resolver",
       paramLabel = "ADDRESS[:PORT]",
-      description = "Ask this name server for the host's addresses.")
+      description = "${bundle:cli.option.resolver}")
   private String resolver;
 
   @Option(
       names = "--ips",
       paramLabel = "IP,IP",
       split = ",",
-      description = "Take these for the host's addresses and ask nobody.")
+      description = "${bundle:cli.option.ips}")
   private List<String> ips = new ArrayList<>();
 
   @Option(
       names = "--allow-cluster",
       paramLabel = "CONTEXT",
-      description =
-          "Let the lab change this cluster although it does not look like a throwaway one.")
+      description = "${bundle:cli.option.allow-cluster}")
   private Set<String> allowed = new LinkedHashSet<>();
 
   @Option(
       names = {"--color", "--colour"},
       paramLabel = "WHEN",
-      description = "auto, always or never.")
+      description = "${bundle:cli.option.color}")
   private ColourChoice colour = ColourChoice.AUTO;
 
   /** When to use colours. */
@@ -100,9 +95,7 @@ public final class Selection {
   public Choice choice() {
     if (practice && (kind || context != null || kubeconfig != null)) {
       throw Problem.of(
-              Problem.Kind.USAGE,
-              "--practice does not go with --kind, --context or --kubeconfig",
-              "one of them")
+              Problem.Kind.USAGE, say("cli.option.conflict"), say("cli.option.conflict.try"))
           .failure();
     }
     Map<String, String> values = new LinkedHashMap<>(vars);
@@ -137,8 +130,8 @@ public final class Selection {
     if (!Files.exists(file)) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "--" + option + " " + file + " does not exist",
-              "a path that does")
+              say("cli.option.file-missing", option, file),
+              say("cli.option.file-missing.try"))
           .failure();
     }
     files.put(option, file);

@@ -19,26 +19,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code show}: the steps, or one of them explained; no cluster is asked. */
-@Command(
-    name = "show",
-    mixinStandardHelpOptions = true,
-    description = "Lists the steps, or explains one: why, the command by hand, what the lab does.")
+@Command(name = "show", mixinStandardHelpOptions = true, description = "${bundle:cli.show.summary}")
 final class ShowCommand implements Callable<Integer> {
   private final Workshop workshop;
 
-  @Parameters(arity = "0..1", paramLabel = "STEP", description = "A number or a name.")
+  @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.step}")
   private String step;
 
-  @Option(names = "--track", paramLabel = "TRACK", description = "as-written or current.")
+  @Option(names = "--track", paramLabel = "TRACK", description = "${bundle:cli.option.track-alone}")
   private String track;
 
-  @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Set a value of the lab.")
+  @Option(
+      names = "--var",
+      paramLabel = "NAME=VALUE",
+      description = "${bundle:cli.option.var-alone}")
   private Map<String, String> vars = new LinkedHashMap<>();
 
   @Option(
       names = {"--color", "--colour"},
       paramLabel = "WHEN",
-      description = "auto, always, never.")
+      description = "${bundle:cli.option.color-of-show}")
   private ColourChoice colour = ColourChoice.AUTO;
 
   ShowCommand(Workshop workshop) {

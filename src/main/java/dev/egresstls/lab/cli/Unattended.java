@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.open.ChosenOpening;
 import dev.egresstls.lab.cli.report.Output;
@@ -76,12 +78,7 @@ final class Unattended {
                 workshop
                     .here()
                     .err()
-                    .println(
-                        "an earlier run ("
-                            + note.purpose()
-                            + ") left changes behind: "
-                            + note.summary()
-                            + " · try back takes them back"));
+                    .println(say("cli.left-behind", note.purpose(), note.summary())));
   }
 
   private int within(Work work) throws InterruptedException {

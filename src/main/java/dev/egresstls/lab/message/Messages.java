@@ -19,12 +19,16 @@ public final class Messages {
 
   /** Read when the first sentence is said. */
   private static final class Bundle {
-    static final ResourceBundle TEXTS =
-        ResourceBundle.getBundle(
-            Messages.class.getPackageName() + ".messages",
-            Locale.getDefault(Locale.Category.DISPLAY),
-            Messages.class.getClassLoader(),
-            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+    static final ResourceBundle TEXTS = in(Locale.getDefault(Locale.Category.DISPLAY));
+  }
+
+  /** The texts in a language; what it lacks, or all if it is not there, is in English. */
+  static ResourceBundle in(Locale language) {
+    return ResourceBundle.getBundle(
+        Messages.class.getPackageName() + ".messages",
+        language,
+        Messages.class.getClassLoader(),
+        Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
   }
 
   /**
@@ -59,6 +63,11 @@ public final class Messages {
         .map(String::valueOf)
         .reduce((one, other) -> say("message.and", one, other))
         .orElse("");
+  }
+
+  /** All texts, for a library that looks them up itself; it must fill in nothing. */
+  public static ResourceBundle bundle() {
+    return Bundle.TEXTS;
   }
 
   /** Fills in once, from left to right, so that nothing in a value is taken for a place. */

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.tools.PracticeDownloads;
 import dev.egresstls.lab.practice.tools.PracticeNames;
@@ -104,9 +106,8 @@ public final class PracticeWorld implements World {
                 () ->
                     Problem.of(
                             Problem.Kind.PRECONDITION,
-                            "the practice cluster has lost its marker, the ConfigMap"
-                                + " kube-public/egresstls-practice",
-                            "start it again: egresstls-lab practice serve")
+                            say("practice.marker.lost"),
+                            say("practice.marker.lost.try"))
                         .failure());
     return new PracticeWorld(served, temporaryFolder(), marker.istio(), () -> {}, Optional.empty());
   }
@@ -122,8 +123,8 @@ public final class PracticeWorld implements World {
   private static RuntimeException unwritable(Path folder, IOException cause) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            "the folder " + folder + " cannot be written",
-            "make room in it, or name another one: java -Djava.io.tmpdir=FOLDER")
+            say("practice.folder.unwritable", folder),
+            say("practice.folder.unwritable.try"))
         .because(String.valueOf(cause.getMessage()))
         .failure();
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A call of {@code say} or {@code count} in the sources.
+ * A call of {@code say} or {@code count} in the sources, or a text of {@code --help}.
  *
  * @param key the literal at its beginning; the first part of a key if more is added to it
  * @param whole whether nothing is added to it
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 record Saying(String file, String key, boolean whole, boolean counted, int values) {
   private static final Pattern CALL = Pattern.compile("\\b(say|count)\\(\\s*\"([^\"\\s]+)\"");
+  private static final Pattern HELP = Pattern.compile("\\$\\{bundle:([^}]+)}");
 
   /** All of them. */
   static List<Saying> inAllSources() throws IOException {
@@ -29,6 +30,7 @@ record Saying(String file, String key, boolean whole, boolean counted, int value
         if (source.contains("lab.message.Messages") || file.endsWith("message/Messages.java")) {
           all.addAll(in(file.toString(), source));
         }
+        all.addAll(helpIn(file.toString(), source));
       }
     }
     return all;
@@ -45,6 +47,25 @@ record Saying(String file, String key, boolean whole, boolean counted, int value
       found.add(new Saying(file, call.group(2), whole, counted, values));
     }
     return found;
+  }
+
+  /** What picocli looks up in the bundle by itself. */
+  private static List<Saying> helpIn(String file, String source) {
+    return HELP.matcher(source)
+        .results()
+        .map(one -> new Saying(file, one.group(1), true, false, 0))
+        .toList();
+  }
+
+  /** Those of the texts of {@code --help}. */
+  static List<String> helpKeys() throws IOException {
+    List<String> keys = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/egresstls/lab/cli"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        helpIn(file.toString(), Files.readString(file)).forEach(one -> keys.add(one.key()));
+      }
+    }
+    return keys;
   }
 
   /** How many arguments follow the first, up to the bracket that closes the call. */

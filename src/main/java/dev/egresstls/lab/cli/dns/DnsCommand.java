@@ -13,10 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "dns",
     mixinStandardHelpOptions = true,
-    description = {
-      "Shows the slice's addresses beside what the cluster's DNS and this machine's say now.",
-      "Exits with 1 if the slice has other addresses than DNS, and says what that does."
-    })
+    description = {"${bundle:cli.dns.summary}", "${bundle:cli.dns.more}"})
 public final class DnsCommand implements Callable<Integer> {
   private final Workshop workshop;
 
@@ -25,7 +22,7 @@ public final class DnsCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "table or json.")
+      description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
   public DnsCommand(Workshop workshop) {

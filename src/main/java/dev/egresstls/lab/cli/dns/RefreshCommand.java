@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.dns;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.lab.Problem;
@@ -13,10 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refresh",
     mixinStandardHelpOptions = true,
-    description = {
-      "Writes the slice again with the addresses that the cluster's DNS gives now, and looks at",
-      "the steps from there on. Exits with 1 if one of them does not hold."
-    })
+    description = {"${bundle:cli.refresh.summary}", "${bundle:cli.refresh.more}"})
 public final class RefreshCommand implements Callable<Integer> {
   private final Workshop workshop;
 
@@ -24,7 +23,7 @@ public final class RefreshCommand implements Callable<Integer> {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Agree to the change.")
+      description = "${bundle:cli.refresh.yes}")
   private boolean yes;
 
   public RefreshCommand(Workshop workshop) {
@@ -36,9 +35,9 @@ public final class RefreshCommand implements Callable<Integer> {
     if (!yes) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "refresh changes a cluster, which it does only if you say so",
+              say("cli.consent.refresh"),
               "refresh --yes",
-              "dns, which only looks")
+              say("cli.consent.refresh.try"))
           .failure();
     }
     Addresses addresses = new Addresses(workshop, selection);

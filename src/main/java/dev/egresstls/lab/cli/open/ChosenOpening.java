@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.open;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.open.ModeChooser.Chosen;
 import dev.egresstls.lab.cli.open.Worlds.Candidate;
@@ -60,8 +62,8 @@ public final class ChosenOpening implements Opening {
       case PRACTICE -> practice(page, lab, chosen.note());
       case KIND -> kind(page, lab);
       case LIVE -> {
-        String name = candidate.map(Candidate::name).orElse("the cluster");
-        String where = name + ", looking at it …";
+        String name = candidate.map(Candidate::name).orElseGet(() -> say("cli.where.the-cluster"));
+        String where = say("cli.where.looking", name);
         yield new Cover(
             page, lab, Mode.LIVE, name, where, Optional.empty(), Optional.empty(), false);
       }
@@ -69,14 +71,14 @@ public final class ChosenOpening implements Opening {
   }
 
   private Cover kind(TitlePage front, Supplier<Lab> read) {
-    String where = "a cluster of its own, which kind creates at step 1";
+    String where = say("cli.where.kind");
     return new Cover(
         front,
         read,
         Mode.KIND,
         "kind",
         where,
-        planned("planned: ", front),
+        Optional.of(say("cli.where.planned", planned(front))),
         Optional.empty(),
         false);
   }
@@ -87,8 +89,8 @@ public final class ChosenOpening implements Opening {
         read,
         Mode.PRACTICE,
         "practice",
-        "practice cluster, simulated in this process",
-        planned("Kubernetes " + worlds.practiceKubernetes() + " · ", front),
+        say("cli.where.practice"),
+        Optional.of("Kubernetes " + worlds.practiceKubernetes() + " · " + planned(front)),
         joined(note, InPractice.note(choice, Mode.PRACTICE)),
         true);
   }
@@ -100,14 +102,12 @@ public final class ChosenOpening implements Opening {
   }
 
   /** What there will be once the lab has installed it. */
-  private static Optional<String> planned(String before, TitlePage front) {
+  private static String planned(TitlePage front) {
     Map<String, String> values = front.vars();
-    return Optional.of(
-        before
-            + "Istio "
-            + values.getOrDefault("istioVersion", "?")
-            + " · Gateway API "
-            + values.getOrDefault("gatewayApi", "?"));
+    return "Istio "
+        + values.getOrDefault("istioVersion", "?")
+        + " · Gateway API "
+        + values.getOrDefault("gatewayApi", "?");
   }
 
   @Override
@@ -140,7 +140,7 @@ public final class ChosenOpening implements Opening {
       try {
         world = worlds.live(choice);
       } catch (LabFailure e) {
-        String why = ModeChooser.noCluster(e.problem()) + ModeChooser.GO_LIVE;
+        String why = ModeChooser.becauseOf(ModeChooser.noCluster(e.problem()));
         Cover cover = practice(page, lab, Optional.of(why));
         known.accept(cover);
         return opened(spare.take(), lab.get(), cover, sink);

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.open;
 
+import static dev.egresstls.lab.message.Messages.count;
+
 import dev.egresstls.lab.world.Names;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.local.FixedNames;
@@ -30,10 +32,6 @@ final class InPractice {
     if (mode != World.Mode.PRACTICE || idle.isEmpty()) {
       return Optional.empty();
     }
-    String parts = idle.size() == 1 ? " plays no part" : " play no part";
-    return Optional.of(
-        String.join(", ", idle)
-            + parts
-            + " in practice: no name server is asked and nothing is downloaded.");
+    return Optional.of(count("cli.where.options", idle.size(), String.join(", ", idle)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.open;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.world.Cluster;
@@ -29,10 +31,10 @@ final class LiveCover {
 
   private static String where(ClusterFacts facts) {
     if (facts.practice()) {
-      return "practice cluster, simulated, served at " + host(facts.server());
+      return say("cli.where.served", host(facts.server()));
     }
     if (facts.throwaway().isPresent()) {
-      return facts.context() + ", a throwaway cluster (" + facts.throwaway().get() + ")";
+      return say("cli.where.throwaway", facts.context(), facts.throwaway().get());
     }
     String looks = facts.looksLike().isEmpty() ? host(facts.server()) : facts.looksLike();
     return facts.context() + ", " + looks;
@@ -47,9 +49,11 @@ final class LiveCover {
   private static String versions(Cluster cluster, Optional<String> istio) {
     List<String> versions = new ArrayList<>();
     versions.add("Kubernetes " + cluster.facts().version().replaceFirst("^v", ""));
-    versions.add(istio.map(v -> "Istio " + v).orElse("no Istio"));
+    versions.add(istio.map(v -> "Istio " + v).orElseGet(() -> say("cli.where.without-istio")));
     versions.add(
-        Installed.gatewayApi(cluster).map(v -> "Gateway API " + v).orElse("no Gateway API"));
+        Installed.gatewayApi(cluster)
+            .map(v -> "Gateway API " + v)
+            .orElseGet(() -> say("cli.where.without-gateway-api")));
     return String.join(" · ", versions);
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.open;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.open.Worlds.Candidate;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
@@ -9,7 +11,6 @@ import java.util.Optional;
 
 /** Chooses where to work: what the user named, else the current context if it answers. */
 final class ModeChooser {
-  static final String GO_LIVE = " `--context NAME` runs the lab on your own.";
 
   /** Long enough for a machine nearby; one further off is asked again, and longer, in earnest. */
   private static final Duration KNOCK = Duration.ofMillis(150);
@@ -27,7 +28,7 @@ final class ModeChooser {
     }
 
     static Chosen practiceBecause(String why) {
-      return new Chosen(Mode.PRACTICE, Optional.empty(), Optional.of(why + GO_LIVE));
+      return new Chosen(Mode.PRACTICE, Optional.empty(), Optional.of(becauseOf(why)));
     }
   }
 
@@ -47,11 +48,14 @@ final class ModeChooser {
       return worlds
           .candidate(choice)
           .map(candidate -> current(candidate, worlds))
-          .orElseGet(() -> Chosen.practiceBecause("No reachable cluster in your kubeconfig."));
+          .orElseGet(() -> Chosen.practiceBecause(say("cli.where.none")));
     } catch (LabFailure e) {
       Problem problem = e.problem();
-      String why = problem.because().map(because -> ": " + because).orElse("");
-      return Chosen.practiceBecause("No cluster: " + problem.what() + why + ".");
+      return Chosen.practiceBecause(
+          problem
+              .because()
+              .map(why -> say("cli.where.no-cluster-because", problem.what(), why))
+              .orElseGet(() -> say("cli.where.no-cluster", problem.what())));
     }
   }
 
@@ -62,8 +66,13 @@ final class ModeChooser {
         .orElseGet(() -> new Chosen(Mode.LIVE, Optional.of(candidate), Optional.empty()));
   }
 
+  /** Why it is practice, and how the lab gets to a cluster. */
+  static String becauseOf(String why) {
+    return why + " " + say("cli.where.own");
+  }
+
   /** Why it is practice, where a cluster was meant. */
   static String noCluster(Problem problem) {
-    return "No reachable cluster: " + problem.what() + ".";
+    return say("cli.where.none-because", problem.what());
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.proof;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -29,10 +31,9 @@ import picocli.CommandLine.Option;
     name = "proof",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends the lab's request and shows, station by station, the way that was foretold beside the",
-      "way that the sidecar's log and configuration show. Changes nothing.",
-      "On a practice cluster of its own the steps before the request are done first.",
-      "Exits with 1 if a station differs."
+      "${bundle:cli.proof.summary}",
+      "${bundle:cli.proof.more}",
+      "${bundle:cli.proof.exit}"
     })
 public final class ProofCommand implements Callable<Integer> {
   private static final int NOT_A_TERMINAL = 100;
@@ -44,7 +45,7 @@ public final class ProofCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "table or json.")
+      description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
   /** A command that works with these. */
@@ -78,7 +79,7 @@ public final class ProofCommand implements Callable<Integer> {
       if (!sends && !run.step(number)) {
         throw Problem.of(
                 Problem.Kind.PRECONDITION,
-                "step " + number + " does not hold in the practice cluster",
+                say("cli.proof.step", number),
                 "egresstls-lab run --practice")
             .failure();
       }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.serve;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Lab;
@@ -24,8 +26,8 @@ final class HeadStart {
         if (run.session().state(number) != StepState.HOLDS) {
           throw Problem.of(
                   Problem.Kind.PRECONDITION,
-                  "step " + number + ", " + lab.steps().get(number - 1).title() + ", does not hold",
-                  "practice serve without --at")
+                  say("cli.serve.step", number, lab.steps().get(number - 1).title()),
+                  say("cli.serve.step.try"))
               .failure();
         }
       }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.serve;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,12 +13,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "practice",
     mixinStandardHelpOptions = true,
-    description = "The practice cluster by itself.")
+    description = "${bundle:cli.practice.summary}")
 public final class PracticeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    throw new ParameterException(new CommandLine(spec), "practice what? practice serve is one");
+    throw new ParameterException(new CommandLine(spec), say("cli.practice.what"));
   }
 }

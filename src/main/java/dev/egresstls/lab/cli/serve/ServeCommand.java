@@ -1,5 +1,8 @@
 package dev.egresstls.lab.cli.serve;
 
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.practice.PracticeCluster;
@@ -20,26 +23,26 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Serves a practice cluster on loopback until Ctrl-C, for kubectl and the lab.")
+    description = "${bundle:cli.serve.summary}")
 public final class ServeCommand implements Callable<Integer> {
   private final Workshop workshop;
 
-  @Option(names = "--track", paramLabel = "TRACK", description = "as-written or current.")
+  @Option(names = "--track", paramLabel = "TRACK", description = "${bundle:cli.option.track-alone}")
   private String track;
 
-  @Option(names = "--istio", paramLabel = "VERSION", description = "What istioctl installs.")
+  @Option(names = "--istio", paramLabel = "VERSION", description = "${bundle:cli.serve.istio}")
   private String istio;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Where to listen; 0 for any.")
+  @Option(names = "--port", paramLabel = "PORT", description = "${bundle:cli.serve.port}")
   private int port;
 
-  @Option(names = "--at", paramLabel = "STEP", description = "Do the steps before this one first.")
+  @Option(names = "--at", paramLabel = "STEP", description = "${bundle:cli.serve.at}")
   private String at;
 
   @Option(
       names = "--write-kubeconfig",
       paramLabel = "FILE",
-      description = "Where to write the kubeconfig; it is removed at the end.")
+      description = "${bundle:cli.serve.write-kubeconfig}")
   private Path kubeconfig;
 
   public ServeCommand(Workshop workshop) {
@@ -88,16 +91,11 @@ public final class ServeCommand implements Callable<Integer> {
 
   private void announce(PracticeCluster cluster, Path file, int step) {
     String done =
-        step == 1
-            ? "empty"
-            : step == 2 ? "step 1 is done" : "steps 1 to " + (step - 1) + " are done";
+        step == 1 ? say("cli.serve.done-none") : count("cli.serve.done", step - 1, step - 1);
     StringBuilder text = new StringBuilder();
-    line(text, "practice cluster, simulated, at " + cluster.url() + " · " + done);
-    line(text, "  istioctl here installs Istio " + cluster.istio());
-    line(text, "  context    " + PracticeCluster.CONTEXT);
-    line(text, "  kubectl    kubectl --kubeconfig " + file + " get pods -A");
-    line(text, "  the lab    egresstls-lab --kubeconfig " + file);
-    line(text, "Ctrl-C ends it, and nothing is left.");
+    say("cli.serve.announced", cluster.url(), done, cluster.istio(), PracticeCluster.CONTEXT, file)
+        .lines()
+        .forEach(line -> line(text, line));
     workshop.here().out().print(text);
     workshop.here().out().flush();
   }

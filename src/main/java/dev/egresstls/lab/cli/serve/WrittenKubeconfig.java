@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.serve;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import java.io.IOException;
@@ -33,8 +35,8 @@ final class WrittenKubeconfig implements AutoCloseable {
           && (Files.isDirectory(file) || !Files.readString(file).startsWith(MARK))) {
         throw Problem.of(
                 Problem.Kind.USAGE,
-                file + " is there already, and the lab did not write it",
-                "--write-kubeconfig with another file")
+                say("cli.serve.foreign", file),
+                say("cli.serve.write-kubeconfig.try"))
             .failure();
       }
     } catch (IOException e) {
@@ -70,11 +72,11 @@ final class WrittenKubeconfig implements AutoCloseable {
   private static RuntimeException unwritable(Path file, IOException cause) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            file + " cannot be written",
-            "--write-kubeconfig with another file")
+            say("world.file.unwritable", file),
+            say("cli.serve.write-kubeconfig.try"))
         .because(
             cause instanceof NoSuchFileException
-                ? "its folder is not there and cannot be made"
+                ? say("world.file.folder-missing")
                 : Neutral.line(String.valueOf(cause.getMessage())))
         .failure();
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.streams;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import java.io.BufferedOutputStream;
@@ -54,8 +56,8 @@ public final class StandardOutput extends PrintStream {
   private static Problem worded(String reason) {
     return Problem.of(
         Problem.Kind.PRECONDITION,
-        "what there was to print could not be written: " + Neutral.line(reason),
-        "again, with stdout in a place that has room; what the cluster has by now is kept");
+        say("cli.stdout.failed", Neutral.line(reason)),
+        say("cli.stdout.failed.try"));
   }
 
   private static final class Witness extends OutputStream {

@@ -14,34 +14,22 @@ final class FilesOptions {
       names = "--objects",
       paramLabel = "FILE",
       arity = "1..*",
-      description = {
-        "Ask no cluster: follow the request through what these files hold. Manifests, what",
-        "kubectl get -o yaml or -o json prints, folders of them, or - for stdin."
-      })
+      description = "${bundle:cli.trace.objects}")
   private List<String> objects = new ArrayList<>();
 
-  @Option(
-      names = "--istio",
-      paramLabel = "VERSION",
-      description = "With --objects: istiod's version, such as 1.29.1.")
+  @Option(names = "--istio", paramLabel = "VERSION", description = "${bundle:cli.trace.istio}")
   private String istio;
 
-  @Option(
-      names = "--outbound",
-      paramLabel = "MODE",
-      description = "With --objects: outboundTrafficPolicy, ALLOW_ANY or REGISTRY_ONLY.")
+  @Option(names = "--outbound", paramLabel = "MODE", description = "${bundle:cli.trace.outbound}")
   private String outbound;
 
-  @Option(
-      names = "--flag",
-      paramLabel = "NAME=VALUE",
-      description = "With --objects: a flag in istiod's environment.")
+  @Option(names = "--flag", paramLabel = "NAME=VALUE", description = "${bundle:cli.trace.flag}")
   private List<String> flags = new ArrayList<>();
 
   @Option(
       names = "--resolve",
       paramLabel = "HOST:PORT:ADDR",
-      description = "The client is told to dial this address, as with curl --resolve.")
+      description = "${bundle:cli.trace.resolve}")
   private List<String> resolve = new ArrayList<>();
 
   /** The files; none if a cluster is to be asked. */

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.trace;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.trace.offline.ObjectText;
@@ -61,11 +63,11 @@ final class ObjectFiles {
               .sorted()
               .toList();
       if (found.isEmpty()) {
-        throw unreadable(name, "there is no .yaml, .yml or .json file in it");
+        throw unreadable(name, say("cli.trace.objects.empty-folder"));
       }
       return found;
     } catch (IOException e) {
-      throw unreadable(name, "it cannot be listed");
+      throw unreadable(name, say("cli.trace.objects.unlisted"));
     }
   }
 
@@ -75,19 +77,19 @@ final class ObjectFiles {
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.read())).toString();
       return text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {
-      throw unreadable(name, "it does not exist");
+      throw unreadable(name, say("cli.trace.objects.missing"));
     } catch (CharacterCodingException e) {
-      throw unreadable(name, "it is not text in UTF-8");
+      throw unreadable(name, say("cli.trace.objects.no-utf8"));
     } catch (IOException e) {
-      throw unreadable(name, "it is there, but this user may not read it");
+      throw unreadable(name, say("cli.trace.objects.forbidden"));
     }
   }
 
   private static LabFailure unreadable(String name, String why) {
     return Problem.of(
             Problem.Kind.USAGE,
-            name + " cannot be read: " + why,
-            "--objects with a manifest, what kubectl get -o yaml prints, or - for stdin")
+            say("cli.trace.objects.unreadable", name, why),
+            say("cli.trace.objects.try"))
         .failure();
   }
 }

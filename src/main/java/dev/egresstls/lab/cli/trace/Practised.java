@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.trace;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Problem;
@@ -24,8 +26,8 @@ final class Practised {
       if (!sends && !run.step(number)) {
         throw Problem.of(
                 Problem.Kind.PRECONDITION,
-                "step " + number + ", " + step.title() + ", does not hold in practice",
-                "run --practice says why")
+                say("cli.trace.step", number, step.title()),
+                say("cli.trace.step.try"))
             .failure();
       }
     }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.trace;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -38,43 +40,34 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
-    description = {
-      "Foretells the way of a request from a pod: each hop, because of which object and field,",
-      "and what the client will see. Sends nothing. With --objects it needs no cluster."
-    })
+    description = {"${bundle:cli.trace.summary}", "${bundle:cli.trace.more}"})
 public final class TraceCommand implements Callable<Integer> {
   private final Workshop workshop;
 
   @Mixin private Selection selection = new Selection();
   @Mixin private FilesOptions files = new FilesOptions();
 
-  @Parameters(arity = "0..*", paramLabel = "URL", description = "http or https.")
+  @Parameters(arity = "0..*", paramLabel = "URL", description = "${bundle:cli.trace.url}")
   private List<String> urls = new ArrayList<>();
 
-  @Option(
-      names = "--from",
-      paramLabel = "deploy/NAME",
-      description = "The Deployment that sends it; the lab's own is deploy/curl.")
+  @Option(names = "--from", paramLabel = "deploy/NAME", description = "${bundle:cli.trace.from}")
   private String from;
 
-  @Option(names = "--in", paramLabel = "NAMESPACE", description = "The client's namespace.")
+  @Option(names = "--in", paramLabel = "NAMESPACE", description = "${bundle:cli.trace.in}")
   private String in;
 
-  @Option(
-      names = "--why-not",
-      paramLabel = "URL2",
-      description = "Compare the good way, URL or the lab's own, with that of URL2.")
+  @Option(names = "--why-not", paramLabel = "URL2", description = "${bundle:cli.trace.why-not}")
   private String whyNot;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Say what each hop is called in Envoy.")
+      description = "${bundle:cli.trace.verbose}")
   private boolean verbose;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "table or json.")
+      description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
   /** The command for a process. */
@@ -107,17 +100,14 @@ public final class TraceCommand implements Callable<Integer> {
     Choice chosen = selection.choice();
     if (chosen.practice() || chosen.kind() || chosen.namesCluster()) {
       throw Problem.of(
-              Problem.Kind.USAGE,
-              "--objects asks no cluster, and so does not go with --practice, --kind, --context or"
-                  + " --kubeconfig",
-              "one of them")
+              Problem.Kind.USAGE, say("cli.trace.no-cluster"), say("cli.option.conflict.try"))
           .failure();
     }
     List<Tree> objects = ObjectFiles.read(names, workshop.here().in());
     FilesTracer tracer = new FilesTracer(objects, files.setting(), question, this::labUrl);
     Resolved.refuseUnused(files.resolved(), question.urls(tracer));
     Answer answer = Answer.to(question, tracer);
-    show("files: " + String.join(", ", names), answer);
+    show(say("cli.trace.where-files", String.join(", ", names)), answer);
     return 0;
   }
 
@@ -130,10 +120,9 @@ public final class TraceCommand implements Callable<Integer> {
     if (files.forFilesAlone().isPresent()) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              files.forFilesAlone().get()
-                  + " counts with --objects alone: a cluster says it itself",
+              say("cli.trace.for-files", files.forFilesAlone().get()),
               "--objects FILE",
-              "leave it out")
+              say("cli.trace.for-files.try"))
           .failure();
     }
     List<Resolved> resolved = files.resolved();

@@ -15,12 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "try",
     mixinStandardHelpOptions = true,
-    description = {
-      "What if? Changes the cluster on purpose, sends the request, shows what was foretold and what",
-      "was seen, and takes the change back. Without an ID it lists the what-ifs; the ID \"back\"",
-      "takes back what an interrupted one has left behind.",
-      "Exits with 0 if it behaved as foretold and everything is as it was."
-    })
+    description = {"${bundle:cli.try.summary}", "${bundle:cli.try.more}", "${bundle:cli.try.exit}"})
 public final class TryCommand implements Callable<Integer> {
   private final Workshop workshop;
 
@@ -28,16 +23,16 @@ public final class TryCommand implements Callable<Integer> {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Do not ask before the cluster is changed.")
+      description = "${bundle:cli.try.yes}")
   private boolean yes;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "table or json.")
+      description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "Which; without it, a list.")
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "${bundle:cli.try.id}")
   private String id;
 
   /** The command in a workshop. */

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.tries;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -100,7 +102,7 @@ final class Trying {
     if (output == Output.JSON) {
       json(TrialDocument.back(report));
     } else if (report.isEmpty()) {
-      here.out().println("nothing was left behind");
+      here.out().println(say("cli.try.nothing-left"));
     }
     return report.map(Trying::code).orElse(0);
   }
@@ -153,13 +155,13 @@ final class Trying {
     if (!here.terminal()) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "try " + whatIf.id() + " changes a cluster, and nobody is here to agree to that",
+              say("cli.consent.try", whatIf.id()),
               "try " + whatIf.id() + " --yes",
-              "try " + whatIf.id() + " --practice, which touches no cluster")
+              say("cli.consent.try.try", whatIf.id()))
           .failure();
     }
-    String scope = whatIf.meshWide() ? " for the whole mesh" : "";
-    here.err().print("Change the cluster" + scope + ", and take that back? Type yes: ");
+    here.err()
+        .print(whatIf.meshWide() ? say("cli.consent.try.ask-mesh") : say("cli.consent.try.ask"));
     here.err().flush();
     StringBuilder typed = new StringBuilder();
     for (int c = here.in().read(); c >= 0 && c != '\n'; c = here.in().read()) {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.why;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
@@ -16,10 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fix",
     mixinStandardHelpOptions = true,
-    description = {
-      "Gets rid of the cause that why names, and looks at the step again.",
-      "Exits with 0 if the step then holds, and with 1 if it is still red."
-    })
+    description = {"${bundle:cli.fix.summary}", "${bundle:cli.fix.more}"})
 public final class FixCommand implements Callable<Integer> {
   private final Workshop workshop;
 
@@ -27,13 +26,10 @@ public final class FixCommand implements Callable<Integer> {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Do not ask before the change.")
+      description = "${bundle:cli.fix.yes}")
   private boolean yes;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "STEP",
-      description = "This step; else the first that is red.")
+  @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.red-step}")
   private String step;
 
   public FixCommand(Workshop workshop) {
@@ -45,10 +41,7 @@ public final class FixCommand implements Callable<Integer> {
     Mending mending = new Mending(workshop, selection, Output.TABLE, Optional.ofNullable(step));
     if (!yes && !workshop.here().terminal()) {
       throw Problem.of(
-              Problem.Kind.USAGE,
-              "fix changes a cluster, and nobody is here to agree to that",
-              "fix --yes",
-              "why, which changes nothing")
+              Problem.Kind.USAGE, say("cli.consent.fix"), "fix --yes", say("cli.consent.fix.try"))
           .failure();
     }
     return Interrupts.allow(() -> mending.fix(yes));

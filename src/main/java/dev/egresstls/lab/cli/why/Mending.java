@@ -1,5 +1,7 @@
 package dev.egresstls.lab.cli.why;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -95,7 +97,7 @@ final class Mending {
   private static List<Line> told(LabRun run, int number, Optional<Diagnosis> found, boolean all) {
     return found
         .map(one -> Whys.lines(number, run.lab().steps().get(number - 1).title(), one, all))
-        .orElseGet(() -> List.of(Line.of(2, Role.MET, "Nothing is red: all steps hold.")));
+        .orElseGet(() -> List.of(Line.of(2, Role.MET, say("cli.why.nothing-red"))));
   }
 
   private void print(List<Line> lines) {
@@ -138,7 +140,7 @@ final class Mending {
   }
 
   private boolean agrees() {
-    here.err().print("Do what fix says? Type yes: ");
+    here.err().print(say("cli.consent.fix.ask"));
     here.err().flush();
     StringBuilder typed = new StringBuilder();
     try {

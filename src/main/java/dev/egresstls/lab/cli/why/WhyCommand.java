@@ -15,11 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "why",
     mixinStandardHelpOptions = true,
-    description = {
-      "Looks at the steps, changes nothing, and says because of what one is red: the most",
-      "fundamental cause, the fields that show it, and what gets rid of it.",
-      "Exits with 1 if something is red."
-    })
+    description = {"${bundle:cli.why.summary}", "${bundle:cli.why.more}"})
 public final class WhyCommand implements Callable<Integer> {
   private final Workshop workshop;
 
@@ -27,19 +23,16 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Name all that is true, not only the first.")
+      description = "${bundle:cli.why.verbose}")
   private boolean verbose;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "table or json.")
+      description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "STEP",
-      description = "This step; else the first that is red.")
+  @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.red-step}")
   private String step;
 
   public WhyCommand(Workshop workshop) {

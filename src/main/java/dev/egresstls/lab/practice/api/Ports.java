@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.api;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 
@@ -9,9 +11,9 @@ final class Ports {
 
   static LabFailure taken(int port, RuntimeException why) {
     Throwable cause = why.getCause() == null ? why : why.getCause();
-    String what = "the practice cluster cannot listen on 127.0.0.1:" + port;
+    String what = say("practice.port.taken", port);
     Problem problem =
-        Problem.of(Problem.Kind.PRECONDITION, what, "--port 0 takes any free port")
+        Problem.of(Problem.Kind.PRECONDITION, what, say("practice.port.taken.try"))
             .because(String.valueOf(cause.getMessage()));
     return new LabFailure(problem, why);
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.tools;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.tools.bundle.GatewayApiBundle;
 import dev.egresstls.lab.value.Yaml;
@@ -44,9 +46,9 @@ public final class PracticeDownloads implements Downloads {
     Optional<String> supported = Optional.of(String.join(", ", GatewayApiBundle.VERSIONS));
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            "the practice cluster has no file for " + url,
-            "use one of the Gateway API bundles " + supported.get())
-        .because("practice downloads nothing: it knows these bundles and the curl sample")
+            say("practice.no-file", url),
+            say("practice.no-file.try", supported.get()))
+        .because(say("practice.no-file.because"))
         .failure();
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.tools;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.data.net.PublicNames;
 import dev.egresstls.lab.value.Tree;
@@ -37,12 +39,10 @@ public final class PracticeNames implements Names {
     List<String> addresses = names.addresses(host);
     if (addresses.isEmpty()) {
       throw Problem.of(
-              Problem.Kind.PRECONDITION,
-              "the name " + host + " has no IPv4 address in the practice cluster's DNS",
-              "--var host=www.google.com")
+              Problem.Kind.PRECONDITION, say("practice.no-name", host), "--var host=www.google.com")
           .failure();
     }
-    return Answer.of("the practice cluster's outside world", addresses, Optional.of(TTL));
+    return Answer.of(say("practice.outside"), addresses, Optional.of(TTL));
   }
 
   private static Tree named(List<Tree> tables, String name) {

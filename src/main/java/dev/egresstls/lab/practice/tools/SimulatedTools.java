@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.tools;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.tools.istioctl.Istioctl;
 import dev.egresstls.lab.practice.tools.kind.Kind;
@@ -40,8 +42,8 @@ public final class SimulatedTools implements Commands {
     if (tool == null) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              "the practice cluster has no tool " + argv.get(0),
-              "it simulates kind and istioctl; use your own kubectl with its kubeconfig")
+              say("practice.no-tool", argv.get(0)),
+              say("practice.no-tool.try"))
           .failure();
     }
     return tool.run(argv.subList(1, argv.size()), env, lines);

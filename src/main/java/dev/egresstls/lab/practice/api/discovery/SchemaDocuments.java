@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.api.discovery;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.practice.store.ResourceType;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.value.Tree;
@@ -46,8 +48,7 @@ final class SchemaDocuments {
 
   private static Tree top(Served one) {
     Tree open = Tree.object("type", "object", "x-kubernetes-preserve-unknown-fields", true);
-    String what =
-        one.type().kind() + " as the practice cluster keeps it; see the Kubernetes API reference.";
+    String what = say("practice.schema.about", one.type().kind());
     return Tree.object(
         "description",
         what,

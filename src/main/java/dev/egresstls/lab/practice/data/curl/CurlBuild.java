@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.data.curl;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.practice.data.shell.Invocation;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,5 +45,7 @@ final class CurlBuild {
           + " -v, --verbose               Make the operation more talkative\n"
           + " -w, --write-out <format>    Output FORMAT after completion\n"
           + " -X, --request <method>      Specify request method to use\n"
-          + "\nThis is the curl of the practice cluster: it knows the options that a lab needs.\n";
+          + "\n"
+          + say("practice.curl.about")
+          + "\n";
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.tools.istioctl;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.practice.tools.CommandLine;
 import dev.egresstls.lab.practice.tools.CommandLine.Flags;
 import dev.egresstls.lab.practice.tools.CommandLine.Refused;
@@ -56,7 +58,7 @@ public final class Istioctl implements Tool {
           + " Istio mesh.\n\nUsage:\n  istioctl [command]\n\nAvailable Commands:\n"
           + "  install     Applies an Istio manifest, installing or reconfiguring Istio\n"
           + "  version     Prints out build version information\n\n"
-          + "This is the istioctl of the practice cluster, simulated.";
+          + say("practice.istioctl.about");
 
   private final Supplier<Cluster> cluster;
   private final String version;
@@ -98,10 +100,10 @@ public final class Istioctl implements Tool {
 
   private int install(CommandLine line, Consumer<String> lines) throws InterruptedException {
     if (line.value("revision").isPresent()) {
-      throw new Refused("the practice cluster has one revision: install without --revision");
+      throw new Refused(say("practice.istioctl.one-revision"));
     }
     if (line.value("filename").isPresent()) {
-      throw new Refused("the practice cluster takes settings with --set, not from a file");
+      throw new Refused(say("practice.istioctl.no-file"));
     }
     Settings settings = Settings.read(line.values("set"), version);
     if (line.on("dry-run")) {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.tools.kind;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.practice.tools.CommandLine;
 import dev.egresstls.lab.practice.tools.CommandLine.Refused;
 import java.util.List;
@@ -40,7 +42,7 @@ final class Creation {
     lines.accept("");
     lines.accept("kubectl cluster-info --context " + context);
     lines.accept("");
-    lines.accept("This cluster is simulated: it lives in the lab's own process.");
+    lines.accept(say("practice.kind.created"));
     return 0;
   }
 

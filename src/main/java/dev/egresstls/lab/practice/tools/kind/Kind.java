@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.tools.kind;
 
+import dev.egresstls.lab.message.Messages;
 import dev.egresstls.lab.practice.tools.CommandLine;
 import dev.egresstls.lab.practice.tools.CommandLine.Flags;
 import dev.egresstls.lab.practice.tools.CommandLine.Refused;
@@ -31,7 +32,7 @@ public final class Kind implements Tool {
           + "  get         Gets one of [clusters, nodes, kubeconfig]\n"
           + "  version     Prints the kind CLI version\n"
           + "\n"
-          + "This is the kind of the practice cluster, simulated.";
+          + Messages.say("practice.kind.about");
 
   private final Supplier<Cluster> cluster;
   private final Path ownKubeconfig;
@@ -95,7 +96,7 @@ public final class Kind implements Tool {
   }
 
   private static int delete(Consumer<String> lines) {
-    lines.accept("ERROR: the practice cluster is not deleted: it goes when its process ends");
+    lines.accept("ERROR: " + Messages.say("practice.kind.not-deleted"));
     return 1;
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.tools.kind;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
@@ -55,8 +57,7 @@ record Kubeconfigs(Cluster api, Path ownFile) {
   }
 
   private static RuntimeException unwritable(Path file, IOException cause) {
-    return Problem.of(
-            Problem.Kind.PRECONDITION, "the kubeconfig " + file + " cannot be read or written")
+    return Problem.of(Problem.Kind.PRECONDITION, say("practice.kind.kubeconfig", file))
         .because(String.valueOf(cause.getMessage()))
         .failure();
   }
