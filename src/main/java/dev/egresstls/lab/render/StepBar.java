@@ -28,14 +28,17 @@ public final class StepBar {
       Theme theme, List<String> labels, List<StepState> states, int at, int columns) {
     int signs = states.size();
     int words = labels.stream().mapToInt(Columns::of).sum();
-    boolean labelled = INDENT + words + signs * 4 - 2 <= columns;
+    boolean wide = INDENT + words + signs * 4 - 2 <= columns;
+    boolean labelled = INDENT + words + signs * 2 - 1 <= columns;
     boolean numbered = INDENT + signs * 3 - 1 <= columns;
-    Line bar = Line.at(labelled || numbered ? INDENT : 0);
+    Line bar = Line.at(numbered ? INDENT : 0);
     for (int i = 0; i < signs; i++) {
       Span sign = theme.barSign(Mark.of(states.get(i)));
-      String word = labelled ? " " + labels.get(i) : numbered ? String.valueOf(i + 1) : "";
-      String gap = i == 0 || !labelled && !numbered ? "" : labelled ? "  " : " ";
-      bar = bar.and(Role.PLAIN, gap).and(sign).and(i + 1 == at ? Role.STRESS : sign.role(), word);
+      String word = labelled ? labels.get(i) : numbered ? String.valueOf(i + 1) : "";
+      bar =
+          bar.and(Role.PLAIN, i == 0 || !numbered ? "" : wide ? "  " : " ")
+              .and(sign)
+              .and(i + 1 == at ? Role.STRESS : sign.role(), wide ? " " + word : word);
     }
     return bar;
   }

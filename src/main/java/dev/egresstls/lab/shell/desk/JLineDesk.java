@@ -41,6 +41,7 @@ public final class JLineDesk implements Desk {
     this.reader = makeReader();
     this.surface = new Surface(terminal, theme, reader);
     this.pages = new Pages(terminal, theme);
+    terminal.handle(Signal.WINCH, signal -> resized());
     reader.setVariable(LineReader.HISTORY_FILE, history);
     reader.setVariable(LineReader.HISTORY_SIZE, 500);
     reader.setVariable(LineReader.BELL_STYLE, "none");
@@ -152,8 +153,9 @@ public final class JLineDesk implements Desk {
   }
 
   private void resized() {
-    surface.redraw();
-    pages.again(columns()).ifPresent(surface::printRows);
+    if (surface.resized(() -> prompt.get()) && reader.isReading()) {
+      pages.again(columns()).ifPresent(surface::printRows);
+    }
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
-import org.jline.utils.InfoCmp.Capability;
 
 /**
  * The rows of what goes on, below everything that was printed: drawn in place, and taken back
@@ -23,9 +22,6 @@ import org.jline.utils.InfoCmp.Capability;
 final class LiveRows {
   private static final int MOST_ROWS = 8;
   private static final long TICK_MILLIS = 100;
-
-  /** Terminals move the rest of a row that has become too long to the next one; xterm cuts it. */
-  private static final boolean REFLOWS = System.getenv("XTERM_VERSION") == null;
 
   private final Terminal terminal;
   private final ReentrantLock lock;
@@ -140,22 +136,17 @@ final class LiveRows {
     display.update(rows, last * (columns + 1) + rows.get(last).columnLength());
   }
 
-  /** The terminal has another size: what was drawn has moved, and is drawn again from its top. */
-  void resized() {
-    if (drawn.isEmpty()) {
-      return;
-    }
-    int columns = Math.max(1, terminal.getWidth());
-    int below = -1;
+  /** How many rows the cursor stands below the first of them, on a terminal so wide. */
+  int below(int columns) {
+    int rows = 0;
     for (AttributedString row : drawn) {
-      below += REFLOWS ? Math.max(1, (row.columnLength() + columns - 1) / columns) : 1;
+      rows += 1 + Reflow.more(row.columnLength() - 1, columns);
     }
-    terminal.puts(Capability.carriage_return);
-    for (int row = 0; row < below; row++) {
-      terminal.puts(Capability.cursor_up);
-    }
-    terminal.puts(Capability.clr_eos);
+    return Math.max(0, rows - 1);
+  }
+
+  /** They are no longer on the screen. */
+  void forget() {
     drawn = List.of();
-    draw();
   }
 }

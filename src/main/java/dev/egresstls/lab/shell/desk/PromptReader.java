@@ -9,6 +9,8 @@ import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
 
 /**
  * A line reader whose prompt is there before its editing commands are. JLine makes some 150 of
@@ -38,10 +40,31 @@ final class PromptReader extends LineReaderImpl {
 
   @Override
   protected void handleSignal(Signal signal) {
-    super.handleSignal(signal);
     if (signal == Signal.WINCH) {
       resized.run();
+    } else {
+      super.handleSignal(signal);
     }
+  }
+
+  /** How many rows the cursor stands below the first one of the prompt, on a terminal so wide. */
+  int below(int columns) {
+    String[] lines = (prompt + buf.upToCursor()).split("\n", -1);
+    int rows = lines.length - 1;
+    for (String line : lines) {
+      rows += Reflow.more(new AttributedString(line).columnLength(), columns);
+    }
+    return Math.min(rows, size.getRows() - 1);
+  }
+
+  /** Draws the line that is being read, from the row where the cursor is, at the size of now. */
+  void drawHere(String newPrompt) {
+    setPrompt(newPrompt);
+    size.copy(terminal.getBufferSize());
+    display = new Display(terminal, false);
+    display.resize(size.getRows(), size.getColumns());
+    display.setDelayLineWrap(isSet(Option.DELAY_LINE_WRAP));
+    redisplay();
   }
 
   /** Asked for while the reader is made: none yet. */

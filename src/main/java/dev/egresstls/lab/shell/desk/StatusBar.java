@@ -1,8 +1,10 @@
 package dev.egresstls.lab.shell.desk;
 
 import java.util.List;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Status;
 
 /**
@@ -12,6 +14,16 @@ import org.jline.utils.Status;
 final class StatusBar {
   private static final int FEWEST_ROWS = 7;
 
+  /** From here on JLine takes a size for a mistake, and draws no status. */
+  private static final int TOO_MANY = 1000;
+
+  private static final List<Capability> NEEDED =
+      List.of(
+          Capability.change_scroll_region,
+          Capability.save_cursor,
+          Capability.restore_cursor,
+          Capability.cursor_address);
+
   private final Terminal terminal;
   private List<AttributedString> rows = List.of();
 
@@ -19,14 +31,41 @@ final class StatusBar {
     this.terminal = terminal;
   }
 
-  /** Draws the row, where it differs from the one that is there. */
+  /** Draws the row, where it differs from the one that is there. The cursor is in column 0. */
   void draw(String row) {
-    List<AttributedString> wanted =
-        terminal.getHeight() < FEWEST_ROWS ? List.of() : List.of(AttributedString.fromAnsi(row));
-    if (!wanted.equals(rows)) {
-      rows = wanted;
-      status().update(rows);
+    List<AttributedString> wanted = hasRoom() ? List.of(AttributedString.fromAnsi(row)) : List.of();
+    if (wanted.equals(rows)) {
+      return;
     }
+    if (rows.isEmpty()) {
+      place(wanted);
+    } else {
+      status().update(wanted);
+    }
+    rows = wanted;
+  }
+
+  private boolean hasRoom() {
+    return terminal.getHeight() >= FEWEST_ROWS
+        && terminal.getHeight() < TOO_MANY
+        && terminal.getWidth() < TOO_MANY
+        && NEEDED.stream().allMatch(one -> terminal.getStringCapability(one) != null);
+  }
+
+  /**
+   * Makes room for the row. JLine would scroll the whole screen for it, even an empty one: so it is
+   * told of the row while it must not draw, and then that the terminal has this size.
+   */
+  private void place(List<AttributedString> wanted) {
+    Status status = status();
+    status.suspend();
+    status.update(List.of());
+    status.resize(new Size(1, terminal.getHeight()));
+    terminal.writer().print('\n');
+    terminal.puts(Capability.cursor_up);
+    status.update(wanted);
+    status.resize(terminal.getSize());
+    status.restore();
   }
 
   /** Takes it from the screen, and lets the whole screen scroll again. */
@@ -37,17 +76,15 @@ final class StatusBar {
     }
   }
 
-  /** The terminal has another size. */
-  void resized() {
-    if (!rows.isEmpty()) {
-      status().resize(terminal.getSize());
-    }
-  }
-
-  /** Something else may have written over it, or let it scroll away. */
+  /** It is no longer on the screen, or not where it was. */
   void forget() {
     rows = List.of();
-    status().resize(terminal.getSize());
+    Status status = status();
+    status.suspend();
+    status.update(List.of());
+    status.resize(new Size(1, terminal.getHeight()));
+    status.resize(terminal.getSize());
+    status.restore();
   }
 
   private Status status() {

@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * The terminal around the line that is edited: what is printed above it, what is live, and the
@@ -31,6 +34,7 @@ final class Surface {
   private final Attributes before;
   private final List<String> held = new ArrayList<>();
   private Optional<IntFunction<Line>> bar = Optional.empty();
+  private Size size;
   private boolean away;
   private boolean closed;
 
@@ -42,7 +46,7 @@ final class Surface {
     this.live = new LiveRows(terminal, lock, line -> layout(columns() - 1).cut(line));
     this.status = new StatusBar(terminal);
     this.before = terminal.getAttributes();
-    terminal.handle(Signal.WINCH, signal -> resized());
+    this.size = terminal.getSize();
   }
 
   int columns() {
@@ -103,15 +107,44 @@ final class Surface {
         });
   }
 
-  private void resized() {
-    locked(
-        () -> {
-          if (!away && !closed) {
-            live.resized();
-            status.resized();
-          }
-        });
-    redraw();
+  /**
+   * The terminal has another size. What was drawn below the printed lines has moved, each terminal
+   * moves it in its own way: so it is wiped out from its first row on, and drawn again.
+   *
+   * @param prompt the prompt at the size of now
+   * @return whether it is another size
+   */
+  boolean resized(Supplier<String> prompt) {
+    lock.lock();
+    try {
+      Size now = terminal.getSize();
+      if (away || closed || now.equals(size)) {
+        return false;
+      }
+      size = now;
+      boolean reading = reader.isReading();
+      wipe(reading ? reader.below(columns()) : live.below(columns()));
+      live.forget();
+      status.forget();
+      redraw();
+      if (reading) {
+        reader.drawHere(prompt.get());
+      } else {
+        live.draw();
+      }
+      terminal.flush();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wipe(int rowsAbove) {
+    terminal.puts(Capability.carriage_return);
+    for (int row = 0; row < rowsAbove; row++) {
+      terminal.puts(Capability.cursor_up);
+    }
+    terminal.puts(Capability.clr_eos);
   }
 
   private void locked(Runnable work) {
@@ -151,6 +184,7 @@ final class Surface {
   private void takeBack(Attributes own) {
     away = false;
     terminal.setAttributes(own);
+    size = terminal.getSize();
     status.forget();
     if (!held.isEmpty()) {
       reader.printAbove(String.join("\n", held) + "\n");
