@@ -623,6 +623,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PlainDesk.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PromptReader.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/QuietHistory.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/Reflow.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/StatusBar.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Surface.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/Guesses.java
