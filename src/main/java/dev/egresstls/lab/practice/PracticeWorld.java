@@ -37,12 +37,18 @@ public final class PracticeWorld implements World {
   private final Names names;
   private final Downloads downloads = new PracticeDownloads();
   private final AutoCloseable server;
+  private final boolean fleeting;
 
   private PracticeWorld(
-      Cluster cluster, Path folder, String istio, AutoCloseable server, Optional<Names> given) {
+      Cluster cluster,
+      Path folder,
+      String istio,
+      Optional<AutoCloseable> server,
+      Optional<Names> given) {
     this.cluster = cluster;
     this.folder = folder;
-    this.server = server;
+    this.server = server.orElse(() -> {});
+    this.fleeting = server.isPresent();
     this.names = given.orElseGet(() -> new PracticeNames(() -> cluster));
     this.commands = new SimulatedTools(() -> cluster, istio, ownKubeconfig());
   }
@@ -65,7 +71,7 @@ public final class PracticeWorld implements World {
       throws InterruptedException {
     PracticeCluster own = PracticeCluster.start(options);
     try {
-      return on(own, own, given);
+      return on(own, Optional.of(own), given);
     } catch (RuntimeException | InterruptedException e) {
       own.close();
       throw e;
@@ -74,10 +80,11 @@ public final class PracticeWorld implements World {
 
   /** A world on a practice cluster of this process, which is left running. */
   public static PracticeWorld on(PracticeCluster running) throws InterruptedException {
-    return on(running, () -> {}, Optional.empty());
+    return on(running, Optional.empty(), Optional.empty());
   }
 
-  private static PracticeWorld on(PracticeCluster running, AutoCloseable end, Optional<Names> given)
+  private static PracticeWorld on(
+      PracticeCluster running, Optional<AutoCloseable> end, Optional<Names> given)
       throws InterruptedException {
     Path folder = temporaryFolder();
     try {
@@ -109,7 +116,8 @@ public final class PracticeWorld implements World {
                             say("practice.marker.lost"),
                             say("practice.marker.lost.try"))
                         .failure());
-    return new PracticeWorld(served, temporaryFolder(), marker.istio(), () -> {}, Optional.empty());
+    return new PracticeWorld(
+        served, temporaryFolder(), marker.istio(), Optional.empty(), Optional.empty());
   }
 
   private static Path temporaryFolder() {
@@ -132,6 +140,11 @@ public final class PracticeWorld implements World {
   @Override
   public Mode mode() {
     return Mode.PRACTICE;
+  }
+
+  @Override
+  public boolean fleeting() {
+    return fleeting;
   }
 
   @Override

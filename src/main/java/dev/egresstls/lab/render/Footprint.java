@@ -2,6 +2,7 @@ package dev.egresstls.lab.render;
 
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import java.util.ArrayList;
@@ -19,10 +20,14 @@ public final class Footprint {
    * @param fill puts values in the place of <code>${name}</code>
    */
   public static List<String> of(Lab lab, UnaryOperator<String> fill) {
+    return of(lab.steps(), fill);
+  }
+
+  /** The same of some steps. */
+  public static List<String> of(List<Step> steps, UnaryOperator<String> fill) {
     List<String> left = new ArrayList<>();
-    lab.steps()
-        .forEach(
-            step -> step.actions().forEach(action -> left.addAll(action.match(new Words(fill)))));
+    steps.forEach(
+        step -> step.actions().forEach(action -> left.addAll(action.match(new Words(fill)))));
     return List.copyOf(left);
   }
 

@@ -2,11 +2,14 @@ package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
-import dev.egresstls.lab.render.Footprint;
+import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.shell.ending.EndPage;
+import dev.egresstls.lab.shell.ending.Left;
+import dev.egresstls.lab.shell.opening.Opened;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,27 +17,32 @@ import java.util.stream.IntStream;
 public final class Finale {
   private Finale() {}
 
-  /** All steps hold: what there is now in the cluster. */
-  public static void told(Lesson lesson, LabRun run) {
-    int total = run.session().total();
-    List<String> left = Footprint.of(run.lab(), run.vars()::show);
-    String where =
-        lesson.cover().mode() == World.Mode.PRACTICE
-            ? " in the practice cluster: "
-            : " in the cluster: ";
-    lesson
-        .desk()
-        .print(
-            List.of(
-                Line.EMPTY,
-                Line.of(2, Role.MET, "All " + total + " steps hold."),
-                Line.of(2, Role.QUIET, "left" + where + String.join(", ", left))));
+  /** All steps hold: what was learned, and what there is now in the cluster. */
+  public static void told(Lesson lesson) throws InterruptedException {
+    Opened opened = lesson.open();
+    EndPage page = new EndPage(opened, lesson.desk().theme());
+    lesson.desk().print(page.lines(lesson.guesses(), lesson.doings(), Optional.empty()));
+  }
+
+  /** The learner leaves before the end: what the lab has put into a cluster that stays. */
+  static void goodbye(Lesson lesson) {
+    Optional<Opened> opened = lesson.openNow();
+    if (opened.isEmpty()
+        || opened.get().world().fleeting()
+        || opened.get().run().session().allHold()) {
+      return;
+    }
+    List<Step> done = lesson.doings().of(opened.get().run().lab());
+    List<Line> left = done.isEmpty() ? List.of() : Left.lines(opened.get(), done);
+    if (!left.isEmpty()) {
+      lesson.desk().print(left);
+    }
   }
 
   /** Enter was pressed behind the last step. */
-  public static void nothingLeft(Lesson lesson, LabRun run) {
+  public static void nothingLeft(Lesson lesson, LabRun run) throws InterruptedException {
     if (run.session().allHold()) {
-      lesson.say(Role.PLAIN, "All " + run.session().total() + " steps hold. quit leaves.");
+      told(lesson);
       return;
     }
     String open =

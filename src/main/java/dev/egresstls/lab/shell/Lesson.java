@@ -10,6 +10,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.commands.Tries;
 import dev.egresstls.lab.shell.desk.Desk;
+import dev.egresstls.lab.shell.ending.Doings;
 import dev.egresstls.lab.shell.ending.Guesses;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opened;
@@ -35,6 +36,7 @@ public final class Lesson implements AutoCloseable {
   private final Guesses guesses = new Guesses();
   private final Recording recording;
   private final Journal journal = new Journal();
+  private final Doings doings = new Doings();
   private volatile Cover cover;
   private volatile Thread opener;
   private boolean allowed;
@@ -121,6 +123,7 @@ public final class Lesson implements AutoCloseable {
     journal.happened(Instant.now(), event);
     screen.accept(event);
     guesses.saw(event);
+    doings.saw(event);
     boolean progress = event instanceof Event.ToolOutput || event instanceof Event.Waiting;
     if (!progress) {
       desk.promptChanged();
@@ -132,6 +135,11 @@ public final class Lesson implements AutoCloseable {
     journal.happened(Instant.now(), event);
     screen.accept(event);
     guesses.saw(event);
+  }
+
+  /** Which steps the lab did itself in this sitting. */
+  public Doings doings() {
+    return doings;
   }
 
   /** What the learner guessed in this sitting. */

@@ -59,6 +59,7 @@ public final class Shell {
         desk.bar(this::bar);
         greet();
         loop();
+        Finale.goodbye(lesson);
         return lesson.failure().map(this::notOpened).orElse(0);
       }
       return withoutPerson();

@@ -31,6 +31,11 @@ public interface World extends AutoCloseable {
    */
   Cluster attach(Path kubeconfig, String context) throws InterruptedException;
 
+  /** Whether the cluster ends with this world, so that nothing is left behind. */
+  default boolean fleeting() {
+    return false;
+  }
+
   /** The lab's own kubeconfig, where a created cluster is written; its folder exists. */
   Path ownKubeconfig();
 

@@ -93,7 +93,7 @@ final class Moves {
     boolean before = run.session().allHold();
     boolean holds = run.step(number);
     if (holds && !before && run.session().allHold()) {
-      Finale.told(lesson, run);
+      Finale.told(lesson);
     }
     return holds;
   }

@@ -1,0 +1,81 @@
+package dev.egresstls.lab.shell.ending;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.Footprint;
+import dev.egresstls.lab.render.TakeAway;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.world.ClusterFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a sitting leaves in the cluster, and how to take it away by hand. */
+public final class Left {
+  private Left() {}
+
+  /**
+   * The lines of it; none if the lab did nothing, or there is no cluster.
+   *
+   * @param done the steps that the lab did itself in this sitting
+   */
+  public static List<Line> lines(Opened opened, List<Step> done) {
+    LabRun run = opened.run();
+    Optional<ClusterFacts> facts = opened.world().cluster().map(cluster -> cluster.facts());
+    if (facts.isEmpty()) {
+      return List.of();
+    }
+    String all = String.join(", ", Footprint.of(done, run.vars()::show));
+    if (opened.world().fleeting()) {
+      return List.of(EndPage.labelled("left", say("shell.end.left-practice", all)));
+    }
+    List<Line> lines = new ArrayList<>();
+    String context = facts.get().context();
+    int others = run.lab().steps().size() - done.size();
+    if (!all.isEmpty()) {
+      lines.add(EndPage.labelled("left", say("shell.end.left-live", context, all)));
+    }
+    if (others > 0) {
+      lines.add(EndPage.labelled("before", say("shell.end.before", numbers(run.lab(), done))));
+    }
+    TakeAway away = TakeAway.of(done, run.vars()::show, target(opened, facts.get()));
+    lines.addAll(commands(say("shell.end.take-away"), away.own()));
+    lines.addAll(commands(say("shell.end.take-away-shared"), away.shared()));
+    return lines;
+  }
+
+  private static String numbers(Lab lab, List<Step> done) {
+    List<String> numbers = new ArrayList<>();
+    for (int number = 1; number <= lab.steps().size(); number++) {
+      if (!done.contains(lab.steps().get(number - 1))) {
+        numbers.add(String.valueOf(number));
+      }
+    }
+    return String.join(", ", numbers);
+  }
+
+  /** The context alone, so that it works from any terminal that has the user's kubeconfig. */
+  private static TakeAway.Target target(Opened opened, ClusterFacts facts) {
+    String context = "--context " + quoted(facts.context());
+    return new TakeAway.Target(context, context, opened.world().ownKubeconfig().toString());
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./:@=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static List<Line> commands(String says, List<String> commands) {
+    if (commands.isEmpty()) {
+      return List.of();
+    }
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(2, Role.QUIET, says));
+    commands.forEach(command -> lines.add(Line.code(0, command)));
+    return lines;
+  }
+}
