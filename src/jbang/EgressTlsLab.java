@@ -564,6 +564,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/StepBar.java
 //SOURCES ../main/java/dev/egresstls/lab/render/StepLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/StepRow.java
+//SOURCES ../main/java/dev/egresstls/lab/render/TakeAway.java
 //SOURCES ../main/java/dev/egresstls/lab/render/TrialLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/prose/Blocks.java
 //SOURCES ../main/java/dev/egresstls/lab/render/prose/Inline.java
@@ -626,7 +627,11 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Reflow.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/StatusBar.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Surface.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/ending/Doings.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/ending/EndPage.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/ending/Foretold.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/Guesses.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/ending/Left.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Descriptions.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Fields.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/Finder.java

@@ -43,12 +43,13 @@ public final class PracticeWorld implements World {
       Cluster cluster,
       Path folder,
       String istio,
-      Optional<AutoCloseable> server,
+      AutoCloseable server,
+      boolean fleeting,
       Optional<Names> given) {
     this.cluster = cluster;
     this.folder = folder;
-    this.server = server.orElse(() -> {});
-    this.fleeting = server.isPresent();
+    this.server = server;
+    this.fleeting = fleeting;
     this.names = given.orElseGet(() -> new PracticeNames(() -> cluster));
     this.commands = new SimulatedTools(() -> cluster, istio, ownKubeconfig());
   }
@@ -71,7 +72,7 @@ public final class PracticeWorld implements World {
       throws InterruptedException {
     PracticeCluster own = PracticeCluster.start(options);
     try {
-      return on(own, Optional.of(own), given);
+      return on(own, own, given);
     } catch (RuntimeException | InterruptedException e) {
       own.close();
       throw e;
@@ -80,11 +81,10 @@ public final class PracticeWorld implements World {
 
   /** A world on a practice cluster of this process, which is left running. */
   public static PracticeWorld on(PracticeCluster running) throws InterruptedException {
-    return on(running, Optional.empty(), Optional.empty());
+    return on(running, () -> {}, Optional.empty());
   }
 
-  private static PracticeWorld on(
-      PracticeCluster running, Optional<AutoCloseable> end, Optional<Names> given)
+  private static PracticeWorld on(PracticeCluster running, AutoCloseable end, Optional<Names> given)
       throws InterruptedException {
     Path folder = temporaryFolder();
     try {
@@ -94,7 +94,7 @@ public final class PracticeWorld implements World {
       Cluster client =
           KubeCluster.connect(
               context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), FIRST_ANSWER);
-      return new PracticeWorld(client, folder, running.istio(), end, given);
+      return new PracticeWorld(client, folder, running.istio(), end, true, given);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
@@ -117,7 +117,7 @@ public final class PracticeWorld implements World {
                             say("practice.marker.lost.try"))
                         .failure());
     return new PracticeWorld(
-        served, temporaryFolder(), marker.istio(), Optional.empty(), Optional.empty());
+        served, temporaryFolder(), marker.istio(), () -> {}, false, Optional.empty());
   }
 
   private static Path temporaryFolder() {

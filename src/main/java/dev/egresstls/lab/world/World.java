@@ -31,7 +31,7 @@ public interface World extends AutoCloseable {
    */
   Cluster attach(Path kubeconfig, String context) throws InterruptedException;
 
-  /** Whether the cluster ends with this world, so that nothing is left behind. */
+  /** Whether the cluster ends with this process, so that nothing is left behind. */
   default boolean fleeting() {
     return false;
   }

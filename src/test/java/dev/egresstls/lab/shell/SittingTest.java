@@ -43,7 +43,12 @@ class SittingTest {
           .type("1")
           .shows("HTTP 200 over TLS", "exit 0", "Why port 443", "You guessed: it fails")
           .shows("try port-80", "All 8 steps hold", "8/8");
-      sitting.type("").shows("All 8 steps hold. quit leaves.");
+      sitting.type("").shows("All 8 steps hold.", "What was foretold, and what happened");
+      sitting.shows("– no guess; it is: it takes the address", "✓ you said it: one listener");
+      sitting.shows("✗ you said: one named", "it is: none", "seen: accepted by istio.io");
+      sitting.shows("○ you said: it fails", "`try port-80` shows it", "until you quit");
+      sitting.type("hint 6").type("try port-80").type("3").type("").hides("`try port-80` shows it");
+      sitting.shows("✗ you said: it fails", "it is: HTTP 200 without TLS", "1 at step 6");
       assertEquals(0, sitting.type("quit").ends());
     }
   }

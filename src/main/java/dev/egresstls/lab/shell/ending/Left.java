@@ -3,7 +3,7 @@ package dev.egresstls.lab.shell.ending;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
-import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.Footprint;
 import dev.egresstls.lab.render.TakeAway;
@@ -14,6 +14,7 @@ import dev.egresstls.lab.world.ClusterFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a sitting leaves in the cluster, and how to take it away by hand. */
 public final class Left {
@@ -31,17 +32,21 @@ public final class Left {
       return List.of();
     }
     String all = String.join(", ", Footprint.of(done, run.vars()::show));
-    if (opened.world().fleeting()) {
-      return List.of(EndPage.labelled("left", say("shell.end.left-practice", all)));
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    if (facts.get().practice()) {
+      String left =
+          opened.world().fleeting()
+              ? say("shell.end.left.practice", all)
+              : say("shell.end.left.served", all);
+      return List.of(EndPage.labelled("left", left));
     }
     List<Line> lines = new ArrayList<>();
-    String context = facts.get().context();
-    int others = run.lab().steps().size() - done.size();
-    if (!all.isEmpty()) {
-      lines.add(EndPage.labelled("left", say("shell.end.left-live", context, all)));
-    }
-    if (others > 0) {
-      lines.add(EndPage.labelled("before", say("shell.end.before", numbers(run.lab(), done))));
+    lines.add(EndPage.labelled("left", say("shell.end.left.live", facts.get().context(), all)));
+    String others = others(run, done);
+    if (!others.isEmpty()) {
+      lines.add(EndPage.labelled("before", say("shell.end.before", others)));
     }
     TakeAway away = TakeAway.of(done, run.vars()::show, target(opened, facts.get()));
     lines.addAll(commands(say("shell.end.take-away"), away.own()));
@@ -49,14 +54,12 @@ public final class Left {
     return lines;
   }
 
-  private static String numbers(Lab lab, List<Step> done) {
-    List<String> numbers = new ArrayList<>();
-    for (int number = 1; number <= lab.steps().size(); number++) {
-      if (!done.contains(lab.steps().get(number - 1))) {
-        numbers.add(String.valueOf(number));
-      }
-    }
-    return String.join(", ", numbers);
+  /** The numbers of the steps that hold and were not done in this sitting. */
+  private static String others(LabRun run, List<Step> done) {
+    return run.reports().stream()
+        .filter(report -> report.state() == StepState.HOLDS && !done.contains(report.step()))
+        .map(report -> String.valueOf(report.number()))
+        .collect(Collectors.joining(", "));
   }
 
   /** The context alone, so that it works from any terminal that has the user's kubeconfig. */
