@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Step;
@@ -8,6 +10,7 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ending.EndPage;
 import dev.egresstls.lab.shell.ending.Left;
 import dev.egresstls.lab.shell.opening.Opened;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +24,14 @@ public final class Finale {
   public static void told(Lesson lesson) throws InterruptedException {
     Opened opened = lesson.open();
     EndPage page = new EndPage(opened, lesson.desk().theme());
-    lesson.desk().print(page.lines(lesson.guesses(), lesson.doings(), Optional.empty()));
+    lesson.desk().print(page.lines(lesson.guesses(), lesson.doings(), recording(lesson)));
+  }
+
+  private static String recording(Lesson lesson) {
+    return lesson
+        .recording()
+        .map(Path::toString)
+        .orElseGet(() -> say("shell.end.no-recording", lesson.notRecorded().orElse("")));
   }
 
   /** The learner leaves before the end: what the lab has put into a cluster that stays. */

@@ -33,6 +33,11 @@ final class CountedDesk implements Desk {
   }
 
   @Override
+  public void page(IntFunction<List<Line>> page) throws InterruptedException {
+    desk.page(page);
+  }
+
+  @Override
   public void leave() {
     desk.leave();
   }

@@ -38,9 +38,7 @@ public interface Desk extends Paper, AutoCloseable {
    *
    * @param page its lines for a width in columns
    */
-  default void page(IntFunction<List<Line>> page) throws InterruptedException {
-    print(page.apply(columns()));
-  }
+  void page(IntFunction<List<Line>> page) throws InterruptedException;
 
   /** Writes the prompt anew, if a line is being read, and the status bar. */
   void promptChanged();

@@ -89,6 +89,11 @@ public final class PlainDesk implements Desk {
   }
 
   @Override
+  public void page(IntFunction<List<Line>> page) {
+    print(page.apply(columns));
+  }
+
+  @Override
   public synchronized void print(List<Line> lines) {
     new Layout(theme, columns).rows(lines).forEach(out::println);
     out.flush();

@@ -9,7 +9,6 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.opening.Opened;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,9 @@ public final class EndPage {
    *
    * @param guesses what the learner guessed
    * @param doings which steps the lab did itself
-   * @param recording where the sitting is written down, if it could be
+   * @param recording where the sitting is written down, or why it is not
    */
-  public List<Line> lines(Guesses guesses, Doings doings, Optional<Path> recording) {
+  public List<Line> lines(Guesses guesses, Doings doings, String recording) {
     LabRun run = opened.run();
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
@@ -47,7 +46,7 @@ public final class EndPage {
     lines.addAll(new Foretold(theme, run, seen(run)).lines(guesses.all()));
     hints(run.session().hints()).ifPresent(text -> lines.add(labelled("hints", text)));
     lines.addAll(Left.lines(opened, doings.of(run.lab())));
-    recording.ifPresent(file -> lines.add(labelled("recording", file.toString())));
+    lines.add(labelled("recording", recording));
     lines.add(labelled("next", say("shell.end.next-try")));
     return lines;
   }

@@ -11,6 +11,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +36,26 @@ public final class Left {
     if (all.isEmpty()) {
       return List.of();
     }
-    if (facts.get().practice()) {
-      String left =
-          opened.world().fleeting()
-              ? say("shell.end.left.practice", all)
-              : say("shell.end.left.served", all);
-      return List.of(EndPage.labelled("left", left));
-    }
+    return facts.get().practice()
+        ? List.of(EndPage.labelled("left", inPractice(opened.world(), all)))
+        : inLive(opened, facts.get(), done, all);
+  }
+
+  private static String inPractice(World world, String all) {
+    return world.fleeting()
+        ? say("shell.end.left.practice", all)
+        : say("shell.end.left.served", all);
+  }
+
+  private static List<Line> inLive(Opened opened, ClusterFacts facts, List<Step> done, String all) {
+    LabRun run = opened.run();
     List<Line> lines = new ArrayList<>();
-    lines.add(EndPage.labelled("left", say("shell.end.left.live", facts.get().context(), all)));
+    lines.add(EndPage.labelled("left", say("shell.end.left.live", facts.context(), all)));
     String others = others(run, done);
     if (!others.isEmpty()) {
       lines.add(EndPage.labelled("before", say("shell.end.before", others)));
     }
-    TakeAway away = TakeAway.of(done, run.vars()::show, target(opened, facts.get()));
+    TakeAway away = TakeAway.of(done, run.vars()::show, target(opened, facts));
     lines.addAll(commands(say("shell.end.take-away"), away.own()));
     lines.addAll(commands(say("shell.end.take-away-shared"), away.shared()));
     return lines;

@@ -29,6 +29,12 @@ public final class RecordingDesk implements Desk {
   }
 
   @Override
+  public void page(IntFunction<List<Line>> page) throws InterruptedException {
+    recording.shown(new Layout(Theme.PLAIN, desk.columns()).rows(page.apply(desk.columns())));
+    desk.page(page);
+  }
+
+  @Override
   public Optional<String> read(Supplier<String> prompt, Choices choices) {
     Optional<String> line = desk.read(prompt, choices);
     recording.typed(prompt.get(), line.orElse(""));

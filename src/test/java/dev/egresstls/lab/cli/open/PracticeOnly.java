@@ -5,19 +5,15 @@ import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.value.Yaml;
-import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Commands;
-import dev.egresstls.lab.world.Downloads;
-import dev.egresstls.lab.world.Names;
-import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.WorldAround;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -164,64 +160,28 @@ public final class PracticeOnly implements Worlds {
     }
   }
 
-  private final class Dressed implements World {
-    private final World world;
+  private final class Dressed extends WorldAround {
     private final boolean strange;
 
     Dressed(World world, boolean strange) {
-      this.world = world;
+      super(world);
       this.strange = strange;
     }
 
     @Override
-    public Mode mode() {
-      return world.mode();
-    }
-
-    @Override
     public Optional<Cluster> cluster() {
-      return strange ? world.cluster().map(StrangeCluster::new) : world.cluster();
-    }
-
-    @Override
-    public Cluster attach(Path kubeconfig, String context) throws InterruptedException {
-      return world.attach(kubeconfig, context);
-    }
-
-    @Override
-    public Path ownKubeconfig() {
-      return world.ownKubeconfig();
-    }
-
-    @Override
-    public Notes notes() {
-      return world.notes();
+      return strange ? super.cluster().map(StrangeCluster::new) : super.cluster();
     }
 
     @Override
     public Commands commands() {
-      return new Held(world.commands());
-    }
-
-    @Override
-    public Names names() {
-      return world.names();
-    }
-
-    @Override
-    public Downloads downloads() {
-      return world.downloads();
-    }
-
-    @Override
-    public Clock clock() {
-      return world.clock();
+      return new Held(super.commands());
     }
 
     @Override
     public void close() {
       closed = true;
-      world.close();
+      super.close();
     }
   }
 
