@@ -1,5 +1,6 @@
 package dev.egresstls.lab;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -30,7 +31,30 @@ public final class ChildJvm {
     command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return ended(new ProcessBuilder(command).redirectErrorStream(true));
+  }
+
+  /**
+   * Runs the program in a language.
+   *
+   * @param folder where its bundle is; nothing is written elsewhere
+   */
+  public static Ended in(String language, Path folder, Class<?> main, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Duser.language=" + language, "-Dstdout.encoding=UTF-8"));
+    String classes = folder + File.pathSeparator + System.getProperty("java.class.path");
+    command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", classes, main.getName()));
+    command.addAll(List.of(args));
+    ProcessBuilder process = new ProcessBuilder(command);
+    process.environment().put("XDG_STATE_HOME", folder.toString());
+    process.environment().put("KUBECONFIG", folder.resolve("no-kubeconfig").toString());
+    return ended(process.redirectError(ProcessBuilder.Redirect.DISCARD));
+  }
+
+  private static Ended ended(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = builder.start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), said.strip());

@@ -111,7 +111,7 @@ final class Stations {
     }
     String name = predicted.accessLog().route();
     boolean same = name.equals(line.get().route());
-    String evidence = say("mesh.station.route");
+    String evidence = byLog(say("mesh.station.route"));
     stations.add(new Station("route", name, line.get().route(), result(same), evidence));
   }
 
@@ -129,18 +129,28 @@ final class Stations {
       boolean same = flags.contains(line.get().flags());
       Result result = flags.isEmpty() ? Result.NOT_PREDICTED : result(same);
       String saw = say("mesh.station.flags", line.get().flags());
-      add(LOG, flags.isEmpty() ? "" : expected, saw, result, say("mesh.station.byFlags"));
+      add(LOG, flags.isEmpty() ? "" : expected, saw, result, byLog(say("mesh.station.byFlags")));
     } else if (foretold && sighting.sidecar() && !sighting.log().tells()) {
       add(LOG, expected, "", Result.NOT_SEEN, sighting.log().unread());
     } else {
       String saw =
           line.map(one -> say("mesh.station.line", one.flags())).orElse(say("mesh.station.noLine"));
-      add(LOG, expected, saw, result(foretold == line.isPresent()), say("mesh.station.byPort"));
+      add(
+          LOG,
+          expected,
+          saw,
+          result(foretold == line.isPresent()),
+          byLog(say("mesh.station.byPort")));
     }
   }
 
   private void add(String title, String expected, String saw, Result result, String evidence) {
     stations.add(new Station(title, expected, saw, result, evidence));
+  }
+
+  /** What stands before the colon is where it was seen. */
+  private static String byLog(String what) {
+    return say("mesh.source.log") + ": " + what;
   }
 
   /** {@code exit 0 · HTTP 200}. */
@@ -157,8 +167,7 @@ final class Stations {
     ExpectedClient client = predicted.client();
     int code = sighting.curl().httpCode();
     String saw = ended("" + sighting.exit(), code);
-    String error =
-        sighting.curl().error().map(words -> "curl: " + words).orElse(say("mesh.station.byCurl"));
+    String error = "curl: " + sighting.curl().error().orElse(say("mesh.station.byCurl"));
     if (!client.known()) {
       add("curl", "", saw, Result.NOT_PREDICTED, client.why());
       return;

@@ -1,0 +1,98 @@
+package dev.egresstls.lab.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.mesh.Hop;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keys whose end is only known when they are asked for: the bundle has each of them. */
+class ComposedKeysTest {
+  private static final Set<String> SETTERS = Set.of("mesh", "sidecar");
+  private static final Set<String> WHERES = Set.of("anywhere", "each", "own");
+  private static final Set<String> FORMS = Set.of("plain", "because");
+  private static final Set<String> WHOM = Set.of("all", "outside");
+  private static final Set<String> FROM = Set.of("pods", "machine");
+
+  /** What a key begins with, and all that may follow. */
+  private static final Map<String, Set<String>> ENDS =
+      Map.ofEntries(
+          Map.entry("mesh.dns.inside.", Set.of("one", "both", "all")),
+          Map.entry("mesh.listener.noService.", SETTERS),
+          Map.entry("mesh.listener.none.", SETTERS),
+          Map.entry("mesh.listener.auto.", WHERES),
+          Map.entry("mesh.listener.tcp.", WHERES),
+          Map.entry("mesh.client.fails.", FORMS),
+          Map.entry("mesh.client.sidecar.", FORMS),
+          Map.entry("mesh.client.origin.", FORMS),
+          Map.entry("mesh.seen.tls.", WHOM),
+          Map.entry("mesh.seen.noTls.", WHOM),
+          Map.entry(
+              "mesh.unread.",
+              Set.of(
+                  "EnvoyFilter",
+                  "ProxyConfig",
+                  "WasmPlugin",
+                  "TrafficExtension",
+                  "Telemetry",
+                  "NetworkPolicy",
+                  "WorkloadEntry",
+                  "ServiceEntry",
+                  "Sidecar",
+                  "VirtualService",
+                  "HTTPRoute",
+                  "GRPCRoute",
+                  "TCPRoute",
+                  "TLSRoute",
+                  "proxy")),
+          Map.entry("trace.part.at.", names(Hop.Kind.values())),
+          Map.entry("engine.refresh.writes.", FROM),
+          Map.entry("engine.refresh.has.", FROM));
+
+  /** Rooms where others prove it of their own rows: their tests say so. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("explain.cause.", "explain.topic.", "shell.", "render.", "cli.", "catalog.");
+
+  private static Set<String> names(Enum<?>... values) {
+    return Arrays.stream(values).map(Enum::name).collect(Collectors.toSet());
+  }
+
+  @Test
+  void the_bundle_has_all_ends_of_a_composed_key_and_no_others() {
+    Set<String> keys =
+        ResourceBundle.getBundle("dev.egresstls.lab.message.messages", Locale.ROOT).keySet();
+    ENDS.forEach(
+        (begin, ends) -> {
+          Set<String> wanted = ends.stream().map(end -> begin + end).collect(Collectors.toSet());
+          Set<String> there = new TreeSet<>(keys);
+          there.removeIf(key -> !key.startsWith(begin));
+          assertEquals(new TreeSet<>(wanted), there);
+        });
+  }
+
+  @Test
+  void each_key_that_is_composed_is_proved_to_be_there() throws IOException {
+    List<String> begins =
+        Saying.inAllSources().stream().filter(one -> !one.whole()).map(Saying::key).toList();
+    assertTrue(begins.containsAll(ENDS.keySet()), "composed no more");
+    assertEquals(
+        List.of(),
+        begins.stream()
+            .filter(
+                begin ->
+                    Stream.concat(ENDS.keySet().stream(), ELSEWHERE.stream())
+                        .noneMatch(begin::startsWith))
+            .distinct()
+            .toList());
+  }
+}
