@@ -66,9 +66,9 @@ final class RequestLook {
         Evidence.of(say("check.request"), tree)
             .proof(proof)
             .fact("curl", curlFact(sighting.exit(), curl))
-            .fact("access log", logFact(sighting));
+            .fact(say("check.fact.log"), logFact(sighting));
     List<Gap> gaps = gaps(proof);
-    return (gaps.isEmpty() ? seen.fact("way", wayFact(proof)) : seen).gaps(gaps);
+    return (gaps.isEmpty() ? seen.fact(say("check.fact.way"), wayFact(proof)) : seen).gaps(gaps);
   }
 
   /** The command of a request, filled in. */

@@ -125,7 +125,7 @@ final class SidecarLook {
             .tls()
             .map(tls -> say("check.cluster.tls", found.type(), tls.sni()))
             .orElse(say("check.cluster.plain", found.type()));
-    return Evidence.of(subject, Tree.of(tree)).fact("sidecar", how);
+    return Evidence.of(subject, Tree.of(tree)).fact(say("check.fact.sidecar"), how);
   }
 
   private static Tree tls(Tls tls) {
@@ -155,7 +155,7 @@ final class SidecarLook {
     }
     int all = active.size() + missing.size();
     return Evidence.of(subject, Tree.object("active", active, "missing", missing))
-        .fact("listeners", say("check.listeners.count", active.size(), all));
+        .fact(say("check.fact.listeners"), say("check.listeners.count", active.size(), all));
   }
 
   private Evidence secret(Probe.EnvoySecret probe, Vars vars) throws InterruptedException {

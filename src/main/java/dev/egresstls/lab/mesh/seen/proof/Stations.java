@@ -183,7 +183,7 @@ final class Stations {
         client.exits().contains(sighting.exit())
             && client.httpCode().map(foretold -> answered(foretold, code)).orElse(true);
     boolean signs = client.server().isPresent();
-    String server = sighting.curl().headers().getOrDefault("server", "nobody");
+    String server = sighting.curl().headers().getOrDefault("server", say("mesh.station.nobody"));
     boolean signed = !signs || code == 0 || client.server().get().equals(server);
     String by = signs && code > 0 ? signed(server) : "";
     String foretold = signs ? signed(client.server().get()) : "";
