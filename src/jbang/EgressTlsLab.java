@@ -553,6 +553,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/practice/tools/kind/Kind.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/tools/kind/Kubeconfigs.java
 //SOURCES ../main/java/dev/egresstls/lab/practice/tools/kind/NodeOfKind.java
+//SOURCES ../main/java/dev/egresstls/lab/render/Breaks.java
 //SOURCES ../main/java/dev/egresstls/lab/render/CauseLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/DriftLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/EventPrinter.java

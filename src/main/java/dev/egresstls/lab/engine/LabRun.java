@@ -44,7 +44,7 @@ public final class LabRun implements AutoCloseable {
     this.views = new Views(lab, world, progress, lookout -> watchIfAsked());
     this.doer = new StepDoer(lab, world, progress, views);
     this.mender = new Mender(lab, world, progress, views, doer);
-    this.watchman = new Watchman(lab, progress, views);
+    this.watchman = new Watchman(lab, progress, views, world.clock());
     this.opened = world.clock().nanos();
   }
 
@@ -110,9 +110,10 @@ public final class LabRun implements AutoCloseable {
     return doer.check(number);
   }
 
-  /** Does what a step does to write EndpointSlices again, with other addresses; no checks. */
+  /** Writes the EndpointSlices of a step with other addresses, and waits until they are seen. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
     new ActionDoer(world, views, progress, number).writeSlices(addresses);
+    mender.awaitFrom(number);
   }
 
   /** Because of what a step is red. Changes nothing; the last request counts, none is sent. */

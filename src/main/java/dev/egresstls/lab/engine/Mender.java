@@ -6,6 +6,7 @@ import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.Lookout.Depth;
 import dev.egresstls.lab.engine.apply.Restarter;
 import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.explain.scene.Act;
@@ -200,6 +201,17 @@ final class Mender {
         resources()
             .delete(delete.object(), Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()));
       };
+    }
+  }
+
+  /**
+   * Waits until what was written for a step is seen, and those behind it that held have followed.
+   */
+  void awaitFrom(int first) throws InterruptedException {
+    for (int number = first; number <= lab.steps().size(); number++) {
+      if (number == first || progress.state(number) == StepState.HOLDS) {
+        views.awaitAllBut(progress.step(number), Probe.Request.class);
+      }
     }
   }
 }

@@ -158,11 +158,7 @@ final class StepDoer {
   boolean recheck(int number) throws InterruptedException {
     Step step = progress.step(number);
     Optional<Check> request = request(step);
-    List<Check> others =
-        step.checks().stream().filter(check -> !(check.probe() instanceof Probe.Request)).toList();
-    if (!others.isEmpty()) {
-      views.await(step.checking(others), Map.of(), found -> {});
-    }
+    views.awaitAllBut(step, Probe.Request.class);
     Map<String, Evidence> sent =
         request.isPresent()
             ? Map.of(request.get().id(), sendIfPossible(step, request.get()))

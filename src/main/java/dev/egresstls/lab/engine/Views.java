@@ -11,6 +11,7 @@ import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
@@ -82,6 +83,15 @@ final class Views implements AutoCloseable {
   List<Finding> await(Step step, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
       throws InterruptedException {
     return await(step, found(step), sent, changed);
+  }
+
+  /** Waits for a step's checks but those that look at something in a certain way. */
+  void awaitAllBut(Step step, Class<? extends Probe> left) throws InterruptedException {
+    List<Check> others =
+        step.checks().stream().filter(check -> !left.isInstance(check.probe())).toList();
+    if (!others.isEmpty()) {
+      await(step.checking(others), Map.of(), found -> {});
+    }
   }
 
   /** Waits for a step's checks, with values of its own. */

@@ -9,6 +9,7 @@ import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class Watchman implements AutoCloseable {
   private final Lab lab;
   private final Progress progress;
   private final Views views;
+  private final Clock clock;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -39,7 +41,8 @@ final class Watchman implements AutoCloseable {
   private AutoCloseable subscription = () -> {};
   private volatile boolean paused;
 
-  Watchman(Lab lab, Progress progress, Views views) {
+  Watchman(Lab lab, Progress progress, Views views, Clock clock) {
+    this.clock = clock;
     this.lab = lab;
     this.progress = progress;
     this.views = views;
@@ -136,7 +139,7 @@ final class Watchman implements AutoCloseable {
     if (progress.moveFrom(number, StepState.HOLDS, session -> session.broke(number))) {
       progress.saw(number, verdicts);
       requestsToDoAgain(step.id());
-      progress.emit(new Event.Regressed(number, step, verdicts));
+      progress.emit(new Event.Regressed(number, step, verdicts, clock.now()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.egresstls.lab.event.trial.TrialReport;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Something that happened in a run. */
@@ -135,8 +136,8 @@ public sealed interface Event {
     }
   }
 
-  /** A step that held no longer does, seen by itself. */
-  record Regressed(int number, Step step, List<Verdict> verdicts) implements Event {
+  /** A step that held no longer does, seen by itself at a moment. */
+  record Regressed(int number, Step step, List<Verdict> verdicts, Instant at) implements Event {
     public Regressed {
       verdicts = List.copyOf(verdicts);
     }

@@ -78,17 +78,9 @@ public final class StepLines {
         + (red == 1 ? " does not hold" : " do not hold");
   }
 
-  /** A step that held and no longer does. */
+  /** A step that held and no longer does, in one line. */
   public List<Line> regressed(Event.Regressed event) {
-    List<Line> lines = new ArrayList<>();
-    lines.add(
-        Line.at(INDENT)
-            .and(theme.sign(Mark.UNMET))
-            .and(Role.PLAIN, " " + event.number() + " broke: ")
-            .and(Role.TITLE, event.step().title())
-            .hanging(OPENED));
-    lines.addAll(gaps(event.verdicts()));
-    return lines;
+    return List.of(Breaks.line(theme.sign(Mark.UNMET), event));
   }
 
   /** A step that was broken and holds again. */

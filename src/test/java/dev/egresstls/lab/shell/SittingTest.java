@@ -81,7 +81,7 @@ class SittingTest {
       sitting.type("run").shows("8/8");
       sitting.press("sta");
       worlds.delete(SLICE);
-      sitting.awaits("6 broke: Generate its EndpointSlice").awaits("EndpointSlice default/google");
+      sitting.awaits("6 broke: EndpointSlice default/google-headless").awaits("seen at");
       sitting.awaits("6/8 › sta");
       sitting.type("tus").shows("✗ 6", "does not hold");
       sitting.type("").shows("✓ 6 Generate its EndpointSlice");
