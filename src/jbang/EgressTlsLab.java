@@ -61,6 +61,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/check/request/Prover.java
 //SOURCES ../main/java/dev/egresstls/lab/check/request/SidecarDumps.java
 //SOURCES ../main/java/dev/egresstls/lab/check/watch/Bell.java
+//SOURCES ../main/java/dev/egresstls/lab/check/watch/CatchUp.java
 //SOURCES ../main/java/dev/egresstls/lab/check/watch/MeshView.java
 //SOURCES ../main/java/dev/egresstls/lab/check/watch/Watches.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/CheckCommand.java
@@ -605,6 +606,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Logbook.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Looks.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Moves.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/commands/Outside.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Table.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Tries.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Ways.java
@@ -624,10 +626,12 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Pages.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PlainDesk.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PromptReader.java
-//SOURCES ../main/java/dev/egresstls/lab/shell/desk/QuietHistory.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Reflow.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/StatusBar.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Surface.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/line/LineColours.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/line/LineHelp.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/line/QuietHistory.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/Doings.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/EndPage.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/Foretold.java
@@ -777,6 +781,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/local/ToolPath.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/Xdg.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/notes/NoteFiles.java
+//SOURCES ../main/java/dev/egresstls/lab/world/local/user/UserShell.java
 //SOURCES ../main/java/dev/egresstls/lab/world/served/Scope.java
 //SOURCES ../main/java/dev/egresstls/lab/world/served/ServedKind.java
 

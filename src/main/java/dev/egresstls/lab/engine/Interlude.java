@@ -1,14 +1,19 @@
 package dev.egresstls.lab.engine;
 
 import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.check.Lookout;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.session.Session;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A run's steps stand still while something else changes the cluster and takes that back. */
@@ -59,6 +64,38 @@ public final class Interlude {
     return checks.isEmpty()
         ? List.of()
         : views.await(lab.steps().get(0).checking(checks), vars, Map.of(), found -> {});
+  }
+
+  /**
+   * Looks again after somebody else may have changed the cluster, without waiting for anything to
+   * come about: emits Regressed and Recovered, and StepHeld for a step that somebody else did. No
+   * request is sent.
+   */
+  public void notice() throws InterruptedException {
+    Optional<Lookout> lookout = views.lookout();
+    if (lookout.isEmpty()) {
+      return;
+    }
+    lookout.get().mesh().catchUp();
+    watchman.judgeNow();
+    for (int number = 1; number <= lab.steps().size(); number++) {
+      StepState state = progress.state(number);
+      Step step = progress.step(number);
+      boolean open = state == StepState.TODO || state == StepState.SKIPPED;
+      if (open && StepDoer.request(step).isEmpty()) {
+        done(number, step, state);
+      }
+    }
+  }
+
+  private void done(int number, Step step, StepState state) throws InterruptedException {
+    List<Finding> found = views.survey(step);
+    boolean holds = !found.isEmpty() && found.stream().allMatch(Finding::met);
+    if (holds && progress.moveFrom(number, state, session -> session.held(number))) {
+      List<Verdict> verdicts = Views.verdicts(found);
+      progress.saw(number, verdicts);
+      progress.emit(new Event.StepHeld(number, step, verdicts, true, Duration.ZERO));
+    }
   }
 
   /**

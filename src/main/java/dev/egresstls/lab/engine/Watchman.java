@@ -75,6 +75,15 @@ final class Watchman implements AutoCloseable {
     }
   }
 
+  /** Judges at once, and waits for that. */
+  void judgeNow() throws InterruptedException {
+    try {
+      thread.submit((Runnable) this::judge).get();
+    } catch (ExecutionException | RejectedExecutionException e) {
+      throw new IllegalStateException("the watchman has gone home", e);
+    }
+  }
+
   /** Judges nothing until what it gives is closed; what is being judged is waited for. */
   AutoCloseable pause() throws InterruptedException {
     paused = true;

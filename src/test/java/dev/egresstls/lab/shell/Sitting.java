@@ -35,10 +35,10 @@ public final class Sitting implements AutoCloseable {
   private int from;
   private int asked;
 
-  private Sitting(Opening opening, int columns, Path state) {
+  private Sitting(Opening opening, int columns, Path state, Theme theme) {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
-    this.desk = new CountedDesk(new JLineDesk(terminal, Theme.PLAIN, state.resolve("history")));
+    this.desk = new CountedDesk(new JLineDesk(terminal, theme, state.resolve("history")));
     Failures failures = new Failures(state);
     this.exit =
         CompletableFuture.supplyAsync(
@@ -54,7 +54,12 @@ public final class Sitting implements AutoCloseable {
    * @param state where the history and details of errors go
    */
   public static Sitting open(Opening opening, int columns, Path state) {
-    return new Sitting(opening, columns, state);
+    return open(opening, columns, state, Theme.PLAIN);
+  }
+
+  /** The same in colours. */
+  public static Sitting open(Opening opening, int columns, Path state, Theme theme) {
+    return new Sitting(opening, columns, state, theme);
   }
 
   private static LineDisciplineTerminal terminal(Screen screen, int columns) {

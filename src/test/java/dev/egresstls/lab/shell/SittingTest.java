@@ -148,7 +148,7 @@ class SittingTest {
     try (Sitting sitting = open(80)) {
       sitting.type("stats").shows("there is no command \"stats\"", "did you mean status?");
       sitting.type("s").shows("\"s\" could be show, status, skip");
-      sitting.type("sh 9").shows("there is no step \"9\"", "from 1 to 8");
+      sitting.type("sho 9").shows("there is no step \"9\"", "from 1 to 8");
     }
   }
 

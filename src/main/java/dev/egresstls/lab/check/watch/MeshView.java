@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * somebody asks, with one list and one watch a kind, so that later looks ask for nothing.
  */
 public final class MeshView {
+  private static final Duration CATCHING_UP = Duration.ofSeconds(3);
+
   private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
   private static final String ISTIO = "networking.istio.io/v1";
   private static final String ISTIO_SYSTEM = "istio-system";
@@ -174,5 +176,10 @@ public final class MeshView {
         .filter(watched -> watched.state() == Watched.State.FAILED)
         .forEach(watched -> watched.problem().ifPresent(problems::add));
     return List.copyOf(problems);
+  }
+
+  /** Waits until what is watched for the checks is what the cluster has now. */
+  public void catchUp() throws InterruptedException {
+    watches.catchUp(resources, CATCHING_UP);
   }
 }

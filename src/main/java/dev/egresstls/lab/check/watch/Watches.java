@@ -10,6 +10,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Watched;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,13 @@ public final class Watches {
     Map<String, Watched> frozen = new LinkedHashMap<>();
     byKind.forEach((key, watched) -> frozen.put(key, new Frozen(watched)));
     return new Watches(frozen, queries);
+  }
+
+  /** Waits until what is watched is what the server has now, or as long as that makes sense. */
+  public void catchUp(Resources resources, Duration patience) throws InterruptedException {
+    Map<Query, Watched> all = new LinkedHashMap<>();
+    byKind.forEach((key, watched) -> all.put(queries.get(key), watched));
+    new CatchUp(resources, all).await(patience);
   }
 
   private static Query both(Query one, Query other) {

@@ -39,6 +39,9 @@ public final class Commands {
     if (typed.isEmpty()) {
       return new Typed(named("next"), "");
     }
+    if (typed.startsWith("!")) {
+      return new Typed(named("!"), typed.substring(1).strip());
+    }
     String[] words = typed.split("\\s+", 2);
     return new Typed(named(words[0]), words.length > 1 ? words[1].strip() : "");
   }

@@ -87,6 +87,11 @@ final class Table {
               .flags(Flag.CONTAINER, Flag.NAMESPACE, Flag.TAIL)
               .such("logs deploy/curl -c istio-proxy", "logs deploy/curl --tail 5")
               .does(page(Logs::of)),
+          Command.of(Group.CLUSTER, "!")
+              .takes(needed(Slot.LINE))
+              .such("!kubectl get pods", "!istioctl proxy-status")
+              .does(Outside::command),
+          Command.of(Group.CLUSTER, "sh").does(Outside::shell),
           Command.of(Group.SITTING, "log").does(Logbook::log),
           Command.of(Group.SITTING, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))

@@ -153,6 +153,9 @@ public final class Completion implements Choices {
 
   @Override
   public Role role(List<String> before, String word) {
+    if (before.isEmpty() && word.startsWith("!")) {
+      return Role.CODE;
+    }
     if (before.isEmpty()) {
       int fitting = Commands.fitting(word).size();
       return fitting == 0 ? Role.UNMET : fitting == 1 ? Role.CODE : Role.PLAIN;

@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell.desk;
 import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.desk.line.LineHelp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,10 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -25,6 +24,7 @@ public final class JLineDesk implements Desk {
   private final Terminal terminal;
   private final Theme theme;
   private final PromptReader reader;
+  private final LineHelp help;
   private final Surface surface;
   private final Pages pages;
   private Supplier<String> prompt = () -> "";
@@ -42,14 +42,8 @@ public final class JLineDesk implements Desk {
     this.surface = new Surface(terminal, theme, reader);
     this.pages = new Pages(terminal, theme);
     terminal.handle(Signal.WINCH, signal -> resized());
-    reader.setVariable(LineReader.HISTORY_FILE, history);
-    reader.setVariable(LineReader.HISTORY_SIZE, 500);
+    this.help = new LineHelp(reader, theme, history);
     reader.setVariable(LineReader.BELL_STYLE, "none");
-    reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
-    reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
-    // Tab shows what there is, and never types one of several.
-    reader.option(LineReader.Option.AUTO_MENU, false);
-    reader.setHistory(new QuietHistory());
     // A line that begins to be read just when the reading has ended must not be waited for.
     reader.getWidgets().put(LineReader.CALLBACK_INIT, this::endIfLeft);
   }
@@ -72,7 +66,7 @@ public final class JLineDesk implements Desk {
   @Override
   public Optional<String> read(Supplier<String> wanted, Choices choices) {
     prompt = wanted;
-    reader.setCompleter((in, line, found) -> found.addAll(candidates(choices, line)));
+    help.know(choices);
     while (!left) {
       try {
         surface.settle();
@@ -89,22 +83,6 @@ public final class JLineDesk implements Desk {
       }
     }
     return Optional.empty();
-  }
-
-  private static List<Candidate> candidates(Choices choices, ParsedLine line) {
-    String typed = line.word().substring(0, Math.min(line.wordCursor(), line.word().length()));
-    return choices.after(line.words().subList(0, line.wordIndex()), typed).stream()
-        .map(
-            one ->
-                new Candidate(
-                    one.word(),
-                    one.word(),
-                    null,
-                    one.says().isEmpty() ? null : one.says(),
-                    null,
-                    null,
-                    one.whole()))
-        .toList();
   }
 
   @Override

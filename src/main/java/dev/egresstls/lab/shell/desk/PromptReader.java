@@ -67,6 +67,31 @@ final class PromptReader extends LineReaderImpl {
     redisplay();
   }
 
+  /** At the end of the line the right arrow takes what is suggested behind it. */
+  @Override
+  protected boolean forwardChar() {
+    return takeSuggestion() || super.forwardChar();
+  }
+
+  /** So does End, and Ctrl-E. */
+  @Override
+  protected boolean endOfLine() {
+    return takeSuggestion() || super.endOfLine();
+  }
+
+  private boolean takeSuggestion() {
+    String suggested = getTailTip();
+    if (autosuggestion != SuggestionType.HISTORY
+        || suggested == null
+        || suggested.isEmpty()
+        || buf.cursor() < buf.length()) {
+      return false;
+    }
+    setTailTip("");
+    buf.write(suggested);
+    return true;
+  }
+
   /** Asked for while the reader is made: none yet. */
   @Override
   protected Map<String, Widget> builtinWidgets() {

@@ -6,13 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Ends a process and everything that it started. */
-final class ProcessTree {
+public final class ProcessTree {
   private static final long GRACE_MILLIS = 2000;
 
   private ProcessTree() {}
 
   /** Asks all of them to end, and after a short grace makes them. */
-  static void end(ProcessHandle root) {
+  public static void end(ProcessHandle root) {
     Set<ProcessHandle> all = new LinkedHashSet<>();
     collect(root, all);
     all.forEach(ProcessHandle::destroy);

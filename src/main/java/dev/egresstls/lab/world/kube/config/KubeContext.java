@@ -19,6 +19,11 @@ import java.util.function.Function;
  */
 public record KubeContext(String name, String server, Tree context, Tree cluster, Tree user) {
 
+  /** The same context in another namespace. */
+  public KubeContext in(String namespace) {
+    return new KubeContext(name, server, context.with("namespace", namespace), cluster, user);
+  }
+
   /** A kubeconfig that holds this context and nothing else. */
   public Tree minified() {
     return Tree.object(

@@ -1,0 +1,88 @@
+package dev.egresstls.lab.check.watch;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Watched;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until watches have seen what the server has now: events come a moment after a change. */
+final class CatchUp {
+  private final Resources resources;
+  private final Map<Query, Watched> watched;
+
+  CatchUp(Resources resources, Map<Query, Watched> watched) {
+    this.resources = resources;
+    this.watched = watched;
+  }
+
+  /** Waits at most so long; what the server does not tell is not waited for. */
+  void await(Duration patience) throws InterruptedException {
+    Semaphore changed = new Semaphore(0);
+    long end = System.nanoTime() + patience.toNanos();
+    AutoCloseable subscription = resources.onChange(changed::release);
+    try {
+      while (!reached()) {
+        long left = end - System.nanoTime();
+        if (left <= 0 || !changed.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+          return;
+        }
+        changed.drainPermits();
+      }
+    } finally {
+      close(subscription);
+    }
+  }
+
+  private static void close(AutoCloseable subscription) {
+    try {
+      subscription.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a subscription that cannot be ended", e);
+    }
+  }
+
+  private boolean reached() {
+    return watched.entrySet().stream().allMatch(one -> reached(one.getKey(), one.getValue()));
+  }
+
+  private boolean reached(Query query, Watched seen) {
+    if (seen.state() == Watched.State.FAILED) {
+      return true;
+    }
+    List<Tree> now;
+    try {
+      now = resources.list(query);
+    } catch (LabFailure e) {
+      return true;
+    }
+    Map<String, Tree> known = new HashMap<>();
+    seen.items().forEach(object -> known.put(uid(object), object));
+    return known.size() == now.size()
+        && now.stream().allMatch(object -> asNew(known.get(uid(object)), object));
+  }
+
+  private static String uid(Tree object) {
+    return object.at("metadata.uid").text("");
+  }
+
+  private static boolean asNew(Tree known, Tree object) {
+    if (known == null) {
+      return false;
+    }
+    String before = known.at("metadata.resourceVersion").text("");
+    String now = object.at("metadata.resourceVersion").text("");
+    return before.equals(now) || number(before) > number(now);
+  }
+
+  /** Versions of one kind grow; one that is no number is never newer than another. */
+  private static long number(String version) {
+    return version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
+  }
+}
