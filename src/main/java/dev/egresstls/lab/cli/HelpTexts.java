@@ -5,17 +5,37 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.message.Messages;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.IHelpFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives {@code --help} the message bundle, and picocli's own words from it. */
-final class HelpTexts {
-  private HelpTexts() {}
+/**
+ * Gives {@code --help} the message bundle, and picocli's own words from it. Only once help is asked
+ * for: picocli copies all keys of a bundle for each command, which takes longer than most commands.
+ */
+final class HelpTexts implements IHelpFactory {
+  private final CommandLine root;
+  private boolean given;
 
-  /** Those of a command and all its subcommands. */
+  private HelpTexts(CommandLine root) {
+    this.root = root;
+  }
+
+  /** Sees to the help of a command and all its subcommands, which are there already. */
   static void of(CommandLine line) {
-    line.setResourceBundle(Messages.bundle());
-    words(line);
+    line.setHelpFactory(new HelpTexts(line));
+  }
+
+  @Override
+  public Help create(CommandSpec spec, ColorScheme colours) {
+    if (!given) {
+      given = true;
+      root.setResourceBundle(Messages.bundle());
+      words(root);
+    }
+    return new Help(spec, colours);
   }
 
   private static void words(CommandLine line) {
