@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Shell;
@@ -25,8 +26,15 @@ final class OpenShell {
       throw e;
     }
     try (Desk ready = desk.join()) {
+      tellOfCrashes(ready, workshop);
       return new Shell(ready, opening, workshop.failures()::problem, workshop.here().state()).run();
     }
+  }
+
+  /** A thread that dies must not write over the screen, and a stack trace helps no learner. */
+  private static void tellOfCrashes(Desk desk, Workshop workshop) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> desk.print(ProblemLines.of(workshop.failures().problem(thrown), 2)));
   }
 
   private static Desk desk(Surroundings here, ColourChoice colour) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.cli.Failures;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.desk.JLineDesk;
+import dev.egresstls.lab.shell.desk.terminal.DriverModes;
 import dev.egresstls.lab.shell.opening.Opening;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,8 @@ public final class Sitting implements AutoCloseable {
   private Sitting(Opening opening, int columns, Path state, Theme theme) {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
-    this.desk = new CountedDesk(new JLineDesk(terminal, theme, state.resolve("history")));
+    this.desk =
+        new CountedDesk(new JLineDesk(terminal, DriverModes.NONE, theme, state.resolve("history")));
     Failures failures = new Failures(state);
     this.exit =
         CompletableFuture.supplyAsync(

@@ -1,14 +1,17 @@
 package dev.egresstls.lab.shell.desk;
 
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.desk.terminal.DriverModes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.ShutdownHooks;
 
 /** Makes desks. */
 public final class Desks {
@@ -18,7 +21,19 @@ public final class Desks {
 
   /** The terminal of this process, with line editing. */
   public static Desk terminal(Theme theme, Charset charset, Path history) {
-    return new JLineDesk(terminal(charset), theme, history);
+    DriverModes modes = DriverModes.ofThisProcess();
+    AtomicReference<JLineDesk> desk = new AtomicReference<>();
+    // Hooks are run in their order; the terminal itself has one that closes it.
+    ShutdownHooks.add(
+        () -> {
+          if (desk.get() != null) {
+            desk.get().leaveTerminal();
+          }
+        });
+    Terminal terminal = terminal(charset);
+    ShutdownHooks.add(modes::restore);
+    desk.set(new JLineDesk(terminal, modes, theme, history));
+    return desk.get();
   }
 
   private static Terminal terminal(Charset charset) {

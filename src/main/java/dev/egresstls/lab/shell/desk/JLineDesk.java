@@ -4,6 +4,10 @@ import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.desk.line.LineHelp;
+import dev.egresstls.lab.shell.desk.terminal.DriverModes;
+import dev.egresstls.lab.shell.desk.terminal.Handover;
+import dev.egresstls.lab.shell.desk.terminal.PromptReader;
+import dev.egresstls.lab.shell.desk.terminal.Surface;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,10 +26,12 @@ import org.jline.terminal.Terminal.SignalHandler;
 /** A terminal with line editing and history. */
 public final class JLineDesk implements Desk {
   private final Terminal terminal;
+  private final DriverModes modes;
   private final Theme theme;
   private final PromptReader reader;
   private final LineHelp help;
   private final Surface surface;
+  private final Handover handover;
   private final Pages pages;
   private Supplier<String> prompt = () -> "";
   private volatile boolean left;
@@ -33,16 +39,23 @@ public final class JLineDesk implements Desk {
   /**
    * A desk at a terminal, which it closes.
    *
+   * @param modes how the driver kept the terminal before it was touched
    * @param history the file that keeps what was typed; nothing fails if it cannot be written
    */
-  public JLineDesk(Terminal terminal, Theme theme, Path history) {
+  public JLineDesk(Terminal terminal, DriverModes modes, Theme theme, Path history) {
     this.terminal = terminal;
+    this.modes = modes;
     this.theme = theme;
     this.reader = makeReader();
     this.surface = new Surface(terminal, theme, reader);
+    this.handover = new Handover(terminal, reader, surface, modes);
     this.pages = new Pages(terminal, theme);
     terminal.handle(Signal.WINCH, signal -> resized());
     this.help = new LineHelp(reader, theme, history);
+    terminal.handle(Signal.CONT, signal -> goesOn());
+    terminal.handle(Signal.TSTP, signal -> handover.stop());
+    // Between two lines there is nothing to interrupt, and the default would end the process.
+    terminal.handle(Signal.INT, signal -> {});
     reader.setVariable(LineReader.BELL_STYLE, "none");
     // A line that begins to be read just when the reading has ended must not be waited for.
     reader.getWidgets().put(LineReader.CALLBACK_INIT, this::endIfLeft);
@@ -50,7 +63,7 @@ public final class JLineDesk implements Desk {
 
   private PromptReader makeReader() {
     try {
-      return new PromptReader(terminal, "egresstls-lab", this::resized);
+      return new PromptReader(terminal, "egresstls-lab", this::resized, this::goesOn);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -122,12 +135,16 @@ public final class JLineDesk implements Desk {
       return;
     }
     try {
-      surface.away(() -> pages.read(page));
+      handover.awayToPager(() -> pages.read(page));
     } catch (InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private void goesOn() {
+    handover.goOn(() -> prompt.get());
   }
 
   private void resized() {
@@ -153,7 +170,7 @@ public final class JLineDesk implements Desk {
 
   @Override
   public <T> T away(Callable<T> work) throws Exception {
-    return surface.away(work);
+    return handover.away(work);
   }
 
   @Override
@@ -186,11 +203,17 @@ public final class JLineDesk implements Desk {
     return true;
   }
 
+  /** Leaves the terminal as it was, whatever goes on. */
+  void leaveTerminal() {
+    handover.close();
+  }
+
   @Override
   public void close() {
-    surface.close();
+    leaveTerminal();
     try {
       terminal.close();
+      modes.restore();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell.desk;
+package dev.egresstls.lab.shell.desk.terminal;
 
 import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.text.Line;
@@ -29,6 +29,7 @@ final class LiveRows {
   private Display display;
   private Live live;
   private long since;
+  private boolean paused;
   private List<AttributedString> drawn = List.of();
   private ScheduledExecutorService timer;
   private ScheduledFuture<?> ticking;
@@ -104,6 +105,18 @@ final class LiveRows {
     }
   }
 
+  /** Takes them from the screen until {@link #goOn}, whatever time passes. */
+  void pause() {
+    erase();
+    paused = true;
+  }
+
+  /** Draws them again. */
+  void goOn() {
+    paused = false;
+    draw();
+  }
+
   /** Takes them from the screen for a moment; {@link #draw} brings them back. */
   void erase() {
     if (!drawn.isEmpty()) {
@@ -114,7 +127,7 @@ final class LiveRows {
 
   /** Draws what has changed. */
   void draw() {
-    if (live == null) {
+    if (live == null || paused) {
       return;
     }
     int columns = terminal.getWidth();

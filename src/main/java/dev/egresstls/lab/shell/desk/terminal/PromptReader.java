@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell.desk;
+package dev.egresstls.lab.shell.desk.terminal;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -11,23 +11,28 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * A line reader whose prompt is there before its editing commands are. JLine makes some 150 of
  * them, each of a class of its own, before it shows a prompt; nobody needs one until a key is
  * pressed.
  */
-final class PromptReader extends LineReaderImpl {
+public final class PromptReader extends LineReaderImpl {
   private final Runnable resized;
+  private final Runnable goesOn;
 
   /**
    * A reader.
    *
    * @param resized called when the terminal's size has changed while a line is being read
+   * @param goesOn called when the process goes on, after it was stopped, while a line is being read
    */
-  PromptReader(Terminal terminal, String name, Runnable resized) throws IOException {
+  public PromptReader(Terminal terminal, String name, Runnable resized, Runnable goesOn)
+      throws IOException {
     super(terminal, name);
     this.resized = resized;
+    this.goesOn = goesOn;
     LateWidgets late = new LateWidgets();
     builtinWidgets = late;
     widgets = late;
@@ -42,8 +47,24 @@ final class PromptReader extends LineReaderImpl {
   protected void handleSignal(Signal signal) {
     if (signal == Signal.WINCH) {
       resized.run();
-    } else {
-      super.handleSignal(signal);
+    } else if (signal == Signal.CONT) {
+      goesOn.run();
+    }
+  }
+
+  /** The modes in which a line is read, beside those of the terminal's driver. */
+  void modesOn() {
+    terminal.puts(Capability.keypad_xmit);
+    if (isSet(Option.BRACKETED_PASTE)) {
+      terminal.writer().write(BRACKETED_PASTE_ON);
+    }
+  }
+
+  /** Leaves these modes. */
+  void modesOff() {
+    terminal.puts(Capability.keypad_local);
+    if (isSet(Option.BRACKETED_PASTE)) {
+      terminal.writer().write(BRACKETED_PASTE_OFF);
     }
   }
 
@@ -55,6 +76,15 @@ final class PromptReader extends LineReaderImpl {
       rows += Reflow.more(new AttributedString(line).columnLength(), columns);
     }
     return Math.min(rows, size.getRows() - 1);
+  }
+
+  /** Wipes out everything from a row above the cursor on. */
+  void wipe(int rowsAbove) {
+    terminal.puts(Capability.carriage_return);
+    for (int row = 0; row < rowsAbove; row++) {
+      terminal.puts(Capability.cursor_up);
+    }
+    terminal.puts(Capability.clr_eos);
   }
 
   /** Draws the line that is being read, from the row where the cursor is, at the size of now. */

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell.desk;
+package dev.egresstls.lab.shell.desk.terminal;
 
 import java.util.List;
 import org.jline.terminal.Size;

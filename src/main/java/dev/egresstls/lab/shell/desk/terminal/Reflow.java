@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell.desk;
+package dev.egresstls.lab.shell.desk.terminal;
 
 /**
  * What terminals do with rows that are wider than they have become: all but xterm move the rest to
