@@ -14,6 +14,11 @@ import java.util.Map;
 record LabOutcome(int code, String out, String err) {
   /** Runs it; {@code home} is the user's home, and what it remembers is below that. */
   static LabOutcome of(Path home, List<String> args) {
+    return of(home, Catalog.builtIn(), args);
+  }
+
+  /** The same with other labs. */
+  static LabOutcome of(Path home, Catalog labs, List<String> args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Map<String, String> env = Map.of("XDG_STATE_HOME", home.resolve("state").toString());
@@ -27,8 +32,7 @@ record LabOutcome(int code, String out, String err) {
             false,
             StandardCharsets.UTF_8);
     Workshop workshop =
-        new Workshop(
-            here, new RealWorlds(env, home), Catalog.builtIn(), new Failures(here.state()));
+        new Workshop(here, new RealWorlds(env, home), labs, new Failures(here.state()));
     int code = new Program(workshop).run(args);
     return new LabOutcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -22,12 +22,13 @@ import java.util.function.Predicate;
 final class Wire implements AutoCloseable {
   private static final String FORBIDDEN =
       "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\","
-          + "\"message\":\"it is forbidden: User \\\"jane\\\" cannot do that\","
+          + "\"message\":\"it is forbidden: User \\\"%s\\\" cannot do that\","
           + "\"reason\":\"Forbidden\",\"code\":403}";
 
   private final ServerSocket listening;
   private final URI target;
   private final Predicate<String> denied;
+  private final String forbidden;
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
   /**
@@ -36,6 +37,16 @@ final class Wire implements AutoCloseable {
    * @param denied of request lines, such as {@code GET /version HTTP/1.1}
    */
   Wire(String target, Predicate<String> denied) throws IOException {
+    this(target, denied, "jane");
+  }
+
+  /**
+   * The same.
+   *
+   * @param user whom it denies things, as it stands in JSON
+   */
+  Wire(String target, Predicate<String> denied, String user) throws IOException {
+    this.forbidden = FORBIDDEN.formatted(user);
     this.target = URI.create(target);
     this.denied = denied;
     listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -93,10 +104,10 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private static String forbidden() {
+  private String forbidden() {
     return "HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\nConnection: close\r\n"
-        + ("Content-Length: " + FORBIDDEN.length() + "\r\n\r\n")
-        + FORBIDDEN;
+        + ("Content-Length: " + forbidden.length() + "\r\n\r\n")
+        + forbidden;
   }
 
   private void pass(Socket client, String head) throws IOException {

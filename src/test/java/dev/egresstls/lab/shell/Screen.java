@@ -15,6 +15,7 @@ final class Screen extends OutputStream {
 
   private final ScreenTerminal screen;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
 
   Screen(int columns) {
     this.screen = new ScreenTerminal(columns, ROWS);
@@ -31,6 +32,7 @@ final class Screen extends OutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int from, int length) {
+    raw.write(bytes, from, length);
     pending.write(bytes, from, length);
     if (complete(bytes[from + length - 1])) {
       screen.write(pending.toString(StandardCharsets.UTF_8));
@@ -59,6 +61,11 @@ final class Screen extends OutputStream {
       end--;
     }
     return rows.subList(0, end);
+  }
+
+  /** All that was written, with the escape sequences. */
+  synchronized String raw() {
+    return raw.toString(StandardCharsets.UTF_8);
   }
 
   /** Lets whoever waits look again. */

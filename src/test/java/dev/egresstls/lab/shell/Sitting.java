@@ -118,6 +118,11 @@ public final class Sitting implements AutoCloseable {
     return rows.subList(Math.min(from, rows.size()), rows.size());
   }
 
+  /** All that was written to the terminal, with the escape sequences. */
+  public String raw() {
+    return screen.raw();
+  }
+
   /** Everything that was shown from the start. */
   public List<String> all() {
     return screen.shown();

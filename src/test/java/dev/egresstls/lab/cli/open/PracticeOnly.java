@@ -139,6 +139,11 @@ public final class PracticeOnly implements Worlds {
     cluster.resources().apply(Yaml.read(yaml));
   }
 
+  /** The practice cluster, for what is done behind the lab's back. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
   /** Deletes an object behind the lab's back. */
   public void delete(Ref ref) throws Exception {
     String path =
