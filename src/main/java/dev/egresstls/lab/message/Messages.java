@@ -1,6 +1,7 @@
 package dev.egresstls.lab.message;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -15,11 +16,22 @@ import java.util.ResourceBundle.Control;
  * themselves. A sentence that differs with a number has a key for each of its forms.
  */
 public final class Messages {
+  private static final Control CONTROL = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+
   private Messages() {}
 
   /** Read when the first sentence is said. */
   private static final class Bundle {
     static final ResourceBundle TEXTS = in(Locale.getDefault(Locale.Category.DISPLAY));
+  }
+
+  /** What bundles in the reader's language are called by, the nearest first: pt_BR, pt. */
+  public static List<String> languages() {
+    Locale own = Locale.getDefault(Locale.Category.DISPLAY);
+    return CONTROL.getCandidateLocales("messages", own).stream()
+        .filter(one -> !one.equals(Locale.ROOT))
+        .map(Locale::toString)
+        .toList();
   }
 
   /** The texts in a language; what it lacks, or all if it is not there, is in English. */
@@ -28,7 +40,7 @@ public final class Messages {
         Messages.class.getPackageName() + ".messages",
         language,
         Messages.class.getClassLoader(),
-        Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+        CONTROL);
   }
 
   /**

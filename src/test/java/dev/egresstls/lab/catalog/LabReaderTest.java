@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.catalog.file.Mistake;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
@@ -51,6 +52,23 @@ class LabReaderTest extends SmallLab {
     assertEquals("Hello ${ns}.\n\n```\n## not-a-section\n```", first.prose());
     assertEquals(List.of("Look."), first.hints());
     assertEquals("More.", read("old").steps().get(1).prose());
+  }
+
+  @Test
+  void prose_is_read_in_the_readers_language_as_far_as_it_is_there() throws IOException {
+    write("lab.yaml", GOOD);
+    write("prose/pt/first.md", "Olá ${ns}.\n\n## second\nMais.\n");
+    write("prose/pt_BR/first.md", "Oi ${ns}.\n\n## hint-1\n\n");
+    Lab lab = readIn(List.of("pt_BR", "pt")).lab().orElseThrow();
+    assertEquals("Oi ${ns}.", lab.steps().get(0).prose());
+    assertEquals(List.of("Look."), lab.steps().get(0).hints(), "no translation says anything");
+    assertEquals("Mais.", lab.steps().get(1).prose());
+    assertEquals("Something else.", lab.whatIfs().get(0).say(), "a file that nobody translated");
+    assertEquals("More.", readIn(List.of("fr")).lab().orElseThrow().steps().get(1).prose());
+    write("prose/pt/first.md", "Olá ${nome}.");
+    List<Mistake> mistakes = readIn(List.of("pt")).mistakes();
+    assertEquals(1, mistakes.size(), mistakes.toString());
+    assertTrue(mistakes.get(0).place().file().endsWith("prose/pt/first.md"), mistakes.toString());
   }
 
   @Test

@@ -88,6 +88,29 @@ abstract class SmallLab {
         .toList();
   }
 
+  /** What a reader of these languages gets to see. */
+  LabReader.Result readIn(List<String> languages) {
+    LabFiles files = LabFiles.folder(folder);
+    LabFiles theirs =
+        new LabFiles() {
+          @Override
+          public String nameOf(String path) {
+            return files.nameOf(path);
+          }
+
+          @Override
+          public Optional<String> text(String path) {
+            return files.text(path);
+          }
+
+          @Override
+          public List<String> languages() {
+            return languages;
+          }
+        };
+    return LabReader.read(theirs, Optional.of("old"));
+  }
+
   Lab read(String track) throws IOException {
     write("lab.yaml", GOOD);
     Catalog catalog = Catalog.folder(folder);

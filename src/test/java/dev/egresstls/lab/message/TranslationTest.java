@@ -44,12 +44,17 @@ class TranslationTest {
     assertTrue(help.contains("Lists the labs."), help);
     String labs = said("labs");
     assertTrue(labs.contains("8 stēps  trācks as-written, current"), labs);
+    String step = said("show", "policy");
+    assertTrue(
+        step.contains("Thē pōlīcy tēlls thē sīdēcār tō spēāk TLS wīth www.google.com."), step);
+    assertTrue(step.contains("kubectl"), step);
   }
 
   /** What the program prints in a JVM of its own. */
-  private String said(String argument) throws Exception {
-    ProcessBuilder program =
-        new ProcessBuilder(
+  private String said(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.language=qx",
                 "-Dstdout.encoding=UTF-8",
@@ -57,9 +62,9 @@ class TranslationTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.egresstls.lab.Main",
-                argument)
-            .redirectErrorStream(true);
+                "dev.egresstls.lab.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
     program.environment().put("XDG_STATE_HOME", state.toString());
     Process process = program.start();
     process.getOutputStream().close();

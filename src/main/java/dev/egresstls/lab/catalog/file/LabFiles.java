@@ -3,6 +3,7 @@ package dev.egresstls.lab.catalog.file;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.message.Messages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The files of one lab. Paths are relative to its folder, with slashes. */
@@ -19,6 +21,11 @@ public interface LabFiles {
 
   /** The file's text; empty if there is no such file. */
   Optional<String> text(String path);
+
+  /** The languages that prose is looked for in first, the reader's own before others. */
+  default List<String> languages() {
+    return Messages.languages();
+  }
 
   /** The files of a lab that comes with the program. */
   static LabFiles builtIn(String id) {

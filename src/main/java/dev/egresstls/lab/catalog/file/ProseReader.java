@@ -10,7 +10,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * Reads Markdown files. A heading {@code ## hint-1} (one word of lower-case letters, digits and
  * hyphens) begins a section, which {@code file.md#hint-1} names; the text before the first such
- * heading is the file's own.
+ * heading is the file's own. A file in a folder of the reader's language goes before the one beside
+ * that folder; a section that it lacks is read from there.
  */
 public final class ProseReader {
   private static final Pattern HEADING = Pattern.compile("##\\s+([a-z0-9][a-z0-9-]*)\\s*");
@@ -27,7 +28,27 @@ public final class ProseReader {
     int hash = reference.indexOf('#');
     String path = hash < 0 ? reference : reference.substring(0, hash);
     String section = hash < 0 ? "" : reference.substring(hash + 1);
-    return file(in, node, path).flatMap(source -> section(node, source, section, scope));
+    return translated(path, section)
+        .or(() -> file(in, node, path))
+        .flatMap(source -> section(node, source, section, scope));
+  }
+
+  /** {@code prose/de/policy.md} before {@code prose/policy.md}, if it has that section. */
+  private Optional<Source> translated(String path, String section) {
+    if (!inside(path)) {
+      return Optional.empty();
+    }
+    int folder = path.lastIndexOf('/') + 1;
+    return in.files().languages().stream()
+        .map(language -> path.substring(0, folder) + language + "/" + path.substring(folder))
+        .flatMap(name -> source(in, name).stream())
+        .filter(source -> !textOf(source, section).isEmpty())
+        .findFirst();
+  }
+
+  private static String textOf(Source source, String section) {
+    int[] range = range(source.text(), section);
+    return range.length == 0 ? "" : source.text().substring(range[0], range[1]).strip();
   }
 
   private Optional<String> section(Node node, Source source, String section, Scope scope) {
@@ -37,7 +58,7 @@ public final class ProseReader {
       return Optional.empty();
     }
     in.checkNames(source, range[0], range[1], scope);
-    String text = source.text().substring(range[0], range[1]).strip();
+    String text = textOf(source, section);
     if (text.isEmpty()) {
       in.mistake(node, say("catalog.prose.no-text"));
       return Optional.empty();
@@ -70,14 +91,25 @@ public final class ProseReader {
     if (path.isEmpty()) {
       return Optional.empty();
     }
-    if (path.startsWith("/") || path.contains("\\") || path.contains("..") || path.contains(":")) {
+    if (!inside(path)) {
       in.mistake(node, say("catalog.file.outside"));
       return Optional.empty();
     }
-    Optional<String> text = in.files().text(path);
-    if (text.isEmpty()) {
+    Optional<Source> source = source(in, path);
+    if (source.isEmpty()) {
       in.mistake(node, say("catalog.file.missing", in.files().nameOf(path)));
     }
-    return text.map(found -> new Source(in.files().nameOf(path), found));
+    return source;
+  }
+
+  private static Optional<Source> source(Reading in, String path) {
+    return in.files().text(path).map(found -> new Source(in.files().nameOf(path), found));
+  }
+
+  private static boolean inside(String path) {
+    return !path.startsWith("/")
+        && !path.contains("\\")
+        && !path.contains("..")
+        && !path.contains(":");
   }
 }
