@@ -138,6 +138,8 @@
 //SOURCES ../main/java/dev/egresstls/lab/engine/drift/Effects.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/drift/Refresh.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/drift/Side.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/preview/Difference.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/preview/Preview.java
 //SOURCES ../main/java/dev/egresstls/lab/event/Cause.java
 //SOURCES ../main/java/dev/egresstls/lab/event/Event.java
 //SOURCES ../main/java/dev/egresstls/lab/event/Gap.java
@@ -635,6 +637,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/Reflow.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/StatusBar.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/Surface.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/diff/Diffs.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/Doings.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/EndPage.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/Foretold.java

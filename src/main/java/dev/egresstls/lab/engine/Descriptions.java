@@ -12,14 +12,15 @@ import java.util.stream.Collectors;
 /**
  * Says in one line what the lab does for an action. Names without a value yet are shown as such.
  */
-final class Descriptions implements Action.Cases<String> {
+public final class Descriptions implements Action.Cases<String> {
   private final Vars vars;
 
   private Descriptions(Vars vars) {
     this.vars = vars;
   }
 
-  static String of(Action action, Vars vars) {
+  /** What the lab does for an action, in one line. */
+  public static String of(Action action, Vars vars) {
     return action.match(new Descriptions(vars));
   }
 
@@ -81,7 +82,7 @@ final class Descriptions implements Action.Cases<String> {
   }
 
   /** The object that a slice action writes. */
-  static Tree slice(Action.WriteSlice slice, Vars vars) {
+  public static Tree slice(Action.WriteSlice slice, Vars vars) {
     Tree metadata =
         Tree.object(
             "name", vars.fill(slice.name()),

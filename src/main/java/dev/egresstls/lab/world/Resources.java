@@ -66,6 +66,13 @@ public interface Resources {
   Tree apply(Tree object);
 
   /**
+   * What {@link #apply} would give. The server does all of it but keeping the result.
+   *
+   * @return the object as the server would have it
+   */
+  Tree dryRun(Tree object);
+
+  /**
    * Creates an object as {@link #FIELD_MANAGER}.
    *
    * @return the object as the server has it now

@@ -164,6 +164,11 @@ public final class FakeResources implements Resources {
   }
 
   @Override
+  public Tree dryRun(Tree object) {
+    return merged(get(Ref.of(object)).orElse(Tree.MISSING), object);
+  }
+
+  @Override
   public Tree create(Tree object) {
     if (get(Ref.of(object)).isPresent()) {
       throw Problem.of(Problem.Kind.PRECONDITION, Ref.of(object) + " is there already").failure();

@@ -36,14 +36,22 @@ public final class ManifestApplier {
   public List<Applied> apply(String text, String from, String namespace)
       throws InterruptedException {
     List<Applied> applied = new ArrayList<>();
-    for (Tree object : objects(text, from)) {
+    for (Tree object : objects(text, from, namespace)) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      Tree placed = placed(object, namespace);
-      applied.add(new Applied(placed, resources.apply(placed)));
+      applied.add(new Applied(object, resources.apply(object)));
     }
     return applied;
+  }
+
+  /**
+   * The objects of a manifest, as they are sent.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it is no manifest
+   */
+  public static List<Tree> objects(String text, String from, String namespace) {
+    return objects(text, from).stream().map(object -> placed(object, namespace)).toList();
   }
 
   private static List<Tree> objects(String text, String from) {

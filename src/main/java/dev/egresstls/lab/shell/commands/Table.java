@@ -5,6 +5,7 @@ import static dev.egresstls.lab.shell.typed.Argument.needed;
 import static dev.egresstls.lab.shell.typed.Argument.oneOf;
 
 import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.shell.diff.Diffs;
 import dev.egresstls.lab.shell.objects.Descriptions;
 import dev.egresstls.lab.shell.objects.Fields;
 import dev.egresstls.lab.shell.objects.Gets;
@@ -87,6 +88,11 @@ final class Table {
               .flags(Flag.CONTAINER, Flag.NAMESPACE, Flag.TAIL)
               .such("logs deploy/curl -c istio-proxy", "logs deploy/curl --tail 5")
               .does(page(Logs::of)),
+          Command.of(Group.CLUSTER, "diff")
+              .takes(maybe(Slot.STEP))
+              .flags(Flag.FILENAME)
+              .such("diff", "diff 6", "diff -f slice.yaml")
+              .does(page(Diffs::of)),
           Command.of(Group.CLUSTER, "!")
               .takes(needed(Slot.LINE))
               .such("!kubectl get pods", "!istioctl proxy-status")

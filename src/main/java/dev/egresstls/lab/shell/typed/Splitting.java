@@ -3,36 +3,56 @@ package dev.egresstls.lab.shell.typed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a line at its blanks, but for those between quotes. */
+/**
+ * Splits a line at its blanks, but for those between quotes or behind a backslash, which is what
+ * Tab writes. Any other backslash is one, as in the paths of Windows.
+ */
 public final class Splitting {
+  private final List<String> words = new ArrayList<>();
+  private final StringBuilder word = new StringBuilder();
+  private boolean begun;
+  private char quote;
+
   private Splitting() {}
 
   /** The words, without the quotes around them. A quote that is never closed goes to the end. */
   public static List<String> words(String line) {
-    List<String> words = new ArrayList<>();
-    StringBuilder word = new StringBuilder();
-    boolean begun = false;
-    char quote = 0;
+    Splitting splitting = new Splitting();
     for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      boolean opens = quote == 0 && (c == '"' || c == '\'');
-      if (opens || quote != 0 && c == quote) {
-        quote = opens ? c : 0;
-        begun = true;
-      } else if (quote == 0 && Character.isWhitespace(c)) {
-        if (begun) {
-          words.add(word.toString());
-        }
-        word.setLength(0);
-        begun = false;
-      } else {
-        word.append(c);
-        begun = true;
-      }
+      boolean escaped = splitting.escapes(line, i);
+      i += escaped ? 1 : 0;
+      splitting.take(line.charAt(i), escaped);
     }
+    splitting.end();
+    return splitting.words;
+  }
+
+  private boolean escapes(String line, int i) {
+    if (quote != 0 || line.charAt(i) != '\\' || i + 1 == line.length()) {
+      return false;
+    }
+    char next = line.charAt(i + 1);
+    return Character.isWhitespace(next) || next == '"' || next == '\'';
+  }
+
+  private void take(char c, boolean escaped) {
+    boolean opens = quote == 0 && !escaped && (c == '"' || c == '\'');
+    if (opens || quote != 0 && c == quote) {
+      quote = opens ? c : 0;
+      begun = true;
+    } else if (quote == 0 && !escaped && Character.isWhitespace(c)) {
+      end();
+    } else {
+      word.append(c);
+      begun = true;
+    }
+  }
+
+  private void end() {
     if (begun) {
       words.add(word.toString());
     }
-    return words;
+    word.setLength(0);
+    begun = false;
   }
 }

@@ -112,13 +112,23 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Tree apply(Tree object) {
+    return apply(object, "");
+  }
+
+  @Override
+  public Tree dryRun(Tree object) {
+    return apply(object, "&dryRun=All");
+  }
+
+  private Tree apply(Tree object, String how) {
     Ref ref = Ref.of(object);
     Kind kind = served(ref);
     if (ref.name().isEmpty()) {
       throw Problem.of(Problem.Kind.USAGE, say("world.apply.no-name", ref.kind())).failure();
     }
     Optional<String> namespace = namespace(kind, ref.namespace());
-    String path = kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER;
+    String path =
+        kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER + how;
     String body = Json.write(placed(object, namespace));
     return server.require(Call.patch(path, APPLY, body, kind.does("patch", namespace))).tree();
   }

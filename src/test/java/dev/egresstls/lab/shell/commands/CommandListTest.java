@@ -11,6 +11,7 @@ import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.typed.Flag;
 import dev.egresstls.lab.shell.typed.PromptWords;
+import dev.egresstls.lab.shell.typed.Splitting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,9 @@ class CommandListTest {
     assertEquals("a", get.option(Flag.NAMESPACE).get());
     assertEquals("yaml", get.format().get());
     assertTrue(get.has(Flag.ALL));
+    assertEquals(
+        List.of("a b", "c d", "e f", "C:\\x", "", "g h"),
+        Splitting.words("'a b' \"c d\"  e\\ f C:\\x '' 'g h"));
     assertEquals("show [N] takes no more: 4 / show / show 6", refused("show", "3 4"));
     assertEquals("vars takes nothing after it / vars", refused("vars", "x"));
     assertEquals("describe needs a kind and a name", refused("describe", "svc").split(" / ")[0]);

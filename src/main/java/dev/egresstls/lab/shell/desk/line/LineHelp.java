@@ -9,7 +9,6 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.SuggestionType;
 import org.jline.reader.ParsedLine;
-import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 
 /** What helps while a line is typed: Tab, colours, earlier lines, and what they suggest. */
@@ -36,11 +35,6 @@ public final class LineHelp implements Completer {
     reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
     // Tab shows what there is, and never types one of several.
     reader.option(LineReader.Option.AUTO_MENU, false);
-    // A blank in a word is kept by quotes, and nothing is by a backslash, as where the line is
-    // read.
-    DefaultParser parser = new DefaultParser();
-    parser.setEscapeChars(new char[0]);
-    reader.setParser(parser);
     reader.setHighlighter(colours);
     reader.setCompleter(this);
     reader.setHistory(new QuietHistory());
