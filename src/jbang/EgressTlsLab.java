@@ -740,6 +740,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubeCluster.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubePods.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubeResources.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/Misread.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/Pipe.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/PortChannels.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/PortForward.java

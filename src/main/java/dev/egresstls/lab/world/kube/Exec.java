@@ -38,11 +38,18 @@ final class Exec {
   }
 
   ExecResult run(String path, Duration patience) throws InterruptedException {
-    return run(path, patience, new ExecChannels(Optional.empty()), () -> {});
+    return Misread.again(
+        e -> unanswered(e, path),
+        () -> run(path, patience, new ExecChannels(Optional.empty()), () -> {}));
   }
 
   /** The same, with stdout read as it comes. */
   ExecResult stream(String path, Duration patience, Consumer<InputStream> stdout)
+      throws InterruptedException {
+    return Misread.again(e -> unanswered(e, path), () -> streamOnce(path, patience, stdout));
+  }
+
+  private ExecResult streamOnce(String path, Duration patience, Consumer<InputStream> stdout)
       throws InterruptedException {
     Pipe pipe = new Pipe(patience);
     RuntimeException[] thrown = {null};
@@ -78,13 +85,18 @@ final class Exec {
       Tree status = channels.status().get(Math.max(0, left), TimeUnit.NANOSECONDS);
       return new ExecResult(exitCode(status), channels.stdout(), channels.stderr());
     } catch (ExecutionException e) {
-      Handshakes handshakes = new Handshakes(server, Deed.in(namespace, "create pods/exec"));
-      throw handshakes.failure(e.getCause(), path, this::notRun);
+      Misread.throwIf(e.getCause(), channels.heard());
+      throw unanswered(e.getCause(), path);
     } catch (TimeoutException e) {
       throw tooSlow(patience).failure();
     } finally {
       socket.thenAccept(open -> open.sendClose(1000, ""));
     }
+  }
+
+  private RuntimeException unanswered(Throwable cause, String path) {
+    Handshakes handshakes = new Handshakes(server, Deed.in(namespace, "create pods/exec"));
+    return handshakes.failure(cause, path, this::notRun);
   }
 
   /**

@@ -23,6 +23,7 @@ final class ExecChannels implements WebSocket.Listener {
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private final CompletableFuture<Tree> status = new CompletableFuture<>();
   private final Optional<Pipe> pipe;
+  private volatile boolean heard;
 
   /**
    * Channels.
@@ -37,6 +38,7 @@ final class ExecChannels implements WebSocket.Listener {
   /** What is asked for next comes once there is room for it; that holds back the other side. */
   @Override
   public void onMessage(WebSocket socket, ByteBuffer message) {
+    heard = true;
     if (message.hasRemaining()) {
       int channel = message.get();
       byte[] bytes = new byte[message.remaining()];
@@ -91,6 +93,11 @@ final class ExecChannels implements WebSocket.Listener {
     if (error != null) {
       status.completeExceptionally(error);
     }
+  }
+
+  /** Whether anything has come back. */
+  boolean heard() {
+    return heard;
   }
 
   /** The status that ends the exec; all output has arrived before it. */

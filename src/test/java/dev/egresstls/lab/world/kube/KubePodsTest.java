@@ -207,6 +207,10 @@ class KubePodsTest {
 
   /** The handshake of RFC 6455, section 4.2.2, and then the end. */
   static void shakeHandsAndHangUp(ServerSocket listening) {
+    shakeHandsAndHangUp(listening, new byte[0]);
+  }
+
+  static void shakeHandsAndHangUp(ServerSocket listening, byte[] frames) {
     try (Socket socket = listening.accept()) {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
@@ -223,6 +227,7 @@ class KubePodsTest {
               + Base64.getEncoder().encodeToString(digest)
               + "\r\n\r\n";
       socket.getOutputStream().write(answer.getBytes(UTF_8));
+      socket.getOutputStream().write(frames);
     } catch (IOException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
