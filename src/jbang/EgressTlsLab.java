@@ -51,6 +51,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/check/Lookout.java
 //SOURCES ../main/java/dev/egresstls/lab/check/ObjectLook.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Paths.java
+//SOURCES ../main/java/dev/egresstls/lab/check/PodProgress.java
 //SOURCES ../main/java/dev/egresstls/lab/check/RequestLook.java
 //SOURCES ../main/java/dev/egresstls/lab/check/SentTree.java
 //SOURCES ../main/java/dev/egresstls/lab/check/SidecarLook.java
@@ -118,6 +119,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/why/WhyCommand.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/ActionDoer.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Descriptions.java
+//SOURCES ../main/java/dev/egresstls/lab/engine/DownloadVoice.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Interlude.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/Istioctl.java
 //SOURCES ../main/java/dev/egresstls/lab/engine/LabRun.java
@@ -570,6 +572,11 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/StepRow.java
 //SOURCES ../main/java/dev/egresstls/lab/render/TakeAway.java
 //SOURCES ../main/java/dev/egresstls/lab/render/TrialLines.java
+//SOURCES ../main/java/dev/egresstls/lab/render/progress/Heartbeat.java
+//SOURCES ../main/java/dev/egresstls/lab/render/progress/Ongoing.java
+//SOURCES ../main/java/dev/egresstls/lab/render/progress/Received.java
+//SOURCES ../main/java/dev/egresstls/lab/render/progress/Ticker.java
+//SOURCES ../main/java/dev/egresstls/lab/render/progress/Work.java
 //SOURCES ../main/java/dev/egresstls/lab/render/prose/Blocks.java
 //SOURCES ../main/java/dev/egresstls/lab/render/prose/Inline.java
 //SOURCES ../main/java/dev/egresstls/lab/render/prose/Notes.java
@@ -637,6 +644,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/Reflow.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/StatusBar.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/Surface.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/TerminalPaper.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/diff/Diffs.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/Doings.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/ending/EndPage.java

@@ -7,6 +7,8 @@ import dev.egresstls.lab.cli.report.StreamPaper;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.EventPrinter;
+import dev.egresstls.lab.render.Paper;
+import dev.egresstls.lab.render.progress.Heartbeat;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -25,11 +27,10 @@ final class Display {
   private final Output output;
   private final Surroundings here;
   private final Theme theme;
-  private final Optional<StreamPaper> paper;
+  private final Optional<Paper> paper;
   private final Sink sink;
 
-  private Display(
-      Output output, Surroundings here, Theme theme, Optional<StreamPaper> paper, Sink sink) {
+  private Display(Output output, Surroundings here, Theme theme, Optional<Paper> paper, Sink sink) {
     this.output = output;
     this.here = here;
     this.theme = theme;
@@ -41,14 +42,19 @@ final class Display {
       Output output, Surroundings here, ColourChoice colour, Supplier<List<Step>> steps) {
     Theme theme = here.theme(colour);
     if (here.terminal()) {
-      PrintStream to = output == Output.JSON ? here.err() : here.out();
-      int columns = Desks.columnsOfTerminal(here.charset());
-      boolean rewrites = !"dumb".equals(here.env().get("TERM"));
-      StreamPaper paper = new StreamPaper(to, theme, columns, rewrites);
+      Paper paper = paper(output == Output.JSON, here, theme);
       return new Display(output, here, theme, Optional.of(paper), new EventPrinter(paper, steps));
     }
     Sink sink = output == Output.JSON ? event -> {} : new PlainSink(here.out(), theme);
     return new Display(output, here, theme, Optional.empty(), sink);
+  }
+
+  private static Paper paper(boolean error, Surroundings here, Theme theme) {
+    if (!"dumb".equals(here.env().get("TERM"))) {
+      return Desks.paper(theme, here.charset(), error);
+    }
+    PrintStream to = error ? here.err() : here.out();
+    return new StreamPaper(to, theme, Desks.columnsOfTerminal(here.charset()), Heartbeat.USUAL);
   }
 
   Sink sink() {
@@ -79,7 +85,7 @@ final class Display {
 
   /** Ends what is shown; writes the document if that was asked for. */
   void close(RunDocument document) {
-    paper.ifPresent(StreamPaper::settle);
+    paper.ifPresent(Paper::settle);
     if (output == Output.JSON) {
       byte[] json = (Json.pretty(document.tree()) + "\n").getBytes(StandardCharsets.UTF_8);
       here.out().write(json, 0, json.length);

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.engine;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Lookout;
 import dev.egresstls.lab.engine.apply.ManifestApplier;
@@ -11,6 +13,7 @@ import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
@@ -95,9 +98,16 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
   public Doing download(Action.Download download) {
     return () -> {
       String url = vars().fill(download.url());
-      String text = world.downloads().text(url, vars().fill(download.sha256()), download.option());
+      Downloads.Listener voice =
+          new DownloadVoice(progress, world.clock(), number, say("engine.downloading", file(url)));
+      String sha256 = vars().fill(download.sha256());
+      String text = world.downloads().text(url, sha256, download.option(), voice);
       apply(text, url, vars().fill(download.namespace()));
     };
+  }
+
+  private static String file(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
   }
 
   private void apply(String text, String from, String namespace) throws InterruptedException {

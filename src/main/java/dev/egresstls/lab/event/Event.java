@@ -7,6 +7,7 @@ import dev.egresstls.lab.lab.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Something that happened in a run. */
 public sealed interface Event {
@@ -21,6 +22,8 @@ public sealed interface Event {
     R doing(ActionStarted event);
 
     R output(ToolOutput event);
+
+    R downloading(Downloading event);
 
     R waiting(Waiting event);
 
@@ -70,6 +73,23 @@ public sealed interface Event {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.output(this);
+    }
+  }
+
+  /**
+   * A download goes on.
+   *
+   * @param what what is downloaded, in a few words
+   * @param bytes how much has come
+   * @param of how much there is, if the server says so
+   * @param elapsed since it began
+   */
+  record Downloading(
+      int number, Step step, String what, long bytes, OptionalLong of, Duration elapsed)
+      implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.downloading(this);
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.progress.Ongoing;
 import dev.egresstls.lab.render.prose.Prose;
 import dev.egresstls.lab.render.text.Durations;
 import dev.egresstls.lab.render.text.Line;
@@ -23,6 +24,7 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
 
   private final Paper paper;
   private final Supplier<List<Step>> steps;
+  private final Ongoing ongoing;
   private final Deque<String> output = new ArrayDeque<>();
 
   /**
@@ -33,14 +35,15 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   public EventPrinter(Paper paper, Supplier<List<Step>> steps) {
     this.paper = paper;
     this.steps = steps;
+    this.ongoing = new Ongoing(paper.theme(), System::nanoTime);
   }
 
   @Override
   public synchronized void accept(Event event) {
     List<Line> lines = event.match(this);
+    ongoing.saw(event).ifPresent(paper::live);
     if (!lines.isEmpty()) {
-      // What the watch saw by itself ends nothing that goes on.
-      if (!(event instanceof Event.Regressed || event instanceof Event.Recovered)) {
+      if (Ongoing.ends(event)) {
         paper.settle();
       }
       paper.print(lines);
@@ -51,20 +54,15 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
     return new StepLines(paper.theme(), paper.columns(), steps.get());
   }
 
-  private List<Line> flash(int number, Step step, String text) {
-    paper.flash(lines().noted(Mark.DOING, number, step, text).get(0));
+  @Override
+  public List<Line> started(Event.StepStarted event) {
+    output.clear();
     return List.of();
   }
 
   @Override
-  public List<Line> started(Event.StepStarted event) {
-    output.clear();
-    return flash(event.number(), event.step(), "");
-  }
-
-  @Override
   public List<Line> doing(Event.ActionStarted event) {
-    return flash(event.number(), event.step(), event.what());
+    return List.of();
   }
 
   @Override
@@ -73,19 +71,17 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
     if (output.size() > OUTPUT_KEPT) {
       output.removeFirst();
     }
-    return flash(event.number(), event.step(), event.tool() + ": " + event.line());
+    return List.of();
+  }
+
+  @Override
+  public List<Line> downloading(Event.Downloading event) {
+    return List.of();
   }
 
   @Override
   public List<Line> waiting(Event.Waiting event) {
-    String text =
-        "waiting for "
-            + event.forWhat()
-            + ", "
-            + Durations.text(event.elapsed())
-            + ": "
-            + event.seen();
-    return flash(event.number(), event.step(), text);
+    return List.of();
   }
 
   @Override

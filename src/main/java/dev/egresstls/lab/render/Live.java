@@ -3,6 +3,7 @@ package dev.egresstls.lab.render;
 import dev.egresstls.lab.render.text.Line;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What goes on now, in rows that change as time passes. */
 @FunctionalInterface
@@ -13,4 +14,9 @@ public interface Live {
    * @param shown for how long they have been shown
    */
   List<Line> after(Duration shown);
+
+  /** The same in one line to keep, where rows cannot be taken back; empty for nothing. */
+  default Optional<Line> beat(Duration shown) {
+    return Optional.empty();
+  }
 }

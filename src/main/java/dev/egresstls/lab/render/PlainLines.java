@@ -27,9 +27,7 @@ public final class PlainLines implements Event.Cases<List<String>> {
   private static final int SAYS = 68;
   private static final int WIDTH = 100;
   private static final String OPENED = "       ";
-  private static final Duration HEARTBEAT = Duration.ofSeconds(30);
   private final List<String> output = new ArrayList<>();
-  private Duration lastBeat = Duration.ZERO;
 
   /** {@code ok 1 cluster node kind-control-plane Ready 0.4 s}. */
   static String row(String word, int number, Step step, String says, Optional<Duration> time) {
@@ -45,7 +43,6 @@ public final class PlainLines implements Event.Cases<List<String>> {
   @Override
   public List<String> started(Event.StepStarted event) {
     output.clear();
-    lastBeat = Duration.ZERO;
     return List.of();
   }
 
@@ -64,13 +61,13 @@ public final class PlainLines implements Event.Cases<List<String>> {
   }
 
   @Override
+  public List<String> downloading(Event.Downloading event) {
+    return List.of();
+  }
+
+  @Override
   public List<String> waiting(Event.Waiting event) {
-    if (event.elapsed().minus(lastBeat).compareTo(HEARTBEAT) < 0) {
-      return List.of();
-    }
-    lastBeat = event.elapsed();
-    String says = "still waiting for " + event.forWhat() + ": " + event.seen();
-    return List.of(row("wait", event.number(), event.step(), says, Optional.of(event.elapsed())));
+    return List.of();
   }
 
   @Override

@@ -80,8 +80,8 @@ class LabRunTest extends Sitting {
             });
     learner.start();
     Event.Waiting waiting = heard.next(Event.Waiting.class);
-    assertEquals("Service default/google-headless spec.type: ClusterIP", waiting.forWhat());
-    assertEquals("LoadBalancer", waiting.seen());
+    assertEquals("Service default/google-headless", waiting.forWhat());
+    assertEquals("spec.type  expected ClusterIP, saw LoadBalancer", waiting.seen());
     assertEquals(StepState.CHECKING, run.session().state(5));
     world.resources().put(with(world, SERVICE, "type", "ClusterIP"));
     heard.next(Event.StepHeld.class);

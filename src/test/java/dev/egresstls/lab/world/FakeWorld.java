@@ -162,7 +162,7 @@ public final class FakeWorld implements World {
 
   @Override
   public Downloads downloads() {
-    return (url, sha256, option) ->
+    return (url, sha256, option, listener) ->
         texts.entrySet().stream()
             .filter(one -> url.endsWith(one.getKey()))
             .map(Map.Entry::getValue)

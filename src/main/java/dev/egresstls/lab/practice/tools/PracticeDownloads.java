@@ -25,7 +25,7 @@ public final class PracticeDownloads implements Downloads {
           "https://raw\\.githubusercontent\\.com/istio/istio/.+/samples/curl/curl\\.yaml");
 
   @Override
-  public String text(String url, String sha256, String option) {
+  public String text(String url, String sha256, String option, Listener listener) {
     Matcher bundle = BUNDLE.matcher(url);
     if (bundle.matches()) {
       return GatewayApiBundle.of(bundle.group(1), bundle.group(2))

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.render.text;
 
+import java.time.Duration;
+
 /**
  * Owns every colour and every sign.
  *
@@ -11,6 +13,7 @@ public record Theme(boolean colour, boolean unicode, boolean links) {
   /** Signs, but no colours: for files, pipes and tests. */
   public static final Theme PLAIN = new Theme(false, true);
 
+  private static final int TURN_MILLIS = 100;
   private static final String OFF = "\u001b[0m";
 
   /** A theme that shows the addresses of links in clear. */
@@ -60,6 +63,18 @@ public record Theme(boolean colour, boolean unicode, boolean links) {
   /** The sign of a step in the status bar. */
   public Span barSign(Mark mark) {
     return new Span(mark.role(), mark.barSign(unicode));
+  }
+
+  /** The sign of something under way, after some time: it turns. */
+  public String spinner(Duration time) {
+    String turns = unicode ? "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏" : "|/-\\";
+    int turn = (int) (time.toMillis() / TURN_MILLIS % turns.length());
+    return turns.substring(turn, turn + 1);
+  }
+
+  /** A bar, so much of which is done. */
+  public String bar(int done, int whole) {
+    return (unicode ? "━" : "=").repeat(done) + (unicode ? "╌" : ".").repeat(whole - done);
   }
 
   /** The end of the prompt. */

@@ -1,7 +1,9 @@
 package dev.egresstls.lab.shell.desk;
 
+import dev.egresstls.lab.render.Paper;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.desk.terminal.DriverModes;
+import dev.egresstls.lab.shell.desk.terminal.TerminalPaper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.utils.ShutdownHooks;
 
 /** Makes desks. */
@@ -39,6 +42,28 @@ public final class Desks {
   private static Terminal terminal(Charset charset) {
     try {
       return TerminalBuilder.builder().system(true).dumb(true).encoding(charset).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The terminal of this process, only written to.
+   *
+   * @param error whether by stderr
+   */
+  public static Paper paper(Theme theme, Charset charset, boolean error) {
+    SystemOutput output = error ? SystemOutput.SysErr : SystemOutput.SysOut;
+    try {
+      Terminal terminal =
+          TerminalBuilder.builder()
+              .system(true)
+              .systemOutput(output)
+              .nativeSignals(false)
+              .dumb(true)
+              .encoding(charset)
+              .build();
+      return new TerminalPaper(terminal, theme);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,8 @@
 package dev.egresstls.lab.shell.desk;
 
 import dev.egresstls.lab.render.Live;
+import dev.egresstls.lab.render.progress.Heartbeat;
+import dev.egresstls.lab.render.progress.Ticker;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
@@ -27,6 +29,7 @@ public final class PlainDesk implements Desk {
   private final Theme theme;
   private final int columns;
   private final boolean attended;
+  private final Heartbeat heartbeat;
   private volatile boolean left;
 
   /**
@@ -46,6 +49,8 @@ public final class PlainDesk implements Desk {
     this.theme = theme;
     this.columns = columns;
     this.attended = attended;
+    this.heartbeat =
+        new Heartbeat(Heartbeat.USUAL, Ticker.ofThread("heartbeat"), line -> print(List.of(line)));
   }
 
   @Override
@@ -101,12 +106,12 @@ public final class PlainDesk implements Desk {
 
   @Override
   public void live(Live live) {
-    // What was printed cannot be taken back.
+    heartbeat.live(live);
   }
 
   @Override
   public void settle() {
-    // Nothing is live.
+    heartbeat.settle();
   }
 
   @Override
@@ -127,7 +132,11 @@ public final class PlainDesk implements Desk {
 
   @Override
   public <T> T interruptibly(Callable<T> work) throws Exception {
-    return Interrupts.allow(work);
+    try {
+      return Interrupts.allow(work);
+    } finally {
+      heartbeat.settle();
+    }
   }
 
   @Override

@@ -35,21 +35,24 @@ public final class HttpDownloads implements Downloads {
   }
 
   @Override
-  public String text(String url, String sha256, String option) throws InterruptedException {
+  public String text(String url, String sha256, String option, Listener listener)
+      throws InterruptedException {
     Optional<String> own = local.text(option, url);
     if (own.isPresent()) {
       return own.get();
     }
-    byte[] bytes = sha256.isEmpty() ? unpinned(url, option) : pinned(url, sha256, option);
+    byte[] bytes =
+        sha256.isEmpty() ? unpinned(url, option, listener) : pinned(url, sha256, option, listener);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private byte[] pinned(String url, String sha256, String option) throws InterruptedException {
+  private byte[] pinned(String url, String sha256, String option, Listener listener)
+      throws InterruptedException {
     Optional<byte[]> kept = cache.pinned(sha256);
     if (kept.isPresent()) {
       return kept.get();
     }
-    byte[] bytes = fetch.get(URI.create(url), option);
+    byte[] bytes = fetch.get(URI.create(url), option, listener);
     String digest = Sha256.of(bytes);
     if (!digest.equals(sha256)) {
       throw Problem.of(
@@ -63,9 +66,10 @@ public final class HttpDownloads implements Downloads {
     return bytes;
   }
 
-  private byte[] unpinned(String url, String option) throws InterruptedException {
+  private byte[] unpinned(String url, String option, Listener listener)
+      throws InterruptedException {
     try {
-      byte[] bytes = fetch.get(URI.create(url), option);
+      byte[] bytes = fetch.get(URI.create(url), option, listener);
       cache.keep(url, "", bytes);
       return bytes;
     } catch (LabFailure e) {

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.Downloads.Listener;
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,16 +36,13 @@ final class HttpFetch {
    * The bytes at a URL.
    *
    * @param option named in the failure as the way out
+   * @param listener hears how much of them has come
    * @throws dev.egresstls.lab.lab.LabFailure if they cannot be had
    */
-  byte[] get(URI uri, String option) throws InterruptedException {
+  byte[] get(URI uri, String option, Listener listener) throws InterruptedException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     CompletableFuture<HttpResponse<Void>> answer =
-        client()
-            .sendAsync(
-                request(uri, option),
-                HttpResponse.BodyHandlers.ofByteArrayConsumer(
-                    chunk -> chunk.ifPresent(bytes -> append(body, bytes))));
+        client().sendAsync(request(uri, option), info -> into(body, lengthOf(info), listener));
     try {
       int status = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
       if (status != 200) {
@@ -65,6 +64,21 @@ final class HttpFetch {
     } catch (IllegalArgumentException e) {
       throw problem(uri, say("world.download.no-address"), option).failure();
     }
+  }
+
+  private static OptionalLong lengthOf(HttpResponse.ResponseInfo info) {
+    return info.headers().firstValueAsLong("Content-Length");
+  }
+
+  private static HttpResponse.BodySubscriber<Void> into(
+      ByteArrayOutputStream body, OptionalLong length, Listener listener) {
+    return HttpResponse.BodySubscribers.ofByteArrayConsumer(
+        chunk ->
+            chunk.ifPresent(
+                bytes -> {
+                  append(body, bytes);
+                  listener.received(body.size(), length);
+                }));
   }
 
   private static void append(ByteArrayOutputStream body, byte[] bytes) {

@@ -1,13 +1,10 @@
 package dev.egresstls.lab.shell.desk.terminal;
 
 import dev.egresstls.lab.render.Live;
+import dev.egresstls.lab.render.progress.Ticker;
 import dev.egresstls.lab.render.text.Line;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jline.terminal.Terminal;
@@ -21,18 +18,19 @@ import org.jline.utils.Display;
  */
 final class LiveRows {
   private static final int MOST_ROWS = 8;
-  private static final long TICK_MILLIS = 100;
+  private static final Duration TICK = Duration.ofMillis(100);
 
   private final Terminal terminal;
   private final ReentrantLock lock;
   private final Function<Line, String> layout;
+  private final Ticker ticker = Ticker.ofThread("live rows");
   private Display display;
   private Live live;
   private long since;
   private boolean paused;
+  private boolean closed;
   private List<AttributedString> drawn = List.of();
-  private ScheduledExecutorService timer;
-  private ScheduledFuture<?> ticking;
+  private Ticker.Ticking ticking;
 
   /**
    * No rows yet.
@@ -50,25 +48,18 @@ final class LiveRows {
   void show(Live wanted) {
     lock.lock();
     try {
+      if (closed) {
+        return;
+      }
       live = wanted;
-      since = System.nanoTime();
+      since = ticker.nanos();
       draw();
       if (ticking == null) {
-        if (timer == null) {
-          timer = Executors.newSingleThreadScheduledExecutor(LiveRows::thread);
-        }
-        ticking =
-            timer.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking = ticker.every(TICK, this::tick);
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "live rows");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private void tick() {
@@ -89,7 +80,7 @@ final class LiveRows {
       erase();
       live = null;
       if (ticking != null) {
-        ticking.cancel(false);
+        ticking.stop();
         ticking = null;
       }
     } finally {
@@ -97,12 +88,10 @@ final class LiveRows {
     }
   }
 
-  /** Ends the timer, too. */
+  /** Ends them for good. */
   void close() {
     clear();
-    if (timer != null) {
-      timer.shutdownNow();
-    }
+    closed = true;
   }
 
   /** Takes them from the screen until {@link #goOn}, whatever time passes. */
@@ -132,7 +121,7 @@ final class LiveRows {
     }
     int columns = terminal.getWidth();
     List<AttributedString> rows =
-        live.after(Duration.ofNanos(System.nanoTime() - since)).stream()
+        live.after(Duration.ofNanos(ticker.nanos() - since)).stream()
             .limit(Math.max(1, Math.min(MOST_ROWS, terminal.getHeight() / 2)))
             .map(layout)
             .map(AttributedString::fromAnsi)
