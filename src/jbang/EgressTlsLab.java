@@ -86,7 +86,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Choice.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ChosenOpening.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/InPractice.java
-//SOURCES ../main/java/dev/egresstls/lab/cli/open/Installed.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/LiveCover.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/ModeChooser.java
 //SOURCES ../main/java/dev/egresstls/lab/cli/open/Once.java
@@ -600,6 +599,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Theme.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Wrapping.java
 //SOURCES ../main/java/dev/egresstls/lab/session/Session.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/Arrival.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Banner.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Consent.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Explanation.java
@@ -608,6 +608,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/Prompt.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/Shell.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/StepNumber.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/commands/Anew.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Command.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Commands.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Group.java
@@ -662,11 +663,13 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/ServerTable.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/objects/TableLines.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Cover.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/opening/Installed.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Opened.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Opening.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Scratch.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/opening/Standing.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/record/Journal.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/record/Kept.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/record/Recording.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/record/RecordingDesk.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/record/Secrets.java

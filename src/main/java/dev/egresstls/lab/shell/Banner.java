@@ -17,7 +17,7 @@ public final class Banner {
 
   private Banner() {}
 
-  static List<Line> of(Cover cover, int columns) {
+  public static List<Line> of(Cover cover, int columns) {
     List<Line> lines = new ArrayList<>(title(cover, columns));
     lines.addAll(where(cover, columns));
     return lines;
@@ -58,7 +58,7 @@ public final class Banner {
   }
 
   /** The row of steps between two empty lines. */
-  static List<Line> row(Theme theme, Cover cover, List<StepState> states) {
+  public static List<Line> row(Theme theme, Cover cover, List<StepState> states) {
     return List.of(Line.EMPTY, StepRow.of(theme, cover.page().labels(), states), Line.EMPTY);
   }
 

@@ -16,10 +16,9 @@ import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.opening.Opening;
 import dev.egresstls.lab.shell.record.Journal;
+import dev.egresstls.lab.shell.record.Kept;
 import dev.egresstls.lab.shell.record.Recording;
 import dev.egresstls.lab.shell.record.RecordingDesk;
-import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.World;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -30,13 +29,15 @@ import java.util.concurrent.ExecutionException;
 /** A sitting under way: the desk, and the run as soon as its world is open. */
 public final class Lesson implements AutoCloseable {
   private final Desk desk;
-  private final Opening opening;
-  private final CompletableFuture<Opened> opened = new CompletableFuture<>();
+  private volatile Opening opening;
+  private volatile CompletableFuture<Opened> opened = new CompletableFuture<>();
   private final Sink screen;
-  private final Guesses guesses = new Guesses();
+  private volatile Guesses guesses = new Guesses();
   private final Recording recording;
   private final Journal journal = new Journal();
-  private final Doings doings = new Doings();
+  private volatile Doings doings = new Doings();
+  private final Path state;
+  private volatile Optional<Kept> kept = Optional.empty();
   private volatile Cover cover;
   private volatile Thread opener;
   private boolean allowed;
@@ -46,6 +47,7 @@ public final class Lesson implements AutoCloseable {
   public record Named(int number, String cause) {}
 
   Lesson(Desk desk, Opening opening, Path state) {
+    this.state = state;
     this.opening = opening;
     this.cover = opening.cover();
     this.recording = Recording.begin(state.resolve("sittings"), Instant.now(), cover.mode().word());
@@ -76,16 +78,6 @@ public final class Lesson implements AutoCloseable {
     return cover;
   }
 
-  /** What is called on the thread that opens the world. */
-  interface Arrival {
-    /** It is known where the sitting takes place. */
-    default void known() {}
-
-    default void open() {}
-
-    default void failed() {}
-  }
-
   /** Opens the world on a thread of its own. */
   void begin(Arrival arrival) {
     opener = new Thread(() -> open(arrival), "opening");
@@ -98,6 +90,8 @@ public final class Lesson implements AutoCloseable {
       Opened fresh = opening.open(known -> know(known, arrival), this::accept);
       // Before anybody else can reach the run: one thread at a time may look or do.
       allowed = fresh.allowed();
+      kept = Optional.of(Kept.of(state.resolve("progress"), fresh.run().lab()));
+      kept.get().recall(fresh.run(), guesses);
       Tries.takeBackLeftovers(this, fresh);
       fresh.run().keepWatching();
       if (!opened.complete(fresh)) {
@@ -110,6 +104,25 @@ public final class Lesson implements AutoCloseable {
         arrival.failed();
       }
     }
+  }
+
+  /** Leaves the world behind and opens another in its place; waits for it. */
+  public void move(Opening to) throws InterruptedException {
+    Opened old = open();
+    opened = new CompletableFuture<>();
+    opening = to;
+    cover = to.cover();
+    named = Optional.empty();
+    guesses = new Guesses();
+    doings = new Doings();
+    old.close();
+    begin(new Arrival() {});
+    open();
+  }
+
+  /** How this sitting was opened. */
+  public Opening opening() {
+    return opening;
   }
 
   private void know(Cover known, Arrival arrival) {
@@ -161,18 +174,17 @@ public final class Lesson implements AutoCloseable {
 
   /** Where the sitting takes place, as far as that is known by now. */
   Prompt.Place place() {
-    World.Mode mode = cover.mode();
-    if (mode == World.Mode.PRACTICE) {
-      return new Prompt.Place(mode.word(), Optional.empty());
-    }
-    return runNow()
-        .flatMap(run -> opened.join().world().cluster())
-        .map(Cluster::facts)
-        .map(facts -> new Prompt.Place(facts.context(), Optional.of(facts.throwaway().isPresent())))
-        .orElseGet(
-            () ->
-                new Prompt.Place(
-                    mode == World.Mode.LIVE ? cover.context() : mode.word(), Optional.empty()));
+    return Prompt.Place.of(cover, openNow().flatMap(open -> open.world().cluster()));
+  }
+
+  /** Keeps what outlives this sitting. */
+  void keep() {
+    runNow().ifPresent(run -> kept.ifPresent(one -> one.keep(run, guesses)));
+  }
+
+  /** What is kept of all sittings, once it is known which lab this is. */
+  public Optional<Kept> kept() {
+    return kept;
   }
 
   /** Why the world could not be opened, if that is known by now. */

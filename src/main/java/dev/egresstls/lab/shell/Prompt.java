@@ -7,6 +7,9 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
+import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,20 @@ final class Prompt {
    * @param throwaway whether that cluster looks like one that may be thrown away; empty if there is
    *     nothing to say of it
    */
-  record Place(String name, Optional<Boolean> throwaway) {}
+  record Place(String name, Optional<Boolean> throwaway) {
+    /** Where a sitting takes place, as far as that is known. */
+    static Place of(Cover cover, Optional<Cluster> cluster) {
+      World.Mode mode = cover.mode();
+      if (mode == World.Mode.PRACTICE) {
+        return new Place(mode.word(), Optional.empty());
+      }
+      String planned = mode == World.Mode.LIVE ? cover.context() : mode.word();
+      return cluster
+          .map(Cluster::facts)
+          .map(facts -> new Place(facts.context(), Optional.of(facts.throwaway().isPresent())))
+          .orElseGet(() -> new Place(planned, Optional.empty()));
+    }
+  }
 
   /** The prompt, as much of it as leaves room to type. */
   String text(String track, Place place, Session session) {

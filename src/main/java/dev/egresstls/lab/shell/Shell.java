@@ -78,7 +78,7 @@ public final class Shell {
   }
 
   /** What the prompt is interrupted with while the cluster opens: only what was not known. */
-  private final class Greeting implements Lesson.Arrival {
+  private final class Greeting implements Arrival {
     private final Cover first = lesson.cover();
 
     @Override
@@ -106,7 +106,7 @@ public final class Shell {
 
   /** Lines from a pipe wait for the cluster, so that what is printed keeps its order. */
   private int withoutPerson() {
-    lesson.begin(new Lesson.Arrival() {});
+    lesson.begin(new Arrival() {});
     LabRun run;
     try {
       run = lesson.run();
@@ -168,6 +168,7 @@ public final class Shell {
       desk.print(ProblemLines.of(sentences.apply(e), 2));
       return After.STAY;
     } finally {
+      lesson.keep();
       Thread.interrupted();
     }
   }

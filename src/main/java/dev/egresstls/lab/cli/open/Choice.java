@@ -68,6 +68,22 @@ public record Choice(
     return kubeconfig.isPresent() || context.isPresent();
   }
 
+  /** The same in a practice cluster, on a track. */
+  public Choice inPractice(Optional<String> wanted) {
+    return new Choice(
+        lab,
+        wanted,
+        true,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        vars,
+        files,
+        resolver,
+        addresses,
+        allowed);
+  }
+
   /** The same on the current context of a kubeconfig. */
   public Choice on(Path file) {
     return new Choice(

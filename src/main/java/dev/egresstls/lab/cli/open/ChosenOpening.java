@@ -14,6 +14,7 @@ import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.opening.Installed;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.opening.Opening;
 import dev.egresstls.lab.world.World;
@@ -31,6 +32,7 @@ public final class ChosenOpening implements Opening {
   private final TitlePage page;
   private final Once<Lab> lab;
   private final Chosen chosen;
+  private volatile String because = say("cli.track.first");
 
   /**
    * Reads the lab and chooses where to work; connects to nothing yet.
@@ -111,6 +113,16 @@ public final class ChosenOpening implements Opening {
   }
 
   @Override
+  public String trackBecause() {
+    return choice.track().isPresent() ? say("cli.track.chosen") : because;
+  }
+
+  @Override
+  public Opening anew(Optional<String> track) {
+    return new ChosenOpening(choice.inPractice(track), worlds, catalog);
+  }
+
+  @Override
   public Opened open(Consumer<Cover> known, Sink sink) throws InterruptedException {
     return switch (chosen.mode()) {
       case PRACTICE -> {
@@ -168,6 +180,12 @@ public final class ChosenOpening implements Opening {
       return lab.get();
     }
     Optional<String> istio = installed.isPresent() ? installed : Istioctl.version(world);
+    if (istio.flatMap(version -> Installed.track(lab.get(), version)).isPresent()) {
+      because =
+          installed.isPresent()
+              ? say("cli.track.istiod", istio.get())
+              : say("cli.track.istioctl", istio.get());
+    }
     return istio
         .flatMap(version -> Installed.track(lab.get(), version))
         .map(this::read)

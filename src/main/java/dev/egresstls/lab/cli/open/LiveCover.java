@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.opening.Installed;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.World;

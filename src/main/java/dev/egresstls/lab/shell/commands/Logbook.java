@@ -11,6 +11,7 @@ import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Lesson;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.record.Journal;
+import dev.egresstls.lab.shell.record.Kept;
 import dev.egresstls.lab.shell.typed.PromptWords;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +32,10 @@ final class Logbook {
     List<Line> lines = new ArrayList<>();
     lesson.journal().entries().forEach(entry -> lines.add(line(entry, theme)));
     lesson.runNow().map(LabRun::session).ifPresent(session -> hints(session.hints(), lines));
+    int earlier = lesson.kept().map(Kept::earlierHints).orElse(0);
+    if (earlier > 0) {
+      lines.add(Line.of(INDENT, Role.QUIET, count("shell.log.earlier", earlier, earlier)));
+    }
     lines.add(recording(lesson));
     lesson.desk().print(lines);
     return After.STAY;

@@ -98,6 +98,11 @@ final class Table {
               .such("!kubectl get pods", "!istioctl proxy-status")
               .does(Outside::command),
           Command.of(Group.CLUSTER, "sh").does(Outside::shell),
+          Command.of(Group.SITTING, "track")
+              .takes(maybe(Slot.TRACK))
+              .such("track", "track current")
+              .does(Anew::track),
+          Command.of(Group.SITTING, "reset").does(Anew::reset),
           Command.of(Group.SITTING, "log").does(Logbook::log),
           Command.of(Group.SITTING, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))

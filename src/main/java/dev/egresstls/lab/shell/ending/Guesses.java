@@ -84,6 +84,11 @@ public final class Guesses {
     return option;
   }
 
+  /** Takes back in what was guessed in an earlier sitting. */
+  public synchronized void recall(Guess guess) {
+    guesses.putIfAbsent(guess.about(), guess);
+  }
+
   private synchronized void keep(Guess guess) {
     guesses.put(guess.about(), guess);
   }

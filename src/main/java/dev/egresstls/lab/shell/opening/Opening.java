@@ -1,12 +1,23 @@
 package dev.egresstls.lab.shell.opening;
 
 import dev.egresstls.lab.event.Sink;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How a sitting opens: the cover quickly, the cluster after that. */
 public interface Opening {
   /** What can be said at once. Takes milliseconds. */
   Cover cover();
+
+  /** Because of what it is the track that it is, as half a sentence. Known once it is open. */
+  String trackBecause();
+
+  /**
+   * The same in a practice cluster of its own, with nothing in it yet.
+   *
+   * @param track the track's id; empty for the one that a practice cluster has by itself
+   */
+  Opening anew(Optional<String> track);
 
   /**
    * Opens the world and looks at every step. May take seconds.

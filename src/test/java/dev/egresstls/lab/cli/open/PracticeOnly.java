@@ -174,6 +174,11 @@ public final class PracticeOnly implements Worlds {
     }
 
     @Override
+    public boolean fleeting() {
+      return !strange && super.fleeting();
+    }
+
+    @Override
     public Optional<Cluster> cluster() {
       return strange ? super.cluster().map(StrangeCluster::new) : super.cluster();
     }

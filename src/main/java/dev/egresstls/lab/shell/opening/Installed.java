@@ -1,4 +1,4 @@
-package dev.egresstls.lab.cli.open;
+package dev.egresstls.lab.shell.opening;
 
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
@@ -10,7 +10,7 @@ import dev.egresstls.lab.world.Ref;
 import java.util.Optional;
 
 /** Which versions of Istio and the Gateway API are there. */
-final class Installed {
+public final class Installed {
   private static final Ref ISTIOD =
       new Ref("apps/v1", "Deployment", Optional.of("istio-system"), "istiod");
   private static final Ref POLICIES =
@@ -25,7 +25,7 @@ final class Installed {
   private Installed() {}
 
   /** The version of istiod in the cluster: the tag of its image. */
-  static Optional<String> istio(Cluster cluster) {
+  public static Optional<String> istio(Cluster cluster) {
     try {
       return cluster.resources().get(ISTIOD).flatMap(Installed::tag);
     } catch (LabFailure e) {
@@ -44,7 +44,7 @@ final class Installed {
   }
 
   /** The Gateway API bundle in the cluster, such as {@code v1.3.0}. */
-  static Optional<String> gatewayApi(Cluster cluster) {
+  public static Optional<String> gatewayApi(Cluster cluster) {
     try {
       return cluster.resources().get(POLICIES).flatMap(crd -> crd.at(BUNDLE).text());
     } catch (LabFailure e) {
@@ -53,7 +53,7 @@ final class Installed {
   }
 
   /** The track of a lab that is for a version of Istio. */
-  static Optional<Track> track(Lab lab, String istio) {
+  public static Optional<Track> track(Lab lab, String istio) {
     return lab.tracks().stream().filter(track -> track.isFor(istio)).findFirst();
   }
 }

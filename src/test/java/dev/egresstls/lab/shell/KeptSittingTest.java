@@ -1,0 +1,47 @@
+package dev.egresstls.lab.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.PracticeOnly;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hints and guesses are counted over all sittings of a track. */
+class KeptSittingTest {
+  @TempDir Path state;
+
+  private Sitting open() {
+    return Sitting.open(
+        new ChosenOpening(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()), 100, state);
+  }
+
+  @Test
+  void hints_are_counted_across_sittings_and_begin_with_the_first_again() throws Exception {
+    Path file = state.resolve("progress/backend-tls-egress-as-written.json");
+    try (Sitting sitting = open()) {
+      sitting.type("hint 7").type("hint 7").type("hint 1").type("log").shows("3 hints were shown.");
+      sitting.hides("earlier");
+      sitting.type("goto 5").shows("4/8");
+      sitting.press("next\r").awaits("guess 1 to");
+      sitting.press("2\r").awaits("5/8").awaitsEmptyPrompt();
+    }
+    String kept = Files.readString(file);
+    assertTrue(kept.contains("\"policy\" : 2") && kept.contains("\"service\" : \"it "), kept);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    try (Sitting sitting = open()) {
+      sitting.type("hint 7").shows("hint 1 of 3").type("log");
+      sitting.shows("1 hint was shown.", "3 hints were shown in earlier sittings.");
+    }
+    Files.writeString(file, "{\"hints\": {\"policy\": ");
+    try (Sitting sitting = open()) {
+      sitting.type("log").hides("earlier").type("hint 6").shows("hint 1 of 3");
+    }
+    assertTrue(Files.readString(file).contains("\"slice\" : 1"));
+  }
+}
