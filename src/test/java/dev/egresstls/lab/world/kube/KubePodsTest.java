@@ -1,6 +1,5 @@
 package dev.egresstls.lab.world.kube;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,20 +14,13 @@ import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -185,7 +177,7 @@ class KubePodsTest {
   @Test
   void a_connection_that_breaks_in_the_middle_is_told() throws Exception {
     try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread server = new Thread(() -> shakeHandsAndHangUp(listening));
+      Thread server = new Thread(() -> Handshake.thenHangUp(listening));
       server.start();
       KubeContext context = ScriptedServer.context("http://127.0.0.1:" + listening.getLocalPort());
       Pods broken =
@@ -206,48 +198,4 @@ class KubePodsTest {
   }
 
   /** The handshake of RFC 6455, section 4.2.2, and then the end. */
-  static void shakeHandsAndHangUp(ServerSocket listening) {
-    shakeHandsAndHangUp(listening, new byte[0]);
-  }
-
-  static void shakeHandsAndHangUp(ServerSocket listening, byte[] frames) {
-    try (Socket socket = listening.accept()) {
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-      String key = "";
-      for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
-        key = line.startsWith("Sec-WebSocket-Key: ") ? line.substring(19) : key;
-      }
-      byte[] digest =
-          MessageDigest.getInstance("SHA-1")
-              .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(UTF_8));
-      String answer =
-          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-              + "Sec-WebSocket-Protocol: v4.channel.k8s.io\r\nSec-WebSocket-Accept: "
-              + Base64.getEncoder().encodeToString(digest)
-              + "\r\n\r\n";
-      socket.getOutputStream().write(answer.getBytes(UTF_8));
-      socket.getOutputStream().write(frames);
-    } catch (IOException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
-  void the_log_is_cut_at_a_second_and_made_harmless() {
-    Instant now = Instant.now();
-    kubelet.logs(now.minusSeconds(60), "old");
-    kubelet.logs(now, "new \u001b[31mred");
-    assertEquals(List.of("new red"), pods.log("default", "curl", "curl", now));
-    assertEquals(2, pods.log("default", "curl", "curl", now.minusSeconds(61)).size());
-  }
-
-  @Test
-  void the_log_of_a_pod_that_is_gone_is_a_problem() {
-    Problem problem =
-        assertThrows(LabFailure.class, () -> pods.log("default", "gone", "curl", Instant.now()))
-            .problem();
-    assertEquals(Optional.of("pods \"gone\" not found"), problem.because());
-    assertEquals("kubectl --context dev get pods -n default", problem.tries().get(0));
-  }
 }

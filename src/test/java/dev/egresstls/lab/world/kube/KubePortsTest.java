@@ -151,7 +151,7 @@ class KubePortsTest {
   @Test
   void a_connection_that_breaks_is_told_and_not_waited_for() throws Exception {
     try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread server = new Thread(() -> KubePodsTest.shakeHandsAndHangUp(listening));
+      Thread server = new Thread(() -> Handshake.thenHangUp(listening));
       server.start();
       KubeContext context = ScriptedServer.context("http://127.0.0.1:" + listening.getLocalPort());
       Pods broken =
