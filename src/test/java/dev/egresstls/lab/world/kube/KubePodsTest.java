@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -198,4 +199,21 @@ class KubePodsTest {
   }
 
   /** The handshake of RFC 6455, section 4.2.2, and then the end. */
+  @Test
+  void the_log_is_cut_at_a_second_and_made_harmless() {
+    Instant now = Instant.now();
+    kubelet.logs(now.minusSeconds(60), "old");
+    kubelet.logs(now, "new \u001b[31mred");
+    assertEquals(List.of("new red"), pods.log("default", "curl", "curl", now));
+    assertEquals(2, pods.log("default", "curl", "curl", now.minusSeconds(61)).size());
+  }
+
+  @Test
+  void the_log_of_a_pod_that_is_gone_is_a_problem() {
+    Problem problem =
+        assertThrows(LabFailure.class, () -> pods.log("default", "gone", "curl", Instant.now()))
+            .problem();
+    assertEquals(Optional.of("pods \"gone\" not found"), problem.because());
+    assertEquals("kubectl --context dev get pods -n default", problem.tries().get(0));
+  }
 }
