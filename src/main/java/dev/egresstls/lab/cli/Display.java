@@ -24,6 +24,8 @@ import java.util.function.Supplier;
 
 /** Where a run without a prompt shows what happens. */
 final class Display {
+  private static final int NOT_A_TERMINAL = 100;
+
   private final Output output;
   private final Surroundings here;
   private final Theme theme;
@@ -41,7 +43,7 @@ final class Display {
   static Display of(
       Output output, Surroundings here, ColourChoice colour, Supplier<List<Step>> steps) {
     Theme theme = here.theme(colour);
-    if (here.terminal()) {
+    if (here.terminal() || theme.spoken() && output == Output.TABLE) {
       Paper paper = paper(output == Output.JSON, here, theme);
       return new Display(output, here, theme, Optional.of(paper), new EventPrinter(paper, steps));
     }
@@ -50,11 +52,12 @@ final class Display {
   }
 
   private static Paper paper(boolean error, Surroundings here, Theme theme) {
-    if (!"dumb".equals(here.env().get("TERM"))) {
+    if (!theme.spoken() && !"dumb".equals(here.env().get("TERM"))) {
       return Desks.paper(theme, here.charset(), error);
     }
     PrintStream to = error ? here.err() : here.out();
-    return new StreamPaper(to, theme, Desks.columnsOfTerminal(here.charset()), Heartbeat.USUAL);
+    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
+    return new StreamPaper(to, theme, columns, theme.spoken() ? Heartbeat.SPOKEN : Heartbeat.USUAL);
   }
 
   Sink sink() {

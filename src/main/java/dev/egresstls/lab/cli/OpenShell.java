@@ -39,7 +39,7 @@ final class OpenShell {
 
   private static Desk desk(Surroundings here, ColourChoice colour) {
     Theme theme = here.theme(colour);
-    boolean simple = !here.terminal() || "dumb".equals(here.env().get("TERM"));
+    boolean simple = theme.spoken() || !here.terminal() || "dumb".equals(here.env().get("TERM"));
     return simple
         ? Desks.plain(here.in(), here.out(), here.charset(), theme, here.terminal())
         : Desks.terminal(theme, here.charset(), here.state().resolve("history"));

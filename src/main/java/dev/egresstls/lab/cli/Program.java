@@ -38,6 +38,12 @@ public final class Program {
    * @return the exit code
    */
   public int run(List<String> args) {
+    return args.contains(Selection.ACCESSIBLE) && !workshop.here().spoken()
+        ? new Program(workshop.accessible()).run(args)
+        : obey(args);
+  }
+
+  private int obey(List<String> args) {
     int code;
     try {
       // The prompt should be there at once, and reading no arguments takes longer than needed.

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** The options that say where and how to work; the same for every command that works. */
 public final class Selection {
+  /** The option for whoever listens to the terminal; the same as ACCESSIBLE=1. */
+  static final String ACCESSIBLE = "--accessible";
+
   @Option(names = "--practice", description = "${bundle:cli.option.practice}")
   private boolean practice;
 
@@ -81,6 +84,12 @@ public final class Selection {
       paramLabel = "WHEN",
       description = "${bundle:cli.option.color}")
   private ColourChoice colour = ColourChoice.AUTO;
+
+  /** Read by {@link Program}, before any command is made. */
+  @Option(
+      names = ACCESSIBLE,
+      description = "For screen readers: sentences and words instead of signs; nothing moves.")
+  private boolean accessible;
 
   /** When to use colours. */
   public ColourChoice colour() {

@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,6 +29,8 @@ public record Surroundings(
     Path home,
     boolean terminal,
     Charset charset) {
+
+  private static final String ACCESSIBLE = "ACCESSIBLE";
 
   /** Those of this process. */
   public static Surroundings ofThisProcess() {
@@ -60,11 +64,30 @@ public record Surroundings(
     return new Xdg(env, home, System.getProperty("os.name")).state();
   }
 
-  /** Colours and signs for this terminal or pipe. */
+  /**
+   * Colours and signs for this terminal or pipe. For whoever listens to it (ACCESSIBLE, neither
+   * empty nor 0 or false) words stand for the signs.
+   */
   public Theme theme(ColourChoice choice) {
-    return new Theme(
-        choice.colours(env, terminal),
-        ColourChoice.unicode(env, charset.name()),
-        Hyperlinks.known(env, terminal));
+    Theme theme =
+        new Theme(
+            choice.colours(env, terminal),
+            ColourChoice.unicode(env, charset.name()),
+            Hyperlinks.known(env, terminal),
+            false);
+    return spoken() ? theme.aloud() : theme;
+  }
+
+  /** Whether somebody listens to what is printed. */
+  boolean spoken() {
+    String value = env.getOrDefault(ACCESSIBLE, "").strip().toLowerCase(Locale.ROOT);
+    return !value.isEmpty() && !value.equals("0") && !value.equals("false");
+  }
+
+  /** The same for somebody who listens. */
+  Surroundings madeAccessible() {
+    Map<String, String> more = new HashMap<>(env);
+    more.put(ACCESSIBLE, "1");
+    return new Surroundings(in, out, err, Map.copyOf(more), home, terminal, charset);
   }
 }

@@ -11,4 +11,9 @@ import dev.egresstls.lab.cli.open.Worlds;
  * @param catalog the labs
  * @param failures turns exceptions into problems
  */
-public record Workshop(Surroundings here, Worlds worlds, Catalog catalog, Failures failures) {}
+public record Workshop(Surroundings here, Worlds worlds, Catalog catalog, Failures failures) {
+  /** The same for somebody who listens. */
+  Workshop accessible() {
+    return new Workshop(here.madeAccessible(), worlds, catalog, failures);
+  }
+}

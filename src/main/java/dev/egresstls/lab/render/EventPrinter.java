@@ -7,6 +7,7 @@ import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.progress.Ongoing;
 import dev.egresstls.lab.render.prose.Prose;
+import dev.egresstls.lab.render.speech.Speech;
 import dev.egresstls.lab.render.text.Durations;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
@@ -24,6 +25,7 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
 
   private final Paper paper;
   private final Supplier<List<Step>> steps;
+  private final Event.Cases<List<Line>> words;
   private final Ongoing ongoing;
   private final Deque<String> output = new ArrayDeque<>();
 
@@ -35,12 +37,13 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   public EventPrinter(Paper paper, Supplier<List<Step>> steps) {
     this.paper = paper;
     this.steps = steps;
+    this.words = paper.theme().spoken() ? new Speech(() -> steps.get().size(), this) : this;
     this.ongoing = new Ongoing(paper.theme(), System::nanoTime);
   }
 
   @Override
   public synchronized void accept(Event event) {
-    List<Line> lines = event.match(this);
+    List<Line> lines = event.match(words);
     ongoing.saw(event).ifPresent(paper::live);
     if (!lines.isEmpty()) {
       if (Ongoing.ends(event)) {

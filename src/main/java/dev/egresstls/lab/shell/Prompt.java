@@ -50,6 +50,12 @@ final class Prompt {
 
   /** The prompt, as much of it as leaves room to type. */
   String text(String track, Place place, Session session) {
+    if (theme.spoken()) {
+      String where = before(track, place, 0);
+      return theme.spell(where)
+          + say("shell.prompt.count", session.held(), session.total())
+          + " > ";
+    }
     String count = session.held() + "/" + session.total();
     return theme.paint(Role.QUIET, theme.spell(before(track, place, Columns.of(count))))
         + theme.paint(session.allHold() ? Role.MET : Role.PLAIN, count)

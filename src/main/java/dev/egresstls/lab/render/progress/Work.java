@@ -61,13 +61,12 @@ record Work(
   public Optional<Line> beat(Duration shown) {
     String about = seen.isEmpty() ? what : what + "  " + seen;
     String last = output.isEmpty() ? about : output.get(output.size() - 1);
-    String said =
-        say(
-            "render.progress.still",
-            number,
-            step.label(),
-            took.plus(shown).toSeconds(),
-            output.isEmpty() ? about : last);
+    long seconds = took.plus(shown).toSeconds();
+    if (theme.spoken()) {
+      String said = say("render.speech.still", number, step.title(), seconds, last);
+      return Optional.of(Line.of(0, Role.PLAIN, said));
+    }
+    String said = say("render.progress.still", number, step.label(), seconds, last);
     return Optional.of(Line.of(2, Role.QUIET, said).hanging(4));
   }
 }

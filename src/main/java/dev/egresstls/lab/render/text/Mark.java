@@ -1,5 +1,7 @@
 package dev.egresstls.lab.render.text;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.StepState;
 
 /** The sign before a line. It never stands for itself alone: a word says the same. */
@@ -38,6 +40,17 @@ public enum Mark {
   /** The sign before a line of its own. */
   String sign(boolean unicode) {
     return unicode ? glyph : ascii;
+  }
+
+  /** The sign in a word, for whoever listens. */
+  String word() {
+    return switch (this) {
+      case MET -> say("render.word.passed");
+      case UNMET -> say("render.word.broken");
+      case DOING -> say("render.word.doing");
+      case TODO -> say("render.word.to-do");
+      case SKIPPED -> say("render.word.left-out");
+    };
   }
 
   /** The sign in the row of all steps. */

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param colour whether escape sequences for colours are written
  * @param unicode whether the terminal shows more than ASCII
  * @param links whether the terminal opens web addresses that stand behind a text (OSC 8)
+ * @param spoken whether it is read to somebody: words stand for signs
  */
-public record Theme(boolean colour, boolean unicode, boolean links) {
+public record Theme(boolean colour, boolean unicode, boolean links, boolean spoken) {
   /** Signs, but no colours: for files, pipes and tests. */
   public static final Theme PLAIN = new Theme(false, true);
 
@@ -18,12 +19,22 @@ public record Theme(boolean colour, boolean unicode, boolean links) {
 
   /** A theme that shows the addresses of links in clear. */
   public Theme(boolean colour, boolean unicode) {
-    this(colour, unicode, false);
+    this(colour, unicode, false, false);
+  }
+
+  /** The same, read to somebody. */
+  public Theme aloud() {
+    return new Theme(false, unicode, false, true);
+  }
+
+  /** The same without colours, as wide. */
+  public Theme withoutColour() {
+    return new Theme(false, unicode, false, spoken);
   }
 
   /** The same, with the addresses of links in clear. */
   public Theme withoutLinks() {
-    return new Theme(colour, unicode, false);
+    return new Theme(colour, unicode, false, spoken);
   }
 
   /** A piece in the colour of its role, with its link behind it where the terminal can do that. */
@@ -52,12 +63,12 @@ public record Theme(boolean colour, boolean unicode, boolean links) {
 
   /** The sign before a line. */
   public Span sign(Mark mark) {
-    return new Span(mark.role(), mark.sign(unicode));
+    return new Span(mark.role(), spoken ? mark.word() : mark.sign(unicode));
   }
 
   /** The sign of a step in the row of steps. */
   public Span rowSign(Mark mark) {
-    return new Span(mark.role(), mark.rowSign(unicode));
+    return new Span(mark.role(), spoken ? mark.word() : mark.rowSign(unicode));
   }
 
   /** The sign of a step in the status bar. */
@@ -79,14 +90,23 @@ public record Theme(boolean colour, boolean unicode, boolean links) {
 
   /** The end of the prompt. */
   public String promptEnd() {
-    return unicode ? "›" : ">";
+    return unicode && !spoken ? "›" : ">";
   }
 
   /** The text with the few signs that the lab itself uses written in ASCII where it must be. */
   public String spell(String text) {
-    if (unicode) {
-      return text;
+    if (spoken) {
+      return unicode ? worded(text) : ascii(worded(text));
     }
+    return unicode ? text : ascii(text);
+  }
+
+  /** What joins words on a screen, as a voice says it. */
+  private static String worded(String text) {
+    return text.replace(" · ", ", ").replace(" → ", " to ").replace("…", "...");
+  }
+
+  private static String ascii(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints().forEach(point -> plain.append(ascii(point)));
     return plain.toString();

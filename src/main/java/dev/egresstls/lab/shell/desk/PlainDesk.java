@@ -50,7 +50,10 @@ public final class PlainDesk implements Desk {
     this.columns = columns;
     this.attended = attended;
     this.heartbeat =
-        new Heartbeat(Heartbeat.USUAL, Ticker.ofThread("heartbeat"), line -> print(List.of(line)));
+        new Heartbeat(
+            theme.spoken() ? Heartbeat.SPOKEN : Heartbeat.USUAL,
+            Ticker.ofThread("heartbeat"),
+            line -> print(List.of(line)));
   }
 
   @Override

@@ -82,7 +82,7 @@ class ProseTest {
 
   @Test
   void a_link_stands_behind_its_text_where_the_terminal_has_links() {
-    Theme links = new Theme(false, true, true);
+    Theme links = new Theme(false, true, true, false);
     String shown =
         shown(
             links,
