@@ -49,15 +49,15 @@ public record Theme(boolean colour, boolean unicode, boolean links, boolean spok
     return on.isEmpty() || text.isBlank() ? text : on + text + OFF;
   }
 
+  /** Those that are seen on a light and on a dark background: docs/decisions/0010-colours.md. */
   private static String sequence(Role role) {
     return switch (role) {
       case PLAIN -> "";
-      case TITLE, STRESS -> "\u001b[1m";
+      case TITLE, STRESS, CODE -> "\u001b[1m";
       case MET -> "\u001b[32m";
       case UNMET -> "\u001b[31m";
-      case PENDING, WARNING -> "\u001b[33m";
-      case QUIET -> "\u001b[90m";
-      case CODE -> "\u001b[36m";
+      case PENDING, WARNING -> "\u001b[35m";
+      case QUIET -> "\u001b[2m";
     };
   }
 
