@@ -586,6 +586,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/route/HopTable.java
 //SOURCES ../main/java/dev/egresstls/lab/render/route/ProofLines.java
 //SOURCES ../main/java/dev/egresstls/lab/render/route/RouteLines.java
+//SOURCES ../main/java/dev/egresstls/lab/render/speech/Speech.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Addresses.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/ColourChoice.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Columns.java
