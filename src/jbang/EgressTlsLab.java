@@ -612,6 +612,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Anew.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Command.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Commands.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/commands/Following.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Group.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Help.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/commands/Logbook.java
@@ -752,6 +753,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubeCluster.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubePods.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/KubeResources.java
+//SOURCES ../main/java/dev/egresstls/lab/world/kube/LogStream.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/Misread.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/Pipe.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/PortChannels.java

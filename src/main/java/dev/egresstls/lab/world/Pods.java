@@ -69,4 +69,18 @@ public interface Pods {
    * @param most how many at most
    */
   List<String> tail(String namespace, String pod, String container, int most);
+
+  /**
+   * The last lines that a container logged, and those that it logs from then on, as they come. Here
+   * for what never logs any more.
+   *
+   * @param most how many of those that it has logged already
+   * @param lines gets lines that came together, one call at a time, from any thread
+   * @throws InterruptedException if the learner interrupted; else it returns when the log has ended
+   */
+  default void follow(
+      String namespace, String pod, String container, int most, Consumer<List<String>> lines)
+      throws InterruptedException {
+    lines.accept(tail(namespace, pod, container, most));
+  }
 }

@@ -135,6 +135,21 @@ class ObjectsSittingTest {
   }
 
   @Test
+  void logs_go_on_as_they_come_until_ctrl_c() throws InterruptedException {
+    try (Sitting sitting = open(100)) {
+      sitting.type("run 2").type("run 4").type("run 7").shows("7/8");
+      sitting.press("logs deploy/curl -c istio-proxy -f --tail 1\r");
+      sitting.awaits("istio-proxy in curl-").awaits("until Ctrl-C").awaits("Envoy proxy is ready");
+      worlds.curl("http://www.google.com:443");
+      sitting.awaits("outbound|443||google-headless");
+      sitting.press("\u0003").awaitsEmptyPrompt();
+      sitting.type("logs deploy/curl -c nope -f").shows("has no container nope");
+      sitting.type("logs deploy curl").shows("by curl in curl-");
+      sitting.type("status").shows("7/8");
+    }
+  }
+
+  @Test
   void explain_tells_what_the_definition_says() {
     try (Sitting sitting = open(100)) {
       sitting.type("run 2").shows("2/8");

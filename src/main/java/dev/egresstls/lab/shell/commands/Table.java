@@ -9,7 +9,6 @@ import dev.egresstls.lab.shell.diff.Diffs;
 import dev.egresstls.lab.shell.objects.Descriptions;
 import dev.egresstls.lab.shell.objects.Fields;
 import dev.egresstls.lab.shell.objects.Gets;
-import dev.egresstls.lab.shell.objects.Logs;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.typed.Flag;
 import dev.egresstls.lab.shell.typed.PromptWords;
@@ -85,9 +84,9 @@ final class Table {
               .does(page(Descriptions::of)),
           Command.of(Group.CLUSTER, "logs")
               .takes(needed(Slot.POD))
-              .flags(Flag.CONTAINER, Flag.NAMESPACE, Flag.TAIL)
-              .such("logs deploy/curl -c istio-proxy", "logs deploy/curl --tail 5")
-              .does(page(Logs::of)),
+              .flags(Flag.CONTAINER, Flag.NAMESPACE, Flag.TAIL, Flag.FOLLOW)
+              .such("logs deploy/curl -c istio-proxy", "logs deploy/curl -f")
+              .does(Following::logs),
           Command.of(Group.CLUSTER, "diff")
               .takes(maybe(Slot.STEP))
               .flags(Flag.FILENAME)

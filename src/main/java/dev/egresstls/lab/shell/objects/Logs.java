@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.objects;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -12,6 +14,7 @@ import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a container of a pod logged. */
 public final class Logs {
@@ -36,6 +39,35 @@ public final class Logs {
     String name = pod.at("metadata.name").text("");
     List<String> rows = finder.cluster().pods().tail(namespace, name, container, most);
     return lines(pod, container, rows, most, words.has(Flag.TAIL) ? "" : ", --tail N for more");
+  }
+
+  /**
+   * Prints what was logged and what is logged from now on, until the log ends.
+   *
+   * @param print gets lines as they come
+   * @throws InterruptedException if the learner interrupted, which is how most logs end
+   */
+  public static void follow(Opened open, PromptWords words, Consumer<List<Line>> print)
+      throws InterruptedException {
+    int most = words.option(Flag.TAIL).map(Logs::count).orElse(USUAL);
+    Finder finder = Finder.in(open);
+    String namespace = finder.namespace(words);
+    Tree pod = PodFinder.of(finder, String.join("/", words.names()), namespace);
+    String container = container(pod, words.option(Flag.CONTAINER));
+    String name = pod.at("metadata.name").text("");
+    String head = Neutral.line(say("shell.logs.follows", container, name));
+    print.accept(List.of(Line.of(2, Role.QUIET, head).hanging(4)));
+    finder
+        .cluster()
+        .pods()
+        .follow(
+            namespace,
+            name,
+            container,
+            most,
+            rows ->
+                print.accept(
+                    rows.stream().map(row -> Line.of(2, Role.PLAIN, row).hanging(4)).toList()));
   }
 
   private static int count(String typed) {

@@ -3,9 +3,12 @@ package dev.egresstls.lab.world.kube;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.kube.rest.Answer;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
 import dev.egresstls.lab.world.kube.rest.Deed;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /** Exec, port forwarding and logs over the Kubernetes API, with one request a call. */
@@ -76,6 +81,33 @@ final class KubePods implements Pods {
   public List<String> tail(String namespace, String pod, String container, int most) {
     String path = path(namespace, pod, "log") + "?container=" + encoded(container);
     return lines(path + "&tailLines=" + most, namespace);
+  }
+
+  @Override
+  public void follow(
+      String namespace, String pod, String container, int most, Consumer<List<String>> lines)
+      throws InterruptedException {
+    String path = path(namespace, pod, "log") + "?container=" + encoded(container);
+    LogStream log = new LogStream(lines);
+    CompletableFuture<HttpResponse<AsyncBody>> coming =
+        server.stream(path + "&follow=true&tailLines=" + most, log);
+    try {
+      HttpResponse<AsyncBody> response = coming.get();
+      if (!response.isSuccessful()) {
+        log.refused();
+      }
+      response.body().consume();
+      response.body().done().get();
+      log.end();
+      if (!response.isSuccessful()) {
+        Answer answer = new Answer(response.code(), log.bytes());
+        throw server.problems().refused(Deed.in(namespace, "get pods/log"), answer).failure();
+      }
+    } catch (ExecutionException e) {
+      throw server.problems().unreachable(e.getCause()).failure();
+    } finally {
+      coming.thenAccept(response -> response.body().cancel());
+    }
   }
 
   private List<String> lines(String path, String namespace) {

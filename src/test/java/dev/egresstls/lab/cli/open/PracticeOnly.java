@@ -2,11 +2,14 @@ package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.mesh.observed.DeploymentPods;
+import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.WorldAround;
@@ -142,6 +145,14 @@ public final class PracticeOnly implements Worlds {
   /** The practice cluster, for what is done behind the lab's back. */
   public Cluster cluster() {
     return cluster;
+  }
+
+  /** Sends a request from the client's pod behind the lab's back. */
+  public void curl(String url) throws InterruptedException {
+    var pods = cluster.resources().list(Query.in("default", "v1", "Pod"));
+    String pod = Names.name(DeploymentPods.newest(pods, "default", "curl").orElseThrow());
+    List<String> argv = List.of("curl", "-s", url);
+    cluster.pods().exec("default", pod, "curl", argv, Duration.ofSeconds(20));
   }
 
   /** Deletes an object behind the lab's back. */
