@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.render.StepRow;
 import dev.egresstls.lab.render.text.Columns;
@@ -23,19 +25,24 @@ public final class Banner {
     return lines;
   }
 
-  /** The lab's title and size, after an empty line. */
+  /** The lab's title and size, after an empty line; with its track, if that is settled. */
   static List<Line> title(Cover cover, int columns) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
+    int steps = cover.page().labels().size();
+    int minutes = cover.page().minutes();
+    // Which track it is follows from the cluster, unless that is the lab's own.
     String size =
-        cover.page().track()
-            + " · "
-            + cover.page().labels().size()
-            + " steps · about "
-            + cover.page().minutes()
-            + " minutes";
+        cover.settled()
+            ? say("shell.banner.size", cover.page().track(), steps, minutes)
+            : say("shell.banner.size-alone", steps, minutes);
     lines.addAll(pair(Role.TITLE, cover.page().title(), size, columns));
     return lines;
+  }
+
+  /** Which track of the lab it is. */
+  static Line track(Cover cover) {
+    return Line.of(INDENT, Role.QUIET, say("shell.banner.track", cover.page().track()));
   }
 
   /** Which cluster it is, and what is to be said about that. */

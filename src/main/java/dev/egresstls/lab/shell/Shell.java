@@ -86,6 +86,9 @@ public final class Shell {
       List<Line> where = Banner.where(lesson.cover(), desk.columns());
       if (!where.equals(Banner.where(first, desk.columns()))) {
         desk.print(where);
+        if (!first.settled()) {
+          desk.print(List.of(Banner.track(lesson.cover())));
+        }
         desk.promptChanged();
       }
     }
