@@ -592,6 +592,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Columns.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Durations.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Hyperlinks.java
+//SOURCES ../main/java/dev/egresstls/lab/render/text/Labels.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Layout.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Line.java
 //SOURCES ../main/java/dev/egresstls/lab/render/text/Mark.java

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.message;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -82,19 +84,37 @@ public final class Messages {
     return Bundle.TEXTS;
   }
 
-  /** Fills in once, from left to right, so that nothing in a value is taken for a place. */
+  /**
+   * A sentence whose values look otherwise than the words between them: the words as texts, the
+   * values as they are given.
+   *
+   * @param key where it stands in the bundle
+   */
+  public static List<Object> pieces(String key, Object... values) {
+    return pieces(Bundle.TEXTS.getString(key), List.of(values));
+  }
+
   private static String filled(String text, Object... values) {
     StringBuilder filled = new StringBuilder(text.length() + 32);
+    pieces(text, Arrays.asList(values)).forEach(filled::append);
+    return filled.toString();
+  }
+
+  /** Fills in once, from left to right, so that nothing in a value is taken for a place. */
+  private static List<Object> pieces(String text, List<?> values) {
+    List<Object> pieces = new ArrayList<>();
     int from = 0;
     int open = text.indexOf('{');
     while (open >= 0 && open + 2 < text.length()) {
       int index = text.charAt(open + 2) == '}' ? Character.digit(text.charAt(open + 1), 10) : -1;
-      if (index >= 0 && index < values.length) {
-        filled.append(text, from, open).append(values[index]);
+      if (index >= 0 && index < values.size()) {
+        pieces.add(text.substring(from, open));
+        pieces.add(values.get(index));
         from = open + 3;
       }
       open = text.indexOf('{', open + 1);
     }
-    return filled.append(text, from, text.length()).toString();
+    pieces.add(text.substring(from));
+    return pieces;
   }
 }

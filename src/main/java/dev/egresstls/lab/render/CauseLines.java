@@ -1,16 +1,31 @@
 package dev.egresstls.lab.render;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Because of what a step is red: the cause, what was seen, and the way out of it. */
 public final class CauseLines {
   private static final int INDENT = 2;
-  private static final int LABEL = 7;
+
+  /** What stands beside each other below a red step, too. */
+  static final Labels LABELS =
+      Labels.of(
+          2,
+          say("render.label.cause"),
+          say("render.label.fix"),
+          say("render.label.hand"),
+          say("render.label.read"),
+          say("render.label.seen"),
+          say("render.label.also"),
+          say("render.label.try"));
 
   /** Where a person reads about all causes. */
   private static final String BOOK = "docs/causes.md#";
@@ -24,31 +39,35 @@ public final class CauseLines {
     cause.seen().forEach(gap -> lines.add(seen(gap)));
     lines.add(fix(cause, INDENT));
     if (!cause.byHand().isEmpty()) {
-      lines.add(labelled(INDENT, "hand", Role.CODE, cause.byHand()));
+      lines.add(LABELS.line(INDENT, say("render.label.hand")).and(Role.CODE, cause.byHand()));
     }
-    lines.add(labelled(INDENT, "read", Role.PLAIN, cause.read() + ", " + BOOK + cause.id()));
+    String read = cause.read() + ", " + BOOK + cause.id();
+    lines.add(LABELS.line(INDENT, say("render.label.read"), read));
     return lines;
   }
 
   private static String sentence(Cause cause) {
-    return cause.because().endsWith(".") ? cause.because() : cause.because() + ".";
+    return cause.because().endsWith(".")
+        ? cause.because()
+        : say("render.sentence", cause.because());
   }
 
   /** Something that was seen. */
   public static Line seen(Gap gap) {
     String path = gap.path().isEmpty() ? "" : "  " + gap.path();
-    return labelled(INDENT, "seen", Role.PLAIN, gap.subject())
+    return LABELS
+        .line(INDENT, say("render.label.seen"), gap.subject())
         .and(Role.CODE, path)
-        .and(Role.PLAIN, "  expected ")
-        .and(Role.MET, gap.expected())
-        .and(Role.PLAIN, ", saw ")
-        .and(Role.UNMET, gap.saw())
-        .hanging(INDENT + LABEL);
+        .and(Role.PLAIN, "  ")
+        .say("render.gap", new Span(Role.MET, gap.expected()), new Span(Role.UNMET, gap.saw()));
   }
 
   /** One line for a cause that is not the first one. */
   public static Line brief(Cause cause) {
-    return labelled(INDENT, "also", Role.CODE, cause.id()).and(Role.PLAIN, "  " + sentence(cause));
+    return LABELS
+        .line(INDENT, say("render.label.also"))
+        .and(Role.CODE, cause.id())
+        .and(Role.PLAIN, "  " + sentence(cause));
   }
 
   /** What the command fix would do, under the gaps of a red step. */
@@ -57,14 +76,9 @@ public final class CauseLines {
   }
 
   private static Line fix(Cause cause, int indent) {
-    return labelled(indent, "fix", Role.CODE, "`fix`")
-        .and(Role.PLAIN, " " + cause.fix())
-        .hanging(indent + LABEL);
-  }
-
-  private static Line labelled(int indent, String label, Role role, String text) {
-    return Line.of(indent, Role.QUIET, dev.egresstls.lab.render.text.Columns.pad(label, LABEL))
-        .and(role, text)
-        .hanging(indent + LABEL);
+    return LABELS
+        .line(indent, say("render.label.fix"))
+        .and(Role.CODE, "`fix`")
+        .and(Role.PLAIN, " " + cause.fix());
   }
 }

@@ -1,12 +1,16 @@
 package dev.egresstls.lab.render;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.drift.Drift;
 import dev.egresstls.lab.engine.drift.Drift.Row;
 import dev.egresstls.lab.engine.drift.Side;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.world.Names.Address;
 import java.time.Duration;
@@ -17,10 +21,17 @@ import java.util.Optional;
 /** A slice's addresses beside what DNS says, in lines: a table, and what the differences do. */
 public final class DriftLines {
   private static final int INDENT = 5;
-  private static final int SLICE = 22;
-  private static final int POD = 28;
-  private static final int MACHINE = 35;
-  private static final int WORD = 43;
+
+  /** Where each column begins: wide enough for what stands in it, in any language. */
+  private static final int SLICE = INDENT + wide(17, say("render.drift.address"));
+
+  private static final int POD =
+      SLICE + wide(6, say("render.drift.slice"), say("render.drift.yes"), say("render.drift.no"));
+  private static final int MACHINE = POD + wide(7, say("render.drift.pod"));
+  private static final int WORD = MACHINE + wide(8, say("render.drift.host"));
+
+  private static final Labels ASKED =
+      Labels.of(2, say("render.drift.pod"), say("render.drift.host"));
 
   private DriftLines() {}
 
@@ -28,26 +39,33 @@ public final class DriftLines {
   public static List<Line> of(Theme theme, Drift drift) {
     List<Line> lines = new ArrayList<>();
     lines.add(
-        Line.of(2, Role.TITLE, drift.host())
-            .and(Role.PLAIN, " beside " + drift.slice())
+        Line.at(2)
+            .say(
+                "render.drift.title",
+                new Span(Role.TITLE, drift.host()),
+                new Span(Role.PLAIN, drift.slice()))
             .hanging(INDENT));
     lines.add(head());
     drift.rows().forEach(row -> lines.addAll(row(theme, drift, row)));
-    lines.add(asked("pod", "asks", drift.pod()));
-    lines.add(asked("host", "asks", drift.machine()));
+    lines.add(asked(say("render.drift.pod"), drift.pod()));
+    lines.add(asked(say("render.drift.host"), drift.machine()));
     drift.notes().forEach(note -> lines.add(said(note)));
     lines.add(verdict(drift));
     return lines;
   }
 
+  private static int wide(int least, String... texts) {
+    return Math.max(least, Labels.of(1, texts).columns());
+  }
+
   private static Line head() {
-    return Line.of(INDENT, Role.QUIET, "address")
+    return Line.of(INDENT, Role.QUIET, say("render.drift.address"))
         .to(SLICE)
-        .and(Role.QUIET, "slice")
+        .and(Role.QUIET, say("render.drift.slice"))
         .to(POD)
-        .and(Role.QUIET, "pod")
+        .and(Role.QUIET, say("render.drift.pod"))
         .to(MACHINE)
-        .and(Role.QUIET, "host");
+        .and(Role.QUIET, say("render.drift.host"));
   }
 
   private static List<Line> row(Theme theme, Drift drift, Row row) {
@@ -57,7 +75,7 @@ public final class DriftLines {
             .to(INDENT)
             .and(Role.PLAIN, row.address())
             .to(SLICE)
-            .and(Role.PLAIN, row.inSlice() ? "yes" : "no")
+            .and(Role.PLAIN, row.inSlice() ? say("render.drift.yes") : say("render.drift.no"))
             .to(POD)
             .and(Role.PLAIN, ttl(drift.pod(), row.pod()))
             .to(MACHINE)
@@ -86,10 +104,10 @@ public final class DriftLines {
   private static String word(Drift.State state) {
     return switch (state) {
       case SAME -> "";
-      case MISSING -> "not in the slice";
-      case STALE -> "not in DNS";
-      case ELSEWHERE -> "on this machine only";
-      case UNKNOWN -> "not known";
+      case MISSING -> say("render.drift.missing");
+      case STALE -> say("render.drift.stale");
+      case ELSEWHERE -> say("render.drift.elsewhere");
+      case UNKNOWN -> say("render.drift.unknown");
     };
   }
 
@@ -99,33 +117,38 @@ public final class DriftLines {
       return "?";
     }
     return address
-        .map(one -> one.ttl().map(Duration::toSeconds).map(s -> s + " s").orElse("yes"))
-        .orElse("no");
+        .map(
+            one ->
+                one.ttl()
+                    .map(Duration::toSeconds)
+                    .map(s -> s + " s")
+                    .orElse(say("render.drift.yes")))
+        .orElseGet(() -> say("render.drift.no"));
   }
 
-  private static Line asked(String who, String verb, Side side) {
-    Line line = Line.of(INDENT, Role.QUIET, who).to(INDENT + 6).hanging(INDENT + 6);
+  private static Line asked(String who, Side side) {
+    Line line = ASKED.line(INDENT, who);
     if (side.answer().isPresent()) {
-      return line.and(Role.QUIET, verb + " " + side.answer().get().server());
+      return line.and(Role.QUIET, say("render.drift.asks", side.answer().get().server()));
     }
     Problem problem = side.problem().orElseThrow();
     String because = problem.because().map(why -> ": " + why).orElse("");
-    return line.and(Role.WARNING, "not known: " + problem.what() + because);
+    return line.and(Role.WARNING, say("render.drift.silent", problem.what() + because));
   }
 
   private static Line verdict(Drift drift) {
     if (drift.reference().isEmpty()) {
-      return Line.of(2, Role.WARNING, "No DNS answers, so nothing can be said of the slice.");
+      return Line.of(2, Role.WARNING, say("render.drift.no-answer"));
     }
     if (drift.written().isEmpty()) {
-      return Line.of(2, Role.UNMET, "The slice has no addresses. refresh writes them.");
+      return Line.of(2, Role.UNMET, say("render.drift.empty"));
     }
     if (drift.drifted()) {
-      return Line.of(2, Role.UNMET, "The slice has drifted from DNS. refresh writes it again.");
+      return Line.of(2, Role.UNMET, say("render.drift.drifted"));
     }
-    String split =
-        drift.splitHorizon() ? " This machine is told other addresses than the pods." : "";
-    String who = drift.pod().answer().isPresent() ? "DNS says" : "this machine is told";
-    return Line.of(2, Role.MET, "The slice has what " + who + "." + split);
+    boolean pods = drift.pod().answer().isPresent();
+    String same = pods ? say("render.drift.same.dns") : say("render.drift.same.machine");
+    String split = drift.splitHorizon() ? " " + say("render.drift.split") : "";
+    return Line.of(2, Role.MET, same + split);
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.render;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Step;
@@ -38,19 +40,19 @@ public final class Footprint {
     }
 
     private static String named(Tree object) {
-      return object.get("kind").text("object") + " " + object.at("metadata.name").text("");
+      return object.get("kind").text("") + " " + object.at("metadata.name").text("");
     }
 
     @Override
     public List<String> download(Action.Download download) {
       String url = fill.apply(download.url());
-      return List.of("the objects of " + url.substring(url.lastIndexOf('/') + 1));
+      return List.of(say("render.left.objects", url.substring(url.lastIndexOf('/') + 1)));
     }
 
     @Override
     public List<String> label(Action.Label label) {
       String key = fill.apply(label.key()) + "=" + fill.apply(label.value());
-      return List.of("the label " + key + " on " + label.kind() + " " + fill.apply(label.name()));
+      return List.of(say("render.left.label", key, label.kind(), fill.apply(label.name())));
     }
 
     @Override
@@ -62,7 +64,7 @@ public final class Footprint {
     public List<String> tool(Action.Tool tool) {
       return tool.createsCluster() || tool.argv().size() < 2
           ? List.of()
-          : List.of("what " + tool.argv().get(0) + " " + tool.argv().get(1) + " creates");
+          : List.of(say("render.left.tool", tool.argv().get(0) + " " + tool.argv().get(1)));
     }
 
     @Override

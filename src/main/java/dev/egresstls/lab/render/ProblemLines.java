@@ -1,7 +1,9 @@
 package dev.egresstls.lab.render;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.render.text.Columns;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
@@ -39,12 +41,10 @@ public final class ProblemLines {
         lines.add(new Line(indent + 2, indent + 2, List.of(new Span(Role.PLAIN, row)), "", true));
       }
     }
-    String label = "try";
+    String label = say("render.label.try");
+    Labels labels = Labels.of(3, label);
     for (String one : problem.tries()) {
-      lines.add(
-          Line.of(indent + 2, Role.QUIET, Columns.pad(label, 6))
-              .and(Role.PLAIN, one)
-              .hanging(indent + 8));
+      lines.add(labels.line(indent + 2, label, one));
       label = "";
     }
     return lines;

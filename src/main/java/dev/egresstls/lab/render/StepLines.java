@@ -1,16 +1,22 @@
 package dev.egresstls.lab.render;
 
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.event.Verdict.Fact;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Durations;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,10 +57,10 @@ public final class StepLines {
   /** A step that holds. */
   public List<Line> held(Event.StepHeld event) {
     List<Line> lines = new ArrayList<>();
-    String time = event.already() ? "already" : Durations.text(event.elapsed());
+    String time = event.already() ? say("render.step.already") : Durations.text(event.elapsed());
     lines.addAll(headed(Mark.MET, event.number(), event.step(), says(event.verdicts()), time));
     if (!event.already()) {
-      event.verdicts().forEach(verdict -> lines.addAll(facts(verdict)));
+      lines.addAll(facts(event.verdicts()));
     }
     return lines;
   }
@@ -71,11 +77,9 @@ public final class StepLines {
 
   private static String redChecks(List<Verdict> verdicts) {
     long red = verdicts.stream().filter(verdict -> !verdict.met()).count();
-    return red
-        + " of "
-        + verdicts.size()
-        + (verdicts.size() == 1 ? " check" : " checks")
-        + (red == 1 ? " does not hold" : " do not hold");
+    return verdicts.size() == 1
+        ? say("render.step.red")
+        : count("render.step.red", red, red, verdicts.size());
   }
 
   /** A step that held and no longer does, in one line. */
@@ -85,19 +89,17 @@ public final class StepLines {
 
   /** A step that was broken and holds again. */
   public List<Line> recovered(Event.Recovered event) {
-    return headed(
-        Mark.MET, event.number(), event.step(), "holds again" + prefixed(event.verdicts()), "");
-  }
-
-  private static String prefixed(List<Verdict> verdicts) {
-    String says = says(verdicts);
-    return says.isEmpty() ? "" : " · " + says;
+    String says = says(event.verdicts());
+    String again = say("render.step.again");
+    String text = says.isEmpty() ? again : again + " · " + says;
+    return headed(Mark.MET, event.number(), event.step(), text, "");
   }
 
   /** A step that could not be done. */
   public List<Line> failed(int number, Step step, Problem problem, Duration elapsed) {
+    String says = say("render.step.not-done");
     List<Line> lines =
-        new ArrayList<>(headed(Mark.UNMET, number, step, "not done", Durations.text(elapsed)));
+        new ArrayList<>(headed(Mark.UNMET, number, step, says, Durations.text(elapsed)));
     lines.addAll(ProblemLines.of(problem, OPENED));
     return lines;
   }
@@ -144,15 +146,11 @@ public final class StepLines {
         .collect(Collectors.joining(" · "));
   }
 
-  private static List<Line> facts(Verdict verdict) {
-    return verdict.facts().stream()
-        .map(
-            fact ->
-                Line.of(OPENED, Role.QUIET, fact.label())
-                    .to(OPENED + FACT_LABEL)
-                    .and(Role.PLAIN, fact.text())
-                    .hanging(OPENED + FACT_LABEL))
-        .toList();
+  private static List<Line> facts(List<Verdict> verdicts) {
+    List<Fact> facts = verdicts.stream().flatMap(one -> one.facts().stream()).toList();
+    Labels labels = Labels.of(2, facts.stream().map(Fact::label).toArray(String[]::new));
+    Labels wide = new Labels(Math.max(FACT_LABEL, labels.columns()));
+    return facts.stream().map(fact -> wide.line(OPENED, fact.label(), fact.text())).toList();
   }
 
   /** Each difference one line, under the object that it was seen at; each cause once. */
@@ -173,7 +171,7 @@ public final class StepLines {
       }
       verdict.cause().ifPresent(causes::add);
       if (!verdict.met()) {
-        lines.addAll(facts(verdict));
+        lines.addAll(facts(List.of(verdict)));
       }
     }
     causes.forEach(cause -> lines.addAll(cause(cause)));
@@ -186,31 +184,23 @@ public final class StepLines {
         .flatMap(verdict -> verdict.problem().stream())
         .flatMap(problem -> problem.tries().stream())
         .distinct()
-        .map(way -> labelled("try", way))
+        .map(way -> CauseLines.LABELS.line(OPENED, say("render.label.try"), way))
         .toList();
   }
 
   private static List<Line> cause(Cause cause) {
-    return List.of(labelled("cause", cause.because()), CauseLines.fix(cause));
+    Line because = CauseLines.LABELS.line(OPENED, say("render.label.cause"), cause.because());
+    return List.of(because, CauseLines.fix(cause));
   }
 
   private static Line gap(Gap gap) {
     Line line =
         Line.of(OPENED + 2, Role.CODE, gap.path())
-            .and(Role.PLAIN, gap.path().isEmpty() ? "expected " : "  expected ")
-            .and(Role.MET, gap.expected())
-            .and(Role.PLAIN, ", saw ")
-            .and(Role.UNMET, gap.saw())
+            .and(Role.PLAIN, gap.path().isEmpty() ? "" : "  ")
+            .say("render.gap", new Span(Role.MET, gap.expected()), new Span(Role.UNMET, gap.saw()))
             .hanging(OPENED + 4);
     return gap.changedBy()
-        .map(who -> line.and(Role.QUIET, " · last written by " + who))
+        .map(who -> line.and(Role.QUIET, " · " + say("render.gap.by", who)))
         .orElse(line);
-  }
-
-  /** A label in its column and a text beside it. */
-  public static Line labelled(String label, String text) {
-    return Line.of(OPENED, Role.QUIET, Columns.pad(label, 7))
-        .and(Role.PLAIN, text)
-        .hanging(OPENED + 7);
   }
 }

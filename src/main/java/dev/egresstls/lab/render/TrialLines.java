@@ -1,10 +1,13 @@
 package dev.egresstls.lab.render;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.trial.AttemptReport;
 import dev.egresstls.lab.event.trial.BackReport;
 import dev.egresstls.lab.event.trial.TrialReport;
 import dev.egresstls.lab.render.prose.Prose;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
@@ -17,8 +20,19 @@ import java.util.stream.Collectors;
 public final class TrialLines {
   private static final int INDENT = 2;
   private static final int OPENED = 6;
-  private static final int LABEL = 17;
   private static final int BECAUSE = 44;
+
+  private static final Labels LABELS =
+      Labels.of(
+          2,
+          say("render.trial.changed"),
+          say("render.trial.then"),
+          say("render.trial.request"),
+          say("render.trial.predicted"));
+
+  /** Where the second column begins. */
+  private static final int LABEL = OPENED + LABELS.columns();
+
   private static final int WIDE = 80;
 
   private final Theme theme;
@@ -37,14 +51,16 @@ public final class TrialLines {
   /** What came of it, before its changes are taken back. */
   public List<Line> tried(TrialReport report) {
     List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(INDENT, Role.TITLE, "What if: " + report.title()).hanging(OPENED));
+    lines.add(
+        Line.of(INDENT, Role.TITLE, say("render.trial.title", report.title())).hanging(OPENED));
     report.where().ifPresent(where -> lines.add(Line.of(INDENT, Role.QUIET, where)));
-    String label = "changed";
+    String label = say("render.trial.changed");
     for (String change : report.changes()) {
-      lines.add(labelled(label, change));
+      lines.add(LABELS.line(OPENED, label, change));
       label = "";
     }
-    report.says().forEach(says -> lines.add(labelled("then", says)));
+    String then = say("render.trial.then");
+    report.says().forEach(says -> lines.add(LABELS.line(OPENED, then, says)));
     report.gaps().forEach(gap -> lines.add(gap(gap)));
     report.attempts().forEach(attempt -> lines.addAll(attempt(attempt)));
     lines.add(verdict(report));
@@ -55,24 +71,16 @@ public final class TrialLines {
     return lines;
   }
 
-  private static Line labelled(String label, String text) {
-    return Line.of(OPENED, Role.QUIET, label).to(LABEL).and(Role.PLAIN, text).hanging(LABEL);
-  }
-
   private List<Line> attempt(AttemptReport attempt) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     String says = attempt.says().isEmpty() ? "" : attempt.says() + ": ";
     lines.add(
-        Line.of(OPENED, Role.QUIET, "request")
-            .to(LABEL)
-            .and(Role.PLAIN, says)
-            .and(Role.CODE, attempt.command())
-            .hanging(LABEL));
-    lines.add(Line.of(OPENED, Role.STRESS, "predicted"));
+        LABELS.line(OPENED, say("render.trial.request"), says).and(Role.CODE, attempt.command()));
+    lines.add(Line.of(OPENED, Role.STRESS, say("render.trial.predicted")));
     attempt.way().forEach(station -> lines.addAll(station(station)));
     lines.add(Line.of(OPENED + 2, Role.PLAIN, attempt.outlook()));
-    lines.add(Line.of(OPENED, Role.STRESS, "seen"));
+    lines.add(Line.of(OPENED, Role.STRESS, say("render.trial.seen")));
     attempt.rows().forEach(row -> lines.add(row(row)));
     attempt.gaps().forEach(gap -> lines.add(gap(gap)));
     return lines;
@@ -98,10 +106,9 @@ public final class TrialLines {
             .to(LABEL + 7)
             .and(row.same() ? Role.PLAIN : Role.UNMET, row.seen())
             .hanging(LABEL + 7);
-    boolean foretold = row.same() || row.predicted().startsWith("as predicted");
-    return foretold
-        ? line.and(Role.PLAIN, row.same() ? "" : ", " + row.predicted())
-        : line.and(Role.PLAIN, ", predicted " + row.predicted());
+    return row.same()
+        ? line
+        : line.and(Role.PLAIN, ", " + say("render.trial.differs", row.predicted()));
   }
 
   private Line gap(Gap gap) {
@@ -116,33 +123,32 @@ public final class TrialLines {
     return Line.at(OPENED)
         .and(
             good ? Role.MET : Role.UNMET,
-            good
-                ? "It behaved as foretold."
-                : "It did not behave as foretold: the lines with a cross say where.");
+            good ? say("render.trial.foretold") : say("render.trial.not-foretold"));
   }
 
   /** What is as it was, and how the steps stand. */
   public List<Line> back(BackReport report) {
     List<Line> lines = new ArrayList<>();
+    String done = String.join(", ", report.done());
     String what =
-        report.done().isEmpty() ? "nothing had been changed" : String.join(", ", report.done());
-    lines.add(
-        Line.at(INDENT)
-            .and(theme.sign(report.whole() ? Mark.MET : Mark.UNMET))
-            .and(Role.PLAIN, " taken back: " + what)
-            .hanging(OPENED));
+        report.done().isEmpty()
+            ? say("render.trial.nothing-changed")
+            : say("render.trial.taken-back", done);
+    lines.add(marked(report.whole(), what));
     report.failed().forEach(problem -> lines.addAll(ProblemLines.of(problem, OPENED)));
+    String broken = report.broken().stream().map(String::valueOf).collect(Collectors.joining(", "));
     String steps =
         report.broken().isEmpty()
-            ? report.held().size() + " of " + report.total() + " steps hold"
-            : "these steps held before and do not now: "
-                + report.broken().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                + " · check says why";
-    lines.add(
-        Line.at(INDENT)
-            .and(theme.sign(report.broken().isEmpty() ? Mark.MET : Mark.UNMET))
-            .and(Role.PLAIN, " looked again: " + steps)
-            .hanging(OPENED));
+            ? say("render.trial.looked", report.held().size(), report.total())
+            : say("render.trial.broken", broken);
+    lines.add(marked(report.broken().isEmpty(), steps));
     return lines;
+  }
+
+  private Line marked(boolean good, String text) {
+    return Line.at(INDENT)
+        .and(theme.sign(good ? Mark.MET : Mark.UNMET))
+        .and(Role.PLAIN, " " + text)
+        .hanging(OPENED);
   }
 }

@@ -1,7 +1,10 @@
 package dev.egresstls.lab.render.route;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.render.Paper;
 import dev.egresstls.lab.render.text.Columns;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
@@ -13,9 +16,6 @@ import java.util.List;
  * differs carries a sign and a word, so that it reads without colour.
  */
 public final class HopTable {
-  /** The word and the sign for a row that differs. */
-  public static final String DIFFERS = "differs";
-
   private static final String SIGN = "≠ ";
   private static final int INDENT = 2;
   private static final int HOP = 11;
@@ -51,7 +51,7 @@ public final class HopTable {
     int widest = rows.stream().mapToInt(row -> width(row.left())).max().orElse(0);
     int left = Math.min(widest, MOST_LEFT);
     for (int i = 0; i < rows.size(); i++) {
-      Line head = head(Line.at(INDENT), i + 1, rows.get(i));
+      Line head = head(Line.at(INDENT), i + 1, rows.get(i), hop(rows));
       lines.addAll(
           columns < ROOM_FOR_NOTES
               ? notedBelow(head, rows.get(i))
@@ -64,10 +64,16 @@ public final class HopTable {
     return Columns.of(theme.spell(text));
   }
 
-  private static Line head(Line before, int number, HopRow row) {
+  private static Line head(Line before, int number, HopRow row, int hop) {
     int begin = before.indent() + before.spans().stream().mapToInt(s -> s.columns()).sum();
     Role role = row.marked() ? Role.WARNING : Role.QUIET;
-    return before.and(role, number + " " + row.hop()).to(begin + 2 + HOP);
+    return before.and(role, number + " " + row.hop()).to(begin + 2 + hop);
+  }
+
+  /** How wide the column is that says what station it is. */
+  private static int hop(List<HopRow> rows) {
+    return Math.max(
+        HOP, Labels.of(1, rows.stream().map(HopRow::hop).toArray(String[]::new)).columns());
   }
 
   private List<Line> notedBelow(Line head, HopRow row) {
@@ -111,8 +117,9 @@ public final class HopTable {
   public List<Line> beside(String first, String second, List<HopRow> rows) {
     List<Line> lines = new ArrayList<>();
     String sign = theme.spell(SIGN);
-    int begin = INDENT + Columns.of(sign) + 2 + HOP;
-    int end = columns - GAP - DIFFERS.length();
+    int begin = INDENT + Columns.of(sign) + 2 + hop(rows);
+    String differs = say("render.route.differs");
+    int end = columns - GAP - Columns.of(differs);
     int half = (end - begin - GAP) / 2;
     boolean room = columns >= ROOM_FOR_TWO;
     if (room) {
@@ -122,11 +129,11 @@ public final class HopTable {
     for (int i = 0; i < rows.size(); i++) {
       HopRow row = rows.get(i);
       String mark = row.marked() ? sign : " ".repeat(Columns.of(sign));
-      Line head = head(Line.of(INDENT, Role.WARNING, mark), i + 1, row);
+      Line head = head(Line.of(INDENT, Role.WARNING, mark), i + 1, row, hop(rows));
       List<Line> shown =
           new ArrayList<>(room ? cells(head, row, half, end) : stacked(head, first, second, row));
       if (row.marked()) {
-        shown.set(0, shown.get(0).right(DIFFERS));
+        shown.set(0, shown.get(0).right(differs));
       }
       lines.addAll(shown);
     }

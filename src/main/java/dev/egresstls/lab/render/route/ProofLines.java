@@ -1,5 +1,7 @@
 package dev.egresstls.lab.render.route;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.mesh.seen.proof.ProofReport;
@@ -32,15 +34,17 @@ public final class ProofLines {
     lines.add(Line.of(INDENT, Role.PLAIN, sent(proof)));
     lines.add(Line.EMPTY);
     List<HopRow> rows = proof.stations().stream().map(ProofLines::row).toList();
-    lines.addAll(new HopTable(theme, columns).beside("predicted", "seen", rows));
+    lines.addAll(
+        new HopTable(theme, columns)
+            .beside(say("render.proof.predicted"), say("render.proof.seen"), rows));
     lines.add(Line.EMPTY);
     lines.add(verdict(proof, theme));
     lines.add(Line.of(BLOCK, Role.QUIET, sources(proof)).hanging(BLOCK + 2));
     for (String sentence : proof.unread()) {
-      lines.add(Line.of(BLOCK, Role.WARNING, "The config dump lacks something: " + sentence + "."));
+      lines.add(Line.of(BLOCK, Role.WARNING, say("render.proof.lacks", sentence)));
     }
     if (!proof.logLine().isEmpty()) {
-      lines.add(Line.of(BLOCK, Role.QUIET, "the sidecar's log line of this connection"));
+      lines.add(Line.of(BLOCK, Role.QUIET, say("render.proof.log-line")));
       lines.add(Line.code(BLOCK, proof.logLine()));
     }
     if (!proof.agrees()) {
@@ -57,8 +61,9 @@ public final class ProofLines {
 
   private static String sent(Proof proof) {
     Dial dial = proof.predicted().dial();
-    String from = "curl in " + dial.namespace() + "/" + dial.pod();
-    return from + " asked for " + dial.scheme() + "://" + dial.host() + ":" + dial.port();
+    String pod = dial.namespace() + "/" + dial.pod();
+    String url = dial.scheme() + "://" + dial.host() + ":" + dial.port();
+    return say("render.proof.sent", pod, url);
   }
 
   /** Where each station was seen, by its number. */
@@ -71,10 +76,11 @@ public final class ProofLines {
         numbers.merge(evidence.substring(0, colon), "" + (i + 1), (some, one) -> some + ", " + one);
       }
     }
-    return "seen by "
-        + numbers.entrySet().stream()
+    String all =
+        numbers.entrySet().stream()
             .map(one -> one.getKey() + ": " + one.getValue())
             .collect(Collectors.joining(" · "));
+    return say("render.proof.sources", all);
   }
 
   private static HopRow row(Station station) {
@@ -82,8 +88,8 @@ public final class ProofLines {
         switch (station.result()) {
           case SAME -> List.of();
           case DIFFERS -> List.of(station.evidence());
-          case NOT_SEEN -> List.of("not seen: " + station.evidence());
-          case NOT_PREDICTED -> List.of("seen " + station.seen() + ", and not predicted");
+          case NOT_SEEN -> List.of(say("render.proof.not-seen", station.evidence()));
+          case NOT_PREDICTED -> List.of(say("render.proof.not-predicted", station.seen()));
         };
     return new HopRow(
         station.title(),
@@ -96,16 +102,13 @@ public final class ProofLines {
   /** Where both are the same, the end that all Services have says nothing. */
   private static String text(Station station, String text) {
     String shown = station.differs() ? text : text.replace(DOMAIN, "…");
-    return shown.isEmpty() ? "nothing" : shown;
+    return shown.isEmpty() ? say("render.proof.nothing") : shown;
   }
 
   private static List<Line> report(Proof proof) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
-    String why =
-        "Either the cluster is not as the lab sees it, or the lab is wrong about Istio here."
-            + " To report it, copy these lines: your own addresses and names are replaced.";
-    lines.add(Line.of(INDENT, Role.PLAIN, why));
+    lines.add(Line.of(INDENT, Role.PLAIN, say("render.proof.report")));
     lines.add(Line.EMPTY);
     ProofReport.of(proof).forEach(row -> lines.add(Line.code(BLOCK, row)));
     return lines;

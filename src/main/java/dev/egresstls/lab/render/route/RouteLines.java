@@ -1,9 +1,12 @@
 package dev.egresstls.lab.render.route;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
@@ -19,7 +22,15 @@ import java.util.Optional;
 /** A way that was followed, for people: its hops, why each, and what the client will see. */
 public final class RouteLines {
   private static final int INDENT = 2;
-  private static final int LABEL = 12;
+  private static final Labels LABELS =
+      Labels.of(
+          3,
+          say("render.route.exit"),
+          say("render.route.answers"),
+          say("render.route.tls"),
+          say("render.route.checked"),
+          say("render.route.assumed"),
+          say("render.route.not-read"));
   private static final String DOMAIN = ".svc.cluster.local";
 
   private final Theme theme;
@@ -55,25 +66,19 @@ public final class RouteLines {
   }
 
   private static String dials(Dial dial) {
-    String speaks = dial.scheme().equals("https") ? "TLS" : "plain HTTP";
     String host = dial.host().indexOf(':') >= 0 ? "[" + dial.host() + "]" : dial.host();
-    return "the client in "
-        + dial.namespace()
-        + "/"
-        + dial.pod()
-        + " dials "
-        + host
-        + ":"
-        + dial.port()
-        + " and speaks "
-        + speaks;
+    String pod = dial.namespace() + "/" + dial.pod();
+    String target = host + ":" + dial.port();
+    return dial.scheme().equals("https")
+        ? say("render.route.dials.tls", pod, target)
+        : say("render.route.dials.plain", pod, target);
   }
 
   private static HopRow row(Route route, Hop hop, boolean verbose) {
     List<String> more = new ArrayList<>();
     evidence(route, hop).ifPresent(more::add);
     if (verbose) {
-      EnvoyNames.of(route, hop).ifPresent(name -> more.add("Envoy: " + name));
+      EnvoyNames.of(route, hop).ifPresent(name -> more.add(say("render.route.envoy", name)));
     }
     return new HopRow(hop.kind().title(), brief(route, hop), hop.because().text(), false, more);
   }
@@ -85,7 +90,7 @@ public final class RouteLines {
       return Optional.empty();
     }
     String object = because.object().replace(" " + route.dial().namespace() + "/", " ");
-    String value = because.value().isEmpty() ? "(empty)" : because.value();
+    String value = because.value().isEmpty() ? say("render.route.empty") : because.value();
     boolean said = because.field().isEmpty() || value.equals(hop.value());
     return Optional.of((object + " " + because.field()).strip() + (said ? "" : " = " + value));
   }
@@ -110,16 +115,15 @@ public final class RouteLines {
     Ending ending = Ending.of(route);
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(INDENT, Role.STRESS, Ending.sentence(route)).hanging(INDENT + 2));
-    lines.add(labelled("curl exit", ending.exit()));
-    lines.add(labelled("answers", ending.answers()));
-    lines.add(labelled("TLS", ending.tls()));
-    lines.add(labelled("checked", ending.checked()));
+    lines.add(labelled(say("render.route.exit"), ending.exit()));
+    lines.add(labelled(say("render.route.answers"), ending.answers()));
+    lines.add(labelled(say("render.route.tls"), ending.tls()));
+    lines.add(labelled(say("render.route.checked"), ending.checked()));
     return lines;
   }
 
   private static Line labelled(String label, String text) {
-    int column = INDENT + 2 + LABEL;
-    return Line.of(INDENT + 2, Role.QUIET, label).to(column).and(Role.PLAIN, text).hanging(column);
+    return LABELS.line(INDENT + 2, label, text);
   }
 
   /** On what it rests, beside what was seen. */
@@ -128,8 +132,8 @@ public final class RouteLines {
     if (!traced.assumptions().isEmpty() || !traced.notModelled().isEmpty()) {
       lines.add(Line.EMPTY);
     }
-    lines.addAll(listed("assumed", traced.assumptions()));
-    lines.addAll(listed("not read", traced.notModelled()));
+    lines.addAll(listed(say("render.route.assumed"), traced.assumptions()));
+    lines.addAll(listed(say("render.route.not-read"), traced.notModelled()));
     return lines;
   }
 
@@ -154,7 +158,7 @@ public final class RouteLines {
     }
     String good = Parting.seen(parting.good().route());
     String other = Parting.seen(parting.other().route());
-    rows.add(HopRow.of("client", good, other, !good.equals(other)));
+    rows.add(HopRow.of(say("render.route.client"), good, other, !good.equals(other)));
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     lines.addAll(

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.render.text;
 
+import dev.egresstls.lab.message.Messages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +46,19 @@ public record Line(int indent, int hang, List<Span> spans, String right, boolean
     List<Span> more = new ArrayList<>(spans);
     more.add(span);
     return new Line(indent, hang, more, right, exact);
+  }
+
+  /**
+   * This line with a sentence of the message bundle.
+   *
+   * @param values what is filled in, each as it shall look
+   */
+  public Line say(String key, Span... values) {
+    Line said = this;
+    for (Object piece : Messages.pieces(key, (Object[]) values)) {
+      said = piece instanceof Span span ? said.and(span) : said.and(Role.PLAIN, piece.toString());
+    }
+    return said;
   }
 
   /** This line with blanks up to a column, at least one. */
