@@ -86,9 +86,7 @@ public final class Selection {
   private ColourChoice colour = ColourChoice.AUTO;
 
   /** Read by {@link Program}, before any command is made. */
-  @Option(
-      names = ACCESSIBLE,
-      description = "For screen readers: sentences and words instead of signs; nothing moves.")
+  @Option(names = ACCESSIBLE, description = "${bundle:cli.option.accessible}")
   private boolean accessible;
 
   /** When to use colours. */

@@ -7,6 +7,7 @@ import dev.egresstls.lab.render.StepRow;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.opening.Cover;
 import java.util.ArrayList;
@@ -73,12 +74,12 @@ public final class Banner {
   static List<Line> hint() {
     return List.of(
         Line.at(INDENT)
-            .and(Role.CODE, "Enter")
-            .and(Role.QUIET, " does the next step · ")
-            .and(Role.CODE, "show")
-            .and(Role.QUIET, " explains it first · ")
-            .and(Role.CODE, "help")
-            .and(Role.QUIET, " has the rest"),
+            .say(
+                "shell.banner.hint",
+                new Span(Role.CODE, say("shell.banner.enter")),
+                new Span(Role.CODE, "show"),
+                new Span(Role.CODE, "help"))
+            .toned(Role.QUIET),
         Line.EMPTY);
   }
 }

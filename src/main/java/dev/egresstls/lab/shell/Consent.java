@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
@@ -36,13 +38,13 @@ public final class Consent {
     return cluster
         .map(Cluster::facts)
         .filter(facts -> facts.throwaway().isEmpty() && !facts.practice())
-        .map(facts -> problem(facts, "the what-if " + whatIf.id() + scope(whatIf)));
+        .map(facts -> problem(facts, scope(whatIf)));
   }
 
   private static String scope(WhatIf whatIf) {
     return whatIf.meshWide()
-        ? " would change Istio for the whole mesh, and take that back"
-        : " would change what the lab has created, and take that back";
+        ? say("shell.consent.what-if.mesh", whatIf.id())
+        : say("shell.consent.what-if", whatIf.id());
   }
 
   /**
@@ -59,8 +61,7 @@ public final class Consent {
       return;
     }
     ClusterFacts facts = cluster.orElseThrow().facts();
-    Problem problem =
-        needed.orElseGet(() -> problem(facts, "the what-if " + whatIf.id() + scope(whatIf)));
+    Problem problem = needed.orElseGet(() -> problem(facts, scope(whatIf)));
     if (!lesson.desk().attended() || !agrees(lesson, problem, facts.context())) {
       throw problem.failure();
     }
@@ -70,23 +71,26 @@ public final class Consent {
   }
 
   private static Problem problem(ClusterFacts facts, String would) {
-    String looks = facts.looksLike().isEmpty() ? "" : " (" + facts.looksLike() + ")";
-    String what =
-        facts.throwaway().isPresent()
-            ? "\"" + facts.context() + "\" is a cluster of your own"
-            : "\"" + facts.context() + "\" does not look like a throwaway cluster" + looks;
     return Problem.of(
             Problem.Kind.UNSAFE,
-            what,
-            "--allow-cluster " + facts.context() + " to let it",
-            "--practice, which touches no cluster")
+            looks(facts),
+            say("shell.consent.try", facts.context()),
+            say("shell.consent.try-practice"))
         .because(would);
+  }
+
+  private static String looks(ClusterFacts facts) {
+    if (facts.throwaway().isPresent()) {
+      return say("shell.consent.own", facts.context());
+    }
+    return facts.looksLike().isEmpty()
+        ? say("shell.consent.kept", facts.context())
+        : say("shell.consent.kept-looks", facts.context(), facts.looksLike());
   }
 
   private static Problem problem(ClusterFacts facts, Lab lab, Vars vars) {
     return problem(
-        facts,
-        "the lab would create or change " + String.join(", ", Footprint.of(lab, vars::show)));
+        facts, say("shell.consent.lab", String.join(", ", Footprint.of(lab, vars::show))));
   }
 
   /**
@@ -130,7 +134,7 @@ public final class Consent {
             java.util.List.of(),
             problem.place());
     lesson.desk().print(ProblemLines.of(question, 2));
-    String prompt = "  Type " + context + " to let it, or Enter to leave it alone: ";
+    String prompt = "  " + say("shell.consent.ask", context) + " ";
     return lesson.desk().read(() -> prompt).map(String::strip).filter(context::equals).isPresent();
   }
 }

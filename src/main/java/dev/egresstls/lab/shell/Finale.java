@@ -60,6 +60,6 @@ public final class Finale {
             .filter(number -> run.session().state(number) != StepState.HOLDS)
             .mapToObj(number -> number + " " + lesson.step(number).label())
             .collect(Collectors.joining(", "));
-    lesson.say(Role.PLAIN, "Nothing is left to do, but these do not hold: " + open + ".");
+    lesson.say(Role.PLAIN, say("shell.end.open", open));
   }
 }

@@ -197,7 +197,7 @@ public final class Lesson implements AutoCloseable {
   /** The open world with its run; waits for it. */
   public Opened open() throws InterruptedException {
     if (!opened.isDone()) {
-      desk.flash(Line.of(2, Role.QUIET, "looking at the cluster …"));
+      desk.flash(Line.at(2).say("shell.opening.looking").toned(Role.QUIET));
     }
     try {
       return opened.get();

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
@@ -32,9 +34,9 @@ public final class StepNumber {
     List<String> ids = lab.steps().stream().map(Step::id).toList();
     throw Problem.of(
             Problem.Kind.USAGE,
-            "there is no step \"" + typed + "\"" + Spelling.hint(typed, ids),
-            "a number from 1 to " + lab.steps().size(),
-            "one of " + String.join(", ", ids))
+            say("shell.step.none", typed, Spelling.hint(typed, ids)),
+            say("shell.step.number", lab.steps().size()),
+            say("shell.step.one-of", String.join(", ", ids)))
         .failure();
   }
 }

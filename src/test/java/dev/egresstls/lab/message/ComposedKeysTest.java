@@ -56,6 +56,18 @@ class ComposedKeysTest {
                   "TLSRoute",
                   "proxy")),
           Map.entry("trace.part.at.", names(Hop.Kind.values())),
+          Map.entry(
+              "shell.explain.limit.",
+              Set.of(
+                  "default",
+                  "format",
+                  "pattern",
+                  "minimum",
+                  "maximum",
+                  "minLength",
+                  "maxLength",
+                  "minItems",
+                  "maxItems")),
           Map.entry("engine.refresh.writes.", FROM),
           Map.entry("engine.refresh.has.", FROM));
 

@@ -32,7 +32,8 @@ class WordsSittingTest {
   void tab_completes_commands_and_what_may_follow_them() {
     try (Sitting sitting = open(80)) {
       sitting.press("sho\t").awaits("› show").press("pol\t").awaits("› show policy");
-      sitting.press("\r").awaits("Enable TLS origination").awaitsEmptyPrompt();
+      sitting.press("\r").awaits("Enable TLS origination").awaits("(Enter skips) ›");
+      sitting.press("\r").awaitsEmptyPrompt();
       sitting.press("try wrong-h\t").awaits("› try wrong-hostname");
       sitting.press("\u0003").awaitsEmptyPrompt();
       sitting.press("s\t").awaits("how every step stands").awaits("leave this step out");

@@ -28,8 +28,8 @@ public record Labels(int columns) {
     return line(indent, label).and(Role.PLAIN, text);
   }
 
-  /** A label, filled up to the width of the column. */
+  /** A label, filled up to the width of the column; a blank follows one that is wider. */
   public String pad(String label) {
-    return Columns.pad(label, columns);
+    return Columns.pad(label + (label.isEmpty() ? "" : " "), columns);
   }
 }

@@ -61,6 +61,15 @@ public record Line(int indent, int hang, List<Span> spans, String right, boolean
     return said;
   }
 
+  /** This line with another role for what is plain in it. */
+  public Line toned(Role role) {
+    List<Span> toned = new ArrayList<>();
+    for (Span span : spans) {
+      toned.add(span.role() == Role.PLAIN ? new Span(role, span.text(), span.link()) : span);
+    }
+    return new Line(indent, hang, toned, right, exact);
+  }
+
   /** This line with blanks up to a column, at least one. */
   public Line to(int column) {
     int here = indent + spans.stream().mapToInt(Span::columns).sum();

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.render.StepLines;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
@@ -19,7 +20,14 @@ import java.util.stream.Collectors;
 /** The page at the end: what was foretold and what happened, what is left, and where it stands. */
 public final class EndPage {
   private static final int INDENT = 2;
-  private static final int LABEL = 13;
+  private static final Labels LABELS =
+      Labels.of(
+          2,
+          say("shell.end.label.before"),
+          say("shell.end.label.hints"),
+          say("shell.end.label.left"),
+          say("shell.end.label.next"),
+          say("shell.end.label.recording"));
 
   private final Opened opened;
   private final Theme theme;
@@ -44,10 +52,11 @@ public final class EndPage {
     lines.add(Line.of(INDENT, Role.MET, say("shell.end.all-hold", run.session().total())));
     lines.add(Line.EMPTY);
     lines.addAll(new Foretold(theme, run, seen(run)).lines(guesses.all()));
-    hints(run.session().hints()).ifPresent(text -> lines.add(labelled("hints", text)));
+    hints(run.session().hints())
+        .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
     lines.addAll(Left.lines(opened, doings.of(run.lab())));
-    lines.add(labelled("recording", recording));
-    lines.add(labelled("next", say("shell.end.next-try")));
+    lines.add(labelled(say("shell.end.label.recording"), recording));
+    lines.add(labelled(say("shell.end.label.next"), say("shell.end.next-try")));
     return lines;
   }
 
@@ -74,10 +83,7 @@ public final class EndPage {
   }
 
   /** A label and what stands beside it. */
-  static Line labelled(String topic, String text) {
-    return Line.of(INDENT, Role.QUIET, say("shell.end.label." + topic))
-        .to(LABEL)
-        .and(Role.PLAIN, text)
-        .hanging(LABEL);
+  static Line labelled(String label, String text) {
+    return LABELS.line(INDENT, label, text);
   }
 }

@@ -37,7 +37,7 @@ public final class Left {
       return List.of();
     }
     return facts.get().practice()
-        ? List.of(EndPage.labelled("left", inPractice(opened.world(), all)))
+        ? List.of(EndPage.labelled(say("shell.end.label.left"), inPractice(opened.world(), all)))
         : inLive(opened, facts.get(), done, all);
   }
 
@@ -50,10 +50,12 @@ public final class Left {
   private static List<Line> inLive(Opened opened, ClusterFacts facts, List<Step> done, String all) {
     LabRun run = opened.run();
     List<Line> lines = new ArrayList<>();
-    lines.add(EndPage.labelled("left", say("shell.end.left.live", facts.context(), all)));
+    lines.add(
+        EndPage.labelled(
+            say("shell.end.label.left"), say("shell.end.left.live", facts.context(), all)));
     String others = others(run, done);
     if (!others.isEmpty()) {
-      lines.add(EndPage.labelled("before", say("shell.end.before", others)));
+      lines.add(EndPage.labelled(say("shell.end.label.before"), say("shell.end.before", others)));
     }
     TakeAway away = TakeAway.of(done, run.vars()::show, target(opened, facts));
     lines.addAll(commands(say("shell.end.take-away"), away.own()));

@@ -1,6 +1,9 @@
 package dev.egresstls.lab.shell.objects;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.opening.Opened;
@@ -18,7 +21,16 @@ import java.util.Optional;
 
 /** One object for people: who it is, what it says, and what happened to it. */
 public final class Descriptions {
-  private static final int SECOND = 15;
+  private static final Labels LABELS =
+      Labels.of(
+          2,
+          say("shell.describe.name"),
+          say("shell.describe.namespace"),
+          say("shell.describe.kind"),
+          say("shell.describe.labels"),
+          say("shell.describe.annotations"),
+          say("shell.describe.owner"),
+          say("shell.describe.created"));
   private static final int BELOW = 4;
   private static final List<String> HEAD = List.of("apiVersion", "kind", "metadata");
 
@@ -55,17 +67,23 @@ public final class Descriptions {
 
   private void head(Tree object, ServedKind kind) {
     Tree metadata = object.get("metadata");
-    field("Name", metadata.get("name").text(""));
-    metadata.get("namespace").text().ifPresent(ns -> field("Namespace", ns));
-    field("Kind", kind.kind() + " " + kind.apiVersion());
-    pairs("Labels", metadata.get("labels"));
-    pairs("Annotations", metadata.get("annotations").without(Safe.LAST_APPLIED));
+    field(say("shell.describe.name"), metadata.get("name").text(""));
+    metadata.get("namespace").text().ifPresent(ns -> field(say("shell.describe.namespace"), ns));
+    field(say("shell.describe.kind"), kind.kind() + " " + kind.apiVersion());
+    pairs(say("shell.describe.labels"), metadata.get("labels"));
+    Tree annotations = metadata.get("annotations").without(Safe.LAST_APPLIED);
+    pairs(say("shell.describe.annotations"), annotations);
     for (Tree owner : metadata.get("ownerReferences").items()) {
-      field("Owner", owner.get("kind").text("") + " " + owner.get("name").text(""));
+      String of = owner.get("kind").text("") + " " + owner.get("name").text("");
+      field(say("shell.describe.owner"), of);
     }
     String created = metadata.get("creationTimestamp").text("");
-    field("Created", created + ", " + ages.age(created) + " ago");
-    metadata.get("deletionTimestamp").text().ifPresent(end -> field("Being deleted", end));
+    String moment = say("shell.describe.moment", created, ages.age(created));
+    field(say("shell.describe.created"), moment);
+    metadata
+        .get("deletionTimestamp")
+        .text()
+        .ifPresent(end -> field(say("shell.describe.deleted"), end));
   }
 
   private void pairs(String label, Tree pairs) {
@@ -75,23 +93,20 @@ public final class Descriptions {
       name = "";
     }
     if (pairs.fields().isEmpty()) {
-      field(label, "none");
+      field(label, say("shell.describe.none"));
     }
   }
 
   private void field(String label, String value) {
-    lines.add(
-        Line.of(2, Role.QUIET, label)
-            .to(SECOND)
-            .and(Role.PLAIN, Neutral.line(value))
-            .hanging(SECOND + 2));
+    Line line = LABELS.line(2, label, Neutral.line(value));
+    lines.add(line.hanging(line.hang() + 2));
   }
 
   private void section(String name, Tree value) {
     String title =
         Neutral.line(name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
     if (!value.isObject() && !value.isList()) {
-      field(title, value.text("none"));
+      field(title, value.text(say("shell.describe.none")));
       return;
     }
     lines.add(Line.of(2, Role.TITLE, title));
@@ -102,18 +117,18 @@ public final class Descriptions {
   }
 
   private void events(Finder finder, Tree object, Optional<String> namespace) {
-    lines.add(Line.of(2, Role.TITLE, "Events"));
+    lines.add(Line.of(2, Role.TITLE, say("shell.describe.events")));
     List<Tree> all;
     try {
       all = finder.resources().list(Query.in(namespace.orElse("default"), "v1", "Event"));
     } catch (LabFailure e) {
-      lines.add(Line.of(BELOW, Role.PLAIN, "not known: " + e.problem().what()));
+      lines.add(Line.of(BELOW, Role.PLAIN, say("shell.describe.unknown", e.problem().what())));
       return;
     }
     List<Tree> own = all.stream().filter(event -> isOf(event, object)).sorted(LATEST_LAST).toList();
     own.forEach(event -> lines.add(event(event)));
     if (own.isEmpty()) {
-      lines.add(Line.of(BELOW, Role.PLAIN, "none"));
+      lines.add(Line.of(BELOW, Role.PLAIN, say("shell.describe.none")));
     }
   }
 
@@ -139,10 +154,16 @@ public final class Descriptions {
   private Line event(Tree event) {
     Role role = event.get("type").text("").equals("Warning") ? Role.WARNING : Role.PLAIN;
     String from =
-        event.at("source.component").text(event.get("reportingComponent").text("somebody"));
+        event
+            .at("source.component")
+            .text()
+            .or(() -> event.get("reportingComponent").text())
+            .orElseGet(() -> say("shell.describe.somebody"));
     return Line.of(BELOW, role, Neutral.line(event.get("reason").text("")))
         .and(Role.PLAIN, "  " + Neutral.line(event.get("message").text("")))
-        .and(Role.QUIET, " · " + ages.age(moment(event)) + " ago, " + Neutral.line(from))
+        .and(
+            Role.QUIET,
+            " · " + say("shell.describe.event", ages.age(moment(event)), Neutral.line(from)))
         .hanging(BELOW + 2);
   }
 }

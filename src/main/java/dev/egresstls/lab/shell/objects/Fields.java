@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.objects;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -100,17 +102,17 @@ public final class Fields {
     }
     throw Problem.of(
             Problem.Kind.USAGE,
-            here + " has no field \"" + name + "\"",
+            say("shell.explain.no-field", here, name),
             Spelling.near(name, known)
-                .map(near -> "did you mean " + Neutral.line(near) + "?")
-                .orElse("explain " + here + " lists them"))
+                .map(near -> say("shell.typed.meant", Neutral.line(near)))
+                .orElseGet(() -> say("shell.explain.list", here)))
         .failure();
   }
 
   private static RuntimeException silent(String what) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            "the cluster does not say what is in " + what,
+            say("shell.explain.silent", what),
             "https://kubernetes.io/docs/reference/kubernetes-api/")
         .failure();
   }
@@ -145,6 +147,6 @@ public final class Fields {
   }
 
   private static String type(Schema schema, boolean required) {
-    return schema.type() + (required ? ", required" : "");
+    return required ? say("shell.explain.required", schema.type()) : schema.type();
   }
 }

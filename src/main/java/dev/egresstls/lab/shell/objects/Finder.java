@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.objects;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.opening.Opened;
@@ -41,8 +43,8 @@ public final class Finder {
                 () ->
                     Problem.of(
                             Problem.Kind.PRECONDITION,
-                            "there is no cluster yet",
-                            "next, which creates one")
+                            say("shell.objects.no-cluster"),
+                            say("shell.objects.create"))
                         .failure());
     return new Finder(cluster, open.run().vars().text("ns").orElse("default"));
   }
@@ -103,10 +105,10 @@ public final class Finder {
             .toList();
     return Problem.of(
         Problem.Kind.USAGE,
-        "the cluster serves no kind \"" + typed + "\"",
+        say("shell.objects.no-kind", typed),
         Spelling.near(word, names)
-            .map(near -> "did you mean " + near + "?")
-            .orElse("get crd, for kinds that were added to the cluster"));
+            .map(near -> say("shell.typed.meant", near))
+            .orElseGet(() -> say("shell.objects.kinds")));
   }
 
   /**
@@ -122,14 +124,17 @@ public final class Finder {
 
   /** That there is no such object, and which there is. */
   Problem missing(ServedKind kind, Optional<String> namespace, String name) {
-    String in = namespace.map(ns -> " in namespace " + ns).orElse("");
+    String what =
+        namespace
+            .map(ns -> say("shell.objects.missing-in", kind.kind(), name, ns))
+            .orElseGet(() -> say("shell.objects.missing", kind.kind(), name));
     String list = "get " + kind.plural() + namespace.map(ns -> " -n " + ns).orElse("");
     return Problem.of(
         Problem.Kind.PRECONDITION,
-        "there is no " + kind.kind() + " \"" + name + "\"" + in,
+        what,
         near(name, names(kind, namespace))
-            .map(near -> "did you mean " + near + "?")
-            .orElse(list + " lists what there is"));
+            .map(near -> say("shell.typed.meant", near))
+            .orElseGet(() -> say("shell.objects.list", list)));
   }
 
   /** What a pod is called goes on behind what its Deployment is called. */

@@ -1,8 +1,11 @@
 package dev.egresstls.lab.shell.objects;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.typed.Flag;
 import dev.egresstls.lab.shell.typed.PromptWords;
@@ -41,8 +44,7 @@ public final class Gets {
   public static List<Line> of(Opened open, int columns, PromptWords words) {
     String format = words.format().orElse("table");
     if (words.parts().size() == 2 && words.has(Flag.ALL)) {
-      throw Problem.of(
-              Problem.Kind.USAGE, "a name and -A do not go together", "-n NAMESPACE in place of -A")
+      throw Problem.of(Problem.Kind.USAGE, say("shell.get.everywhere"), say("shell.get.namespace"))
           .failure();
     }
     Gets gets = new Gets(Finder.in(open), words);
@@ -83,18 +85,12 @@ public final class Gets {
   }
 
   private List<Line> none() {
-    Line line =
-        Line.of(
-            2,
-            Role.PLAIN,
-            "There are no "
-                + kind.fullName()
-                + namespace.map(ns -> " in namespace " + ns).orElse(" in the cluster")
-                + ".");
+    Span kinds = new Span(Role.PLAIN, kind.fullName());
+    Span look = new Span(Role.CODE, "get " + kind.fullName() + " -A");
     return List.of(
-        namespace.isEmpty()
-            ? line
-            : line.and(Role.CODE, " get " + kind.fullName() + " -A")
-                .and(Role.PLAIN, " looks in all namespaces."));
+        namespace
+            .map(ns -> new Span(Role.PLAIN, ns))
+            .map(ns -> Line.at(2).say("shell.get.none-here", kinds, ns, look))
+            .orElseGet(() -> Line.at(2).say("shell.get.none", kinds)));
   }
 }

@@ -31,14 +31,14 @@ public final class Logs {
    *     container, or the cluster says no
    */
   public static List<Line> of(Opened open, int columns, PromptWords words) {
-    int most = words.option(Flag.TAIL).map(Logs::count).orElse(USUAL);
+    int most = words.option(Flag.TAIL).map(Logs::number).orElse(USUAL);
     Finder finder = Finder.in(open);
     String namespace = finder.namespace(words);
     Tree pod = PodFinder.of(finder, String.join("/", words.names()), namespace);
     String container = container(pod, words.option(Flag.CONTAINER));
     String name = pod.at("metadata.name").text("");
     List<String> rows = finder.cluster().pods().tail(namespace, name, container, most);
-    return lines(pod, container, rows, most, words.has(Flag.TAIL) ? "" : ", --tail N for more");
+    return lines(pod, container, rows, last(rows, most, words.has(Flag.TAIL)));
   }
 
   /**
@@ -49,7 +49,7 @@ public final class Logs {
    */
   public static void follow(Opened open, PromptWords words, Consumer<List<Line>> print)
       throws InterruptedException {
-    int most = words.option(Flag.TAIL).map(Logs::count).orElse(USUAL);
+    int most = words.option(Flag.TAIL).map(Logs::number).orElse(USUAL);
     Finder finder = Finder.in(open);
     String namespace = finder.namespace(words);
     Tree pod = PodFinder.of(finder, String.join("/", words.names()), namespace);
@@ -70,12 +70,12 @@ public final class Logs {
                     rows.stream().map(row -> Line.of(2, Role.PLAIN, row).hanging(4)).toList()));
   }
 
-  private static int count(String typed) {
+  private static int number(String typed) {
     if (!typed.matches("[1-9]\\d{0,4}") || Integer.parseInt(typed) > MOST) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              "--tail " + typed + " is no number of lines",
-              "a number from 1 to " + MOST)
+              say("shell.logs.no-number", typed),
+              say("shell.logs.number", MOST))
           .failure();
     }
     return Integer.parseInt(typed);
@@ -92,32 +92,45 @@ public final class Logs {
       return all.contains(marked) ? marked : all.get(0);
     }
     if (!all.contains(typed.get())) {
-      String what = "pod " + pod.at("metadata.name").text("") + " has no container " + typed.get();
+      String pods = pod.at("metadata.name").text("");
+      String hint = Spelling.hint(typed.get(), all);
+      String what = say("shell.logs.no-container", pods, typed.get(), hint);
       throw Problem.of(
               Problem.Kind.USAGE,
-              Neutral.line(what + Spelling.hint(typed.get(), all)),
+              Neutral.line(what),
               Neutral.line("-c " + String.join(", -c ", all)))
           .failure();
     }
     return typed.get();
   }
 
+  /** That there may be more lines; empty if these are all. */
+  private static Optional<String> last(List<String> rows, int most, boolean asked) {
+    if (rows.size() != most) {
+      return Optional.empty();
+    }
+    if (!asked) {
+      return Optional.of(say("shell.logs.more", most));
+    }
+    return Optional.of(most == 1 ? say("shell.logs.last-line") : say("shell.logs.last", most));
+  }
+
   private static List<Line> lines(
-      Tree pod, String container, List<String> rows, int most, String more) {
+      Tree pod, String container, List<String> rows, Optional<String> last) {
     List<String> others = new ArrayList<>(containers(pod));
     others.remove(container);
     String name = pod.at("metadata.name").text("");
-    String which =
-        (rows.isEmpty() ? "nothing was logged by " : "")
-            + container
-            + " in "
-            + name
-            + (rows.size() == most
-                ? " · the last " + (most == 1 ? "line" : most + " lines") + more
-                : "")
-            + (others.isEmpty() ? "" : " · also -c " + String.join(", ", others));
+    List<String> which = new ArrayList<>();
+    which.add(
+        rows.isEmpty()
+            ? say("shell.logs.nothing", container, name)
+            : say("shell.logs.of", container, name));
+    last.ifPresent(which::add);
+    if (!others.isEmpty()) {
+      which.add(say("shell.logs.also", String.join(", ", others)));
+    }
     List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(2, Role.QUIET, Neutral.line(which)).hanging(4));
+    lines.add(Line.of(2, Role.QUIET, Neutral.line(String.join(" · ", which))).hanging(4));
     rows.forEach(row -> lines.add(Line.of(2, Role.PLAIN, row).hanging(4)));
     return lines;
   }

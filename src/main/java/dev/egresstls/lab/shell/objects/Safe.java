@@ -1,5 +1,8 @@
 package dev.egresstls.lab.shell.objects;
 
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
@@ -82,9 +85,9 @@ final class Safe {
       try {
         bytes = Base64.getMimeDecoder().decode(bytes);
       } catch (IllegalArgumentException e) {
-        return bytes.length + " characters";
+        return say("shell.get.characters", bytes.length);
       }
     }
-    return bytes.length + (bytes.length == 1 ? " byte" : " bytes");
+    return count("shell.get.bytes", bytes.length, bytes.length);
   }
 }

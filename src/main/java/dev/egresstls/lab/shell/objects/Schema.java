@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.objects;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -14,6 +16,19 @@ import java.util.Map;
  */
 record Schema(Tree tree, Tree components) {
   private static final String REF = "#/components/schemas/";
+
+  /** What may be said of a value, by the names of OpenAPI. */
+  private static final List<String> LIMITS =
+      List.of(
+          "default",
+          "format",
+          "pattern",
+          "minimum",
+          "maximum",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems");
 
   Schema {
     Tree only = tree.get("allOf").items().size() == 1 ? tree.at("allOf").get(0) : tree;
@@ -60,13 +75,15 @@ record Schema(Tree tree, Tree components) {
   /** {@code list of objects} and such. */
   String type() {
     if (tree.get("items").isObject()) {
-      return "list of " + below(tree.get("items")).type();
+      return say("shell.explain.list-of", below(tree.get("items")).type());
     }
     if (tree.get("additionalProperties").isObject()) {
-      return "map of " + below(tree.get("additionalProperties")).type();
+      return say("shell.explain.map-of", below(tree.get("additionalProperties")).type());
     }
     boolean both = tree.get("x-kubernetes-int-or-string").isTrue();
-    return both ? "integer or string" : Neutral.line(tree.get("type").text("any value"));
+    return both
+        ? say("shell.explain.int-or-string")
+        : tree.get("type").text().map(Neutral::line).orElseGet(() -> say("shell.explain.any"));
   }
 
   String description() {
@@ -78,28 +95,18 @@ record Schema(Tree tree, Tree components) {
     List<String> limits = new ArrayList<>();
     List<String> allowed = tree.get("enum").texts();
     if (!allowed.isEmpty()) {
-      limits.add("one of " + String.join(", ", allowed));
+      limits.add(say("shell.explain.one-of", String.join(", ", allowed)));
     }
-    limit(limits, "default", "without a value it is ");
-    limit(limits, "format", "format ");
-    limit(limits, "pattern", "matches ");
-    limit(limits, "minimum", "not less than ");
-    limit(limits, "maximum", "not more than ");
-    limit(limits, "minLength", "characters at least: ");
-    limit(limits, "maxLength", "characters at most: ");
-    limit(limits, "minItems", "items at least: ");
-    limit(limits, "maxItems", "items at most: ");
+    for (String limit : LIMITS) {
+      Tree value = tree.get(limit);
+      if (value.isPresent()) {
+        limits.add(say("shell.explain.limit." + limit, value.text(value.toString())));
+      }
+    }
     for (Tree rule : tree.get("x-kubernetes-validations").items()) {
       String expression = rule.get("rule").text("");
-      limits.add(rule.get("message").text("rule") + ": " + expression);
+      limits.add(rule.get("message").text(say("shell.explain.rule")) + ": " + expression);
     }
     return limits.stream().map(Neutral::line).toList();
-  }
-
-  private void limit(List<String> limits, String key, String words) {
-    Tree value = tree.get(key);
-    if (value.isPresent()) {
-      limits.add(words + value.text(value.toString()));
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.objects;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Tree;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +86,7 @@ final class ServerTable {
               ? seconds / 60 + "m"
               : seconds < 2 * 86400 ? seconds / 3600 + "h" : seconds / 86400 + "d";
     } catch (DateTimeParseException e) {
-      return "unknown";
+      return say("shell.describe.no-age");
     }
   }
 }

@@ -1,5 +1,9 @@
 package dev.egresstls.lab.shell.opening;
 
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+import static dev.egresstls.lab.message.Messages.together;
+
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.session.Session;
 import java.util.ArrayList;
@@ -23,25 +27,25 @@ public final class Standing {
       }
       number = Math.max(end, number + 1);
     }
-    boolean one = session.held() == 1;
     String standing =
-        session.finished() ? "Nothing is left to do." : "Standing at step " + session.at() + ".";
-    return (one ? "Step " : "Steps ")
-        + joined(ranges)
-        + (one ? " already holds. " : " already hold. ")
-        + standing;
+        session.finished()
+            ? say("shell.standing.nothing-left")
+            : say("shell.standing.at", session.at());
+    return count("shell.standing.held", session.held(), joined(ranges)) + " " + standing;
   }
 
   private static String range(int from, int to) {
-    return from == to ? String.valueOf(from) : from + (to == from + 1 ? " and " : " to ") + to;
+    if (from == to) {
+      return String.valueOf(from);
+    }
+    return to == from + 1 ? together(List.of(from, to)) : say("shell.standing.range", from, to);
   }
 
   private static String joined(List<String> ranges) {
     if (ranges.size() < 2) {
       return String.join("", ranges);
     }
-    return String.join(", ", ranges.subList(0, ranges.size() - 1))
-        + " and "
-        + ranges.get(ranges.size() - 1);
+    int last = ranges.size() - 1;
+    return together(List.of(String.join(", ", ranges.subList(0, last)), ranges.get(last)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.trace;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
@@ -69,16 +71,16 @@ final class LiveClient {
             .map(Names::name)
             .toList();
     if (there.contains(deployment)) {
-      return problem("Deployment " + name + " has no pod", "kubectl -n " + namespace + " get pods");
+      return problem(say("shell.trace.no-pod", name), "kubectl -n " + namespace + " get pods");
     }
-    String what = "there is no Deployment " + name;
+    String what = say("shell.trace.no-deployment", name);
     Optional<String> near = Spelling.near(deployment, there);
     if (near.isPresent()) {
       return problem(what, "--from deploy/" + near.get());
     }
     return question.from().isPresent() || question.namespace().isPresent()
         ? problem(what, "kubectl -n " + namespace + " get deployments")
-        : problem(what, "do the step that deploys the client");
+        : problem(what, say("shell.trace.deploy"));
   }
 
   private static LabFailure problem(String what, String way) {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.trace;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
@@ -80,15 +82,15 @@ public final class LiveTracer implements Tracer {
       throws InterruptedException {
     Map<String, List<String>> known = run.dns();
     if (known.containsKey(host) && !known.get(host).isEmpty()) {
-      assumptions.add("the pod resolves " + host + " as this lab does");
+      assumptions.add(say("shell.trace.same-dns", host));
       return known.get(host);
     }
     try {
       List<String> found = world.names().ipv4(host);
-      assumptions.add("the pod resolves " + host + " as this lab does");
+      assumptions.add(say("shell.trace.same-dns", host));
       return found;
     } catch (LabFailure e) {
-      assumptions.add("the pod resolves no more than this lab does: " + e.problem().what());
+      assumptions.add(say("shell.trace.no-dns", e.problem().what()));
       return List.of();
     }
   }

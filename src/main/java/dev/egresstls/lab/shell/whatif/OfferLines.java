@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.whatif;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Line;
@@ -30,14 +32,20 @@ public final class OfferLines {
       offer
           .whyNot()
           .filter(why -> reasons.size() > 1)
-          .ifPresent(why -> lines.add(Line.of(second, Role.QUIET, "not here: " + why.what())));
+          .ifPresent(
+              why ->
+                  lines.add(
+                      Line.of(second, Role.QUIET, say("shell.what-if.not-here", why.what()))));
     }
     if (reasons.size() == 1) {
-      boolean all = offers.stream().allMatch(one -> one.whyNot().isPresent());
-      String which = all ? "Not yet: " : "Not yet, but for those on a cluster of their own: ";
-      lines.add(Line.of(INDENT, Role.PLAIN, which + reasons.get(0) + "."));
+      lines.add(Line.of(INDENT, Role.PLAIN, notYet(offers, reasons.get(0))));
     }
     return lines;
+  }
+
+  private static String notYet(List<Offer> offers, String why) {
+    boolean all = offers.stream().allMatch(one -> one.whyNot().isPresent());
+    return all ? say("shell.what-if.not-yet", why) : say("shell.what-if.some", why);
   }
 
   private static Line line(Offer offer, Vars vars, int second) {
@@ -49,7 +57,7 @@ public final class OfferLines {
             .hanging(second);
     return offer
         .scratch()
-        .map(istio -> line.and(Role.QUIET, " · on a cluster of its own, Istio " + istio))
+        .map(istio -> line.and(Role.QUIET, " · " + say("shell.what-if.own-cluster", istio)))
         .orElse(line);
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.whatif;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.lab.whatif.Question;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -36,7 +38,7 @@ public final class Quiz {
     }
     desk.print(lines);
     String prompt =
-        desk.theme().spell("  guess 1 to " + question.options().size() + " (Enter skips) ")
+        desk.theme().spell("  " + say("shell.quiz.ask", question.options().size()) + " ")
             + desk.theme().promptEnd()
             + " ";
     return desk.read(() -> prompt).map(String::strip).flatMap(typed -> option(typed, question));

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.whatif;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
@@ -38,7 +40,7 @@ public final class Showing {
             why -> {
               throw new Problem(
                       why.kind(),
-                      offer.whatIf().id() + " cannot be shown here",
+                      say("shell.what-if.not-shown", offer.whatIf().id()),
                       Optional.of(why.what()),
                       why.tries(),
                       why.place())
@@ -51,8 +53,8 @@ public final class Showing {
 
   private Trials.Result onScratch(WhatIf whatIf, String istio, Optional<Integer> guess)
       throws InterruptedException {
-    String where = "on a practice cluster of its own, with Istio " + istio;
-    sink.accept(new Event.Trying(whatIf.id(), "prepare a practice cluster with Istio " + istio));
+    String where = say("shell.what-if.where", istio);
+    sink.accept(new Event.Trying(whatIf.id(), say("shell.what-if.prepare", istio)));
     try (Opened scratch = opened.scratch().open(istio, whatIf.requires().ipv6(), this::ofTrials)) {
       LabRun run = scratch.run();
       doSteps(run);
@@ -78,7 +80,7 @@ public final class Showing {
       if (!run.step(number)) {
         throw Problem.of(
                 Problem.Kind.PRECONDITION,
-                "step " + number + " does not hold on the practice cluster that was made for it",
+                say("shell.what-if.step", number),
                 "egresstls-lab run --yes --practice")
             .failure();
       }

@@ -1,10 +1,13 @@
 package dev.egresstls.lab.shell.words;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.prose.Prose;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.typed.PromptWords;
@@ -27,14 +30,11 @@ public final class Hints {
     int number =
         words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(run.session().due());
     if (number > run.session().total()) {
-      return List.of(
-          Line.of(2, Role.PLAIN, "No step is left. ")
-              .and(Role.CODE, "hint N")
-              .and(Role.PLAIN, " gives a hint for step N."));
+      return List.of(Line.at(2).say("shell.hint.no-step", new Span(Role.CODE, "hint N")));
     }
     Step step = run.lab().steps().get(number - 1);
     if (step.hints().isEmpty()) {
-      return List.of(Line.of(2, Role.PLAIN, "Step " + number + " has no hints: " + step.title()));
+      return List.of(Line.of(2, Role.PLAIN, say("shell.hint.none", number, step.title())));
     }
     return next(run, number, step, columns);
   }
@@ -45,12 +45,12 @@ public final class Hints {
     int one = Math.min(shown, all - 1) + 1;
     List<Line> lines = new ArrayList<>();
     if (shown >= all) {
-      lines.add(
-          Line.of(2, Role.PLAIN, "There are no more hints for step " + number + ". The last was:"));
+      lines.add(Line.of(2, Role.PLAIN, say("shell.hint.last", number)));
     } else {
       run.hinted(number);
     }
-    String which = "hint " + one + " of " + all + (one == all ? ", the solution" : "");
+    String which =
+        one == all ? say("shell.hint.solution", one, all) : say("shell.hint.which", one, all);
     lines.add(
         Line.of(2, Role.TITLE, which)
             .and(Role.QUIET, " · " + number + " " + step.title())

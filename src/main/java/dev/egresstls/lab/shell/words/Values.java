@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.words;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Columns;
@@ -11,6 +13,7 @@ import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Neutral;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +32,7 @@ public final class Values {
     int width = new Layout(Theme.PLAIN, columns).columns();
     int names = widest(all.keySet());
     int values = widest(all.values());
-    boolean wide = INDENT + names + GAP + values + GAP + origin(run, "").length() <= width;
+    boolean wide = INDENT + names + GAP + values + GAP + widestOrigin(run) <= width;
     all.forEach(
         (name, value) ->
             lines.addAll(
@@ -63,13 +66,21 @@ public final class Values {
         Line.of(INDENT + GAP, Role.PLAIN, value));
   }
 
-  /** Where a value comes from; for no name the longest that this can be. */
   private static String origin(LabRun run, String name) {
-    return switch (run.vars().origin(name).orElse(Vars.Origin.FOUND)) {
-      case DEFAULT -> "default";
-      case TRACK -> "track " + run.lab().track().id();
+    return said(run, run.vars().origin(name).orElse(Vars.Origin.FOUND));
+  }
+
+  /** Where a value comes from. */
+  private static String said(LabRun run, Vars.Origin origin) {
+    return switch (origin) {
+      case DEFAULT -> say("shell.vars.default");
+      case TRACK -> say("shell.vars.track", run.lab().track().id());
       case GIVEN -> "--var";
-      case FOUND -> "found out by the lab";
+      case FOUND -> say("shell.vars.found");
     };
+  }
+
+  private static int widestOrigin(LabRun run) {
+    return widest(Arrays.stream(Vars.Origin.values()).map(one -> said(run, one)).toList());
   }
 }

@@ -33,7 +33,7 @@ class TraceSittingTest {
       sitting.type("trace http://www.google.com:443").shows("203.0.113.10_443", "none: plain text");
       sitting.shows("no BackendTLSPolicy", "curl exit   52 or 56");
       sitting.type("run 7").shows("7/8");
-      sitting.type("tra http://www.google.com:443").shows("SNI www.google.com · CA system");
+      sitting.type("trace http://www.google.com:443").shows("SNI www.google.com · CA system");
       sitting.shows("You will see HTTP 200 from the origin itself").hides("differs");
       sitting.type("trace --why-not http://www.google.com").shows("≠ 3 listener", "0.0.0.0_80");
       sitting.shows("They part at the listener", "with server: envoy, set by the sidecar");
