@@ -42,6 +42,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/catalog/file/Reading.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/file/Scope.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/file/Source.java
+//SOURCES ../main/java/dev/egresstls/lab/catalog/file/Words.java
 //SOURCES ../main/java/dev/egresstls/lab/catalog/file/YamlText.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Comparison.java
 //SOURCES ../main/java/dev/egresstls/lab/check/Evidence.java

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.catalog.file.LabFiles;
 import dev.egresstls.lab.catalog.file.Mistake;
+import dev.egresstls.lab.catalog.file.Words;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.TitlePage;
@@ -64,9 +65,16 @@ public final class Catalog {
    */
   public TitlePage titlePage(String id) {
     return Optional.ofNullable(labs.get(id))
+        .filter(files -> !translated(files))
         .flatMap(files -> files.text(TitlePage.FILE))
         .flatMap(TitlePage::read)
         .orElseGet(() -> TitlePage.of(read(id, Optional.empty())));
+  }
+
+  /** A title page is written in the lab's own language. */
+  private static boolean translated(LabFiles files) {
+    return files.languages().stream()
+        .anyMatch(language -> files.text("prose/" + language + "/" + Words.FILE).isPresent());
   }
 
   /**

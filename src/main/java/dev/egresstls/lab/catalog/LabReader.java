@@ -98,7 +98,7 @@ public final class LabReader {
     f.need("metadata");
     Optional<Fields> metadata = f.fields("metadata", say("catalog.what.metadata"));
     String id = metadata.map(one -> one.text("id")).orElse("");
-    String title = metadata.map(one -> one.text("title")).orElse("");
+    String title = metadata.map(one -> one.shown("title")).orElse("");
     int minutes = metadata.map(one -> one.number("minutes")).orElse(0);
     metadata.ifPresent(Fields::end);
     TrackReader trackReader = new TrackReader(in);

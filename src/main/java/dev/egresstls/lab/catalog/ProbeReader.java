@@ -28,7 +28,7 @@ final class ProbeReader {
   Optional<Check> check(Fields fields) {
     String id = fields.text("id");
     Fields seeing = fields.in(fields.scope().withSelf());
-    String says = seeing.maybeText("says").orElse("");
+    String says = seeing.maybeShown("says").orElse("");
     List<String> named = PROBES.stream().filter(fields.names()::contains).toList();
     if (named.size() != 1) {
       in.mistake(

@@ -26,9 +26,9 @@ final class QuestionReader {
   }
 
   private Optional<Question> read(Fields f) {
-    String text = f.text("question");
+    String text = f.shown("question");
     f.need("options");
-    List<String> options = f.texts("options");
+    List<String> options = f.allShown("options");
     int answer = f.number("answer");
     Optional<String> shownBy = f.maybeText("shownBy");
     f.end();

@@ -84,7 +84,7 @@ final class StepReader {
         new Step(
             id,
             f.maybeText("label").orElse(id),
-            f.text("title"),
+            f.shown("title"),
             f.texts("renamedFrom"),
             needs(f),
             f.need("prose").flatMap(node -> prose(node, f.scope())).orElse(""),

@@ -69,7 +69,7 @@ final class TrackReader {
                 vars.put(name, values.text(name));
               }
             });
-    Track track = new Track(id, f.text("title"), istio, vars);
+    Track track = new Track(id, f.shown("title"), istio, vars);
     f.end();
     return track;
   }
@@ -121,7 +121,7 @@ final class TrackReader {
     }
     VarRules.wrong(kind, byDefault)
         .ifPresent(rule -> f.maybe("default").ifPresent(node -> in.mistake(node, rule)));
-    Variable variable = new Variable(name, byDefault, kind, f.text("help"));
+    Variable variable = new Variable(name, byDefault, kind, f.shown("help"));
     f.end();
     return variable;
   }

@@ -43,7 +43,7 @@ final class WhatIfReader {
 
   private Optional<WhatIf> one(Fields f) {
     String id = steps.id(f, "id", taken);
-    String title = f.text("title");
+    String title = f.shown("title");
     Requires requires = requires(f);
     var predict = new QuestionReader(in).question(f);
     List<Turn> turns =
@@ -96,7 +96,7 @@ final class WhatIfReader {
   }
 
   private Optional<Attempt> attempt(Fields f) {
-    String says = f.maybeText("says").orElse("");
+    String says = f.maybeShown("says").orElse("");
     List<String> argv = f.texts("argv");
     Optional<String> deployment = f.maybeText("deployment");
     Optional<String> dials = f.maybeText("dials");

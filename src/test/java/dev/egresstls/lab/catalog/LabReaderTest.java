@@ -72,6 +72,33 @@ class LabReaderTest extends SmallLab {
   }
 
   @Test
+  void what_the_file_itself_shows_is_read_in_the_readers_language() throws IOException {
+    write("lab.yaml", GOOD);
+    write(
+        "prose/pt/lab.yaml",
+        """
+        A small lab: Um pequeno laboratório
+        The first step: O primeiro passo
+        "${self.metadata.name} is there": "${self.metadata.name} existe"
+        What now, ${ns}?: E agora, ${ns}?
+        "yes": sim
+        once: uma vez
+        where: onde
+        """);
+    Lab lab = readIn(List.of("pt")).lab().orElseThrow();
+    Step first = lab.steps().get(0);
+    assertEquals("Um pequeno laboratório", lab.title());
+    assertEquals("O primeiro passo", first.title());
+    assertEquals("${self.metadata.name} existe", first.checks().get(0).says());
+    assertEquals("The second step", lab.steps().get(1).title(), "nobody translated it");
+    assertEquals("sim", lab.steps().get(1).predict().orElseThrow().right());
+    assertEquals("uma vez", lab.whatIfs().get(0).attempts().get(0).says());
+    assertEquals("A small lab", readIn(List.of("fr")).lab().orElseThrow().title());
+    write("prose/pt/lab.yaml", "What now, ${ns}?: E agora, ${nome}?\n[a]: b\n");
+    assertEquals(2, readIn(List.of("pt")).mistakes().size());
+  }
+
+  @Test
   void all_mistakes_are_told_at_once_in_the_order_of_the_file() throws IOException {
     String yaml =
         GOOD.replace("minutes: 5", "minutes: 5, hours: 1")

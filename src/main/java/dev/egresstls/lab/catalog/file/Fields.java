@@ -111,6 +111,21 @@ public final class Fields {
     return maybe(name).flatMap(value -> in.text(value, scope));
   }
 
+  /** A text for the reader that must stand here, in the reader's language. */
+  public String shown(String name) {
+    return in.shown(text(name));
+  }
+
+  /** A text for the reader that may stand here. */
+  public Optional<String> maybeShown(String name) {
+    return maybeText(name).map(in::shown);
+  }
+
+  /** Texts for the reader; none if they do not stand here. */
+  public List<String> allShown(String name) {
+    return texts(name).stream().map(in::shown).toList();
+  }
+
   /** A whole number that must stand here. */
   public int number(String name) {
     return need(name).flatMap(in::number).map(Long::intValue).orElse(0);

@@ -25,12 +25,19 @@ public final class Reading {
   private final LabFiles files;
   private final Source source;
   private final List<Mistake> mistakes;
+  private final Words words;
 
   /** A reading of one file of a lab. */
   public Reading(LabFiles files, Source source, List<Mistake> mistakes) {
     this.files = files;
     this.source = source;
     this.mistakes = mistakes;
+    this.words = Words.of(files, mistakes);
+  }
+
+  /** A text of the file in the reader's language. */
+  String shown(String text) {
+    return words.of(text);
   }
 
   /** The files of the lab. */
