@@ -138,7 +138,10 @@ public final class Preview {
   }
 
   private static Tree asSent(Tree object) {
-    return object.without("apiVersion").without("kind").without("status");
+    // Its name and namespace say who it is, and are no news.
+    Tree metadata = object.get("metadata").without("name").without("namespace");
+    Tree rest = object.without("apiVersion").without("kind").without("status");
+    return metadata.fields().isEmpty() ? rest.without("metadata") : rest.with("metadata", metadata);
   }
 
   private Cluster cluster() {
