@@ -37,6 +37,7 @@ class KeptSittingTest {
     try (Sitting sitting = open()) {
       sitting.type("hint 7").shows("hint 1 of 3").type("log");
       sitting.shows("1 hint was shown.", "3 hints were shown in earlier sittings.");
+      sitting.type("status").shows("1 hint was shown.", "3 hints were shown in earlier");
     }
     Files.writeString(file, "{\"hints\": {\"policy\": ");
     try (Sitting sitting = open()) {

@@ -3,11 +3,11 @@ package dev.egresstls.lab.shell.commands;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.Lesson;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.record.Journal;
@@ -31,11 +31,7 @@ final class Logbook {
     Theme theme = lesson.desk().theme();
     List<Line> lines = new ArrayList<>();
     lesson.journal().entries().forEach(entry -> lines.add(line(entry, theme)));
-    lesson.runNow().map(LabRun::session).ifPresent(session -> hints(session.hints(), lines));
-    int earlier = lesson.kept().map(Kept::earlierHints).orElse(0);
-    if (earlier > 0) {
-      lines.add(Line.of(INDENT, Role.QUIET, count("shell.log.earlier", earlier, earlier)));
-    }
+    lines.addAll(hints(lesson));
     lines.add(recording(lesson));
     lesson.desk().print(lines);
     return After.STAY;
@@ -50,11 +46,22 @@ final class Logbook {
     return line.and(Role.PLAIN, entry.what()).hanging(SECOND + 2);
   }
 
-  private static void hints(java.util.Map<Integer, Integer> shown, List<Line> lines) {
-    int all = shown.values().stream().mapToInt(Integer::intValue).sum();
-    if (all > 0) {
-      lines.add(Line.of(INDENT, Role.QUIET, count("shell.log.hints", all, all)));
+  /** How many hints were shown, in this sitting and before; nothing if none was. */
+  static List<Line> hints(Lesson lesson) {
+    List<Line> lines = new ArrayList<>();
+    int now = lesson.runNow().map(run -> sum(run.session())).orElse(0);
+    int earlier = lesson.kept().map(Kept::earlierHints).orElse(0);
+    if (now > 0) {
+      lines.add(Line.of(INDENT, Role.QUIET, count("shell.log.hints", now, now)));
     }
+    if (earlier > 0) {
+      lines.add(Line.of(INDENT, Role.QUIET, count("shell.log.earlier", earlier, earlier)));
+    }
+    return lines;
+  }
+
+  private static int sum(Session session) {
+    return session.hints().values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Where the recording is, or why there is none. */

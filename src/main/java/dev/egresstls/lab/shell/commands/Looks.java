@@ -59,6 +59,7 @@ final class Looks {
       lines.addAll(
           steps.noted(Mark.of(report.state()), report.number(), report.step(), word(report, run)));
     }
+    lines.addAll(Logbook.hints(lesson));
     lesson.desk().print(lines);
     return After.STAY;
   }
