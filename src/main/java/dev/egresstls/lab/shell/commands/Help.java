@@ -11,6 +11,7 @@ import dev.egresstls.lab.shell.typed.PromptWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The list of commands, and what there is to say of one. */
 final class Help {
@@ -24,15 +25,12 @@ final class Help {
 
   private Help() {}
 
-  static After help(Lesson lesson, PromptWords words) {
-    int columns = lesson.desk().columns();
+  static After help(Lesson lesson, PromptWords words) throws InterruptedException {
+    Optional<Command> wanted = words.first().map(Commands::named);
     lesson
         .desk()
-        .print(
-            words
-                .first()
-                .map(name -> one(Commands.named(name), columns))
-                .orElseGet(() -> all(columns)));
+        .page(
+            columns -> wanted.map(command -> one(command, columns)).orElseGet(() -> all(columns)));
     return After.STAY;
   }
 
