@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
@@ -34,7 +35,14 @@ final class OpenShell {
   /** A thread that dies must not write over the screen, and a stack trace helps no learner. */
   private static void tellOfCrashes(Desk desk, Workshop workshop) {
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, thrown) -> desk.print(ProblemLines.of(workshop.failures().problem(thrown), 2)));
+        (thread, thrown) -> {
+          Problem problem = workshop.failures().problem(thrown);
+          try {
+            desk.print(ProblemLines.of(problem, 2));
+          } catch (RuntimeException closed) {
+            Failures.print(problem, workshop.here());
+          }
+        });
   }
 
   private static Desk desk(Surroundings here, ColourChoice colour) {

@@ -8,6 +8,7 @@ import dev.egresstls.lab.shell.desk.terminal.DriverModes;
 import dev.egresstls.lab.shell.desk.terminal.Handover;
 import dev.egresstls.lab.shell.desk.terminal.PromptReader;
 import dev.egresstls.lab.shell.desk.terminal.Surface;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -90,8 +91,8 @@ public final class JLineDesk implements Desk {
         Thread.interrupted();
       } catch (EndOfFileException e) {
         return Optional.empty();
-      } catch (IllegalStateException e) {
-        // SIGTERM closes the terminal under the reader; that is the end, and no failure.
+      } catch (IllegalStateException | IOError e) {
+        // The terminal is gone: closed by SIGTERM, or taken away. That is the end, and no failure.
         return Optional.empty();
       }
     }
