@@ -106,14 +106,13 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
 
   @Override
   public List<Line> skipped(Event.StepSkipped event) {
-    return lines().noted(Mark.SKIPPED, event.number(), event.step(), "left out");
+    return lines().noted(Mark.SKIPPED, event.number(), event.step(), say("render.step.left-out"));
   }
 
   @Override
   public List<Line> interrupted(Event.StepInterrupted event) {
-    return withOutput(
-        lines()
-            .noted(Mark.TODO, event.number(), event.step(), "interrupted · Enter does it again"));
+    String text = say("render.step.interrupted") + " · " + say("render.step.enter");
+    return withOutput(lines().noted(Mark.TODO, event.number(), event.step(), text));
   }
 
   @Override

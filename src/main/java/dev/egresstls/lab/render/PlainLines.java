@@ -1,5 +1,7 @@
 package dev.egresstls.lab.render;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Gap;
@@ -8,6 +10,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Durations;
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -26,12 +29,22 @@ public final class PlainLines implements Event.Cases<List<String>> {
   private static final int OUTPUT_KEPT = 10;
   private static final int SAYS = 68;
   private static final int WIDTH = 100;
-  private static final String OPENED = "       ";
+  private static final int LABEL = 13;
+
+  private static final String HOLDS = say("render.plain.ok");
+  private static final String FAILS = say("render.plain.fail");
+  private static final String SKIPPED = say("render.plain.skip");
+  private static final String STOPPED = say("render.plain.stop");
+  private static final Labels WORDS = Labels.of(1, HOLDS, FAILS, SKIPPED, STOPPED);
+
+  /** Below the labels of the steps: behind the word and the number. */
+  private static final String OPENED = " ".repeat(WORDS.columns() + 2);
+
   private final List<String> output = new ArrayList<>();
 
   /** {@code ok 1 cluster node kind-control-plane Ready 0.4 s}. */
   static String row(String word, int number, Step step, String says, Optional<Duration> time) {
-    String head = String.format("%-4s %d %-13s ", word, number, step.label());
+    String head = WORDS.pad(word) + number + " " + Columns.pad(step.label(), LABEL) + " ";
     String text = head + (time.isPresent() ? Columns.pad(says, SAYS) : says);
     return clean((text + time.map(took -> "  " + Durations.text(took)).orElse("")).stripTrailing());
   }
@@ -77,14 +90,14 @@ public final class PlainLines implements Event.Cases<List<String>> {
             .map(Verdict::says)
             .filter(one -> !one.isEmpty())
             .collect(Collectors.joining(" · "));
-    return List.of(row("ok", event.number(), event.step(), says, Optional.of(event.elapsed())));
+    return List.of(row(HOLDS, event.number(), event.step(), says, Optional.of(event.elapsed())));
   }
 
   @Override
   public List<String> broke(Event.StepBroke event) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        row("FAIL", event.number(), event.step(), event.step().title(), took(event.elapsed())));
+        row(FAILS, event.number(), event.step(), event.step().title(), took(event.elapsed())));
     lines.addAll(gaps(event.verdicts()));
     lines.addAll(toolOutput());
     return lines;
@@ -95,7 +108,7 @@ public final class PlainLines implements Event.Cases<List<String>> {
   }
 
   private List<String> toolOutput() {
-    return output.stream().map(line -> clean("       | " + line)).toList();
+    return output.stream().map(line -> clean(OPENED + "| " + line)).toList();
   }
 
   /** Each difference one line, then each cause and its fix once. */
@@ -103,40 +116,50 @@ public final class PlainLines implements Event.Cases<List<String>> {
     Set<String> lines = new LinkedHashSet<>();
     for (Verdict verdict : verdicts) {
       for (Gap gap : verdict.gaps()) {
-        String who = gap.changedBy().map(name -> ", last written by " + name).orElse("");
+        String who = gap.changedBy().map(name -> ", " + say("render.gap.by", name)).orElse("");
         lines.add(clean(OPENED + gap.subject() + "  " + gap.sentence() + who));
       }
     }
+    String label = CauseLines.LABELS.pad(say("render.label.try"));
     for (Verdict verdict : verdicts) {
       verdict.cause().ifPresent(cause -> lines.addAll(cause(cause)));
       verdict
           .problem()
-          .ifPresent(one -> one.tries().forEach(way -> lines.add(OPENED + "try    " + clean(way))));
+          .ifPresent(one -> one.tries().forEach(way -> lines.add(OPENED + label + clean(way))));
     }
     return List.copyOf(lines);
   }
 
   private static List<String> cause(Cause cause) {
+    String because = CauseLines.LABELS.pad(say("render.label.cause"));
+    String fix = CauseLines.LABELS.pad(say("render.label.fix"));
     return List.of(
-        OPENED + "cause  " + clean(cause.because()), OPENED + "fix    `fix` " + clean(cause.fix()));
+        OPENED + because + clean(cause.because()), OPENED + fix + "`fix` " + clean(cause.fix()));
   }
 
   @Override
   public List<String> skipped(Event.StepSkipped event) {
-    return List.of(row("skip", event.number(), event.step(), "left out", Optional.empty()));
+    return List.of(
+        row(SKIPPED, event.number(), event.step(), say("render.step.left-out"), Optional.empty()));
   }
 
   @Override
   public List<String> interrupted(Event.StepInterrupted event) {
-    return List.of(row("stop", event.number(), event.step(), "interrupted", Optional.empty()));
+    return List.of(
+        row(
+            STOPPED,
+            event.number(),
+            event.step(),
+            say("render.step.interrupted"),
+            Optional.empty()));
   }
 
   @Override
   public List<String> failed(Event.StepFailed event) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        row("FAIL", event.number(), event.step(), event.step().title(), took(event.elapsed())));
-    lines.addAll(problem("       ", event.problem()));
+        row(FAILS, event.number(), event.step(), event.step().title(), took(event.elapsed())));
+    lines.addAll(problem(OPENED, event.problem()));
     lines.addAll(toolOutput());
     return lines;
   }
@@ -154,14 +177,15 @@ public final class PlainLines implements Event.Cases<List<String>> {
   @Override
   public List<String> regressed(Event.Regressed event) {
     List<String> lines = new ArrayList<>();
-    lines.add(row("FAIL", event.number(), event.step(), "no longer holds", Optional.empty()));
+    lines.add(row(FAILS, event.number(), event.step(), say("render.step.lost"), Optional.empty()));
     lines.addAll(gaps(event.verdicts()));
     return lines;
   }
 
   @Override
   public List<String> recovered(Event.Recovered event) {
-    return List.of(row("ok", event.number(), event.step(), "holds again", Optional.empty()));
+    return List.of(
+        row(HOLDS, event.number(), event.step(), say("render.step.again"), Optional.empty()));
   }
 
   @Override
@@ -190,7 +214,10 @@ public final class PlainLines implements Event.Cases<List<String>> {
 
   @Override
   public List<String> finished(Event.RunFinished event) {
-    String text = event.held() + " of " + event.total() + " hold";
-    return List.of(Columns.pad(text, SAYS + 21) + "  " + Durations.text(event.elapsed()));
+    String text = say("render.count.held", event.held(), event.total());
+    return List.of(
+        Columns.pad(text, WORDS.columns() + LABEL + 3 + SAYS)
+            + "  "
+            + Durations.text(event.elapsed()));
   }
 }

@@ -52,7 +52,7 @@ public final class Speech implements Event.Cases<List<Line>> {
 
   /** A sentence ends in a full stop, so that the voice pauses. */
   private static String sentence(String text) {
-    return text.isEmpty() || text.matches(".*[.!?]") ? text : text + ".";
+    return text.isEmpty() || text.matches(".*[.!?]") ? text : say("render.sentence", text);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.render.text;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.time.Duration;
 
 /**
@@ -103,7 +105,7 @@ public record Theme(boolean colour, boolean unicode, boolean links, boolean spok
 
   /** What joins words on a screen, as a voice says it. */
   private static String worded(String text) {
-    return text.replace(" · ", ", ").replace(" → ", " to ").replace("…", "...");
+    return text.replace(" · ", ", ").replace("→", say("render.speech.arrow")).replace("…", "...");
   }
 
   private static String ascii(String text) {

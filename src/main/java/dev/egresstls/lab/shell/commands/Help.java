@@ -2,6 +2,7 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Lesson;
@@ -21,7 +22,8 @@ final class Help {
   /** Below this the list has names alone, and what may follow stands in the help of each. */
   private static final int NARROW = 70;
 
-  private static final int LABEL = 10;
+  private static final Labels LABELS =
+      Labels.of(3, say("shell.help.examples"), say("shell.help.aliases"));
 
   private Help() {}
 
@@ -77,24 +79,21 @@ final class Help {
     flags(command.syntax().flags(), columns, lines);
     String label = say("shell.help.examples");
     for (String example : command.syntax().examples()) {
-      lines.add(labelled(label).and(Role.CODE, example).hanging(body + LABEL));
+      lines.add(LABELS.line(body, label).and(Role.CODE, example));
       label = "";
     }
     if (!command.aliases().isEmpty()) {
       lines.add(
-          labelled(say("shell.help.aliases"))
-              .and(Role.CODE, String.join(", ", command.aliases()))
-              .hanging(body + LABEL));
+          LABELS
+              .line(body, say("shell.help.aliases"))
+              .and(Role.CODE, String.join(", ", command.aliases())));
     }
     return lines;
   }
 
   private static String sentence(String line) {
-    return line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1) + ".";
-  }
-
-  private static Line labelled(String label) {
-    return Line.of(INDENT + GAP, Role.QUIET, label).to(INDENT + GAP + LABEL);
+    return say(
+        "shell.help.sentence", line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1));
   }
 
   private static void flags(List<Flag> flags, int columns, List<Line> lines) {

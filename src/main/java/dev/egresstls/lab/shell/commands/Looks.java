@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.commands;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.engine.drift.Drift;
@@ -33,7 +35,7 @@ final class Looks {
     for (int number = 1; number <= run.session().total(); number++) {
       run.check(number);
     }
-    lesson.say(Role.PLAIN, run.session().held() + " of " + run.session().total() + " hold");
+    lesson.say(Role.PLAIN, say("shell.check.held", run.session().held(), run.session().total()));
     return After.STAY;
   }
 
@@ -65,13 +67,13 @@ final class Looks {
   }
 
   private static String word(StepReport report, LabRun run) {
-    String here = run.session().at() == report.number() ? " · you stand here" : "";
+    String here = run.session().at() == report.number() ? " · " + say("shell.status.here") : "";
     return switch (report.state()) {
-          case TODO -> "to do";
-          case DOING, CHECKING -> "under way";
+          case TODO -> say("shell.status.todo");
+          case DOING, CHECKING -> say("shell.status.doing");
           case HOLDS -> StepLines.says(report.verdicts());
-          case BROKEN -> "does not hold · why " + report.number() + " says because of what";
-          case SKIPPED -> "left out";
+          case BROKEN -> say("shell.status.broken", report.number());
+          case SKIPPED -> say("shell.status.left-out");
         }
         + (report.state() == StepState.HOLDS && here.isEmpty() ? "" : here);
   }

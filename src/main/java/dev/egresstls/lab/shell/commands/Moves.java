@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.commands;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.StepState;
@@ -73,13 +75,7 @@ final class Moves {
     int wanted = StepNumber.of(run.lab(), words.first().orElseThrow());
     for (int number = 1; number < wanted; number++) {
       if (run.session().state(number) != StepState.HOLDS && !doStep(lesson, run, number)) {
-        lesson.say(
-            Role.PLAIN,
-            "Step "
-                + wanted
-                + " is not reached: step "
-                + number
-                + " does not hold. why says more.");
+        lesson.say(Role.PLAIN, say("shell.goto.not-reached", wanted, number));
         return After.STAY;
       }
     }
@@ -119,7 +115,7 @@ final class Moves {
   static After skip(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
     if (run.session().finished()) {
-      lesson.say(Role.PLAIN, "There is no step left to leave out.");
+      lesson.say(Role.PLAIN, say("shell.skip.nothing"));
     } else {
       run.skip();
       standing(lesson, run);
@@ -139,8 +135,8 @@ final class Moves {
     lesson.say(
         Role.PLAIN,
         run.session().finished()
-            ? "Standing behind the last step."
-            : "Standing at step " + at + ", " + lesson.step(at).title() + ".");
+            ? say("shell.standing.behind")
+            : say("shell.standing.at-step", at, lesson.step(at).title()));
   }
 
   static After quit(Lesson lesson, PromptWords words) {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.commands;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.whatif.WhatIf;
@@ -44,14 +46,14 @@ public final class Tries {
 
   private static void list(Lesson lesson, List<Offer> offers, LabRun run) {
     List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(2, Role.PLAIN, "Other ways, each taken back at the end. try ID shows one."));
+    lines.add(Line.of(2, Role.PLAIN, say("shell.try.list")));
     lines.addAll(OfferLines.of(offers, run.vars()));
     lesson.desk().print(lines);
   }
 
   private static void back(Lesson lesson, Trials trials) throws InterruptedException {
     if (trials.takeBackLeftovers().isEmpty()) {
-      lesson.say(Role.PLAIN, "Nothing was left behind.");
+      lesson.say(Role.PLAIN, say("shell.try.nothing-left"));
     }
   }
 
@@ -96,8 +98,8 @@ public final class Tries {
   private static Problem problem(Note note) {
     return Problem.of(
             Problem.Kind.UNSAFE,
-            "an earlier run (" + note.purpose() + ") left changes behind",
-            "try back, which takes them back")
+            say("shell.try.left-behind", note.purpose()),
+            say("shell.try.take-back"))
         .because(note.summary());
   }
 }

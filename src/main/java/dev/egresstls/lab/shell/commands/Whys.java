@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.commands;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.StepState;
@@ -9,6 +11,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.CauseLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.Lesson;
 import dev.egresstls.lab.shell.StepNumber;
@@ -28,7 +31,7 @@ public final class Whys {
     int number = number(run, words.first());
     if (number == 0) {
       lesson.named(Optional.empty());
-      lesson.say(Role.PLAIN, "Nothing is red.");
+      lesson.say(Role.PLAIN, say("shell.why.nothing"));
       return After.STAY;
     }
     tell(lesson, number, run.why(number), words.has(Flag.EVERY_CAUSE));
@@ -67,15 +70,11 @@ public final class Whys {
   /** A diagnosis for people: the cause, or that none is known and what was seen. */
   public static List<Line> lines(int number, String title, Diagnosis found, boolean all) {
     if (found.holds()) {
-      return List.of(Line.of(2, Role.PLAIN, "Step " + number + " holds: " + title + "."));
+      return List.of(Line.of(2, Role.PLAIN, say("shell.why.holds", number, title)));
     }
     List<Line> lines = new ArrayList<>();
     if (found.first().isEmpty()) {
-      lines.add(
-          Line.of(
-              2,
-              Role.PLAIN,
-              "Step " + number + " is red, and no cause that the lab knows is true."));
+      lines.add(Line.of(2, Role.PLAIN, say("shell.why.no-cause", number)));
       found.verdicts().stream()
           .flatMap(verdict -> verdict.gaps().stream())
           .distinct()
@@ -87,17 +86,23 @@ public final class Whys {
     if (all) {
       more.forEach(cause -> lines.add(CauseLines.brief(cause.told())));
     } else if (!more.isEmpty()) {
-      String count = more.size() == 1 ? "One more thing is" : more.size() + " more things are";
-      lines.add(Line.of(2, Role.QUIET, count + " not as it should be: ").and(Role.CODE, "why -v"));
+      lines.add(more(more.size()).toned(Role.QUIET));
     }
     return lines;
+  }
+
+  private static Line more(int causes) {
+    Span all = new Span(Role.CODE, "why -v");
+    return causes == 1
+        ? Line.at(2).say("shell.why.one-more", all)
+        : Line.at(2).say("shell.why.more", new Span(Role.PLAIN, String.valueOf(causes)), all);
   }
 
   static After fix(Lesson lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
     int number = lesson.named().map(Lesson.Named::number).orElseGet(() -> firstRed(run));
     if (number == 0) {
-      lesson.say(Role.PLAIN, "Nothing is red, so there is nothing to mend.");
+      lesson.say(Role.PLAIN, say("shell.fix.nothing"));
       return After.STAY;
     }
     Diagnosis found = run.why(number);
@@ -106,7 +111,7 @@ public final class Whys {
             ? lesson.named().flatMap(named -> found.cause(named.cause()))
             : found.first();
     if (cause.isEmpty()) {
-      lesson.say(Role.PLAIN, "That is no longer so. Now:");
+      lesson.say(Role.PLAIN, say("shell.fix.no-longer"));
       tell(lesson, number, found, false);
       return After.STAY;
     }
@@ -122,10 +127,9 @@ public final class Whys {
     if (cause.deletes().isEmpty() || !lesson.desk().attended()) {
       return;
     }
-    String prompt = "  Type yes to delete " + String.join(", ", cause.deletes()) + ": ";
+    String prompt = "  " + say("shell.fix.delete", String.join(", ", cause.deletes())) + " ";
     if (lesson.desk().read(() -> prompt).map(String::strip).filter("yes"::equals).isEmpty()) {
-      throw Problem.of(Problem.Kind.UNSAFE, "it was left as it is", cause.told().byHand())
-          .failure();
+      throw Problem.of(Problem.Kind.UNSAFE, say("shell.fix.left"), cause.told().byHand()).failure();
     }
   }
 }

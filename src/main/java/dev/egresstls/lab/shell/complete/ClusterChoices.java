@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.complete;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.shell.desk.Choices.Choice;
 import dev.egresstls.lab.shell.objects.Fields;
 import dev.egresstls.lab.shell.objects.Finder;
@@ -50,13 +52,13 @@ final class ClusterChoices {
 
   /** The objects of a kind in a namespace, or in the lab's. */
   List<Choice> names(String kind, Optional<String> namespace) {
-    return ask("names " + kind + " " + namespace, finder -> names(finder, kind, namespace, ""));
+    return ask("names/" + kind + "/" + namespace, finder -> names(finder, kind, namespace, ""));
   }
 
   /** Pods, and Deployments as {@code deploy/NAME}. */
   List<Choice> pods(Optional<String> namespace) {
     return ask(
-        "pods " + namespace,
+        "pods/" + namespace,
         finder ->
             Stream.of(
                     names(finder, "deployments", namespace, "deploy/"),
@@ -68,7 +70,7 @@ final class ClusterChoices {
   /** Deployments as {@code deploy/NAME}. */
   List<Choice> clients(Optional<String> namespace) {
     return ask(
-        "clients " + namespace, finder -> names(finder, "deployments", namespace, "deploy/"));
+        "clients/" + namespace, finder -> names(finder, "deployments", namespace, "deploy/"));
   }
 
   private static List<Choice> names(
@@ -78,7 +80,7 @@ final class ClusterChoices {
         kind.namespaced()
             ? Optional.of(namespace.orElseGet(finder::labNamespace))
             : Optional.empty();
-    String says = kind.kind() + in.map(ns -> " in " + ns).orElse("");
+    String says = in.map(ns -> say("shell.complete.in", kind.kind(), ns)).orElse(kind.kind());
     return finder.objects(kind, in).stream()
         .map(object -> Choice.of(lead + object.at(NAME).text(""), Neutral.line(says)))
         .filter(ClusterChoices::harmless)
@@ -88,7 +90,7 @@ final class ClusterChoices {
   /** The containers of a pod, or of the pods of {@code deploy/NAME}. */
   List<Choice> containers(String pod, Optional<String> namespace) {
     return ask(
-        "containers " + pod + " " + namespace,
+        "containers/" + pod + "/" + namespace,
         finder -> {
           Tree found = PodFinder.of(finder, pod, namespace.orElseGet(finder::labNamespace));
           return PodFinder.containers(found).stream()
@@ -101,7 +103,7 @@ final class ClusterChoices {
   /** The fields below a path such as {@code service.spec}. */
   List<Choice> fields(String path) {
     return ask(
-        "fields " + path,
+        "fields/" + path,
         finder ->
             Fields.below(finder, path).entrySet().stream()
                 .map(field -> new Choice(path + "." + field.getKey(), field.getValue(), false))

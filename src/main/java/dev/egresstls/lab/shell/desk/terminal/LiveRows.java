@@ -23,7 +23,7 @@ final class LiveRows {
   private final Terminal terminal;
   private final ReentrantLock lock;
   private final Function<Line, String> layout;
-  private final Ticker ticker = Ticker.ofThread("live rows");
+  private final Ticker ticker = Ticker.ofThread("live-rows");
   private Display display;
   private Live live;
   private long since;

@@ -142,7 +142,7 @@ public final class PromptReader extends LineReaderImpl {
     private synchronized void begin() {
       if (!begun) {
         begun = true;
-        Thread thread = new Thread(this::make, "editing commands");
+        Thread thread = new Thread(this::make, "editing-commands");
         thread.setDaemon(true);
         thread.start();
       }
