@@ -8,6 +8,7 @@ import dev.egresstls.lab.shell.desk.Desk;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -15,10 +16,16 @@ import java.util.function.Supplier;
 /** A desk that counts how often a line was asked for: a prompt on a screen may be an old one. */
 final class CountedDesk implements Desk {
   private final Desk desk;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
 
   CountedDesk(Desk desk) {
     this.desk = desk;
+  }
+
+  /** The lines that were read up to now. */
+  List<String> lines() {
+    return List.copyOf(lines);
   }
 
   /** How often a line was asked for up to now. */
@@ -29,7 +36,9 @@ final class CountedDesk implements Desk {
   @Override
   public Optional<String> read(Supplier<String> prompt, Choices choices) {
     asked.incrementAndGet();
-    return desk.read(prompt, choices);
+    Optional<String> line = desk.read(prompt, choices);
+    line.ifPresent(lines::add);
+    return line;
   }
 
   @Override

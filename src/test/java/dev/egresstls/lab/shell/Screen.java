@@ -10,10 +10,12 @@ import org.jline.builtins.ScreenTerminal;
 
 /** What a person sees on a terminal: its rows, after all escape sequences have done their work. */
 final class Screen extends OutputStream {
-  private static final int ROWS = 1200;
+  /** So many that nothing scrolls away, and few enough for JLine to draw a status bar. */
+  private static final int ROWS = 900;
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final ScreenTerminal screen;
+  private ScreenTerminal screen;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
 
@@ -21,7 +23,7 @@ final class Screen extends OutputStream {
     this.screen = new ScreenTerminal(columns, ROWS);
   }
 
-  static int rows() {
+  static int height() {
     return ROWS;
   }
 
@@ -53,14 +55,29 @@ final class Screen extends OutputStream {
     return last >= 0 || all.length - start >= needed;
   }
 
-  /** The rows from the top to the last that is not empty, without blanks at their ends. */
+  /** The rows above the status bar, to the last that is not empty, without blanks at their ends. */
   synchronized List<String> shown() {
-    List<String> rows = screen.toString().lines().map(String::stripTrailing).toList();
-    int end = rows.size();
+    List<String> rows = rows();
+    int end = rows.size() - 1;
     while (end > 0 && rows.get(end - 1).isEmpty()) {
       end--;
     }
     return rows.subList(0, end);
+  }
+
+  /** The status bar: the last row. */
+  synchronized String bar() {
+    List<String> rows = rows();
+    return rows.get(rows.size() - 1);
+  }
+
+  private List<String> rows() {
+    return screen.toString().lines().map(String::stripTrailing).toList();
+  }
+
+  /** Another size; what was shown is gone. */
+  synchronized void resize(int columns, int rows) {
+    screen = new ScreenTerminal(columns, rows);
   }
 
   /** All that was written, with the escape sequences. */

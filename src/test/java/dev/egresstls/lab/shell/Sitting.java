@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /**
@@ -25,7 +26,7 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
  */
 public final class Sitting implements AutoCloseable {
   private static final Pattern EMPTY_PROMPT =
-      Pattern.compile("(?:(?:\\S.* · )?\\d+/\\d+| {2}guess 1 to \\d \\(Enter skips\\)) [›>]");
+      Pattern.compile("(?:(?:\\S.* [·-] )?\\d+/\\d+| {2}guess 1 to \\d \\(Enter skips\\)) [›>]");
 
   private static final int PATIENCE_SECONDS = 20;
 
@@ -68,7 +69,7 @@ public final class Sitting implements AutoCloseable {
     try {
       LineDisciplineTerminal terminal =
           new LineDisciplineTerminal("sitting", "xterm", screen, StandardCharsets.UTF_8);
-      terminal.setSize(new Size(columns, Screen.rows()));
+      terminal.setSize(new Size(columns, Screen.height()));
       return terminal;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -121,6 +122,39 @@ public final class Sitting implements AutoCloseable {
   /** All that was written to the terminal, with the escape sequences. */
   public String raw() {
     return screen.raw();
+  }
+
+  /** The row at the bottom of the terminal. */
+  public String bar() {
+    return screen.bar();
+  }
+
+  /** Waits for the row at the bottom to hold a text. */
+  public Sitting awaitsInBar(String text) {
+    screen.await("\"" + text + "\" in the bar", rows -> screen.bar().contains(text));
+    return this;
+  }
+
+  /** The lines that the program has read. */
+  public List<String> lines() {
+    return desk.lines();
+  }
+
+  /** Gives the terminal another size; what it showed is gone. */
+  public void resize(int columns, int rows) {
+    screen.resize(columns, rows);
+    terminal.setSize(new Size(columns, rows));
+    terminal.raise(Terminal.Signal.WINCH);
+  }
+
+  /** Sends keys and waits for nothing, whatever the screen shows. */
+  public void strike(String keys) {
+    send(keys);
+  }
+
+  /** Waits until the program has read a line. */
+  public void awaitsLine(String line) {
+    screen.await("read: " + line, rows -> desk.lines().contains(line));
   }
 
   /** Everything that was shown from the start. */

@@ -42,12 +42,13 @@ public final class Layout {
       return List.of(
           " ".repeat(indent(line.indent())) + paint(line.spans().get(0).role(), text(line)));
     }
-    int noteColumns = line.right().isEmpty() ? 0 : Columns.of(line.right()) + 2;
+    String note = theme.spell(line.right());
+    int noteColumns = note.isEmpty() ? 0 : Columns.of(note) + 2;
     Wrapping wrapping = new Wrapping(indent(line.indent()), indent(line.hang()), columns);
     List<List<Span>> rows = wrapping.wrap(spelled(line), noteColumns);
     List<String> painted = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      painted.add(row(rows.get(i), i == 0 ? line.right() : ""));
+      painted.add(row(rows.get(i), i == 0 ? note : ""));
     }
     return painted;
   }

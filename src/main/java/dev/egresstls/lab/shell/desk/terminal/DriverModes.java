@@ -25,6 +25,13 @@ public final class DriverModes {
     return new DriverModes(stty("-g").filter(said -> said.matches("[0-9a-f:]+")));
   }
 
+  /** Stops the process whose terminal it is, as Ctrl-Z does; a terminal in memory is nobody's. */
+  void stopProcess() {
+    if (this != NONE) {
+      OwnProcess.stop();
+    }
+  }
+
   /** Sets these modes again, if they are known. */
   public void restore() {
     kept.ifPresent(DriverModes::stty);

@@ -114,7 +114,7 @@ public final class Handover {
             giveAway();
           }
         });
-    OwnProcess.stop();
+    modes.stopProcess();
   }
 
   /**
