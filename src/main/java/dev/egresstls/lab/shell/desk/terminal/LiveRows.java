@@ -4,6 +4,7 @@ import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.progress.Ticker;
 import dev.egresstls.lab.render.text.Line;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -135,7 +136,17 @@ final class LiveRows {
     }
     drawn = rows;
     int last = rows.size() - 1;
-    display.update(rows, last * (columns + 1) + rows.get(last).columnLength());
+    display.update(ended(rows), last * (columns + 1) + rows.get(last).columnLength());
+  }
+
+  /** JLine takes a row without a line break for one that goes on in the next. */
+  private static List<AttributedString> ended(List<AttributedString> rows) {
+    List<AttributedString> ended = new ArrayList<>();
+    for (AttributedString row : rows.subList(0, rows.size() - 1)) {
+      ended.add(AttributedString.join(AttributedString.EMPTY, row, AttributedString.NEWLINE));
+    }
+    ended.add(rows.get(rows.size() - 1));
+    return ended;
   }
 
   /** How many rows the cursor stands below the first of them, on a terminal so wide. */

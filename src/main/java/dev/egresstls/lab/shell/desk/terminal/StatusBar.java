@@ -64,7 +64,7 @@ final class StatusBar {
     terminal.writer().print('\n');
     terminal.puts(Capability.cursor_up);
     status.update(wanted);
-    status.resize(terminal.getSize());
+    status.resize(size());
     status.restore();
   }
 
@@ -83,8 +83,13 @@ final class StatusBar {
     status.suspend();
     status.update(List.of());
     status.resize(new Size(1, terminal.getHeight()));
-    status.resize(terminal.getSize());
+    status.resize(size());
     status.restore();
+  }
+
+  /** Without the last column: some terminals go on to the next row once something stands in it. */
+  private Size size() {
+    return new Size(Math.max(1, terminal.getWidth() - 1), terminal.getHeight());
   }
 
   private Status status() {

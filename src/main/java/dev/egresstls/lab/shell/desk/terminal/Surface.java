@@ -95,7 +95,7 @@ public final class Surface {
     locked(
         () -> {
           if (!hidden && !ended) {
-            bar.ifPresent(row -> status.draw(layout(columns()).cut(row.apply(columns()))));
+            bar.ifPresent(row -> status.draw(layout(columns() - 1).cut(row.apply(columns() - 1))));
           }
         });
   }
