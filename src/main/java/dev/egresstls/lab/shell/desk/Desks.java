@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
@@ -19,6 +20,7 @@ import org.jline.utils.ShutdownHooks;
 /** Makes desks. */
 public final class Desks {
   private static final int COLUMNS_WITHOUT_TERMINAL = 80;
+  private static final int ROWS_WITHOUT_SIZE = 24;
 
   private Desks() {}
 
@@ -41,7 +43,7 @@ public final class Desks {
 
   private static Terminal terminal(Charset charset) {
     try {
-      return TerminalBuilder.builder().system(true).dumb(true).encoding(charset).build();
+      return sized(TerminalBuilder.builder().system(true).dumb(true).encoding(charset).build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +69,14 @@ public final class Desks {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Terminals that nobody has told their size have none, and a line cannot be edited in that. */
+  private static Terminal sized(Terminal terminal) {
+    if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
+      terminal.setSize(new Size(COLUMNS_WITHOUT_TERMINAL, ROWS_WITHOUT_SIZE));
+    }
+    return terminal;
   }
 
   /** How wide the terminal of this process is, in columns. */
