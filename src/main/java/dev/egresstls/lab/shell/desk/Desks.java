@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -95,6 +96,8 @@ public final class Desks {
    */
   public static Desk plain(
       InputStream in, PrintStream out, Charset charset, Theme theme, boolean attended) {
-    return new PlainDesk(in, out, charset, theme, COLUMNS_WITHOUT_TERMINAL, attended);
+    IntSupplier columns =
+        attended ? new Width(() -> columnsOfTerminal(charset)) : () -> COLUMNS_WITHOUT_TERMINAL;
+    return new PlainDesk(in, out, charset, theme, columns, attended);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jline.utils.Signals;
 
@@ -27,7 +28,7 @@ public final class PlainDesk implements Desk {
   private final BufferedReader in;
   private final PrintStream out;
   private final Theme theme;
-  private final int columns;
+  private final IntSupplier columns;
   private final boolean attended;
   private final Heartbeat heartbeat;
   private volatile boolean left;
@@ -42,7 +43,7 @@ public final class PlainDesk implements Desk {
       PrintStream out,
       Charset charset,
       Theme theme,
-      int columns,
+      IntSupplier columns,
       boolean attended) {
     this.in = new BufferedReader(new InputStreamReader(in, charset));
     this.out = out;
@@ -98,12 +99,12 @@ public final class PlainDesk implements Desk {
 
   @Override
   public void page(IntFunction<List<Line>> page) {
-    print(page.apply(columns));
+    print(page.apply(columns()));
   }
 
   @Override
   public synchronized void print(List<Line> lines) {
-    new Layout(theme, columns).rows(lines).forEach(out::println);
+    new Layout(theme, columns()).rows(lines).forEach(out::println);
     out.flush();
   }
 
@@ -144,7 +145,7 @@ public final class PlainDesk implements Desk {
 
   @Override
   public int columns() {
-    return columns;
+    return columns.getAsInt();
   }
 
   @Override
