@@ -638,6 +638,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Pager.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Pages.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/PlainDesk.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/Width.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/line/LineColours.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/line/LineHelp.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/line/QuietHistory.java
