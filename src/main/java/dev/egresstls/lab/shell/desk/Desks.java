@@ -82,7 +82,9 @@ public final class Desks {
 
   /** How wide the terminal of this process is, in columns. */
   public static int columnsOfTerminal(Charset charset) {
-    try (Terminal terminal = terminal(charset)) {
+    // Of whatever type: one that is called dumb has a width as well.
+    TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(true).type("ansi");
+    try (Terminal terminal = builder.encoding(charset).nativeSignals(false).build()) {
       return terminal.getWidth() > 0 ? terminal.getWidth() : COLUMNS_WITHOUT_TERMINAL;
     } catch (IOException e) {
       return COLUMNS_WITHOUT_TERMINAL;
