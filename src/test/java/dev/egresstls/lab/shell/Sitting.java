@@ -142,6 +142,7 @@ public final class Sitting implements AutoCloseable {
 
   /** Gives the terminal another size; what it showed is gone. */
   public void resize(int columns, int rows) {
+    from = 0;
     screen.resize(columns, rows);
     terminal.setSize(new Size(columns, rows));
     terminal.raise(Terminal.Signal.WINCH);
