@@ -203,7 +203,6 @@
 //SOURCES ../main/java/dev/egresstls/lab/ledger/Inverse.java
 //SOURCES ../main/java/dev/egresstls/lab/ledger/Ledger.java
 //SOURCES ../main/java/dev/egresstls/lab/ledger/Note.java
-//SOURCES ../main/java/dev/egresstls/lab/ledger/Patience.java
 //SOURCES ../main/java/dev/egresstls/lab/ledger/Restorer.java
 //SOURCES ../main/java/dev/egresstls/lab/ledger/TakenBack.java
 //SOURCES ../main/java/dev/egresstls/lab/mesh/Dial.java
@@ -632,6 +631,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/complete/Line.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Choices.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Desk.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/DeskAround.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Desks.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/Interrupts.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/JLineDesk.java
@@ -806,6 +806,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/local/Xdg.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/notes/NoteFiles.java
 //SOURCES ../main/java/dev/egresstls/lab/world/local/user/UserShell.java
+//SOURCES ../main/java/dev/egresstls/lab/world/patience/Patience.java
 //SOURCES ../main/java/dev/egresstls/lab/world/served/Scope.java
 //SOURCES ../main/java/dev/egresstls/lab/world/served/ServedKind.java
 

@@ -11,6 +11,7 @@ import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Rollout;
 import dev.egresstls.lab.world.Watched;
+import dev.egresstls.lab.world.patience.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,12 +5,11 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Watched;
+import dev.egresstls.lab.world.patience.Patience;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Waits until watches have seen what the server has now: events come a moment after a change. */
 final class CatchUp {
@@ -24,28 +23,7 @@ final class CatchUp {
 
   /** Waits at most so long; what the server does not tell is not waited for. */
   void await(Duration patience) throws InterruptedException {
-    Semaphore changed = new Semaphore(0);
-    long end = System.nanoTime() + patience.toNanos();
-    AutoCloseable subscription = resources.onChange(changed::release);
-    try {
-      while (!reached()) {
-        long left = end - System.nanoTime();
-        if (left <= 0 || !changed.tryAcquire(left, TimeUnit.NANOSECONDS)) {
-          return;
-        }
-        changed.drainPermits();
-      }
-    } finally {
-      close(subscription);
-    }
-  }
-
-  private static void close(AutoCloseable subscription) {
-    try {
-      subscription.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("a subscription that cannot be ended", e);
-    }
+    Patience.until(resources, patience, this::reached);
   }
 
   private boolean reached() {

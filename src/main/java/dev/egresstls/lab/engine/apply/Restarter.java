@@ -11,11 +11,10 @@ import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Rollout;
 import dev.egresstls.lab.world.Watched;
+import dev.egresstls.lab.world.patience.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Restarts a Deployment the way kubectl rollout restart does: by an annotation of its template. */
@@ -62,24 +61,7 @@ public final class Restarter {
    */
   public static void awaitRollout(Resources resources, Ref deployment) throws InterruptedException {
     Watched watched = resources.watch(Query.all(deployment.apiVersion(), deployment.kind()));
-    Semaphore changes = new Semaphore(0);
-    AutoCloseable subscription = resources.onChange(changes::release);
-    try {
-      while (!rolledOut(watched.items(), deployment)
-          && changes.tryAcquire(ROLLOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        changes.drainPermits();
-      }
-    } finally {
-      end(subscription);
-    }
-  }
-
-  private static void end(AutoCloseable subscription) {
-    try {
-      subscription.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("a subscription that cannot be ended", e);
-    }
+    Patience.until(resources, ROLLOUT, () -> rolledOut(watched.items(), deployment));
   }
 
   private static boolean rolledOut(List<Tree> deployments, Ref wanted) {

@@ -4,14 +4,14 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Watched;
+import dev.egresstls.lab.world.patience.Patience;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** {@code istioctl install}: applies objects, and waits until istiod is ready. */
 final class Installation {
-  private static final int PATIENCE_SECONDS = 300;
+  private static final Duration MOST = Duration.ofSeconds(300);
   private static final String ISTIOD = "Istiod";
 
   private final Cluster cluster;
@@ -62,27 +62,10 @@ final class Installation {
   /** Waits by watching; false if it takes too long. */
   private boolean await(String deployment) throws InterruptedException {
     Watched watched = cluster.resources().watch(Query.all("apps/v1", "Deployment"));
-    Semaphore changes = new Semaphore(1);
-    AutoCloseable subscription = cluster.resources().onChange(changes::release);
-    try {
-      while (changes.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        changes.drainPermits();
-        if (watched.items().stream().anyMatch(each -> ready(each, deployment))) {
-          return true;
-        }
-      }
-      return false;
-    } finally {
-      end(subscription);
-    }
-  }
-
-  private static void end(AutoCloseable subscription) {
-    try {
-      subscription.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("a subscription that cannot be ended", e);
-    }
+    return Patience.until(
+        cluster.resources(),
+        MOST,
+        () -> watched.items().stream().anyMatch(each -> ready(each, deployment)));
   }
 
   private static boolean ready(Tree deployment, String name) {

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.ledger;
+package dev.egresstls.lab.world.patience;
 
 import dev.egresstls.lab.world.Resources;
 import java.time.Duration;
@@ -6,12 +6,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waits by watching. */
-final class Patience {
+/** Waits by watching: nothing is asked again and again. */
+public final class Patience {
   private Patience() {}
 
-  /** Waits until something watched is so; false if it takes too long. */
-  static boolean until(Resources resources, Duration most, BooleanSupplier met)
+  /**
+   * Waits until something watched is so.
+   *
+   * @param met looked at now, and again whenever anything watched has changed
+   * @return whether it is; false if it took too long
+   */
+  public static boolean until(Resources resources, Duration most, BooleanSupplier met)
       throws InterruptedException {
     Semaphore changes = new Semaphore(0);
     long end = System.nanoTime() + most.toNanos();

@@ -1,0 +1,2 @@
+/** Waiting for a cluster, by its watches. */
+package dev.egresstls.lab.world.patience;
