@@ -54,12 +54,13 @@ class Model:
 class Sitting:
     """The lab under a shell with job control, as a user starts it."""
 
-    def __init__(self, arguments, home):
+    def __init__(self, arguments, home, colours):
         self.child, self.terminal = pty.fork()
         if self.child == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             os.environ.update(TERM="xterm-256color", HOME=home, XDG_STATE_HOME=home, PS1="shell$ ", LANG="C.UTF-8")
             os.environ.pop("KUBECONFIG", None)
+            os.environ["NO_COLOR"] = "" if colours else "1"  # in colours a word that is typed is drawn in pieces
             os.execvp("bash", ["bash", "--norc", "--noediting", "-i"])
         self.seen = ""
         self.shows(r"shell\$ ")
@@ -213,7 +214,7 @@ def main():
             ("Ctrl-Z and fg", "--practice", stopped_and_on),
         ]
         for name, arguments, end in ways:
-            sitting = Sitting(arguments, home)
+            sitting = Sitting(arguments, home, colours=name == "quit")
             end(sitting)
             wrong = sitting.ends()
             sitting.close()

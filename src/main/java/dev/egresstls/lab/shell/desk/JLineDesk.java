@@ -54,7 +54,7 @@ public final class JLineDesk implements Desk {
     terminal.handle(Signal.WINCH, signal -> resized());
     this.help = new LineHelp(reader, theme, history);
     terminal.handle(Signal.CONT, signal -> goesOn());
-    terminal.handle(Signal.TSTP, signal -> handover.stop());
+    terminal.handle(Signal.TSTP, signal -> handover.stop(() -> prompt.get()));
     // Between two lines there is nothing to interrupt, and the default would end the process.
     terminal.handle(Signal.INT, signal -> {});
     reader.setVariable(LineReader.BELL_STYLE, "none");

@@ -101,8 +101,12 @@ public final class Handover {
     }
   }
 
-  /** Gives the terminal back for as long as the process is stopped (Ctrl-Z). */
-  public void stop() {
+  /**
+   * Gives the terminal back for as long as the process is stopped (Ctrl-Z).
+   *
+   * @param prompt the prompt at the size of then
+   */
+  public void stop(Supplier<String> prompt) {
     if (paged) {
       return; // the pager's screen cannot be left and found again
     }
@@ -115,6 +119,8 @@ public final class Handover {
           }
         });
     modes.stopProcess();
+    // It goes on, or could not be stopped; who told it to go on may have been told first.
+    goOn(prompt);
   }
 
   /**
