@@ -2,6 +2,7 @@ package dev.egresstls.lab;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ public final class ChildJvm {
     command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
-    return ended(new ProcessBuilder(command).redirectErrorStream(true));
+    return ended(new ProcessBuilder(command).redirectErrorStream(true), "");
   }
 
   /**
@@ -40,6 +41,17 @@ public final class ChildJvm {
    * @param folder where its bundle is; nothing is written elsewhere
    */
   public static Ended in(String language, Path folder, Class<?> main, String... args)
+      throws IOException, InterruptedException {
+    return typing("", language, folder, main, args);
+  }
+
+  /**
+   * The same, with something that is typed.
+   *
+   * @param typed what the program reads from its stdin
+   */
+  public static Ended typing(
+      String typed, String language, Path folder, Class<?> main, String... args)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -50,12 +62,15 @@ public final class ChildJvm {
     ProcessBuilder process = new ProcessBuilder(command);
     process.environment().put("XDG_STATE_HOME", folder.toString());
     process.environment().put("KUBECONFIG", folder.resolve("no-kubeconfig").toString());
-    return ended(process.redirectError(ProcessBuilder.Redirect.DISCARD));
+    return ended(process.redirectError(ProcessBuilder.Redirect.DISCARD), typed);
   }
 
-  private static Ended ended(ProcessBuilder builder) throws IOException, InterruptedException {
+  private static Ended ended(ProcessBuilder builder, String typed)
+      throws IOException, InterruptedException {
     Process process = builder.start();
-    process.getOutputStream().close();
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(typed.getBytes(StandardCharsets.UTF_8)); // a pipe holds that much
+    }
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), said.strip());
   }

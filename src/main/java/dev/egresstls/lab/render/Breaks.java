@@ -23,30 +23,29 @@ final class Breaks {
 
   /** The line, which is wrapped where it must be. */
   static Line line(Span sign, Event.Regressed event) {
-    Line line =
-        Line.at(INDENT)
-            .and(sign)
-            .and(Role.PLAIN, " " + say("render.broke", event.number()) + " ")
-            .hanging(HANG);
+    Line line = Line.at(INDENT).and(sign).and(Role.PLAIN, " ").hanging(HANG);
+    Span number = new Span(Role.PLAIN, String.valueOf(event.number()));
     List<Gap> gaps = event.verdicts().stream().flatMap(one -> one.gaps().stream()).toList();
     if (gaps.isEmpty()) {
-      return line.and(Role.TITLE, event.step().title()).and(Role.QUIET, seen(event.at()));
+      Span title = new Span(Role.TITLE, event.step().title());
+      return line.say("render.broke", number, title).and(Role.QUIET, seen(event.at()));
     }
     Gap first = gaps.get(0);
     line =
-        line.and(Role.STRESS, first.subject())
+        line.say("render.broke", number, new Span(Role.STRESS, first.subject()))
             .and(Role.CODE, first.path().isEmpty() ? "" : "  " + first.path())
             .and(Role.PLAIN, "  " + say("render.gap", first.expected(), first.saw()));
     if (gaps.size() > 1) {
       line =
           line.and(Role.QUIET, " " + count("render.more-gaps", gaps.size() - 1, gaps.size() - 1));
     }
-    String who = first.changedBy().map(by -> say("render.broke-by", by)).orElse(seen(event.at()));
+    String who =
+        first.changedBy().map(by -> " · " + say("render.broke-by", by)).orElse(seen(event.at()));
     return line.and(Role.QUIET, who);
   }
 
   /** Whoever deletes something leaves no name in it, but the moment is known. */
   private static String seen(Instant at) {
-    return say("render.broke-at", CLOCK.format(at.atZone(ZoneId.systemDefault())));
+    return " · " + say("render.broke-at", CLOCK.format(at.atZone(ZoneId.systemDefault())));
   }
 }

@@ -7,6 +7,8 @@ import dev.egresstls.lab.event.trial.AttemptReport;
 import dev.egresstls.lab.event.trial.BackReport;
 import dev.egresstls.lab.event.trial.TrialReport;
 import dev.egresstls.lab.render.prose.Prose;
+import dev.egresstls.lab.render.route.HopRow;
+import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
@@ -92,8 +94,10 @@ public final class TrialLines {
             .to(LABEL + 2)
             .and(Role.PLAIN, station.value())
             .hanging(LABEL + 2);
-    if (columns >= WIDE && LABEL + 2 + station.value().length() < BECAUSE) {
-      return List.of(head.to(BECAUSE).and(Role.QUIET, station.because()).hanging(BECAUSE));
+    // What is wrapped begins at half the width or before.
+    int because = Math.min(BECAUSE, columns / 2);
+    if (columns >= WIDE && LABEL + 2 + Columns.of(station.value()) < because) {
+      return List.of(head.to(because).and(Role.QUIET, station.because()).hanging(because));
     }
     return List.of(head, Line.of(LABEL + 2, Role.QUIET, station.because()));
   }
@@ -102,7 +106,7 @@ public final class TrialLines {
     Line line =
         Line.at(OPENED)
             .and(theme.sign(row.same() ? Mark.MET : Mark.UNMET))
-            .and(Role.QUIET, " " + row.title())
+            .and(Role.QUIET, " " + HopRow.title(row.title()))
             .to(LABEL + 7)
             .and(row.same() ? Role.PLAIN : Role.UNMET, row.seen())
             .hanging(LABEL + 7);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,66 @@ class OtherLanguageTest {
       assertFalse(texts.isEmpty());
       assertEquals(List.of(), texts.stream().filter(one -> !one.startsWith("«")).toList());
     }
+  }
+
+  /** Commands whose answers hold nothing of a lab's own texts but titles of its steps. */
+  private static final String TYPED =
+      """
+      status
+      hint 99
+      why
+      try nosuch
+      get svc nosuch
+      explain pod.nope
+      trace http://www.google.com
+      run 7
+      back
+      check nosuch
+      trace --why-not http://www.google.com
+      dns
+      refresh
+      logs deploy/curl
+      describe svc google-headless
+      vars
+      proof
+      !kubectl -n default delete endpointslice google-headless
+      why
+      fix
+      help
+      help get
+      nosuch
+      """;
+
+  /** Titles and checks of the lab, commands, options, and YAML. */
+  private static final Pattern OWN =
+      Pattern.compile(
+          "(Create|Install|Deploy|Generate|Enable|Send) |^ +(kind|get|`show|-o,|- name:) |^ +sidecar's");
+
+  @Test
+  void a_sitting_says_nothing_that_is_not_translated_and_keeps_its_columns() throws Exception {
+    ChildJvm.Ended sitting = ChildJvm.typing(TYPED, "xx", folder, Main.class, "--practice");
+    List<String> left =
+        outside(sitting.said())
+            .lines()
+            .skip(1) // the lab's title
+            .filter(row -> row.matches(".*\\b[a-z]{2,}[,;:]? [a-z]{2,}\\b.*"))
+            .filter(row -> !row.matches(".*[›✓].*") && !OWN.matcher(row).find())
+            .toList();
+    assertEquals(List.of(), left, sitting.said());
+    assertTrue(sitting.said().contains("\n  «fix»    `fix` «"), sitting.said());
+    assertTrue(sitting.said().contains("\n  «read»   `show slice`"), sitting.said());
+  }
+
+  /** What stands in no «», over the ends of rows too. */
+  private static String outside(String said) {
+    StringBuilder outside = new StringBuilder();
+    int depth = 0;
+    for (char c : said.toCharArray()) {
+      depth += c == '«' ? 1 : 0;
+      outside.append(depth == 0 || c == '\n' ? c : ' ');
+      depth -= c == '»' ? 1 : 0;
+    }
+    return outside.toString();
   }
 
   private static List<String> sentences(Tree trace) {

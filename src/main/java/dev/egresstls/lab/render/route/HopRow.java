@@ -1,5 +1,7 @@
 package dev.egresstls.lab.render.route;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +20,11 @@ public record HopRow(String hop, String left, String right, boolean marked, List
     Objects.requireNonNull(left);
     Objects.requireNonNull(right);
     more = List.copyOf(more);
+  }
+
+  /** What a station is called where it is shown: most bear the names of Envoy's own parts. */
+  public static String title(String station) {
+    return station.equals("access log") ? say("render.route.access-log") : station;
   }
 
   /** A row with nothing below it. */

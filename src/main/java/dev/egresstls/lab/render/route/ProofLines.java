@@ -92,7 +92,7 @@ public final class ProofLines {
           case NOT_PREDICTED -> List.of(say("render.proof.not-predicted", station.seen()));
         };
     return new HopRow(
-        station.title(),
+        HopRow.title(station.title()),
         text(station, station.predicted()),
         text(station, station.seen()),
         station.differs(),
