@@ -121,7 +121,7 @@ public final class DriftLines {
             one ->
                 one.ttl()
                     .map(Duration::toSeconds)
-                    .map(s -> s + " s")
+                    .map(s -> s + "\u00a0s")
                     .orElse(say("render.drift.yes")))
         .orElseGet(() -> say("render.drift.no"));
   }

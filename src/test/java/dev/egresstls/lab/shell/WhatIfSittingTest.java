@@ -64,6 +64,13 @@ class WhatIfSittingTest {
   }
 
   @Test
+  void where_there_is_no_room_beside_an_id_its_title_stands_below() {
+    try (Sitting sitting = open(40)) {
+      sitting.type("try").shows("\n  port-80\n    Send the same request to port 80\n");
+    }
+  }
+
+  @Test
   void somebodys_own_cluster_is_changed_only_after_its_name_was_typed() {
     ChosenOpening opening = new ChosenOpening(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting sitting = Sitting.open(opening, 100, state)) {

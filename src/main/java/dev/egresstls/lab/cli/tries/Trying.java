@@ -79,7 +79,7 @@ final class Trying {
     }
     int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
     new Layout(theme, columns)
-        .rows(OfferLines.of(offers, opened.run().vars()))
+        .rows(OfferLines.of(offers, opened.run().vars(), columns))
         .forEach(row -> here.out().println(row));
     here.out().flush();
   }

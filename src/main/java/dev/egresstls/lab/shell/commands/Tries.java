@@ -47,7 +47,7 @@ public final class Tries {
   private static void list(Lesson lesson, List<Offer> offers, LabRun run) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(2, Role.PLAIN, say("shell.try.list")));
-    lines.addAll(OfferLines.of(offers, run.vars()));
+    lines.addAll(OfferLines.of(offers, run.vars(), lesson.desk().columns()));
     lesson.desk().print(lines);
   }
 
