@@ -642,6 +642,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/line/LineColours.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/line/LineHelp.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/line/QuietHistory.java
+//SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/Burst.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/DriverModes.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/Handover.java
 //SOURCES ../main/java/dev/egresstls/lab/shell/desk/terminal/LiveRows.java

@@ -110,7 +110,7 @@ class KeyStormTest {
       }
       paste(sitting, "\u001b[200~", "\u001b[201~", 8192);
       marks.add(mark(sitting, "pasted"));
-      paste(sitting, "", "", 128);
+      paste(sitting, "", "", 8192);
       marks.add(mark(sitting, "typed"));
       assertEquals(
           marks,

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jline.reader.MaskingCallback;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
@@ -21,6 +22,7 @@ import org.jline.utils.InfoCmp.Capability;
 public final class PromptReader extends LineReaderImpl {
   private final Runnable resized;
   private final Runnable goesOn;
+  private final Burst burst = new Burst(this);
 
   /**
    * A reader.
@@ -36,6 +38,21 @@ public final class PromptReader extends LineReaderImpl {
     LateWidgets late = new LateWidgets();
     builtinWidgets = late;
     widgets = late;
+  }
+
+  @Override
+  public String readLine(String prompt, String right, MaskingCallback mask, String buffer) {
+    burst.begin();
+    return super.readLine(prompt, right, mask, buffer);
+  }
+
+  /** Not after each key of a burst: a line of 100 KB would be drawn 100,000 times. */
+  @Override
+  protected void redisplay(boolean flush) {
+    if (!burst.goesOn()) {
+      super.redisplay(flush);
+      burst.drawn();
+    }
   }
 
   /** Held while something is written to the terminal. */
