@@ -38,7 +38,9 @@ export XDG_STATE_HOME=$scratch/state XDG_CACHE_HOME=$scratch/cache XDG_CONFIG_HO
 type_line "PS1='shell> '; java -jar target/egresstls-lab.jar"
 shows "0/8"
 type_line "help"
-shows "quit"
+# The list of commands is longer than the screen: it comes in a pager.
+shows "q leaves"
+"${terminal[@]}" send-keys -t lab q
 for step in 1 2 3 4 5 6 7 8; do
   type_line ""
   if [ "$step" -ge 5 ]; then

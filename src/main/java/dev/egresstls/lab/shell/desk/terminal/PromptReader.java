@@ -46,10 +46,13 @@ public final class PromptReader extends LineReaderImpl {
     return super.readLine(prompt, right, mask, buffer);
   }
 
-  /** Not after each key of a burst: a line of 100 KB would be drawn 100,000 times. */
+  /**
+   * Not after each key of a burst: a line of 100 KB would be drawn 100,000 times. What is typed
+   * behind the end of a line may be for another program, so it is not looked at.
+   */
   @Override
   protected void redisplay(boolean flush) {
-    if (!burst.goesOn()) {
+    if (state != State.NORMAL || !burst.goesOn()) {
       super.redisplay(flush);
       burst.drawn();
     }
