@@ -23,6 +23,7 @@ public final class PromptReader extends LineReaderImpl {
   private final Runnable resized;
   private final Runnable goesOn;
   private final Burst burst = new Burst(this);
+  private boolean stale;
 
   /**
    * A reader.
@@ -52,7 +53,8 @@ public final class PromptReader extends LineReaderImpl {
    */
   @Override
   protected void redisplay(boolean flush) {
-    if (state != State.NORMAL || !burst.goesOn()) {
+    stale = state == State.NORMAL && burst.goesOn();
+    if (!stale) {
       super.redisplay(flush);
       burst.drawn();
     }
@@ -130,6 +132,10 @@ public final class PromptReader extends LineReaderImpl {
   }
 
   private boolean takeSuggestion() {
+    if (stale) {
+      // What is suggested is found when the line is drawn.
+      super.redisplay(true);
+    }
     String suggested = getTailTip();
     if (autosuggestion != SuggestionType.HISTORY
         || suggested == null
