@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,6 +38,7 @@ final class PortChannels implements WebSocket.Listener {
 
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private final int[] announced = new int[CHANNELS];
+  private final CompletableFuture<Void> first = new CompletableFuture<>();
   private boolean over;
 
   /** The far end could not reach the port, and says why. */
@@ -50,6 +52,7 @@ final class PortChannels implements WebSocket.Listener {
 
   @Override
   public void onMessage(WebSocket socket, ByteBuffer message) {
+    first.complete(null);
     int channel = message.hasRemaining() ? message.get() : -1;
     if (channel < 0 || channel >= CHANNELS) {
       socket.request();
@@ -76,6 +79,7 @@ final class PortChannels implements WebSocket.Listener {
 
   @Override
   public void onClose(WebSocket socket, int code, String reason) {
+    first.complete(null);
     boolean orderly = code == CLOSED || code == CLOSED_WITHOUT_A_WORD;
     pieces.add(
         new Piece(
@@ -91,8 +95,16 @@ final class PortChannels implements WebSocket.Listener {
 
   void failIf(Throwable error) {
     if (error != null) {
+      first.completeExceptionally(error);
       pieces.add(new Piece(new byte[0], error));
     }
+  }
+
+  /**
+   * Ends with the first that is heard, be it only the port's number or the end; or how it failed.
+   */
+  CompletableFuture<Void> first() {
+    return first;
   }
 
   /** The next bytes; none at the end. */

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 final class PortForward {
   private static final String SUBPROTOCOL = "v4.channel.k8s.io";
   private static final int SEND_MOST = 32 * 1024;
+  private static final Duration ANNOUNCED = Duration.ofSeconds(1);
 
   private final ApiServer server;
   private final String namespace;
@@ -36,16 +37,20 @@ final class PortForward {
   }
 
   PodConnection open(String path) throws InterruptedException {
+    return Misread.again(e -> unanswered(e, path), () -> openOnce(path));
+  }
+
+  private PodConnection openOnce(String path) throws InterruptedException {
     PortChannels channels = new PortChannels();
     CompletableFuture<WebSocket> socket = server.webSocket(path, SUBPROTOCOL, channels);
     boolean opened = false;
     try {
       Open open = new Open(socket.get(patience.toMillis(), TimeUnit.MILLISECONDS), channels);
+      awaitAnnouncement(channels);
       opened = true;
       return open;
     } catch (ExecutionException e) {
-      Handshakes handshakes = new Handshakes(server, Deed.in(namespace, "create pods/portforward"));
-      throw handshakes.failure(e.getCause(), path, this::notReached);
+      throw unanswered(e.getCause(), path);
     } catch (TimeoutException e) {
       throw tooSlow().failure();
     } finally {
@@ -53,6 +58,25 @@ final class PortForward {
         socket.thenAccept(late -> late.sendClose(1000, ""));
       }
     }
+  }
+
+  /** The numbers of the ports come at once, and show that the connection is understood. */
+  private void awaitAnnouncement(PortChannels channels) throws InterruptedException {
+    try {
+      long most = Math.min(patience.toMillis(), ANNOUNCED.toMillis());
+      channels.first().get(most, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // It is not needed: what is sent and received shows whether there is a connection.
+      return;
+    } catch (ExecutionException e) {
+      // Any other failure is told when something is to be received.
+      Misread.throwIf(e.getCause(), false);
+    }
+  }
+
+  private RuntimeException unanswered(Throwable cause, String path) {
+    Handshakes handshakes = new Handshakes(server, Deed.in(namespace, "create pods/portforward"));
+    return handshakes.failure(cause, path, this::notReached);
   }
 
   private Problem notReached(String because) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
@@ -131,6 +132,14 @@ class MisreadTest {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void so_is_a_connection_to_a_port() throws Exception {
+    answer(NONSENSE, frames("\0\u0007\0", "\u0001\u0007\0", "\0hello"));
+    try (PodConnection open = pods.connect("default", "web", 7, LONG)) {
+      assertEquals("hello", new String(open.receive(), UTF_8));
     }
   }
 
