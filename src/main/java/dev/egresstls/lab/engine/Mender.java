@@ -189,8 +189,7 @@ final class Mender {
                 "metadata",
                 "annotations",
                 Restarter.ANNOTATION);
-        resources().merge(restart.deployment(), patch);
-        Restarter.awaitRollout(resources(), restart.deployment());
+        Restarter.awaitRollout(resources(), resources().merge(restart.deployment(), patch));
       };
     }
 

@@ -58,14 +58,25 @@ public final class Restarter {
   /**
    * Waits until every pod of a Deployment is of its newest template: as long as an old one is at
    * work, what was changed does not show. Gives up in silence, since checks follow.
+   *
+   * @param changed the Deployment as the server answered to the change: a watch that has not seen
+   *     that yet still shows the old one, rolled out
    */
-  public static void awaitRollout(Resources resources, Ref deployment) throws InterruptedException {
+  public static void awaitRollout(Resources resources, Tree changed) throws InterruptedException {
+    Ref deployment = Ref.of(changed);
+    long generation = generation(changed);
     Watched watched = resources.watch(Query.all(deployment.apiVersion(), deployment.kind()));
-    Patience.until(resources, ROLLOUT, () -> rolledOut(watched.items(), deployment));
+    Patience.until(
+        resources,
+        ROLLOUT,
+        () ->
+            watched.items().stream()
+                .filter(one -> Ref.of(one).equals(deployment) && generation(one) >= generation)
+                .anyMatch(Rollout::done));
   }
 
-  private static boolean rolledOut(List<Tree> deployments, Ref wanted) {
-    return deployments.stream().filter(one -> Ref.of(one).equals(wanted)).anyMatch(Rollout::done);
+  private static long generation(Tree object) {
+    return object.at("metadata.generation").number(0);
   }
 
   private ManifestApplier.Applied applied(String namespace, String deployment) {
