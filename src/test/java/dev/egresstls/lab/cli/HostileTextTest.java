@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.open.ChosenOpening;
 import dev.egresstls.lab.cli.open.PracticeOnly;
+import dev.egresstls.lab.cli.open.RealWorlds;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.cluster.Pace;
 import dev.egresstls.lab.shell.Sitting;
 import dev.egresstls.lab.value.Hostile;
 import dev.egresstls.lab.world.Query;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -102,6 +105,32 @@ class HostileTextTest {
       worlds.cluster().pods().exec("default", pod, "curl", argv, Duration.ofSeconds(20));
       Hostile.shownHarmless(shown(sitting.type("logs deploy/curl -c istio-proxy --tail 3")));
       Hostile.harmless(sitting.raw());
+    }
+  }
+
+  @Test
+  void bytes_of_logs() throws Exception {
+    PracticeOptions options =
+        PracticeOptions.of("as-written", Optional.empty()).with(Pace.IMMEDIATE);
+    try (PracticeCluster served = PracticeCluster.start(options);
+        Wire wire = new Wire(served.url(), line -> false)) {
+      Path kubeconfig = home.resolve("served.yaml");
+      Files.writeString(kubeconfig, wire.through(served.kubeconfig()));
+      ChosenOpening opening =
+          new ChosenOpening(
+              Arguments.choice(List.of("--kubeconfig", kubeconfig.toString())),
+              new RealWorlds(Map.of("XDG_STATE_HOME", home.toString()), home),
+              Catalog.builtIn());
+      try (Sitting sitting = Sitting.open(opening, 100, home)) {
+        sitting.type("run 4");
+        String text = Hostile.TEXT.replace("\r", "") + "\n" + "x".repeat(1_000_000) + "\nend\n";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(new byte[] {(byte) 0xc3, (byte) 0x28, (byte) 0xff, (byte) 0xed, 'o'});
+        bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        wire.logs(bytes.toByteArray());
+        Hostile.shownHarmless(shown(sitting.type("logs deploy/curl -c istio-proxy").shows("end")));
+        Hostile.harmless(sitting.raw());
+      }
     }
   }
 

@@ -25,10 +25,14 @@ final class Wire implements AutoCloseable {
           + "\"message\":\"it is forbidden: User \\\"%s\\\" cannot do that\","
           + "\"reason\":\"Forbidden\",\"code\":403}";
 
+  private static final String LOG_HEAD =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: %d\r\n\r\n";
+
   private final ServerSocket listening;
   private final URI target;
   private final Predicate<String> denied;
   private final String forbidden;
+  private volatile byte[] log = {};
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
   /**
@@ -51,6 +55,11 @@ final class Wire implements AutoCloseable {
     this.denied = denied;
     listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     background(this::accept);
+  }
+
+  /** From now on these bytes are what every container has logged. */
+  void logs(byte[] bytes) {
+    log = bytes;
   }
 
   /** A kubeconfig with this in the place of its server. */
@@ -96,6 +105,11 @@ final class Wire implements AutoCloseable {
       }
       String line = head.substring(0, head.indexOf("\r\n"));
       requests.add(line);
+      if (log.length > 0 && line.matches("GET .*/pods/[^/]+/log\\?.*")) {
+        client.getOutputStream().write(bytes(LOG_HEAD.formatted(log.length)));
+        client.getOutputStream().write(log);
+        return;
+      }
       if (denied.test(line)) {
         client.getOutputStream().write(bytes(forbidden()));
         return;
