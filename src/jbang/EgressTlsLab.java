@@ -750,6 +750,7 @@
 //SOURCES ../main/java/dev/egresstls/lab/world/Rollout.java
 //SOURCES ../main/java/dev/egresstls/lab/world/Watched.java
 //SOURCES ../main/java/dev/egresstls/lab/world/World.java
+//SOURCES ../main/java/dev/egresstls/lab/world/around/WorldAround.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/ClusterLooks.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/Exec.java
 //SOURCES ../main/java/dev/egresstls/lab/world/kube/ExecChannels.java

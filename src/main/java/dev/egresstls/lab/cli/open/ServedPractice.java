@@ -1,27 +1,21 @@
 package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.practice.PracticeWorld;
-import dev.egresstls.lab.world.Clock;
-import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.Commands;
-import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Names;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
-import java.nio.file.Path;
+import dev.egresstls.lab.world.around.WorldAround;
 import java.util.Optional;
 
 /** A practice cluster that was reached as a live one: practice tools, and the live connection. */
-final class ServedPractice implements World {
+final class ServedPractice extends WorldAround {
   private final World connection;
-  private final World practice;
-
   private final Optional<Names> given;
 
   private ServedPractice(World connection, Optional<Names> given) {
+    super(PracticeWorld.on(connection.cluster().orElseThrow()));
     this.connection = connection;
     this.given = given;
-    this.practice = PracticeWorld.on(connection.cluster().orElseThrow());
   }
 
   /**
@@ -39,26 +33,6 @@ final class ServedPractice implements World {
     }
   }
 
-  @Override
-  public Mode mode() {
-    return practice.mode();
-  }
-
-  @Override
-  public Optional<Cluster> cluster() {
-    return practice.cluster();
-  }
-
-  @Override
-  public Cluster attach(Path kubeconfig, String context) throws InterruptedException {
-    return practice.attach(kubeconfig, context);
-  }
-
-  @Override
-  public Path ownKubeconfig() {
-    return practice.ownKubeconfig();
-  }
-
   /** In the user's state folder: the served cluster outlives this process. */
   @Override
   public Notes notes() {
@@ -66,28 +40,13 @@ final class ServedPractice implements World {
   }
 
   @Override
-  public Commands commands() {
-    return practice.commands();
-  }
-
-  @Override
   public Names names() {
-    return given.orElseGet(practice::names);
-  }
-
-  @Override
-  public Downloads downloads() {
-    return practice.downloads();
-  }
-
-  @Override
-  public Clock clock() {
-    return practice.clock();
+    return given.orElseGet(super::names);
   }
 
   @Override
   public void close() {
-    practice.close();
+    super.close();
     connection.close();
   }
 }

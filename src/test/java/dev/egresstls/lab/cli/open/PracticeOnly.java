@@ -12,7 +12,7 @@ import dev.egresstls.lab.world.Commands;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.WorldAround;
+import dev.egresstls.lab.world.around.WorldAround;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

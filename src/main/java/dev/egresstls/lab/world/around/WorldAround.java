@@ -1,10 +1,17 @@
-package dev.egresstls.lab.world;
+package dev.egresstls.lab.world.around;
 
+import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.Downloads;
+import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.Notes;
+import dev.egresstls.lab.world.World;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A world that is like another one; what a test wants otherwise it says itself. */
-public class WorldAround implements World {
+/** A world that is like another one; what shall be otherwise, a subclass says. */
+public abstract class WorldAround implements World {
   private final World world;
 
   protected WorldAround(World world) {

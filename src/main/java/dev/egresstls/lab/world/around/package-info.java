@@ -1,0 +1,2 @@
+/** A world made out of another one. */
+package dev.egresstls.lab.world.around;
