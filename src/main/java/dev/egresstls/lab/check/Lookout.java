@@ -35,6 +35,9 @@ public final class Lookout implements AutoCloseable {
   /** How often the sidecar is asked again while a step waits for it. */
   static final Duration SIDECAR_INTERVAL = Duration.ofMillis(500);
 
+  /** After how long without any change the objects are asked for anew while a step waits. */
+  static final Duration SILENCE = Duration.ofSeconds(5);
+
   /** How long the first lists may take. */
   private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
 
@@ -85,6 +88,16 @@ public final class Lookout implements AutoCloseable {
   /** Waits until what is watched is known, or has failed. */
   public void awaitFirst() throws InterruptedException {
     cluster.resources().awaitFirst(FIRST_LISTS);
+  }
+
+  /** Asks anew for what the checks of a step look at: a watch may have died unseen. */
+  public void renew(Step step, Vars vars) throws InterruptedException {
+    watches.renew(step.checks().stream().map(Check::probe).toList(), vars);
+  }
+
+  /** Sentences about what cannot be watched. */
+  public List<String> unwatched() {
+    return watches.unwatched();
   }
 
   /** Everything that the way of a packet hangs on, beyond what the checks look at. */
@@ -173,7 +186,9 @@ public final class Lookout implements AutoCloseable {
   /**
    * Looks again and again, whenever something changed, until every check holds or the patience of
    * each that does not is over. Forbidden stays forbidden, so that is not waited for; nor is the
-   * sidecar once a request has been sent: what it was configured with then decided.
+   * sidecar once a request has been sent: what it was configured with then decided. Where nothing
+   * changes for a while, and before it is said that something does not hold, the objects are asked
+   * for anew: a watch that has died unseen says nothing.
    *
    * @param changed hears what was found whenever that is new
    * @param enough whether it makes no sense to wait for more
@@ -188,6 +203,7 @@ public final class Lookout implements AutoCloseable {
       throws InterruptedException {
     long start = clock.nanos();
     List<Finding> last = List.of();
+    boolean renewed = false;
     while (true) {
       List<Finding> now = round(step, vars, sent, start);
       if (!verdicts(now).equals(verdicts(last))) {
@@ -201,11 +217,16 @@ public final class Lookout implements AutoCloseable {
               .mapToLong(finding -> finding.check().within().toNanos() - elapsed)
               .max()
               .orElse(0);
-      if (left <= 0 || enough.test(now)) {
+      boolean over = left <= 0 || enough.test(now);
+      if (over && (renewed || now.stream().allMatch(Finding::met))) {
         return now;
       }
       boolean onlySidecar = now.stream().allMatch(one -> one.met() || !ofObjects(one.check()));
-      bell.await(Duration.ofNanos(onlySidecar ? Math.min(left, SIDECAR_INTERVAL.toNanos()) : left));
+      long interval = (onlySidecar ? SIDECAR_INTERVAL : SILENCE).toNanos();
+      renewed = over || !bell.await(Duration.ofNanos(Math.min(left, interval))) && !onlySidecar;
+      if (renewed) {
+        renew(step, vars);
+      }
     }
   }
 

@@ -20,7 +20,7 @@ final class OpenShell {
         CompletableFuture.supplyAsync(() -> desk(workshop.here(), colour));
     ChosenOpening opening;
     try {
-      opening = new ChosenOpening(choice, workshop.worlds(), workshop.catalog());
+      opening = opening(workshop, choice);
       Shell.rehearse(opening);
     } catch (RuntimeException e) {
       desk.thenAccept(Desk::close);
@@ -30,6 +30,13 @@ final class OpenShell {
       tellOfCrashes(ready, workshop);
       return new Shell(ready, opening, workshop.failures()::problem, workshop.here().state()).run();
     }
+  }
+
+  /** Where nobody sees the banner, a simulation must not pass for a cluster. */
+  private static ChosenOpening opening(Workshop workshop, Choice choice) {
+    return workshop.here().terminal()
+        ? new ChosenOpening(choice, workshop.worlds(), workshop.catalog())
+        : ChosenOpening.unattended(choice, workshop.worlds(), workshop.catalog());
   }
 
   /** A thread that dies must not write over the screen, and a stack trace helps no learner. */

@@ -6,6 +6,7 @@ import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Hyperlinks;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.world.local.Xdg;
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -45,8 +46,21 @@ public record Surroundings(
         System.err,
         System.getenv(),
         homeOfUser(),
-        System.console() != null,
+        atTerminal(),
         charset);
+  }
+
+  /** From JDK 22 on there may be a console without a terminal, which says so itself. */
+  private static boolean atTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true; // an older JDK, which has no console without a terminal
+    }
   }
 
   /** As kubectl does, so that both read the same kubeconfig. */

@@ -42,7 +42,7 @@ final class Unattended {
     this.workshop = workshop;
     this.choice = selection.choice();
     this.to = to;
-    this.opening = new ChosenOpening(choice, workshop.worlds(), workshop.catalog());
+    this.opening = ChosenOpening.unattended(choice, workshop.worlds(), workshop.catalog());
     this.cover = opening.cover();
     to.ifPresent(name -> StepNumber.of(cover.lab(), name));
     this.display =

@@ -76,7 +76,7 @@ public final class Interlude {
     if (lookout.isEmpty()) {
       return;
     }
-    lookout.get().mesh().catchUp();
+    lookout.get().mesh().renew();
     watchman.judgeNow();
     for (int number = 1; number <= lab.steps().size(); number++) {
       StepState state = progress.state(number);

@@ -58,6 +58,7 @@ final class StepDoer {
     Step step = progress.step(number);
     long start = world.clock().nanos();
     try {
+      views.renew(step);
       return holdsAlready(number, start) || doAndCheck(number, start);
     } catch (InterruptedException e) {
       interrupted(number);
@@ -145,6 +146,7 @@ final class StepDoer {
   boolean check(int number, boolean already) throws InterruptedException {
     Step step = progress.step(number);
     long start = world.clock().nanos();
+    views.renew(step);
     Map<String, Evidence> sent = Map.of();
     Optional<Check> request = request(step);
     if (request.isPresent()) {

@@ -22,6 +22,7 @@ import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,20 @@ final class Views implements AutoCloseable {
       lookout.ifPresent(opened);
     }
     return lookout;
+  }
+
+  /**
+   * Asks anew for what a step and those that it needs look at. Nothing that is said of a step when
+   * somebody asks, or before it is done, rests on a watch that may have died unseen.
+   */
+  void renew(Step step) throws InterruptedException {
+    Optional<Lookout> open = lookout();
+    if (open.isPresent()) {
+      open.get().awaitFirst();
+      List<Check> checks = new ArrayList<>(step.checks());
+      step.needs().forEach(need -> checks.addAll(lab.step(need).orElseThrow().checks()));
+      open.get().renew(step.checking(checks), progress.vars());
+    }
   }
 
   /** Looks once at a step. */
@@ -125,6 +140,9 @@ final class Views implements AutoCloseable {
     }
     // What the checks do not look at is read only once something is red.
     boolean holds = findings.stream().allMatch(Finding::met);
+    if (!holds) {
+      open.get().mesh().renew();
+    }
     List<Tree> objects = holds ? open.get().objects() : open.get().mesh().objects();
     return Diagnosis.of(lab, progress.vars(), findings, objects, open.get().mesh().listed());
   }
@@ -169,6 +187,7 @@ final class Views implements AutoCloseable {
   ClientPod clientPod() throws InterruptedException {
     Lookout open = required();
     open.awaitFirst();
+    open.mesh().renew();
     return lab.steps().stream()
         .flatMap(step -> StepDoer.request(step).stream())
         .flatMap(check -> open.client((Probe.Request) check.probe(), progress.vars()).stream())

@@ -24,6 +24,7 @@ final class Restorer {
   private static final Duration MOST = Duration.ofSeconds(120);
 
   private final Resources resources;
+  private final List<Watched> watching = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private final List<Problem> failed = new ArrayList<>();
   private final List<Entry> left = new ArrayList<>();
@@ -120,12 +121,13 @@ final class Restorer {
   }
 
   private boolean until(java.util.function.BooleanSupplier met) throws InterruptedException {
-    return Patience.until(resources, MOST, met);
+    return Patience.until(resources, MOST, watching, met);
   }
 
   private Watched watch(String apiVersion, String kind, Optional<String> namespace)
       throws InterruptedException {
     Watched watched = resources.watch(new Query(apiVersion, kind, namespace, Optional.empty()));
+    watching.add(watched);
     resources.awaitFirst(MOST);
     return watched;
   }

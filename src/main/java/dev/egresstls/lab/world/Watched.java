@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Objects that are kept up to date by one list and one watch. */
 public interface Watched {
@@ -26,4 +27,21 @@ public interface Watched {
 
   /** What is known now, by namespace and name. */
   List<Tree> items();
+
+  /**
+   * Asks for the objects anew: a watch that has died unseen says nothing of what is gone.
+   *
+   * @return completes when {@link #items} is what the server had at this call or later, or when it
+   *     is known why not: {@link #state} says so then
+   */
+  default CompletableFuture<Void> renewed() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /**
+   * A sentence that the objects are listed now and then, since the server's watches end at once.
+   */
+  default Optional<String> unwatched() {
+    return Optional.empty();
+  }
 }

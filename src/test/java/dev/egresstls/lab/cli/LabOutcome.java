@@ -2,11 +2,14 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.open.RealWorlds;
+import dev.egresstls.lab.world.kube.rest.Timing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +22,30 @@ record LabOutcome(int code, String out, String err) {
 
   /** The same with other labs. */
   static LabOutcome of(Path home, Catalog labs, List<String> args) {
+    return of(home, labs, args, Map.of(), Duration.ofSeconds(10), Timing.SYSTEM);
+  }
+
+  /** The same with a patience of its own. */
+  static LabOutcome of(Path home, List<String> args, Timing timing) {
+    return of(home, Catalog.builtIn(), args, Map.of(), timing.longest(), timing);
+  }
+
+  /** The same with more in the environment. */
+  static LabOutcome of(Path home, List<String> args, Map<String, String> env) {
+    return of(home, Catalog.builtIn(), args, env, Duration.ofSeconds(10), Timing.SYSTEM);
+  }
+
+  private static LabOutcome of(
+      Path home,
+      Catalog labs,
+      List<String> args,
+      Map<String, String> more,
+      Duration firstWord,
+      Timing timing) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Map<String, String> env = Map.of("XDG_STATE_HOME", home.resolve("state").toString());
+    Map<String, String> env = new HashMap<>(more);
+    env.putIfAbsent("XDG_STATE_HOME", home.resolve("state").toString());
     Surroundings here =
         new Surroundings(
             new ByteArrayInputStream(new byte[0]),
@@ -32,7 +56,8 @@ record LabOutcome(int code, String out, String err) {
             false,
             StandardCharsets.UTF_8);
     Workshop workshop =
-        new Workshop(here, new RealWorlds(env, home), labs, new Failures(here.state()));
+        new Workshop(
+            here, new RealWorlds(env, home, firstWord, timing), labs, new Failures(here.state()));
     int code = new Program(workshop).run(args);
     return new LabOutcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -25,8 +25,6 @@ import java.util.stream.Stream;
  * somebody asks, with one list and one watch a kind, so that later looks ask for nothing.
  */
 public final class MeshView {
-  private static final Duration CATCHING_UP = Duration.ofSeconds(3);
-
   private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
   private static final String ISTIO = "networking.istio.io/v1";
   private static final String ISTIO_SYSTEM = "istio-system";
@@ -178,8 +176,9 @@ public final class MeshView {
     return List.copyOf(problems);
   }
 
-  /** Waits until what is watched for the checks is what the cluster has now. */
-  public void catchUp() throws InterruptedException {
-    watches.catchUp(resources, CATCHING_UP);
+  /** Asks anew for all that is watched: what was changed a moment ago is in it. */
+  public synchronized void renew() throws InterruptedException {
+    watches.renewAll();
+    Renewals.await(asked.values().stream().map(Watched::renewed).toList());
   }
 }

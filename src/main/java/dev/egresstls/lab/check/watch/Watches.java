@@ -10,13 +10,15 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Watched;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What is watched for the checks of a lab: one watch a kind, however many checks look at it. */
@@ -28,15 +30,18 @@ public final class Watches {
 
   private final Map<String, Watched> byKind;
   private final Map<String, Query> queries;
+  private final Map<String, CompletableFuture<Void>> renewals;
 
-  private Watches(Map<String, Watched> byKind, Map<String, Query> queries) {
+  private Watches(Map<String, Watched> byKind, Watches live) {
     this.byKind = byKind;
-    this.queries = queries;
+    this.queries = live.queries;
+    this.renewals = live.renewals;
   }
 
   /** Opens the watches that the lab's checks need. */
   public Watches(Resources resources, Lab lab, Vars vars) {
     queries = new LinkedHashMap<>();
+    renewals = new ConcurrentHashMap<>();
     lab.steps().stream()
         .flatMap(step -> step.checks().stream())
         .flatMap(check -> queries(check.probe(), vars).stream())
@@ -49,14 +54,35 @@ public final class Watches {
   public Watches now() {
     Map<String, Watched> frozen = new LinkedHashMap<>();
     byKind.forEach((key, watched) -> frozen.put(key, new Frozen(watched)));
-    return new Watches(frozen, queries);
+    return new Watches(frozen, this);
   }
 
-  /** Waits until what is watched is what the server has now, or as long as that makes sense. */
-  public void catchUp(Resources resources, Duration patience) throws InterruptedException {
-    Map<Query, Watched> all = new LinkedHashMap<>();
-    byKind.forEach((key, watched) -> all.put(queries.get(key), watched));
-    new CatchUp(resources, all).await(patience);
+  /**
+   * Asks anew for what these probes look at, so that no watch that has died unseen speaks for the
+   * cluster. What does not come in time is not known from then on, until it comes.
+   */
+  public void renew(Collection<Probe> probes, Vars vars) throws InterruptedException {
+    Set<String> keys =
+        probes.stream()
+            .flatMap(probe -> queries(probe, vars).stream())
+            .map(Watches::key)
+            .collect(Collectors.toSet());
+    renew(keys);
+  }
+
+  /** Asks anew for all that is watched. */
+  public void renewAll() throws InterruptedException {
+    renew(byKind.keySet());
+  }
+
+  private void renew(Set<String> keys) throws InterruptedException {
+    byKind.forEach(
+        (key, watched) -> {
+          if (keys.contains(key) && watched.state() != Watched.State.STARTING) {
+            renewals.put(key, watched.renewed());
+          }
+        });
+    Renewals.await(renewals.values());
   }
 
   private static Query both(Query one, Query other) {
@@ -144,7 +170,16 @@ public final class Watches {
 
   /** Why objects of the kind are not known, if they are not. */
   public Optional<Problem> problem(String apiVersion, String kind) {
-    return problem(byKind.get(apiVersion + " " + kind), kind);
+    String key = apiVersion + " " + kind;
+    CompletableFuture<Void> renewal = renewals.get(key);
+    return renewal == null || renewal.isDone()
+        ? problem(byKind.get(key), kind)
+        : Optional.of(Problem.of(Problem.Kind.PRECONDITION, say("check.notRenewed", kind)));
+  }
+
+  /** Sentences about what cannot be watched. */
+  public List<String> unwatched() {
+    return byKind.values().stream().flatMap(one -> one.unwatched().stream()).distinct().toList();
   }
 
   private static Optional<Problem> problem(Watched watched, String kind) {

@@ -39,7 +39,8 @@ final class Addresses {
   Addresses(Workshop workshop, Selection selection) {
     this.here = workshop.here();
     this.theme = here.theme(selection.colour());
-    this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.opening =
+        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
   }
 
   private void accept(Event event) {

@@ -32,6 +32,7 @@ public final class ChosenOpening implements Opening {
   private final TitlePage page;
   private final Once<Lab> lab;
   private final Chosen chosen;
+  private final boolean person;
   private volatile String because = say("cli.track.first");
 
   /**
@@ -40,6 +41,19 @@ public final class ChosenOpening implements Opening {
    * @throws LabFailure if the lab, the track, a value or the kubeconfig is wrong
    */
   public ChosenOpening(Choice choice, Worlds worlds, Catalog catalog) {
+    this(choice, worlds, catalog, true);
+  }
+
+  /**
+   * The same without a person who would see it if the lab went on in practice. Without a cluster
+   * nothing is opened then, unless practice was chosen.
+   */
+  public static ChosenOpening unattended(Choice choice, Worlds worlds, Catalog catalog) {
+    return new ChosenOpening(choice, worlds, catalog, false);
+  }
+
+  private ChosenOpening(Choice choice, Worlds worlds, Catalog catalog, boolean person) {
+    this.person = person;
     this.choice = choice;
     this.worlds = worlds;
     this.catalog = catalog;
@@ -50,7 +64,7 @@ public final class ChosenOpening implements Opening {
       Vars.of(lab.get(), choice.vars());
       this.page = TitlePage.of(lab.get());
     }
-    this.chosen = ModeChooser.choose(choice, worlds);
+    this.chosen = ModeChooser.choose(choice, worlds, person);
   }
 
   private String labId() {
@@ -119,7 +133,7 @@ public final class ChosenOpening implements Opening {
 
   @Override
   public Opening anew(Optional<String> track) {
-    return new ChosenOpening(choice.inPractice(track), worlds, catalog);
+    return new ChosenOpening(choice.inPractice(track), worlds, catalog, person);
   }
 
   @Override
@@ -144,7 +158,10 @@ public final class ChosenOpening implements Opening {
   }
 
   private Opened live(Consumer<Cover> known, Sink sink) throws InterruptedException {
-    if (choice.namesCluster()) {
+    if (chosen.problem().isPresent()) {
+      throw chosen.problem().get().failure();
+    }
+    if (choice.namesCluster() || !person) {
       return live(worlds.live(choice), known, sink);
     }
     try (Spare spare = Spare.soon(() -> worlds.practice(choice, lab.get().track()))) {

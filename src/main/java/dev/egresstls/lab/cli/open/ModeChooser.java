@@ -7,6 +7,8 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.World.Mode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Chooses where to work: what the user named, else the current context if it answers. */
@@ -21,18 +23,35 @@ final class ModeChooser {
    * What was chosen.
    *
    * @param note why it is practice, if nobody asked for that
+   * @param problem why there is no cluster, if nobody may go on in practice because of that
    */
-  record Chosen(Mode mode, Optional<Candidate> candidate, Optional<String> note) {
+  record Chosen(
+      Mode mode, Optional<Candidate> candidate, Optional<String> note, Optional<Problem> problem) {
     static Chosen of(Mode mode) {
-      return new Chosen(mode, Optional.empty(), Optional.empty());
+      return new Chosen(mode, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Chosen live(Optional<Candidate> candidate) {
+      return new Chosen(Mode.LIVE, candidate, Optional.empty(), Optional.empty());
+    }
+
+    static Chosen nowhere(Problem problem) {
+      return new Chosen(Mode.LIVE, Optional.empty(), Optional.empty(), Optional.of(problem));
     }
 
     static Chosen practiceBecause(String why) {
-      return new Chosen(Mode.PRACTICE, Optional.empty(), Optional.of(becauseOf(why)));
+      return new Chosen(
+          Mode.PRACTICE, Optional.empty(), Optional.of(becauseOf(why)), Optional.empty());
     }
   }
 
-  static Chosen choose(Choice choice, Worlds worlds) {
+  /**
+   * Chooses.
+   *
+   * @param person whether somebody sees where the lab works, and may go on in practice if there is
+   *     no cluster. Without a person that would pass a simulation off as the cluster.
+   */
+  static Chosen choose(Choice choice, Worlds worlds, boolean person) {
     if (choice.practice()) {
       return Chosen.of(Mode.PRACTICE);
     }
@@ -40,30 +59,58 @@ final class ModeChooser {
       return Chosen.of(Mode.KIND);
     }
     if (choice.namesCluster()) {
-      Optional<Candidate> named = worlds.candidate(choice);
-      named.ifPresent(candidate -> worlds.dead(candidate, Duration.ZERO)); // begins to knock
-      return new Chosen(Mode.LIVE, named, Optional.empty());
+      return knocking(worlds.candidate(choice), worlds);
     }
     try {
-      return worlds
-          .candidate(choice)
-          .map(candidate -> current(candidate, worlds))
+      Optional<Candidate> candidate = worlds.candidate(choice);
+      if (!person) {
+        return candidate.isPresent() ? knocking(candidate, worlds) : Chosen.nowhere(noContext());
+      }
+      return candidate
+          .map(one -> current(one, worlds))
           .orElseGet(() -> Chosen.practiceBecause(say("cli.where.none")));
     } catch (LabFailure e) {
-      Problem problem = e.problem();
-      return Chosen.practiceBecause(
-          problem
-              .because()
-              .map(why -> say("cli.where.no-cluster-because", problem.what(), why))
-              .orElseGet(() -> say("cli.where.no-cluster", problem.what())));
+      return person ? unreadable(e.problem()) : Chosen.nowhere(unusable(e.problem()));
     }
+  }
+
+  private static Chosen knocking(Optional<Candidate> candidate, Worlds worlds) {
+    candidate.ifPresent(one -> worlds.dead(one, Duration.ZERO)); // begins to knock
+    return Chosen.live(candidate);
+  }
+
+  private static Chosen unreadable(Problem problem) {
+    return Chosen.practiceBecause(
+        problem
+            .because()
+            .map(why -> say("cli.where.no-cluster-because", problem.what(), why))
+            .orElseGet(() -> say("cli.where.no-cluster", problem.what())));
+  }
+
+  /** The arguments were right; it is what the environment names that cannot be used. */
+  private static Problem unusable(Problem problem) {
+    List<String> tries = new ArrayList<>(problem.tries());
+    if (!tries.contains(say("world.try.practice"))) {
+      tries.add(say("world.try.practice"));
+    }
+    return new Problem(
+        Problem.Kind.PRECONDITION, problem.what(), problem.because(), tries, problem.place());
+  }
+
+  private static Problem noContext() {
+    return Problem.of(
+        Problem.Kind.PRECONDITION,
+        say("cli.where.no-context"),
+        "--kubeconfig FILE",
+        "--kind",
+        say("world.try.practice"));
   }
 
   private static Chosen current(Candidate candidate, Worlds worlds) {
     return worlds
         .dead(candidate, KNOCK)
         .map(problem -> Chosen.practiceBecause(noCluster(problem)))
-        .orElseGet(() -> new Chosen(Mode.LIVE, Optional.of(candidate), Optional.empty()));
+        .orElseGet(() -> Chosen.live(Optional.of(candidate)));
   }
 
   /** Why it is practice, and how the lab gets to a cluster. */

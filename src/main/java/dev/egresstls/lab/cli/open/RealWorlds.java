@@ -9,13 +9,13 @@ import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.kube.config.Kubeconfigs;
 import dev.egresstls.lab.world.kube.rest.Knock;
+import dev.egresstls.lab.world.kube.rest.Timing;
 import dev.egresstls.lab.world.live.LiveSettings;
 import dev.egresstls.lab.world.live.LiveWorld;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
 import dev.egresstls.lab.world.local.Xdg;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,26 +23,29 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The worlds that there really are. */
 public final class RealWorlds implements Worlds {
   /**
-   * By when a server must have said its first word, from the start of the process: what is left of
-   * three seconds is for saying that it has not.
+   * How long a server may take to say its first word, from the first knock on: a machine that is
+   * busy starting this process may be the server's, too. One that refuses is told at once.
    */
-  private static final Duration FIRST_WORD = Duration.ofMillis(2500);
-
-  /** However long a busy machine took to come so far: it may be the server's machine, too. */
-  private static final Duration AT_LEAST = Duration.ofMillis(1500);
+  private static final Duration FIRST_WORD = Duration.ofSeconds(10);
 
   private final Map<String, String> env;
   private final Path home;
-  private final Instant deadline;
+  private final Duration firstWord;
+  private final Timing timing;
   private final Map<Candidate, KubeContext> contexts = new ConcurrentHashMap<>();
   private final Map<KubeContext, Knock> knocks = new ConcurrentHashMap<>();
 
   /** Worlds for a user with an environment and a home folder. */
   public RealWorlds(Map<String, String> env, Path home) {
+    this(env, home, FIRST_WORD, Timing.SYSTEM);
+  }
+
+  /** The same with a patience of its own. */
+  public RealWorlds(Map<String, String> env, Path home, Duration firstWord, Timing timing) {
     this.env = Map.copyOf(env);
     this.home = home;
-    this.deadline =
-        ProcessHandle.current().info().startInstant().orElseGet(Instant::now).plus(FIRST_WORD);
+    this.firstWord = firstWord;
+    this.timing = timing;
   }
 
   @Override
@@ -77,8 +80,7 @@ public final class RealWorlds implements Worlds {
   /** A server that says nothing is known by a bare socket, long before there is a client. */
   private void expectAnswer(KubeContext context) throws InterruptedException {
     try (Knock knock = knocking(context)) {
-      Duration left = Duration.between(Instant.now(), deadline);
-      Optional<Problem> silence = knock.problem(left.compareTo(AT_LEAST) > 0 ? left : AT_LEAST);
+      Optional<Problem> silence = knock.problem(firstWord.minus(knock.age()));
       if (silence.isPresent()) {
         throw silence.get().failure();
       }
@@ -97,7 +99,7 @@ public final class RealWorlds implements Worlds {
     Candidate candidate = candidate(choice).orElseThrow();
     KubeContext context = contexts.get(candidate);
     expectAnswer(context);
-    World live = LiveWorld.onCluster(settings(choice), context);
+    World live = LiveWorld.onCluster(settings(choice), context, timing);
     return ServedPractice.recognised(live, InPractice.names(choice));
   }
 

@@ -35,8 +35,8 @@ public interface Worlds {
   /**
    * The user's cluster.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure if it has not said a word when the process is some 2 s
-   *     old, or says no
+   * @throws dev.egresstls.lab.lab.LabFailure if it has not said a word 10 s after the first knock,
+   *     or says no
    */
   World live(Choice choice) throws InterruptedException;
 

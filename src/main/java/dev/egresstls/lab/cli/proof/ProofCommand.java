@@ -60,7 +60,7 @@ public final class ProofCommand implements Callable<Integer> {
 
   private int prove() throws InterruptedException {
     ChosenOpening opening =
-        new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
     try (Opened opened = opening.open(cover -> {}, event -> {})) {
       if (opened.cover().mode() == World.Mode.PRACTICE) {
         prepare(opened.run());

@@ -127,7 +127,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
     List<Resolved> resolved = files.resolved();
     ChosenOpening opening =
-        new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
     try (Opened opened = opening.open(cover -> {}, event -> {})) {
       Practised.beforeRequest(opened);
       LiveTracer tracer = new LiveTracer(opened.world(), opened.run(), question, resolved);

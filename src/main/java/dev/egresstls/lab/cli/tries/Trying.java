@@ -50,7 +50,8 @@ final class Trying {
     this.output = output;
     this.yes = yes;
     this.theme = here.theme(selection.colour());
-    this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.opening =
+        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
     Sink plain = new PlainSink(here.out(), theme);
     this.sink =
         event -> {

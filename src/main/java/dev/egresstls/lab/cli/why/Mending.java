@@ -50,7 +50,8 @@ final class Mending {
     this.output = output;
     this.step = step;
     this.theme = here.theme(selection.colour());
-    this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.opening =
+        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
     step.ifPresent(name -> StepNumber.of(opening.cover().lab(), name));
   }
 

@@ -69,6 +69,7 @@ public final class Restarter {
     Patience.until(
         resources,
         ROLLOUT,
+        List.of(watched),
         () ->
             watched.items().stream()
                 .filter(one -> Ref.of(one).equals(deployment) && generation(one) >= generation)

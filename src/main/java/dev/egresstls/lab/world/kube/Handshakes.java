@@ -27,6 +27,7 @@ record Handshakes(ApiServer server, Deed does) {
   LabFailure failure(Throwable cause, String path, Function<String, Problem> notDone) {
     for (Throwable e = cause; e != null; e = e.getCause()) {
       if (e instanceof WebSocketHandshakeException refusal) {
+        server.refuseRedirect(refusal.getResponse());
         return refused(refusal.getResponse().code(), path, notDone).failure();
       }
     }

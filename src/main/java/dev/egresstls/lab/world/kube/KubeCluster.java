@@ -16,6 +16,7 @@ import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Call;
 import dev.egresstls.lab.world.kube.rest.Deed;
 import dev.egresstls.lab.world.kube.rest.ServerProblems;
+import dev.egresstls.lab.world.kube.rest.Timing;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,21 @@ public final class KubeCluster implements Cluster {
   public static KubeCluster connect(
       KubeContext context, Path kubeconfig, Function<URI, Optional<URI>> proxies, Duration patience)
       throws InterruptedException {
+    return connect(context, kubeconfig, proxies, patience, Timing.SYSTEM);
+  }
+
+  /**
+   * The same.
+   *
+   * @param timing how long later requests may take
+   */
+  public static KubeCluster connect(
+      KubeContext context,
+      Path kubeconfig,
+      Function<URI, Optional<URI>> proxies,
+      Duration patience,
+      Timing timing)
+      throws InterruptedException {
     context.writeTo(kubeconfig);
     Duration making = context.needsPlugin() ? PLUGIN_PATIENCE : patience;
     long start = System.nanoTime();
@@ -72,7 +88,7 @@ public final class KubeCluster implements Cluster {
             making,
             () ->
                 new ApiServer(
-                    ClientConfigs.client(context, kubeconfig, proxies, patience), context),
+                    ClientConfigs.client(context, kubeconfig, proxies, patience), context, timing),
             context);
     Duration left = patience.minusNanos(System.nanoTime() - start);
     Duration probing = context.needsPlugin() || left.toMillis() < 500 ? patience : left;
@@ -88,7 +104,10 @@ public final class KubeCluster implements Cluster {
   private static Answer ask(ApiServer server, Duration patience) {
     Call call =
         new Call("GET", "/version", Optional.empty(), "", patience, new Deed("get /version"));
-    Answer answer = server.require(call);
+    Answer answer = server.send(call);
+    if (!answer.ok()) {
+      throw server.problems().refused(call, answer).failure();
+    }
     if (answer.tree().get("gitVersion").text().isEmpty()) {
       throw server.problems().notKubernetes().failure();
     }

@@ -104,14 +104,14 @@ final class KubePods implements Pods {
         throw server.problems().refused(Deed.in(namespace, "get pods/log"), answer).failure();
       }
     } catch (ExecutionException e) {
-      throw server.problems().unreachable(e.getCause()).failure();
+      throw server.problems().of(e.getCause()).failure();
     } finally {
       coming.thenAccept(response -> response.body().cancel());
     }
   }
 
   private List<String> lines(String path, String namespace) {
-    Call call = Call.get(path, Deed.in(namespace, "get pods/log"));
+    Call call = Call.text(path, Deed.in(namespace, "get pods/log"));
     return server.require(call).text().lines().map(Neutral::text).toList();
   }
 

@@ -46,7 +46,7 @@ final class KubeResources implements Resources, AutoCloseable {
     Optional<String> namespace = namespace(kind.get(), ref.namespace());
     Call call = Call.get(kind.get().path(namespace, ref.name()), kind.get().does("get", namespace));
     Answer answer = server.send(call);
-    return answer.code() == 404 ? Optional.empty() : Optional.of(accepted(call, answer).tree());
+    return answer.absent() ? Optional.empty() : Optional.of(accepted(call, answer).tree());
   }
 
   @Override
@@ -57,7 +57,7 @@ final class KubeResources implements Resources, AutoCloseable {
     }
     Call call = Call.get(kind.get().path(query), kind.get().does("list", query.namespace()));
     Answer answer = server.send(call);
-    return answer.code() == 404 ? List.of() : kind.get().items(accepted(call, answer).tree());
+    return answer.absent() ? List.of() : kind.get().items(accepted(call, answer).tree());
   }
 
   @Override
@@ -70,7 +70,7 @@ final class KubeResources implements Resources, AutoCloseable {
     String path = "/openapi/v3/" + (apiVersion.contains("/") ? "apis/" : "api/") + apiVersion;
     Call call = Call.get(path, new Deed("get " + path));
     Answer answer = server.send(call);
-    return answer.code() == 404 ? Optional.empty() : Optional.of(accepted(call, answer).tree());
+    return answer.absent() ? Optional.empty() : Optional.of(accepted(call, answer).tree());
   }
 
   @Override
@@ -85,14 +85,24 @@ final class KubeResources implements Resources, AutoCloseable {
         query.name().map(name -> kind.get().path(namespace, name)).orElse(kind.get().path(query));
     Call call = Call.table(path, kind.get().does(one ? "get" : "list", namespace));
     Answer answer = server.send(call);
-    return answer.code() == 404 ? Optional.empty() : Optional.of(accepted(call, answer).tree());
+    return answer.absent() ? Optional.empty() : Optional.of(accepted(call, answer).tree());
   }
 
   private Answer accepted(Call call, Answer answer) {
-    if (!answer.ok()) {
-      throw server.problems().refused(call.does(), answer).failure();
+    return server.accepted(call, answer);
+  }
+
+  /** Every change of the cluster goes through here, and through nothing else. */
+  private Answer mutate(Call call) {
+    return server.send(call);
+  }
+
+  /** What was written is known from now on, however late a watch is. */
+  private Tree wrote(Tree object, boolean kept) {
+    if (kept) {
+      watches.wrote(object);
     }
-    return answer;
+    return object;
   }
 
   @Override
@@ -130,7 +140,10 @@ final class KubeResources implements Resources, AutoCloseable {
     String path =
         kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER + how;
     String body = Json.write(placed(object, namespace));
-    return server.require(Call.patch(path, APPLY, body, kind.does("patch", namespace))).tree();
+    Call call = Call.patch(path, APPLY, body, kind.does("patch", namespace));
+    Changes changes = new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
+    Call seen = call.with(changes.patched(object));
+    return wrote(accepted(seen, mutate(seen)).tree(), how.isEmpty());
   }
 
   @Override
@@ -140,7 +153,10 @@ final class KubeResources implements Resources, AutoCloseable {
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
-    return server.require(Call.post(path, body, kind.does("create", namespace))).tree();
+    Call call = Call.post(path, body, kind.does("create", namespace));
+    Changes changes = new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
+    Call seen = ref.name().isEmpty() ? call : call.with(changes.created(object));
+    return wrote(accepted(seen, mutate(seen)).tree(), true);
   }
 
   @Override
@@ -148,9 +164,10 @@ final class KubeResources implements Resources, AutoCloseable {
     Kind kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace, ref.name()) + "?fieldManager=" + FIELD_MANAGER;
-    return server
-        .require(Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace)))
-        .tree();
+    Call call = Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace));
+    Changes changes = new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
+    Call seen = call.with(changes.patched(patch));
+    return wrote(accepted(seen, mutate(seen)).tree(), true);
   }
 
   @Override
@@ -164,12 +181,15 @@ final class KubeResources implements Resources, AutoCloseable {
     Call call =
         Call.delete(
             kind.path(namespace, ref.name()), Json.write(body), kind.does("delete", namespace));
-    Answer answer = server.send(call);
-    if (answer.code() == 404) {
-      return false;
+    Changes changes = new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
+    Call seen = call.with(changes.deleted(uid));
+    Answer answer = mutate(seen);
+    boolean there = !answer.absent();
+    if (there) {
+      accepted(seen, answer);
     }
-    accepted(call, answer);
-    return true;
+    watches.deleted(new Ref(ref.apiVersion(), ref.kind(), namespace, ref.name()));
+    return there;
   }
 
   private Kind served(Ref ref) {

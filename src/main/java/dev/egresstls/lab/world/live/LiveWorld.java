@@ -15,6 +15,7 @@ import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
+import dev.egresstls.lab.world.kube.rest.Timing;
 import dev.egresstls.lab.world.local.HttpDownloads;
 import dev.egresstls.lab.world.local.Processes;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
@@ -35,12 +36,14 @@ public final class LiveWorld implements World {
 
   private final Mode mode;
   private final LiveSettings settings;
+  private final Timing timing;
   private final Names names;
   private final Commands commands;
   private final Downloads downloads;
   private volatile Optional<KubeCluster> cluster = Optional.empty();
 
-  private LiveWorld(Mode mode, LiveSettings settings) {
+  private LiveWorld(Mode mode, LiveSettings settings, Timing timing) {
+    this.timing = timing;
     this.mode = mode;
     this.settings = settings;
     this.names = settings.names();
@@ -60,7 +63,13 @@ public final class LiveWorld implements World {
    */
   public static LiveWorld onCluster(LiveSettings settings, KubeContext context)
       throws InterruptedException {
-    LiveWorld world = new LiveWorld(Mode.LIVE, settings);
+    return onCluster(settings, context, Timing.SYSTEM);
+  }
+
+  /** The same, with a patience of its own for later requests. */
+  public static LiveWorld onCluster(LiveSettings settings, KubeContext context, Timing timing)
+      throws InterruptedException {
+    LiveWorld world = new LiveWorld(Mode.LIVE, settings, timing);
     try {
       world.pin(context, FIRST_ANSWER);
       return world;
@@ -76,12 +85,13 @@ public final class LiveWorld implements World {
    * @throws dev.egresstls.lab.lab.LabFailure if a setting is wrong
    */
   public static LiveWorld withKind(LiveSettings settings) {
-    return new LiveWorld(Mode.KIND, settings);
+    return new LiveWorld(Mode.KIND, settings, Timing.SYSTEM);
   }
 
   private KubeCluster pin(KubeContext context, Duration patience) throws InterruptedException {
     ProxyFromEnv proxies = new ProxyFromEnv(settings.env());
-    KubeCluster pinned = KubeCluster.connect(context, pinnedFile(), proxies::proxy, patience);
+    KubeCluster pinned =
+        KubeCluster.connect(context, pinnedFile(), proxies::proxy, patience, timing);
     cluster.ifPresent(KubeCluster::close);
     cluster = Optional.of(pinned);
     return pinned;

@@ -1,13 +1,18 @@
 package dev.egresstls.lab.world.patience;
 
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Watched;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits by watching: nothing is asked again and again. */
 public final class Patience {
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
   private Patience() {}
 
   /**
@@ -18,14 +23,28 @@ public final class Patience {
    */
   public static boolean until(Resources resources, Duration most, BooleanSupplier met)
       throws InterruptedException {
+    return until(resources, most, List.of(), met);
+  }
+
+  /**
+   * The same, where a watch that has died unseen does not make it wait for nothing.
+   *
+   * @param of what is asked for anew when nothing has changed for a while
+   */
+  public static boolean until(
+      Resources resources, Duration most, Collection<Watched> of, BooleanSupplier met)
+      throws InterruptedException {
     Semaphore changes = new Semaphore(0);
     long end = System.nanoTime() + most.toNanos();
     AutoCloseable subscription = resources.onChange(changes::release);
     try {
       while (!met.getAsBoolean()) {
         long left = end - System.nanoTime();
-        if (left <= 0 || !changes.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+        if (left <= 0) {
           return met.getAsBoolean();
+        }
+        if (!changes.tryAcquire(Math.min(left, SILENCE.toNanos()), TimeUnit.NANOSECONDS)) {
+          of.forEach(Watched::renewed);
         }
         changes.drainPermits();
       }

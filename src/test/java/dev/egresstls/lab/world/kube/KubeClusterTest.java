@@ -115,14 +115,15 @@ class KubeClusterTest {
 
   @Test
   void a_server_without_tls_is_told() throws Exception {
+    Thread answering;
     try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread answering = new Thread(() -> ScriptedServer.answerInPlainText(plain));
+      answering = new Thread(() -> ScriptedServer.answerInPlainText(plain));
       answering.start();
       Problem problem =
           problem(ScriptedServer.context("https://127.0.0.1:" + plain.getLocalPort()));
       assertTrue(problem.what().contains("it does not speak TLS"), problem.what());
-      answering.join();
     }
+    answering.join();
   }
 
   @Test
@@ -138,7 +139,7 @@ class KubeClusterTest {
   @CsvSource({
     "403, DENIED, does not let you get /version",
     "500, PRECONDITION, refuses to get /version",
-    "404, PRECONDITION, cannot get /version"
+    "404, PRECONDITION, is no Kubernetes"
   })
   void other_refusals_keep_their_kind(int status, Problem.Kind kind, String words) {
     server.reply("/version", status, "no");

@@ -9,6 +9,7 @@ import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -174,14 +175,23 @@ public final class ScriptedServer implements AutoCloseable {
         context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), Duration.ofMinutes(1));
   }
 
-  /** Answers one connection as a web server without TLS does. */
+  /**
+   * Answers every connection as a web server without TLS does, until the socket is closed. It reads
+   * what has come before it hangs up: with bytes left unread the system would reset the connection,
+   * and what was answered could get lost.
+   */
   static void answerInPlainText(ServerSocket listening) {
-    try (Socket socket = listening.accept()) {
-      socket.getInputStream().read();
-      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
-      socket.getInputStream().read(); // until the client hangs up
-    } catch (IOException e) {
-      return; // hung up
+    while (true) {
+      try (Socket socket = listening.accept()) {
+        socket.getInputStream().read(new byte[8192]);
+        socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+        socket.shutdownOutput();
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      } catch (IOException e) {
+        if (listening.isClosed()) {
+          return;
+        }
+      }
     }
   }
 

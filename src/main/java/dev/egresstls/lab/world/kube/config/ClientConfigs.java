@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /**
  * Makes fabric8's HTTP client for a context. Certificates, tokens and passwords are handed over
@@ -58,12 +59,7 @@ public final class ClientConfigs {
       config.setRequestRetryBackoffLimit(0); // fabric8 itself would go on trying for 20 s
       config.setUserAgent("egresstls-lab");
       context.proxy(proxies).ifPresent(at -> proxy(config, at));
-      return client(
-          context
-              .tlsServerName()
-              .map(name -> named(config, name))
-              .orElseGet(JdkHttpClientFactory::new),
-          config);
+      return client(pinned(config, context.tlsServerName()), config);
     } catch (LabFailure e) {
       throw e;
     } catch (RuntimeException e) {
@@ -71,17 +67,26 @@ public final class ClientConfigs {
     }
   }
 
-  private static JdkHttpClientFactory named(Config config, String name) {
+  /**
+   * Clients that follow no redirect: fabric8 would follow it to any host, with token and body. That
+   * holds for those, too, that fabric8 derives to fetch a new token.
+   */
+  private static JdkHttpClientFactory pinned(Config config, Optional<String> tlsName) {
     return new JdkHttpClientFactory() {
       @Override
       protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
-        try {
-          builder.sslContext(NamedServer.context(SSLUtils.sslContext(config), name));
-        } catch (GeneralSecurityException | IOException e) {
-          throw new IllegalArgumentException(e);
-        }
+        builder.followRedirects(java.net.http.HttpClient.Redirect.NEVER);
+        tlsName.ifPresent(name -> builder.sslContext(named(config, name)));
       }
     };
+  }
+
+  private static SSLContext named(Config config, String name) {
+    try {
+      return NamedServer.context(SSLUtils.sslContext(config), name);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static HttpClient client(JdkHttpClientFactory factory, Config config) {

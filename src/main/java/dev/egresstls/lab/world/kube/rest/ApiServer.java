@@ -7,12 +7,19 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpHeaders;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.WebSocket;
+import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +27,32 @@ import java.util.concurrent.TimeoutException;
 
 /** The pinned API server: sends requests, and words what goes wrong with them. */
 public final class ApiServer implements AutoCloseable {
+  /** An attempt ends by itself; this is for what nobody foresaw. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
   private final HttpClient http;
   private final KubeContext context;
   private final ServerProblems problems;
+  private final Timing timing;
+  private final Retries retries;
 
+  /** A server with the usual patience. */
   public ApiServer(HttpClient http, KubeContext context) {
+    this(http, context, Timing.SYSTEM);
+  }
+
+  /** A server with a patience of its own. */
+  public ApiServer(HttpClient http, KubeContext context, Timing timing) {
     this.http = http;
     this.context = context;
+    this.timing = timing;
     this.problems = new ServerProblems(context);
+    this.retries = new Retries(this::once, timing, problems);
+  }
+
+  /** How long we have patience with it. */
+  public Timing timing() {
+    return timing;
   }
 
   public ServerProblems problems() {
@@ -41,21 +66,21 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * Sends a request and waits for the answer, whatever its status.
+   * Sends a request and waits for the answer, whatever its status but a redirect.
    *
-   * @throws LabFailure if nobody answers, or the learner interrupted
+   * @throws LabFailure if nobody answers, the server redirects, or the learner interrupted
    */
   public Answer send(Call call) {
     CompletableFuture<Answer> answer = sendAsync(call);
     try {
-      return answer.get(call.patience().toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(timing.patience(call).plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Problem.of(Problem.Kind.INTERRUPTED, say("world.server.interrupted")).failure();
     } catch (ExecutionException e) {
-      throw problems.unreachable(e.getCause()).failure();
+      throw problems.unanswered(call, e.getCause()).failure();
     } catch (TimeoutException e) {
-      throw problems.unreachable(e).failure();
+      throw problems.unanswered(call, e).failure();
     } finally {
       answer.cancel(true);
     }
@@ -63,29 +88,48 @@ public final class ApiServer implements AutoCloseable {
 
   /** As {@link #send}; a refusal is a failure, too. */
   public Answer require(Call call) {
-    Answer answer = send(call);
+    return accepted(call, send(call));
+  }
+
+  /** An answer that is neither a refusal nor something else than was asked for. */
+  public Answer accepted(Call call, Answer answer) {
     if (!answer.ok()) {
-      throw problems.refused(call.does(), answer).failure();
+      throw problems.refused(call, answer).failure();
+    }
+    if (call.wantsJson() && !answer.tree().isObject()) {
+      throw problems.garbled(call, answer).failure();
     }
     return answer;
   }
 
-  /** Sends a request; one that was lost on a connection just closed is sent once more. */
+  /** Sends a request, and sends it again as {@link Retries} says. */
   public CompletableFuture<Answer> sendAsync(Call call) {
-    HttpRequest request = request(call);
-    return once(request)
-        .exceptionallyCompose(
-            e -> problems.isStaleConnection(e) ? once(request) : CompletableFuture.failedFuture(e))
-        .orTimeout(call.patience().toMillis(), TimeUnit.MILLISECONDS);
+    return retries.send(call);
   }
 
-  private CompletableFuture<Answer> once(HttpRequest request) {
-    return http.sendAsync(request, byte[].class)
-        .thenApply(response -> new Answer(response.code(), bytes(response)));
+  private CompletableFuture<Answer> once(Call call) {
+    CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request(call), byte[].class);
+    CompletableFuture<Answer> answer =
+        sent.thenApply(response -> new Answer(response.code(), bytes(response), headers(response)));
+    answer.whenComplete((done, e) -> sent.cancel(true)); // does nothing to what has ended
+    return answer;
   }
 
   private static byte[] bytes(HttpResponse<byte[]> response) {
     return response.body() == null ? new byte[0] : response.body();
+  }
+
+  private static Map<String, String> headers(HttpHeaders response) {
+    Map<String, String> headers = new HashMap<>();
+    response
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (name != null && !values.isEmpty()) {
+                headers.put(name.toLowerCase(Locale.ROOT), values.get(0));
+              }
+            });
+    return headers;
   }
 
   private HttpRequest request(Call call) {
@@ -105,13 +149,49 @@ public final class ApiServer implements AutoCloseable {
             .header("Accept", "application/json")
             .forStreaming()
             .build();
-    return http.consumeBytes(request, chunks);
+    return http.consumeBytes(request, chunks).thenApply(this::notElsewhere);
+  }
+
+  private HttpResponse<AsyncBody> notElsewhere(HttpResponse<AsyncBody> response) {
+    try {
+      refuseRedirect(response);
+      return response;
+    } catch (LabFailure e) {
+      response.body().cancel();
+      throw e;
+    }
+  }
+
+  /**
+   * Does nothing, unless an answer sends the client elsewhere.
+   *
+   * @throws LabFailure if it does
+   */
+  public void refuseRedirect(HttpResponse<?> response) {
+    Answer head = new Answer(response.code(), new byte[0], headers(response));
+    if (head.redirects()) {
+      throw problems.redirected(head).failure();
+    }
   }
 
   /** Opens a WebSocket; exec speaks {@code v4.channel.k8s.io}. */
   public CompletableFuture<WebSocket> webSocket(
       String path, String subprotocol, WebSocket.Listener listener) {
-    return http.newWebSocketBuilder().uri(uri(path)).subprotocol(subprotocol).buildAsync(listener);
+    return retries.open(
+        () ->
+            http.newWebSocketBuilder().uri(uri(path)).subprotocol(subprotocol).buildAsync(listener),
+        ApiServer::handshake);
+  }
+
+  /** What a server answered to a handshake that it refused. */
+  private static Optional<Answer> handshake(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof WebSocketHandshakeException refusal) {
+        HttpResponse<?> response = refusal.getResponse();
+        return Optional.of(new Answer(response.code(), new byte[0], headers(response)));
+      }
+    }
+    return Optional.empty();
   }
 
   private URI uri(String path) {

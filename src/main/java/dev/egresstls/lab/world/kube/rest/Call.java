@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param method such as {@code GET}
  * @param path with its query, from the first slash on
  * @param contentType of the body; empty if there is none
- * @param patience how long to wait for the whole answer
+ * @param patience how long to wait for the whole answer, retries included
  * @param accept the media types that the answer may have
  * @param does what it does
+ * @param lookup how to see whether it was done, if its answer is lost
  */
 public record Call(
     String method,
@@ -20,11 +21,33 @@ public record Call(
     String body,
     Duration patience,
     Deed does,
-    String accept) {
+    String accept,
+    Optional<Lookup> lookup) {
   private static final String JSON = "application/json, */*";
   private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
+  private static final String TEXT = "text/plain, */*";
   private static final Duration READING = Duration.ofSeconds(15);
   private static final Duration WRITING = Duration.ofSeconds(40);
+
+  /**
+   * Sees whether a change was made.
+   *
+   * @param get reads the object that is changed
+   * @param done whether it is in what was read
+   */
+  public record Lookup(Call get, Done done) {}
+
+  /** Whether a change was made. */
+  @FunctionalInterface
+  public interface Done {
+    /**
+     * Judges what was read.
+     *
+     * @param object what a GET of the object was answered, which may be that there is none
+     * @param sent what is known of the moment at which the change was sent
+     */
+    boolean in(Answer object, Sent sent);
+  }
 
   /** A request that is answered in JSON. */
   public Call(
@@ -34,7 +57,7 @@ public record Call(
       String body,
       Duration patience,
       Deed does) {
-    this(method, path, contentType, body, patience, does, JSON);
+    this(method, path, contentType, body, patience, does, JSON, Optional.empty());
   }
 
   public static Call get(String path, Deed does) {
@@ -43,8 +66,16 @@ public record Call(
 
   /** As {@link #get}, with other media types if the server has them. */
   public static Call get(String path, Deed does, String preferred) {
-    String accept = preferred + ", " + JSON;
-    return new Call("GET", path, Optional.empty(), "", READING, does, accept);
+    return reading(path, does, preferred + ", " + JSON);
+  }
+
+  /** As {@link #get}, for text in the place of an object. */
+  public static Call text(String path, Deed does) {
+    return reading(path, does, TEXT);
+  }
+
+  private static Call reading(String path, Deed does, String accept) {
+    return new Call("GET", path, Optional.empty(), "", READING, does, accept, Optional.empty());
   }
 
   /** As {@link #get}, for a table in the place of objects. */
@@ -62,5 +93,28 @@ public record Call(
 
   public static Call delete(String path, String options, Deed does) {
     return new Call("DELETE", path, Optional.of("application/json"), options, WRITING, does);
+  }
+
+  /** The same, where it can be seen whether it was done. */
+  public Call with(Lookup seen) {
+    return new Call(method, path, contentType, body, patience, does, accept, Optional.of(seen));
+  }
+
+  /** Whether nothing is changed by it. */
+  boolean reads() {
+    return method.equals("GET");
+  }
+
+  /**
+   * Whether it may be sent a second time although the first may have been done: a GET; a PATCH,
+   * which sets the same fields to the same values; a DELETE, which finds nothing to delete.
+   */
+  boolean repeatable() {
+    return !method.equals("POST");
+  }
+
+  /** Whether the answer must be a JSON object. */
+  boolean wantsJson() {
+    return !accept.equals(TEXT);
   }
 }

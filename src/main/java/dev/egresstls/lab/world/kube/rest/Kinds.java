@@ -105,13 +105,15 @@ public final class Kinds {
     String path = (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion;
     Call call = Call.get(path, new Deed("discover " + apiVersion));
     Answer answer = server.send(call);
-    if (answer.code() == 404) {
+    if (answer.absent()) {
       return Optional.empty();
     }
-    if (!answer.ok()) {
-      throw server.problems().refused(call.does(), answer).failure();
-    }
-    answer.tree().get("resources").items().forEach(one -> remember(apiVersion, one));
+    server
+        .accepted(call, answer)
+        .tree()
+        .get("resources")
+        .items()
+        .forEach(one -> remember(apiVersion, one));
     return Optional.ofNullable(discovered.get(apiVersion + "/" + kind));
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Knock implements AutoCloseable {
   private final Optional<URI> proxy;
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
   private final Socket socket = new Socket();
+  private final long begun = System.nanoTime();
 
   private Knock(KubeContext context, Optional<URI> proxy) {
     this.context = context;
@@ -46,6 +48,11 @@ public final class Knock implements AutoCloseable {
     return knock;
   }
 
+  /** How long ago it began. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
   /** Whether somebody has answered by now. */
   public boolean answered() {
     return answered.isDone() && !dead();
@@ -59,7 +66,7 @@ public final class Knock implements AutoCloseable {
   /** Why nobody answers, if nobody does within the patience. */
   public Optional<Problem> problem(Duration patience) throws InterruptedException {
     try {
-      answered.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      answered.get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
       return Optional.empty();
     } catch (ExecutionException e) {
       return Optional.of(worded(e.getCause()));
@@ -80,11 +87,20 @@ public final class Knock implements AutoCloseable {
       URI first = proxy.orElse(server);
       if (first.getHost() != null && server.getHost() != null) {
         socket.connect(new InetSocketAddress(first.getHost(), port(first)));
-        speak();
+        speakUnlessHungUp();
       } // a host that Java's URIs do not know is for the client proper
       answered.complete(null);
     } catch (IOException | RuntimeException e) {
       answered.completeExceptionally(e);
+    }
+  }
+
+  /** Who hangs up leaves open what it is, also where the system tells so by a reset. */
+  private void speakUnlessHungUp() throws IOException {
+    try {
+      speak();
+    } catch (SocketException e) {
+      return; // that is for the client proper
     }
   }
 

@@ -17,6 +17,8 @@ import javax.net.ssl.SSLException;
 
 /** Words what an API server refuses, and why it does not answer. */
 public final class ServerProblems {
+  private static final int SHOWN = 80;
+
   private final String context;
   private final String server;
   private final KubeContext user;
@@ -69,6 +71,92 @@ public final class ServerProblems {
         say("world.server.no-kubernetes", context, server),
         "kubectl --context " + context + " version",
         say("world.try.practice"));
+  }
+
+  /**
+   * The server sends its clients elsewhere. Nobody follows: the credentials and what is sent are
+   * for this server alone.
+   */
+  public Problem redirected(Answer answer) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            say("world.server.redirects", context, origin(server), target(answer)),
+            say("world.server.redirects.try"),
+            say("world.try.practice"))
+        .because(say("world.server.redirects.because"));
+  }
+
+  private String target(Answer answer) {
+    String location = Neutral.line(answer.location().orElse(""));
+    if (location.isEmpty()) {
+      return say("world.server.redirects.nowhere");
+    }
+    try {
+      return origin(URI.create(server + "/").resolve(location).toString());
+    } catch (IllegalArgumentException e) {
+      return location;
+    }
+  }
+
+  /** A URL without what may be secret in it: user, path and query. */
+  private static String origin(String url) {
+    URI uri = URI.create(url);
+    return uri.getRawAuthority() == null
+        ? url
+        : uri.getScheme() + "://" + uri.getRawAuthority().replaceFirst(".*@", "");
+  }
+
+  /** Nobody answered; of a change it is not known then whether it was made. */
+  Problem unanswered(Call call, Throwable cause) {
+    Problem problem = of(cause);
+    boolean unknown = !call.reads() && problem.because().isEmpty() && !isRefused(cause);
+    return unknown
+        ? problem.because(say("world.server.outcome-unknown", call.does().words()))
+        : problem;
+  }
+
+  /** The answer is no JSON object: a web page, or an object that breaks off. */
+  public Problem garbled(Call call, Answer answer) {
+    String text = Neutral.line(answer.text().strip());
+    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    Problem problem =
+        Problem.of(
+            Problem.Kind.PRECONDITION,
+            say("world.server.garbled", context, call.does().words(), origin(server)),
+            "kubectl --context " + context + " version");
+    String begins =
+        shown.isEmpty()
+            ? say("world.server.garbled.empty")
+            : say("world.server.garbled.begins", shown);
+    return problem.because(
+        call.reads()
+            ? begins
+            : begins + "; " + say("world.server.outcome-unknown", call.does().words()));
+  }
+
+  /** The server said no to a request. */
+  public Problem refused(Call call, Answer answer) {
+    if (answer.redirects()) {
+      return redirected(answer);
+    }
+    if (answer.tooBusy()) {
+      return tooBusy(call.does(), answer);
+    }
+    if (answer.code() == 404 && !answer.absent()) {
+      return garbled(call, answer);
+    }
+    return refused(call.does(), answer);
+  }
+
+  private Problem tooBusy(Deed does, Answer answer) {
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            say("world.server.busy", context, does.words()),
+            answer
+                .retryAfter(Instant.now())
+                .map(wait -> say("world.server.busy.wait", wait.toSeconds()))
+                .orElseGet(() -> say("world.server.busy.later")))
+        .because(message(answer) + " (" + answer.code() + ")");
   }
 
   /**
@@ -145,10 +233,16 @@ public final class ServerProblems {
     return Neutral.line(answer.message());
   }
 
-  /** Whether the server had closed the connection before the request reached it. */
-  public boolean isStaleConnection(Throwable e) {
+  /** Whether nobody listens at the server's address: nothing was sent. */
+  boolean isRefused(Throwable e) {
+    return Unreachable.refused(e);
+  }
+
+  /** Whether there was a connection that broke: what was sent along it may have been done. */
+  boolean isBrokenConnection(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException
+          || cause instanceof LabFailure
           || cause instanceof SSLException
           || cause instanceof java.net.ConnectException
           || cause instanceof java.net.http.HttpTimeoutException) {

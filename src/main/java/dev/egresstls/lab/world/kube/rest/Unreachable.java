@@ -39,6 +39,15 @@ final class Unreachable {
     return network(causes(failure)).isEmpty();
   }
 
+  /** Whether the connection was refused. */
+  static boolean refused(Throwable failure) {
+    List<Throwable> causes = causes(failure);
+    return any(causes, ConnectException.class)
+        && !any(causes, UnresolvedAddressException.class)
+        && !any(causes, UnknownHostException.class)
+        && !any(causes, HttpTimeoutException.class);
+  }
+
   private static List<Throwable> causes(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20).toList();
   }

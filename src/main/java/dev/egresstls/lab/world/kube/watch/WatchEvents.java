@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** Cuts the bytes of a watch into its events, one JSON object a line. */
 final class WatchEvents implements AsyncBody.Consumer<List<ByteBuffer>> {
   private final Consumer<Tree> events;
+  private volatile boolean garbled;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
   WatchEvents(Consumer<Tree> events) {
@@ -21,7 +22,11 @@ final class WatchEvents implements AsyncBody.Consumer<List<ByteBuffer>> {
   @Override
   public void consume(List<ByteBuffer> chunks, AsyncBody body) {
     chunks.forEach(this::cut);
-    body.consume(); // asks for the next chunk
+    if (garbled) {
+      body.cancel(); // what follows cannot be understood either
+    } else {
+      body.consume(); // asks for the next chunk
+    }
   }
 
   private void cut(ByteBuffer chunk) {
@@ -38,9 +43,23 @@ final class WatchEvents implements AsyncBody.Consumer<List<ByteBuffer>> {
   private void emit() {
     String text = line.toString(StandardCharsets.UTF_8);
     line.reset();
-    if (!text.isBlank()) {
-      events.accept(Json.read(text));
+    if (text.isBlank() || garbled) {
+      return;
     }
+    try {
+      Tree event = Json.read(text);
+      garbled = !event.get("type").isPresent() || !event.get("object").isObject();
+      if (!garbled) {
+        events.accept(event);
+      }
+    } catch (Json.Malformed e) {
+      garbled = true;
+    }
+  }
+
+  /** Whether something came that is no event. */
+  boolean garbled() {
+    return garbled;
   }
 
   /** What came after the last line feed: a refusal is one JSON object without one. */

@@ -2,6 +2,7 @@ package dev.egresstls.lab.world.kube.watch;
 
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Watched;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
 import dev.egresstls.lab.world.kube.rest.Kinds;
@@ -9,12 +10,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All watches of a cluster, one a query, and who hears of their changes. */
-public final class Watches implements AutoCloseable {
+public final class Watches implements AutoCloseable, Mirror.Renewal {
   private static final String DEFINITION = "CustomResourceDefinition";
   private static final int TRIES_ONCE_ESTABLISHED = 6;
 
@@ -24,7 +27,7 @@ public final class Watches implements AutoCloseable {
   private final Map<Query, ObjectWatch> byQuery = new LinkedHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean announced = new AtomicBoolean();
-  private boolean closed;
+  private volatile boolean closed;
 
   public Watches(ApiServer server, Kinds kinds) {
     this.server = server;
@@ -40,13 +43,49 @@ public final class Watches implements AutoCloseable {
       }
       return known.mirror();
     }
-    Mirror mirror = new Mirror(query, this::changed);
+    Mirror mirror = new Mirror(query, this::changed, this);
     ObjectWatch watch = new ObjectWatch(server, kinds, beat, mirror);
     byQuery.put(query, watch);
     if (!closed) {
       watch.start();
     }
     return mirror;
+  }
+
+  /** An object is so now, as the server answered to a change of it. */
+  public void wrote(Tree object) {
+    about(Ref.of(object)).forEach(watch -> watch.wrote(object));
+  }
+
+  /** An object was deleted. */
+  public void deleted(Ref ref) {
+    Tree metadata = Tree.object("name", ref.name(), "namespace", ref.namespace().orElse(""));
+    about(ref).forEach(watch -> watch.deleted(Tree.object("metadata", metadata)));
+  }
+
+  private List<ObjectWatch> about(Ref ref) {
+    return all().stream().filter(watch -> covers(watch.mirror().query(), ref)).toList();
+  }
+
+  private static boolean covers(Query query, Ref ref) {
+    return query.apiVersion().equals(ref.apiVersion())
+        && query.kind().equals(ref.kind())
+        && (query.namespace().isEmpty() || query.namespace().equals(ref.namespace()))
+        && query.name().map(ref.name()::equals).orElse(true);
+  }
+
+  @Override
+  public CompletableFuture<Void> renewed(Mirror mirror) {
+    return closed ? CompletableFuture.completedFuture(null) : byQuery(mirror.query()).renewed();
+  }
+
+  @Override
+  public Optional<String> unwatched(Mirror mirror) {
+    return byQuery(mirror.query()).unwatched();
+  }
+
+  private synchronized ObjectWatch byQuery(Query query) {
+    return byQuery.get(query);
   }
 
   /** Whether we shall hear of it when the kind is defined. */
