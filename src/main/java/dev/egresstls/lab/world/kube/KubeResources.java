@@ -5,6 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Access;
+import dev.egresstls.lab.world.ClusterId;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
@@ -20,6 +22,7 @@ import dev.egresstls.lab.world.kube.watch.Watches;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Objects over the Kubernetes API, with one request a call. */
@@ -30,11 +33,23 @@ final class KubeResources implements Resources, AutoCloseable {
   private final ApiServer server;
   private final Kinds kinds;
   private final Watches watches;
+  private final ClusterGuard guard;
 
-  KubeResources(ApiServer server) {
+  KubeResources(ApiServer server, ClusterGuard guard) {
     this.server = server;
+    this.guard = guard;
     this.kinds = new Kinds(server);
     this.watches = new Watches(server, kinds);
+  }
+
+  @Override
+  public ClusterId id() {
+    return guard.pinned();
+  }
+
+  @Override
+  public void verify() {
+    guard.verify();
   }
 
   @Override
@@ -95,6 +110,12 @@ final class KubeResources implements Resources, AutoCloseable {
     return answer;
   }
 
+  /** The one way by which anything is changed: in the cluster that was pinned, or not at all. */
+  private Answer mutate(Call call) {
+    guard.verify();
+    return server.send(call);
+  }
+
   @Override
   public Watched watch(Query query) {
     return watches.watch(query);
@@ -112,15 +133,16 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Tree apply(Tree object) {
-    return apply(object, "");
+    Call call = applying(object, "");
+    return accepted(call, mutate(call)).tree();
   }
 
   @Override
   public Tree dryRun(Tree object) {
-    return apply(object, "&dryRun=All");
+    return server.require(applying(object, "&dryRun=All")).tree();
   }
 
-  private Tree apply(Tree object, String how) {
+  private Call applying(Tree object, String how) {
     Ref ref = Ref.of(object);
     Kind kind = served(ref);
     if (ref.name().isEmpty()) {
@@ -130,7 +152,7 @@ final class KubeResources implements Resources, AutoCloseable {
     String path =
         kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER + how;
     String body = Json.write(placed(object, namespace));
-    return server.require(Call.patch(path, APPLY, body, kind.does("patch", namespace))).tree();
+    return Call.patch(path, APPLY, body, kind.does("patch", namespace));
   }
 
   @Override
@@ -140,7 +162,8 @@ final class KubeResources implements Resources, AutoCloseable {
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
-    return server.require(Call.post(path, body, kind.does("create", namespace))).tree();
+    Call call = Call.post(path, body, kind.does("create", namespace));
+    return accepted(call, mutate(call)).tree();
   }
 
   @Override
@@ -148,9 +171,8 @@ final class KubeResources implements Resources, AutoCloseable {
     Kind kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace, ref.name()) + "?fieldManager=" + FIELD_MANAGER;
-    return server
-        .require(Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace)))
-        .tree();
+    Call call = Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace));
+    return accepted(call, mutate(call)).tree();
   }
 
   @Override
@@ -164,12 +186,17 @@ final class KubeResources implements Resources, AutoCloseable {
     Call call =
         Call.delete(
             kind.path(namespace, ref.name()), Json.write(body), kind.does("delete", namespace));
-    Answer answer = server.send(call);
+    Answer answer = mutate(call);
     if (answer.code() == 404) {
       return false;
     }
     accepted(call, answer);
     return true;
+  }
+
+  @Override
+  public Map<Access, Boolean> allowed(List<Access> questions) {
+    return new AccessReviews(server).ask(questions);
   }
 
   private Kind served(Ref ref) {

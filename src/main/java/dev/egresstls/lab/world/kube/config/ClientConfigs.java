@@ -6,6 +6,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.kube.config.tls.CertificateWitness;
 import dev.egresstls.lab.world.kube.config.tls.NamedServer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * Makes fabric8's HTTP client for a context. Certificates, tokens and passwords are handed over
@@ -40,13 +44,15 @@ public final class ClientConfigs {
    * @param kubeconfig the private file that holds this context alone
    * @param proxies the proxy for a server, with its port
    * @param connecting how long a connection may take to open
+   * @param witness sees the certificates that the server presents
    * @throws LabFailure if a credential cannot be read
    */
   public static HttpClient client(
       KubeContext context,
       Path kubeconfig,
       Function<URI, Optional<URI>> proxies,
-      Duration connecting) {
+      Duration connecting,
+      CertificateWitness witness) {
     try {
       Config config =
           context.needsPlugin() ? Config.fromKubeconfig(kubeconfig.toFile()) : plain(context);
@@ -61,9 +67,10 @@ public final class ClientConfigs {
       return client(
           context
               .tlsServerName()
-              .map(name -> named(config, name))
+              .map(name -> named(config, name, witness))
               .orElseGet(JdkHttpClientFactory::new),
-          config);
+          config,
+          witness);
     } catch (LabFailure e) {
       throw e;
     } catch (RuntimeException e) {
@@ -71,12 +78,25 @@ public final class ClientConfigs {
     }
   }
 
-  private static JdkHttpClientFactory named(Config config, String name) {
+  /** The same, where nobody needs to know which certificates the server presents. */
+  public static HttpClient client(
+      KubeContext context,
+      Path kubeconfig,
+      Function<URI, Optional<URI>> proxies,
+      Duration connecting) {
+    return client(context, kubeconfig, proxies, connecting, new CertificateWitness());
+  }
+
+  private static JdkHttpClientFactory named(
+      Config config, String name, CertificateWitness witness) {
     return new JdkHttpClientFactory() {
       @Override
       protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
         try {
-          builder.sslContext(NamedServer.context(SSLUtils.sslContext(config), name));
+          SSLContext plain =
+              SSLUtils.sslContext(
+                  SSLUtils.keyManagers(config), witness.watching(SSLUtils.trustManagers(config)));
+          builder.sslContext(NamedServer.context(plain, name));
         } catch (GeneralSecurityException | IOException e) {
           throw new IllegalArgumentException(e);
         }
@@ -84,10 +104,27 @@ public final class ClientConfigs {
     };
   }
 
-  private static HttpClient client(JdkHttpClientFactory factory, Config config) {
+  private static HttpClient client(
+      JdkHttpClientFactory factory, Config config, CertificateWitness witness) {
     HttpClient.Builder builder = factory.newBuilder();
-    HttpClientUtils.applyCommonConfiguration(config, builder, factory);
+    HttpClientUtils.applyCommonConfiguration(config, watched(builder, witness), factory);
     return builder.build();
+  }
+
+  /** The builder, with trust managers that the witness watches; fabric8 makes them just once. */
+  private static HttpClient.Builder watched(
+      HttpClient.Builder builder, CertificateWitness witness) {
+    return (HttpClient.Builder)
+        Proxy.newProxyInstance(
+            HttpClient.Builder.class.getClassLoader(),
+            new Class<?>[] {HttpClient.Builder.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("sslContext")) {
+                arguments[1] = witness.watching((TrustManager[]) arguments[1]);
+              }
+              Object result = method.invoke(builder, arguments);
+              return result == builder ? proxy : result;
+            });
   }
 
   private static Config plain(KubeContext context) {
