@@ -55,11 +55,13 @@ final class ToolRunner {
     if (tool.createsCluster()) {
       createCluster(argv);
     } else {
-      ClusterFacts facts = RunCluster.of(world).facts();
+      Cluster cluster = RunCluster.of(world);
+      ClusterFacts facts = cluster.facts();
       if (name.equals("istioctl")) {
         Istioctl.mustFit(world, vars);
       }
       argv.addAll(clusterFlags(name, facts));
+      cluster.resources().verify();
       run(argv, Map.of("KUBECONFIG", facts.kubeconfig().toString()));
     }
   }

@@ -27,6 +27,15 @@ public interface Downloads {
   String text(String url, String sha256, String option, Listener listener)
       throws InterruptedException;
 
+  /**
+   * Whether a text is at hand, so that it can be had without the network.
+   *
+   * @param sha256 the digest that its bytes must have; empty for any
+   */
+  default boolean atHand(String url, String sha256, String option) {
+    return true;
+  }
+
   /** The same, and nobody hears how far it is. */
   default String text(String url, String sha256, String option) throws InterruptedException {
     return text(url, sha256, option, (bytes, of) -> {});

@@ -4,6 +4,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,27 @@ import java.util.Optional;
 public interface Resources {
   /** The field manager of everything that the lab writes. */
   String FIELD_MANAGER = "egresstls-lab";
+
+  /** The namespace whose UID tells clusters apart. */
+  Ref KUBE_SYSTEM = new Ref("v1", "Namespace", Optional.empty(), "kube-system");
+
+  /** Which cluster was pinned when the lab opened. */
+  default ClusterId id() {
+    return new ClusterId(
+        "",
+        Optional.empty(),
+        get(KUBE_SYSTEM).flatMap(namespace -> namespace.at("metadata.uid").text()));
+  }
+
+  /**
+   * Makes sure that the connection still leads to the cluster that was pinned. Every mutation does
+   * so by itself; here for what changes a cluster in another way, or concludes something from what
+   * was read of it.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if another cluster answers, or it
+   *     cannot be told
+   */
+  default void verify() {}
 
   /** Reads one object; empty if there is none, or its kind is not served. */
   Optional<Tree> get(Ref ref);
@@ -87,6 +109,15 @@ public interface Resources {
    * @return the object as the server has it now
    */
   Tree merge(Ref ref, Tree patch);
+
+  /**
+   * Whether the user may do things, all asked at once; nothing is done.
+   *
+   * @return for each whether it is allowed; what could not be asked is left out
+   */
+  default Map<Access, Boolean> allowed(List<Access> questions) {
+    return Map.of();
+  }
 
   /**
    * Deletes an object, and what it owns after it.

@@ -50,6 +50,11 @@ public interface World extends AutoCloseable {
 
   Clock clock();
 
+  /** The machine that the lab runs on. */
+  default Machine machine() {
+    return Machine.SIMULATED;
+  }
+
   @Override
   void close();
 }

@@ -4,6 +4,7 @@ import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Commands;
 import dev.egresstls.lab.world.Downloads;
+import dev.egresstls.lab.world.Machine;
 import dev.egresstls.lab.world.Names;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
@@ -66,6 +67,11 @@ public abstract class WorldAround implements World {
   @Override
   public Clock clock() {
     return world.clock();
+  }
+
+  @Override
+  public Machine machine() {
+    return world.machine();
   }
 
   @Override

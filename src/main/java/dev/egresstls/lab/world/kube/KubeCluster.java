@@ -1,20 +1,17 @@
 package dev.egresstls.lab.world.kube;
 
-import static dev.egresstls.lab.message.Messages.say;
-
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.value.Neutral;
-import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.ClusterId;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
-import dev.egresstls.lab.world.kube.rest.Answer;
+import dev.egresstls.lab.world.kube.config.tls.CertificateWitness;
+import dev.egresstls.lab.world.kube.look.FirstLook;
+import dev.egresstls.lab.world.kube.look.Judgement;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Call;
-import dev.egresstls.lab.world.kube.rest.Deed;
 import dev.egresstls.lab.world.kube.rest.ServerProblems;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import java.net.URI;
@@ -22,21 +19,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A cluster of a kubeconfig. Everything goes through the one client that was made for the pinned
  * context, so nothing can end up in another cluster, whatever happens to the user's kubeconfig.
  */
 public final class KubeCluster implements Cluster {
-  /** A practice cluster's version ends so; nothing else tells it from a real one. */
-  public static final String PRACTICE_MARK = "+practice";
-
   /** A credential plugin may have to ask its cloud first. */
   private static final Duration PLUGIN_PATIENCE = Duration.ofSeconds(20);
 
@@ -45,15 +39,15 @@ public final class KubeCluster implements Cluster {
   private final KubeResources resources;
   private final KubePods pods;
 
-  private KubeCluster(ApiServer server, ClusterFacts facts) {
+  private KubeCluster(ApiServer server, ClusterFacts facts, ClusterGuard guard) {
     this.server = server;
     this.facts = facts;
-    this.resources = new KubeResources(server);
+    this.resources = new KubeResources(server, guard);
     this.pods = new KubePods(server);
   }
 
   /**
-   * Pins a context and asks its server for its version.
+   * Pins a context and asks its server which cluster it is.
    *
    * @param kubeconfig the lab's own file, where the context is written for tools
    * @param proxies the proxy for a server, with its port
@@ -81,6 +75,7 @@ public final class KubeCluster implements Cluster {
       Timing timing)
       throws InterruptedException {
     context.writeTo(kubeconfig);
+    CertificateWitness witness = new CertificateWitness();
     Duration making = context.needsPlugin() ? PLUGIN_PATIENCE : patience;
     long start = System.nanoTime();
     ApiServer server =
@@ -88,36 +83,29 @@ public final class KubeCluster implements Cluster {
             making,
             () ->
                 new ApiServer(
-                    ClientConfigs.client(context, kubeconfig, proxies, patience), context, timing),
+                    ClientConfigs.client(context, proxies, patience, witness),
+                    context,
+                    timing),
             context);
     Duration left = patience.minusNanos(System.nanoTime() - start);
     Duration probing = context.needsPlugin() || left.toMillis() < 500 ? patience : left;
     try {
-      Answer version = within(probing, () -> ask(server, patience), context);
-      return new KubeCluster(server, facts(context, kubeconfig, server, version.tree()));
+      FirstLook look = within(probing, () -> FirstLook.at(server, patience), context);
+      ClusterId id =
+          new ClusterId(context.server(), context.authority().or(witness::presented), look.uid());
+      ClusterGuard guard = new ClusterGuard(server, context.name(), witness, id);
+      return new KubeCluster(server, facts(context, kubeconfig, look), guard);
     } catch (LabFailure | InterruptedException e) {
       server.close();
       throw e;
     }
   }
 
-  private static Answer ask(ApiServer server, Duration patience) {
-    Call call =
-        new Call("GET", "/version", Optional.empty(), "", patience, new Deed("get /version"));
-    Answer answer = server.send(call);
-    if (!answer.ok()) {
-      throw server.problems().refused(call, answer).failure();
-    }
-    if (answer.tree().get("gitVersion").text().isEmpty()) {
-      throw server.problems().notKubernetes().failure();
-    }
-    return answer;
-  }
-
   /** Even a name server that hangs must not hold the answer up, so the work is done elsewhere. */
-  private static <T> T within(Duration patience, Supplier<T> work, KubeContext context)
+  private static <T> T within(Duration patience, Callable<T> work, KubeContext context)
       throws InterruptedException {
-    CompletableFuture<T> done = CompletableFuture.supplyAsync(work, KubeCluster::aside);
+    FutureTask<T> done = new FutureTask<>(work);
+    aside(done);
     try {
       return done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -133,32 +121,16 @@ public final class KubeCluster implements Cluster {
     thread.start();
   }
 
-  private static ClusterFacts facts(
-      KubeContext context, Path kubeconfig, ApiServer server, Tree answer) {
-    String version = Neutral.line(answer.get("gitVersion").text(""));
-    boolean practice = version.endsWith(PRACTICE_MARK);
-    Optional<String> throwaway =
-        practice
-            ? Optional.of(say("world.looks.practice"))
-            : ClusterLooks.throwaway(context.name(), context.server(), version);
-    String looks = throwaway.isPresent() ? "" : looksLike(context, server, version);
+  private static ClusterFacts facts(KubeContext context, Path kubeconfig, FirstLook look) {
+    Judgement judged = Judgement.of(context.name(), context.server(), look, Instant.now());
     return new ClusterFacts(
-        context.name(), context.server(), version, practice, throwaway, looks, kubeconfig);
-  }
-
-  /** Asked only of a cluster that does not look like a throwaway one. */
-  private static String looksLike(KubeContext context, ApiServer server, String version) {
-    return ClusterLooks.looksLike(
+        context.name(),
         context.server(),
-        version,
-        ifAllowed(server, "/api/v1/nodes?limit=1"),
-        ifAllowed(server, "/api/v1/namespaces/kube-system"),
-        Instant.now());
-  }
-
-  private static Tree ifAllowed(ApiServer server, String path) {
-    Answer answer = server.send(Call.get(path, new Deed("get " + path)));
-    return answer.ok() ? answer.tree() : Tree.MISSING;
+        look.version(),
+        judged.practice(),
+        judged.throwaway(),
+        judged.looksLike(),
+        kubeconfig);
   }
 
   @Override

@@ -5,6 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Access;
+import dev.egresstls.lab.world.ClusterId;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
@@ -20,6 +22,7 @@ import dev.egresstls.lab.world.kube.watch.Watches;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Objects over the Kubernetes API, with one request a call. */
@@ -30,11 +33,23 @@ final class KubeResources implements Resources, AutoCloseable {
   private final ApiServer server;
   private final Kinds kinds;
   private final Watches watches;
+  private final ClusterGuard guard;
 
-  KubeResources(ApiServer server) {
+  KubeResources(ApiServer server, ClusterGuard guard) {
     this.server = server;
+    this.guard = guard;
     this.kinds = new Kinds(server);
     this.watches = new Watches(server, kinds);
+  }
+
+  @Override
+  public ClusterId id() {
+    return guard.pinned();
+  }
+
+  @Override
+  public void verify() {
+    guard.verify();
   }
 
   @Override
@@ -92,17 +107,16 @@ final class KubeResources implements Resources, AutoCloseable {
     return server.accepted(call, answer);
   }
 
-  /** Every change of the cluster goes through here, and through nothing else. */
-  private Answer mutate(Call call) {
-    return server.send(call);
+  /** What was written is known from now on, however late a watch is. */
+  private Tree wrote(Tree object) {
+    watches.wrote(object);
+    return object;
   }
 
-  /** What was written is known from now on, however late a watch is. */
-  private Tree wrote(Tree object, boolean kept) {
-    if (kept) {
-      watches.wrote(object);
-    }
-    return object;
+  /** The one way by which anything is changed: in the cluster that was pinned, or not at all. */
+  private Answer mutate(Call call) {
+    guard.verify();
+    return server.send(call);
   }
 
   @Override
@@ -122,15 +136,17 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Tree apply(Tree object) {
-    return apply(object, "");
+    Call call = applying(object, "");
+    return wrote(accepted(call, mutate(call)).tree());
   }
 
   @Override
   public Tree dryRun(Tree object) {
-    return apply(object, "&dryRun=All");
+    Call call = applying(object, "&dryRun=All");
+    return accepted(call, server.send(call)).tree();
   }
 
-  private Tree apply(Tree object, String how) {
+  private Call applying(Tree object, String how) {
     Ref ref = Ref.of(object);
     Kind kind = served(ref);
     if (ref.name().isEmpty()) {
@@ -140,10 +156,12 @@ final class KubeResources implements Resources, AutoCloseable {
     String path =
         kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER + how;
     String body = Json.write(placed(object, namespace));
-    Call call = Call.patch(path, APPLY, body, kind.does("patch", namespace));
-    Changes changes = new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
-    Call seen = call.with(changes.patched(object));
-    return wrote(accepted(seen, mutate(seen)).tree(), how.isEmpty());
+    return Call.patch(path, APPLY, body, kind.does("patch", namespace))
+        .with(changes(kind, namespace, ref).patched(object));
+  }
+
+  private static Changes changes(Kind kind, Optional<String> namespace, Ref ref) {
+    return new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
   }
 
   @Override
@@ -154,9 +172,9 @@ final class KubeResources implements Resources, AutoCloseable {
     String path = kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
     Call call = Call.post(path, body, kind.does("create", namespace));
-    Changes changes = new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
-    Call seen = ref.name().isEmpty() ? call : call.with(changes.created(object));
-    return wrote(accepted(seen, mutate(seen)).tree(), true);
+    Call seen =
+        ref.name().isEmpty() ? call : call.with(changes(kind, namespace, ref).created(object));
+    return wrote(accepted(seen, mutate(seen)).tree());
   }
 
   @Override
@@ -164,10 +182,10 @@ final class KubeResources implements Resources, AutoCloseable {
     Kind kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace, ref.name()) + "?fieldManager=" + FIELD_MANAGER;
-    Call call = Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace));
-    Changes changes = new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
-    Call seen = call.with(changes.patched(patch));
-    return wrote(accepted(seen, mutate(seen)).tree(), true);
+    Call call =
+        Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace))
+            .with(changes(kind, namespace, ref).patched(patch));
+    return wrote(accepted(call, mutate(call)).tree());
   }
 
   @Override
@@ -180,16 +198,20 @@ final class KubeResources implements Resources, AutoCloseable {
         uid.map(one -> options.with("preconditions", Tree.object("uid", one))).orElse(options);
     Call call =
         Call.delete(
-            kind.path(namespace, ref.name()), Json.write(body), kind.does("delete", namespace));
-    Changes changes = new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
-    Call seen = call.with(changes.deleted(uid));
-    Answer answer = mutate(seen);
+                kind.path(namespace, ref.name()), Json.write(body), kind.does("delete", namespace))
+            .with(changes(kind, namespace, ref).deleted(uid));
+    Answer answer = mutate(call);
     boolean there = !answer.absent();
     if (there) {
-      accepted(seen, answer);
+      accepted(call, answer);
     }
     watches.deleted(new Ref(ref.apiVersion(), ref.kind(), namespace, ref.name()));
     return there;
+  }
+
+  @Override
+  public Map<Access, Boolean> allowed(List<Access> questions) {
+    return new AccessReviews(server).ask(questions);
   }
 
   private Kind served(Ref ref) {

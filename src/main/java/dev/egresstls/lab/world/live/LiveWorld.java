@@ -9,6 +9,7 @@ import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Commands;
 import dev.egresstls.lab.world.Downloads;
+import dev.egresstls.lab.world.Machine;
 import dev.egresstls.lab.world.Names;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
@@ -17,6 +18,7 @@ import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import dev.egresstls.lab.world.local.HttpDownloads;
+import dev.egresstls.lab.world.local.LocalMachine;
 import dev.egresstls.lab.world.local.Processes;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
 import dev.egresstls.lab.world.local.notes.NoteFiles;
@@ -135,7 +137,8 @@ public final class LiveWorld implements World {
 
   @Override
   public Notes notes() {
-    return new NoteFiles(settings.folders().state().resolve("changes"));
+    NoteFiles files = new NoteFiles(settings.folders().state().resolve("changes"));
+    return new VerifiedNotes(files, () -> cluster.ifPresent(one -> one.resources().verify()));
   }
 
   @Override
@@ -151,6 +154,11 @@ public final class LiveWorld implements World {
   @Override
   public Downloads downloads() {
     return downloads;
+  }
+
+  @Override
+  public Machine machine() {
+    return new LocalMachine(settings.env());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.world.local;
 
+import dev.egresstls.lab.value.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

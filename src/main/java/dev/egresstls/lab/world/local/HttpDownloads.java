@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Sha256;
 import dev.egresstls.lab.world.Downloads;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,12 @@ public final class HttpDownloads implements Downloads {
     byte[] bytes =
         sha256.isEmpty() ? unpinned(url, option, listener) : pinned(url, sha256, option, listener);
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean atHand(String url, String sha256, String option) {
+    return local.has(option)
+        || (sha256.isEmpty() ? cache.unpinned(url) : cache.pinned(sha256)).isPresent();
   }
 
   private byte[] pinned(String url, String sha256, String option, Listener listener)

@@ -30,6 +30,11 @@ final class LocalTexts {
     return Optional.ofNullable(byOption.get(option)).map(path -> read(option, path, url));
   }
 
+  /** Whether the user gave a file for an option. */
+  boolean has(String option) {
+    return byOption.containsKey(option);
+  }
+
   private static String read(String option, Path path, String url) {
     Path file = Files.isDirectory(path) ? inside(option, path, url) : path;
     try {

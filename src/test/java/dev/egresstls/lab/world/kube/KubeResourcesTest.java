@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KubeResourcesTest {
   private static final String SERVICES = "/api/v1/namespaces/default/services";
+  private static final String KUBE_SYSTEM = "/api/v1/namespaces/kube-system";
+  private static final String VERIFIED = "GET " + KUBE_SYSTEM;
   private static final Ref SERVICE = new Ref("v1", "Service", Optional.of("default"), "web");
 
   @TempDir Path folder;
@@ -42,6 +44,11 @@ class KubeResourcesTest {
   void stop() {
     cluster.close();
     server.close();
+  }
+
+  /** The bodies that were sent, each with its content type; what only reads has none. */
+  private String sent(int index) {
+    return server.bodies.stream().filter(body -> !body.startsWith("null")).toList().get(index);
   }
 
   private static Tree object(String apiVersion, String kind, String namespace, String name) {
@@ -103,9 +110,9 @@ class KubeResourcesTest {
     server.reply(SERVICES + "/web", 200, "{\"kind\":\"Service\"}");
     resources.apply(object("v1", "Service", "default", "web"));
     assertEquals(
-        List.of("PATCH " + SERVICES + "/web?force=true&fieldManager=egresstls-lab"),
+        List.of(VERIFIED, "PATCH " + SERVICES + "/web?force=true&fieldManager=egresstls-lab"),
         server.requests);
-    String sent = server.bodies.get(0);
+    String sent = sent(0);
     assertTrue(sent.startsWith("application/apply-patch+yaml"), sent);
     assertEquals(
         object("v1", "Service", "default", "web"), Json.read(sent.substring(sent.indexOf('{'))));
@@ -117,8 +124,8 @@ class KubeResourcesTest {
     server.reply("/api/v1/namespaces/default", 200, "{}");
     resources.apply(object("v1", "Service", "", "web"));
     resources.apply(object("v1", "Namespace", "default", "default"));
-    assertTrue(server.bodies.get(0).contains("\"namespace\":\"shop\""), server.bodies.get(0));
-    assertTrue(!server.bodies.get(1).contains("\"namespace\""), server.bodies.get(1));
+    assertTrue(sent(0).contains("\"namespace\":\"shop\""), sent(0));
+    assertTrue(!sent(1).contains("\"namespace\""), sent(1));
   }
 
   @Test
@@ -157,16 +164,17 @@ class KubeResourcesTest {
     server.reply(SERVICES + "/web", 200, "{\"kind\":\"Service\",\"metadata\":{\"name\":\"web\"}}");
     Tree patch = Tree.object("spec", Tree.object("clusterIP", "None"));
     assertEquals("web", resources.merge(SERVICE, patch).at("metadata.name").text(""));
-    assertEquals(List.of("PATCH " + SERVICES + "/web?fieldManager=egresstls-lab"), server.requests);
-    assertTrue(
-        server.bodies.get(0).startsWith("application/merge-patch+json"), server.bodies.get(0));
+    assertEquals(
+        List.of(VERIFIED, "PATCH " + SERVICES + "/web?fieldManager=egresstls-lab"),
+        server.requests);
+    assertTrue(sent(0).startsWith("application/merge-patch+json"), sent(0));
   }
 
   @Test
   void an_object_is_deleted_if_it_is_still_the_same_one() {
     server.reply(SERVICES + "/web", 200, "{\"kind\":\"Status\"}");
     assertTrue(resources.delete(SERVICE, Optional.of("4711")));
-    assertTrue(server.bodies.get(0).contains("\"preconditions\":{\"uid\":\"4711\"}"));
+    assertTrue(sent(0).contains("\"preconditions\":{\"uid\":\"4711\"}"));
     Ref other = new Ref("v1", "Service", Optional.of("default"), "none");
     assertEquals(false, resources.delete(other, Optional.empty()));
     server.refuse(SERVICES + "/web", 409, "Conflict", "the UID in the precondition does not match");
@@ -237,5 +245,32 @@ class KubeResourcesTest {
     Problem problem = assertThrows(LabFailure.class, () -> resources.get(SERVICE)).problem();
     assertEquals(Problem.Kind.INTERRUPTED, problem.kind());
     assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void nothing_is_changed_once_another_cluster_answers() {
+    server.reply(SERVICES + "/web", 200, "{\"kind\":\"Service\"}");
+    Tree web = object("v1", "Service", "default", "web");
+    for (Runnable switched :
+        List.<Runnable>of(
+            () -> server.reply(KUBE_SYSTEM, 200, "{\"metadata\":{\"uid\":\"another\"}}"),
+            () -> server.refuse(KUBE_SYSTEM, 403, "Forbidden", "no"),
+            () -> server.reply(KUBE_SYSTEM, 404, "{}"),
+            () -> server.reply(KUBE_SYSTEM, 200, "{}"),
+            () -> server.reply(KUBE_SYSTEM, 503, "{}"))) {
+      switched.run();
+      for (Runnable change :
+          List.<Runnable>of(
+              () -> resources.apply(web),
+              () -> resources.create(web),
+              () -> resources.merge(SERVICE, Tree.object("a", 1)),
+              () -> resources.delete(SERVICE, Optional.empty()),
+              () -> resources.verify())) {
+        assertEquals(
+            Problem.Kind.PRECONDITION,
+            assertThrows(LabFailure.class, change::run).problem().kind());
+      }
+    }
+    assertTrue(server.requests.stream().allMatch(VERIFIED::equals), server.requests.toString());
   }
 }

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 /** An API server that says what a test tells it to: for what a good server never does. */
 public final class ScriptedServer implements AutoCloseable {
   private static final String END = "end of watch";
+  private static final String KUBE_SYSTEM = "/api/v1/namespaces/kube-system";
   private static final int PATIENCE_SECONDS = 20;
 
   private final HttpServer server;
@@ -57,6 +58,7 @@ public final class ScriptedServer implements AutoCloseable {
     server.setExecutor(threads);
     server.start();
     reply("/version", 200, "{\"gitVersion\":\"v1.33.1\"}");
+    reply(KUBE_SYSTEM, 200, "{\"metadata\":{\"uid\":\"5c6f0f1e-scripted\"}}");
   }
 
   public int port() {

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
 /** An API server with a certificate that keytool makes, and which may ask clients for theirs. */
-final class TlsServer implements AutoCloseable {
+public final class TlsServer implements AutoCloseable {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final HttpsServer server;
@@ -52,7 +52,8 @@ final class TlsServer implements AutoCloseable {
     server.start();
   }
 
-  private static SSLContext context(KeyStore store) throws Exception {
+  /** Shows the certificate of a store, and trusts its authority. */
+  public static SSLContext context(KeyStore store) throws Exception {
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(store, PASSWORD);
     TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
@@ -83,7 +84,7 @@ final class TlsServer implements AutoCloseable {
    *
    * @param options of keytool for the certificate
    */
-  static KeyStore store(Path folder, String... options) throws Exception {
+  public static KeyStore store(Path folder, String... options) throws Exception {
     Path file = folder.resolve("store-" + folder.toFile().list().length + ".p12");
     keytool(file, "ca", "-ext", "bc:c");
     List<String> signed = new ArrayList<>(List.of("-signer", "ca"));
@@ -125,7 +126,7 @@ final class TlsServer implements AutoCloseable {
   }
 
   /** The authority's certificate, as a kubeconfig holds it. */
-  static String authority(KeyStore store) throws Exception {
+  public static String authority(KeyStore store) throws Exception {
     return pem("CERTIFICATE", store.getCertificate("trusted").getEncoded());
   }
 

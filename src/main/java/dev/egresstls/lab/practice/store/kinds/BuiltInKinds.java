@@ -39,6 +39,7 @@ public final class BuiltInKinds {
       coordination.k8s.io/v1 leases Lease ns - - -
       discovery.k8s.io/v1 endpointslices EndpointSlice ns generation - -
       events.k8s.io/v1 events Event ns - ev -
+      networking.k8s.io/v1 networkpolicies NetworkPolicy ns generation netpol -
       policy/v1 poddisruptionbudgets PodDisruptionBudget ns status,generation pdb -
       rbac.authorization.k8s.io/v1 clusterrolebindings ClusterRoleBinding cluster - - -
       rbac.authorization.k8s.io/v1 clusterroles ClusterRole cluster - - -

@@ -50,6 +50,14 @@ public record KubeContext(String name, String server, Tree context, Tree cluster
     return user.get("exec").isObject() || user.get("auth-provider").isObject();
   }
 
+  /**
+   * The SHA-256 of the certificate authority that it names, however it names it; empty if it names
+   * none, or a file that cannot be read.
+   */
+  public Optional<String> authority() {
+    return ClusterAuthority.digest(cluster);
+  }
+
   /** The name that the server's certificate must be for, where it is not that of its address. */
   public Optional<String> tlsServerName() {
     return cluster.get("tls-server-name").text().filter(name -> !name.isBlank());

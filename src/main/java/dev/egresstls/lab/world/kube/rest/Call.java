@@ -26,6 +26,8 @@ public record Call(
   private static final String JSON = "application/json, */*";
   private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
   private static final String TEXT = "text/plain, */*";
+  private static final String METADATA =
+      "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
   private static final Duration READING = Duration.ofSeconds(15);
   private static final Duration WRITING = Duration.ofSeconds(40);
 
@@ -81,6 +83,16 @@ public record Call(
   /** As {@link #get}, for a table in the place of objects. */
   public static Call table(String path, Deed does) {
     return get(path, does, TABLE);
+  }
+
+  /** As {@link #get}, for the metadata alone of an object. */
+  public static Call metadata(String path, Deed does) {
+    return get(path, does, METADATA);
+  }
+
+  /** The same, with another patience. */
+  public Call within(Duration most) {
+    return new Call(method, path, contentType, body, most, does, accept, lookup);
   }
 
   public static Call patch(String path, String contentType, String body, Deed does) {

@@ -30,6 +30,8 @@ public final class Kinds {
           List.of("endpointslices"),
           "gateway.networking.k8s.io",
           List.of("backendtlspolicies", "gateways", "httproutes", "grpcroutes", "referencegrants"),
+          "networking.k8s.io",
+          List.of("networkpolicies"),
           "networking.istio.io",
           List.of(
               "destinationrules", "serviceentries", "virtualservices", "sidecars", "envoyfilters"),

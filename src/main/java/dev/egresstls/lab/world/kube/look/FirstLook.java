@@ -1,0 +1,150 @@
+package dev.egresstls.lab.world.kube.look;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.kube.rest.Answer;
+import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.rest.Call;
+import dev.egresstls.lab.world.kube.rest.Deed;
+import dev.egresstls.lab.world.kube.rest.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * What a cluster says of itself right after it has been connected to: its version, the metadata of
+ * kube-system, and its first nodes. All three are asked for at once.
+ *
+ * @param version such as {@code v1.33.1}
+ * @param kubeSystem the namespace's metadata; missing if it cannot be read
+ * @param nodes a list of at most {@link #MOST_NODES}; missing if they cannot be read
+ * @param marker the ConfigMap by which a practice cluster is known; missing if there is none
+ */
+public record FirstLook(String version, Tree kubeSystem, Tree nodes, Tree marker) {
+  /** As many as a throwaway cluster may have, and one more. */
+  static final int MOST_NODES = Judgement.FEW_NODES + 1;
+
+  private static final String MARKER =
+      "/api/v1/namespaces/kube-public/configmaps/egresstls-practice";
+  private static final Deed GET_KUBE_SYSTEM =
+      new Kind("v1", "Namespace", "namespaces", false).does("get", Optional.empty());
+  private static final Deed LIST_NODES =
+      new Kind("v1", "Node", "nodes", false).does("list", Optional.empty());
+  private static final Deed GET_MARKER =
+      new Kind("v1", "ConfigMap", "configmaps", true).does("get", Optional.of("kube-public"));
+
+  /** Nodes are big objects, and what they are needed for can be asked of the user, too. */
+  private static final Duration NODES = Duration.ofSeconds(5);
+
+  /**
+   * Looks.
+   *
+   * @param patience for the version and kube-system
+   * @throws LabFailure if the server does not answer, refuses the credentials, or is no Kubernetes
+   * @throws InterruptedException if the learner interrupted
+   */
+  public static FirstLook at(ApiServer server, Duration patience) throws InterruptedException {
+    CompletableFuture<Answer> version =
+        server.sendAsync(Call.get("/version", new Deed("get /version")).within(patience));
+    CompletableFuture<Answer> kubeSystem = server.sendAsync(asking().within(patience));
+    CompletableFuture<Answer> nodes =
+        server.sendAsync(
+            Call.get("/api/v1/nodes?limit=" + MOST_NODES, LIST_NODES)
+                .within(NODES.compareTo(patience) < 0 ? NODES : patience.dividedBy(2)));
+    Tree seen = firstFailure(version, kubeSystem, nodes, server);
+    String said =
+        Neutral.line(accepted(server, version.join(), "get /version").get("gitVersion").text(""));
+    if (said.isEmpty()) {
+      throw server.problems().notKubernetes().failure();
+    }
+    return new FirstLook(said, metadata(server, kubeSystem.join()), seen, marker(server, said));
+  }
+
+  /** Asks for the metadata of kube-system. */
+  private static Call asking() {
+    return Call.metadata("/api/v1/namespaces/kube-system", GET_KUBE_SYSTEM);
+  }
+
+  /**
+   * The UID of kube-system now, on the connection in use.
+   *
+   * @return empty if it cannot be read
+   * @throws LabFailure if the server does not answer, or refuses the credentials
+   */
+  public static Optional<String> uid(ApiServer server) {
+    return uid(metadata(server, server.send(asking())));
+  }
+
+  private static Optional<String> uid(Tree kubeSystem) {
+    return kubeSystem.at("metadata.uid").text().map(Neutral::line).filter(one -> !one.isBlank());
+  }
+
+  /** The UID of kube-system, if it could be read. */
+  public Optional<String> uid() {
+    return uid(kubeSystem);
+  }
+
+  /**
+   * Waits for all answers, and gives the nodes. Where one request learns that nobody can be talked
+   * to, the others need not find out by waiting.
+   */
+  private static Tree firstFailure(
+      CompletableFuture<Answer> version,
+      CompletableFuture<Answer> kubeSystem,
+      CompletableFuture<Answer> nodes,
+      ApiServer server)
+      throws InterruptedException {
+    CompletableFuture<Tree> readable =
+        nodes.handle((answer, e) -> answer != null && answer.ok() ? answer.tree() : Tree.MISSING);
+    CompletableFuture<Object> failed = new CompletableFuture<>();
+    version.whenComplete((answer, e) -> failIf(failed, e));
+    kubeSystem.whenComplete((answer, e) -> failIf(failed, e));
+    nodes.whenComplete((answer, e) -> failIf(failed, version.isDone() ? null : e));
+    try {
+      CompletableFuture.anyOf(failed, CompletableFuture.allOf(version, kubeSystem, readable)).get();
+      return readable.join();
+    } catch (ExecutionException e) {
+      throw server.problems().of(e.getCause()).failure();
+    } finally {
+      version.cancel(true);
+      kubeSystem.cancel(true);
+      nodes.cancel(true);
+    }
+  }
+
+  private static void failIf(CompletableFuture<Object> failed, Throwable thrown) {
+    if (thrown != null) {
+      failed.completeExceptionally(
+          thrown instanceof CompletionException ? thrown.getCause() : thrown);
+    }
+  }
+
+  private static Tree accepted(ApiServer server, Answer answer, String does) {
+    if (!answer.ok()) {
+      throw server.problems().refused(new Deed(does), answer).failure();
+    }
+    return answer.tree();
+  }
+
+  /** Forbidden, or absent: it cannot be read. Everything else is no answer to the question. */
+  private static Tree metadata(ApiServer server, Answer answer) {
+    if (answer.code() == 403 || answer.code() == 404) {
+      return Tree.MISSING;
+    }
+    if (!answer.ok()) {
+      throw server.problems().refused(GET_KUBE_SYSTEM, answer).failure();
+    }
+    return answer.tree();
+  }
+
+  private static Tree marker(ApiServer server, String version) {
+    if (!version.endsWith(Judgement.PRACTICE_MARK)) {
+      return Tree.MISSING;
+    }
+    Answer answer = server.send(Call.get(MARKER, GET_MARKER));
+    return answer.ok() ? answer.tree() : Tree.MISSING;
+  }
+}
