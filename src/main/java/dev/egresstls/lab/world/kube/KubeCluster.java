@@ -70,9 +70,7 @@ public final class KubeCluster implements Cluster {
     ApiServer server =
         within(
             making,
-            () ->
-                new ApiServer(
-                    ClientConfigs.client(context, kubeconfig, proxies, patience), context),
+            () -> new ApiServer(ClientConfigs.client(context, proxies, patience), context),
             context);
     Duration left = patience.minusNanos(System.nanoTime() - start);
     Duration probing = context.needsPlugin() || left.toMillis() < 500 ? patience : left;
