@@ -2,17 +2,9 @@ package dev.egresstls.lab.cli;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.dns.DnsCommand;
-import dev.egresstls.lab.cli.dns.RefreshCommand;
 import dev.egresstls.lab.cli.open.Choice;
-import dev.egresstls.lab.cli.proof.ProofCommand;
-import dev.egresstls.lab.cli.serve.PracticeCommand;
-import dev.egresstls.lab.cli.serve.ServeCommand;
 import dev.egresstls.lab.cli.streams.StandardOutput;
-import dev.egresstls.lab.cli.trace.TraceCommand;
-import dev.egresstls.lab.cli.tries.TryCommand;
-import dev.egresstls.lab.cli.why.FixCommand;
-import dev.egresstls.lab.cli.why.WhyCommand;
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import java.io.PrintStream;
@@ -38,6 +30,14 @@ public final class Program {
    * @return the exit code
    */
   public int run(List<String> args) {
+    try {
+      MirrorOption mirror = MirrorOption.in(args);
+      if (mirror.value().isPresent()) {
+        return new Program(workshop.withMirror(mirror.value().get())).run(mirror.rest());
+      }
+    } catch (LabFailure e) {
+      return failed(e);
+    }
     return args.contains(Selection.ACCESSIBLE) && !workshop.here().spoken()
         ? new Program(workshop.accessible()).run(args)
         : obey(args);
@@ -46,11 +46,16 @@ public final class Program {
   private int obey(List<String> args) {
     int code;
     try {
-      // The prompt should be there at once, and reading no arguments takes longer than needed.
-      code =
-          args.isEmpty()
-              ? OpenShell.run(workshop, Choice.NOTHING, ColourChoice.AUTO)
-              : commandLine().execute(ordered(args).toArray(String[]::new));
+      // Reading arguments that are none takes longer than all that is done then.
+      if (args.isEmpty()) {
+        code = OpenShell.run(workshop, Choice.NOTHING, ColourChoice.AUTO);
+      } else if (args.equals(List.of("--version")) || args.equals(List.of("-V"))) {
+        workshop.here().out().println(Versions.line());
+        code = 0;
+      } else {
+        List<String> ordered = ordered(args);
+        code = commandLine(ordered).execute(ordered.toArray(String[]::new));
+      }
     } catch (Exception | LinkageError e) {
       code = failed(e);
     }
@@ -70,9 +75,8 @@ public final class Program {
 
   /** Options may stand before the command, as with kubectl; the command must not miss them. */
   private List<String> ordered(List<String> args) {
-    CommandLine line = commandLine();
     for (int i = 1; i < args.size() && args.get(0).startsWith("-"); i++) {
-      if (line.getSubcommands().containsKey(args.get(i)) && areOptions(args.subList(0, i))) {
+      if (Subcommands.NAMES.contains(args.get(i)) && areOptions(args.subList(0, i))) {
         List<String> moved = new ArrayList<>(args.subList(i, args.size()));
         moved.addAll(args.subList(0, i));
         return moved;
@@ -93,25 +97,15 @@ public final class Program {
     }
   }
 
-  private CommandLine commandLine() {
+  /**
+   * With the one command that is named, or all of them where it takes all to say which there are.
+   */
+  private CommandLine commandLine(List<String> args) {
     CommandLine line = new CommandLine(new LabCommand(workshop));
-    line.addSubcommand(new RunCommand(workshop));
-    line.addSubcommand(new CheckCommand(workshop));
-    line.addSubcommand(new TraceCommand(workshop));
-    line.addSubcommand(new DnsCommand(workshop));
-    line.addSubcommand(new RefreshCommand(workshop));
-    line.addSubcommand(new WhyCommand(workshop));
-    line.addSubcommand(new FixCommand(workshop));
-    line.addSubcommand(new ShowCommand(workshop));
-    line.addSubcommand(new TryCommand(workshop));
-    line.addSubcommand(new ProofCommand(workshop));
-    line.addSubcommand(new LabsCommand(workshop));
-    CommandLine practice = new CommandLine(new PracticeCommand());
-    practice.addSubcommand(new ServeCommand(workshop));
-    line.addSubcommand(practice);
+    new Subcommands(workshop).addTo(line, args.get(0));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(workshop.here().out(), true));
-    line.setParameterExceptionHandler((e, args) -> misused(e));
+    line.setParameterExceptionHandler((e, given) -> misused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     line.setUsageHelpWidth(100);
     HelpTexts.of(line);

@@ -89,6 +89,13 @@ public final class Selection {
   @Option(names = ACCESSIBLE, description = "${bundle:cli.option.accessible}")
   private boolean accessible;
 
+  /** Taken out by {@link MirrorOption}, before any command is made; here for the help. */
+  @Option(
+      names = MirrorOption.NAME,
+      paramLabel = "URL",
+      description = "${bundle:cli.option.mirror}")
+  private String mirror;
+
   /** When to use colours. */
   public ColourChoice colour() {
     return colour;

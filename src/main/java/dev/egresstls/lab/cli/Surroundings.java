@@ -100,8 +100,13 @@ public record Surroundings(
 
   /** The same for somebody who listens. */
   Surroundings madeAccessible() {
+    return with(ACCESSIBLE, "1");
+  }
+
+  /** The same with a value in the environment. */
+  Surroundings with(String variable, String value) {
     Map<String, String> more = new HashMap<>(env);
-    more.put(ACCESSIBLE, "1");
+    more.put(variable, value);
     return new Surroundings(in, out, err, Map.copyOf(more), home, terminal, charset);
   }
 }

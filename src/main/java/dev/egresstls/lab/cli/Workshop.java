@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.open.Worlds;
+import dev.egresstls.lab.world.local.Mirror;
 
 /**
  * What every command works with.
@@ -12,6 +13,12 @@ import dev.egresstls.lab.cli.open.Worlds;
  * @param failures turns exceptions into problems
  */
 public record Workshop(Surroundings here, Worlds worlds, Catalog catalog, Failures failures) {
+  /** The same with a mirror for downloads. */
+  Workshop withMirror(String address) {
+    Surroundings there = here.with(Mirror.VARIABLE, address);
+    return new Workshop(there, worlds.in(there.env()), catalog, failures);
+  }
+
   /** The same for somebody who listens. */
   Workshop accessible() {
     return new Workshop(here.madeAccessible(), worlds, catalog, failures);

@@ -29,6 +29,11 @@ final class DownloadVoice implements Downloads.Listener {
   }
 
   @Override
+  public void noted(String sentence) {
+    progress.emit(new Event.Noted(number, progress.step(number), sentence));
+  }
+
+  @Override
   public synchronized void received(long bytes, OptionalLong of) {
     long now = clock.nanos();
     if (now - said >= MOMENT.toNanos()) {

@@ -25,6 +25,8 @@ public sealed interface Event {
 
     R downloading(Downloading event);
 
+    R noted(Noted event);
+
     R waiting(Waiting event);
 
     R held(StepHeld event);
@@ -90,6 +92,14 @@ public sealed interface Event {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.downloading(this);
+    }
+  }
+
+  /** Something worth knowing happened on the way, and the step goes on: one sentence. */
+  record Noted(int number, Step step, String text) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.noted(this);
     }
   }
 

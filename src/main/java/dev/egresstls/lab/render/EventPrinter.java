@@ -12,6 +12,7 @@ import dev.egresstls.lab.render.text.Durations;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.value.Neutral;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -80,6 +81,11 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   @Override
   public List<Line> downloading(Event.Downloading event) {
     return List.of();
+  }
+
+  @Override
+  public List<Line> noted(Event.Noted event) {
+    return List.of(Line.of(6, Role.QUIET, Neutral.line(event.text())));
   }
 
   @Override

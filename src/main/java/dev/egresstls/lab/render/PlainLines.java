@@ -79,6 +79,11 @@ public final class PlainLines implements Event.Cases<List<String>> {
   }
 
   @Override
+  public List<String> noted(Event.Noted event) {
+    return List.of(clean(OPENED + event.text()));
+  }
+
+  @Override
   public List<String> waiting(Event.Waiting event) {
     return List.of();
   }

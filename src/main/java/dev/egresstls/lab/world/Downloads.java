@@ -13,6 +13,9 @@ public interface Downloads {
      * @param of how much there is, if that is known
      */
     void received(long bytes, OptionalLong of);
+
+    /** Something worth knowing happened on the way, in one sentence; the download goes on. */
+    default void noted(String sentence) {}
   }
 
   /**

@@ -16,7 +16,7 @@ final class Ladder {
       List.of(
           Set.of(""),
           Set.of("cli"),
-          Set.of("shell", "practice"),
+          Set.of("shell", "practice", "bundle"),
           Set.of(
               "session",
               "engine",

@@ -49,6 +49,11 @@ public final class RealWorlds implements Worlds {
   }
 
   @Override
+  public Worlds in(Map<String, String> other) {
+    return new RealWorlds(other, home);
+  }
+
+  @Override
   public Optional<Candidate> candidate(Choice choice) {
     Kubeconfig kubeconfig = Kubeconfigs.find(choice.kubeconfig(), env, home);
     if (!choice.namesCluster()
@@ -91,7 +96,8 @@ public final class RealWorlds implements Worlds {
 
   private LiveSettings settings(Choice choice) {
     Xdg folders = new Xdg(env, home, System.getProperty("os.name"));
-    return new LiveSettings(env, folders, choice.files(), choice.resolver(), choice.addresses());
+    return new LiveSettings(
+        BundleMirror.in(env), folders, choice.files(), choice.resolver(), choice.addresses());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where worlds come from. */
@@ -15,6 +16,11 @@ public interface Worlds {
    * @param server its API server's URL
    */
   record Candidate(String name, String server) {}
+
+  /** The same worlds for a process with another environment. */
+  default Worlds in(Map<String, String> env) {
+    return this;
+  }
 
   /**
    * The context that a choice leads to; empty if there is no kubeconfig, or none is current in it.

@@ -76,6 +76,11 @@ public final class Speech implements Event.Cases<List<Line>> {
   }
 
   @Override
+  public List<Line> noted(Event.Noted event) {
+    return List.of(line(sentence(event.text())));
+  }
+
+  @Override
   public List<Line> waiting(Event.Waiting event) {
     return usual.waiting(event);
   }

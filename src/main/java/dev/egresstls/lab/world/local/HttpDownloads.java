@@ -18,7 +18,7 @@ import java.util.Optional;
  * user's own stands in for a download, and its digest is the user's business.
  */
 public final class HttpDownloads implements Downloads {
-  private final HttpFetch fetch;
+  private final MirroredFetch fetch;
   private final DownloadCache cache;
   private final LocalTexts local;
 
@@ -27,10 +27,11 @@ public final class HttpDownloads implements Downloads {
    *
    * @param cacheFolder where texts are kept; made when needed
    * @param local files and folders that stand in for downloads, by option name without dashes
-   * @param env where proxies are named
+   * @param env where proxies and a {@linkplain Mirror mirror} are named
+   * @throws LabFailure (usage) if the mirror is none
    */
   public HttpDownloads(Path cacheFolder, Map<String, Path> local, Map<String, String> env) {
-    this.fetch = new HttpFetch(new ProxyFromEnv(env));
+    this.fetch = new MirroredFetch(new ProxyFromEnv(env), Mirror.of(env));
     this.cache = new DownloadCache(cacheFolder);
     this.local = new LocalTexts(local);
   }
@@ -59,7 +60,7 @@ public final class HttpDownloads implements Downloads {
     if (kept.isPresent()) {
       return kept.get();
     }
-    byte[] bytes = fetch.get(URI.create(url), option, listener);
+    byte[] bytes = fetch.get(URI.create(url), sha256, option, listener);
     String digest = Sha256.of(bytes);
     if (!digest.equals(sha256)) {
       throw Problem.of(
@@ -76,7 +77,7 @@ public final class HttpDownloads implements Downloads {
   private byte[] unpinned(String url, String option, Listener listener)
       throws InterruptedException {
     try {
-      byte[] bytes = fetch.get(URI.create(url), option, listener);
+      byte[] bytes = fetch.get(URI.create(url), "", option, listener);
       cache.keep(url, "", bytes);
       return bytes;
     } catch (LabFailure e) {

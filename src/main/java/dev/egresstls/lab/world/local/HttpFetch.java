@@ -24,12 +24,26 @@ import java.util.concurrent.TimeoutException;
 final class HttpFetch {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration WHOLE = Duration.ofSeconds(60);
-  private static final int MOST_BYTES = 32 * 1024 * 1024;
+  static final int MOST_BYTES = 32 * 1024 * 1024;
 
   private final ProxyFromEnv proxies;
+  private final Duration connect;
+  private final Duration firstByte;
 
   HttpFetch(ProxyFromEnv proxies) {
+    this(proxies, CONNECT, WHOLE);
+  }
+
+  /**
+   * A fetch with less patience.
+   *
+   * @param connect for the connection
+   * @param firstByte for the beginning of the answer
+   */
+  HttpFetch(ProxyFromEnv proxies, Duration connect, Duration firstByte) {
     this.proxies = proxies;
+    this.connect = connect;
+    this.firstByte = firstByte;
   }
 
   /**
@@ -40,15 +54,28 @@ final class HttpFetch {
    * @throws dev.egresstls.lab.lab.LabFailure if they cannot be had
    */
   byte[] get(URI uri, String option, Listener listener) throws InterruptedException {
+    Answer answer = answer(uri, option, listener);
+    if (answer.status() != 200) {
+      throw problem(uri, say("world.download.status", answer.status()), option).failure();
+    }
+    return answer.bytes();
+  }
+
+  /** What a server answered. */
+  record Answer(int status, byte[] bytes) {}
+
+  /**
+   * The answer, whatever its status.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if there is none
+   */
+  Answer answer(URI uri, String option, Listener listener) throws InterruptedException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     CompletableFuture<HttpResponse<Void>> answer =
         client().sendAsync(request(uri, option), info -> into(body, lengthOf(info), listener));
     try {
       int status = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
-      if (status != 200) {
-        throw problem(uri, say("world.download.status", status), option).failure();
-      }
-      return body.toByteArray();
+      return new Answer(status, body.toByteArray());
     } catch (ExecutionException e) {
       throw problem(uri, reason(e.getCause()), option).failure();
     } catch (TimeoutException e) {
@@ -58,9 +85,9 @@ final class HttpFetch {
     }
   }
 
-  private static HttpRequest request(URI uri, String option) {
+  private HttpRequest request(URI uri, String option) {
     try {
-      return HttpRequest.newBuilder(uri).timeout(WHOLE).build();
+      return HttpRequest.newBuilder(uri).timeout(firstByte).build();
     } catch (IllegalArgumentException e) {
       throw problem(uri, say("world.download.no-address"), option).failure();
     }
@@ -90,7 +117,7 @@ final class HttpFetch {
 
   private HttpClient client() {
     return HttpClient.newBuilder()
-        .connectTimeout(CONNECT)
+        .connectTimeout(connect)
         .followRedirects(HttpClient.Redirect.NORMAL)
         .proxy(proxies)
         .build();

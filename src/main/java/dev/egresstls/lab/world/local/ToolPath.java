@@ -13,11 +13,12 @@ import java.util.function.Predicate;
 /**
  * Finds command-line tools as a shell does: along {@code PATH}, on Windows with {@code PATHEXT}.
  */
-final class ToolPath {
+public final class ToolPath {
   private final List<Path> folders = new ArrayList<>();
   private final List<String> endings;
 
-  ToolPath(Map<String, String> env) {
+  /** The folders of an environment. */
+  public ToolPath(Map<String, String> env) {
     String path = env.getOrDefault("PATH", env.getOrDefault("Path", ""));
     for (String folder : path.split(File.pathSeparator)) {
       try {
@@ -31,7 +32,7 @@ final class ToolPath {
   }
 
   /** The file that a shell would run. */
-  Optional<Path> executable(String tool) {
+  public Optional<Path> executable(String tool) {
     return first(tool, Files::isExecutable);
   }
 

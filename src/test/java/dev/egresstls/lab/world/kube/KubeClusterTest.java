@@ -17,12 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,36 +156,5 @@ class KubeClusterTest {
             Tree.object("client-certificate", "/no/such.crt", "client-key", "/no/such.key"));
     Problem problem = problem(context);
     assertTrue(problem.because().orElseThrow().contains("/no/such."), problem.toString());
-  }
-
-  @Test
-  @DisabledOnOs(OS.WINDOWS)
-  void a_credential_plugin_is_run() throws Exception {
-    Path plugin = folder.resolve("login");
-    Files.writeString(
-        plugin,
-        """
-        #!/bin/sh
-        echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"fresh"}}'
-        """);
-    assertTrue(plugin.toFile().setExecutable(true));
-    KubeContext plain = server.context();
-    KubeContext context =
-        new KubeContext(
-            plain.name(),
-            plain.server(),
-            plain.context(),
-            plain.cluster(),
-            Tree.object(
-                "exec",
-                Tree.object(
-                    "apiVersion",
-                    "client.authentication.k8s.io/v1",
-                    "command",
-                    plugin.toString(),
-                    "interactiveMode",
-                    "Never")));
-    ScriptedServer.connect(context, folder).close();
-    assertEquals(Set.of("Bearer fresh"), Set.copyOf(server.tokens));
   }
 }

@@ -184,9 +184,7 @@ class KubePodsTest {
       Pods broken =
           new KubePods(
               new dev.egresstls.lab.world.kube.rest.ApiServer(
-                  ClientConfigs.client(
-                      context, folder.resolve("none"), uri -> Optional.empty(), LONG),
-                  context));
+                  ClientConfigs.client(context, uri -> Optional.empty(), LONG), context));
       Problem problem =
           assertThrows(
                   LabFailure.class,

@@ -157,9 +157,7 @@ class KubePortsTest {
       Pods broken =
           new KubePods(
               new dev.egresstls.lab.world.kube.rest.ApiServer(
-                  ClientConfigs.client(
-                      context, folder.resolve("none"), uri -> Optional.empty(), LONG),
-                  context));
+                  ClientConfigs.client(context, uri -> Optional.empty(), LONG), context));
       try (PodConnection connection = broken.connect("default", "web", 53, LONG)) {
         Problem problem = assertThrows(LabFailure.class, connection::receive).problem();
         assertTrue(problem.what().contains("does not answer"), problem.what());

@@ -47,7 +47,7 @@ class LargeDumpOverExecTest {
       Pods pods =
           new KubePods(
               new dev.egresstls.lab.world.kube.rest.ApiServer(
-                  ClientConfigs.client(context, file, uri -> Optional.empty(), patience), context));
+                  ClientConfigs.client(context, uri -> Optional.empty(), patience), context));
       NameFilter names = NameFilter.of(List.of(LargeDump.WANTED, "203.0.113.10_*"));
       ConfigDump dump = new SidecarDumps(pods).read("default", "curl", names);
       ChildJvm.say(

@@ -48,10 +48,7 @@ class MisreadTest {
     KubeContext context = ScriptedServer.context("http://127.0.0.1:" + listening.getLocalPort());
     pods =
         new KubePods(
-            new ApiServer(
-                ClientConfigs.client(
-                    context, folder.resolve("none"), uri -> Optional.empty(), LONG),
-                context));
+            new ApiServer(ClientConfigs.client(context, uri -> Optional.empty(), LONG), context));
   }
 
   @AfterEach

@@ -111,13 +111,14 @@ public final class TlsServer implements AutoCloseable {
                 "CN=" + alias,
                 "-storetype",
                 "PKCS12",
-                "-keyalg",
-                "EC",
                 "-keystore",
                 file.toString(),
                 "-storepass",
                 "changeit"));
     argv.addAll(List.of(options));
+    if (!argv.contains("-keyalg")) {
+      argv.addAll(List.of("-keyalg", "EC"));
+    }
     Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
@@ -139,7 +140,8 @@ public final class TlsServer implements AutoCloseable {
     return pem("PRIVATE KEY", store.getKey("one", PASSWORD).getEncoded());
   }
 
-  private static String pem(String what, byte[] der) {
+  /** A PEM text in base64, as kubeconfigs hold it. */
+  static String pem(String what, byte[] der) {
     Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
     String pem =
         "-----BEGIN "

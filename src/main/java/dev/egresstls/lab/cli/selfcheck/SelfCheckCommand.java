@@ -1,0 +1,51 @@
+package dev.egresstls.lab.cli.selfcheck;
+
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.value.Json;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code self-check}: one screen to attach to a bug report. */
+@Command(
+    name = "self-check",
+    mixinStandardHelpOptions = true,
+    description = "${bundle:cli.self-check.summary}")
+public final class SelfCheckCommand implements Callable<Integer> {
+  private static final int LABELS = 24;
+
+  private final Workshop workshop;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "${bundle:cli.option.output}")
+  private Output output = Output.TABLE;
+
+  /** The command for a process. */
+  public SelfCheckCommand(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Map<String, String>> groups = new SelfCheck(workshop.here(), Path.of("")).groups();
+    PrintStream out = workshop.here().out();
+    if (output == Output.JSON) {
+      out.println(Json.pretty(groups));
+    } else {
+      groups.forEach((group, values) -> values.forEach((name, value) -> line(group, name, value)));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void line(String group, String name, String value) {
+    String label = group + " " + name;
+    workshop.here().out().println(label + " ".repeat(Math.max(1, LABELS - label.length())) + value);
+  }
+}
