@@ -10,12 +10,15 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.explain.scene.Ownership;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
+import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
@@ -50,9 +53,11 @@ final class Mender {
     Step step = progress.step(number);
     progress.emit(new Event.StepStarted(number, step));
     try {
+      cause.mustBeTheLabs();
       Waiting waiting = new Waiting(cause, why(number));
       waiting.ready(redone(cause));
       for (Act act : cause.acts()) {
+        stillTheLabs(act);
         act.match(new Acts(number)).run();
       }
       for (int other : redone(cause)) {
@@ -71,6 +76,25 @@ final class Mender {
       doer.failed(number, e.problem(), elapsed);
       return false;
     }
+  }
+
+  /** Asks the cluster, and not what a watch last saw: somebody may have taken it over since. */
+  private void stillTheLabs(Act act) {
+    act.object()
+        .flatMap(ref -> RunCluster.of(world).resources().get(ref))
+        .flatMap(now -> act.refusal(ownership(), now).map(why -> left(now, why)))
+        .ifPresent(
+            problem -> {
+              throw problem.failure();
+            });
+  }
+
+  private Ownership ownership() {
+    return Ownership.of(lab, progress.vars(), RunCluster.isAlone(world));
+  }
+
+  private static Problem left(Tree object, String why) {
+    return Problem.of(Problem.Kind.UNSAFE, say("explain.left", Ref.of(object), why));
   }
 
   private List<Integer> redone(TrueCause cause) {
@@ -170,8 +194,11 @@ final class Mender {
     @Override
     public ActionDoer.Doing merge(Act.Merge merge) {
       return () -> {
-        tell(say("engine.fix.change", merge.object()));
-        resources().merge(merge.object(), merge.patch());
+        tell(say("engine.fix.change", merge.target()));
+        Tree changed = resources().merge(merge.target(), merge.patch());
+        if (merge.target().kind().equals("Deployment")) {
+          Restarter.awaitRollout(resources(), changed);
+        }
       };
     }
 
@@ -196,9 +223,9 @@ final class Mender {
     @Override
     public ActionDoer.Doing delete(Act.Delete delete) {
       return () -> {
-        tell(say("engine.fix.delete", delete.object()));
+        tell(say("engine.fix.delete", delete.target()));
         resources()
-            .delete(delete.object(), Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()));
+            .delete(delete.target(), Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()));
       };
     }
   }
