@@ -22,7 +22,9 @@ import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,9 +58,10 @@ final class Mender {
       cause.mustBeTheLabs();
       Waiting waiting = new Waiting(cause, why(number));
       waiting.ready(redone(cause));
+      Map<Integer, ActionDoer> prepared = prepared(cause);
       for (Act act : cause.acts()) {
         stillTheLabs(act);
-        act.match(new Acts(number)).run();
+        act.match(new Acts(number, prepared)).run();
       }
       for (int other : redone(cause)) {
         if (other != number) {
@@ -95,6 +98,15 @@ final class Mender {
 
   private static Problem left(Tree object, String why) {
     return Problem.of(Problem.Kind.UNSAFE, say("explain.left", Ref.of(object), why));
+  }
+
+  /** What cannot be fetched must stop a fix before it deletes anything. */
+  private Map<Integer, ActionDoer> prepared(TrueCause cause) throws InterruptedException {
+    Map<Integer, ActionDoer> prepared = new HashMap<>();
+    for (int step : redone(cause)) {
+      prepared.put(step, doer.prepared(step));
+    }
+    return prepared;
   }
 
   private List<Integer> redone(TrueCause cause) {
@@ -173,9 +185,11 @@ final class Mender {
   /** Does what gets rid of a cause; events are about the red step. */
   private final class Acts implements Act.Cases<ActionDoer.Doing> {
     private final int number;
+    private final Map<Integer, ActionDoer> prepared;
 
-    Acts(int number) {
+    Acts(int number, Map<Integer, ActionDoer> prepared) {
       this.number = number;
+      this.prepared = prepared;
     }
 
     private Resources resources() {
@@ -188,7 +202,8 @@ final class Mender {
 
     @Override
     public ActionDoer.Doing redo(Act.Redo redo) {
-      return () -> doer.redo(lab.numberOf(redo.step()));
+      int step = lab.numberOf(redo.step());
+      return () -> doer.redo(step, prepared.get(step));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +43,13 @@ public final class KubeCluster implements Cluster {
 
   private final ApiServer server;
   private final ClusterFacts facts;
+  private final KubeContext context;
   private final KubeResources resources;
   private final KubePods pods;
 
-  private KubeCluster(ApiServer server, ClusterFacts facts) {
+  private KubeCluster(ApiServer server, ClusterFacts facts, KubeContext context) {
     this.server = server;
+    this.context = context;
     this.facts = facts;
     this.resources = new KubeResources(server);
     this.pods = new KubePods(server);
@@ -64,7 +68,9 @@ public final class KubeCluster implements Cluster {
   public static KubeCluster connect(
       KubeContext context, Path kubeconfig, Function<URI, Optional<URI>> proxies, Duration patience)
       throws InterruptedException {
-    context.writeTo(kubeconfig);
+    if (context.needsPlugin()) {
+      context.writeTo(kubeconfig); // the client reads it again for each new token
+    }
     Duration making = context.needsPlugin() ? PLUGIN_PATIENCE : patience;
     long start = System.nanoTime();
     ApiServer server =
@@ -78,7 +84,8 @@ public final class KubeCluster implements Cluster {
     Duration probing = context.needsPlugin() || left.toMillis() < 500 ? patience : left;
     try {
       Answer version = within(probing, () -> ask(server, patience), context);
-      return new KubeCluster(server, facts(context, kubeconfig, server, version.tree()));
+      ClusterFacts facts = facts(context, kubeconfig, server, version.tree());
+      return new KubeCluster(server, facts, context);
     } catch (LabFailure | InterruptedException e) {
       server.close();
       throw e;
@@ -155,6 +162,27 @@ public final class KubeCluster implements Cluster {
   @Override
   public Pods pods() {
     return pods;
+  }
+
+  @Override
+  public LentKubeconfig lend(Optional<String> namespace) {
+    Path pinned = facts.kubeconfig();
+    String name = pinned.getFileName().toString().replaceFirst("\\.yaml$", "");
+    Path file = pinned.resolveSibling(name + "-" + UUID.randomUUID() + ".yaml");
+    namespace.map(context::in).orElse(context).writeTo(file);
+    return new LentKubeconfig() {
+      @Override
+      public Path file() {
+        return file;
+      }
+
+      @Override
+      public void close() {
+        if (!file.toFile().delete()) {
+          file.toFile().deleteOnExit();
+        }
+      }
+    };
   }
 
   @Override

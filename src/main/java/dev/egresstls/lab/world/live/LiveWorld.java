@@ -16,6 +16,7 @@ import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.local.HttpDownloads;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import dev.egresstls.lab.world.local.Processes;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
 import dev.egresstls.lab.world.local.notes.NoteFiles;
@@ -48,6 +49,7 @@ public final class LiveWorld implements World {
     this.downloads =
         new HttpDownloads(
             settings.folders().cache().resolve("downloads"), settings.localFiles(), settings.env());
+    PinnedFiles.removeOfTheDead(settings.folders().state());
   }
 
   /**
@@ -81,6 +83,7 @@ public final class LiveWorld implements World {
 
   private KubeCluster pin(KubeContext context, Duration patience) throws InterruptedException {
     ProxyFromEnv proxies = new ProxyFromEnv(settings.env());
+    ownFolder();
     KubeCluster pinned = KubeCluster.connect(context, pinnedFile(), proxies::proxy, patience);
     cluster.ifPresent(KubeCluster::close);
     cluster = Optional.of(pinned);
@@ -89,7 +92,7 @@ public final class LiveWorld implements World {
 
   /** Of this process alone: another one may have pinned another cluster. */
   private Path pinnedFile() {
-    return settings.folders().state().resolve("pinned-" + ProcessHandle.current().pid() + ".yaml");
+    return PinnedFiles.ofThisProcess(settings.folders().state());
   }
 
   @Override
@@ -104,15 +107,31 @@ public final class LiveWorld implements World {
 
   @Override
   public Cluster attach(Path kubeconfig, String context) throws InterruptedException {
+    keepPrivate(kubeconfig);
     KubeContext created = Kubeconfig.read(List.of(kubeconfig)).context(Optional.of(context));
     return pin(created, FIRST_ANSWER_OF_A_NEW_CLUSTER);
   }
 
+  /** It is kind that wrote it. */
+  private static void keepPrivate(Path kubeconfig) {
+    try {
+      if (Files.isRegularFile(kubeconfig)) {
+        PrivateFiles.touch(kubeconfig);
+      }
+    } catch (IOException e) {
+      return; // not the lab's to close, and reading it says more
+    }
+  }
+
   @Override
   public Path ownKubeconfig() {
+    return ownFolder().resolve("kubeconfig.yaml");
+  }
+
+  private Path ownFolder() {
     Path folder = settings.folders().state();
     try {
-      return Files.createDirectories(folder).resolve("kubeconfig.yaml");
+      return PrivateFiles.folder(folder);
     } catch (IOException e) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
