@@ -7,14 +7,14 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.value.secret.Secrets;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /** Turns whatever was thrown into a problem; what nobody foresaw is written to a file. */
 public final class Failures {
@@ -53,13 +53,8 @@ public final class Failures {
                 Problem.Kind.RED, say("cli.failure.unforeseen"), say("cli.failure.unforeseen.try"))
             .because(thrown.getClass().getSimpleName() + " " + String.valueOf(thrown.getMessage()));
     try {
-      Files.createDirectories(folder);
-      Files.writeString(
-          file,
-          details,
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      PrivateFiles.folder(folder);
+      PrivateFiles.append(file, safe(details));
       return new Problem(
           problem.kind(),
           problem.what(),
@@ -69,6 +64,11 @@ public final class Failures {
     } catch (IOException e) {
       return problem;
     }
+  }
+
+  private static String safe(String details) {
+    Secrets secrets = new Secrets();
+    return details.lines().map(row -> secrets.next(row) + "\n").collect(Collectors.joining());
   }
 
   /** Where it came from, for whoever mends it. */

@@ -17,6 +17,7 @@ import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
   private final Progress progress;
   private final int number;
   private final Map<String, Evidence> sent = new LinkedHashMap<>();
+  private final Map<Action.Download, String> fetched = new HashMap<>();
   private final List<ManifestApplier.Applied> applied = new ArrayList<>();
 
   ActionDoer(World world, Views views, Progress progress, int number) {
@@ -53,11 +55,41 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
   }
 
   /**
-   * Does the step's actions in order.
+   * Fetches all that the step's actions download, and compares it with its digests, so that nothing
+   * has been changed yet if something of it cannot be had.
+   *
+   * @return this
+   */
+  ActionDoer fetch() throws InterruptedException {
+    for (Action action : progress.step(number).actions()) {
+      if (action instanceof Action.Download download && !fetched.containsKey(download)) {
+        fetched.put(download, text(download));
+      }
+    }
+    return this;
+  }
+
+  private String text(Action.Download download) throws InterruptedException {
+    String url = vars().fill(download.url());
+    Downloads.Listener voice =
+        new DownloadVoice(progress, world.clock(), number, say("engine.downloading", file(url)));
+    String sha256 = vars().fill(download.sha256());
+    String text = world.downloads().text(url, sha256, download.option(), voice);
+    ManifestApplier.objects(text, url, "");
+    if (sha256.isBlank()) {
+      String unchecked = say("engine.download.unchecked", file(url));
+      progress.emit(new Event.ActionStarted(number, progress.step(number), unchecked));
+    }
+    return text;
+  }
+
+  /**
+   * Does the step's actions in order, after everything was fetched that they need.
    *
    * @return what came of the requests among them, by check
    */
   Map<String, Evidence> doAll() throws InterruptedException {
+    fetch();
     Step step = progress.step(number);
     for (Action action : step.actions()) {
       String what = Descriptions.of(action, progress.vars());
@@ -96,14 +128,9 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
 
   @Override
   public Doing download(Action.Download download) {
-    return () -> {
-      String url = vars().fill(download.url());
-      Downloads.Listener voice =
-          new DownloadVoice(progress, world.clock(), number, say("engine.downloading", file(url)));
-      String sha256 = vars().fill(download.sha256());
-      String text = world.downloads().text(url, sha256, download.option(), voice);
-      apply(text, url, vars().fill(download.namespace()));
-    };
+    return () ->
+        apply(
+            fetched.get(download), vars().fill(download.url()), vars().fill(download.namespace()));
   }
 
   private static String file(String url) {

@@ -10,16 +10,21 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.explain.scene.Ownership;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
+import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,10 +56,13 @@ final class Mender {
     Step step = progress.step(number);
     progress.emit(new Event.StepStarted(number, step));
     try {
+      cause.mustBeTheLabs();
       Waiting waiting = new Waiting(cause, why(number));
       waiting.ready(redone(cause));
+      Map<Integer, ActionDoer> prepared = prepared(cause);
       for (Act act : cause.acts()) {
-        act.match(new Acts(number)).run();
+        stillTheLabs(act);
+        act.match(new Acts(number, prepared)).run();
       }
       for (int other : redone(cause)) {
         if (other != number) {
@@ -72,6 +80,34 @@ final class Mender {
       doer.failed(number, e.problem(), elapsed);
       return false;
     }
+  }
+
+  /** Asks the cluster, and not what a watch last saw: somebody may have taken it over since. */
+  private void stillTheLabs(Act act) {
+    act.object()
+        .flatMap(ref -> RunCluster.of(world).resources().get(ref))
+        .flatMap(now -> act.refusal(ownership(), now).map(why -> left(now, why)))
+        .ifPresent(
+            problem -> {
+              throw problem.failure();
+            });
+  }
+
+  private Ownership ownership() {
+    return Ownership.of(lab, progress.vars(), RunCluster.isAlone(world));
+  }
+
+  private static Problem left(Tree object, String why) {
+    return Problem.of(Problem.Kind.UNSAFE, say("explain.left", Ref.of(object), why));
+  }
+
+  /** What cannot be fetched must stop a fix before it deletes anything. */
+  private Map<Integer, ActionDoer> prepared(TrueCause cause) throws InterruptedException {
+    Map<Integer, ActionDoer> prepared = new HashMap<>();
+    for (int step : redone(cause)) {
+      prepared.put(step, doer.prepared(step));
+    }
+    return prepared;
   }
 
   private List<Integer> redone(TrueCause cause) {
@@ -150,9 +186,11 @@ final class Mender {
   /** Does what gets rid of a cause; events are about the red step. */
   private final class Acts implements Act.Cases<ActionDoer.Doing> {
     private final int number;
+    private final Map<Integer, ActionDoer> prepared;
 
-    Acts(int number) {
+    Acts(int number, Map<Integer, ActionDoer> prepared) {
       this.number = number;
+      this.prepared = prepared;
     }
 
     private Resources resources() {
@@ -165,14 +203,18 @@ final class Mender {
 
     @Override
     public ActionDoer.Doing redo(Act.Redo redo) {
-      return () -> doer.redo(lab.numberOf(redo.step()));
+      int step = lab.numberOf(redo.step());
+      return () -> doer.redo(step, prepared.get(step));
     }
 
     @Override
     public ActionDoer.Doing merge(Act.Merge merge) {
       return () -> {
-        tell(say("engine.fix.change", merge.object()));
-        resources().merge(merge.object(), merge.patch());
+        tell(say("engine.fix.change", merge.target()));
+        Tree changed = resources().merge(merge.target(), merge.patch());
+        if (merge.target().kind().equals("Deployment")) {
+          Restarter.awaitRollout(resources(), changed);
+        }
       };
     }
 
@@ -197,9 +239,9 @@ final class Mender {
     @Override
     public ActionDoer.Doing delete(Act.Delete delete) {
       return () -> {
-        tell(say("engine.fix.delete", delete.object()));
+        tell(say("engine.fix.delete", delete.target()));
         resources()
-            .delete(delete.object(), Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()));
+            .delete(delete.target(), Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()));
       };
     }
   }

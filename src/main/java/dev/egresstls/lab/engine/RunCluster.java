@@ -10,6 +10,15 @@ import dev.egresstls.lab.world.World;
 final class RunCluster {
   private RunCluster() {}
 
+  /** Whether nobody else is at work in the cluster: it is simulated, or may be thrown away. */
+  static boolean isAlone(World world) {
+    return world
+        .cluster()
+        .map(Cluster::facts)
+        .map(facts -> facts.practice() || facts.throwaway().isPresent())
+        .orElse(true);
+  }
+
   /**
    * The cluster, for what needs one.
    *

@@ -188,10 +188,15 @@ final class StepDoer {
     return Problem.of(Problem.Kind.PRECONDITION, say("engine.noCluster"));
   }
 
+  /** Fetches what a step that is to be done again needs; changes nothing. */
+  ActionDoer prepared(int number) throws InterruptedException {
+    return new ActionDoer(world, views, progress, number).fetch();
+  }
+
   /** Does what a step does, whether it holds already or not, and checks nothing. */
-  void redo(int number) throws InterruptedException {
+  void redo(int number, ActionDoer prepared) throws InterruptedException {
     requireNeeds(progress.step(number));
-    new ActionDoer(world, views, progress, number).doAll();
+    prepared.doAll();
   }
 
   /** Says what a step's checks found; gives whether it holds. */

@@ -7,11 +7,13 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BiConsumer;
 
@@ -60,9 +62,11 @@ final class ToolRunner {
       if (name.equals("istioctl")) {
         Istioctl.mustFit(world, vars);
       }
-      argv.addAll(clusterFlags(name, facts));
       cluster.resources().verify();
-      run(argv, Map.of("KUBECONFIG", facts.kubeconfig().toString()));
+      try (LentKubeconfig lent = cluster.lend(Optional.empty())) {
+        argv.addAll(clusterFlags(name, lent, facts));
+        run(argv, Map.of("KUBECONFIG", lent.file().toString()));
+      }
     }
   }
 
@@ -75,9 +79,9 @@ final class ToolRunner {
   }
 
   /** istioctl's global flags; other tools get KUBECONFIG alone. */
-  private static List<String> clusterFlags(String tool, ClusterFacts facts) {
+  private static List<String> clusterFlags(String tool, LentKubeconfig lent, ClusterFacts facts) {
     return tool.equals("istioctl")
-        ? List.of("--kubeconfig", facts.kubeconfig().toString(), "--context", facts.context())
+        ? List.of("--kubeconfig", lent.file().toString(), "--context", facts.context())
         : List.of();
   }
 

@@ -136,7 +136,7 @@ final class Views implements AutoCloseable {
   Diagnosis diagnose(List<Finding> findings) throws InterruptedException {
     Optional<Lookout> open = lookout();
     if (open.isEmpty()) {
-      return Diagnosis.of(lab, progress.vars(), findings, List.of(), Set.of("Node"));
+      return Diagnosis.of(lab, progress.vars(), findings, List.of(), Set.of("Node"), true);
     }
     // What the checks do not look at is read only once something is red.
     boolean holds = findings.stream().allMatch(Finding::met);
@@ -144,7 +144,13 @@ final class Views implements AutoCloseable {
       open.get().mesh().renew();
     }
     List<Tree> objects = holds ? open.get().objects() : open.get().mesh().objects();
-    return Diagnosis.of(lab, progress.vars(), findings, objects, open.get().mesh().listed());
+    return Diagnosis.of(
+        lab,
+        progress.vars(),
+        findings,
+        objects,
+        open.get().mesh().listed(),
+        RunCluster.isAlone(world));
   }
 
   private List<Finding> nothing(Step step) {

@@ -11,16 +11,25 @@ import java.util.Objects;
  * @param seen the fields that say so
  * @param fix what the command {@code fix} does about it, such as {@code writes the EndpointSlice
  *     again}; empty if it can do nothing
+ * @param left why the lab does nothing about it, although something can be done: the object that it
+ *     does not change, and whose that is; empty if the lab would
  * @param byHand a command that does the same without the lab
  * @param read what to read about it
  */
 public record Cause(
-    String id, String because, List<Gap> seen, String fix, String byHand, String read) {
+    String id,
+    String because,
+    List<Gap> seen,
+    String fix,
+    String left,
+    String byHand,
+    String read) {
   public Cause {
     Objects.requireNonNull(id);
     Objects.requireNonNull(because);
     seen = List.copyOf(seen);
     Objects.requireNonNull(fix);
+    Objects.requireNonNull(left);
     Objects.requireNonNull(byHand);
     Objects.requireNonNull(read);
   }

@@ -7,11 +7,14 @@ import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.explain.known.KnownCauses;
 import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.explain.scene.Ownership;
 import dev.egresstls.lab.explain.scene.Row;
 import dev.egresstls.lab.explain.scene.Scene;
 import dev.egresstls.lab.explain.scene.Sighting;
 import dev.egresstls.lab.explain.scene.Topic;
 import dev.egresstls.lab.lab.Placeholders;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Ref;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +24,16 @@ import java.util.Set;
 /** Finds out because of what checks are red: every row of the table that is true, in its order. */
 final class Causes {
   private final Scene scene;
+  private final Ownership ownership;
 
-  Causes(Scene scene) {
+  /**
+   * Finds causes in a scene.
+   *
+   * @param alone whether nobody else can be at work in the cluster
+   */
+  Causes(Scene scene, boolean alone) {
     this.scene = scene;
+    this.ownership = scene.ownership(alone);
   }
 
   /** What is true of a red check, the most fundamental first; nothing for any other. */
@@ -39,19 +49,21 @@ final class Causes {
         .toList();
   }
 
-  private static TrueCause told(Row row, Scene scene, Sighting sighting) {
+  private TrueCause told(Row row, Scene scene, Sighting sighting) {
     Map<String, String> values = new LinkedHashMap<>(scene.values());
     values.putAll(sighting.values());
     List<Act> acts = row.acts(scene, sighting);
+    String left = left(acts);
     Cause cause =
         new Cause(
             row.id(),
             fill(row.because(), values),
             sighting.seen(),
-            fill(row.fix(), values),
+            left.isEmpty() ? fill(row.fix(), values) : "",
+            left,
             fill(byHand(row, acts), values),
             row.read());
-    return new TrueCause(cause, acts, row.passing(), foreign(acts, scene));
+    return new TrueCause(cause, left.isEmpty() ? acts : List.of(), row.passing());
   }
 
   private static String byHand(Row row, List<Act> acts) {
@@ -69,17 +81,18 @@ final class Causes {
     return Placeholders.fill(template, name -> values.getOrDefault(name, "<" + name + ">"));
   }
 
-  /** What is deleted and not made again by a step of the lab. */
-  private static List<String> foreign(List<Act> acts, Scene scene) {
-    Set<String> own =
-        Set.of(
-            "Service " + scene.namespace() + "/" + scene.service(),
-            "EndpointSlice " + scene.namespace() + "/" + scene.slice(),
-            "BackendTLSPolicy " + scene.namespace() + "/" + scene.policy());
-    return acts.stream()
-        .filter(Act.Delete.class::isInstance)
-        .map(act -> ((Act.Delete) act).object().toString())
-        .filter(object -> !own.contains(object))
-        .toList();
+  /** The first of the acts that would change what is not the lab's, as a sentence. */
+  private String left(List<Act> acts) {
+    return acts.stream().flatMap(act -> refused(act).stream()).findFirst().orElse("");
+  }
+
+  private Optional<String> refused(Act act) {
+    return act.object()
+        .map(scene::object)
+        .filter(Tree::isPresent)
+        .flatMap(
+            object ->
+                act.refusal(ownership, object)
+                    .map(why -> say("explain.left", Ref.of(object), why)));
   }
 }

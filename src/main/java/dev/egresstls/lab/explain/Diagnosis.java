@@ -37,10 +37,16 @@ public record Diagnosis(List<Verdict> verdicts, List<TrueCause> causes) {
    * @param objects everything that is known of the cluster
    * @param listed the kinds of which that is all there is: only of these may an object be said to
    *     be missing
+   * @param alone whether nobody else can be at work in the cluster
    */
   public static Diagnosis of(
-      Lab lab, Vars vars, List<Finding> findings, List<Tree> objects, Set<String> listed) {
-    Causes causes = new Causes(Scene.of(lab, vars, objects, findings, listed));
+      Lab lab,
+      Vars vars,
+      List<Finding> findings,
+      List<Tree> objects,
+      Set<String> listed,
+      boolean alone) {
+    Causes causes = new Causes(Scene.of(lab, vars, objects, findings, listed), alone);
     List<Verdict> verdicts = new ArrayList<>();
     Map<String, TrueCause> all = new LinkedHashMap<>();
     for (Finding finding : findings) {

@@ -2,6 +2,7 @@ package dev.egresstls.lab.explain;
 
 import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.lab.Problem;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,13 +12,27 @@ import java.util.Objects;
  * @param told as a person is told
  * @param acts what gets rid of it, in order; empty if the lab can do nothing
  * @param passing whether it may pass by itself
- * @param deletes objects among the acts that the lab did not make and that are then gone
  */
-public record TrueCause(Cause told, List<Act> acts, boolean passing, List<String> deletes) {
+public record TrueCause(Cause told, List<Act> acts, boolean passing) {
   public TrueCause {
     Objects.requireNonNull(told);
     acts = List.copyOf(acts);
-    deletes = List.copyOf(deletes);
+  }
+
+  /** Whether the lab leaves it, because what would have to be changed is somebody else's. */
+  public boolean left() {
+    return !told.left().isEmpty();
+  }
+
+  /**
+   * Refuses what would change somebody else's object.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (unsafe) with the command that does it by hand
+   */
+  public void mustBeTheLabs() {
+    if (left()) {
+      throw Problem.of(Problem.Kind.UNSAFE, told.left(), told.byHand()).failure();
+    }
   }
 
   public String id() {

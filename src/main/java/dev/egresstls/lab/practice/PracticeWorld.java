@@ -16,6 +16,7 @@ import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import dev.egresstls.lab.world.local.notes.NoteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ public final class PracticeWorld implements World {
     Path folder = temporaryFolder();
     try {
       Path file = folder.resolve("served.yaml");
-      Files.writeString(file, running.kubeconfig());
+      PrivateFiles.write(file, running.kubeconfig());
       KubeContext context = Kubeconfig.read(List.of(file)).context(Optional.empty());
       Cluster client =
           KubeCluster.connect(
@@ -122,7 +123,7 @@ public final class PracticeWorld implements World {
 
   private static Path temporaryFolder() {
     try {
-      return Files.createTempDirectory("egresstls-practice");
+      return PrivateFiles.temporaryFolder("egresstls-practice");
     } catch (IOException e) {
       throw unwritable(Path.of(System.getProperty("java.io.tmpdir")), e);
     }

@@ -76,6 +76,9 @@ public final class CauseLines {
   }
 
   private static Line fix(Cause cause, int indent) {
+    if (!cause.left().isEmpty()) {
+      return LABELS.line(indent, say("render.label.fix"), cause.left()).hanging(indent);
+    }
     return LABELS
         .line(indent, say("render.label.fix"))
         .and(Role.CODE, "`fix`")

@@ -7,8 +7,10 @@ import dev.egresstls.lab.render.text.Labels;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
+import dev.egresstls.lab.value.secret.Secrets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A problem in lines: what, because of what, and what to try. */
 public final class ProblemLines {
@@ -27,10 +29,10 @@ public final class ProblemLines {
   public static List<Line> of(String speaker, Problem problem, int indent) {
     List<Line> lines = new ArrayList<>();
     String place = problem.place().map(at -> at + ": ").orElse("");
-    String[] evidence = problem.because().orElse("").strip().split("\n");
+    String[] evidence = safe(problem.because().orElse("").strip()).split("\n");
     Line head =
         Line.of(indent, Role.PLAIN, speaker + place)
-            .and(Role.UNMET, problem.what())
+            .and(Role.UNMET, safe(problem.what()))
             .hanging(indent + 2);
     if (evidence.length == 1 && !evidence[0].isEmpty()) {
       head = head.and(Role.PLAIN, ": " + evidence[0].strip());
@@ -44,9 +46,15 @@ public final class ProblemLines {
     String label = say("render.label.try");
     Labels labels = Labels.of(3, label);
     for (String one : problem.tries()) {
-      lines.add(labels.line(indent + 2, label, one));
+      lines.add(labels.line(indent + 2, label, safe(one)));
       label = "";
     }
     return lines;
+  }
+
+  /** A server, a parser or a URL may repeat a secret that the lab would not name. */
+  private static String safe(String text) {
+    Secrets secrets = new Secrets();
+    return text.lines().map(secrets::next).collect(Collectors.joining("\n"));
   }
 }

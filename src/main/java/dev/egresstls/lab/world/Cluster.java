@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world;
 
+import java.util.Optional;
+
 /**
  * One cluster, pinned: its objects, its pods, and what is known of it.
  *
@@ -11,6 +13,14 @@ public interface Cluster extends AutoCloseable {
   Resources resources();
 
   Pods pods();
+
+  /**
+   * Lends a kubeconfig with this cluster's context alone.
+   *
+   * @param namespace the context's namespace in the place of its own
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if it cannot be written
+   */
+  LentKubeconfig lend(Optional<String> namespace);
 
   /** Ends every watch and connection. */
   @Override

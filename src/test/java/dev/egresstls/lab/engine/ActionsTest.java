@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.FakeWorld;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
@@ -135,6 +136,19 @@ class ActionsTest extends Sitting {
     assertEquals("kind is not on the PATH", problem.what());
     assertEquals(Problem.Kind.PRECONDITION, problem.kind());
     assertEquals(2, problem.tries().size());
+  }
+
+  @Test
+  void nothing_is_changed_before_all_that_a_step_downloads_is_there() throws InterruptedException {
+    FakeWorld world = tutorial();
+    Ref namespace = new Ref("v1", "Namespace", Optional.empty(), "default");
+    world.resources().merge(namespace, Yaml.read("{metadata: {labels: {istio-injection: null}}}"));
+    Tree before = world.resources().get(namespace).orElseThrow();
+    LabRun run = hasty(world);
+    assertFalse(run.step(4));
+    assertEquals(
+        "cannot download", heard.next(Event.StepFailed.class).problem().what().substring(0, 15));
+    assertEquals(before, world.resources().get(namespace).orElseThrow());
   }
 
   @Test

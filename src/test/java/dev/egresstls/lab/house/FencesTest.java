@@ -1,10 +1,19 @@
 package dev.egresstls.lab.house;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -79,6 +88,40 @@ class FencesTest {
   void nobody_logs() {
     fence("java.util.logging..");
     fence("org.slf4j..");
+  }
+
+  @Test
+  void files_are_made_in_one_place_so_that_each_is_this_users_alone() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Ladder.ROOT + ".world.local.PrivateFiles")
+        .should()
+        .callMethodWhere(
+            target(owner(type(Files.class)))
+                .and(
+                    target(
+                        nameMatching(
+                            "write|writeString|newBufferedWriter|newOutputStream|newByteChannel"
+                                + "|create.*|copy|move|setPosixFilePermissions"))))
+        .orShould()
+        .callMethodWhere(target(owner(type(FileChannel.class))).and(target(name("open"))))
+        .orShould()
+        .callMethodWhere(
+            target(owner(type(File.class)))
+                .and(target(nameMatching("mkdirs?|createNewFile|createTempFile|renameTo"))))
+        .orShould()
+        .callConstructor(FileOutputStream.class, String.class)
+        .orShould()
+        .callConstructor(FileOutputStream.class, File.class)
+        .orShould()
+        .callConstructor(FileOutputStream.class, File.class, boolean.class)
+        .orShould()
+        .callConstructor(FileOutputStream.class, String.class, boolean.class)
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(FileWriter.class, RandomAccessFile.class)
+        .because("world.local.PrivateFiles makes them with mode 0600 whatever the umask")
+        .check(ours);
   }
 
   @Test

@@ -194,6 +194,19 @@ public final class FakeWorld implements World {
     }
 
     @Override
+    public LentKubeconfig lend(Optional<String> namespace) {
+      return new LentKubeconfig() {
+        @Override
+        public Path file() {
+          return Path.of("users", "kubeconfig");
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
     public Resources resources() {
       return resources;
     }

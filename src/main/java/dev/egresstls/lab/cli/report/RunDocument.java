@@ -93,6 +93,7 @@ public record RunDocument(
         "because", cause.because(),
         "seen", cause.seen().stream().map(RunDocument::gap).toList(),
         "fix", cause.fix(),
+        "left", cause.left(),
         "byHand", cause.byHand(),
         "read", cause.read());
   }

@@ -4,12 +4,11 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A kubeconfig that the lab wrote: readable by this user alone, and gone with its cluster. */
 final class WrittenKubeconfig implements AutoCloseable {
@@ -52,17 +51,8 @@ final class WrittenKubeconfig implements AutoCloseable {
   public static WrittenKubeconfig write(Path file, String kubeconfig) {
     refuseForeign(file);
     String text = MARK + kubeconfig;
-    Path folder = file.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(folder);
-      // A temporary file is made with mode 0600 where the file system knows modes.
-      Path part = Files.createTempFile(folder, "kubeconfig", ".part");
-      try {
-        Files.writeString(part, text, StandardCharsets.UTF_8);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      PrivateFiles.write(file, text);
       return new WrittenKubeconfig(file, text);
     } catch (IOException e) {
       throw unwritable(file, e);

@@ -123,6 +123,7 @@ final class Mending {
       if (cause.isEmpty()) {
         return found.map(Diagnosis::holds).orElse(true) ? 0 : 1;
       }
+      cause.get().mustBeTheLabs();
       refuseUnsafe(opened);
       if (!agreed && !agrees()) {
         return Problem.Kind.UNSAFE.exitCode();

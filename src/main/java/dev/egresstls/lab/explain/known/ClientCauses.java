@@ -2,6 +2,7 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.explain.scene.Act;
 import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
 import dev.egresstls.lab.explain.scene.Scene;
@@ -31,7 +32,6 @@ final class ClientCauses {
               .read("`show client`")
               .when(ClientCauses::missing),
           Row.of("client-scaled-to-zero", Topic.CLIENT, Topic.SIDECAR, Topic.PATH)
-              .redo(Part.CLIENT)
               .byHand("kubectl -n ${ns} scale deployment ${client} --replicas=1")
               .read("`show client`")
               .when(ClientCauses::scaledToZero),
@@ -45,12 +45,10 @@ final class ClientCauses {
               .read("`show client`")
               .when(ClientCauses::optedOut),
           Row.of("namespace-not-labelled", Topic.NAMESPACE, Topic.SIDECAR, Topic.PATH)
-              .redo(Part.CLIENT)
               .byHand("kubectl label --overwrite namespace ${ns} istio-injection=enabled")
               .read("`show client`")
               .when(ClientCauses::unlabelled),
           Row.of("pod-older-than-label", Topic.SIDECAR, Topic.PATH)
-              .redo(Part.CLIENT)
               .byHand("kubectl -n ${ns} rollout restart deployment/${client}")
               .read("`show client`")
               .when(ClientCauses::older),
@@ -76,7 +74,10 @@ final class ClientCauses {
     return scene
         .theDeployment()
         .filter(one -> one.at("spec.replicas").number(1) == 0)
-        .map(one -> Sighting.of(one, "spec.replicas", "1", "0"));
+        .map(
+            one ->
+                Sighting.of(one, "spec.replicas", "1", "0")
+                    .doing(Found.with(one, 1, "spec", "replicas")));
   }
 
   private static Optional<Sighting> imageNotPulled(Scene scene) {
@@ -134,20 +135,27 @@ final class ClientCauses {
     boolean matters = scene.red(Topic.NAMESPACE) || scene.podWithoutSidecar().isPresent();
     String path = "metadata.labels[istio-injection]";
     return scene
-        .seen()
-        .find("Namespace", "", scene.namespace())
+        .theNamespace()
         .filter(one -> matters && !one.at(path).text("").equals("enabled"))
         .map(
             one ->
                 Sighting.of(
-                    one, path, "enabled", Found.or(one.at(path), say("explain.gap.nothing"))));
+                        one, path, "enabled", Found.or(one.at(path), say("explain.gap.nothing")))
+                    .doing(labelled(scene, one)));
+  }
+
+  /** The label, and new pods for a client without a sidecar; nothing else of the step is undone. */
+  private static Act[] labelled(Scene scene, Tree namespace) {
+    Act label = Found.with(namespace, "enabled", "metadata", "labels", "istio-injection");
+    return scene.podWithoutSidecar().isPresent() && scene.theDeployment().isPresent()
+        ? new Act[] {label, Found.renewed(scene)}
+        : new Act[] {label};
   }
 
   private static Optional<Sighting> older(Scene scene) {
     boolean labelled =
         scene
-            .seen()
-            .find("Namespace", "", scene.namespace())
+            .theNamespace()
             .map(one -> one.at("metadata.labels[istio-injection]").text("").equals("enabled"))
             .orElse(false);
     boolean otherwise =
@@ -165,7 +173,8 @@ final class ClientCauses {
                             pod.at("spec.containers").items().stream()
                                 .map(one -> one.get("name").text(""))
                                 .toList()))
-                    .with("pod", name(pod)));
+                    .with("pod", name(pod))
+                    .doing(Found.renewed(scene)));
   }
 
   private static Optional<Sighting> sidecarNotReady(Scene scene) {

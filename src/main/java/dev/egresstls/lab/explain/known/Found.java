@@ -8,6 +8,7 @@ import dev.egresstls.lab.explain.scene.Sighting;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.world.Ref;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,29 @@ final class Found {
       patch = Tree.object(keys[i], patch);
     }
     return patch;
+  }
+
+  /** Sets a field of an object. */
+  static Act with(Tree object, Object value, String... keys) {
+    return new Act.Merge(Ref.of(object), patch(value, keys));
+  }
+
+  /** Sets an environment variable of istiod, or takes it away, as kubectl set env does. */
+  static Act env(Tree istiod, String name, Optional<String> value) {
+    List<Tree> containers = new ArrayList<>();
+    for (Tree container : istiod.at("spec.template.spec.containers").items()) {
+      boolean discovery = container.get("name").text("").equals("discovery");
+      containers.add(
+          discovery ? container.with("env", variables(container, name, value)) : container);
+    }
+    return with(istiod, containers, "spec", "template", "spec", "containers");
+  }
+
+  private static List<Tree> variables(Tree container, String name, Optional<String> value) {
+    List<Tree> env = new ArrayList<>(container.get("env").items());
+    env.removeIf(one -> one.get("name").text("").equals(name));
+    value.ifPresent(text -> env.add(Tree.object("name", name, "value", text)));
+    return env;
   }
 
   /** Takes a field of an object away. */

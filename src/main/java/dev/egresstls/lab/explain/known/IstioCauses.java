@@ -44,7 +44,6 @@ final class IstioCauses {
                   Topic.SIDECAR,
                   Topic.POLICY_STATUS,
                   Topic.PATH)
-              .redo(Part.ISTIO)
               .byHand("kubectl -n istio-system scale deployment istiod --replicas=1")
               .read("`show istio`")
               .when(IstioCauses::scaledToZero),
@@ -61,7 +60,6 @@ final class IstioCauses {
               .mayPass()
               .when(IstioCauses::notReady),
           Row.of("alpha-flag-off", Topic.ISTIOD, Topic.POLICY_STATUS, Topic.PATH)
-              .redo(Part.ISTIO)
               .byHand("kubectl -n istio-system set env deployment/istiod " + ALPHA + "=true")
               .read("`show istio`")
               .byRelease()
@@ -100,7 +98,10 @@ final class IstioCauses {
     return scene
         .istiod()
         .filter(one -> one.at("spec.replicas").number(1) == 0)
-        .map(one -> Sighting.of(one, "spec.replicas", "1", "0"));
+        .map(
+            one ->
+                Sighting.of(one, "spec.replicas", "1", "0")
+                    .doing(Found.with(one, 1, "spec", "replicas")));
   }
 
   private static Optional<Sighting> notReady(Scene scene) {
@@ -123,7 +124,10 @@ final class IstioCauses {
                         "spec.template.spec.containers[discovery].env[" + ALPHA + "]",
                         "true",
                         Found.or(env(scene), say("explain.gap.nothing")))
-                    .with("minor", "1." + release.minor()));
+                    .with("minor", "1." + release.minor())
+                    .doing(
+                        Found.env(
+                            scene.istiod().orElse(Tree.MISSING), ALPHA, Optional.of("true"))));
   }
 
   private static Tree env(Scene scene) {

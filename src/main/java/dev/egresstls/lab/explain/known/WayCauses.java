@@ -3,7 +3,6 @@ package dev.egresstls.lab.explain.known;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.scene.Act;
-import dev.egresstls.lab.explain.scene.Part;
 import dev.egresstls.lab.explain.scene.Row;
 import dev.egresstls.lab.explain.scene.Scene;
 import dev.egresstls.lab.explain.scene.Sighting;
@@ -15,8 +14,7 @@ import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.rule.InForce;
 import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.Ref;
-import java.util.ArrayList;
+import dev.egresstls.lab.value.Yaml;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +39,6 @@ final class WayCauses {
               .read("`show request`")
               .when(WayCauses::eds),
           Row.of("access-log-off", Topic.MESH_CONFIG, Topic.PATH)
-              .redo(Part.ISTIO)
               .byHand(say("explain.byHand.install"))
               .read("`show istio`")
               .when(WayCauses::noLog));
@@ -121,20 +118,7 @@ final class WayCauses {
                         CONTAINERS + "[discovery].env[" + EDS + "]",
                         say("explain.gap.nothing"),
                         "true")
-                    .doing(withoutEnv(istiod)));
-  }
-
-  private static Act withoutEnv(Tree istiod) {
-    List<Tree> containers = new ArrayList<>();
-    for (Tree container : istiod.at(CONTAINERS).items()) {
-      List<Tree> kept =
-          container.get("env").items().stream()
-              .filter(env -> !env.get("name").text("").equals(EDS))
-              .toList();
-      containers.add(container.get("env").isPresent() ? container.with("env", kept) : container);
-    }
-    return new Act.Merge(
-        Ref.of(istiod), Found.patch(containers, "spec", "template", "spec", "containers"));
+                    .doing(Found.env(istiod, EDS, Optional.empty())));
   }
 
   private static Optional<Sighting> noLog(Scene scene) {
@@ -145,6 +129,12 @@ final class WayCauses {
         .map(
             map ->
                 Sighting.of(
-                    map, "data.mesh: accessLogFile", "/dev/stdout", say("explain.gap.nothing")));
+                        map, "data.mesh: accessLogFile", "/dev/stdout", say("explain.gap.nothing"))
+                    .doing(logging(map)));
+  }
+
+  private static Act logging(Tree map) {
+    Tree mesh = Yaml.read(map.at("data.mesh").text("")).with("accessLogFile", "/dev/stdout");
+    return Found.with(map, Yaml.write(mesh), "data", "mesh");
   }
 }

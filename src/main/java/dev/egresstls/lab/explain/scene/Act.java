@@ -3,11 +3,18 @@ package dev.egresstls.lab.explain.scene;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One thing that is done to get rid of a cause. */
 public sealed interface Act {
   /** Calls the one method that fits. */
   <R> R match(Cases<R> cases);
+
+  /** Why it is not done to an object as that is now; empty if it may be. */
+  Optional<String> refusal(Ownership ownership, Tree object);
+
+  /** The object that it changes, if it is known beforehand. */
+  Optional<Ref> object();
 
   /** One method a variant. */
   interface Cases<R> {
@@ -24,10 +31,22 @@ public sealed interface Act {
    * Does a step of the lab again, whether it holds or not.
    *
    * @param step its id
+   * @param existing the object that it writes, if it is there already
    */
-  record Redo(String step) implements Act {
+  record Redo(String step, Tree existing) implements Act {
     public Redo {
       Objects.requireNonNull(step);
+      Objects.requireNonNull(existing);
+    }
+
+    @Override
+    public Optional<Ref> object() {
+      return existing.isMissing() ? Optional.empty() : Optional.of(Ref.of(existing));
+    }
+
+    @Override
+    public Optional<String> refusal(Ownership ownership, Tree object) {
+      return ownership.refusesToTouch(object);
     }
 
     @Override
@@ -37,10 +56,20 @@ public sealed interface Act {
   }
 
   /** Changes fields of an object: null takes a field away, a list is replaced whole. */
-  record Merge(Ref object, Tree patch) implements Act {
+  record Merge(Ref target, Tree patch) implements Act {
     public Merge {
-      Objects.requireNonNull(object);
+      Objects.requireNonNull(target);
       Objects.requireNonNull(patch);
+    }
+
+    @Override
+    public Optional<Ref> object() {
+      return Optional.of(target);
+    }
+
+    @Override
+    public Optional<String> refusal(Ownership ownership, Tree object) {
+      return ownership.refusesToChange(object, patch);
     }
 
     @Override
@@ -61,6 +90,16 @@ public sealed interface Act {
     }
 
     @Override
+    public Optional<Ref> object() {
+      return Optional.of(deployment);
+    }
+
+    @Override
+    public Optional<String> refusal(Ownership ownership, Tree object) {
+      return ownership.refusesToChange(object, patch);
+    }
+
+    @Override
     public <R> R match(Cases<R> cases) {
       return cases.restart(this);
     }
@@ -71,15 +110,25 @@ public sealed interface Act {
    *
    * @param uid that very object, and none that has its name by then
    */
-  record Delete(Ref object, String uid) implements Act {
+  record Delete(Ref target, String uid) implements Act {
     public Delete {
-      Objects.requireNonNull(object);
+      Objects.requireNonNull(target);
       Objects.requireNonNull(uid);
     }
 
     /** Deletes an object that was read. */
     public static Delete of(Tree object) {
       return new Delete(Ref.of(object), object.at("metadata.uid").text(""));
+    }
+
+    @Override
+    public Optional<Ref> object() {
+      return Optional.of(target);
+    }
+
+    @Override
+    public Optional<String> refusal(Ownership ownership, Tree object) {
+      return ownership.refusesToDelete(object);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.world.Ref;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -48,6 +49,25 @@ record LabParts(Lab lab, Vars vars) {
         .map(vars::show)
         .findFirst()
         .orElse("");
+  }
+
+  /** Whether an object is the control plane that the lab's steps install, or its settings. */
+  boolean isIstio(Ref ref) {
+    boolean settings = ref.kind().equals("ConfigMap") && ref.name().equals("istio");
+    boolean istiod = ref.kind().equals("Deployment") && ref.name().equals("istiod");
+    return ref.namespace().equals(Optional.of("istio-system")) && (settings || istiod);
+  }
+
+  /** Whether an object in no namespace is one that the lab's checks name. */
+  boolean isClusterWide(Ref ref) {
+    return ref.namespace().isEmpty() && named(ref.kind()).equals(ref.name());
+  }
+
+  /** Whether an object has a kind and name that the lab's steps make. */
+  boolean isNamed(Ref ref) {
+    boolean deployment = ref.kind().equals("Deployment");
+    return isIstio(ref)
+        || (deployment ? ref.name().equals(client()) : named(ref.kind()).equals(ref.name()));
   }
 
   int port() {

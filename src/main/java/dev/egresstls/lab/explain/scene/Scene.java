@@ -7,6 +7,7 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.observed.PolicyCrd;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
@@ -191,7 +192,38 @@ public final class Scene {
 
   /** The step that brings a part about, to be done again. */
   public Act redo(Part part) {
-    return new Act.Redo(parts.step(part).orElse(""));
+    return new Act.Redo(parts.step(part).orElse(""), there(part).orElse(Tree.MISSING));
+  }
+
+  /** The object that a part is, as it is now. */
+  private Optional<Tree> there(Part part) {
+    return switch (part) {
+      case CLUSTER -> Optional.empty();
+      case GATEWAY_API -> seen.find("CustomResourceDefinition", "", PolicyCrd.NAME);
+      case ISTIO -> istiod();
+      case CLIENT -> theDeployment();
+      case SERVICE -> theService();
+      case SLICE -> theSlice();
+      case POLICY -> thePolicy();
+    };
+  }
+
+  /** The namespace that the lab works in. */
+  public Optional<Tree> theNamespace() {
+    return seen.find("Namespace", "", namespace());
+  }
+
+  /** What of the cluster the lab may change. */
+  public Ownership ownership(boolean alone) {
+    return Ownership.of(parts, alone);
+  }
+
+  /** An object that was read, as it was read; {@link Tree#MISSING} if it was not. */
+  public Tree object(Ref ref) {
+    return seen.all(ref.kind()).stream()
+        .filter(one -> Ref.of(one).equals(ref))
+        .findFirst()
+        .orElse(Tree.MISSING);
   }
 
   /** A reference to an object of the lab's namespace. */

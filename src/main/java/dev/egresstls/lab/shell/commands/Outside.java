@@ -11,10 +11,10 @@ import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.typed.PromptWords;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.kube.config.Kubeconfig;
+import dev.egresstls.lab.world.LentKubeconfig;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import dev.egresstls.lab.world.local.user.UserShell;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +47,10 @@ final class Outside {
 
   private static int run(Lesson lesson, Optional<String> line) throws InterruptedException {
     Opened open = lesson.open();
-    Path kubeconfig = kubeconfig(open);
-    try {
-      Map<String, String> more = Map.of("KUBECONFIG", kubeconfig.toString(), MARK, "1");
+    try (LentKubeconfig lent = kubeconfig(open)) {
+      Map<String, String> more = Map.of("KUBECONFIG", lent.file().toString(), MARK, "1");
       return away(lesson, () -> UserShell.ofThisUser().run(line, more));
     } finally {
-      delete(kubeconfig);
       open.run().interlude().notice();
     }
   }
@@ -72,35 +70,36 @@ final class Outside {
    * A file of this command alone: what is set in it does not reach the lab. Where there is no
    * cluster yet it names none, so that no other cluster is reached by mistake.
    */
-  private static Path kubeconfig(Opened open) {
+  private static LentKubeconfig kubeconfig(Opened open) {
+    Optional<Cluster> cluster = open.world().cluster();
+    return cluster.isPresent()
+        ? cluster.get().lend(Optional.of(open.run().vars().text("ns").orElse("default")))
+        : none();
+  }
+
+  /** A kubeconfig without a context. */
+  private static LentKubeconfig none() {
     try {
-      // A temporary file is made with mode 0600 where the file system knows modes.
-      Path file = Files.createTempFile("egresstls-lab", ".yaml");
-      file.toFile().deleteOnExit();
-      open.world()
-          .cluster()
-          .map(Cluster::facts)
-          .ifPresent(
-              facts ->
-                  Kubeconfig.read(List.of(facts.kubeconfig()))
-                      .context(Optional.of(facts.context()))
-                      .in(open.run().vars().text("ns").orElse("default"))
-                      .writeTo(file));
-      return file;
+      Path file = PrivateFiles.temporaryFile("egresstls-lab", ".yaml");
+      return new LentKubeconfig() {
+        @Override
+        public Path file() {
+          return file;
+        }
+
+        @Override
+        public void close() {
+          if (!file.toFile().delete()) {
+            file.toFile().deleteOnExit();
+          }
+        }
+      };
     } catch (IOException e) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
               say("shell.outside.unwritten", System.getProperty("java.io.tmpdir")))
           .because(Neutral.line(String.valueOf(e.getMessage())))
           .failure();
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      return; // it is deleted on exit
     }
   }
 }

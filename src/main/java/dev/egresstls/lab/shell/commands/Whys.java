@@ -7,7 +7,6 @@ import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
-import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.CauseLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -115,21 +114,10 @@ public final class Whys {
       tell(lesson, number, found, false);
       return After.STAY;
     }
+    cause.get().mustBeTheLabs();
     Consent.ask(lesson, run);
-    askBeforeDeleting(lesson, cause.get());
     lesson.named(Optional.empty());
     run.fix(number, cause.get());
     return After.STAY;
-  }
-
-  /** What somebody else made does not come back. */
-  private static void askBeforeDeleting(Lesson lesson, TrueCause cause) {
-    if (cause.deletes().isEmpty() || !lesson.desk().attended()) {
-      return;
-    }
-    String prompt = "  " + say("shell.fix.delete", String.join(", ", cause.deletes())) + " ";
-    if (lesson.desk().read(() -> prompt).map(String::strip).filter("yes"::equals).isEmpty()) {
-      throw Problem.of(Problem.Kind.UNSAFE, say("shell.fix.left"), cause.told().byHand()).failure();
-    }
   }
 }

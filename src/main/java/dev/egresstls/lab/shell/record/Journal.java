@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.value.secret.Secrets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +21,21 @@ public final class Journal {
 
   private final List<Entry> entries = new ArrayList<>();
 
-  /** Notes a line that was typed. */
+  /** Whether a line was typed with a blank before it, which keeps it out of all records. */
+  static boolean isKeptOut(String line) {
+    return line.startsWith(" ") || line.startsWith("\t");
+  }
+
+  /** Notes a line that was typed, unless a blank stands before it. */
   public void typed(Instant at, String line) {
-    if (!line.isBlank()) {
+    if (!line.isBlank() && !isKeptOut(line)) {
       add(new Entry(at, Optional.empty(), "› " + Secrets.hidden(line.strip())));
     }
   }
 
   /** Notes something else. */
   public void note(Instant at, String what) {
-    add(new Entry(at, Optional.empty(), what));
+    add(new Entry(at, Optional.empty(), Secrets.hidden(what)));
   }
 
   /** Notes what came of a step, or of a what-if. */

@@ -10,11 +10,10 @@ import dev.egresstls.lab.shell.ending.Guesses;
 import dev.egresstls.lab.shell.ending.Guesses.Guess;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -110,15 +109,8 @@ public final class Kept {
 
   private void write(String text) {
     try {
-      Files.createDirectories(file.getParent());
-      // A temporary file is made with mode 0600 where the file system knows modes.
-      Path part = Files.createTempFile(file.getParent(), "part", "");
-      try {
-        Files.writeString(part, text, StandardCharsets.UTF_8);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      PrivateFiles.folder(file.getParent());
+      PrivateFiles.write(file, text);
     } catch (IOException e) {
       return; // it is no reason to disturb the learner
     }

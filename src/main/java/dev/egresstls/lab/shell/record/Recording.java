@@ -1,17 +1,18 @@
 package dev.egresstls.lab.shell.record;
 
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.secret.SecretFields;
+import dev.egresstls.lab.value.secret.Secrets;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,8 +42,8 @@ public final class Recording implements AutoCloseable {
   public static Recording begin(Path folder, Instant now, String mode) {
     Recording recording = new Recording();
     try {
-      Files.createDirectories(folder);
-      recording.write(create(folder, NAME.format(now), mode));
+      PrivateFiles.folder(folder);
+      recording.create(folder, NAME.format(now), mode);
       removeOld(folder);
     } catch (IOException e) {
       recording.failed(e);
@@ -54,30 +55,25 @@ public final class Recording implements AutoCloseable {
   static Recording into(Path file) {
     Recording recording = new Recording();
     try {
-      recording.write(file);
+      recording.write(file, PrivateFiles.writerOver(file));
     } catch (IOException e) {
       recording.failed(e);
     }
     return recording;
   }
 
-  private void write(Path into) throws IOException {
+  private void write(Path into, BufferedWriter opened) {
     file = Optional.of(into);
-    writer = Optional.of(Files.newBufferedWriter(into, StandardCharsets.UTF_8));
+    writer = Optional.of(opened);
   }
 
-  private static Path create(Path folder, String name, String mode) throws IOException {
-    boolean modes = Files.getFileStore(folder).supportsFileAttributeView("posix");
-    FileAttribute<?>[] own =
-        modes
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
+  private void create(Path folder, String name, String mode) throws IOException {
     for (int more = 1; ; more++) {
+      String again = more == 1 ? "" : "-" + more;
+      Path fresh = folder.resolve(name + "-" + mode + again + ".txt");
       try {
-        String again = more == 1 ? "" : "-" + more;
-        return Files.createFile(folder.resolve(name + "-" + mode + again + ".txt"), own);
+        write(fresh, PrivateFiles.writerOfNew(fresh));
+        return;
       } catch (FileAlreadyExistsException e) {
         if (more > 99) {
           throw e;
@@ -103,12 +99,46 @@ public final class Recording implements AutoCloseable {
 
   /** Writes rows that were shown. */
   public synchronized void shown(List<String> rows) {
+    List<String> safe = new ArrayList<>();
+    for (String row : rows) {
+      safe.add(secrets.next(Neutral.text(row)));
+    }
+    write(safe);
+  }
+
+  /**
+   * Writes lines that were shown. An object is written without its secrets; else a line in which
+   * one is found is written in one row, for in two rows half of it would not be found.
+   *
+   * @param lines each whole, in one row
+   * @param rows each as it was shown, in rows
+   */
+  public synchronized void shown(List<String> lines, List<List<String>> rows) {
+    List<String> neutral = lines.stream().map(Neutral::text).toList();
+    Optional<List<String>> object = SecretFields.page(neutral);
+    if (object.isPresent()) {
+      write(object.get());
+      return;
+    }
+    List<String> safe = new ArrayList<>();
+    for (int i = 0; i < neutral.size(); i++) {
+      String line = secrets.next(neutral.get(i));
+      if (line.equals(neutral.get(i))) {
+        rows.get(i).forEach(row -> safe.add(Neutral.text(row)));
+      } else {
+        safe.add(line);
+      }
+    }
+    write(safe);
+  }
+
+  private void write(List<String> rows) {
     if (writer.isEmpty()) {
       return;
     }
     try {
       for (String row : rows) {
-        writer.get().write(secrets.next(Neutral.text(row)).stripTrailing());
+        writer.get().write(row.stripTrailing());
         writer.get().newLine();
       }
       writer.get().flush();
@@ -117,9 +147,11 @@ public final class Recording implements AutoCloseable {
     }
   }
 
-  /** Writes a line that was typed behind a prompt. */
+  /** Writes a line that was typed behind a prompt, unless a blank stands before it. */
   public synchronized void typed(String prompt, String line) {
-    shown(List.of(prompt + line));
+    if (!Journal.isKeptOut(line)) {
+      shown(List.of(prompt + line));
+    }
   }
 
   private void failed(IOException e) {

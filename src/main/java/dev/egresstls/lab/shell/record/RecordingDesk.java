@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 /** A desk at which everything that stays on the screen is recorded. */
 public final class RecordingDesk extends DeskAround {
+  /** So wide that no line is broken. */
+  private static final int WHOLE = 1_000_000;
+
   private final Recording recording;
 
   public RecordingDesk(Desk desk, Recording recording) {
@@ -23,13 +26,21 @@ public final class RecordingDesk extends DeskAround {
   @Override
   public void print(List<Line> lines) {
     super.print(lines);
-    recording.shown(new Layout(Theme.PLAIN, columns()).rows(lines));
+    keep(lines);
   }
 
   @Override
   public void page(IntFunction<List<Line>> page) throws InterruptedException {
-    recording.shown(new Layout(Theme.PLAIN, columns()).rows(page.apply(columns())));
+    keep(page.apply(columns()));
     super.page(page);
+  }
+
+  private void keep(List<Line> lines) {
+    Layout whole = new Layout(Theme.PLAIN, WHOLE);
+    Layout shown = new Layout(Theme.PLAIN, columns());
+    recording.shown(
+        lines.stream().map(line -> String.join("", whole.rows(List.of(line)))).toList(),
+        lines.stream().map(line -> shown.rows(List.of(line))).toList());
   }
 
   @Override

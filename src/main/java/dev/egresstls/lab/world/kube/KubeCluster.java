@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.ClusterId;
+import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -36,11 +38,14 @@ public final class KubeCluster implements Cluster {
 
   private final ApiServer server;
   private final ClusterFacts facts;
+  private final KubeContext context;
   private final KubeResources resources;
   private final KubePods pods;
 
-  private KubeCluster(ApiServer server, ClusterFacts facts, ClusterGuard guard) {
+  private KubeCluster(
+      ApiServer server, ClusterFacts facts, KubeContext context, ClusterGuard guard) {
     this.server = server;
+    this.context = context;
     this.facts = facts;
     this.resources = new KubeResources(server, guard);
     this.pods = new KubePods(server);
@@ -74,7 +79,6 @@ public final class KubeCluster implements Cluster {
       Duration patience,
       Timing timing)
       throws InterruptedException {
-    context.writeTo(kubeconfig);
     CertificateWitness witness = new CertificateWitness();
     Duration making = context.needsPlugin() ? PLUGIN_PATIENCE : patience;
     long start = System.nanoTime();
@@ -94,7 +98,7 @@ public final class KubeCluster implements Cluster {
       ClusterId id =
           new ClusterId(context.server(), context.authority().or(witness::presented), look.uid());
       ClusterGuard guard = new ClusterGuard(server, context.name(), witness, id);
-      return new KubeCluster(server, facts(context, kubeconfig, look), guard);
+      return new KubeCluster(server, facts(context, kubeconfig, look), context, guard);
     } catch (LabFailure | InterruptedException e) {
       server.close();
       throw e;
@@ -146,6 +150,27 @@ public final class KubeCluster implements Cluster {
   @Override
   public Pods pods() {
     return pods;
+  }
+
+  @Override
+  public LentKubeconfig lend(Optional<String> namespace) {
+    Path pinned = facts.kubeconfig();
+    String name = pinned.getFileName().toString().replaceFirst("\\.yaml$", "");
+    Path file = pinned.resolveSibling(name + "-" + UUID.randomUUID() + ".yaml");
+    namespace.map(context::in).orElse(context).writeTo(file);
+    return new LentKubeconfig() {
+      @Override
+      public Path file() {
+        return file;
+      }
+
+      @Override
+      public void close() {
+        if (!file.toFile().delete()) {
+          file.toFile().deleteOnExit();
+        }
+      }
+    };
   }
 
   @Override

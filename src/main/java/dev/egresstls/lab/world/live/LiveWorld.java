@@ -19,6 +19,7 @@ import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import dev.egresstls.lab.world.local.HttpDownloads;
 import dev.egresstls.lab.world.local.LocalMachine;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import dev.egresstls.lab.world.local.Processes;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
 import dev.egresstls.lab.world.local.notes.NoteFiles;
@@ -53,6 +54,7 @@ public final class LiveWorld implements World {
     this.downloads =
         new HttpDownloads(
             settings.folders().cache().resolve("downloads"), settings.localFiles(), settings.env());
+    PinnedFiles.removeOfTheDead(settings.folders().state());
   }
 
   /**
@@ -92,6 +94,7 @@ public final class LiveWorld implements World {
 
   private KubeCluster pin(KubeContext context, Duration patience) throws InterruptedException {
     ProxyFromEnv proxies = new ProxyFromEnv(settings.env());
+    ownFolder();
     KubeCluster pinned =
         KubeCluster.connect(context, pinnedFile(), proxies::proxy, patience, timing);
     cluster.ifPresent(KubeCluster::close);
@@ -101,7 +104,7 @@ public final class LiveWorld implements World {
 
   /** Of this process alone: another one may have pinned another cluster. */
   private Path pinnedFile() {
-    return settings.folders().state().resolve("pinned-" + ProcessHandle.current().pid() + ".yaml");
+    return PinnedFiles.ofThisProcess(settings.folders().state());
   }
 
   @Override
@@ -116,15 +119,31 @@ public final class LiveWorld implements World {
 
   @Override
   public Cluster attach(Path kubeconfig, String context) throws InterruptedException {
+    keepPrivate(kubeconfig);
     KubeContext created = Kubeconfig.read(List.of(kubeconfig)).context(Optional.of(context));
     return pin(created, FIRST_ANSWER_OF_A_NEW_CLUSTER);
   }
 
+  /** It is kind that wrote it. */
+  private static void keepPrivate(Path kubeconfig) {
+    try {
+      if (Files.isRegularFile(kubeconfig)) {
+        PrivateFiles.touch(kubeconfig);
+      }
+    } catch (IOException e) {
+      return; // not the lab's to close, and reading it says more
+    }
+  }
+
   @Override
   public Path ownKubeconfig() {
+    return ownFolder().resolve("kubeconfig.yaml");
+  }
+
+  private Path ownFolder() {
     Path folder = settings.folders().state();
     try {
-      return Files.createDirectories(folder).resolve("kubeconfig.yaml");
+      return PrivateFiles.folder(folder);
     } catch (IOException e) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -30,21 +29,11 @@ final class DownloadCache {
   }
 
   void keep(String url, String sha256, byte[] bytes) {
-    Path part = null;
     try {
-      Files.createDirectories(folder);
-      part = Files.createTempFile(folder, "part", "");
-      Files.write(part, bytes);
-      Path entry = folder.resolve(sha256.isEmpty() ? keyOf(url) : sha256);
-      Files.move(part, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFiles.folder(folder);
+      PrivateFiles.write(folder.resolve(sha256.isEmpty() ? keyOf(url) : sha256), bytes);
     } catch (IOException e) {
-      discard(part); // a full disk or a read-only home: the caller has the bytes all the same
-    }
-  }
-
-  private static void discard(Path part) {
-    if (part != null && !part.toFile().delete()) {
-      part.toFile().deleteOnExit();
+      return; // a full disk or a read-only home: the caller has the bytes all the same
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Downloads over HTTP, with a cache. What has a pinned digest is fetched once ever; what has none
  * is fetched anew each time, and the last copy serves where there is no network. A file of the
- * user's own stands in for a download, and its digest is the user's business.
+ * user's own stands in for a download and must have its digest as well.
  */
 public final class HttpDownloads implements Downloads {
   private final MirroredFetch fetch;
@@ -39,12 +39,17 @@ public final class HttpDownloads implements Downloads {
   @Override
   public String text(String url, String sha256, String option, Listener listener)
       throws InterruptedException {
-    Optional<String> own = local.text(option, url);
+    Optional<LocalTexts.Text> own = local.text(option, url);
+    byte[] bytes;
     if (own.isPresent()) {
-      return own.get();
+      bytes = own.get().bytes();
+      requireDigest(own.get().file().toString(), sha256, bytes, option);
+    } else {
+      bytes =
+          sha256.isEmpty()
+              ? unpinned(url, option, listener)
+              : pinned(url, sha256, option, listener);
     }
-    byte[] bytes =
-        sha256.isEmpty() ? unpinned(url, option, listener) : pinned(url, sha256, option, listener);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
@@ -54,6 +59,19 @@ public final class HttpDownloads implements Downloads {
         || (sha256.isEmpty() ? cache.unpinned(url) : cache.pinned(sha256)).isPresent();
   }
 
+  private static void requireDigest(String from, String sha256, byte[] bytes, String option) {
+    String digest = Sha256.of(bytes);
+    if (!sha256.isEmpty() && !digest.equals(sha256)) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              say("world.download.differs", from),
+              say("world.download.differs.try", option, sha256),
+              say("world.download.differs.compare"))
+          .because(say("world.download.differs.because", sha256, digest))
+          .failure();
+    }
+  }
+
   private byte[] pinned(String url, String sha256, String option, Listener listener)
       throws InterruptedException {
     Optional<byte[]> kept = cache.pinned(sha256);
@@ -61,15 +79,7 @@ public final class HttpDownloads implements Downloads {
       return kept.get();
     }
     byte[] bytes = fetch.get(URI.create(url), sha256, option, listener);
-    String digest = Sha256.of(bytes);
-    if (!digest.equals(sha256)) {
-      throw Problem.of(
-              Problem.Kind.PRECONDITION,
-              say("world.download.differs", url),
-              say("world.download.differs.try", option))
-          .because(say("world.download.differs.because", sha256, digest))
-          .failure();
-    }
+    requireDigest(url, sha256, bytes, option);
     cache.keep(url, sha256, bytes);
     return bytes;
   }

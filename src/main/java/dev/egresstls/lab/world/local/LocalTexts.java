@@ -5,7 +5,6 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +25,7 @@ final class LocalTexts {
    * The text of the file that an option names. In a folder it is the file which ends as the URL
    * does: {@code samples/curl/curl.yaml} in an Istio release, or {@code curl.yaml} itself.
    */
-  Optional<String> text(String option, String url) {
+  Optional<Text> text(String option, String url) {
     return Optional.ofNullable(byOption.get(option)).map(path -> read(option, path, url));
   }
 
@@ -35,11 +34,13 @@ final class LocalTexts {
     return byOption.containsKey(option);
   }
 
-  private static String read(String option, Path path, String url) {
+  /** A file's bytes. */
+  record Text(Path file, byte[] bytes) {}
+
+  private static Text read(String option, Path path, String url) {
     Path file = Files.isDirectory(path) ? inside(option, path, url) : path;
     try {
-      byte[] bytes = Files.readAllBytes(file);
-      return new String(bytes, StandardCharsets.UTF_8);
+      return new Text(file, Files.readAllBytes(file));
     } catch (java.nio.file.NoSuchFileException e) {
       throw wrong(say("world.local.missing", option, file));
     } catch (IOException e) {

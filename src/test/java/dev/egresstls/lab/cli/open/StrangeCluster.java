@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Resources;
 import java.util.Optional;
@@ -19,6 +20,11 @@ record StrangeCluster(Cluster cluster) implements Cluster {
         Optional.empty(),
         "EKS, 41 nodes, 380 days old",
         facts.kubeconfig());
+  }
+
+  @Override
+  public LentKubeconfig lend(Optional<String> namespace) {
+    return cluster.lend(namespace);
   }
 
   @Override

@@ -29,6 +29,7 @@ final class MeshFaults {
             8,
             api -> env(api, "PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES", "true")),
         Fault.of("other-service-same-ips", 8, MeshFaults::sameAddresses)
+            .left(api -> api.delete(Faults.SERVICES + "/a-neighbour"))
             .tidying(api -> api.delete(Faults.SLICES + "/a-neighbour")));
   }
 

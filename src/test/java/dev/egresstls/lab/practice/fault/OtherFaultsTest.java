@@ -1,8 +1,10 @@
 package dev.egresstls.lab.practice.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,8 +68,13 @@ class OtherFaultsTest {
               + " spec: {host: google-headless.default.svc.cluster.local,"
               + " trafficPolicy: {tls: {mode: DISABLE}}}}");
       TrueCause cause = lab.named(7, "destination-rule-wins");
-      assertEquals(List.of("DestinationRule default/plain"), cause.deletes());
-      assertTrue(lab.run.fix(7, cause), lab.last());
+      assertEquals(
+          "The lab does not change DestinationRule default/plain: the lab did not make it, and it"
+              + " is managed by kubectl-edit.",
+          cause.told().left());
+      assertFalse(lab.run.fix(7, cause), lab.last());
+      lab.api.delete("/apis/networking.istio.io/v1/namespaces/default/destinationrules/plain");
+      lab.await(7, Diagnosis::holds);
       lab.restore();
     }
   }

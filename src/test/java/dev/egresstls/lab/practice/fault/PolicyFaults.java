@@ -60,7 +60,8 @@ final class PolicyFaults {
                         "{targetRefs: [{group: \"\", kind: Service, name: google-headless,"
                             + " sectionName: web}]}"))
             .on("current"),
-        Fault.of("policy-conflicted", 7, PolicyFaults::conflict),
+        Fault.of("policy-conflicted", 7, PolicyFaults::conflict)
+            .left(api -> api.delete(policies(api, "default") + "/earlier")),
         Fault.of("policy-not-reconciled", 7, PolicyFaults::early).on("as-written"),
         Fault.of("policy-ignored", 7, PolicyFaults::leaveAlone).on("current"),
         Fault.of("ca-ref-missing", 7, api -> trust(api, "none")),

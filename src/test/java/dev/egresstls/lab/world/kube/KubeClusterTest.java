@@ -9,6 +9,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,8 +50,10 @@ class KubeClusterTest {
       assertEquals("dev", facts.context());
       assertEquals("v1.33.1", facts.version());
       assertEquals(Optional.of("5c6f0f1e-scripted"), cluster.resources().id().uid());
-      assertEquals(
-          "dev", Yaml.read(Files.readString(facts.kubeconfig())).get("current-context").text(""));
+      try (LentKubeconfig lent = cluster.lend(Optional.empty())) {
+        assertEquals(
+            "dev", Yaml.read(Files.readString(lent.file())).get("current-context").text(""));
+      }
     }
     assertEquals(
         List.of("GET /api/v1/namespaces/kube-system", "GET /api/v1/nodes?limit=11", "GET /version"),

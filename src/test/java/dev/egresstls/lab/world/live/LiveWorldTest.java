@@ -10,11 +10,13 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.ScriptedServer;
 import dev.egresstls.lab.world.local.Xdg;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,21 +33,33 @@ class LiveWorldTest {
   }
 
   @Test
-  void a_cluster_is_pinned_in_a_file_of_the_labs_own_which_ends_with_it() throws Exception {
+  void credentials_are_in_a_file_only_while_a_tool_needs_them() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
+      Path state = home.resolve(".local/state/egresstls-lab");
+      Files.createDirectories(state);
+      Path left = Files.writeString(state.resolve("pinned-999999999.yaml"), "of a killed process");
       Path pinned;
       try (World world =
           LiveWorld.onCluster(settings(Optional.empty(), "203.0.113.10"), server.context())) {
         Cluster cluster = world.cluster().orElseThrow();
-        pinned = cluster.facts().kubeconfig();
         assertEquals(World.Mode.LIVE, world.mode());
-        assertTrue(pinned.startsWith(home.resolve(".local/state/egresstls-lab")));
-        assertTrue(Files.exists(pinned));
+        assertFalse(Files.exists(left));
+        assertEquals(0, state.toFile().list().length);
+        try (LentKubeconfig lent = cluster.lend(Optional.of("other"))) {
+          pinned = lent.file();
+          assertTrue(pinned.startsWith(state));
+          assertEquals(
+              "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(pinned)));
+          assertEquals(
+              "other",
+              Yaml.read(Files.readString(pinned)).at("contexts[0].context.namespace").text(""));
+        }
+        assertFalse(Files.exists(pinned));
         assertEquals(List.of("203.0.113.10"), world.names().ipv4("www.google.com"));
         assertFalse(world.commands().has("kind"));
         assertEquals(Clock.SYSTEM, world.clock());
       }
-      assertFalse(Files.exists(pinned));
+      assertEquals(0, state.toFile().list().length);
     }
   }
 

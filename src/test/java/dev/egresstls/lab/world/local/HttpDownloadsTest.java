@@ -104,7 +104,11 @@ class HttpDownloadsTest {
     Problem problem = problem("/bundle.yaml", "0".repeat(64));
     assertEquals(Problem.Kind.PRECONDITION, problem.kind());
     assertEquals("expected " + "0".repeat(64) + ", got " + DIGEST, problem.because().get());
-    assertTrue(problem.tries().get(0).contains("--gateway-api-file"));
+    assertEquals(
+        "--gateway-api-file with a copy whose digest is "
+            + "0".repeat(64)
+            + "; it is checked as well",
+        problem.tries().get(0));
   }
 
   @Test
@@ -144,10 +148,20 @@ class HttpDownloadsTest {
   }
 
   @Test
-  void a_file_of_ones_own_stands_in_whatever_its_digest() throws Exception {
+  void a_file_of_ones_own_must_have_the_digest_as_well() throws Exception {
     Path file = Files.writeString(folder.resolve("mine.yaml"), "mine");
     HttpDownloads downloads = downloads(Map.of("gateway-api-file", file));
-    assertEquals("mine", downloads.text(url("/bundle.yaml"), DIGEST, "gateway-api-file"));
+    Problem problem =
+        assertThrows(
+                LabFailure.class,
+                () -> downloads.text(url("/bundle.yaml"), DIGEST, "gateway-api-file"))
+            .problem();
+    assertEquals(Problem.Kind.PRECONDITION, problem.kind());
+    assertTrue(problem.what().startsWith(file.toString()), problem.what());
+    String mine = Sha256.of("mine".getBytes(StandardCharsets.UTF_8));
+    assertEquals("expected " + DIGEST + ", got " + mine, problem.because().get());
+    assertEquals("mine", downloads.text(url("/bundle.yaml"), mine, "gateway-api-file"));
+    assertEquals("mine", downloads.text(url("/bundle.yaml"), "", "gateway-api-file"));
     assertEquals(TEXT, downloads.text(url("/bundle.yaml"), DIGEST, "istio-dir"));
     assertEquals(1, requests.get());
   }

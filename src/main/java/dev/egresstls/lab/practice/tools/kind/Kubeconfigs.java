@@ -6,6 +6,8 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.LentKubeconfig;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ record Kubeconfigs(Cluster api, Path ownFile) {
 
   /** The kubeconfig with its context, cluster and user called {@code kind-NAME}. */
   String of(String cluster) {
-    Tree whole = Yaml.read(read(api.facts().kubeconfig()));
+    Tree whole = pinned();
     String name = "kind-" + cluster;
     Tree context = Tree.object("cluster", name, "user", name);
     return Yaml.write(
@@ -42,9 +44,15 @@ record Kubeconfigs(Cluster api, Path ownFile) {
     Path file =
         flag.or(() -> Optional.ofNullable(env.get("KUBECONFIG"))).map(Path::of).orElse(ownFile);
     try {
-      Files.writeString(file, of(cluster));
+      PrivateFiles.write(file, of(cluster));
     } catch (IOException e) {
       throw unwritable(file, e);
+    }
+  }
+
+  private Tree pinned() {
+    try (LentKubeconfig lent = api.lend(Optional.empty())) {
+      return Yaml.read(read(lent.file()));
     }
   }
 

@@ -1,22 +1,23 @@
 package dev.egresstls.lab.shell.desk.line;
 
-import dev.egresstls.lab.shell.record.Secrets;
+import dev.egresstls.lab.value.secret.Secrets;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.history.DefaultHistory;
 
 /** What was typed, kept in a file where that is possible: a full disk does not end a sitting. */
 final class QuietHistory extends DefaultHistory {
+  private Path file;
+
   @Override
   public void attach(LineReader reader) {
     try {
-      Path file = (Path) reader.getVariable(LineReader.HISTORY_FILE);
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      keepPrivate(file);
+      file = (Path) reader.getVariable(LineReader.HISTORY_FILE);
+      PrivateFiles.folder(file.toAbsolutePath().getParent());
+      PrivateFiles.touch(file); // JLine would leave its mode to the umask
     } catch (IOException e) {
       // Without the folder, save and load below stay silent and the history lives in memory.
       reader.setVariable(LineReader.HISTORY_SIZE, 100);
@@ -24,18 +25,18 @@ final class QuietHistory extends DefaultHistory {
     super.attach(reader);
   }
 
-  /** An earlier version of the lab left that to the user's umask. */
-  private static void keepPrivate(Path file) throws IOException {
-    if (Files.isRegularFile(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  /** A line with a secret in it, or with a blank before it, cannot be had back, as in shells. */
+  @Override
+  public void add(Instant time, String line) {
+    if (!Secrets.in(line) && !line.startsWith(" ") && !line.startsWith("\t")) {
+      super.add(time, line);
     }
   }
 
-  /** A line with a secret in it cannot be had back, here or in the file. */
-  @Override
-  public void add(Instant time, String line) {
-    if (!Secrets.in(line)) {
-      super.add(time, line);
+  /** Trimming puts another file in its place. */
+  private void keepPrivate() throws IOException {
+    if (file != null) {
+      PrivateFiles.touch(file);
     }
   }
 
@@ -53,6 +54,7 @@ final class QuietHistory extends DefaultHistory {
   public void save() {
     try {
       super.save();
+      keepPrivate();
     } catch (IOException | RuntimeException e) {
       // Losing the history is no reason to disturb the learner.
       return;

@@ -1,8 +1,15 @@
 package dev.egresstls.lab.world.kube.config;
 
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.local.PrivateFiles;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +49,19 @@ public record KubeContext(String name, String server, Tree context, Tree cluster
    * @throws dev.egresstls.lab.lab.LabFailure if it cannot be written
    */
   public void writeTo(Path file) {
-    PrivateFile.write(file, Yaml.write(minified()));
+    try {
+      PrivateFiles.write(file, Yaml.write(minified()));
+    } catch (IOException e) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              say("world.file.unwritable", file),
+              say("world.file.unwritable.try"))
+          .because(
+              e instanceof NoSuchFileException
+                  ? say("world.file.folder-missing")
+                  : Neutral.line(String.valueOf(e.getMessage())))
+          .failure();
+    }
   }
 
   /** Whether its credentials come from a plugin or a provider, and not from the file itself. */

@@ -5,15 +5,13 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.Notes;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -56,22 +54,9 @@ public final class NoteFiles implements Notes {
   @Override
   public void write(String name, String text) {
     Path file = file(name);
-    Path fresh = folder.resolve(name + ".new");
     try {
-      Files.createDirectories(folder);
-      try (FileChannel out =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFiles.folder(folder);
+      PrivateFiles.writeThrough(file, text);
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -101,9 +86,9 @@ public final class NoteFiles implements Notes {
     file(name);
     FileChannel channel = null;
     try {
-      Files.createDirectories(folder);
+      PrivateFiles.folder(folder);
       channel =
-          FileChannel.open(
+          PrivateFiles.open(
               folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock != null) {

@@ -1,11 +1,15 @@
-package dev.egresstls.lab.shell.record;
+package dev.egresstls.lab.value.secret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Yaml;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -83,6 +87,68 @@ class SecretsTest {
     assertEquals("after", secrets.next("after"));
     assertTrue(Secrets.in("echo -----BEGIN EC PRIVATE KEY-----"));
     assertEquals("-----BEGIN CERTIFICATE-----", secrets.next("-----BEGIN CERTIFICATE-----"));
+  }
+
+  /** What {@code get}, {@code describe} and {@code kubectl} print of variables and files. */
+  @Test
+  void the_value_of_a_variable_is_hidden_below_its_name_and_beside_it() {
+    for (String page :
+        List.of(
+            "env:\n- name: DSN\n  value: X\n- name: LAST",
+            "env:\n- name: DSN\n  value: |\n    X\n    X\n- name: LAST",
+            "\"name\": \"DSN\",\n\"value\": \"X\"\n}",
+            "- {name: DB_PASSWORD, value: X}",
+            "{\"env\":[{\"name\":\"DSN\",\"value\":\"X\"}]}",
+            "{\"env\":[{\"value\":\"X\",\"name\":\"DSN\"}]}",
+            "kubectl.kubernetes.io/last-applied-configuration: {\"a\": \"X\"}",
+            "    kubectl.kubernetes.io/last-applied-configuration: |\n      {\"a\": \"X\"}\n    b: c",
+            "users:\n- user:\n    password: >-\n      X\n  name: a",
+            "{\"auths\":{\"r\":{\"auth\":\"X\"}}}")) {
+      Secrets secrets = new Secrets();
+      String safe =
+          page.replace("X", VALUE).lines().map(secrets::next).collect(Collectors.joining("\n"));
+      assertFalse(safe.contains(VALUE), safe);
+      assertTrue(safe.contains("***"), safe);
+      assertEquals(page.contains("LAST"), safe.contains("LAST"), safe);
+    }
+    Secrets secrets = new Secrets();
+    secrets.next("- name: PILOT_ENABLE_ALPHA_GATEWAY_API");
+    assertEquals("  value: \"true\"", secrets.next("  value: \"true\""));
+  }
+
+  @Test
+  void an_object_is_shown_without_what_its_fields_keep() {
+    String object =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          annotations:
+            kubectl.kubernetes.io/last-applied-configuration: "{x: X}"
+          name: kept
+        spec:
+          containers:
+          - name: a
+            args: [--token, X, --port, "8080", "--password=X"]
+            env:
+            - {name: DSN, value: X}
+            - {name: FROM, valueFrom: {secretKeyRef: {name: kept, key: kept}}}
+            - {name: "ON", value: "true"}
+            imagePullSecrets: [{name: kept}]
+          token: X
+          config: |
+            users: [{user: {token: X}}]
+        """
+            .replace("X", VALUE);
+    for (String page : List.of(object, Json.pretty(Yaml.read(object)))) {
+      String safe =
+          String.join("\n", SecretFields.page(page.lines().map(row -> "  " + row).toList()).get());
+      assertFalse(safe.contains(VALUE), safe);
+      for (String kept : List.of("name: kept", "8080", "ON", "kind: Pod")) {
+        assertTrue(safe.replace("\"", "").contains(kept), kept + safe);
+      }
+    }
+    assertEquals(Optional.empty(), SecretFields.page(List.of("a table", "of kinds")));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.shell.record;
+package dev.egresstls.lab.value.secret;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
  * It rather takes a harmless word for a secret than the other way round.
  */
 public final class Secrets {
-  private static final String HIDDEN = "***";
+  static final String HIDDEN = "***";
 
-  private static final String NAMES =
+  static final String NAMES =
       "(?:password|passwd|passphrase|secret[_-]?(?:access[_-]?)?key|client[_-]?secret"
           + "|api[_-]?key|private[_-]?key|client-key-data|id[_-]?token|access[_-]?token"
-          + "|refresh[_-]?token|auth[_-]?token|bearer[_-]?token|token|pwd)[\\w-]*";
+          + "|refresh[_-]?token|auth[_-]?token|bearer[_-]?token|token|pwd|credentials?"
+          + "|\\.?docker(?:config(?:json)?|cfg))[\\w-]*";
+
+  private static final String VALUE = "(\"[^\"]*\"|'[^']*'|[^,}\\s]+)";
 
   /** Each has one group: what is hidden. */
   private static final List<Pattern> SHAPES =
@@ -32,6 +35,18 @@ public final class Secrets {
           Pattern.compile("--from-literal[=\\s]\\s*[\"']?[^=\\s]+=([^\\s\"']+)"),
           // https://name:password@host
           Pattern.compile("\\b[A-Za-z][A-Za-z0-9+.-]{0,20}://([^\\s/@:]*:[^\\s/@]+)@"),
+          // {name: PASSWORD, value: x} and the same as JSON, in any order of the two
+          Pattern.compile(
+              "[\"']?\\bname[\"']?\\s*:\\s*[\"']?[\\w.-]+[\"']?\\s*,\\s*[\"']?value[\"']?\\s*:\\s*"
+                  + VALUE),
+          Pattern.compile(
+              "[\"']?\\bvalue[\"']?\\s*:\\s*"
+                  + VALUE
+                  + "\\s*,\\s*[\"']?name[\"']?\\s*:\\s*[\"']?[\\w.-]+"),
+          // what docker keeps of a registry: {"auth": "x"}
+          Pattern.compile("\"auth\"\\s*:\\s*(\"[^\"]+\")"),
+          // what kubectl apply keeps of an object once more
+          Pattern.compile("last-applied-configuration[\"']?\\s*[:=]\\s*(\\S.*)$"),
           // a JSON web token
           Pattern.compile("\\b(eyJ[\\w-]{8,}\\.[\\w-]{4,}(?:\\.[\\w-]*)?)"),
           // tokens that say whose they are
@@ -43,6 +58,8 @@ public final class Secrets {
           // bootstrap tokens
           Pattern.compile("\\b([a-z0-9]{6}\\.[a-z0-9]{16})\\b"));
 
+  private static final Pattern NAMED = Pattern.compile("(?i)[\\w.-]{0,40}" + NAMES + "|auth");
+
   private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
   private static final Pattern KEY_ENDS = Pattern.compile("-----END [A-Z ]*PRIVATE KEY-----");
 
@@ -52,7 +69,24 @@ public final class Secrets {
           "(?i)(?:^|[^a-z])(?:password|passwd|passphrase|bearer|private[ _-]?key|api[ _-]?key)"
               + "(?:$|[^a-z])|(?:^|\\s)--?\\w*token\\b");
 
+  private static final Pattern NAME = Pattern.compile("[\\s+-]*[\"']?name[\"']?\\s*:.*");
+  private static final Pattern VALUE_OF_NAME =
+      Pattern.compile("([\\s+-]*)[\"']?value[\"']?\\s*:\\s*(\\S.*)");
+
+  /** What begins below a field that keeps a secret: {@code password: |}. */
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "(?i)([\\s+-]*)(?:[\\w.\"'-]{0,40}"
+              + NAMES
+              + "|[\\w./\"'-]{0,40}last-applied-configuration)[\"']?\\s*:\\s*[|>][+-]?\\d?\\s*");
+
+  /** Numbers, and words that switch something. */
+  private static final Pattern HARMLESS =
+      Pattern.compile("(?i)[\"']?(?:true|false|yes|no|on|off|\\d{1,3}|)[\"']?[,]?");
+
   private boolean inKey;
+  private boolean named;
+  private int block = -1;
 
   /** Whether a line that was typed must not be kept. */
   public static boolean in(String line) {
@@ -77,8 +111,42 @@ public final class Secrets {
     return safe;
   }
 
-  /** The same for one of several lines in a row: a private key is hidden from end to end. */
+  /** Whether a field of that name keeps a secret. */
+  static boolean names(String field) {
+    return NAMED.matcher(field).matches();
+  }
+
+  /** Whether a value can be a secret at all. */
+  static boolean worthHiding(String value) {
+    return !HARMLESS.matcher(value).matches();
+  }
+
+  /**
+   * The same for one of several lines in a row: a private key is hidden from end to end, a text
+   * below a field that keeps a secret, and the value of an environment variable below its name.
+   */
   public String next(String line) {
+    int indent = line.length() - line.stripLeading().length();
+    if (block >= 0 && (line.isBlank() || indent > block)) {
+      return line.isBlank() ? line : HIDDEN;
+    }
+    block = -1;
+    Matcher below = BLOCK.matcher(line);
+    Matcher value = VALUE_OF_NAME.matcher(line);
+    boolean ofName = named && value.matches();
+    named = NAME.matcher(line).matches();
+    if (below.matches()) {
+      block = indent;
+      return line;
+    }
+    if (ofName && worthHiding(value.group(2))) {
+      block = value.group(2).matches("[|>].*") ? indent : -1;
+      return block >= 0 ? line : line.substring(0, value.start(2)) + HIDDEN;
+    }
+    return ofRow(line);
+  }
+
+  private String ofRow(String line) {
     boolean begins = KEY_BEGINS.matcher(line).find();
     boolean ends = KEY_ENDS.matcher(line).find();
     boolean key = inKey || begins;
