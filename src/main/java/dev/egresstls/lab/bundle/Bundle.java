@@ -5,7 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
-import dev.egresstls.lab.world.local.Sha256;
+import dev.egresstls.lab.value.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -8,7 +8,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.local.Mirror;
-import dev.egresstls.lab.world.local.Sha256;
+import dev.egresstls.lab.value.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -10,7 +10,7 @@ import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.local.Mirror;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
-import dev.egresstls.lab.world.local.Sha256;
+import dev.egresstls.lab.value.Sha256;
 import dev.egresstls.lab.world.local.ToolPath;
 import dev.egresstls.lab.world.local.Xdg;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package dev.egresstls.lab.world.kube;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.ContextLook.State;
@@ -13,9 +12,7 @@ import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.kube.look.FirstLook;
 import dev.egresstls.lab.world.kube.look.Judgement;
 import dev.egresstls.lab.world.kube.rest.ApiServer;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,36 +132,9 @@ public final class ContextLooks {
   }
 
   private FirstLook look(KubeContext context) throws InterruptedException {
-    Path file = context.needsPlugin() ? written(context) : Path.of("");
     try (ApiServer server =
-        new ApiServer(ClientConfigs.client(context, file, proxies, most), context)) {
+        new ApiServer(ClientConfigs.client(context, proxies, most), context)) {
       return FirstLook.at(server, most);
-    } finally {
-      if (context.needsPlugin()) {
-        delete(file);
-      }
-    }
-  }
-
-  /** A credential plugin is run from a file, with what else the context says. */
-  private static Path written(KubeContext context) {
-    try {
-      Path file = Files.createTempFile("egresstls-lab", ".yaml");
-      context.writeTo(file);
-      return file;
-    } catch (IOException e) {
-      throw Problem.of(
-              Problem.Kind.PRECONDITION,
-              say("world.file.unwritable", System.getProperty("java.io.tmpdir")))
-          .failure();
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      file.toFile().deleteOnExit();
     }
   }
 }

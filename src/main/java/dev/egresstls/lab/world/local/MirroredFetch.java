@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Sha256;
 import dev.egresstls.lab.world.Downloads.Listener;
 import java.io.IOException;
 import java.net.URI;
