@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.kube.fault.FaultProxy;
 import dev.egresstls.lab.world.kube.fault.FaultProxy.Fault;
 import dev.egresstls.lab.world.kube.fault.FaultProxy.Request;
@@ -37,6 +38,9 @@ class FaultTableTest {
   /** What would be said of objects that are there, if a fault were taken for their absence. */
   private static final String ABSENT = "expected to exist";
 
+  /** What stays silent is given up on after this in the place of the usual 15 and 40 s. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   @TempDir Path home;
   private final PracticeCluster served =
       PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
@@ -56,11 +60,22 @@ class FaultTableTest {
     served.close();
   }
 
-  /** With so little patience that what stays is told in seconds. */
+  /** With pauses so short that all faults of the table take no two minutes. */
+  private static final Timing QUICK =
+      new Timing(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(65),
+          Duration.ofMillis(500),
+          Clock.SYSTEM,
+          pause -> Timing.SYSTEM.pauses().pause(pause.dividedBy(50)));
+
   private int lab(String... args) {
+    return lab(QUICK, args);
+  }
+
+  private int lab(Timing timing, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--kubeconfig", kubeconfig.toString()));
-    Timing timing = Timing.SYSTEM.atMost(Duration.ofSeconds(6));
     outcome = LabOutcome.of(home, all, timing);
     return outcome.code();
   }
@@ -168,7 +183,7 @@ class FaultTableTest {
   void what_stays_is_named_and_never_taken_for_absence(
       String name, Predicate<Request> about, Fault fault, int code, String words) {
     proxy.fault(about, fault);
-    assertEquals(code, lab("run", "--yes"), this::printed);
+    assertEquals(code, lab(QUICK.atMost(PATIENCE), "run", "--yes"), this::printed);
     assertTrue(printed().replaceAll("\\s+", " ").contains(words), this::printed);
     assertFalse(printed().contains(ABSENT), this::printed);
     assertFalse(printed().contains("Exception"), this::printed);

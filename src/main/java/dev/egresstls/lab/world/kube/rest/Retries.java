@@ -180,13 +180,19 @@ final class Retries {
         againAfter(answer);
       } else if (answer.fails()) {
         failed(answer);
-      } else if (answer.ok() && call.wantsJson() && !answer.tree().isObject()) {
+      } else if (isGarbled(answer)) {
         garbled(answer);
       } else if (lost && call.lookup().isPresent() && !answer.ok()) {
         lookUp(() -> result.complete(answer));
       } else {
         result.complete(answer);
       }
+    }
+
+    /** A web page in the place of an object, or of the word that there is none. */
+    private boolean isGarbled(Answer answer) {
+      boolean page = answer.isPage() || call.wantsJson() && !answer.tree().isObject();
+      return answer.ok() && page || answer.code() == 404 && !answer.absent();
     }
 
     private void failed(Answer answer) {
