@@ -36,7 +36,7 @@ public final class Lookout implements AutoCloseable {
   static final Duration SIDECAR_INTERVAL = Duration.ofMillis(500);
 
   /** After how long without any change the objects are asked for anew while a step waits. */
-  static final Duration SILENCE = Duration.ofSeconds(5);
+  static final Duration SILENCE = Duration.ofSeconds(3);
 
   /** How long the first lists may take. */
   private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
@@ -90,9 +90,13 @@ public final class Lookout implements AutoCloseable {
     cluster.resources().awaitFirst(FIRST_LISTS);
   }
 
-  /** Asks anew for what the checks of a step look at: a watch may have died unseen. */
-  public void renew(Step step, Vars vars) throws InterruptedException {
-    watches.renew(step.checks().stream().map(Check::probe).toList(), vars);
+  /**
+   * Asks anew for what the checks of a step look at: a watch may have died unseen.
+   *
+   * @param trusted how long ago the server may last have been heard for nothing to be asked
+   */
+  public void renew(Step step, Vars vars, Duration trusted) throws InterruptedException {
+    watches.renew(step.checks().stream().map(Check::probe).toList(), vars, trusted);
   }
 
   /** Sentences about what cannot be watched. */
@@ -225,7 +229,7 @@ public final class Lookout implements AutoCloseable {
       long interval = (onlySidecar ? SIDECAR_INTERVAL : SILENCE).toNanos();
       renewed = over || !bell.await(Duration.ofNanos(Math.min(left, interval))) && !onlySidecar;
       if (renewed) {
-        renew(step, vars);
+        renew(step, vars, Duration.ZERO);
       }
     }
   }

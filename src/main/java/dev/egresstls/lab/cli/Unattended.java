@@ -88,6 +88,7 @@ final class Unattended {
       heldBefore(opened.run());
       try {
         code = work.on(opened);
+        opened.run().unwatched().forEach(workshop.here().err()::println);
       } finally {
         reports = opened.run().reports();
       }

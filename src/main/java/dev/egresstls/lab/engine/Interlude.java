@@ -76,7 +76,7 @@ public final class Interlude {
     if (lookout.isEmpty()) {
       return;
     }
-    lookout.get().mesh().renew();
+    lookout.get().mesh().renew(Duration.ZERO);
     watchman.judgeNow();
     for (int number = 1; number <= lab.steps().size(); number++) {
       StepState state = progress.state(number);

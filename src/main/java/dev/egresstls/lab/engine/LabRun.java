@@ -203,6 +203,11 @@ public final class LabRun implements AutoCloseable {
     return views.required().courier();
   }
 
+  /** Sentences about what the cluster does not let us watch, though it could be listed. */
+  public List<String> unwatched() {
+    return views.unwatched();
+  }
+
   /** Which way the lab's request went: the last one's, or a new one's if there is none or anew. */
   public Proof proof(boolean anew) throws InterruptedException {
     return views.proof(anew);

@@ -47,7 +47,7 @@ final class Mender {
 
   Diagnosis why(int number) throws InterruptedException {
     Step step = progress.step(number);
-    views.renew(step);
+    views.renewAll();
     return views.diagnose(views.look(step, Depth.SIDECAR, progress.sent(number)));
   }
 

@@ -22,13 +22,19 @@ import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Does a step, or looks at it, and says what came of it. */
 final class StepDoer {
+  /** A run asks anew for what it has not heard of for so long; a look asks always. */
+  private static final Duration HEARD = Duration.ofSeconds(10);
+
+  private final Set<String> told = new HashSet<>();
   private final Lab lab;
   private final World world;
   private final Progress progress;
@@ -58,7 +64,8 @@ final class StepDoer {
     Step step = progress.step(number);
     long start = world.clock().nanos();
     try {
-      views.renew(step);
+      views.renew(step, HEARD);
+      tellWhatIsNotWatched(number, step);
       return holdsAlready(number, start) || doAndCheck(number, start);
     } catch (InterruptedException e) {
       interrupted(number);
@@ -70,6 +77,15 @@ final class StepDoer {
       }
       failed(number, e.problem(), since(start));
       return false;
+    }
+  }
+
+  /** Once for each kind: lists come later than what a watch says. */
+  private void tellWhatIsNotWatched(int number, Step step) {
+    for (String sentence : views.unwatched()) {
+      if (told.add(sentence)) {
+        progress.emit(new Event.Told(number, step, sentence));
+      }
     }
   }
 
@@ -146,7 +162,7 @@ final class StepDoer {
   boolean check(int number, boolean already) throws InterruptedException {
     Step step = progress.step(number);
     long start = world.clock().nanos();
-    views.renew(step);
+    views.renew(step, Duration.ZERO);
     Map<String, Evidence> sent = Map.of();
     Optional<Check> request = request(step);
     if (request.isPresent()) {

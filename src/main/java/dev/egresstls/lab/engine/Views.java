@@ -22,6 +22,7 @@ import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ import java.util.function.Predicate;
 
 /** How a run looks at its steps: through a {@link Lookout} as soon as there is a cluster. */
 final class Views implements AutoCloseable {
+  /** Of a step that has just been waited for, a cause is sought in what was heard just now. */
+  private static final Duration JUST_NOW = Duration.ofSeconds(5);
+
   private final Lab lab;
   private final World world;
   private final Progress progress;
@@ -65,14 +69,30 @@ final class Views implements AutoCloseable {
   /**
    * Asks anew for what a step and those that it needs look at. Nothing that is said of a step when
    * somebody asks, or before it is done, rests on a watch that may have died unseen.
+   *
+   * @param trusted how long ago the server may last have been heard for nothing to be asked
    */
-  void renew(Step step) throws InterruptedException {
+  void renew(Step step, Duration trusted) throws InterruptedException {
     Optional<Lookout> open = lookout();
     if (open.isPresent()) {
       open.get().awaitFirst();
       List<Check> checks = new ArrayList<>(step.checks());
       step.needs().forEach(need -> checks.addAll(lab.step(need).orElseThrow().checks()));
-      open.get().renew(step.checking(checks), progress.vars());
+      open.get().renew(step.checking(checks), progress.vars(), trusted);
+    }
+  }
+
+  /** Sentences about what cannot be watched. */
+  List<String> unwatched() {
+    return lookout().map(Lookout::unwatched).orElse(List.of());
+  }
+
+  /** Asks anew for all that a cause may lie in. */
+  void renewAll() throws InterruptedException {
+    Optional<Lookout> open = lookout();
+    if (open.isPresent()) {
+      open.get().awaitFirst();
+      open.get().mesh().renew(Duration.ZERO);
     }
   }
 
@@ -141,7 +161,7 @@ final class Views implements AutoCloseable {
     // What the checks do not look at is read only once something is red.
     boolean holds = findings.stream().allMatch(Finding::met);
     if (!holds) {
-      open.get().mesh().renew();
+      open.get().mesh().renew(JUST_NOW);
     }
     List<Tree> objects = holds ? open.get().objects() : open.get().mesh().objects();
     return Diagnosis.of(
@@ -193,7 +213,7 @@ final class Views implements AutoCloseable {
   ClientPod clientPod() throws InterruptedException {
     Lookout open = required();
     open.awaitFirst();
-    open.mesh().renew();
+    open.mesh().renew(Duration.ZERO);
     return lab.steps().stream()
         .flatMap(step -> StepDoer.request(step).stream())
         .flatMap(check -> open.client((Probe.Request) check.probe(), progress.vars()).stream())

@@ -2,6 +2,7 @@ package dev.egresstls.lab.world;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,10 +32,11 @@ public interface Watched {
   /**
    * Asks for the objects anew: a watch that has died unseen says nothing of what is gone.
    *
-   * @return completes when {@link #items} is what the server had at this call or later, or when it
-   *     is known why not: {@link #state} says so then
+   * @param trusted how long ago the server may last have been heard for nothing to be asked
+   * @return completes when {@link #items} is what the server had then or later, or when it is known
+   *     why not: {@link #state} says so then
    */
-  default CompletableFuture<Void> renewed() {
+  default CompletableFuture<Void> renewed(Duration trusted) {
     return CompletableFuture.completedFuture(null);
   }
 

@@ -3,82 +3,88 @@ package dev.egresstls.lab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.egresstls.lab.practice.PracticeCluster;
-import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.Pace;
-import dev.egresstls.lab.world.kube.fault.FaultProxy;
 import dev.egresstls.lab.world.kube.fault.FaultProxy.Fault;
 import dev.egresstls.lab.world.kube.fault.FaultProxy.Request;
 import dev.egresstls.lab.world.kube.fault.Faults;
-import dev.egresstls.lab.world.kube.rest.Timing;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whole commands with a fault between the lab and its cluster: what is over in a moment does no
- * harm, and what stays is named. Never a wrong verdict, a wrong cause, or a change made twice.
+ * harm, and what stays is named. Never a wrong verdict, a wrong cause, or a change made twice. Most
+ * of each row is waiting, so several are done at a time, each with a cluster of its own.
  */
 class FaultTableTest {
+  private static final int AT_A_TIME = 6;
+
   /** What would be said of objects that are there, if a fault were taken for their absence. */
   private static final String ABSENT = "expected to exist";
 
-  @TempDir Path home;
-  private final PracticeCluster served =
-      PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
-  private FaultProxy proxy;
-  private Path kubeconfig;
-  private LabOutcome outcome;
+  @TempDir Path folder;
 
-  @BeforeEach
-  void start() throws Exception {
-    proxy = new FaultProxy(served.url());
-    kubeconfig = Files.writeString(home.resolve("config"), proxy.through(served.kubeconfig()));
+  /** A fault, and the requests that meet it. */
+  private record Row(String name, Predicate<Request> about, Fault fault, int code, String words) {}
+
+  private interface Trial {
+    void of(Row row, FaultSite site) throws Exception;
   }
 
-  @AfterEach
-  void stop() throws Exception {
-    proxy.close();
-    served.close();
+  private static Row row(String name, Predicate<Request> about, Fault fault) {
+    return new Row(name, about, fault, 0, "");
   }
 
-  /** With so little patience that what stays is told in seconds. */
-  private int lab(String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--kubeconfig", kubeconfig.toString()));
-    Timing timing = Timing.SYSTEM.atMost(Duration.ofSeconds(6));
-    outcome = LabOutcome.of(home, all, timing);
-    return outcome.code();
+  private static Row stays(
+      String name, Predicate<Request> about, Fault fault, int code, String words) {
+    return new Row(name, about, fault, code, words);
   }
 
-  private String printed() {
-    return outcome.printed();
+  private Stream<DynamicTest> each(List<Row> rows, Trial trial) {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Row row : rows) {
+      Future<?> done =
+          threads.submit(
+              () -> {
+                try (FaultSite site = new FaultSite(Files.createTempDirectory(folder, "row"))) {
+                  trial.of(row, site);
+                }
+                return null;
+              });
+      tests.add(dynamicTest(row.name(), () -> result(done)));
+    }
+    threads.shutdown();
+    return tests.stream();
   }
 
-  private static Arguments row(String name, Predicate<Request> about, Fault fault) {
-    return Arguments.of(name, about, fault);
+  private static void result(Future<?> done) throws Throwable {
+    try {
+      done.get();
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
   }
 
-  static Stream<Arguments> passing() {
+  private static List<Row> passing() {
     Predicate<Request> any = request -> !request.watches();
     Predicate<Request> changes = Request::changes;
     Predicate<Request> reads = Request::reads;
     Predicate<Request> upgrades = Request::upgrades;
-    return Stream.of(
+    return List.of(
         row("429", any, Faults.status(429, "TooManyRequests", "Retry-After: 1")),
         row("429 without a time", any, Faults.status(429, "TooManyRequests")),
         row("500", any, Faults.status(500, "InternalError")),
@@ -107,35 +113,38 @@ class FaultTableTest {
     };
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("passing")
-  void what_is_over_in_a_moment_does_no_harm_on_whichever_request(
-      String name, Predicate<Request> about, Fault fault) {
-    proxy.fault(onceEach(about), fault);
-    assertEquals(0, lab("run", "--yes"), this::printed);
-    assertTrue(outcome.out().contains("8 of 8 hold"), this::printed);
-    assertTrue(proxy.hits() > 0, name);
-    proxy.heal();
-    assertEquals(0, lab("try", "policy-before-service", "--yes"), this::printed);
+  @TestFactory
+  Stream<DynamicTest> what_is_over_in_a_moment_does_no_harm_on_whichever_request() {
+    return each(
+        passing(),
+        (row, site) -> {
+          site.proxy().fault(onceEach(row.about()), row.fault());
+          assertEquals(0, site.lab("run", "--yes"), site::printed);
+          assertTrue(site.printed().contains("8 of 8 hold"), site::printed);
+          assertTrue(site.proxy().hits() > 0, row.name());
+          assertEquals(FaultSite.UNTROUBLED, site.changed(), "something was done twice");
+        });
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("passing")
-  void a_what_if_with_a_fault_once_on_each_request_is_undone(
-      String name, Predicate<Request> about, Fault fault) {
-    assertEquals(0, lab("run", "--yes"), this::printed);
-    proxy.fault(onceEach(about.and(Request::changes)), fault);
-    assertEquals(0, lab("try", "policy-before-service", "--yes"), this::printed);
-    assertFalse(printed().contains("already exists"), this::printed);
-    proxy.heal();
-    assertEquals(0, lab("check"), this::printed);
+  @TestFactory
+  Stream<DynamicTest> a_what_if_with_a_fault_once_on_each_change_is_undone() {
+    return each(
+        passing(),
+        (row, site) -> {
+          assertEquals(0, site.lab("run", "--yes"), site::printed);
+          site.proxy().fault(onceEach(row.about().and(Request::changes)), row.fault());
+          assertEquals(0, site.lab("try", "policy-before-service", "--yes"), site::printed);
+          assertFalse(site.printed().contains("already exists"), site::printed);
+          site.proxy().heal();
+          assertEquals(0, site.lab("check"), site::printed);
+        });
   }
 
-  static Stream<Arguments> staying() {
+  private static List<Row> staying() {
     Predicate<Request> any = request -> true;
     Predicate<Request> changes = Request::changes;
     Predicate<Request> lists = request -> request.reads() && request.path().contains("/services");
-    return Stream.of(
+    return List.of(
         stays("429", changes, Faults.status(429, "TooManyRequests"), 3, "too busy to patch"),
         stays("500", changes, Faults.status(500, "InternalError"), 3, "InternalError by the"),
         stays("503", changes, Faults.status(503, "ServiceUnavailable"), 3, "ServiceUnavailable"),
@@ -158,67 +167,71 @@ class FaultTableTest {
         stays("all: 401", any, Faults.status(401, "Unauthorized"), 4, "accept your credentials"));
   }
 
-  private static Arguments stays(
-      String name, Predicate<Request> about, Fault fault, int code, String words) {
-    return Arguments.of(name, about, fault, code, words);
+  @TestFactory
+  Stream<DynamicTest> what_stays_is_named_and_never_taken_for_absence() {
+    return each(
+        staying(),
+        (row, site) -> {
+          site.proxy().fault(row.about(), row.fault());
+          assertEquals(row.code(), site.labWithLittlePatience("run", "--yes"), site::printed);
+          assertTrue(site.printed().contains(row.words()), site::printed);
+          assertFalse(site.printed().contains(ABSENT), site::printed);
+          assertFalse(site.printed().contains("Exception"), site::printed);
+          assertFalse(site.printed().contains("simulated in this process"), site::printed);
+        });
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("staying")
-  void what_stays_is_named_and_never_taken_for_absence(
-      String name, Predicate<Request> about, Fault fault, int code, String words) {
-    proxy.fault(about, fault);
-    assertEquals(code, lab("run", "--yes"), this::printed);
-    assertTrue(printed().replaceAll("\\s+", " ").contains(words), this::printed);
-    assertFalse(printed().contains(ABSENT), this::printed);
-    assertFalse(printed().contains("Exception"), this::printed);
-    assertFalse(printed().contains("practice cluster, simulated in this process"), this::printed);
+  private static List<Row> watches() {
+    return List.of(
+        row("silent", Request::watches, Faults.silentWatch()),
+        row("never answered", Request::watches, Faults.silent()),
+        row("ended at once", Request::watches, Faults.endedWatch()),
+        row("garbage", Request::watches, Faults.garbageWatch()),
+        row("410 at once", Request::watches, Faults.goneWatch()),
+        row("410 as an answer", Request::watches, Faults.status(410, "Expired")),
+        row("429", Request::watches, Faults.status(429, "TooManyRequests")),
+        row("500", Request::watches, Faults.status(500, "InternalError")),
+        row("reset", Request::watches, Faults.reset()),
+        row("a web page", Request::watches, Faults.page(200)));
   }
 
-  static Stream<Arguments> watches() {
-    return Stream.of(
-        Arguments.of("silent", Faults.silentWatch()),
-        Arguments.of("never answered", Faults.silent()),
-        Arguments.of("ended at once", Faults.endedWatch()),
-        Arguments.of("garbage", Faults.garbageWatch()),
-        Arguments.of("410 at once", Faults.goneWatch()),
-        Arguments.of("410 as an answer", Faults.status(410, "Expired")),
-        Arguments.of("429", Faults.status(429, "TooManyRequests")),
-        Arguments.of("500", Faults.status(500, "InternalError")),
-        Arguments.of("reset", Faults.reset()),
-        Arguments.of("a web page", Faults.page(200)));
+  @TestFactory
+  Stream<DynamicTest> a_run_needs_no_watch() {
+    return each(
+        watches(),
+        (row, site) -> {
+          site.proxy().fault(row.about(), row.fault());
+          assertEquals(0, site.lab("run", "--yes"), site::printed);
+          assertTrue(site.printed().contains("8 of 8 hold"), site::printed);
+          assertFalse(site.printed().contains(ABSENT), site::printed);
+        });
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("watches")
-  void a_run_needs_no_watch(String name, Fault fault) {
-    proxy.fault(Request::watches, fault);
-    assertEquals(0, lab("run", "--yes"), this::printed);
-    assertTrue(outcome.out().contains("8 of 8 hold"), this::printed);
-    assertFalse(printed().contains(ABSENT), this::printed);
+  @TestFactory
+  Stream<DynamicTest> a_server_that_is_slow_or_whose_clock_is_wrong_changes_no_verdict() {
+    Predicate<Request> plain = request -> !request.watches() && !request.upgrades();
+    return each(
+        List.of(
+            row("byte by byte", Request::reads, Faults.slow()),
+            row("years behind", plain, Faults.dated("Mon, 30 Nov 2020 10:00:00 GMT")),
+            row("years ahead", plain, Faults.dated("Sat, 30 Nov 2052 14:00:00 GMT"))),
+        (row, site) -> {
+          site.proxy().fault(row.about(), row.fault());
+          assertEquals(0, site.lab("run", "--yes"), site::printed);
+          assertEquals(0, site.lab("try", "policy-before-service", "--yes"), site::printed);
+        });
   }
 
-  @Test
-  void answers_that_come_byte_by_byte_are_waited_for() {
-    proxy.fault(Request::reads, Faults.slow());
-    assertEquals(0, lab("run", "--yes", "--to", "slice"), this::printed);
-  }
-
-  @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(
-      strings = {"Mon, 30 Nov 2020 10:00:00 GMT", "Sat, 30 Nov 2052 14:00:00 GMT"})
-  void a_server_whose_clock_is_wrong_changes_no_verdict(String date) {
-    proxy.fault(request -> !request.watches() && !request.upgrades(), Faults.dated(date));
-    assertEquals(0, lab("run", "--yes"), this::printed);
-    assertEquals(0, lab("try", "policy-before-service", "--yes"), this::printed);
-  }
-
-  @Test
-  void a_redirect_ends_the_run_with_both_hosts_named() {
-    proxy.fault(Request::changes, Faults.redirect(307, "http://192.0.2.1:6443"));
-    assertEquals(3, lab("run", "--yes"), this::printed);
-    String said = printed().replaceAll("\\s+", " ");
-    assertTrue(said.contains(proxy.url()) && said.contains("http://192.0.2.1:6443"), said);
-    assertTrue(proxy.forwarded().stream().noneMatch(Request::changes));
+  @TestFactory
+  Stream<DynamicTest> a_redirect_ends_the_run_with_both_hosts_named_and_nothing_done() {
+    return each(
+        List.of(row("307", Request::changes, Faults.redirect(307, "http://192.0.2.1:6443"))),
+        (row, site) -> {
+          site.proxy().fault(row.about(), row.fault());
+          assertEquals(3, site.lab("run", "--yes"), site::printed);
+          assertTrue(site.printed().contains(site.proxy().url()), site::printed);
+          assertTrue(site.printed().contains("http://192.0.2.1:6443"), site::printed);
+          assertTrue(site.proxy().forwarded().stream().noneMatch(Request::changes));
+        });
   }
 }

@@ -30,9 +30,9 @@ record LabOutcome(int code, String out, String err) {
     return of(home, Catalog.builtIn(), args, Map.of(), timing.longest(), timing);
   }
 
-  /** The same with more in the environment. */
-  static LabOutcome of(Path home, List<String> args, Map<String, String> env) {
-    return of(home, Catalog.builtIn(), args, env, Duration.ofSeconds(10), Timing.SYSTEM);
+  /** The same with more in the environment, and a patience of its own. */
+  static LabOutcome of(Path home, List<String> args, Map<String, String> env, Timing timing) {
+    return of(home, Catalog.builtIn(), args, env, timing.longest(), timing);
   }
 
   private static LabOutcome of(

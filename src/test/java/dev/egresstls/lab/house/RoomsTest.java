@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.ref.SoftReference;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the ladder of imports. Where each library may be used is held by {@link FencesTest}. */
 class RoomsTest {
+  private static SoftReference<JavaClasses> read = new SoftReference<>(null);
   private static JavaClasses ours;
 
   @BeforeAll
@@ -31,10 +33,17 @@ class RoomsTest {
     assertFalse(ours.isEmpty(), "no classes found, so nothing would be tested");
   }
 
-  static JavaClasses mainClasses() {
-    return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages(Ladder.ROOT);
+  /** Read once for all tests that ask; reading takes seconds. */
+  static synchronized JavaClasses mainClasses() {
+    JavaClasses known = read.get();
+    if (known == null) {
+      known =
+          new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .importPackages(Ladder.ROOT);
+      read = new SoftReference<>(known);
+    }
+    return known;
   }
 
   @Test

@@ -7,17 +7,22 @@ import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.open.ChosenOpening;
 import dev.egresstls.lab.cli.open.RealWorlds;
+import dev.egresstls.lab.world.kube.rest.Timing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sittings that begin with a kubeconfig whose cluster is not there. */
 class DeadClusterTest {
+  /** What is silent is given up on after this in the place of the usual 10 s. */
+  private static final Duration SHORT = Duration.ofMillis(600);
+
   @TempDir Path home;
 
   private Path kubeconfig(int port) throws IOException {
@@ -34,7 +39,7 @@ class DeadClusterTest {
   private Sitting open(Choice choice, Path kubeconfig) {
     Map<String, String> env =
         Map.of("KUBECONFIG", kubeconfig.toString(), "XDG_STATE_HOME", home.toString());
-    RealWorlds worlds = new RealWorlds(env, home);
+    RealWorlds worlds = new RealWorlds(env, home, SHORT, Timing.SYSTEM);
     return Sitting.open(new ChosenOpening(choice, worlds, Catalog.builtIn()), 100, home);
   }
 

@@ -176,9 +176,13 @@ public final class MeshView {
     return List.copyOf(problems);
   }
 
-  /** Asks anew for all that is watched: what was changed a moment ago is in it. */
-  public synchronized void renew() throws InterruptedException {
-    watches.renewAll();
-    Renewals.await(asked.values().stream().map(Watched::renewed).toList());
+  /**
+   * Asks anew for all that is watched: what was changed a moment ago is in it.
+   *
+   * @param trusted as for {@link Watched#renewed}
+   */
+  public synchronized void renew(Duration trusted) throws InterruptedException {
+    watches.renewAll(trusted);
+    Renewals.await(asked.values().stream().map(one -> one.renewed(trusted)).toList());
   }
 }

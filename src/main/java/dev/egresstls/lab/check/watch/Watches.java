@@ -10,6 +10,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Watched;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,26 +61,29 @@ public final class Watches {
   /**
    * Asks anew for what these probes look at, so that no watch that has died unseen speaks for the
    * cluster. What does not come in time is not known from then on, until it comes.
+   *
+   * @param trusted as for {@link Watched#renewed}
    */
-  public void renew(Collection<Probe> probes, Vars vars) throws InterruptedException {
+  public void renew(Collection<Probe> probes, Vars vars, Duration trusted)
+      throws InterruptedException {
     Set<String> keys =
         probes.stream()
             .flatMap(probe -> queries(probe, vars).stream())
             .map(Watches::key)
             .collect(Collectors.toSet());
-    renew(keys);
+    renew(keys, trusted);
   }
 
   /** Asks anew for all that is watched. */
-  public void renewAll() throws InterruptedException {
-    renew(byKind.keySet());
+  public void renewAll(Duration trusted) throws InterruptedException {
+    renew(byKind.keySet(), trusted);
   }
 
-  private void renew(Set<String> keys) throws InterruptedException {
+  private void renew(Set<String> keys, Duration trusted) throws InterruptedException {
     byKind.forEach(
         (key, watched) -> {
           if (keys.contains(key) && watched.state() != Watched.State.STARTING) {
-            renewals.put(key, watched.renewed());
+            renewals.put(key, watched.renewed(trusted));
           }
         });
     Renewals.await(renewals.values());

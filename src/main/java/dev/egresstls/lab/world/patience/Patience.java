@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits by watching: nothing is asked again and again. */
 public final class Patience {
-  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration SILENCE = Duration.ofSeconds(3);
 
   private Patience() {}
 
@@ -44,7 +44,7 @@ public final class Patience {
           return met.getAsBoolean();
         }
         if (!changes.tryAcquire(Math.min(left, SILENCE.toNanos()), TimeUnit.NANOSECONDS)) {
-          of.forEach(Watched::renewed);
+          of.forEach(one -> one.renewed(Duration.ZERO));
         }
         changes.drainPermits();
       }

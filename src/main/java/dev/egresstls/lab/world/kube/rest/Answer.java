@@ -50,6 +50,11 @@ public record Answer(int code, byte[] body, Map<String, String> headers) {
     return code == 404 && (!tree().isMissing() || text().strip().equals(UNKNOWN_PATH));
   }
 
+  /** Whether it is a web page, which an API server never sends. */
+  boolean isPage() {
+    return header("content-type").map(type -> type.startsWith("text/html")).orElse(false);
+  }
+
   /** Whether the server was too busy to look at the request. */
   boolean tooBusy() {
     return code == TOO_MANY_REQUESTS;

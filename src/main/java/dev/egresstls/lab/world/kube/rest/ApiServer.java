@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The pinned API server: sends requests, and words what goes wrong with them. */
 public final class ApiServer implements AutoCloseable {
@@ -96,7 +97,7 @@ public final class ApiServer implements AutoCloseable {
     if (!answer.ok()) {
       throw problems.refused(call, answer).failure();
     }
-    if (call.wantsJson() && !answer.tree().isObject()) {
+    if (answer.isPage() || call.wantsJson() && !answer.tree().isObject()) {
       throw problems.garbled(call, answer).failure();
     }
     return answer;
@@ -108,11 +109,21 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private CompletableFuture<Answer> once(Call call) {
-    CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request(call), byte[].class);
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        begun(() -> http.sendAsync(request(call), byte[].class));
     CompletableFuture<Answer> answer =
         sent.thenApply(response -> new Answer(response.code(), bytes(response), headers(response)));
     answer.whenComplete((done, e) -> sent.cancel(true)); // does nothing to what has ended
     return answer;
+  }
+
+  /** What cannot even begin, such as after the client was closed, has failed as well. */
+  private static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> beginning) {
+    try {
+      return beginning.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private static byte[] bytes(HttpResponse<byte[]> response) {
@@ -149,7 +160,7 @@ public final class ApiServer implements AutoCloseable {
             .header("Accept", "application/json")
             .forStreaming()
             .build();
-    return http.consumeBytes(request, chunks).thenApply(this::notElsewhere);
+    return begun(() -> http.consumeBytes(request, chunks)).thenApply(this::notElsewhere);
   }
 
   private HttpResponse<AsyncBody> notElsewhere(HttpResponse<AsyncBody> response) {

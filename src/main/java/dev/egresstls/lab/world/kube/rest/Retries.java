@@ -22,6 +22,7 @@ final class Retries {
 
   private static final int MOST_GARBLED = 3;
   private static final int MOST_OPENINGS = 4;
+  private static final int MOST_WITHOUT_A_WORD = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
@@ -180,13 +181,19 @@ final class Retries {
         againAfter(answer);
       } else if (answer.fails()) {
         failed(answer);
-      } else if (answer.ok() && call.wantsJson() && !answer.tree().isObject()) {
+      } else if (isGarbled(answer)) {
         garbled(answer);
       } else if (lost && call.lookup().isPresent() && !answer.ok()) {
         lookUp(() -> result.complete(answer));
       } else {
         result.complete(answer);
       }
+    }
+
+    /** A web page in the place of an object, or of the word that there is none. */
+    private boolean isGarbled(Answer answer) {
+      boolean page = answer.isPage() || call.wantsJson() && !answer.tree().isObject();
+      return answer.ok() && page || answer.code() == 404 && !answer.absent();
     }
 
     private void failed(Answer answer) {
@@ -242,7 +249,10 @@ final class Retries {
       lost |= !call.reads() && (broken || silent);
       boolean restarting =
           refused && serverTime.isPresent() && timing.clock().nanos() - start < RESTART.toNanos();
-      if (!restarting && !((broken || silent) && mayRepeat())) {
+      // A server that has never answered may hang up for a reason that stays, such as our
+      // certificate.
+      boolean hopeless = broken && serverTime.isEmpty() && tries >= MOST_WITHOUT_A_WORD;
+      if (hopeless || !restarting && !((broken || silent) && mayRepeat())) {
         result.completeExceptionally(e);
         return;
       }

@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Watched;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class Mirror implements Watched {
   /** Lists again what is mirrored. */
   interface Renewal {
     /** As {@link Watched#renewed}. */
-    CompletableFuture<Void> renewed(Mirror mirror);
+    CompletableFuture<Void> renewed(Mirror mirror, Duration trusted);
 
     /** As {@link Watched#unwatched}. */
     Optional<String> unwatched(Mirror mirror);
@@ -58,8 +59,8 @@ final class Mirror implements Watched {
   }
 
   @Override
-  public CompletableFuture<Void> renewed() {
-    return renewal.renewed(this);
+  public CompletableFuture<Void> renewed(Duration trusted) {
+    return renewal.renewed(this, trusted);
   }
 
   @Override
@@ -97,9 +98,11 @@ final class Mirror implements Watched {
    *
    * @param floor {@link #highest} when the list was asked for. A list that is older than that comes
    *     from a server whose objects were set back, and counts alone.
+   * @param problem why they are not to be relied on all the same
    * @return whether that was news
    */
-  synchronized boolean listed(List<Tree> items, long version, long floor) {
+  synchronized boolean listed(
+      List<Tree> items, long version, long floor, Optional<Problem> problem) {
     TreeMap<String, Tree> before = new TreeMap<>(objects);
     boolean setBack = version >= 0 && version < floor;
     objects.clear();
@@ -114,7 +117,7 @@ final class Mirror implements Watched {
       before.forEach((key, old) -> keepIfNewer(key, old, version));
     }
     highest = Math.max(highest, version);
-    show(State.SYNCED, Optional.empty());
+    show(problem.isPresent() ? State.FAILED : State.SYNCED, problem);
     return !versions(before).equals(versions(objects));
   }
 

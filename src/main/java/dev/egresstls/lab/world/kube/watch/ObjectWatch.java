@@ -64,6 +64,9 @@ final class ObjectWatch {
   private long floor;
   private int planned;
 
+  /** Why there may be no watch: what was listed once is then not kept up to date. */
+  private Optional<Problem> denied = Optional.empty();
+
   /** Whether the watch is to be opened again, since it said nothing of what the list has. */
   private boolean behind;
 
@@ -124,7 +127,11 @@ final class ObjectWatch {
    *
    * @return completes when a list that was asked for after this call has been taken in, or failed
    */
-  CompletableFuture<Void> renewed() {
+  CompletableFuture<Void> renewed(Duration trusted) {
+    boolean heardOf = mirror.state() == Watched.State.SYNCED;
+    if (heardOf && nanos() - heardAt < trusted.toNanos()) {
+      return CompletableFuture.completedFuture(null);
+    }
     CompletableFuture<Void> done = new CompletableFuture<>();
     beat.soon(
         () -> {
@@ -243,7 +250,7 @@ final class ObjectWatch {
     if (useless == 0) {
       backoff.reset();
     }
-    boolean news = mirror.listed(kind.items(list), Mirror.number(now), floor);
+    boolean news = mirror.listed(kind.items(list), Mirror.number(now), floor, denied);
     if (!open || behind) {
       behind = false;
       version = now;
@@ -337,6 +344,7 @@ final class ObjectWatch {
     body = response.body();
     boolean accepted = response.isSuccessful();
     if (accepted) {
+      denied = Optional.empty();
       mirror.recovered();
     }
     Runnable next =
@@ -405,8 +413,14 @@ final class ObjectWatch {
     } else if (answer.code() != 401 && answer.code() != 403) {
       useless();
     } else {
+      denied = Optional.of(watchDenied(kind, answer));
       refused(Call.get("", kind.does("watch", mirror.query().namespace())), answer);
     }
+  }
+
+  private Problem watchDenied(Kind kind, Answer answer) {
+    Call call = Call.get("", kind.does("watch", mirror.query().namespace()));
+    return server.problems().refused(call, answer);
   }
 
   private void take(int number, Tree event) {

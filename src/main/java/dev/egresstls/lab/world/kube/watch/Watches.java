@@ -75,8 +75,10 @@ public final class Watches implements AutoCloseable, Mirror.Renewal {
   }
 
   @Override
-  public CompletableFuture<Void> renewed(Mirror mirror) {
-    return closed ? CompletableFuture.completedFuture(null) : byQuery(mirror.query()).renewed();
+  public CompletableFuture<Void> renewed(Mirror mirror, Duration trusted) {
+    return closed
+        ? CompletableFuture.completedFuture(null)
+        : byQuery(mirror.query()).renewed(trusted);
   }
 
   @Override

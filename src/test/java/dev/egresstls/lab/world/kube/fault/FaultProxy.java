@@ -29,6 +29,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Queue<Request> seen = new ConcurrentLinkedQueue<>();
   private final Queue<Request> forwarded = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+  private volatile boolean frozen;
   private final AtomicInteger hit = new AtomicInteger();
 
   /** A fault for the requests that it is about, so many times. */
@@ -116,6 +117,11 @@ public final class FaultProxy implements AutoCloseable {
   public FaultProxy fault(Predicate<Request> about, Fault fault, int times) {
     rules.add(new Rule(about, fault, new AtomicInteger(times)));
     return this;
+  }
+
+  /** From now on nothing comes along any watch, also those that are open; none ends by it. */
+  public void freezeWatches() {
+    frozen = true;
   }
 
   /** From now on everything is passed on. */
@@ -216,7 +222,17 @@ public final class FaultProxy implements AutoCloseable {
           OutputStream out = server.getOutputStream();
           background(() -> client.getInputStream().transferTo(out));
         }
-        server.getInputStream().transferTo(client.getOutputStream());
+        relay(server.getInputStream());
+      }
+    }
+
+    private void relay(InputStream in) throws IOException {
+      byte[] bytes = new byte[8192];
+      for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
+        if (!frozen || !request.watches()) {
+          client.getOutputStream().write(bytes, 0, length);
+          client.getOutputStream().flush();
+        }
       }
     }
 

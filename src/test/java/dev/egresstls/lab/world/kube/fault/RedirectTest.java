@@ -109,7 +109,7 @@ class RedirectTest {
     try (KubeCluster cluster = ScriptedServer.connect(context(), folder)) {
       var watched = cluster.resources().watch(Query.all("v1", "Service"));
       cluster.resources().awaitFirst(Duration.ofSeconds(20));
-      watched.renewed().get();
+      watched.renewed(Duration.ZERO).get();
       assertEquals(1, watched.items().size());
     }
     assertEquals(List.of(), stranger.requests);
