@@ -2,6 +2,8 @@ package dev.egresstls.lab.cli;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.clusters.ClustersCommand;
+import dev.egresstls.lab.cli.clusters.DoctorCommand;
 import dev.egresstls.lab.cli.dns.DnsCommand;
 import dev.egresstls.lab.cli.dns.RefreshCommand;
 import dev.egresstls.lab.cli.open.Choice;
@@ -105,6 +107,8 @@ public final class Program {
     line.addSubcommand(new ShowCommand(workshop));
     line.addSubcommand(new TryCommand(workshop));
     line.addSubcommand(new ProofCommand(workshop));
+    line.addSubcommand(new ClustersCommand(workshop));
+    line.addSubcommand(new DoctorCommand(workshop));
     line.addSubcommand(new LabsCommand(workshop));
     CommandLine practice = new CommandLine(new PracticeCommand());
     practice.addSubcommand(new ServeCommand(workshop));
