@@ -2,6 +2,8 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.cli.bundle.BundleCommand;
 import dev.egresstls.lab.cli.bundle.BundleServeCommand;
+import dev.egresstls.lab.cli.clusters.ClustersCommand;
+import dev.egresstls.lab.cli.clusters.DoctorCommand;
 import dev.egresstls.lab.cli.dns.DnsCommand;
 import dev.egresstls.lab.cli.dns.RefreshCommand;
 import dev.egresstls.lab.cli.proof.ProofCommand;
@@ -33,6 +35,8 @@ final class Subcommands {
           "show",
           "try",
           "proof",
+          "clusters",
+          "doctor",
           "labs",
           "practice",
           "bundle",
@@ -63,6 +67,8 @@ final class Subcommands {
       case "show" -> new CommandLine(new ShowCommand(workshop));
       case "try" -> new CommandLine(new TryCommand(workshop));
       case "proof" -> new CommandLine(new ProofCommand(workshop));
+      case "clusters" -> new CommandLine(new ClustersCommand(workshop));
+      case "doctor" -> new CommandLine(new DoctorCommand(workshop));
       case "labs" -> new CommandLine(new LabsCommand(workshop));
       case "practice" ->
           new CommandLine(new PracticeCommand()).addSubcommand(new ServeCommand(workshop));

@@ -6,12 +6,18 @@ import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.open.ChosenOpening;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.RunDocument;
+import dev.egresstls.lab.doctor.Doctor;
+import dev.egresstls.lab.doctor.DoctorLines;
+import dev.egresstls.lab.doctor.HealthReport;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.Examined;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opened;
@@ -147,16 +153,32 @@ final class Unattended {
     return exitCode(run, red);
   }
 
-  private void refuseUnsafe(Opened opened) {
+  private void refuseUnsafe(Opened opened) throws InterruptedException {
     LabRun run = opened.run();
     boolean changes = false;
     for (int number = 1; number <= last(run); number++) {
       changes |= run.changesAnything(number);
     }
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
-    if (changes && !opened.allowed() && needed.isPresent()) {
-      throw needed.get().failure();
+    if (changes) {
+      Permission.require(workshop.here(), opened, needed);
+      examine(opened);
     }
+  }
+
+  /** What will fail is told before anything is changed; what may get in the way, too. */
+  private void examine(Opened opened) throws InterruptedException {
+    if (opened.world().fleeting()) {
+      return;
+    }
+    HealthReport report = Doctor.beforeFirstChange(Examined.of(opened.run(), opened.world()));
+    Optional<Problem> stopping = report.stopping(last(opened.run()));
+    if (stopping.isPresent()) {
+      throw stopping.get().failure();
+    }
+    new Layout(workshop.here().theme(ColourChoice.NEVER), 120)
+        .rows(report.warnings().stream().flatMap(one -> DoctorLines.of(one).stream()).toList())
+        .forEach(workshop.here().err()::println);
   }
 
   private static int exitCode(LabRun run, Set<Integer> red) {

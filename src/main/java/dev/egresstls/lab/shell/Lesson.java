@@ -41,6 +41,7 @@ public final class Lesson implements AutoCloseable {
   private volatile Cover cover;
   private volatile Thread opener;
   private boolean allowed;
+  private boolean examined;
   private Optional<Named> named = Optional.empty();
 
   /** The cause that was named last, and the step that is red because of it. */
@@ -115,6 +116,7 @@ public final class Lesson implements AutoCloseable {
     named = Optional.empty();
     guesses = new Guesses();
     doings = new Doings();
+    examined = false;
     old.close();
     begin(new Arrival() {});
     open();
@@ -219,6 +221,15 @@ public final class Lesson implements AutoCloseable {
 
   public void allow() {
     allowed = true;
+  }
+
+  /** Whether it was found out that no step will fail that was asked for. */
+  boolean examined() {
+    return examined;
+  }
+
+  void wasExamined() {
+    examined = true;
   }
 
   /** The cause that was named last. */

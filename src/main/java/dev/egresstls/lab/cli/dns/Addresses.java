@@ -1,5 +1,6 @@
 package dev.egresstls.lab.cli.dns;
 
+import dev.egresstls.lab.cli.Permission;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -94,11 +95,9 @@ final class Addresses {
     }
   }
 
-  private static void refuseUnsafe(Opened opened) {
+  private void refuseUnsafe(Opened opened) {
     LabRun run = opened.run();
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
-    if (!opened.allowed() && needed.isPresent()) {
-      throw needed.get().failure();
-    }
+    Permission.require(here, opened, needed);
   }
 }

@@ -99,4 +99,20 @@ public record Choice(
         addresses,
         allowed);
   }
+
+  /** The same on a context of the kubeconfig, by its name. */
+  public Choice at(String name) {
+    return new Choice(
+        lab,
+        track,
+        false,
+        false,
+        kubeconfig,
+        Optional.of(name),
+        vars,
+        files,
+        resolver,
+        addresses,
+        allowed);
+  }
 }

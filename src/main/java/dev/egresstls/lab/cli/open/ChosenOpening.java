@@ -17,8 +17,10 @@ import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Installed;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.opening.Opening;
+import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.World.Mode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -129,6 +131,11 @@ public final class ChosenOpening implements Opening {
   @Override
   public String trackBecause() {
     return choice.track().isPresent() ? say("cli.track.chosen") : because;
+  }
+
+  @Override
+  public List<ContextLook> contexts() throws InterruptedException {
+    return worlds.contexts(choice);
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.kube.ContextLooks;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.kube.config.Kubeconfigs;
@@ -16,6 +18,7 @@ import dev.egresstls.lab.world.local.ProxyFromEnv;
 import dev.egresstls.lab.world.local.Xdg;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +30,9 @@ public final class RealWorlds implements Worlds {
    * busy starting this process may be the server's, too. One that refuses is told at once.
    */
   private static final Duration FIRST_WORD = Duration.ofSeconds(10);
+
+  /** For looking at all contexts, side by side. */
+  private static final Duration ALL_CONTEXTS = Duration.ofSeconds(5);
 
   private final Map<String, String> env;
   private final Path home;
@@ -92,6 +98,13 @@ public final class RealWorlds implements Worlds {
     } finally {
       knocks.remove(context);
     }
+  }
+
+  @Override
+  public List<ContextLook> contexts(Choice choice) throws InterruptedException {
+    Kubeconfig kubeconfig = Kubeconfigs.find(choice.kubeconfig(), env, home);
+    return new ContextLooks(kubeconfig, new ProxyFromEnv(env)::proxy, ALL_CONTEXTS)
+        .all(choice.context());
   }
 
   private LiveSettings settings(Choice choice) {

@@ -2,8 +2,10 @@ package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +39,16 @@ public interface Worlds {
    * @return why there is no cluster, if that is known by then
    */
   Optional<Problem> dead(Candidate candidate, Duration patience);
+
+  /**
+   * All contexts of the kubeconfig, and what the cluster of each is. Takes a few seconds at most.
+   *
+   * @return none if there is no kubeconfig
+   * @throws dev.egresstls.lab.lab.LabFailure if the kubeconfig cannot be read
+   */
+  default List<ContextLook> contexts(Choice choice) throws InterruptedException {
+    return List.of();
+  }
 
   /**
    * The user's cluster.

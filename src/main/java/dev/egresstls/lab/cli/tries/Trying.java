@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.tries;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.Permission;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -92,12 +93,11 @@ final class Trying {
   }
 
   private int back(Trials trials, Opened opened) throws InterruptedException {
-    if (trials.leftBehind().isPresent() && !opened.allowed()) {
-      Consent.needed(opened.world().cluster(), opened.run().lab(), opened.run().vars())
-          .ifPresent(
-              problem -> {
-                throw problem.failure();
-              });
+    if (trials.leftBehind().isPresent()) {
+      Permission.require(
+          here,
+          opened,
+          Consent.needed(opened.world().cluster(), opened.run().lab(), opened.run().vars()));
     }
     Optional<BackReport> report = trials.takeBackLeftovers();
     if (output == Output.JSON) {
@@ -140,11 +140,9 @@ final class Trying {
     return code;
   }
 
-  private static void refuseUnsafe(Opened opened, WhatIf whatIf) {
+  private void refuseUnsafe(Opened opened, WhatIf whatIf) {
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), whatIf);
-    if (!opened.allowed() && needed.isPresent()) {
-      throw needed.get().failure();
-    }
+    Permission.require(here, opened, needed);
   }
 
   private boolean agreed(Opened opened, WhatIf whatIf) throws IOException {

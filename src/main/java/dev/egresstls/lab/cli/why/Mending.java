@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.why;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.Permission;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -133,12 +134,10 @@ final class Mending {
     }
   }
 
-  private static void refuseUnsafe(Opened opened) {
+  private void refuseUnsafe(Opened opened) {
     LabRun run = opened.run();
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
-    if (!opened.allowed() && needed.isPresent()) {
-      throw needed.get().failure();
-    }
+    Permission.require(here, opened, needed);
   }
 
   private boolean agrees() {

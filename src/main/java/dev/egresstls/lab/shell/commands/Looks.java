@@ -2,23 +2,33 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.doctor.ContextsDocument;
+import dev.egresstls.lab.doctor.Doctor;
+import dev.egresstls.lab.doctor.DoctorDocument;
+import dev.egresstls.lab.doctor.DoctorLines;
+import dev.egresstls.lab.doctor.HealthReport;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.engine.drift.Drift;
 import dev.egresstls.lab.engine.drift.DriftLook;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.render.ContextLines;
 import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.StepLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Banner;
+import dev.egresstls.lab.shell.Examined;
 import dev.egresstls.lab.shell.Explanation;
 import dev.egresstls.lab.shell.Lesson;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.typed.PromptWords;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.ContextLook;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,6 +86,25 @@ final class Looks {
           case SKIPPED -> say("shell.status.left-out");
         }
         + (report.state() == StepState.HOLDS && here.isEmpty() ? "" : here);
+  }
+
+  static After clusters(Lesson lesson, PromptWords words) throws InterruptedException {
+    List<ContextLook> looks = lesson.opening().contexts();
+    boolean json = words.format().filter("json"::equals).isPresent();
+    lesson.desk().print(json ? code(ContextsDocument.of(looks)) : ContextLines.of(looks));
+    return After.STAY;
+  }
+
+  static After doctor(Lesson lesson, PromptWords words) throws InterruptedException {
+    Opened open = lesson.open();
+    HealthReport report = Doctor.examine(Examined.of(open.run(), open.world()));
+    boolean json = words.format().filter("json"::equals).isPresent();
+    lesson.desk().print(json ? code(DoctorDocument.of(report, false)) : DoctorLines.of(report));
+    return After.STAY;
+  }
+
+  private static List<Line> code(Tree document) {
+    return Json.pretty(document).lines().map(row -> Line.code(0, row)).toList();
   }
 
   static After dns(Lesson lesson, PromptWords words) throws InterruptedException {

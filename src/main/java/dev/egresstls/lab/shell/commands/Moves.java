@@ -7,6 +7,7 @@ import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.Checkup;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.Finale;
 import dev.egresstls.lab.shell.Lesson;
@@ -27,8 +28,9 @@ final class Moves {
       return After.STAY;
     }
     Consent.ask(lesson, run, number);
+    Checkup.before(lesson, run, number, number);
     guess(lesson, run, number);
-    doStep(lesson, run, number);
+    doStep(lesson, run, number, number);
     return After.STAY;
   }
 
@@ -59,7 +61,7 @@ final class Moves {
         continue;
       }
       did = true;
-      if (!doStep(lesson, run, number)) {
+      if (!doStep(lesson, run, number, last)) {
         return After.STAY;
       }
     }
@@ -74,7 +76,8 @@ final class Moves {
     LabRun run = lesson.run();
     int wanted = StepNumber.of(run.lab(), words.first().orElseThrow());
     for (int number = 1; number < wanted; number++) {
-      if (run.session().state(number) != StepState.HOLDS && !doStep(lesson, run, number)) {
+      if (run.session().state(number) != StepState.HOLDS
+          && !doStep(lesson, run, number, wanted - 1)) {
         lesson.say(Role.PLAIN, say("shell.goto.not-reached", wanted, number));
         return After.STAY;
       }
@@ -84,8 +87,11 @@ final class Moves {
     return After.STAY;
   }
 
-  private static boolean doStep(Lesson lesson, LabRun run, int number) throws InterruptedException {
+  /** Does a step, on the way to the last one that was asked for. */
+  private static boolean doStep(Lesson lesson, LabRun run, int number, int last)
+      throws InterruptedException {
     Consent.ask(lesson, run, number);
+    Checkup.before(lesson, run, number, last);
     boolean before = run.session().allHold();
     boolean holds = run.step(number);
     if (holds && !before && run.session().allHold()) {

@@ -72,6 +72,11 @@ final class Table {
               .does(Ways::proof),
           Command.of(Group.WAY, "dns").does(Looks::dns),
           Command.of(Group.WAY, "refresh").does(Moves::refresh),
+          Command.of(Group.CLUSTER, "clusters")
+              .flags(Flag.JSON)
+              .such("clusters")
+              .does(Looks::clusters),
+          Command.of(Group.CLUSTER, "doctor").flags(Flag.JSON).such("doctor").does(Looks::doctor),
           Command.of(Group.CLUSTER, "get")
               .takes(needed(Slot.KIND), maybe(Slot.NAME))
               .flags(Flag.NAMESPACE, Flag.ALL, Flag.WIDE_OR_CODE, Flag.MANAGED_FIELDS)

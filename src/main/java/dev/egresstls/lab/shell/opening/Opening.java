@@ -1,6 +1,8 @@
 package dev.egresstls.lab.shell.opening;
 
 import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.world.ContextLook;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,6 +20,9 @@ public interface Opening {
    * @param track the track's id; empty for the one that a practice cluster has by itself
    */
   Opening anew(Optional<String> track);
+
+  /** All contexts of the kubeconfig, and what the cluster of each is. May take seconds. */
+  List<ContextLook> contexts() throws InterruptedException;
 
   /**
    * Opens the world and looks at every step. May take seconds.

@@ -1,0 +1,81 @@
+package dev.egresstls.lab.doctor;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** Examines a machine and a cluster: all probes side by side, and all within a bound. */
+public final class Doctor {
+  private static final Duration MOST = Duration.ofSeconds(4);
+
+  private Doctor() {}
+
+  /** Looks at everything. */
+  public static HealthReport examine(Patient patient) throws InterruptedException {
+    return examine(patient, probe -> true);
+  }
+
+  /** Looks at what can be fatal, or is worth a line before the first change. */
+  public static HealthReport beforeFirstChange(Patient patient) throws InterruptedException {
+    return examine(patient, HealthProbe::always);
+  }
+
+  private static HealthReport examine(Patient patient, Predicate<HealthProbe> which)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    List<HealthProbe> probes =
+        HealthProbes.ALL.stream().filter(which).filter(one -> one.applies().test(patient)).toList();
+    ExecutorService threads = Executors.newCachedThreadPool(Doctor::daemon);
+    try {
+      List<Future<List<HealthFinding>>> coming = new ArrayList<>();
+      for (HealthProbe probe : probes) {
+        coming.add(threads.submit(() -> probe.examination().of(patient)));
+      }
+      List<HealthFinding> findings = new ArrayList<>();
+      for (int i = 0; i < probes.size(); i++) {
+        HealthProbe probe = probes.get(i);
+        long left = MOST.toNanos() - (System.nanoTime() - start);
+        taken(coming.get(i), left).forEach(one -> findings.add(one.of(probe.id())));
+      }
+      return new HealthReport(findings, Duration.ofNanos(System.nanoTime() - start));
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "doctor");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** What cannot be looked at is said, and neither fine nor fatal. */
+  private static List<HealthFinding> taken(Future<List<HealthFinding>> coming, long left)
+      throws InterruptedException {
+    try {
+      return coming.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return List.of(
+          HealthFinding.warning(say("doctor.slow", MOST.toSeconds()), say("doctor.slow.again")));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LabFailure failure) {
+        Problem problem = failure.problem();
+        String remedy =
+            problem.tries().isEmpty() ? say("doctor.slow.again") : problem.tries().get(0);
+        return List.of(HealthFinding.warning(say("doctor.unseen", problem.what()), remedy));
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}
