@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.cli.dns.DnsCommand;
 import dev.egresstls.lab.cli.dns.RefreshCommand;
+import dev.egresstls.lab.cli.drift.DriftCommand;
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.proof.ProofCommand;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
@@ -105,6 +106,7 @@ public final class Program {
     line.addSubcommand(new ShowCommand(workshop));
     line.addSubcommand(new TryCommand(workshop));
     line.addSubcommand(new ProofCommand(workshop));
+    line.addSubcommand(new DriftCommand(workshop));
     line.addSubcommand(new LabsCommand(workshop));
     CommandLine practice = new CommandLine(new PracticeCommand());
     practice.addSubcommand(new ServeCommand(workshop));

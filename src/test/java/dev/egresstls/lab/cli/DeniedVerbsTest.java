@@ -44,11 +44,13 @@ class DeniedVerbsTest {
 
   @ParameterizedTest
   @CsvSource({"as-written", "current"})
-  void a_whole_run_costs_at_most_eighty_requests_and_one_watch_a_kind(String track)
+  void a_whole_run_costs_at_most_ninety_requests_and_one_watch_a_kind(String track)
       throws Exception {
     assertEquals(0, run(track, line -> false), printed());
-    List<String> requests = wire.requests();
-    assertTrue(requests.size() <= 80, () -> requests.size() + "\n" + String.join("\n", requests));
+    // The inventory, once for a cluster, costs one request a kind.
+    List<String> requests =
+        wire.requests().stream().filter(line -> !line.contains("?limit=500 ")).toList();
+    assertTrue(requests.size() <= 90, () -> requests.size() + "\n" + String.join("\n", requests));
     List<String> watches =
         requests.stream()
             .filter(line -> line.contains("watch=true"))

@@ -7,24 +7,36 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** How the program ended, run in this process on real clusters, with no person and no terminal. */
-record LabOutcome(int code, String out, String err) {
+public record LabOutcome(int code, String out, String err) {
   /** Runs it; {@code home} is the user's home, and what it remembers is below that. */
-  static LabOutcome of(Path home, List<String> args) {
+  public static LabOutcome of(Path home, List<String> args) {
     return of(home, Catalog.builtIn(), args);
   }
 
   /** The same with other labs. */
   static LabOutcome of(Path home, Catalog labs, List<String> args) {
+    return of(home, labs, args, Map.of(), "");
+  }
+
+  /**
+   * The same with more in the environment.
+   *
+   * @param typed what comes by standard input
+   */
+  public static LabOutcome of(
+      Path home, Catalog labs, List<String> args, Map<String, String> more, String typed) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Map<String, String> env = Map.of("XDG_STATE_HOME", home.resolve("state").toString());
+    Map<String, String> env = new HashMap<>(more);
+    env.put("XDG_STATE_HOME", home.resolve("state").toString());
     Surroundings here =
         new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             env,
@@ -39,7 +51,7 @@ record LabOutcome(int code, String out, String err) {
   }
 
   /** All that it printed. */
-  String printed() {
+  public String printed() {
     return out + err;
   }
 }

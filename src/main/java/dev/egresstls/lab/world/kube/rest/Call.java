@@ -23,6 +23,8 @@ public record Call(
     String accept) {
   private static final String JSON = "application/json, */*";
   private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
+  private static final String METADATA =
+      "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
   private static final Duration READING = Duration.ofSeconds(15);
   private static final Duration WRITING = Duration.ofSeconds(40);
 
@@ -50,6 +52,11 @@ public record Call(
   /** As {@link #get}, for a table in the place of objects. */
   public static Call table(String path, Deed does) {
     return get(path, does, TABLE);
+  }
+
+  /** As {@link #get}, for a list of the objects' metadata alone. */
+  public static Call metadata(String path, Deed does) {
+    return get(path, does, METADATA);
   }
 
   public static Call patch(String path, String contentType, String body, Deed does) {
