@@ -14,6 +14,7 @@ public final class Baseline {
   private final Notes notes;
   private final Clock clock;
   private final Set<String> near;
+  private String name = "";
 
   /**
    * That of one cluster.
@@ -27,8 +28,11 @@ public final class Baseline {
     this.near = Set.of(namespace, "istio-system");
   }
 
-  private String name() {
-    return "inventory-" + Fingerprint.of(resources);
+  private synchronized String name() {
+    if (name.isEmpty()) {
+      name = "inventory-" + Fingerprint.of(resources);
+    }
+    return name;
   }
 
   /** Takes it, unless there is one already. */

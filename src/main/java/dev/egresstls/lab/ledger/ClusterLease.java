@@ -131,9 +131,16 @@ public final class ClusterLease implements AutoCloseable {
     String other = found.get().at("spec.holderIdentity").text("");
     boolean mine = other.equals(holder.identity());
     if (!mine && !other.isEmpty() && !isStale(found.get(), other)) {
+      uid = Optional.empty();
       throw held(found.get(), other).failure();
     }
-    hold(resources.merge(ref, patch(found.get(), mine)));
+    if (mine) {
+      hold(resources.merge(ref, renewal(found.get())));
+    } else {
+      // A new one has a UID of its own, so whoever held this one cannot renew or delete it.
+      resources.delete(ref, found.get().at("metadata.uid").text());
+      create();
+    }
   }
 
   private void create() {
@@ -175,10 +182,12 @@ public final class ClusterLease implements AutoCloseable {
   synchronized void renew() {
     try {
       if (uid.isPresent()) {
-        Tree spec = Tree.object("renewTime", MICROS.format(clock.now()));
-        Tree metadata = Tree.object("uid", uid.get());
-        resources.merge(ref, Tree.object("metadata", metadata, "spec", spec));
-        renewed = clock.now();
+        Optional<Tree> found =
+            resources.get(ref).filter(one -> one.at("metadata.uid").text().equals(uid));
+        if (found.isPresent()) {
+          resources.merge(ref, renewal(found.get()));
+          renewed = clock.now();
+        }
       }
     } catch (LabFailure e) {
       return;
@@ -198,11 +207,10 @@ public final class ClusterLease implements AutoCloseable {
         now);
   }
 
-  /** Of two who take it over at once the server refuses the second: the version is another then. */
-  private Tree patch(Tree found, boolean mine) {
+  /** The server refuses it if the Lease is another one by now, or was changed. */
+  private Tree renewal(Tree found) {
     Tree metadata = Tree.object("resourceVersion", found.at("metadata.resourceVersion").text(""));
-    Tree spec = mine ? spec().without("acquireTime") : spec();
-    return Tree.object("metadata", metadata, "spec", spec);
+    return Tree.object("metadata", metadata, "spec", spec().without("acquireTime"));
   }
 
   private boolean isStale(Tree lease, String other) {

@@ -26,25 +26,26 @@ public final class DriftProofLines {
     Role role = proof.none() ? Role.MET : Role.UNMET;
     String counts =
         say(
-            "render.drift.counts",
+            "render.inventory.counts",
             proof.count(How.LEFT),
             proof.count(How.CHANGED),
             proof.count(How.GONE));
     lines.add(Line.of(INDENT, role, counts));
     for (Difference one : proof.differences()) {
-      String what = say("render.drift." + one.how().name().toLowerCase(Locale.ROOT), one.object());
-      String by = one.by().isEmpty() ? "" : " · " + say("render.drift.by", one.by());
+      String what =
+          say("render.inventory.how." + one.how().name().toLowerCase(Locale.ROOT), one.object());
+      String by = one.by().isEmpty() ? "" : " · " + say("render.inventory.by", one.by());
       lines.add(Line.of(INDENT + 2, Role.PLAIN, what).and(Role.QUIET, by).hanging(INDENT + 4));
     }
-    lines.add(quiet(say("render.drift.since", proof.compared(), proof.since())));
+    lines.add(quiet(say("render.inventory.since", proof.compared(), proof.since())));
     if (!proof.newKinds().isEmpty()) {
-      lines.add(quiet(say("render.drift.new-kinds", String.join(", ", proof.newKinds()))));
+      lines.add(quiet(say("render.inventory.new-kinds", String.join(", ", proof.newKinds()))));
     }
     if (!proof.unread().isEmpty()) {
-      lines.add(quiet(say("render.drift.unread", String.join(", ", proof.unread()))));
+      lines.add(quiet(say("render.inventory.unread", String.join(", ", proof.unread()))));
     }
-    lines.add(quiet(count("render.drift.derived", proof.uncompared(), proof.uncompared())));
-    lines.add(quiet(say("render.drift.churning")));
+    lines.add(quiet(count("render.inventory.derived", proof.uncompared(), proof.uncompared())));
+    lines.add(quiet(say("render.inventory.churning")));
     return lines;
   }
 
