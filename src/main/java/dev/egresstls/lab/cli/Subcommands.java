@@ -6,6 +6,7 @@ import dev.egresstls.lab.cli.clusters.ClustersCommand;
 import dev.egresstls.lab.cli.clusters.DoctorCommand;
 import dev.egresstls.lab.cli.dns.DnsCommand;
 import dev.egresstls.lab.cli.dns.RefreshCommand;
+import dev.egresstls.lab.cli.drift.DriftCommand;
 import dev.egresstls.lab.cli.proof.ProofCommand;
 import dev.egresstls.lab.cli.selfcheck.SelfCheckCommand;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
@@ -35,6 +36,7 @@ final class Subcommands {
           "show",
           "try",
           "proof",
+          "drift",
           "clusters",
           "doctor",
           "labs",
@@ -67,6 +69,7 @@ final class Subcommands {
       case "show" -> new CommandLine(new ShowCommand(workshop));
       case "try" -> new CommandLine(new TryCommand(workshop));
       case "proof" -> new CommandLine(new ProofCommand(workshop));
+      case "drift" -> new CommandLine(new DriftCommand(workshop));
       case "clusters" -> new CommandLine(new ClustersCommand(workshop));
       case "doctor" -> new CommandLine(new DoctorCommand(workshop));
       case "labs" -> new CommandLine(new LabsCommand(workshop));

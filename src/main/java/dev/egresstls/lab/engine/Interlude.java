@@ -23,8 +23,11 @@ public final class Interlude {
   private final Views views;
   private final StepDoer doer;
   private final Watchman watchman;
+  private final Claim claim;
 
-  Interlude(Lab lab, Progress progress, Views views, StepDoer doer, Watchman watchman) {
+  Interlude(
+      Lab lab, Progress progress, Views views, StepDoer doer, Watchman watchman, Claim claim) {
+    this.claim = claim;
     this.lab = lab;
     this.progress = progress;
     this.views = views;
@@ -35,6 +38,16 @@ public final class Interlude {
   /** Gives an event to the run's sink. */
   public void emit(Event event) {
     progress.emit(event);
+  }
+
+  /**
+   * Sees to it that no other lab works in the namespace, and that what the cluster holds is written
+   * down, before something is changed.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if another lab does
+   */
+  public void claim() throws InterruptedException {
+    claim.make(Math.min(progress.session().at(), lab.steps().size()));
   }
 
   /** The numbers of the steps that hold now, as far as it is known. */

@@ -10,12 +10,15 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.Mix;
 import dev.egresstls.lab.explain.TrueCause;
+import dev.egresstls.lab.explain.scene.Ownership;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.ledger.Baseline;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
+import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +34,7 @@ public final class LabRun implements AutoCloseable {
   private final World world;
   private final Progress progress;
   private final Views views;
+  private final Claim claim;
   private final StepDoer doer;
   private final Mender mender;
   private final Watchman watchman;
@@ -42,8 +46,9 @@ public final class LabRun implements AutoCloseable {
     this.world = world;
     this.progress = new Progress(lab, vars, sink);
     this.views = new Views(lab, world, progress, lookout -> watchIfAsked());
-    this.doer = new StepDoer(lab, world, progress, views);
-    this.mender = new Mender(lab, world, progress, views, doer);
+    this.claim = new Claim(world, progress);
+    this.doer = new StepDoer(lab, world, progress, views, claim);
+    this.mender = new Mender(lab, world, progress, views, doer, claim);
     this.watchman = new Watchman(lab, progress, views, world.clock());
     this.opened = world.clock().nanos();
   }
@@ -112,6 +117,7 @@ public final class LabRun implements AutoCloseable {
 
   /** Writes the EndpointSlices of a step with other addresses, and waits until they are seen. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
+    claim.make(number);
     new ActionDoer(world, views, progress, number).writeSlices(addresses);
     mender.awaitFrom(number);
   }
@@ -234,7 +240,19 @@ public final class LabRun implements AutoCloseable {
 
   /** For what changes the cluster beside the steps, and takes that back. */
   public Interlude interlude() {
-    return new Interlude(lab, progress, views, doer, watchman);
+    return new Interlude(lab, progress, views, doer, watchman, claim);
+  }
+
+  /** What of the cluster may be changed outside of the steps. */
+  public Ownership ownership() {
+    return Ownership.of(lab, progress.vars(), RunCluster.isAlone(world));
+  }
+
+  /** The inventory of the cluster from before the first change of it. */
+  public Baseline baseline() {
+    Cluster cluster = RunCluster.of(world);
+    String namespace = progress.vars().text("ns").orElse("default");
+    return new Baseline(cluster.resources(), world.notes(), world.clock(), namespace);
   }
 
   /** Says that the run is over: emits RunFinished. */
@@ -249,5 +267,6 @@ public final class LabRun implements AutoCloseable {
   public void close() {
     watchman.close();
     views.close();
+    claim.close();
   }
 }

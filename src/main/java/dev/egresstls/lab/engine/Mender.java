@@ -36,8 +36,10 @@ final class Mender {
   private final Progress progress;
   private final Views views;
   private final StepDoer doer;
+  private final Claim claim;
 
-  Mender(Lab lab, World world, Progress progress, Views views, StepDoer doer) {
+  Mender(Lab lab, World world, Progress progress, Views views, StepDoer doer, Claim claim) {
+    this.claim = claim;
     this.lab = lab;
     this.world = world;
     this.progress = progress;
@@ -60,6 +62,7 @@ final class Mender {
       Waiting waiting = new Waiting(cause, why(number));
       waiting.ready(redone(cause));
       Map<Integer, ActionDoer> prepared = prepared(cause);
+      claim.make(number);
       for (Act act : cause.acts()) {
         stillTheLabs(act);
         act.match(new Acts(number, prepared)).run();

@@ -39,8 +39,10 @@ final class StepDoer {
   private final World world;
   private final Progress progress;
   private final Views views;
+  private final Claim claim;
 
-  StepDoer(Lab lab, World world, Progress progress, Views views) {
+  StepDoer(Lab lab, World world, Progress progress, Views views, Claim claim) {
+    this.claim = claim;
     this.lab = lab;
     this.world = world;
     this.progress = progress;
@@ -127,7 +129,11 @@ final class StepDoer {
       // What comes of it could not be seen, so nothing is changed.
       return conclude(number, before, false, start);
     }
-    Map<String, Evidence> sent = new ActionDoer(world, views, progress, number).doAll();
+    ActionDoer prepared = prepared(number);
+    if (writes(step)) {
+      claim.make(number);
+    }
+    Map<String, Evidence> sent = prepared.doAll();
     progress.sent(number, sent);
     progress.move(session -> session.checking(number));
     WaitingVoice voice = new WaitingVoice(progress, world.clock(), number);

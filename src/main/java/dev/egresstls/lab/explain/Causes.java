@@ -63,7 +63,11 @@ final class Causes {
             left,
             fill(byHand(row, acts), values),
             row.read());
-    return new TrueCause(cause, left.isEmpty() ? acts : List.of(), row.passing());
+    return new TrueCause(
+        cause,
+        left.isEmpty() ? acts : List.of(),
+        row.passing(),
+        acts.stream().anyMatch(this::meshWide));
   }
 
   private static String byHand(Row row, List<Act> acts) {
@@ -79,6 +83,11 @@ final class Causes {
 
   private static String fill(String template, Map<String, String> values) {
     return Placeholders.fill(template, name -> values.getOrDefault(name, "<" + name + ">"));
+  }
+
+  private boolean meshWide(Act act) {
+    boolean istio = act.object().flatMap(Ref::namespace).filter("istio-system"::equals).isPresent();
+    return istio || act instanceof Act.Redo redo && scene.installsIstio(redo.step());
   }
 
   /** The first of the acts that would change what is not the lab's, as a sentence. */

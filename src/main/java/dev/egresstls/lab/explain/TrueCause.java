@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param told as a person is told
  * @param acts what gets rid of it, in order; empty if the lab can do nothing
  * @param passing whether it may pass by itself
+ * @param meshWide whether the acts change Istio itself, which others may use, too
  */
-public record TrueCause(Cause told, List<Act> acts, boolean passing) {
+public record TrueCause(Cause told, List<Act> acts, boolean passing, boolean meshWide) {
   public TrueCause {
     Objects.requireNonNull(told);
     acts = List.copyOf(acts);

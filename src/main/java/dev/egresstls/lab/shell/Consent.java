@@ -48,26 +48,23 @@ public final class Consent {
   }
 
   /**
-   * Lets a what-if begin, or not. One that changes Istio itself is asked for on every cluster that
-   * is not simulated.
+   * Lets a what-if begin, or not. Whether it may change Istio itself is {@link MeshConsent}'s
+   * question.
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
   public static void askToTry(Lesson lesson, Opened opened, WhatIf whatIf) {
     Optional<Cluster> cluster = opened.world().cluster();
     Optional<Problem> needed = lesson.allowed() ? Optional.empty() : needed(cluster, whatIf);
-    boolean mesh = whatIf.meshWide() && cluster.map(one -> !one.facts().practice()).orElse(false);
-    if (needed.isEmpty() && !mesh) {
+    if (needed.isEmpty()) {
       return;
     }
     ClusterFacts facts = cluster.orElseThrow().facts();
-    Problem problem = needed.orElseGet(() -> problem(facts, scope(whatIf)));
+    Problem problem = needed.get();
     if (!lesson.desk().attended() || !agrees(lesson, problem, facts.context())) {
       throw problem.failure();
     }
-    if (needed.isPresent()) {
-      lesson.allow();
-    }
+    lesson.allow();
   }
 
   private static Problem problem(ClusterFacts facts, String would) {
@@ -80,9 +77,6 @@ public final class Consent {
   }
 
   private static String looks(ClusterFacts facts) {
-    if (facts.throwaway().isPresent()) {
-      return say("shell.consent.own", facts.context());
-    }
     return facts.looksLike().isEmpty()
         ? say("shell.consent.kept", facts.context())
         : say("shell.consent.kept-looks", facts.context(), facts.looksLike());

@@ -19,6 +19,11 @@ public record Offer(WhatIf whatIf, Optional<String> scratch, Optional<Problem> w
     Objects.requireNonNull(whyNot);
   }
 
+  /** The same what-if on a practice cluster of its own. */
+  public Offer onScratch(String istio) {
+    return onScratch(whatIf, whatIf.requires().scratch().orElse(istio));
+  }
+
   static Offer here(WhatIf whatIf) {
     return new Offer(whatIf, Optional.empty(), Optional.empty());
   }

@@ -8,6 +8,7 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.trial.BackReport;
 import dev.egresstls.lab.event.trial.TrialReport;
 import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.whatif.WhatIf;
 import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.ledger.Note;
@@ -81,6 +82,9 @@ public final class Trials {
       throws InterruptedException {
     Interlude interlude = run.interlude();
     Cluster cluster = world.cluster().orElseThrow();
+    Vars vars = Sending.withAddresses(run.vars(), run.dns());
+    new OwnObjects(cluster.resources(), run.ownership(), vars).require(whatIf);
+    interlude.claim();
     List<Integer> holding = interlude.holding();
     AutoCloseable pause = interlude.pause();
     try (Ledger ledger =
@@ -160,6 +164,7 @@ public final class Trials {
       return Optional.empty();
     }
     try (Ledger ledger = found.get()) {
+      run.interlude().claim();
       Note note = ledger.note();
       BackReport report = looked(note, ledger.takeBack(), waitable(note));
       run.survey();

@@ -42,6 +42,16 @@ public interface Resources {
   /** Lists the objects that a query names; none if the kind is not served. */
   List<Tree> list(Query query);
 
+  /**
+   * The metadata of all objects of a kind, in all namespaces; nothing else of them need be there.
+   *
+   * @return none if the kind is not served any more
+   * @throws dev.egresstls.lab.lab.LabFailure (denied) if they may not be listed
+   */
+  default List<Tree> metadata(ServedKind kind) {
+    return list(Query.all(kind.apiVersion(), kind.kind()));
+  }
+
   /** All kinds that can be listed, each in the version that the server prefers. */
   List<ServedKind> served();
 

@@ -14,25 +14,35 @@ import java.util.List;
 import java.util.Map;
 
 /** How the program ended, run in this process on real clusters, with no person and no terminal. */
-record LabOutcome(int code, String out, String err) {
+public record LabOutcome(int code, String out, String err) {
   /** Runs it; {@code home} is the user's home, and what it remembers is below that. */
-  static LabOutcome of(Path home, List<String> args) {
+  public static LabOutcome of(Path home, List<String> args) {
     return of(home, Catalog.builtIn(), args);
   }
 
   /** The same with other labs. */
   static LabOutcome of(Path home, Catalog labs, List<String> args) {
-    return of(home, labs, args, Map.of(), Duration.ofSeconds(10), Timing.SYSTEM);
+    return of(home, labs, args, Map.of(), "");
+  }
+
+  /**
+   * The same with more in the environment.
+   *
+   * @param typed what comes by standard input
+   */
+  public static LabOutcome of(
+      Path home, Catalog labs, List<String> args, Map<String, String> more, String typed) {
+    return of(home, labs, args, more, typed, Duration.ofSeconds(10), Timing.SYSTEM);
   }
 
   /** The same with a patience of its own. */
   static LabOutcome of(Path home, List<String> args, Timing timing) {
-    return of(home, Catalog.builtIn(), args, Map.of(), timing.longest(), timing);
+    return of(home, args, Map.of(), timing);
   }
 
   /** The same with more in the environment, and a patience of its own. */
   static LabOutcome of(Path home, List<String> args, Map<String, String> env, Timing timing) {
-    return of(home, Catalog.builtIn(), args, env, timing.longest(), timing);
+    return of(home, Catalog.builtIn(), args, env, "", timing.longest(), timing);
   }
 
   private static LabOutcome of(
@@ -40,6 +50,7 @@ record LabOutcome(int code, String out, String err) {
       Catalog labs,
       List<String> args,
       Map<String, String> more,
+      String typed,
       Duration firstWord,
       Timing timing) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -48,7 +59,7 @@ record LabOutcome(int code, String out, String err) {
     env.putIfAbsent("XDG_STATE_HOME", home.resolve("state").toString());
     Surroundings here =
         new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             env,
@@ -64,7 +75,7 @@ record LabOutcome(int code, String out, String err) {
   }
 
   /** All that it printed. */
-  String printed() {
+  public String printed() {
     return out + err;
   }
 }

@@ -14,6 +14,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.FakeWorld;
+import dev.egresstls.lab.world.Ref;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +94,13 @@ class LabRunTest extends Sitting {
   void out_of_patience_it_says_what_was_seen_last() throws InterruptedException {
     FakeWorld world = tutorial();
     world.resources().put(with(world, SERVICE, "clusterIP", "10.96.12.4"));
-    world.resources().reacting(object -> with(world, SERVICE, "clusterIP", "10.96.12.4"));
+    world
+        .resources()
+        .reacting(
+            object ->
+                Ref.of(object).equals(SERVICE)
+                    ? with(world, SERVICE, "clusterIP", "10.96.12.4")
+                    : object);
     LabRun run = hasty(world);
     assertFalse(run.step(5));
     Verdict red = heard.next(Event.StepBroke.class).verdicts().get(0);

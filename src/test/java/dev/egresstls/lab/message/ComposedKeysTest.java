@@ -30,6 +30,7 @@ class ComposedKeysTest {
           Map.entry("mesh.dns.inside.", Set.of("one", "both", "all")),
           Map.entry("mesh.listener.noService.", SETTERS),
           Map.entry("mesh.listener.none.", SETTERS),
+          Map.entry("render.inventory.how.", Set.of("left", "gone", "changed")),
           Map.entry("mesh.listener.auto.", WHERES),
           Map.entry("mesh.listener.tcp.", WHERES),
           Map.entry("mesh.client.fails.", FORMS),

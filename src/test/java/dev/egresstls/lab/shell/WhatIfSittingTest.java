@@ -79,8 +79,8 @@ class WhatIfSittingTest {
       sitting.press("prod\r").awaits("8/8");
       sitting.awaitsEmptyPrompt();
       sitting.type("try https-443").type("").shows("It behaved as foretold.");
-      sitting.press("try registry-only\r").awaits("for the whole mesh").awaits("Type prod");
-      sitting.press("\r").awaits("--practice, which touches no cluster");
+      // Nobody else has a sidecar, so there is nobody else to ask for.
+      sitting.type("try registry-only").type("").shows("It behaved as foretold.");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.egresstls.lab.cli.tries;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.desk.Interrupts;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +33,9 @@ public final class TryCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
+  @Option(names = MeshConsent.OPTION, description = "${bundle:cli.option.allow-mesh-wide}")
+  private boolean allowMeshWide;
+
   @Parameters(arity = "0..1", paramLabel = "ID", description = "${bundle:cli.try.id}")
   private String id;
 
@@ -42,7 +46,7 @@ public final class TryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Trying trying = new Trying(workshop, selection, output, yes);
+    Trying trying = new Trying(workshop, selection, output, yes, allowMeshWide);
     return Interrupts.allow(() -> trying.run(Optional.ofNullable(id)));
   }
 }

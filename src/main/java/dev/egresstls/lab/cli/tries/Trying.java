@@ -17,6 +17,7 @@ import dev.egresstls.lab.lab.whatif.WhatIf;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.desk.Desks;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.whatif.OfferLines;
@@ -37,6 +38,7 @@ final class Trying {
   private final Surroundings here;
   private final Output output;
   private final boolean yes;
+  private final boolean meshWide;
   private final Theme theme;
   private final ChosenOpening opening;
   private final Sink sink;
@@ -45,8 +47,10 @@ final class Trying {
    * Opens nothing yet.
    *
    * @param yes whether the user has agreed beforehand
+   * @param meshWide whether the user has agreed to change Istio for others, too
    */
-  Trying(Workshop workshop, Selection selection, Output output, boolean yes) {
+  Trying(Workshop workshop, Selection selection, Output output, boolean yes, boolean meshWide) {
+    this.meshWide = meshWide;
     this.here = workshop.here();
     this.output = output;
     this.yes = yes;
@@ -124,6 +128,7 @@ final class Trying {
       refuseUnsafe(opened, offer.whatIf());
     }
     if (offer.whyNot().isEmpty() && changes) {
+      requireMeshConsent(opened, offer.whatIf());
       if (!yes && !agreed(opened, offer.whatIf())) {
         return Problem.Kind.UNSAFE.exitCode();
       }
@@ -145,6 +150,21 @@ final class Trying {
     Permission.require(here, opened, needed);
   }
 
+  private void requireMeshConsent(Opened opened, WhatIf whatIf) throws IOException {
+    boolean asks = whatIf.meshWide() && !meshWide;
+    Optional<Problem> needed = asks ? MeshConsent.toTry(opened, whatIf.id()) : Optional.empty();
+    if (needed.isEmpty()) {
+      return;
+    }
+    if (yes || !here.terminal()) {
+      throw needed.get().failure();
+    }
+    here.err().println(needed.get().what());
+    if (!typedYes(say("shell.mesh.ask") + " ")) {
+      throw needed.get().failure();
+    }
+  }
+
   private boolean agreed(Opened opened, WhatIf whatIf) throws IOException {
     boolean practice =
         opened.world().cluster().map(cluster -> cluster.facts().practice()).orElse(false);
@@ -159,8 +179,11 @@ final class Trying {
               say("cli.consent.try.try", whatIf.id()))
           .failure();
     }
-    here.err()
-        .print(whatIf.meshWide() ? say("cli.consent.try.ask-mesh") : say("cli.consent.try.ask"));
+    return typedYes(say("cli.consent.try.ask"));
+  }
+
+  private boolean typedYes(String question) throws IOException {
+    here.err().print(question);
     here.err().flush();
     StringBuilder typed = new StringBuilder();
     for (int c = here.in().read(); c >= 0 && c != '\n'; c = here.in().read()) {

@@ -6,6 +6,7 @@ import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.desk.Interrupts;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,6 +30,9 @@ public final class FixCommand implements Callable<Integer> {
       description = "${bundle:cli.fix.yes}")
   private boolean yes;
 
+  @Option(names = MeshConsent.OPTION, description = "${bundle:cli.option.allow-mesh-wide}")
+  private boolean allowMeshWide;
+
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.red-step}")
   private String step;
 
@@ -44,6 +48,6 @@ public final class FixCommand implements Callable<Integer> {
               Problem.Kind.USAGE, say("cli.consent.fix"), "fix --yes", say("cli.consent.fix.try"))
           .failure();
     }
-    return Interrupts.allow(() -> mending.fix(yes));
+    return Interrupts.allow(() -> mending.fix(yes, allowMeshWide));
   }
 }

@@ -21,6 +21,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.Whys;
 import dev.egresstls.lab.shell.desk.Desks;
@@ -112,9 +113,10 @@ final class Mending {
    * Gets rid of the first cause.
    *
    * @param agreed whether the user has said so beforehand
+   * @param meshWide whether the user has agreed to change Istio for others, too
    * @return the exit code: 0 if the step holds now
    */
-  int fix(boolean agreed) throws InterruptedException {
+  int fix(boolean agreed, boolean meshWide) throws InterruptedException {
     try (Opened opened = opening.open(cover -> {}, this::accept)) {
       LabRun run = opened.run();
       int number = look(run);
@@ -126,12 +128,23 @@ final class Mending {
       }
       cause.get().mustBeTheLabs();
       refuseUnsafe(opened);
+      boolean asks = cause.get().meshWide() && !meshWide;
+      Optional<Problem> mesh = asks ? MeshConsent.toFix(opened) : Optional.empty();
+      if (mesh.isPresent() && (agreed || !here.terminal() || !agrees(mesh.get()))) {
+        throw mesh.get().failure();
+      }
       if (!agreed && !agrees()) {
         return Problem.Kind.UNSAFE.exitCode();
       }
       sink = new PlainSink(here.out(), theme);
-      return run.fix(number, cause.get()) ? 0 : 1;
+      boolean holds = run.fix(number, cause.get());
+      return holds ? 0 : code(run, number);
     }
+  }
+
+  /** A step that could not be done has its problem's exit code, and one that fails has 1. */
+  private static int code(LabRun run, int number) {
+    return run.reports().get(number - 1).blame().map(one -> one.kind().exitCode()).orElse(1);
   }
 
   private void refuseUnsafe(Opened opened) {
@@ -140,8 +153,17 @@ final class Mending {
     Permission.require(here, opened, needed);
   }
 
+  private boolean agrees(Problem mesh) {
+    here.err().println(mesh.what());
+    return agrees(say("shell.mesh.ask") + " ");
+  }
+
   private boolean agrees() {
-    here.err().print(say("cli.consent.fix.ask"));
+    return agrees(say("cli.consent.fix.ask"));
+  }
+
+  private boolean agrees(String question) {
+    here.err().print(question);
     here.err().flush();
     StringBuilder typed = new StringBuilder();
     try {

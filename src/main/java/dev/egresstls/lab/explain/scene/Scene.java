@@ -208,6 +208,11 @@ public final class Scene {
     };
   }
 
+  /** Whether a step installs Istio. */
+  public boolean installsIstio(String step) {
+    return parts.step(Part.ISTIO).filter(step::equals).isPresent();
+  }
+
   /** The namespace that the lab works in. */
   public Optional<Tree> theNamespace() {
     return seen.find("Namespace", "", namespace());

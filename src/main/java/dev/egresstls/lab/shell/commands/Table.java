@@ -97,6 +97,10 @@ final class Table {
               .flags(Flag.FILENAME)
               .such("diff", "diff 6", "diff -f slice.yaml")
               .does(page(Diffs::of)),
+          Command.of(Group.CLUSTER, "drift")
+              .flags(Flag.JSON)
+              .such("drift", "drift -o json")
+              .does(Ways::drift),
           Command.of(Group.CLUSTER, "!")
               .takes(needed(Slot.LINE))
               .such("!kubectl get pods", "!istioctl proxy-status")

@@ -11,6 +11,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.shell.typed.PromptWords;
@@ -63,7 +64,8 @@ public final class Tries {
     if (offer.whyNot().isPresent()) {
       showing.show(offer, Optional.empty());
     }
-    if (offer.scratch().isEmpty() && !whatIf.turns().isEmpty()) {
+    Offer agreed = agreed(lesson, opened, offer);
+    if (agreed.scratch().isEmpty() && !whatIf.turns().isEmpty()) {
       Consent.askToTry(lesson, opened, whatIf);
     }
     Optional<Integer> guess =
@@ -74,7 +76,18 @@ public final class Tries {
                     lesson
                         .guesses()
                         .ask(lesson.desk(), whatIf.id(), question, opened.run().vars()::show));
-    showing.show(offer, guess);
+    showing.show(agreed, guess);
+  }
+
+  /** Where it is shown: whoever does not want to change a shared mesh gets a cluster of its own. */
+  private static Offer agreed(Lesson lesson, Opened opened, Offer offer) {
+    if (offer.scratch().isPresent() || !offer.whatIf().meshWide()) {
+      return offer;
+    }
+    Optional<Problem> needed = MeshConsent.toTry(opened, offer.whatIf().id());
+    return MeshConsent.ask(lesson, needed, true) == MeshConsent.Choice.SCRATCH
+        ? offer.onScratch(opened.run().vars().text("istioVersion").orElse(""))
+        : offer;
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.egresstls.lab.shell.commands;
 
+import dev.egresstls.lab.ledger.DriftProof;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.render.DriftProofLines;
 import dev.egresstls.lab.render.route.ProofLines;
 import dev.egresstls.lab.render.route.RouteLines;
 import dev.egresstls.lab.render.text.Line;
@@ -40,6 +42,14 @@ final class Ways {
             json
                 ? code(ProofDocument.of(proof))
                 : ProofLines.of(proof, lesson.desk().theme(), lesson.desk().columns()));
+    return After.STAY;
+  }
+
+  /** How the cluster differs from what it was before the lab's first change. */
+  static After drift(Lesson lesson, PromptWords words) throws InterruptedException {
+    DriftProof proof = lesson.open().run().baseline().compare();
+    boolean json = words.format().filter("json"::equals).isPresent();
+    lesson.desk().print(json ? code(DriftProofLines.document(proof)) : DriftProofLines.of(proof));
     return After.STAY;
   }
 

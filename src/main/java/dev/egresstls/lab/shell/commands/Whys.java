@@ -13,6 +13,7 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.typed.Flag;
@@ -116,6 +117,9 @@ public final class Whys {
     }
     cause.get().mustBeTheLabs();
     Consent.ask(lesson, run);
+    if (cause.get().meshWide()) {
+      MeshConsent.ask(lesson, MeshConsent.toFix(lesson.open()), false);
+    }
     lesson.named(Optional.empty());
     run.fix(number, cause.get());
     return After.STAY;

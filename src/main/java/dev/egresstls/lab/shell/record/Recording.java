@@ -27,6 +27,7 @@ public final class Recording implements AutoCloseable {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Secrets secrets = new Secrets();
+  private boolean keptOut;
   private Optional<Path> file = Optional.empty();
   private Optional<BufferedWriter> writer = Optional.empty();
   private Optional<String> failure = Optional.empty();
@@ -133,7 +134,7 @@ public final class Recording implements AutoCloseable {
   }
 
   private void write(List<String> rows) {
-    if (writer.isEmpty()) {
+    if (writer.isEmpty() || keptOut) {
       return;
     }
     try {
@@ -147,11 +148,13 @@ public final class Recording implements AutoCloseable {
     }
   }
 
-  /** Writes a line that was typed behind a prompt, unless a blank stands before it. */
+  /**
+   * Writes a line that was typed behind a prompt. Where a blank stands before it, neither the line
+   * nor what comes of it is written.
+   */
   public synchronized void typed(String prompt, String line) {
-    if (!Journal.isKeptOut(line)) {
-      shown(List.of(prompt + line));
-    }
+    keptOut = Journal.isKeptOut(line);
+    shown(List.of(prompt + line));
   }
 
   private void failed(IOException e) {

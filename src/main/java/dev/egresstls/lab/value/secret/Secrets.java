@@ -84,7 +84,14 @@ public final class Secrets {
   private static final Pattern HARMLESS =
       Pattern.compile("(?i)[\"']?(?:true|false|yes|no|on|off|\\d{1,3}|)[\"']?[,]?");
 
+  /** An argument whose value is the next one, each in a row of its own. */
+  private static final Pattern OPTION =
+      Pattern.compile("(?i)\\s*-\\s+[\"']?(?:-u|--?[\\w.-]{0,40}" + NAMES + ")[\"']?,?\\s*");
+
+  private static final Pattern ARGUMENT = Pattern.compile("\\s*-\\s+([^\\s-].*)");
+
   private boolean inKey;
+  private boolean optioned;
   private boolean named;
   private int block = -1;
 
@@ -133,6 +140,12 @@ public final class Secrets {
     block = -1;
     Matcher below = BLOCK.matcher(line);
     Matcher value = VALUE_OF_NAME.matcher(line);
+    Matcher argument = ARGUMENT.matcher(line);
+    boolean ofOption = optioned && argument.matches();
+    optioned = OPTION.matcher(line).matches();
+    if (ofOption && worthHiding(argument.group(1))) {
+      return line.substring(0, argument.start(1)) + HIDDEN;
+    }
     boolean ofName = named && value.matches();
     named = NAME.matcher(line).matches();
     if (below.matches()) {

@@ -20,7 +20,10 @@ import dev.egresstls.lab.world.kube.rest.Kind;
 import dev.egresstls.lab.world.kube.rest.Kinds;
 import dev.egresstls.lab.world.kube.watch.Watches;
 import dev.egresstls.lab.world.served.ServedKind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,9 @@ import java.util.Optional;
 final class KubeResources implements Resources, AutoCloseable {
   private static final String APPLY = "application/apply-patch+yaml";
   private static final String MERGE = "application/merge-patch+json";
+
+  /** As many as kubectl asks for at a time. */
+  private static final int CHUNK = 500;
 
   private final ApiServer server;
   private final Kinds kinds;
@@ -73,6 +79,28 @@ final class KubeResources implements Resources, AutoCloseable {
     Call call = Call.get(kind.get().path(query), kind.get().does("list", query.namespace()));
     Answer answer = server.send(call);
     return answer.absent() ? List.of() : kind.get().items(accepted(call, answer).tree());
+  }
+
+  @Override
+  public List<Tree> metadata(ServedKind served) {
+    Kind kind = new Kind(served.apiVersion(), served.kind(), served.plural(), served.namespaced());
+    Query all = Query.all(served.apiVersion(), served.kind());
+    List<Tree> items = new ArrayList<>();
+    String from = "";
+    do {
+      String path = kind.path(all) + "?limit=" + CHUNK + from;
+      Call call = Call.metadataList(path, kind.does("list", Optional.empty()));
+      Answer answer = server.send(call);
+      // 404: no longer served; 405: it can be listed by name only.
+      if (answer.code() == 404 || answer.code() == 405) {
+        return List.of();
+      }
+      Tree list = accepted(call, answer).tree();
+      items.addAll(list.get("items").items());
+      String token = list.at("metadata.continue").text("");
+      from = token.isEmpty() ? "" : "&continue=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+    } while (!from.isEmpty());
+    return items;
   }
 
   @Override

@@ -41,6 +41,9 @@ public final class Reads {
     if (Tables.wanted(call)) {
       return Answer.ok(Tables.of(at.type(), items, page.metadata(), call));
     }
+    if (call.header("accept").contains("as=PartialObjectMetadataList")) {
+      return Answer.ok(metadata(items, page.metadata()));
+    }
     boolean builtIn = at.type().schema().isEmpty();
     List<Tree> shown = builtIn ? items.stream().map(Reads::untyped).toList() : items;
     return Answer.ok(
@@ -53,6 +56,18 @@ public final class Reads {
             page.metadata(),
             "items",
             shown));
+  }
+
+  private static Tree metadata(List<Tree> items, Tree metadata) {
+    return Tree.object(
+        "kind",
+        "PartialObjectMetadataList",
+        "apiVersion",
+        "meta.k8s.io/v1",
+        "metadata",
+        metadata,
+        "items",
+        items.stream().map(one -> Tree.object("metadata", one.get("metadata"))).toList());
   }
 
   /** The items of a list of built-in objects do not say again what they are. */

@@ -28,6 +28,8 @@ public record Call(
   private static final String TEXT = "text/plain, */*";
   private static final String METADATA =
       "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
+  private static final String METADATA_LIST =
+      "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
   private static final Duration READING = Duration.ofSeconds(15);
   private static final Duration WRITING = Duration.ofSeconds(40);
 
@@ -83,6 +85,11 @@ public record Call(
   /** As {@link #get}, for a table in the place of objects. */
   public static Call table(String path, Deed does) {
     return get(path, does, TABLE);
+  }
+
+  /** As {@link #get}, for a list of the objects' metadata alone. */
+  public static Call metadataList(String path, Deed does) {
+    return get(path, does, METADATA_LIST);
   }
 
   /** As {@link #get}, for the metadata alone of an object. */

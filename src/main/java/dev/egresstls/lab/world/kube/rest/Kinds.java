@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Kinds {
   private static final Map<String, List<String>> NAMESPACED =
       Map.of(
+          "coordination.k8s.io",
+          List.of("leases"),
           "",
           List.of(
               "pods",

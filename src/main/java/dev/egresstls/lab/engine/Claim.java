@@ -1,0 +1,87 @@
+package dev.egresstls.lab.engine;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.ledger.Baseline;
+import dev.egresstls.lab.ledger.ClusterLease;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.World;
+import java.util.Optional;
+
+/**
+ * What a run sees to before it changes its cluster: that no other lab works in its namespace, and
+ * that what the cluster holds is written down.
+ */
+final class Claim implements AutoCloseable {
+  private static final String NAMESPACE = "ns";
+
+  private final World world;
+  private final Progress progress;
+  private Optional<Cluster> claimed = Optional.empty();
+  private Optional<ClusterLease> lease = Optional.empty();
+
+  Claim(World world, Progress progress) {
+    this.world = world;
+    this.progress = progress;
+  }
+
+  /**
+   * Claims the cluster, if there is one; costs nothing once it is claimed.
+   *
+   * @param number the step that events are about
+   * @throws LabFailure (precondition) if another lab holds the namespace
+   */
+  synchronized void make(int number) throws InterruptedException {
+    Optional<Cluster> cluster = world.cluster();
+    if (cluster.isEmpty()) {
+      return;
+    }
+    String namespace = progress.vars().text(NAMESPACE).orElse("default");
+    if (!claimed.equals(cluster)) {
+      close();
+      lease =
+          world.fleeting()
+              ? Optional.empty()
+              : Optional.of(lease(cluster.get(), namespace, number));
+    }
+    lease.ifPresent(ClusterLease::acquire);
+    if (!claimed.equals(cluster)) {
+      keepBaseline(cluster.get(), namespace, number);
+      claimed = cluster;
+    }
+  }
+
+  private ClusterLease lease(Cluster cluster, String namespace, int number) {
+    return new ClusterLease(
+        cluster.resources(),
+        namespace,
+        world.clock(),
+        ClusterLease.Holder.ofThisProcess(),
+        text -> tell(number, text));
+  }
+
+  /**
+   * Without an inventory nothing can be proved later, which is said; the lab works all the same.
+   */
+  private void keepBaseline(Cluster cluster, String namespace, int number)
+      throws InterruptedException {
+    try {
+      new Baseline(cluster.resources(), world.notes(), world.clock(), namespace).keep();
+    } catch (LabFailure e) {
+      tell(number, say("engine.baseline.none", e.problem().what()));
+    }
+  }
+
+  private void tell(int number, String text) {
+    progress.emit(new Event.Told(number, progress.step(number), text));
+  }
+
+  @Override
+  public synchronized void close() {
+    lease.ifPresent(ClusterLease::close);
+    lease = Optional.empty();
+    claimed = Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.egresstls.lab.ledger;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.Notes;
+import dev.egresstls.lab.world.Resources;
+import java.util.Set;
+
+/** The inventory of a cluster from before the lab's first change of it, kept beside the notes. */
+public final class Baseline {
+  private final Resources resources;
+  private final Notes notes;
+  private final Clock clock;
+  private final Set<String> near;
+  private String name = "";
+
+  /**
+   * That of one cluster.
+   *
+   * @param namespace the lab's
+   */
+  public Baseline(Resources resources, Notes notes, Clock clock, String namespace) {
+    this.resources = resources;
+    this.notes = notes;
+    this.clock = clock;
+    this.near = Set.of(namespace, "istio-system");
+  }
+
+  private synchronized String name() {
+    if (name.isEmpty()) {
+      name = "inventory-" + Fingerprint.of(resources);
+    }
+    return name;
+  }
+
+  /** Takes it, unless there is one already. */
+  public void keep() throws InterruptedException {
+    if (notes.read(name()).flatMap(Inventory::read).isEmpty()) {
+      notes.write(name(), now().write());
+    }
+  }
+
+  private Inventory now() throws InterruptedException {
+    return new InventoryReader(resources, near).read(clock.now());
+  }
+
+  /**
+   * Compares the cluster with it.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if there is none
+   */
+  public DriftProof compare() throws InterruptedException {
+    Inventory before =
+        notes
+            .read(name())
+            .flatMap(Inventory::read)
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                            Problem.Kind.PRECONDITION,
+                            say("ledger.drift.none"),
+                            say("ledger.drift.none.try"))
+                        .failure());
+    return DriftProof.between(before, now());
+  }
+
+  /** Forgets it, so that the next first change takes another. */
+  public void forget() {
+    notes.remove(name());
+  }
+}
