@@ -39,6 +39,9 @@ class SentencesTest {
           "mesh/policy/PolicyOutcome.java",
           // patterns of what curl prints
           "mesh/seen/CurlReader.java",
+          // commands and HTML, and media types
+          "bundle/IndexPage.java",
+          "bundle/RegistryDigests.java",
           // commands alone
           "render/TakeAway.java",
           "shell/commands/Table.java",
@@ -57,7 +60,7 @@ class SentencesTest {
   /** A command, an option with its value, or what a request does to a resource. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "^`?!?(kubectl|kind|istioctl|show|egresstls-lab) |^(trace|try) (back|\\{}|http\\S+)( --[a-z]+)?$"
+          "^ *`?!?(kubectl|kind|istioctl|show|egresstls-lab|jbang|java -jar) |^(trace|try) (back|\\{}|http\\S+)( --[a-z]+)?$"
               + "|^(get|logs|describe) \\S+( \\S+)? -[A-Za-z]( \\S+)?$|^get (pods|\\{}\\{})$"
               + "|^--[a-z-]+ \\S+$"
               + "|^(get|create|discover) (\\{}|[a-z]+/[a-z]+)$");
@@ -73,6 +76,7 @@ class SentencesTest {
           "timed out",
           "upgrade request required",
           "^client version:",
+          "text/html; charset=utf-8",
           "# Written by egresstls-lab practice serve; it removes it again.\n");
 
   @Test

@@ -34,7 +34,15 @@ final class SelfCheck {
 
   private final Surroundings here;
   private final Path folder;
-  private final Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+  private final Map<String, Map<String, Value>> groups = new LinkedHashMap<>();
+
+  /**
+   * One finding.
+   *
+   * @param json text, a boolean, or null for what is not there
+   * @param shown the same in words
+   */
+  record Value(Object json, String shown) {}
 
   /**
    * A look around.
@@ -47,7 +55,7 @@ final class SelfCheck {
   }
 
   /** The groups, each with its values by stable names. */
-  Map<String, Map<String, String>> groups() {
+  Map<String, Map<String, Value>> groups() {
     program();
     java();
     terminal();
@@ -58,15 +66,26 @@ final class SelfCheck {
   }
 
   private void add(String group, String name, String value) {
-    String shown = Neutral.line(value.isEmpty() ? say("cli.self-check.not-set") : value);
-    groups.computeIfAbsent(group, any -> new LinkedHashMap<>()).put(name, shown);
+    String text = Neutral.line(value);
+    add(group, name, text.isEmpty() ? null : text, text);
+  }
+
+  private void add(String group, String name, boolean value) {
+    add(group, name, value, value ? say("cli.self-check.yes") : say("cli.self-check.no"));
+  }
+
+  private void add(String group, String name, Object json, String shown) {
+    String words = shown.isEmpty() ? say("cli.self-check.not-set") : shown;
+    groups.computeIfAbsent(group, any -> new LinkedHashMap<>()).put(name, new Value(json, words));
   }
 
   private void program() {
     Optional<Path> jar = OwnJar.find();
     add("program", "version", Versions.current());
-    add("program", "jar", jar.map(Path::toString).orElse(say("cli.self-check.classes")));
-    add("program", "sha256", jar.map(SelfCheck::digest).orElse("-"));
+    jar.ifPresentOrElse(
+        file -> add("program", "jar", file.toString()),
+        () -> add("program", "jar", null, say("cli.self-check.classes")));
+    add("program", "sha256", jar.map(SelfCheck::digest).orElse(""));
   }
 
   private static String digest(Path jar) {
@@ -99,38 +118,38 @@ final class SelfCheck {
 
   private void terminal() {
     Theme theme = here.theme(ColourChoice.AUTO);
-    add("terminal", "terminal", yes(here.terminal()));
+    add("terminal", "terminal", here.terminal());
     add("terminal", "TERM", here.env().getOrDefault("TERM", ""));
     add("terminal", "encoding", here.charset().name());
     add("terminal", "language", Locale.getDefault(Locale.Category.DISPLAY).toLanguageTag());
-    add("terminal", "colours", yes(ColourChoice.AUTO.colours(here.env(), here.terminal())));
-    add("terminal", "unicode", yes(theme.unicode()));
-    add("terminal", "accessible", yes(theme.spoken()));
-  }
-
-  private static String yes(boolean is) {
-    return is ? say("cli.self-check.yes") : say("cli.self-check.no");
+    add("terminal", "colours", ColourChoice.AUTO.colours(here.env(), here.terminal()));
+    add("terminal", "unicode", theme.unicode());
+    add("terminal", "accessible", theme.spoken());
   }
 
   private void files() {
     Xdg xdg = new Xdg(here.env(), here.home(), System.getProperty("os.name"));
-    add("files", "state", where(xdg.state()));
-    add("files", "cache", where(xdg.cache()));
-    add("files", "config", where(xdg.config()));
+    folder("state", xdg.state());
+    folder("cache", xdg.cache());
+    folder("config", xdg.config());
     add("files", "kubeconfig", here.env().getOrDefault("KUBECONFIG", ""));
     add("files", "home", here.home().toString());
   }
 
-  private static String where(Path path) {
+  private void folder(String name, Path path) {
     Path nearest = path;
     while (nearest != null && !Files.exists(nearest)) {
       nearest = nearest.getParent();
     }
     boolean usable = nearest != null && Files.isDirectory(nearest) && Files.isWritable(nearest);
+    String shown = path.toString();
     if (!usable) {
-      return say("cli.self-check.unwritable", path);
+      shown = say("cli.self-check.unwritable", path);
+    } else if (!nearest.equals(path)) {
+      shown = say("cli.self-check.to-be-made", path);
     }
-    return nearest.equals(path) ? path.toString() : say("cli.self-check.to-be-made", path);
+    add("files", name, path.toString(), Neutral.line(shown));
+    groups.get("files").put(name + "Writable", new Value(usable, ""));
   }
 
   private void network() {
@@ -139,16 +158,18 @@ final class SelfCheck {
       add("network", upper(name), withoutSecret(value));
     }
     Optional<URI> proxy = new ProxyFromEnv(here.env()).proxy(DOWNLOADS);
-    String through = proxy.map(URI::toString).map(SelfCheck::withoutSecret).orElse(direct());
-    add("network", "downloads", through);
+    Optional<String> through = proxy.map(URI::toString).map(SelfCheck::withoutSecret);
+    add(
+        "network",
+        "downloads",
+        through.orElse(null),
+        through
+            .map(one -> say("cli.self-check.through", one))
+            .orElse(say("cli.self-check.direct")));
     String mirror = here.env().getOrDefault(Mirror.VARIABLE, "");
     String bundle = OwnJar.bundle().map(Path::toString).orElse("");
     add("network", "mirror", withoutSecret(mirror.isEmpty() ? bundle : mirror));
     add("network", "authorities", System.getProperty(TRUST_STORE, standardAuthorities()));
-  }
-
-  private static String direct() {
-    return say("cli.self-check.direct");
   }
 
   private static String upper(String name) {
@@ -164,17 +185,19 @@ final class SelfCheck {
 
   private void jbang() {
     Optional<Path> command = new ToolPath(here.env()).executable("jbang");
-    add("jbang", "command", command.map(Path::toString).orElse(say("cli.self-check.no-jbang")));
+    command.ifPresentOrElse(
+        file -> add("jbang", "command", file.toString()),
+        () -> add("jbang", "command", null, say("cli.self-check.no-jbang")));
     Optional<JbangAlias> alias = JbangAlias.from(folder, here.env(), here.home());
-    add("jbang", "catalog", alias.map(one -> one.catalog().toString()).orElse(none()));
-    add("jbang", "runs", alias.map(SelfCheck::runs).orElse("-"));
-  }
-
-  private static String none() {
-    return say("cli.self-check.no-alias");
-  }
-
-  private static String runs(JbangAlias alias) {
-    return alias.missing() ? say("cli.self-check.missing", alias.script()) : alias.script();
+    if (alias.isEmpty()) {
+      add("jbang", "runs", null, say("cli.self-check.no-alias"));
+      return;
+    }
+    JbangAlias found = alias.get();
+    add("jbang", "catalog", found.catalog().toString());
+    String script = Neutral.line(found.script());
+    String shown = found.missing() ? say("cli.self-check.missing", script) : script;
+    add("jbang", "runs", script, shown);
+    groups.get("jbang").put("runsMissing", new Value(found.missing(), ""));
   }
 }

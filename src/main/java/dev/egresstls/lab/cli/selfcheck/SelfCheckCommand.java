@@ -2,9 +2,11 @@ package dev.egresstls.lab.cli.selfcheck;
 
 import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.value.Json;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,19 +35,36 @@ public final class SelfCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Map<String, String>> groups = new SelfCheck(workshop.here(), Path.of("")).groups();
+    Map<String, Map<String, SelfCheck.Value>> groups =
+        new SelfCheck(workshop.here(), Path.of("")).groups();
     PrintStream out = workshop.here().out();
     if (output == Output.JSON) {
-      out.println(Json.pretty(groups));
+      out.println(Json.pretty(json(groups)));
     } else {
-      groups.forEach((group, values) -> values.forEach((name, value) -> line(group, name, value)));
+      groups.forEach(
+          (group, values) -> values.forEach((name, value) -> line(group, name, value.shown())));
     }
     out.flush();
     return 0;
   }
 
+  private static Map<String, Object> json(Map<String, Map<String, SelfCheck.Value>> groups) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    groups.forEach(
+        (group, values) -> {
+          Map<String, Object> fields = new LinkedHashMap<>();
+          values.forEach((name, value) -> fields.put(name, value.json()));
+          json.put(group, fields);
+        });
+    return json;
+  }
+
   private void line(String group, String name, String value) {
+    if (value.isEmpty()) {
+      return; // said with the value before it
+    }
     String label = group + " " + name;
-    workshop.here().out().println(label + " ".repeat(Math.max(1, LABELS - label.length())) + value);
+    String row = label + " ".repeat(Math.max(1, LABELS - label.length())) + value;
+    workshop.here().out().println(workshop.here().theme(ColourChoice.NEVER).spell(row));
   }
 }

@@ -4,7 +4,6 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -70,14 +69,14 @@ public final class Mirror {
    * Where a copy lies, from the mirror's root.
    *
    * @param download an http or https URL
-   * @throws InvalidPathException if its path is none that can lie in a folder
+   * @throws IllegalArgumentException if its path is none that can lie in a folder
    */
   public static String path(URI download) {
     String path = download.getPath() == null ? "" : download.getPath();
     if (download.getHost() == null
         || !path.startsWith("/")
         || Arrays.asList(path.split("/")).contains("..")) {
-      throw new InvalidPathException(download.toString(), "no path for a copy");
+      throw new IllegalArgumentException("no path for a copy of " + download);
     }
     String port = download.getPort() < 0 ? "" : "_" + download.getPort();
     return FOLDER + download.getHost() + port + path;

@@ -9,7 +9,6 @@ import dev.egresstls.lab.world.Downloads.Listener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +65,7 @@ final class MirroredFetch {
     } catch (LabFailure e) {
       silent = true;
       why = e.problem().because().orElse(e.problem().what());
-    } catch (NoSuchFileException | InvalidPathException e) {
+    } catch (NoSuchFileException | IllegalArgumentException e) {
       why = say("world.mirror.lacks", uri);
     } catch (IOException e) {
       why = Neutral.line(String.valueOf(e.getMessage()));
