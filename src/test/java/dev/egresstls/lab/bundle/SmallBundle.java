@@ -1,7 +1,7 @@
 package dev.egresstls.lab.bundle;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.world.local.Sha256;
+import dev.egresstls.lab.value.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

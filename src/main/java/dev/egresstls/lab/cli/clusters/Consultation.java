@@ -79,7 +79,7 @@ final class Consultation {
 
   private HealthReport examined() throws InterruptedException {
     if (choice.practice() || choice.kind()) {
-      return examined(() -> opening(choice).open(cover -> {}, event -> {}));
+      return examined(begun(() -> opening(choice).open(cover -> {}, event -> {})));
     }
     Optional<Candidate> candidate;
     try {
@@ -87,25 +87,36 @@ final class Consultation {
     } catch (LabFailure e) {
       return withoutCluster(Optional.of(e.problem()));
     }
-    return candidate.isEmpty()
-        ? withoutCluster(Optional.empty())
-        : examined(() -> opening(choice.at(candidate.get().name())).open(cover -> {}, event -> {}));
+    return candidate.isEmpty() ? withoutCluster(Optional.empty()) : examined(candidate.get());
   }
 
   private ChosenOpening opening(Choice chosen) {
     return new ChosenOpening(chosen, workshop.worlds(), workshop.catalog());
   }
 
-  private HealthReport examined(Callable<Opened> open) throws InterruptedException {
-    CompletableFuture<Opened> coming = begun(open);
+  private HealthReport examined(Candidate candidate) throws InterruptedException {
+    CompletableFuture<Opened> coming =
+        begun(() -> opening(choice.at(candidate.name())).open(cover -> {}, event -> {}));
+    return settled(coming, SOON) || workshop.worlds().answered(candidate)
+        ? examined(coming)
+        : examinedLate(candidate, coming);
+  }
+
+  /** Whether it is known within the patience what comes of it. */
+  private static boolean settled(CompletableFuture<Opened> coming, Duration patience)
+      throws InterruptedException {
     try {
-      return examined(coming, SOON);
+      coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
     } catch (TimeoutException e) {
-      return examinedLate(coming);
+      return false;
     }
   }
 
-  private HealthReport examinedLate(CompletableFuture<Opened> coming) throws InterruptedException {
+  private HealthReport examinedLate(Candidate candidate, CompletableFuture<Opened> coming)
+      throws InterruptedException {
     Problem silence =
         Problem.of(
             Problem.Kind.PRECONDITION,
@@ -114,17 +125,15 @@ final class Consultation {
     FutureTask<HealthReport> meanwhile =
         new FutureTask<>(() -> withoutCluster(Optional.of(silence)));
     daemon(meanwhile);
-    try {
-      return examined(coming, AT_LAST);
-    } catch (TimeoutException e) {
-      coming.thenAccept(Opened::close);
-      return result(meanwhile);
+    if (settled(coming, AT_LAST) || workshop.worlds().answered(candidate)) {
+      return examined(coming);
     }
+    coming.thenAccept(Opened::close);
+    return result(meanwhile);
   }
 
-  private HealthReport examined(CompletableFuture<Opened> coming, Duration patience)
-      throws InterruptedException, TimeoutException {
-    try (Opened opened = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+  private HealthReport examined(CompletableFuture<Opened> coming) throws InterruptedException {
+    try (Opened opened = coming.get()) {
       return Doctor.examine(Examined.of(opened.run(), opened.world()));
     } catch (ExecutionException e) {
       return withoutCluster(Optional.of(workshop.failures().problem(e.getCause())));

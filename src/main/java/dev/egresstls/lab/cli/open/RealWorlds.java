@@ -34,6 +34,9 @@ public final class RealWorlds implements Worlds {
   /** For looking at all contexts, side by side. */
   private static final Duration ALL_CONTEXTS = Duration.ofSeconds(5);
 
+  /** The same where a program may have to log in first. */
+  private static final Duration WITH_LOGIN = Duration.ofSeconds(25);
+
   private final Map<String, String> env;
   private final Path home;
   private final Duration firstWord;
@@ -83,6 +86,12 @@ public final class RealWorlds implements Worlds {
     }
   }
 
+  @Override
+  public boolean answered(Candidate candidate) {
+    Knock knock = knocks.get(contexts.get(candidate));
+    return knock == null || knock.answered(); // who has been heard is not knocked at any more
+  }
+
   private Knock knocking(KubeContext context) {
     return knocks.computeIfAbsent(
         context, one -> Knock.at(one, one.proxy(new ProxyFromEnv(env)::proxy)));
@@ -103,8 +112,8 @@ public final class RealWorlds implements Worlds {
   @Override
   public List<ContextLook> contexts(Choice choice) throws InterruptedException {
     Kubeconfig kubeconfig = Kubeconfigs.find(choice.kubeconfig(), env, home);
-    return new ContextLooks(kubeconfig, new ProxyFromEnv(env)::proxy, ALL_CONTEXTS)
-        .all(choice.context());
+    Duration most = choice.context().isPresent() ? WITH_LOGIN : ALL_CONTEXTS;
+    return new ContextLooks(kubeconfig, new ProxyFromEnv(env)::proxy, most).all(choice.context());
   }
 
   private LiveSettings settings(Choice choice) {

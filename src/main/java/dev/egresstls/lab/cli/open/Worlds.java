@@ -40,6 +40,11 @@ public interface Worlds {
    */
   Optional<Problem> dead(Candidate candidate, Duration patience);
 
+  /** Whether the API server has said a word by now, to whoever knocked or asked. */
+  default boolean answered(Candidate candidate) {
+    return true;
+  }
+
   /**
    * All contexts of the kubeconfig, and what the cluster of each is. Takes a few seconds at most.
    *

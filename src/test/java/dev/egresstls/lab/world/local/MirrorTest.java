@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.value.Sha256;
 import dev.egresstls.lab.world.Downloads;
 import java.io.IOException;
 import java.net.InetAddress;
