@@ -45,6 +45,10 @@ public record Inventory(
       String writers,
       Optional<String> content,
       String changedBy) {
+    Item with(String digest) {
+      return new Item(uid, marks, generation, writers, Optional.of(digest), changedBy);
+    }
+
     Tree json() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("uid", uid);

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class InventoryReader {
   private final Map<String, Inventory.Item> items = new TreeMap<>();
   private final List<String> kinds = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
-  private int uncompared;
+  private final Set<String> derived = new HashSet<>();
 
   /**
    * A reader of one cluster.
@@ -92,34 +93,47 @@ public final class InventoryReader {
         kind(kind);
       }
     }
-    return new Inventory(now.toString(), items, kinds, unread, uncompared);
+    return new Inventory(now.toString(), items, kinds, unread, derived.size());
   }
 
   private void kind(ServedKind kind) {
     try {
-      List<Tree> all = resources.metadata(kind);
-      Map<String, String> contents = contents(kind, all);
-      for (Tree one : all) {
-        if (isDerived(one)) {
-          uncompared++;
-        } else {
-          String name = name(kind, one);
-          items.put(name, item(kind, one, Optional.ofNullable(contents.get(name))));
-        }
-      }
+      Set<String> seen = new HashSet<>();
+      resources.metadata(kind, chunk -> chunk.forEach(one -> add(kind, one, seen)));
+      contents(kind, seen).forEach(this::setContent);
       kinds.add(title(kind));
     } catch (LabFailure e) {
-      if (e.problem().kind() != Problem.Kind.DENIED) {
+      if (!isOfThisKindAlone(kind, e.problem())) {
         throw e;
       }
       unread.add(title(kind));
     }
   }
 
+  /** An API of somebody else's server may be out of order while the cluster's own is not. */
+  private static boolean isOfThisKindAlone(ServedKind kind, Problem problem) {
+    return problem.kind() == Problem.Kind.DENIED
+        || (problem.kind() != Problem.Kind.INTERRUPTED && kind.group().contains("."));
+  }
+
+  private void add(ServedKind kind, Tree one, Set<String> namespaces) {
+    String name = name(kind, one);
+    namespaces.add(namespace(one));
+    if (isDerived(one)) {
+      derived.add(name);
+    } else {
+      items.put(name, item(kind, one));
+    }
+  }
+
+  private void setContent(String name, String digest) {
+    items.computeIfPresent(name, (key, item) -> item.with(digest));
+  }
+
   /**
    * The digests of the objects that are read whole; Secrets are not, so that none can be guessed.
    */
-  private Map<String, String> contents(ServedKind kind, List<Tree> all) {
+  private Map<String, String> contents(ServedKind kind, Set<String> namespaces) {
     Map<String, String> contents = new LinkedHashMap<>();
     if (kind.kind().equals("Secret")) {
       return contents;
@@ -130,7 +144,7 @@ public final class InventoryReader {
           .forEach(one -> contents.put(name(kind, one), content(one)));
     }
     near.stream()
-        .filter(ns -> all.stream().anyMatch(one -> namespace(one).equals(ns)))
+        .filter(namespaces::contains)
         .flatMap(ns -> resources.list(Query.in(ns, kind.apiVersion(), kind.kind())).stream())
         .forEach(one -> contents.put(name(kind, one), content(one)));
     return contents;
@@ -162,7 +176,7 @@ public final class InventoryReader {
         || object.at("metadata.annotations").get(ELECTION).isPresent();
   }
 
-  private static Inventory.Item item(ServedKind kind, Tree object, Optional<String> content) {
+  private static Inventory.Item item(ServedKind kind, Tree object) {
     Tree metadata = object.get("metadata");
     // A node's kubelet writes labels and annotations all the time; the node itself is what counts.
     boolean node = kind.kind().equals("Node");
@@ -171,7 +185,7 @@ public final class InventoryReader {
         node ? "" : digest(marks(metadata)),
         node ? 0 : metadata.get("generation").number(0),
         node ? "" : digest(writers(metadata)),
-        content,
+        Optional.empty(),
         lastWriter(metadata));
   }
 

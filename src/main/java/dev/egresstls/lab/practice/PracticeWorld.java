@@ -92,6 +92,7 @@ public final class PracticeWorld implements World {
       Path file = folder.resolve("served.yaml");
       PrivateFiles.write(file, running.kubeconfig());
       KubeContext context = Kubeconfig.read(List.of(file)).context(Optional.empty());
+      Files.deleteIfExists(file);
       Cluster client =
           KubeCluster.connect(
               context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), FIRST_ANSWER);

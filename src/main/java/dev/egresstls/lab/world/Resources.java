@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The objects of one cluster. Every call goes to the cluster that was pinned when the lab opened.
@@ -44,12 +45,13 @@ public interface Resources {
 
   /**
    * The metadata of all objects of a kind, in all namespaces; nothing else of them need be there.
+   * None come if the kind is not served any more.
    *
-   * @return none if the kind is not served any more
+   * @param chunk gets some at a time; the same object may come twice
    * @throws dev.egresstls.lab.lab.LabFailure (denied) if they may not be listed
    */
-  default List<Tree> metadata(ServedKind kind) {
-    return list(Query.all(kind.apiVersion(), kind.kind()));
+  default void metadata(ServedKind kind, Consumer<List<Tree>> chunk) {
+    chunk.accept(list(Query.all(kind.apiVersion(), kind.kind())));
   }
 
   /** All kinds that can be listed, each in the version that the server prefers. */

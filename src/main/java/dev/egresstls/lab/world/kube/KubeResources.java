@@ -23,10 +23,10 @@ import dev.egresstls.lab.world.served.ServedKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Objects over the Kubernetes API, with one request a call. */
 final class KubeResources implements Resources, AutoCloseable {
@@ -82,25 +82,31 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   @Override
-  public List<Tree> metadata(ServedKind served) {
+  public void metadata(ServedKind served, Consumer<List<Tree>> chunk) {
     Kind kind = new Kind(served.apiVersion(), served.kind(), served.plural(), served.namespaced());
-    Query all = Query.all(served.apiVersion(), served.kind());
-    List<Tree> items = new ArrayList<>();
-    String from = "";
-    do {
-      String path = kind.path(all) + "?limit=" + CHUNK + from;
-      Call call = Call.metadataList(path, kind.does("list", Optional.empty()));
+    String path = kind.path(Query.all(served.apiVersion(), served.kind()));
+    String query = "?limit=" + CHUNK;
+    while (!query.isEmpty()) {
+      Call call = Call.metadataList(path + query, kind.does("list", Optional.empty()));
       Answer answer = server.send(call);
-      // 404: no longer served; 405: it can be listed by name only.
+      // 404: no longer served; 405: it cannot be listed.
       if (answer.code() == 404 || answer.code() == 405) {
-        return List.of();
+        return;
+      }
+      if (answer.code() == 410 && query.contains("&")) {
+        query = "?resourceVersion=0"; // the chunks have grown too old: all at once
+        continue;
       }
       Tree list = accepted(call, answer).tree();
-      items.addAll(list.get("items").items());
-      String token = list.at("metadata.continue").text("");
-      from = token.isEmpty() ? "" : "&continue=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
-    } while (!from.isEmpty());
-    return items;
+      chunk.accept(list.get("items").items());
+      query = next(list.at("metadata.continue").text(""));
+    }
+  }
+
+  private static String next(String token) {
+    return token.isEmpty()
+        ? ""
+        : "?limit=" + CHUNK + "&continue=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
   }
 
   @Override
