@@ -65,7 +65,10 @@ final class KubePods implements Pods {
     return new PortForward(server, namespace, pod, port, patience).open(path);
   }
 
-  /** The API takes whole seconds, so lines of the same second before the moment come along. */
+  /**
+   * A cluster whose clock is behind ours dates its lines earlier than we would. The API takes whole
+   * seconds, so lines of the same second before the moment come along.
+   */
   @Override
   public List<String> log(String namespace, String pod, String container, Instant since) {
     String path =
@@ -73,7 +76,7 @@ final class KubePods implements Pods {
             + "?container="
             + encoded(container)
             + "&sinceTime="
-            + encoded(since.truncatedTo(ChronoUnit.SECONDS).toString());
+            + encoded(since.minus(server.behind()).truncatedTo(ChronoUnit.SECONDS).toString());
     return lines(path, namespace);
   }
 

@@ -104,6 +104,10 @@ public final class TlsServer implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // A process that lives for a moment: compiling it well costs more than it gains.
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
+                "-J-Xshare:auto",
                 "-genkeypair",
                 "-alias",
                 alias,

@@ -60,6 +60,11 @@ public final class ApiServer implements AutoCloseable {
     return problems;
   }
 
+  /** By how much its clock is behind this machine's; zero if it is not, or never said its time. */
+  public Duration behind() {
+    return retries.behind();
+  }
+
   /** The namespace of objects that name none. */
   public String defaultNamespace() {
     String namespace = context.context().get("namespace").text("");

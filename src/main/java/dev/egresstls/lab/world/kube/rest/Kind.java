@@ -44,6 +44,16 @@ public record Kind(String apiVersion, String kind, String plural, boolean namesp
     return path(query.namespace()) + (all.isEmpty() ? "" : "?" + String.join("&", all));
   }
 
+  /** The path of a watch from a version on that ends after some seconds and has bookmarks. */
+  public String watchPath(Query query, String version, int seconds) {
+    return path(
+        query,
+        "watch=true",
+        "allowWatchBookmarks=true",
+        "timeoutSeconds=" + seconds,
+        "resourceVersion=" + version);
+  }
+
   /** {@code patch services in namespace default} and such: what a request does. */
   public Deed does(String verb, Optional<String> namespace) {
     String what = verb + " " + plural + (group().isEmpty() ? "" : "." + group());

@@ -41,7 +41,7 @@ final class Retries {
   private volatile Optional<ServerTime> serverTime = Optional.empty();
 
   /** The server's time as it last said it, and when that was. */
-  private record ServerTime(Instant at, long nanos) {}
+  private record ServerTime(Instant at, Instant ours, long nanos) {}
 
   Retries(Transport transport, Timing timing, ServerProblems problems) {
     this.transport = transport;
@@ -120,6 +120,19 @@ final class Retries {
             known -> known.at().plusNanos(timing.clock().nanos() - known.nanos()).minusSeconds(2)));
   }
 
+  private void saidTheTime(Instant at) {
+    ServerTime time = new ServerTime(at, timing.clock().now(), timing.clock().nanos());
+    serverTime = Optional.of(time);
+  }
+
+  /** By how much the server's clock was behind this machine's when it last said its time. */
+  Duration behind() {
+    return serverTime
+        .map(known -> Duration.between(known.at(), known.ours()))
+        .filter(one -> !one.isNegative())
+        .orElse(Duration.ZERO);
+  }
+
   private final class Exchange {
     private final Call call;
     private final CompletableFuture<Answer> result = new CompletableFuture<>();
@@ -172,9 +185,7 @@ final class Retries {
         broke(unwrapped(e));
         return;
       }
-      answer
-          .date()
-          .ifPresent(at -> serverTime = Optional.of(new ServerTime(at, timing.clock().nanos())));
+      answer.date().ifPresent(Retries.this::saidTheTime);
       if (answer.redirects()) {
         result.completeExceptionally(problems.redirected(answer).failure());
       } else if (answer.tooBusy()) {

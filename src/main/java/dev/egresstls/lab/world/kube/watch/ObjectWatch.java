@@ -13,11 +13,10 @@ import dev.egresstls.lab.world.kube.rest.Kinds;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps one {@link Mirror} up to date: lists once, then watches from that version on. All of its
@@ -54,15 +53,9 @@ final class ObjectWatch {
   private boolean settled;
 
   private int hopes;
-
-  /** Who waits for the list that is under way, and for the next one. */
-  private List<CompletableFuture<Void>> listeners = List.of();
-
-  private List<CompletableFuture<Void>> renewals = new ArrayList<>();
-  private boolean listing;
-  private boolean listNext;
+  private final Turns turns = new Turns();
+  private final Plan plan;
   private long floor;
-  private int planned;
 
   /** Why there may be no watch: what was listed once is then not kept up to date. */
   private Optional<Problem> denied = Optional.empty();
@@ -86,6 +79,7 @@ final class ObjectWatch {
     this.server = server;
     this.kinds = kinds;
     this.beat = beat;
+    this.plan = new Plan(beat);
     this.mirror = mirror;
   }
 
@@ -116,6 +110,10 @@ final class ObjectWatch {
 
   void close() {
     closed = true;
+    cancelBody();
+  }
+
+  private void cancelBody() {
     AsyncBody open = body;
     if (open != null) {
       open.cancel();
@@ -129,13 +127,13 @@ final class ObjectWatch {
    */
   CompletableFuture<Void> renewed(Duration trusted) {
     boolean heardOf = mirror.state() == Watched.State.SYNCED;
-    if (heardOf && nanos() - heardAt < trusted.toNanos()) {
+    if (heardOf && System.nanoTime() - heardAt < trusted.toNanos()) {
       return CompletableFuture.completedFuture(null);
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
     beat.soon(
         () -> {
-          renewals.add(done);
+          turns.await(done);
           settled = false;
           list();
         });
@@ -150,10 +148,15 @@ final class ObjectWatch {
     }
     mirror.put(object);
     long written = Mirror.version(object);
+    doubtUnless(() -> Mirror.number(version) >= written);
+  }
+
+  /** If something is not so after a moment, the watch may be dead: it is opened again. */
+  private void doubtUnless(BooleanSupplier fine) {
     beat.after(
         server.timing().lag(),
         () -> {
-          if (Mirror.number(version) < written) {
+          if (!fine.getAsBoolean()) {
             behind = true;
             list();
           }
@@ -163,16 +166,7 @@ final class ObjectWatch {
   /** An object was deleted; the watch has some time to say so, too. */
   void deleted(Tree like) {
     Optional<Tree> before = mirror.known(like);
-    if (before.isPresent()) {
-      beat.after(
-          server.timing().lag(),
-          () -> {
-            if (mirror.known(like).equals(before)) {
-              behind = true;
-              list();
-            }
-          });
-    }
+    doubtUnless(() -> before.isEmpty() || !mirror.known(like).equals(before));
   }
 
   /** Why there is no watch, if several in a row were of no use. */
@@ -186,38 +180,12 @@ final class ObjectWatch {
     if (closed) {
       return;
     }
-    if (listing) {
-      listNext = true;
+    if (!turns.begin()) {
       return;
     }
-    listing = true;
-    listNext = false;
-    planned++;
-    listeners = renewals;
-    renewals = new ArrayList<>();
+    plan.drop();
     floor = mirror.highest();
-    Kind kind = Kinds.byHeart(mirror.query().apiVersion(), mirror.query().kind()).orElse(null);
-    if (kind == null) {
-      discoverAndList();
-    } else {
-      list(kind);
-    }
-  }
-
-  private void discoverAndList() {
-    beat.aside(() -> kinds.find(mirror.query().apiVersion(), mirror.query().kind()))
-        .whenComplete(
-            (kind, e) ->
-                beat.soon(
-                    () -> {
-                      if (e != null) {
-                        broke(e);
-                      } else if (kind.isPresent()) {
-                        list(kind.get());
-                      } else {
-                        notServed();
-                      }
-                    }));
+    new KindSearch(kinds, beat).find(mirror.query(), this::list, this::notServed, this::broke);
   }
 
   private void list(Kind kind) {
@@ -246,7 +214,7 @@ final class ObjectWatch {
     String now = list.at("metadata.resourceVersion").text("");
     expired = false;
     hopes = 0;
-    heardAt = nanos();
+    heardAt = System.nanoTime();
     if (useless == 0) {
       backoff.reset();
     }
@@ -264,22 +232,12 @@ final class ObjectWatch {
   private void expectNews() {
     int number = watching;
     long before = heardAt;
-    beat.after(
-        server.timing().lag(),
-        () -> {
-          if (number == watching && heardAt == before) {
-            behind = true;
-            list();
-          }
-        });
+    doubtUnless(() -> number != watching || heardAt != before);
   }
 
   /** A list has ended, one way or the other. */
   private void over() {
-    listing = false;
-    listeners.forEach(one -> one.complete(null));
-    listeners = List.of();
-    if (listNext || !renewals.isEmpty()) {
+    if (turns.over()) {
       list();
     }
   }
@@ -288,22 +246,13 @@ final class ObjectWatch {
     if (closed) {
       return;
     }
-    AsyncBody before = body;
-    if (before != null) {
-      before.cancel();
-    }
+    cancelBody();
     int number = ++watching;
     open = true;
     heard = false;
-    String path =
-        kind.path(
-            mirror.query(),
-            "watch=true",
-            "allowWatchBookmarks=true",
-            "timeoutSeconds=" + WATCH_SECONDS,
-            "resourceVersion=" + version);
+    String path = kind.watchPath(mirror.query(), version, WATCH_SECONDS);
     WatchEvents events = new WatchEvents(event -> take(number, event));
-    openedAt = nanos();
+    openedAt = System.nanoTime();
     server.stream(path, events)
         .orTimeout(WATCH_SECONDS + LATE_SECONDS, TimeUnit.SECONDS)
         .whenComplete((response, e) -> beat.soon(() -> opened(kind, number, events, response, e)));
@@ -315,16 +264,13 @@ final class ObjectWatch {
     beat.after(
         wait,
         () -> {
-          Duration silent = Duration.ofNanos(nanos() - heardAt);
+          Duration silent = Duration.ofNanos(System.nanoTime() - heardAt);
           Duration left = server.timing().silence().minus(silent);
-          if (number != watching || closed) {
-            return;
-          }
-          if (left.isNegative() || left.isZero()) {
+          if (number == watching && !closed && left.isNegative()) {
             behind = true;
             list();
-          } else {
-            supervise(number, left);
+          } else if (number == watching && !closed) {
+            supervise(number, left.plusMillis(1));
           }
         });
   }
@@ -342,15 +288,15 @@ final class ObjectWatch {
       return;
     }
     body = response.body();
-    boolean accepted = response.isSuccessful();
-    if (accepted) {
+    Answer head = new Answer(response.code(), new byte[0]);
+    if (head.ok()) {
       denied = Optional.empty();
       mirror.recovered();
     }
     Runnable next =
-        accepted
+        head.ok()
             ? () -> ended(kind, events)
-            : () -> notWatched(kind, new Answer(response.code(), events.rest()));
+            : () -> notWatched(kind, new Answer(head.code(), events.rest()));
     body.consume();
     body.done()
         .orTimeout(WATCH_SECONDS + LATE_SECONDS, TimeUnit.SECONDS)
@@ -360,7 +306,6 @@ final class ObjectWatch {
   private void ifStill(int number, Runnable next) {
     if (!closed && number == watching) {
       open = false;
-      body.cancel();
       next.run();
     }
   }
@@ -370,57 +315,34 @@ final class ObjectWatch {
    * one that was of no use nothing is known, so what it should have said is listed.
    */
   private void ended(Kind kind, WatchEvents events) {
-    boolean lasted = nanos() - openedAt > GOOD_NANOS;
+    boolean lasted = System.nanoTime() - openedAt > GOOD_NANOS;
     if (lasted) {
       backoff.reset();
     }
-    if (events.garbled() || !heard && !lasted) {
+    if (events.garbled() || (expired || !heard) && !lasted) {
       useless();
     } else if (expired) {
-      later(backoff.next(), this::list);
+      plan.later(backoff.next(), this::list);
     } else {
-      later(backoff.next(), () -> watch(kind));
+      plan.later(backoff.next(), () -> watch(kind));
     }
   }
 
   private void useless() {
     open = false;
     useless++;
-    later(backoff.next(), this::list);
-  }
-
-  /** One move is planned at a time, and none any more once a list is under way. */
-  private void later(Duration wait, Runnable move) {
-    int mine = ++planned;
-    beat.after(
-        wait,
-        () -> {
-          if (mine == planned) {
-            move.run();
-          }
-        });
-  }
-
-  private static long nanos() {
-    return System.nanoTime();
+    plan.later(backoff.next(), this::list);
   }
 
   private void notWatched(Kind kind, Answer answer) {
-    if (answer.code() == 410) {
-      later(backoff.next(), this::list);
-    } else if (answer.absent()) {
-      notServed();
-    } else if (answer.code() != 401 && answer.code() != 403) {
+    if (answer.code() != 401 && answer.code() != 403) {
       useless();
-    } else {
-      denied = Optional.of(watchDenied(kind, answer));
-      refused(Call.get("", kind.does("watch", mirror.query().namespace())), answer);
+      return;
     }
-  }
-
-  private Problem watchDenied(Kind kind, Answer answer) {
     Call call = Call.get("", kind.does("watch", mirror.query().namespace()));
-    return server.problems().refused(call, answer);
+    denied = Optional.of(server.problems().refused(call, answer));
+    mirror.failed(denied.get());
+    plan.later(UNTIL_RIGHTS_CHANGE, this::list);
   }
 
   private void take(int number, Tree event) {
@@ -428,7 +350,7 @@ final class ObjectWatch {
       return;
     }
     Tree object = event.get("object");
-    heardAt = nanos();
+    heardAt = System.nanoTime();
     heard = true;
     switch (event.get("type").text("")) {
       case "ADDED", "MODIFIED" -> mirror.put(object);
@@ -446,7 +368,7 @@ final class ObjectWatch {
   private void notServed() {
     if (hopes > 0) {
       hopes--;
-      later(backoff.next(), this::list);
+      plan.later(backoff.next(), this::list);
     } else {
       settled = true;
       backoff.reset();
@@ -468,7 +390,7 @@ final class ObjectWatch {
   private void failed(Problem problem, Duration wait) {
     if (!closed) {
       mirror.failed(problem);
-      later(wait, this::list);
+      plan.later(wait, this::list);
       over();
     }
   }

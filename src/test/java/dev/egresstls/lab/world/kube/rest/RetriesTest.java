@@ -215,6 +215,17 @@ class RetriesTest {
   }
 
   @Test
+  void a_server_whose_clock_is_behind_is_known_by_its_answers() throws Exception {
+    then(status(200, "date", "Mon, 30 Nov 2026 10:00:00 GMT"));
+    send(GET);
+    assertEquals(Duration.ofHours(2), retries.behind());
+    script.clear();
+    then(status(200, "date", "Mon, 30 Nov 2026 14:00:00 GMT"));
+    send(GET);
+    assertEquals(Duration.ZERO, retries.behind());
+  }
+
+  @Test
   void a_redirect_is_a_failure_and_no_answer() {
     then(status(302, "location", "http://elsewhere/"));
     ExecutionException e = assertThrows(ExecutionException.class, () -> send(GET));
