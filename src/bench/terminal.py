@@ -51,6 +51,14 @@ class Terminal:
         self.seen = b""
         return time.monotonic()
 
+    def ended(self):
+        """Waits until the command has ended by itself."""
+        try:
+            while os.read(self.terminal, 65536):
+                pass
+        except OSError:  # how Linux says that the other end is closed
+            return
+
 
 def seconds_until(pattern, command):
     """Seconds from the start of a command until it shows a pattern; the command is then ended."""

@@ -85,7 +85,7 @@ public final class BundleCommand implements Callable<Integer> {
     PrintStream out = workshop.here().out();
     long bytes = written.sizes().values().stream().mapToLong(Long::longValue).sum();
     out.println(say("cli.bundle.written", folder, written.sizes().size(), megabytes(bytes)));
-    written.sizes().forEach((path, size) -> out.printf("  %8s MB  %s%n", megabytes(size), path));
+    written.sizes().forEach((path, size) -> out.printf(Locale.ROOT, "  %,12d  %s%n", size, path));
     out.println(count("cli.bundle.images", written.images(), written.images()));
     if (!written.unknown().isEmpty()) {
       out.println(say("cli.bundle.unknown", String.join(", ", written.unknown())));
