@@ -71,14 +71,14 @@ final class Unattended {
 
   /** Looking changes nothing, so what an earlier run left behind is only told. */
   private void mentionLeftovers(Opened opened) {
-    new Trials(opened.run(), opened.world())
+    new Trials(opened.run())
         .leftBehind()
         .ifPresent(
-            note ->
+            left ->
                 workshop
                     .here()
                     .err()
-                    .println(say("cli.left-behind", note.purpose(), note.summary())));
+                    .println(say("cli.left-behind", left.group().name(), left.summary())));
   }
 
   private int within(Work work) throws InterruptedException {
@@ -131,7 +131,7 @@ final class Unattended {
     refuseUnsafe(opened);
     if (opened.allowed()
         || Consent.needed(opened.world().cluster(), run.lab(), run.vars()).isEmpty()) {
-      new Trials(run, opened.world()).takeBackLeftovers();
+      new Trials(run).takeBackLeftovers();
     }
     Set<Integer> red = new HashSet<>();
     for (int number = 1; number <= last(run) && (red.isEmpty() || keepGoing); number++) {

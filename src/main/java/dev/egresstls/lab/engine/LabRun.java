@@ -14,6 +14,8 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.journal.Group;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.World;
@@ -28,7 +30,7 @@ import java.util.Optional;
  */
 public final class LabRun implements AutoCloseable {
   private final Lab lab;
-  private final World world;
+  private final LedgeredWorld world;
   private final Progress progress;
   private final Views views;
   private final StepDoer doer;
@@ -37,7 +39,7 @@ public final class LabRun implements AutoCloseable {
   private final long opened;
   private volatile boolean watching;
 
-  private LabRun(Lab lab, World world, Vars vars, Sink sink) {
+  private LabRun(Lab lab, LedgeredWorld world, Vars vars, Sink sink) {
     this.lab = lab;
     this.world = world;
     this.progress = new Progress(lab, vars, sink);
@@ -55,7 +57,12 @@ public final class LabRun implements AutoCloseable {
    * @param sink hears every event, from this run's thread or the one that watches; one at a time
    */
   public static LabRun open(Lab lab, World world, Vars vars, Sink sink) {
-    return new LabRun(lab, world, vars, sink);
+    return new LabRun(lab, LedgeredWorld.over(world), vars, sink);
+  }
+
+  /** The world, whose cluster is changed through its ledger alone. */
+  public LedgeredWorld world() {
+    return world;
   }
 
   public Lab lab() {
@@ -112,7 +119,15 @@ public final class LabRun implements AutoCloseable {
 
   /** Writes the EndpointSlices of a step with other addresses, and waits until they are seen. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
-    new ActionDoer(world, views, progress, number).writeSlices(addresses);
+    Group group = doer.group(Group.Kind.REFRESH, "refresh", number);
+    world
+        .ledger()
+        .during(
+            group,
+            () -> {
+              new ActionDoer(world, views, progress, number).writeSlices(addresses);
+              return null;
+            });
     mender.awaitFrom(number);
   }
 

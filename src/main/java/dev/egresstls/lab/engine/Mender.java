@@ -14,10 +14,11 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.ledger.LedgeredResources;
+import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.journal.Group;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
-import dev.egresstls.lab.world.Resources;
-import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,12 @@ import java.util.stream.Collectors;
 /** Finds out because of what a step is red, and gets rid of it. */
 final class Mender {
   private final Lab lab;
-  private final World world;
+  private final LedgeredWorld world;
   private final Progress progress;
   private final Views views;
   private final StepDoer doer;
 
-  Mender(Lab lab, World world, Progress progress, Views views, StepDoer doer) {
+  Mender(Lab lab, LedgeredWorld world, Progress progress, Views views, StepDoer doer) {
     this.lab = lab;
     this.world = world;
     this.progress = progress;
@@ -52,9 +53,7 @@ final class Mender {
     try {
       Waiting waiting = new Waiting(cause, why(number));
       waiting.ready(redone(cause));
-      for (Act act : cause.acts()) {
-        act.match(new Acts(number)).run();
-      }
+      acted(number, cause);
       for (int other : redone(cause)) {
         if (other != number) {
           doer.conclude(other, waiting.settled(other), false, start);
@@ -71,6 +70,19 @@ final class Mender {
       doer.failed(number, e.problem(), elapsed);
       return false;
     }
+  }
+
+  private void acted(int number, TrueCause cause) throws InterruptedException {
+    world
+        .ledger()
+        .during(
+            doer.group(Group.Kind.FIX, cause.id(), number),
+            () -> {
+              for (Act act : cause.acts()) {
+                act.match(new Acts(number)).run();
+              }
+              return null;
+            });
   }
 
   private List<Integer> redone(TrueCause cause) {
@@ -154,8 +166,8 @@ final class Mender {
       this.number = number;
     }
 
-    private Resources resources() {
-      return RunCluster.of(world).resources();
+    private LedgeredResources resources() {
+      return RunCluster.resources(world);
     }
 
     private void tell(String what) {
@@ -198,7 +210,10 @@ final class Mender {
       return () -> {
         tell(say("engine.fix.delete", delete.object()));
         resources()
-            .delete(delete.object(), Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()));
+            .delete(
+                delete.object(),
+                Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()),
+                Optional.empty());
       };
     }
   }

@@ -63,7 +63,7 @@ final class Trying {
 
   int run(Optional<String> id) throws InterruptedException, IOException {
     try (Opened opened = opening.open(cover -> {}, sink)) {
-      Trials trials = new Trials(opened.run(), opened.world());
+      Trials trials = new Trials(opened.run());
       if (id.isEmpty()) {
         list(trials.offers(), opened);
         return 0;

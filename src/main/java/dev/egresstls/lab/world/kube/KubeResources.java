@@ -2,9 +2,11 @@ package dev.egresstls.lab.world.kube;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Conflict;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
@@ -19,7 +21,9 @@ import dev.egresstls.lab.world.kube.rest.Kinds;
 import dev.egresstls.lab.world.kube.watch.Watches;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Objects over the Kubernetes API, with one request a call. */
@@ -89,10 +93,18 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   private Answer accepted(Call call, Answer answer) {
+    if (answer.code() == 409) {
+      throw new LabFailure(
+          server.problems().refused(call.does(), answer), Conflict.read(answer.tree()));
+    }
     if (!answer.ok()) {
       throw server.problems().refused(call.does(), answer).failure();
     }
     return answer;
+  }
+
+  private Tree changed(Call call) {
+    return accepted(call, server.send(call)).tree();
   }
 
   @Override
@@ -111,13 +123,13 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   @Override
-  public Tree apply(Tree object) {
-    return apply(object, "");
+  public Tree apply(Tree object, boolean force) {
+    return apply(object, "?force=" + force);
   }
 
   @Override
-  public Tree dryRun(Tree object) {
-    return apply(object, "&dryRun=All");
+  public Tree dryRun(Tree object, boolean force) {
+    return apply(object, "?force=" + force + "&dryRun=All");
   }
 
   private Tree apply(Tree object, String how) {
@@ -127,10 +139,9 @@ final class KubeResources implements Resources, AutoCloseable {
       throw Problem.of(Problem.Kind.USAGE, say("world.apply.no-name", ref.kind())).failure();
     }
     Optional<String> namespace = namespace(kind, ref.namespace());
-    String path =
-        kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER + how;
+    String path = kind.path(namespace, ref.name()) + how + "&fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
-    return server.require(Call.patch(path, APPLY, body, kind.does("patch", namespace))).tree();
+    return changed(Call.patch(path, APPLY, body, kind.does("patch", namespace)));
   }
 
   @Override
@@ -140,7 +151,7 @@ final class KubeResources implements Resources, AutoCloseable {
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
-    return server.require(Call.post(path, body, kind.does("create", namespace))).tree();
+    return changed(Call.post(path, body, kind.does("create", namespace)));
   }
 
   @Override
@@ -148,19 +159,19 @@ final class KubeResources implements Resources, AutoCloseable {
     Kind kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace, ref.name()) + "?fieldManager=" + FIELD_MANAGER;
-    return server
-        .require(Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace)))
-        .tree();
+    return changed(Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace)));
   }
 
   @Override
-  public boolean delete(Ref ref, Optional<String> uid) {
+  public boolean delete(Ref ref, Optional<String> uid, Optional<String> version) {
     Kind kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     Tree options =
         Tree.object("apiVersion", "v1", "kind", "DeleteOptions", "propagationPolicy", "Background");
-    Tree body =
-        uid.map(one -> options.with("preconditions", Tree.object("uid", one))).orElse(options);
+    Map<String, Object> preconditions = new LinkedHashMap<>();
+    uid.ifPresent(one -> preconditions.put("uid", one));
+    version.ifPresent(one -> preconditions.put("resourceVersion", one));
+    Tree body = preconditions.isEmpty() ? options : options.with("preconditions", preconditions);
     Call call =
         Call.delete(
             kind.path(namespace, ref.name()), Json.write(body), kind.does("delete", namespace));

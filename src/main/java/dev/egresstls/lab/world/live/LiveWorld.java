@@ -125,7 +125,8 @@ public final class LiveWorld implements World {
 
   @Override
   public Notes notes() {
-    return new NoteFiles(settings.folders().state().resolve("changes"));
+    Path state = settings.folders().state();
+    return new NoteFiles(state.resolve("ledger"), state.resolve("changes"));
   }
 
   @Override
