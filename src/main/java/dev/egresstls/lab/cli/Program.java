@@ -11,6 +11,8 @@ import dev.egresstls.lab.cli.serve.ServeCommand;
 import dev.egresstls.lab.cli.streams.StandardOutput;
 import dev.egresstls.lab.cli.trace.TraceCommand;
 import dev.egresstls.lab.cli.tries.TryCommand;
+import dev.egresstls.lab.cli.undo.LedgerCommand;
+import dev.egresstls.lab.cli.undo.UndoCommand;
 import dev.egresstls.lab.cli.why.FixCommand;
 import dev.egresstls.lab.cli.why.WhyCommand;
 import dev.egresstls.lab.lab.Problem;
@@ -104,6 +106,8 @@ public final class Program {
     line.addSubcommand(new FixCommand(workshop));
     line.addSubcommand(new ShowCommand(workshop));
     line.addSubcommand(new TryCommand(workshop));
+    line.addSubcommand(new LedgerCommand(workshop));
+    line.addSubcommand(new UndoCommand(workshop));
     line.addSubcommand(new ProofCommand(workshop));
     line.addSubcommand(new LabsCommand(workshop));
     CommandLine practice = new CommandLine(new PracticeCommand());

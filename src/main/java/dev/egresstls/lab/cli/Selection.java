@@ -79,6 +79,9 @@ public final class Selection {
       description = "${bundle:cli.option.allow-cluster}")
   private Set<String> allowed = new LinkedHashSet<>();
 
+  @Option(names = "--take-over", description = "${bundle:cli.option.take-over}")
+  private boolean takeOver;
+
   @Option(
       names = {"--color", "--colour"},
       paramLabel = "WHEN",
@@ -88,6 +91,11 @@ public final class Selection {
   /** Read by {@link Program}, before any command is made. */
   @Option(names = ACCESSIBLE, description = "${bundle:cli.option.accessible}")
   private boolean accessible;
+
+  /** Whether the user has agreed that what belongs to others is changed. */
+  public boolean takeOver() {
+    return takeOver;
+  }
 
   /** When to use colours. */
   public ColourChoice colour() {

@@ -30,6 +30,7 @@ final class Unattended {
 
   private final Workshop workshop;
   private final Choice choice;
+  private final Selection selection;
   private final Optional<String> to;
   private final Display display;
   private final ChosenOpening opening;
@@ -40,6 +41,7 @@ final class Unattended {
 
   Unattended(Workshop workshop, Selection selection, Output output, Optional<String> to) {
     this.workshop = workshop;
+    this.selection = selection;
     this.choice = selection.choice();
     this.to = to;
     this.opening = new ChosenOpening(choice, workshop.worlds(), workshop.catalog());
@@ -129,10 +131,15 @@ final class Unattended {
       throw run.mismatch().get().failure();
     }
     refuseUnsafe(opened);
-    if (opened.allowed()
-        || Consent.needed(opened.world().cluster(), run.lab(), run.vars()).isEmpty()) {
-      new Trials(run).takeBackLeftovers();
+    AutoCloseable held = Leftovers.settle(opened, "run", workshop.here(), selection);
+    try {
+      return walk(run, keepGoing);
+    } finally {
+      Leftovers.letGo(held);
     }
+  }
+
+  private int walk(LabRun run, boolean keepGoing) throws InterruptedException {
     Set<Integer> red = new HashSet<>();
     for (int number = 1; number <= last(run) && (red.isEmpty() || keepGoing); number++) {
       if (!run.step(number)) {

@@ -42,6 +42,11 @@ public interface TakeOver {
           .collect(Collectors.joining(", "));
     }
 
+    /** The question, for a person. */
+    public String asked() {
+      return say("ledger.others.ask", ref, whose());
+    }
+
     /** Why the change is not made. */
     public Problem problem() {
       return Problem.of(

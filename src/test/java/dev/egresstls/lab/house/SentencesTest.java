@@ -40,7 +40,6 @@ class SentencesTest {
           // patterns of what curl prints
           "mesh/seen/CurlReader.java",
           // commands alone
-          "render/TakeAway.java",
           "shell/commands/Table.java",
           // the source of docs/path-model.md, which the program does not say
           "mesh/istio/Difference.java");

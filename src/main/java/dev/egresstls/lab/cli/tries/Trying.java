@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.tries;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -36,6 +37,7 @@ final class Trying {
   private final Surroundings here;
   private final Output output;
   private final boolean yes;
+  private final Selection selection;
   private final Theme theme;
   private final ChosenOpening opening;
   private final Sink sink;
@@ -49,6 +51,7 @@ final class Trying {
     this.here = workshop.here();
     this.output = output;
     this.yes = yes;
+    this.selection = selection;
     this.theme = here.theme(selection.colour());
     this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
     Sink plain = new PlainSink(here.out(), theme);
@@ -126,8 +129,17 @@ final class Trying {
       if (!yes && !agreed(opened, offer.whatIf())) {
         return Problem.Kind.UNSAFE.exitCode();
       }
-      trials.takeBackLeftovers();
+      AutoCloseable held = Leftovers.settle(opened, "try " + id, here, selection);
+      try {
+        return shown(trials, showing, offer);
+      } finally {
+        Leftovers.letGo(held);
+      }
     }
+    return shown(trials, showing, offer);
+  }
+
+  private int shown(Trials trials, Showing showing, Offer offer) throws InterruptedException {
     if (offer.scratch().isEmpty()) {
       trials.sendFirst();
     }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.why;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -24,6 +25,7 @@ import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.Whys;
 import dev.egresstls.lab.shell.desk.Desks;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.trial.Trials;
 import dev.egresstls.lab.value.Json;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class Mending {
 
   private final Surroundings here;
   private final Output output;
+  private final Selection selection;
   private final Optional<String> step;
   private final ChosenOpening opening;
   private final Theme theme;
@@ -48,6 +51,7 @@ final class Mending {
   Mending(Workshop workshop, Selection selection, Output output, Optional<String> step) {
     this.here = workshop.here();
     this.output = output;
+    this.selection = selection;
     this.step = step;
     this.theme = here.theme(selection.colour());
     this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
@@ -114,21 +118,38 @@ final class Mending {
    */
   int fix(boolean agreed) throws InterruptedException {
     try (Opened opened = opening.open(cover -> {}, this::accept)) {
-      LabRun run = opened.run();
-      int number = look(run);
-      Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
-      print(told(run, number, found, false));
-      Optional<TrueCause> cause = found.flatMap(Diagnosis::first);
-      if (cause.isEmpty()) {
-        return found.map(Diagnosis::holds).orElse(true) ? 0 : 1;
+      if (new Trials(opened.run()).leftBehind().isPresent()) {
+        sink = new PlainSink(here.out(), theme);
       }
-      refuseUnsafe(opened);
-      if (!agreed && !agrees()) {
-        return Problem.Kind.UNSAFE.exitCode();
+      AutoCloseable held = Leftovers.settle(opened, "fix", here, selection);
+      try {
+        sink = event -> {};
+        return fixed(opened, agreed);
+      } finally {
+        Leftovers.letGo(held);
       }
-      sink = new PlainSink(here.out(), theme);
-      return run.fix(number, cause.get()) ? 0 : 1;
     }
+  }
+
+  private int fixed(Opened opened, boolean agreed) throws InterruptedException {
+    LabRun run = opened.run();
+    int number = look(run);
+    Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
+    print(told(run, number, found, false));
+    Optional<TrueCause> cause = found.flatMap(Diagnosis::first);
+    if (cause.isEmpty()) {
+      return found.map(Diagnosis::holds).orElse(true) ? 0 : 1;
+    }
+    refuseUnsafe(opened);
+    if (!agreed && !agrees()) {
+      return Problem.Kind.UNSAFE.exitCode();
+    }
+    sink = new PlainSink(here.out(), theme);
+    return run.fix(number, cause.get()) ? 0 : blame(run, number);
+  }
+
+  private static int blame(LabRun run, int number) {
+    return run.reports().get(number - 1).problem().map(one -> one.kind().exitCode()).orElse(1);
   }
 
   private static void refuseUnsafe(Opened opened) {
