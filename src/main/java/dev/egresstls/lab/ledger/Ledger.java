@@ -334,21 +334,6 @@ public final class Ledger {
     }
   }
 
-  /** A group that was cut short. */
-  public record Leftover(Group group, List<Entry> entries) {
-    public Leftover {
-      entries = List.copyOf(entries);
-    }
-
-    /** Its changes in one line. */
-    public String summary() {
-      return entries.stream()
-          .map(entry -> say("ledger.verb." + Items.word(entry.verb()), entry.object()))
-          .distinct()
-          .collect(java.util.stream.Collectors.joining(", "));
-    }
-  }
-
   /** Undoes what killed runs have left behind. */
   public UndoReport undoLeftover() {
     AutoCloseable held = hold(say("ledger.undo"));

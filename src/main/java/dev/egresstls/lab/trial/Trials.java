@@ -10,8 +10,8 @@ import dev.egresstls.lab.event.trial.TrialReport;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.whatif.WhatIf;
-import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.Leftover;
 import dev.egresstls.lab.ledger.UndoReport;
 import dev.egresstls.lab.ledger.journal.Group;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ public final class Trials {
   }
 
   /** What an earlier process changed in this cluster and did not undo. */
-  public Optional<Ledger.Leftover> leftBehind() {
+  public Optional<Leftover> leftBehind() {
     return world.ledger().leftover();
   }
 
@@ -154,7 +154,7 @@ public final class Trials {
    * @return empty if there was nothing
    */
   public Optional<BackReport> takeBackLeftovers() throws InterruptedException {
-    Optional<Ledger.Leftover> found = leftBehind();
+    Optional<Leftover> found = leftBehind();
     if (found.isEmpty()) {
       return Optional.empty();
     }

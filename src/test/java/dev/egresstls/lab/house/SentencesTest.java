@@ -56,7 +56,7 @@ class SentencesTest {
   /** A command, an option with its value, or what a request does to a resource. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "^`?!?(kubectl|kind|istioctl|show|egresstls-lab) |^(trace|try) (back|\\{}|http\\S+)( --[a-z]+)?$"
+          "^`?!?(kubectl|kind|istioctl|show|egresstls-lab) |^(trace|try|undo) (back|\\{}|http\\S+)( --[a-z]+)?$"
               + "|^(get|logs|describe) \\S+( \\S+)? -[A-Za-z]( \\S+)?$|^get (pods|\\{}\\{})$"
               + "|^--[a-z-]+ \\S+$"
               + "|^(get|create|discover) (\\{}|[a-z]+/[a-z]+)$");
@@ -72,6 +72,9 @@ class SentencesTest {
           "timed out",
           "upgrade request required",
           "^client version:",
+          // how a server names who is in conflict
+          "^conflict with ",
+          " (using|with subresource) .*",
           "# Written by egresstls-lab practice serve; it removes it again.\n");
 
   @Test

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.ledger.journal;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
@@ -46,10 +48,10 @@ public record Group(Kind kind, String id, int step, Instant begun, List<Integer>
   public String name() {
     String plain = Neutral.line(id);
     return switch (kind) {
-      case STEP -> "step " + step + " " + plain;
-      case WHAT_IF -> "try " + plain;
-      case FIX -> "fix " + plain;
-      case REFRESH -> "refresh";
+      case STEP -> say("ledger.group.step", step, plain);
+      case WHAT_IF -> say("ledger.group.try", plain);
+      case FIX -> say("ledger.group.fix", plain);
+      case REFRESH -> say("ledger.group.refresh");
     };
   }
 

@@ -89,7 +89,7 @@ public final class Undoer {
   }
 
   private static String key(Verb verb, Ref ref, int number) {
-    return verb == Verb.TOOL ? "tool " + number : ref.apiVersion() + " " + ref;
+    return verb == Verb.TOOL ? "tool" + number : ref.apiVersion() + " " + ref;
   }
 
   private void tried(Entry entry) throws InterruptedException {

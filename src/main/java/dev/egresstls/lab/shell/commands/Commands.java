@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Finds commands by what people type. */
 public final class Commands {
   /** What is not there, and the key of what to do meanwhile. */
-  private static final Map<String, String> MEANWHILE = Map.of("doctor", "doctor", "undo", "undo");
+  private static final Map<String, String> MEANWHILE = Map.of("doctor", "doctor");
 
   private Commands() {}
 

@@ -5,7 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.whatif.WhatIf;
-import dev.egresstls.lab.ledger.Ledger;
+import dev.egresstls.lab.ledger.Leftover;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -95,7 +95,7 @@ public final class Tries {
         .ifPresent(problem -> lesson.desk().print(ProblemLines.of(problem, 2)));
   }
 
-  private static Problem problem(Ledger.Leftover left) {
+  private static Problem problem(Leftover left) {
     return Problem.of(
             Problem.Kind.UNSAFE,
             say("shell.try.left-behind", left.group().name()),

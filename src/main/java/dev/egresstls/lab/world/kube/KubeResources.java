@@ -124,15 +124,15 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Tree apply(Tree object, boolean force) {
-    return apply(object, "?force=" + force);
+    return applied(object, "?force=" + force);
   }
 
   @Override
   public Tree dryRun(Tree object, boolean force) {
-    return apply(object, "?force=" + force + "&dryRun=All");
+    return applied(object, "?force=" + force + "&dryRun=All");
   }
 
-  private Tree apply(Tree object, String how) {
+  private Tree applied(Tree object, String how) {
     Ref ref = Ref.of(object);
     Kind kind = served(ref);
     if (ref.name().isEmpty()) {
