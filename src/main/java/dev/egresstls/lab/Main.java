@@ -6,6 +6,7 @@ import dev.egresstls.lab.cli.Program;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.open.RealWorlds;
+import dev.egresstls.lab.shell.desk.Interrupts;
 import java.util.List;
 
 /** Wires the rooms together and turns arguments into an exit code. */
@@ -14,7 +15,9 @@ public final class Main {
 
   /** Runs the lab and ends the process. */
   public static void main(String[] args) {
-    System.exit(run(args, Surroundings.ofThisProcess()));
+    Interrupts.leavingBy(System::exit);
+    int code = run(args, Surroundings.ofThisProcess());
+    System.exit(Interrupts.exitCode().orElse(code));
   }
 
   /**

@@ -79,6 +79,9 @@ public final class Selection {
       description = "${bundle:cli.option.allow-cluster}")
   private Set<String> allowed = new LinkedHashSet<>();
 
+  @Option(names = "--take-over", description = "${bundle:cli.option.take-over}")
+  private boolean takeOver;
+
   @Option(
       names = {"--color", "--colour"},
       paramLabel = "WHEN",
@@ -95,6 +98,11 @@ public final class Selection {
       paramLabel = "URL",
       description = "${bundle:cli.option.mirror}")
   private String mirror;
+
+  /** Whether the user has agreed that what belongs to others is changed. */
+  public boolean takeOver() {
+    return takeOver;
+  }
 
   /** When to use colours. */
   public ColourChoice colour() {

@@ -13,6 +13,8 @@ import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
 import dev.egresstls.lab.cli.trace.TraceCommand;
 import dev.egresstls.lab.cli.tries.TryCommand;
+import dev.egresstls.lab.cli.undo.LedgerCommand;
+import dev.egresstls.lab.cli.undo.UndoCommand;
 import dev.egresstls.lab.cli.why.FixCommand;
 import dev.egresstls.lab.cli.why.WhyCommand;
 import java.util.List;
@@ -35,6 +37,8 @@ final class Subcommands {
           "fix",
           "show",
           "try",
+          "ledger",
+          "undo",
           "proof",
           "drift",
           "clusters",
@@ -68,6 +72,8 @@ final class Subcommands {
       case "fix" -> new CommandLine(new FixCommand(workshop));
       case "show" -> new CommandLine(new ShowCommand(workshop));
       case "try" -> new CommandLine(new TryCommand(workshop));
+      case "ledger" -> new CommandLine(new LedgerCommand(workshop));
+      case "undo" -> new CommandLine(new UndoCommand(workshop));
       case "proof" -> new CommandLine(new ProofCommand(workshop));
       case "drift" -> new CommandLine(new DriftCommand(workshop));
       case "clusters" -> new CommandLine(new ClustersCommand(workshop));

@@ -7,6 +7,7 @@ import dev.egresstls.lab.render.text.Hyperlinks;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.world.local.Xdg;
 import java.io.Console;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -90,6 +91,22 @@ public record Surroundings(
             Hyperlinks.known(env, terminal),
             false);
     return spoken() ? theme.aloud() : theme;
+  }
+
+  /** Asks a question at the terminal; only yes, or y, is agreement. */
+  public boolean answersYes(String question) {
+    err.print(question + " ");
+    err.flush();
+    StringBuilder typed = new StringBuilder();
+    try {
+      for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+        typed.append((char) c);
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    String answer = typed.toString().strip().toLowerCase(Locale.ROOT);
+    return answer.equals("yes") || answer.equals("y");
   }
 
   /** Whether somebody listens to what is printed. */

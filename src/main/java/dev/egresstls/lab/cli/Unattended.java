@@ -36,6 +36,7 @@ final class Unattended {
 
   private final Workshop workshop;
   private final Choice choice;
+  private final Selection selection;
   private final Optional<String> to;
   private final Display display;
   private final ChosenOpening opening;
@@ -46,6 +47,7 @@ final class Unattended {
 
   Unattended(Workshop workshop, Selection selection, Output output, Optional<String> to) {
     this.workshop = workshop;
+    this.selection = selection;
     this.choice = selection.choice();
     this.to = to;
     this.opening = ChosenOpening.unattended(choice, workshop.worlds(), workshop.catalog());
@@ -77,14 +79,14 @@ final class Unattended {
 
   /** Looking changes nothing, so what an earlier run left behind is only told. */
   private void mentionLeftovers(Opened opened) {
-    new Trials(opened.run(), opened.world())
+    new Trials(opened.run())
         .leftBehind()
         .ifPresent(
-            note ->
+            left ->
                 workshop
                     .here()
                     .err()
-                    .println(say("cli.left-behind", note.purpose(), note.summary())));
+                    .println(say("cli.left-behind", left.group().name(), left.summary())));
   }
 
   private int within(Work work) throws InterruptedException {
@@ -136,10 +138,15 @@ final class Unattended {
       throw run.mismatch().get().failure();
     }
     refuseUnsafe(opened);
-    if (opened.allowed()
-        || Consent.needed(opened.world().cluster(), run.lab(), run.vars()).isEmpty()) {
-      new Trials(run, opened.world()).takeBackLeftovers();
+    AutoCloseable held = Leftovers.settle(opened, "run", workshop.here(), selection);
+    try {
+      return walk(run, keepGoing);
+    } finally {
+      Leftovers.letGo(held);
     }
+  }
+
+  private int walk(LabRun run, boolean keepGoing) throws InterruptedException {
     Set<Integer> red = new HashSet<>();
     for (int number = 1; number <= last(run) && (red.isEmpty() || keepGoing); number++) {
       if (!run.step(number)) {

@@ -12,10 +12,10 @@ import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.ledger.LedgeredResources;
+import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Downloads;
-import dev.egresstls.lab.world.Resources;
-import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
   /** Where an object of a lab's own manifest goes that names no namespace. */
   private static final String NAMESPACE = "ns";
 
-  private final World world;
+  private final LedgeredWorld world;
   private final Views views;
   private final Progress progress;
   private final int number;
@@ -47,7 +47,7 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
   private final Map<Action.Download, String> fetched = new HashMap<>();
   private final List<ManifestApplier.Applied> applied = new ArrayList<>();
 
-  ActionDoer(World world, Views views, Progress progress, int number) {
+  ActionDoer(LedgeredWorld world, Views views, Progress progress, int number) {
     this.world = world;
     this.views = views;
     this.progress = progress;
@@ -116,8 +116,8 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
     return progress.vars();
   }
 
-  private Resources resources() {
-    return RunCluster.of(world).resources();
+  private LedgeredResources resources() {
+    return RunCluster.resources(world);
   }
 
   @Override
@@ -161,7 +161,8 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
       resources()
           .apply(
               Tree.object(
-                  "apiVersion", label.apiVersion(), "kind", label.kind(), "metadata", metadata));
+                  "apiVersion", label.apiVersion(), "kind", label.kind(), "metadata", metadata),
+              false);
     };
   }
 
@@ -185,7 +186,7 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
 
   @Override
   public Doing endpointSlice(Action.WriteSlice slice) {
-    return () -> resources().apply(Descriptions.slice(slice, vars()));
+    return () -> resources().apply(Descriptions.slice(slice, vars()), false);
   }
 
   @Override

@@ -4,10 +4,10 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.ledger.Baseline;
+import dev.egresstls.lab.ledger.drift.Baseline;
 import dev.egresstls.lab.ledger.ClusterLease;
+import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.World;
 import java.util.Optional;
 
 /**
@@ -17,12 +17,12 @@ import java.util.Optional;
 final class Claim implements AutoCloseable {
   private static final String NAMESPACE = "ns";
 
-  private final World world;
+  private final LedgeredWorld world;
   private final Progress progress;
   private Optional<Cluster> claimed = Optional.empty();
   private Optional<ClusterLease> lease = Optional.empty();
 
-  Claim(World world, Progress progress) {
+  Claim(LedgeredWorld world, Progress progress) {
     this.world = world;
     this.progress = progress;
   }
@@ -44,22 +44,13 @@ final class Claim implements AutoCloseable {
       lease =
           world.fleeting()
               ? Optional.empty()
-              : Optional.of(lease(cluster.get(), namespace, number));
+              : Optional.of(world.lease(namespace, text -> tell(number, text)));
     }
     lease.ifPresent(ClusterLease::acquire);
     if (!claimed.equals(cluster)) {
       keepBaseline(cluster.get(), namespace, number);
       claimed = cluster;
     }
-  }
-
-  private ClusterLease lease(Cluster cluster, String namespace, int number) {
-    return new ClusterLease(
-        cluster.resources(),
-        namespace,
-        world.clock(),
-        ClusterLease.Holder.ofThisProcess(),
-        text -> tell(number, text));
   }
 
   /**

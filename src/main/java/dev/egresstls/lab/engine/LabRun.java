@@ -15,7 +15,9 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.ledger.Baseline;
+import dev.egresstls.lab.ledger.drift.Baseline;
+import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.journal.Group;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.Cluster;
@@ -31,7 +33,7 @@ import java.util.Optional;
  */
 public final class LabRun implements AutoCloseable {
   private final Lab lab;
-  private final World world;
+  private final LedgeredWorld world;
   private final Progress progress;
   private final Views views;
   private final Claim claim;
@@ -41,7 +43,7 @@ public final class LabRun implements AutoCloseable {
   private final long opened;
   private volatile boolean watching;
 
-  private LabRun(Lab lab, World world, Vars vars, Sink sink) {
+  private LabRun(Lab lab, LedgeredWorld world, Vars vars, Sink sink) {
     this.lab = lab;
     this.world = world;
     this.progress = new Progress(lab, vars, sink);
@@ -60,7 +62,12 @@ public final class LabRun implements AutoCloseable {
    * @param sink hears every event, from this run's thread or the one that watches; one at a time
    */
   public static LabRun open(Lab lab, World world, Vars vars, Sink sink) {
-    return new LabRun(lab, world, vars, sink);
+    return new LabRun(lab, LedgeredWorld.over(world), vars, sink);
+  }
+
+  /** The world, whose cluster is changed through its ledger alone. */
+  public LedgeredWorld world() {
+    return world;
   }
 
   public Lab lab() {
@@ -117,8 +124,16 @@ public final class LabRun implements AutoCloseable {
 
   /** Writes the EndpointSlices of a step with other addresses, and waits until they are seen. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
+    Group group = doer.group(Group.Kind.REFRESH, "refresh", number);
     claim.make(number);
-    new ActionDoer(world, views, progress, number).writeSlices(addresses);
+    world
+        .ledger()
+        .during(
+            group,
+            () -> {
+              new ActionDoer(world, views, progress, number).writeSlices(addresses);
+              return null;
+            });
     mender.awaitFrom(number);
   }
 

@@ -16,11 +16,12 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.ledger.LedgeredResources;
+import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.journal.Group;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.world.Ref;
-import dev.egresstls.lab.world.Resources;
-import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,13 +33,19 @@ import java.util.stream.Collectors;
 /** Finds out because of what a step is red, and gets rid of it. */
 final class Mender {
   private final Lab lab;
-  private final World world;
+  private final LedgeredWorld world;
   private final Progress progress;
   private final Views views;
   private final StepDoer doer;
   private final Claim claim;
 
-  Mender(Lab lab, World world, Progress progress, Views views, StepDoer doer, Claim claim) {
+  Mender(
+      Lab lab,
+      LedgeredWorld world,
+      Progress progress,
+      Views views,
+      StepDoer doer,
+      Claim claim) {
     this.claim = claim;
     this.lab = lab;
     this.world = world;
@@ -63,10 +70,7 @@ final class Mender {
       waiting.ready(redone(cause));
       Map<Integer, ActionDoer> prepared = prepared(cause);
       claim.make(number);
-      for (Act act : cause.acts()) {
-        stillTheLabs(act);
-        act.match(new Acts(number, prepared)).run();
-      }
+      acted(number, cause, prepared);
       for (int other : redone(cause)) {
         if (other != number) {
           doer.conclude(other, waiting.settled(other), false, start);
@@ -83,6 +87,21 @@ final class Mender {
       doer.failed(number, e.problem(), elapsed);
       return false;
     }
+  }
+
+  private void acted(int number, TrueCause cause, Map<Integer, ActionDoer> prepared)
+      throws InterruptedException {
+    world
+        .ledger()
+        .during(
+            doer.group(Group.Kind.FIX, cause.id(), number),
+            () -> {
+              for (Act act : cause.acts()) {
+                stillTheLabs(act);
+                act.match(new Acts(number, prepared)).run();
+              }
+              return null;
+            });
   }
 
   /** Asks the cluster, and not what a watch last saw: somebody may have taken it over since. */
@@ -196,8 +215,8 @@ final class Mender {
       this.prepared = prepared;
     }
 
-    private Resources resources() {
-      return RunCluster.of(world).resources();
+    private LedgeredResources resources() {
+      return RunCluster.resources(world);
     }
 
     private void tell(String what) {
@@ -244,7 +263,10 @@ final class Mender {
       return () -> {
         tell(say("engine.fix.delete", delete.target()));
         resources()
-            .delete(delete.target(), Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()));
+            .delete(
+                delete.target(),
+                Optional.of(delete.uid()).filter(uid -> !uid.isEmpty()),
+                Optional.empty());
       };
     }
   }

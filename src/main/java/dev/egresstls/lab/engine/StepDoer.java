@@ -9,6 +9,7 @@ import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.Lookout;
 import dev.egresstls.lab.check.Lookout.Depth;
 import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.explain.Caveat;
 import dev.egresstls.lab.explain.Guess;
@@ -19,7 +20,9 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
-import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Does a step, or looks at it, and says what came of it. */
@@ -36,12 +40,12 @@ final class StepDoer {
 
   private final Set<String> told = new HashSet<>();
   private final Lab lab;
-  private final World world;
+  private final LedgeredWorld world;
   private final Progress progress;
   private final Views views;
   private final Claim claim;
 
-  StepDoer(Lab lab, World world, Progress progress, Views views, Claim claim) {
+  StepDoer(Lab lab, LedgeredWorld world, Progress progress, Views views, Claim claim) {
     this.claim = claim;
     this.lab = lab;
     this.world = world;
@@ -129,16 +133,32 @@ final class StepDoer {
       // What comes of it could not be seen, so nothing is changed.
       return conclude(number, before, false, start);
     }
-    ActionDoer prepared = prepared(number);
-    if (writes(step)) {
-      claim.make(number);
-    }
-    Map<String, Evidence> sent = prepared.doAll();
+    Map<String, Evidence> sent = done(number, prepared(number));
     progress.sent(number, sent);
     progress.move(session -> session.checking(number));
     WaitingVoice voice = new WaitingVoice(progress, world.clock(), number);
     List<Finding> found = views.await(step, sent, voice);
     return conclude(number, found, false, start);
+  }
+
+  private Map<String, Evidence> done(int number, ActionDoer prepared) throws InterruptedException {
+    Step step = progress.step(number);
+    if (!writes(step)) {
+      return prepared.doAll();
+    }
+    claim.make(number);
+    return world.ledger().during(group(Group.Kind.STEP, step.id(), number), prepared::doAll);
+  }
+
+  /** What changes that are about a step belong to. */
+  Group group(Group.Kind kind, String id, int number) {
+    Session session = progress.session();
+    List<Integer> holding =
+        IntStream.rangeClosed(1, session.total())
+            .filter(one -> session.state(one) == StepState.HOLDS)
+            .boxed()
+            .toList();
+    return new Group(kind, id, number, world.clock().now(), holding);
   }
 
   /** Refuses a step as long as one that it needs does not hold. */
@@ -218,7 +238,7 @@ final class StepDoer {
   /** Does what a step does, whether it holds already or not, and checks nothing. */
   void redo(int number, ActionDoer prepared) throws InterruptedException {
     requireNeeds(progress.step(number));
-    prepared.doAll();
+    done(number, prepared);
   }
 
   /** Says what a step's checks found; gives whether it holds. */

@@ -5,6 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.LentKubeconfig;
@@ -24,7 +26,7 @@ final class ToolRunner {
 
   private static final int LAST_LINES = 8;
 
-  private final World world;
+  private final LedgeredWorld world;
   private final BiConsumer<String, String> output;
 
   /**
@@ -32,7 +34,7 @@ final class ToolRunner {
    *
    * @param output hears each line that a tool prints, with the tool's name
    */
-  ToolRunner(World world, BiConsumer<String, String> output) {
+  ToolRunner(LedgeredWorld world, BiConsumer<String, String> output) {
     this.world = world;
     this.output = output;
   }
@@ -63,9 +65,11 @@ final class ToolRunner {
         Istioctl.mustFit(world, vars);
       }
       cluster.resources().verify();
+      Tree details = Tree.object("command", String.join(" ", tool.argv()));
       try (LentKubeconfig lent = cluster.lend(Optional.empty())) {
         argv.addAll(clusterFlags(name, lent, facts));
-        run(argv, Map.of("KUBECONFIG", lent.file().toString()));
+        Map<String, String> env = Map.of("KUBECONFIG", lent.file().toString());
+        RunCluster.resources(world).tool(details, () -> run(argv, env));
       }
     }
   }
@@ -95,8 +99,16 @@ final class ToolRunner {
     }
     String kubeconfig = world.ownKubeconfig().toString();
     argv.addAll(List.of("--name", CLUSTER, "--kubeconfig", kubeconfig));
-    run(argv, Map.of());
-    world.attach(world.ownKubeconfig(), "kind-" + CLUSTER);
+    Tree details =
+        Tree.object("command", "kind create cluster --name " + CLUSTER, "cluster", CLUSTER);
+    if (world.resources().isPresent()) {
+      RunCluster.resources(world).tool(details, () -> run(argv, Map.of()));
+      world.attach(world.ownKubeconfig(), "kind-" + CLUSTER);
+    } else {
+      run(argv, Map.of());
+      world.attach(world.ownKubeconfig(), "kind-" + CLUSTER);
+      RunCluster.resources(world).tool(details, () -> {});
+    }
   }
 
   private void run(List<String> argv, Map<String, String> env) throws InterruptedException {

@@ -3,7 +3,7 @@ package dev.egresstls.lab.ledger;
 import dev.egresstls.lab.world.Resources;
 
 /** What tells a cluster's notes apart from those of one that was created later at its address. */
-final class Fingerprint {
+public final class Fingerprint {
   private Fingerprint() {}
 
   /**
@@ -12,7 +12,7 @@ final class Fingerprint {
    * @throws dev.egresstls.lab.lab.LabFailure (precondition) if another cluster answers by now: what
    *     was noted about one is never undone on another
    */
-  static String of(Resources resources) {
+  public static String of(Resources resources) {
     resources.verify();
     return resources.id().fileName();
   }

@@ -1,131 +1,130 @@
 package dev.egresstls.lab.ledger;
 
-import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.served.ServedKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which objects a cluster had at a moment, and a digest of what each said: enough to tell later
- * what differs. It holds no value of any field.
+ * Which objects there are, by their metadata alone.
  *
- * @param taken when, as ISO 8601
- * @param items by kind, namespace and name, such as {@code Service default/kubernetes}
- * @param kinds the kinds that were listed, with their groups
- * @param unread the kinds that may not be listed, with their groups
- * @param uncompared how many objects were left out because controllers keep them up to date
+ * @param objects one of each; those that come and go by themselves are left out
+ * @param unread the kinds that may not be listed
  */
-public record Inventory(
-    String taken,
-    Map<String, Item> items,
-    List<String> kinds,
-    List<String> unread,
-    int uncompared) {
-  private static final int VERSION = 1;
+public record Inventory(List<Found> objects, List<String> unread) {
+  private static final Set<String> FLEETING = Set.of("events", "events.events.k8s.io");
 
   /**
    * An object.
    *
-   * @param uid its UID
-   * @param marks digest of labels, annotations, owners and finalizers
-   * @param generation as the server counts changes of the spec; 0 where it does not
-   * @param writers digest of who writes which fields outside of the status
-   * @param content digest of the whole object without its status; empty where only metadata was
-   *     read
-   * @param changedBy who wrote it last outside of the status, and when
+   * @param owned whether another object owns it, so that it goes with that
+   * @param managers who has written it
    */
-  public record Item(
-      String uid,
-      String marks,
-      long generation,
-      String writers,
-      Optional<String> content,
-      String changedBy) {
-    Item with(String digest) {
-      return new Item(uid, marks, generation, writers, Optional.of(digest), changedBy);
-    }
-
-    Tree json() {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("uid", uid);
-      json.put("marks", marks);
-      json.put("generation", generation);
-      json.put("writers", writers);
-      content.ifPresent(digest -> json.put("content", digest));
-      json.put("changedBy", changedBy);
-      return Tree.of(json);
-    }
-
-    static Item read(Tree json) {
-      return new Item(
-          json.get("uid").text(""),
-          json.get("marks").text(""),
-          json.get("generation").number(0),
-          json.get("writers").text(""),
-          json.get("content").text(),
-          json.get("changedBy").text(""));
-    }
-
-    /** Whether somebody has changed it since, as far as it can be told. */
-    boolean differsFrom(Item now) {
-      boolean whole = content.isPresent() && now.content().isPresent();
-      return whole
-          ? !content.equals(now.content()) || !marks.equals(now.marks())
-          : !uid.equals(now.uid())
-              || !marks.equals(now.marks())
-              || generation != now.generation()
-              || !writers.equals(now.writers());
+  public record Found(Ref ref, String uid, String version, boolean owned, List<String> managers) {
+    public Found {
+      managers = List.copyOf(managers);
     }
   }
 
   public Inventory {
-    items = Map.copyOf(items);
-    kinds = List.copyOf(kinds);
+    objects = List.copyOf(objects);
     unread = List.copyOf(unread);
   }
 
-  /** As text, for {@link #read}. */
-  String write() {
-    Map<String, Object> all = new TreeMap<>();
-    items.forEach((name, item) -> all.put(name, item.json()));
-    return Json.write(
-        Tree.object(
-            "version",
-            VERSION,
-            "taken",
-            taken,
-            "kinds",
-            kinds,
-            "unread",
-            unread,
-            "uncompared",
-            uncompared,
-            "items",
-            all));
+  /** Everything that can be listed. The server is asked for tables, which hold metadata alone. */
+  public static Inventory of(Resources resources) {
+    List<Found> found = new ArrayList<>();
+    List<String> unread = new ArrayList<>();
+    for (ServedKind kind : resources.served()) {
+      if (FLEETING.contains(kind.fullName())) {
+        continue;
+      }
+      try {
+        found.addAll(list(resources, Query.all(kind.apiVersion(), kind.kind())));
+      } catch (LabFailure e) {
+        if (e.problem().kind() != Problem.Kind.DENIED) {
+          throw e;
+        }
+        unread.add(kind.fullName());
+      }
+    }
+    return new Inventory(found, unread);
   }
 
-  /** Reads what {@link #write} wrote; empty if it is something else. */
-  static Optional<Inventory> read(String text) {
-    try {
-      Tree json = Json.read(text);
-      if (json.get("version").number(0) != VERSION) {
-        return Optional.empty();
-      }
-      Map<String, Item> items = new TreeMap<>();
-      json.get("items").fields().forEach((name, item) -> items.put(name, Item.read(item)));
-      return Optional.of(
-          new Inventory(
-              json.get("taken").text(""),
-              items,
-              new ArrayList<>(json.get("kinds").texts()),
-              new ArrayList<>(json.get("unread").texts()),
-              (int) json.get("uncompared").number(0)));
-    } catch (Json.Malformed e) {
-      return Optional.empty();
-    }
+  /** What a query names. */
+  public static List<Found> list(Resources resources, Query query) {
+    return resources.table(query).map(table -> read(query, table)).orElse(List.of());
+  }
+
+  private static List<Found> read(Query query, Tree table) {
+    List<Tree> objects =
+        table.get("rows").isPresent()
+            ? table.get("rows").items().stream().map(row -> row.get("object")).toList()
+            : table.get("items").items();
+    return objects.stream().map(object -> found(query, object.get("metadata"))).toList();
+  }
+
+  private static Found found(Query query, Tree metadata) {
+    List<String> managers =
+        metadata.get("managedFields").items().stream()
+            .filter(entry -> entry.get("subresource").text("").isEmpty())
+            .map(entry -> entry.get("manager").text(""))
+            .distinct()
+            .toList();
+    Ref ref =
+        new Ref(
+            query.apiVersion(),
+            query.kind(),
+            metadata.get("namespace").text(),
+            metadata.get("name").text(""));
+    return new Found(
+        ref,
+        metadata.get("uid").text(""),
+        metadata.get("resourceVersion").text(""),
+        !metadata.get("ownerReferences").items().isEmpty(),
+        managers);
+  }
+
+  /** Those that an earlier inventory, as JSON, does not have. */
+  public Inventory since(Tree earlier) {
+    Set<String> known =
+        earlier.fields().values().stream()
+            .flatMap(uid -> uid.text().stream())
+            .collect(Collectors.toSet());
+    return new Inventory(
+        objects.stream().filter(one -> !known.contains(one.uid())).toList(), unread);
+  }
+
+  /** By what each is called, its UID; what is owned by another goes with that. */
+  public Tree json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    objects.stream()
+        .filter(one -> !one.owned())
+        .forEach(one -> json.put(name(one.ref()), one.uid()));
+    return Tree.of(json);
+  }
+
+  private static String name(Ref ref) {
+    return ref.apiVersion()
+        + "/"
+        + ref.kind()
+        + " "
+        + ref.namespace().map(ns -> ns + "/").orElse("")
+        + ref.name();
+  }
+
+  /** The object with a UID. */
+  public Optional<Found> with(String uid) {
+    return objects.stream().filter(one -> one.uid().equals(uid)).findFirst();
   }
 }

@@ -4,162 +4,309 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.change.FieldChange;
+import dev.egresstls.lab.ledger.change.Secrecy;
+import dev.egresstls.lab.ledger.journal.Entry;
+import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.Journal;
+import dev.egresstls.lab.ledger.undo.Undoer;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Notes;
-import dev.egresstls.lab.world.Query;
-import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.World;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * The one place that changes a cluster for a while. It writes down what it is about to change
- * before it does, and takes everything back. A process that dies in between leaves its note, and
- * the next one takes it back from that.
+ * The one place that changes a cluster. It writes down what it is about to change before it does,
+ * and can undo all of it: after a crash from what is written, within the same process exactly.
  */
-public final class Ledger implements AutoCloseable {
-  private final Resources resources;
-  private final Notes notes;
-  private final String name;
-  private final AutoCloseable hold;
-  private Note note;
+public final class Ledger {
+  /** Something that changes the cluster. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws InterruptedException;
+  }
 
-  private Ledger(Resources resources, Notes notes, String name, AutoCloseable hold, Note note) {
-    this.resources = resources;
-    this.notes = notes;
-    this.name = name;
-    this.hold = hold;
-    this.note = note;
+  private final World world;
+  private final Map<Integer, Exact> exact = new LinkedHashMap<>();
+  private volatile TakeOver takeOver;
+  private volatile Consumer<String> warnings = text -> {};
+  private Journal journal;
+  private AutoCloseable hold;
+  private int depth;
+  private Group group;
+  private int number;
+
+  Ledger(World world) {
+    this.world = world;
+    this.takeOver = world.fleeting() ? TakeOver.ALWAYS : TakeOver.NEVER;
+  }
+
+  /** From now on this decides about what belongs to others. */
+  public void asking(TakeOver other) {
+    takeOver = other;
+  }
+
+  /** From now on this hears, before a change, what could not be restored after a crash. */
+  public void warning(Consumer<String> other) {
+    warnings = other;
+  }
+
+  private Resources raw() {
+    return world.cluster().map(Cluster::resources).orElseThrow(() -> noCluster().failure());
+  }
+
+  private static Problem noCluster() {
+    return Problem.of(Problem.Kind.PRECONDITION, say("ledger.noCluster"));
   }
 
   /**
-   * Begins. Nothing is changed or written yet.
+   * Keeps other processes from changing this cluster until it is closed.
    *
-   * @param begun a note without entries
-   * @throws LabFailure (precondition) if another process is changing this cluster, if an earlier
-   *     one left changes behind, or if notes cannot be written
+   * @param what for, as others are told
+   * @throws LabFailure (precondition) if another process is changing it, or the ledger cannot be
+   *     read or written
    */
-  public static Ledger open(Resources resources, Notes notes, Note begun) {
-    String name = Fingerprint.of(resources);
-    AutoCloseable hold = notes.hold(name).orElseThrow(() -> busy().failure());
-    if (notes.read(name).isPresent()) {
-      close(hold);
-      throw Problem.of(Problem.Kind.PRECONDITION, say("ledger.leftBehind"), "try back").failure();
+  public synchronized AutoCloseable hold(String what) {
+    if (depth == 0 && world.cluster().isPresent()) {
+      open(what);
     }
-    return new Ledger(resources, notes, name, hold, begun);
+    depth++;
+    return this::letGo;
   }
 
-  /**
-   * What an earlier process has left behind in this cluster, to be taken back by {@link #takeBack}.
-   *
-   * @return empty if there is nothing, or the process is still at work
-   */
-  public static Optional<Ledger> leftBehind(Resources resources, Notes notes) {
-    if (notes.none()) {
-      return Optional.empty();
-    }
-    String name = Fingerprint.of(resources);
-    Optional<String> text = notes.read(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    return notes.hold(name).map(hold -> found(resources, notes, name, hold));
-  }
-
-  private static Ledger found(Resources resources, Notes notes, String name, AutoCloseable hold) {
+  private void open(String what) {
+    String name = Fingerprint.of(raw());
+    Notes notes = world.notes();
+    String who = say("ledger.holder", what, ProcessHandle.current().pid());
+    hold = notes.hold(name, who).orElseThrow(() -> busy(notes.holder(name)).failure());
     try {
-      return new Ledger(resources, notes, name, hold, Note.read(notes.read(name).orElseThrow()));
+      journal = Journal.read(notes, name);
+      journal.onlyIf(raw()::verify);
+      OldNotes.takeIn(notes, name, journal);
     } catch (RuntimeException e) {
-      close(hold);
+      close();
       throw e;
     }
   }
 
-  private static Problem busy() {
-    return Problem.of(Problem.Kind.PRECONDITION, say("ledger.busy"), say("ledger.wait"));
+  private static Problem busy(String holder) {
+    Problem problem = Problem.of(Problem.Kind.PRECONDITION, say("ledger.busy"), say("ledger.wait"));
+    return holder.isEmpty() ? problem : problem.because(holder);
   }
 
-  /** What has been written down so far. */
-  public Note note() {
-    return note;
+  private synchronized void letGo() {
+    depth--;
+    if (depth == 0) {
+      close();
+    }
   }
 
-  /** Creates an object that is not there. */
-  public Tree create(Tree object) {
-    Ref ref = Ref.of(object);
-    write(note.with(Entry.created(ref)));
-    Tree made = resources.create(object);
-    write(note.withLast(Entry.created(ref).as(made.at("metadata.uid").text(""))));
-    return made;
+  private void close() {
+    journal = null;
+    AutoCloseable held = hold;
+    hold = null;
+    if (held != null) {
+      quietly(held);
+    }
   }
 
-  /**
-   * Changes fields of an object by a JSON merge patch.
-   *
-   * @throws LabFailure (precondition) if there is no such object
-   */
-  public Tree merge(Ref ref, Tree patch) {
-    Tree before = required(ref);
-    List<String> kept = ref.kind().equals("Deployment") ? replicaSets(ref) : List.of();
-    write(note.with(Entry.changed(ref, Inverse.of(before, patch), kept)));
-    return resources.merge(ref, patch);
-  }
-
-  /**
-   * Deletes an object.
-   *
-   * @throws LabFailure (precondition) if there is no such object
-   */
-  public void delete(Ref ref) {
-    Tree before = required(ref);
-    write(note.with(Entry.deleted(ref, before)));
-    resources.delete(ref, before.at("metadata.uid").text());
-  }
-
-  private Tree required(Ref ref) {
-    return resources
-        .get(ref)
-        .orElseThrow(
-            () -> Problem.of(Problem.Kind.PRECONDITION, say("ledger.noObject", ref)).failure());
-  }
-
-  private List<String> replicaSets(Ref ref) {
-    return resources
-        .list(new Query("apps/v1", "ReplicaSet", ref.namespace(), Optional.empty()))
-        .stream()
-        .map(one -> one.at("metadata.name").text(""))
-        .toList();
-  }
-
-  private void write(Note next) {
-    notes.write(name, next.write());
-    note = next;
+  private static void quietly(AutoCloseable open) {
+    try {
+      open.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a ledger that cannot be let go", e);
+    }
   }
 
   /**
-   * Takes every change back. An interrupt does not stop it; it is kept for the caller.
+   * Does something whose changes belong together. What is done within it belongs to the outermost
+   * group.
    *
-   * @return what could and what could not be taken back; the note stays for the latter
+   * @throws LabFailure (precondition) if another process is changing this cluster, or an earlier
+   *     one left changes behind
    */
-  public TakenBack takeBack() {
-    FutureTask<TakenBack> work = new FutureTask<>(this::restore);
-    Thread thread = new Thread(work, "take-back");
+  public <T> T during(Group of, Work<T> work) throws InterruptedException {
+    if (group != null) {
+      return work.run();
+    }
+    AutoCloseable held = hold(of.name());
+    try {
+      mustBeClean();
+      group = of;
+      number = 0;
+      T result = work.run();
+      ended();
+      return result;
+    } catch (RuntimeException | InterruptedException e) {
+      ended();
+      throw e;
+    } finally {
+      // An Error ends the process: whatever it left is undone by the next one.
+      group = null;
+      quietly(held);
+    }
+  }
+
+  private void mustBeClean() {
+    if (journal == null) {
+      return;
+    }
+    Optional<Problem> damage = journal.damage();
+    if (damage.isPresent()) {
+      throw damage.get().failure();
+    }
+    if (!journal.leftovers().isEmpty()) {
+      throw leftBehind().failure();
+    }
+  }
+
+  private static Problem leftBehind() {
+    return Problem.of(Problem.Kind.PRECONDITION, say("ledger.leftBehind"), "undo");
+  }
+
+  /** A what-if has ended when its changes are undone, all else when it is through. */
+  private void ended() {
+    if (number == 0 || journal == null) {
+      return;
+    }
+    boolean open = journal.open().stream().anyMatch(entry -> entry.group() == number);
+    if (!open || group.kind() != Group.Kind.WHAT_IF) {
+      journal.close(number);
+    }
+    tidy();
+  }
+
+  private void tidy() {
+    journal.tidy();
+    if (journal.entries().isEmpty()) {
+      exact.clear();
+    }
+  }
+
+  /** The group under way. */
+  Optional<Group> group() {
+    return Optional.ofNullable(group);
+  }
+
+  /** Whether the lab has created an object, and may do with it what it likes. */
+  boolean created(String uid) {
+    return journal != null && journal.created(uid);
+  }
+
+  /** Asks before something that belongs to others is changed. */
+  void mustAgree(TakeOver.Question question) {
+    if (!takeOver.agrees(question)) {
+      throw question.problem().failure();
+    }
+  }
+
+  /**
+   * Writes down what is about to be done.
+   *
+   * @param unwritten with what must not be written
+   */
+  Entry intend(Entry entry, Exact unwritten) {
+    if (group == null) {
+      throw new IllegalStateException("a change that belongs to no group: " + entry.object());
+    }
+    entry.withheld().forEach(path -> warnings.accept(say("ledger.withheld", path, entry.object())));
+    if (journal == null) {
+      open(group.name()); // the cluster has been created meanwhile
+    }
+    if (number == 0) {
+      number = journal.begin(group);
+    }
+    Entry written = journal.intend(number, entry);
+    exact.put(written.number(), unwritten);
+    return written;
+  }
+
+  /**
+   * It was done.
+   *
+   * @param object as it is now
+   * @param details of a tool
+   * @param effect of a change: what the server made of it, which may be more than was asked for
+   */
+  void done(Entry entry, Tree object, Tree details, List<FieldChange> effect) {
+    List<FieldChange> written = Secrecy.of(entry.ref().kind(), effect).value();
+    journal.done(entry, object, details, written.equals(entry.fields()) ? List.of() : written);
+    if (!effect.isEmpty()) {
+      exact.put(entry.number(), new Exact(effect, Tree.MISSING));
+    }
+  }
+
+  void refused(Entry entry) {
+    journal.refused(entry);
+  }
+
+  /** Undoes what the group under way has changed so far. An interrupt does not stop it. */
+  public UndoReport undoGroup() {
+    return number == 0 ? UndoReport.NOTHING : undo(entry -> entry.group() == number);
+  }
+
+  /**
+   * Undoes changes, the last one first. An interrupt does not stop it; it is kept for the caller.
+   *
+   * @param which of the entries that are not over; later ones of the same objects are undone, too
+   */
+  public UndoReport undo(Predicate<Entry> which) {
+    AutoCloseable held = hold(say("ledger.undo"));
+    try {
+      if (journal == null || journal.open().stream().noneMatch(which)) {
+        return UndoReport.NOTHING;
+      }
+      Undoer undoer = new Undoer(world, journal, Map.copyOf(exact));
+      UndoReport report = uninterrupted(() -> undoer.undo(which));
+      tidyGroups();
+      return report;
+    } finally {
+      quietly(held);
+    }
+  }
+
+  private void tidyGroups() {
+    journal.entries().stream()
+        .map(Entry::group)
+        .distinct()
+        .filter(one -> one != number)
+        .filter(one -> journal.open().stream().noneMatch(entry -> entry.group() == one))
+        .forEach(journal::close);
+    if (group == null) {
+      tidy();
+    }
+  }
+
+  private static UndoReport uninterrupted(Work<UndoReport> work) {
+    FutureTask<UndoReport> task = new FutureTask<>(work::run);
+    Thread thread = new Thread(task, "undo");
     thread.start();
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
         try {
-          return work.get();
+          return task.get();
         } catch (InterruptedException e) {
           interrupted = true;
         }
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof LabFailure failure
-          ? failure
-          : new IllegalStateException(e.getCause());
+      if (e.getCause() instanceof LabFailure failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -167,28 +314,74 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private TakenBack restore() throws InterruptedException {
-    Restorer restorer = new Restorer(resources);
-    TakenBack taken = restorer.all(note.entries());
-    if (taken.whole()) {
-      notes.remove(name);
-    } else {
-      write(note.leaving(restorer.left()));
-    }
-    return taken;
+  /** What a killed run has left behind, as a group; empty if there is nothing. */
+  public Optional<Leftover> leftover() {
+    Optional<Leftover> left =
+        reading(
+            one ->
+                Optional.of(one.leftovers())
+                    .filter(found -> !found.isEmpty())
+                    .map(found -> new Leftover(one.group(found.get(0)), found)));
+    return left.filter(one -> journal != null || !isAtWork());
   }
 
-  /** Lets go; what was not taken back stays written down. */
-  @Override
-  public void close() {
-    close(hold);
-  }
-
-  private static void close(AutoCloseable hold) {
+  /** Whether another process is changing the cluster now: what it has not undone is no leftover. */
+  private boolean isAtWork() {
     try {
-      hold.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("a note that cannot be let go", e);
+      quietly(hold(say("ledger.look")));
+      return false;
+    } catch (LabFailure e) {
+      return true;
     }
+  }
+
+  /** Undoes what killed runs have left behind. */
+  public UndoReport undoLeftover() {
+    AutoCloseable held = hold(say("ledger.undo"));
+    try {
+      if (journal == null) {
+        return UndoReport.NOTHING;
+      }
+      List<Integer> left = journal.leftovers().stream().map(Entry::number).toList();
+      return undo(entry -> left.contains(entry.number()));
+    } finally {
+      quietly(held);
+    }
+  }
+
+  /** Everything that the ledger of this cluster holds now. */
+  public Items items() {
+    return this.<Optional<Items>>reading(one -> Optional.of(Items.of(one))).orElse(Items.NONE);
+  }
+
+  /**
+   * If only a part of the journal can be trusted, lets that part be undone: it begins again with
+   * that, and the damaged file is kept.
+   *
+   * @return where it is kept; empty if it is not damaged
+   */
+  public Optional<String> mend() {
+    AutoCloseable held = hold(say("ledger.undo"));
+    try {
+      return journal == null || journal.damage().isEmpty()
+          ? Optional.empty()
+          : Optional.of(journal.mend());
+    } finally {
+      quietly(held);
+    }
+  }
+
+  /** Reads the journal whether another process works on it or not; writes nothing. */
+  private <T> T reading(java.util.function.Function<Journal, T> reader) {
+    if (journal != null) {
+      return reader.apply(journal);
+    }
+    if (world.cluster().isEmpty() || world.notes().none()) {
+      return reader.apply(Journal.empty(world.notes()));
+    }
+    String name = Fingerprint.of(raw());
+    Journal read = Journal.read(world.notes(), name);
+    OldNotes.show(world.notes(), name, read);
+    return reader.apply(read);
   }
 }

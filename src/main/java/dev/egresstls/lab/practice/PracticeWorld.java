@@ -19,6 +19,7 @@ import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.local.PrivateFiles;
 import dev.egresstls.lab.world.local.notes.NoteFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,7 +169,7 @@ public final class PracticeWorld implements World {
   /** Beside the cluster, and gone with it. */
   @Override
   public Notes notes() {
-    return new NoteFiles(folder.resolve("changes"));
+    return new NoteFiles(folder.resolve("ledger"));
   }
 
   @Override
@@ -196,14 +197,23 @@ public final class PracticeWorld implements World {
     cluster.close();
     try {
       server.close();
-      for (String file : List.of("served.yaml", "pinned.yaml", "kubeconfig.yaml")) {
-        Files.deleteIfExists(folder.resolve(file));
-      }
-      Files.deleteIfExists(folder);
+      clear(folder.resolve("ledger"));
+      clear(folder);
     } catch (IOException e) {
       folder.toFile().deleteOnExit();
     } catch (Exception e) {
       throw new IllegalStateException("the practice cluster could not be closed", e);
+    }
+  }
+
+  private static void clear(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          Files.deleteIfExists(file);
+        }
+      }
+      Files.delete(folder);
     }
   }
 }

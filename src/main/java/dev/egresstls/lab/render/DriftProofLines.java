@@ -3,9 +3,9 @@ package dev.egresstls.lab.render;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.ledger.DriftProof;
-import dev.egresstls.lab.ledger.DriftProof.Difference;
-import dev.egresstls.lab.ledger.DriftProof.How;
+import dev.egresstls.lab.ledger.drift.DriftProof;
+import dev.egresstls.lab.ledger.drift.DriftProof.Difference;
+import dev.egresstls.lab.ledger.drift.DriftProof.How;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.value.Tree;

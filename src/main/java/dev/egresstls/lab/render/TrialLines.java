@@ -138,7 +138,10 @@ public final class TrialLines {
         report.done().isEmpty()
             ? say("render.trial.nothing-changed")
             : say("render.trial.taken-back", done);
-    lines.add(marked(report.whole(), what));
+    if (!report.done().isEmpty() || report.failed().isEmpty() && report.kept().isEmpty()) {
+      lines.add(marked(report.whole(), what));
+    }
+    report.kept().forEach(kept -> lines.add(Line.of(OPENED, Role.PLAIN, kept)));
     report.failed().forEach(problem -> lines.addAll(ProblemLines.of(problem, OPENED)));
     String broken = report.broken().stream().map(String::valueOf).collect(Collectors.joining(", "));
     String steps =

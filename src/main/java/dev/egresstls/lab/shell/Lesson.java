@@ -5,6 +5,7 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -93,6 +94,9 @@ public final class Lesson implements AutoCloseable {
       allowed = fresh.allowed();
       kept = Optional.of(Kept.of(state.resolve("progress"), fresh.run().lab()));
       kept.get().recall(fresh.run(), guesses);
+      if (!fresh.world().fleeting()) {
+        fresh.run().world().ledger().asking(this::agrees);
+      }
       Tries.takeBackLeftovers(this, fresh);
       fresh.run().keepWatching();
       if (!opened.complete(fresh)) {
@@ -105,6 +109,18 @@ public final class Lesson implements AutoCloseable {
         arrival.failed();
       }
     }
+  }
+
+  /** Whether the learner lets something be changed that belongs to somebody else. */
+  private boolean agrees(TakeOver.Question question) {
+    if (!desk.attended()) {
+      return false;
+    }
+    String prompt = "  " + question.asked() + " ";
+    return desk.read(() -> prompt)
+        .map(String::strip)
+        .filter(typed -> typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes"))
+        .isPresent();
   }
 
   /** Leaves the world behind and opens another in its place; waits for it. */

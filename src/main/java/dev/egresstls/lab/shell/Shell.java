@@ -13,6 +13,7 @@ import dev.egresstls.lab.shell.commands.Commands;
 import dev.egresstls.lab.shell.complete.Completion;
 import dev.egresstls.lab.shell.desk.Choices;
 import dev.egresstls.lab.shell.desk.Desk;
+import dev.egresstls.lab.shell.desk.Interrupts;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opening;
 import dev.egresstls.lab.shell.opening.Standing;
@@ -160,10 +161,11 @@ public final class Shell {
     lesson.journal().typed(Instant.now(), line);
     try {
       Commands.Typed typed = Commands.of(line);
-      return desk.interruptibly(() -> typed.command().doIt(lesson, typed.argument()));
+      return Interrupts.untilEnded(
+          () -> desk.interruptibly(() -> typed.command().doIt(lesson, typed.argument())));
     } catch (InterruptedException e) {
-      // The run has said which step was interrupted; the program goes on.
-      return After.STAY;
+      // The run has said which step was interrupted; the program goes on, unless it must end.
+      return Interrupts.exitCode().isPresent() ? After.LEAVE : After.STAY;
     } catch (Exception e) {
       if (lesson.failure().isPresent()) {
         return After.LEAVE; // what that came from is told once

@@ -5,12 +5,14 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.whatif.Change;
-import dev.egresstls.lab.ledger.Ledger;
+import dev.egresstls.lab.ledger.LedgeredResources;
+import dev.egresstls.lab.ledger.change.MergePatch;
+import dev.egresstls.lab.ledger.change.YamlLines;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.value.TreePath;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Ref;
-import dev.egresstls.lab.world.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +24,11 @@ final class Changer implements Change.Cases<List<Changed>> {
   private static final Ref ISTIOD = new Ref("apps/v1", "Deployment", ISTIO_SYSTEM, "istiod");
   private static final String CONTAINER = "discovery";
 
-  private final Resources resources;
-  private final Ledger ledger;
+  private final LedgeredResources resources;
   private final Vars vars;
 
-  Changer(Resources resources, Ledger ledger, Vars vars) {
+  Changer(LedgeredResources resources, Vars vars) {
     this.resources = resources;
-    this.ledger = ledger;
     this.vars = vars;
   }
 
@@ -61,7 +61,7 @@ final class Changer implements Change.Cases<List<Changed>> {
     for (Tree object : Yaml.readAll(vars.fill(put.manifest()))) {
       Ref ref = Ref.of(object);
       boolean there = resources.get(ref).isPresent();
-      Tree now = there ? ledger.merge(ref, object) : ledger.create(object);
+      Tree now = there ? resources.merge(ref, object) : resources.create(object);
       changed.add(Changed.now(ref, now, there ? changes(ref) : creates(ref)));
     }
     return changed;
@@ -70,14 +70,15 @@ final class Changer implements Change.Cases<List<Changed>> {
   @Override
   public List<Changed> delete(Change.Delete delete) {
     Ref ref = ref(delete.target());
-    ledger.delete(ref);
+    Tree there = required(ref);
+    resources.delete(ref, there.at("metadata.uid").text(), Optional.empty());
     return List.of(Changed.gone(ref));
   }
 
   @Override
   public List<Changed> merge(Change.Merge merge) {
     Ref ref = ref(merge.target());
-    Tree now = ledger.merge(ref, vars.fill(merge.patch(), Tree.MISSING));
+    Tree now = resources.merge(ref, vars.fill(merge.patch(), Tree.MISSING));
     return List.of(Changed.now(ref, now, changes(ref)));
   }
 
@@ -88,34 +89,41 @@ final class Changer implements Change.Cases<List<Changed>> {
         Tree.object(
             "name", vars.fill(copy.as()), "namespace", model.at("metadata.namespace").text(""));
     Tree plain = model.without("status").with("metadata", metadata);
-    Tree object = Merging.merged(plain, vars.fill(copy.patch(), Tree.MISSING));
+    Tree object = MergePatch.merged(plain, vars.fill(copy.patch(), Tree.MISSING));
     Ref ref = Ref.of(object);
-    return List.of(Changed.now(ref, ledger.create(object), creates(ref)));
+    return List.of(Changed.now(ref, resources.create(object), creates(ref)));
   }
 
+  /** Every other line of the text stays as it is. */
   @Override
   public List<Changed> meshConfig(Change.MeshConfig setting) {
-    Tree mesh = Yaml.read(required(MESH).at("data.mesh").text(""));
-    Tree patch = vars.fill(setting.value(), Tree.MISSING);
-    List<Object> parts = TreePath.parts(setting.path());
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      patch = Tree.object(parts.get(i).toString(), patch);
-    }
-    Tree changed = Merging.merged(mesh, patch);
-    Tree now = ledger.merge(MESH, Tree.object("data", Tree.object("mesh", Yaml.write(changed))));
+    List<String> keys = TreePath.parts(setting.path()).stream().map(Object::toString).toList();
+    Tree value = vars.fill(setting.value(), Tree.MISSING);
+    Tree now =
+        resources.change(
+            MESH,
+            map ->
+                TreeEdit.change(
+                    map,
+                    text -> Tree.of(YamlLines.set(text.text(""), keys, value)),
+                    "data",
+                    "mesh"));
     return List.of(Changed.now(MESH, now, say("trial.change.set", setting.path(), MESH)));
   }
 
   @Override
   public List<Changed> istiodEnv(Change.IstiodEnv variable) {
-    List<Tree> containers = new ArrayList<>();
-    for (Tree container : required(ISTIOD).at("spec.template.spec.containers").items()) {
-      boolean istiod = container.get("name").text("").equals(CONTAINER);
-      containers.add(istiod ? container.with("env", env(container, variable)) : container);
-    }
-    Tree pod = Tree.object("containers", containers);
-    Tree template = Tree.object("template", Tree.object("spec", pod));
-    Tree now = ledger.merge(ISTIOD, Tree.object("spec", template));
+    Tree now =
+        resources.change(
+            ISTIOD,
+            istiod ->
+                TreeEdit.change(
+                    istiod,
+                    containers -> containers(containers, variable),
+                    "spec",
+                    "template",
+                    "spec",
+                    "containers"));
     String text =
         variable.value().isPresent()
             ? say("trial.change.set", variable.name(), ISTIOD)
@@ -123,13 +131,31 @@ final class Changer implements Change.Cases<List<Changed>> {
     return List.of(Changed.now(ISTIOD, now, text));
   }
 
+  private Tree containers(Tree containers, Change.IstiodEnv variable) {
+    List<Tree> all = new ArrayList<>();
+    for (Tree container : containers.items()) {
+      boolean istiod = container.get("name").text("").equals(CONTAINER);
+      all.add(istiod ? container.with("env", env(container, variable)) : container);
+    }
+    return Tree.of(all);
+  }
+
+  /** The variable where it is, or behind the last; the others as they are. */
   private List<Tree> env(Tree container, Change.IstiodEnv variable) {
-    List<Tree> env = new ArrayList<>(container.get("env").items());
-    env.removeIf(one -> one.get("name").text("").equals(variable.name()));
-    variable
-        .value()
-        .ifPresent(
-            value -> env.add(Tree.object("name", variable.name(), "value", vars.fill(value))));
+    List<Tree> env = new ArrayList<>();
+    Optional<Tree> wanted =
+        variable
+            .value()
+            .map(value -> Tree.object("name", variable.name(), "value", vars.fill(value)));
+    boolean placed = false;
+    for (Tree one : container.get("env").items()) {
+      boolean same = one.get("name").text("").equals(variable.name());
+      placed |= same;
+      (same ? wanted : Optional.of(one)).ifPresent(env::add);
+    }
+    if (!placed) {
+      wanted.ifPresent(env::add);
+    }
     return env;
   }
 }

@@ -15,11 +15,11 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.whatif.Attempt;
 import dev.egresstls.lab.lab.whatif.Turn;
 import dev.egresstls.lab.lab.whatif.WhatIf;
-import dev.egresstls.lab.ledger.Ledger;
+import dev.egresstls.lab.ledger.LedgeredResources;
+import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Rollout;
-import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,21 +43,19 @@ final class Trial {
           "DestinationRule");
 
   private final LabRun run;
-  private final World world;
+  private final LedgeredWorld world;
   private final Interlude interlude;
   private final WhatIf whatIf;
-  private final Ledger ledger;
   private final Vars vars;
   private final List<String> changes = new ArrayList<>();
   private final List<String> says = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
 
-  Trial(LabRun run, World world, WhatIf whatIf, Ledger ledger) throws InterruptedException {
+  Trial(LabRun run, LedgeredWorld world, WhatIf whatIf) throws InterruptedException {
     this.run = run;
     this.world = world;
     this.interlude = run.interlude();
     this.whatIf = whatIf;
-    this.ledger = ledger;
     this.vars = Sending.withAddresses(run.vars(), run.dns());
   }
 
@@ -87,8 +85,8 @@ final class Trial {
   }
 
   private void change(Turn turn) throws InterruptedException {
-    Resources resources = world.cluster().orElseThrow().resources();
-    Changer changer = new Changer(resources, ledger, vars);
+    LedgeredResources resources = world.resources().orElseThrow();
+    Changer changer = new Changer(resources, vars);
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }

@@ -9,13 +9,12 @@ import dev.egresstls.lab.event.trial.BackReport;
 import dev.egresstls.lab.event.trial.TrialReport;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.whatif.WhatIf;
-import dev.egresstls.lab.ledger.Ledger;
-import dev.egresstls.lab.ledger.Note;
-import dev.egresstls.lab.ledger.TakenBack;
-import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.World;
-import java.time.Instant;
+import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.Leftover;
+import dev.egresstls.lab.ledger.UndoReport;
+import dev.egresstls.lab.ledger.journal.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +22,12 @@ import java.util.Optional;
 /** The what-ifs of a run. */
 public final class Trials {
   private final LabRun run;
-  private final World world;
+  private final LedgeredWorld world;
 
   /** What-ifs on the cluster of a run. */
-  public Trials(LabRun run, World world) {
+  public Trials(LabRun run) {
     this.run = run;
-    this.world = world;
+    this.world = run.world();
   }
 
   /**
@@ -81,39 +80,50 @@ public final class Trials {
   public Result run(WhatIf whatIf, Optional<String> where, Optional<Integer> guess)
       throws InterruptedException {
     Interlude interlude = run.interlude();
-    Cluster cluster = world.cluster().orElseThrow();
     Vars vars = Sending.withAddresses(run.vars(), run.dns());
-    new OwnObjects(cluster.resources(), run.ownership(), vars).require(whatIf);
+    new OwnObjects(world.resources().orElseThrow(), run.ownership(), vars).require(whatIf);
     interlude.claim();
     List<Integer> holding = interlude.holding();
+    Group group =
+        new Group(Group.Kind.WHAT_IF, whatIf.id(), step(whatIf), world.clock().now(), holding);
+    world.ledger().warning(text -> interlude.emit(new Event.Trying(whatIf.id(), text)));
     AutoCloseable pause = interlude.pause();
-    try (Ledger ledger =
-        Ledger.open(
-            cluster.resources(), world.notes(), Note.of("try " + whatIf.id(), now(), holding))) {
-      Optional<BackReport> back = Optional.empty();
-      TrialReport report;
-      try {
-        report = new Trial(run, world, whatIf, ledger).report(where, guess);
-        interlude.emit(new Event.Tried(report));
-      } finally {
-        interlude.emit(new Event.Trying(whatIf.id(), say("trial.takeBack")));
-        back = Optional.of(takeBack(ledger, holding));
-      }
-      return new Result(report, back.get());
+    try {
+      return world.ledger().during(group, () -> run(whatIf, group, where, guess));
     } finally {
+      world.ledger().warning(text -> {});
       Closing.quietly(pause);
     }
   }
 
-  private Instant now() {
-    return world.clock().now();
+  private int step(WhatIf whatIf) {
+    List<Step> steps = run.lab().steps();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).whatIfs().contains(whatIf)) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 
-  private BackReport takeBack(Ledger ledger, List<Integer> holding) {
+  private Result run(WhatIf whatIf, Group group, Optional<String> where, Optional<Integer> guess)
+      throws InterruptedException {
+    Interlude interlude = run.interlude();
+    Optional<BackReport> back = Optional.empty();
+    TrialReport report;
+    try {
+      report = new Trial(run, world, whatIf).report(where, guess);
+      interlude.emit(new Event.Tried(report));
+    } finally {
+      interlude.emit(new Event.Trying(whatIf.id(), say("trial.takeBack")));
+      back = Optional.of(undo(group));
+    }
+    return new Result(report, back.get());
+  }
+
+  private BackReport undo(Group group) {
     boolean interrupted = Thread.interrupted();
-    TakenBack taken =
-        ledger.note().entries().isEmpty() ? new TakenBack(List.of(), List.of()) : ledger.takeBack();
-    BackReport report = looked(ledger.note(), taken, holding);
+    BackReport report = looked(group.name(), world.ledger().undoGroup(), group.holding());
     run.interlude().emit(new Event.TakenBack(report));
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -122,7 +132,7 @@ public final class Trials {
   }
 
   /** Looks at the steps that held before; a second Ctrl-C ends the looking, and nothing else. */
-  private BackReport looked(Note note, TakenBack taken, List<Integer> before) {
+  private BackReport looked(String purpose, UndoReport undone, List<Integer> before) {
     List<Integer> held = new ArrayList<>();
     List<Integer> broken = new ArrayList<>();
     try {
@@ -133,49 +143,36 @@ public final class Trials {
       Thread.currentThread().interrupt();
     }
     int total = run.lab().steps().size();
-    return new BackReport(note.purpose(), taken.done(), taken.failed(), held, broken, total);
+    return new BackReport(
+        purpose, undone.done(), undone.kept(), undone.failed(), held, broken, total);
   }
 
-  /** What an earlier process changed in this cluster and did not take back. */
-  public Optional<Note> leftBehind() {
-    return ledgerOfAnother()
-        .map(
-            ledger -> {
-              Note note = ledger.note();
-              ledger.close();
-              return note;
-            });
-  }
-
-  private Optional<Ledger> ledgerOfAnother() {
-    return world
-        .cluster()
-        .flatMap(cluster -> Ledger.leftBehind(cluster.resources(), world.notes()));
+  /** What an earlier process changed in this cluster and did not undo. */
+  public Optional<Leftover> leftBehind() {
+    return world.ledger().leftover();
   }
 
   /**
-   * Takes back what an earlier process left behind, and looks at all steps again. Emits TakenBack.
+   * Undoes what an earlier process left behind, and looks at all steps again. Emits TakenBack.
    *
    * @return empty if there was nothing
    */
   public Optional<BackReport> takeBackLeftovers() throws InterruptedException {
-    Optional<Ledger> found = ledgerOfAnother();
+    Optional<Leftover> found = leftBehind();
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    try (Ledger ledger = found.get()) {
-      run.interlude().claim();
-      Note note = ledger.note();
-      BackReport report = looked(note, ledger.takeBack(), waitable(note));
-      run.survey();
-      run.interlude().emit(new Event.TakenBack(report));
-      return Optional.of(report);
-    }
+    run.interlude().claim();
+    Group group = found.get().group();
+    BackReport report = looked(group.name(), world.ledger().undoLeftover(), waitable(group));
+    run.survey();
+    run.interlude().emit(new Event.TakenBack(report));
+    return Optional.of(report);
   }
 
   /** The steps that held then and can be looked at without sending a request. */
-  private List<Integer> waitable(Note note) {
-    return note.holding().stream()
+  private List<Integer> waitable(Group group) {
+    return group.holding().stream()
         .filter(number -> number <= run.lab().steps().size())
         .filter(number -> !sends(number))
         .toList();

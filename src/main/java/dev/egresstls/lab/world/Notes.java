@@ -7,7 +7,10 @@ import java.util.Optional;
  * are told apart by names of letters, digits and hyphens.
  */
 public interface Notes {
-  /** Whether there is no note at all. */
+  /** The names of inventories begin so; they remember no change. */
+  String INVENTORY = "inventory-";
+
+  /** Whether there is no note and no journal at all. */
   boolean none();
 
   /**
@@ -29,10 +32,46 @@ public interface Notes {
   void remove(String name);
 
   /**
+   * The bytes of a journal as they stand on disk; empty if there is none.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if there is one that cannot be read
+   */
+  Optional<byte[]> journal(String name);
+
+  /**
+   * Appends to a journal; it is on disk when this returns.
+   *
+   * @param keep how many bytes of what is there to keep: what lies behind them was cut off in the
+   *     middle of a write
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if it cannot be written
+   */
+  void append(String name, long keep, String text);
+
+  /** Ends a journal of which nothing is needed any more. */
+  void dropJournal(String name);
+
+  /**
+   * Puts a damaged journal aside, so that a new one can begin.
+   *
+   * @return where it is kept
+   */
+  String putAside(String name);
+
+  /** Where a journal is, for a person. */
+  String where(String name);
+
+  /** Where a note is, for a person. */
+  String whereNote(String name);
+
+  /**
    * Holds a name, so that no other process works on the same thing; its end lets go, too.
    *
+   * @param who what others are told meanwhile
    * @return lets go; empty if another holds it
    * @throws dev.egresstls.lab.lab.LabFailure (precondition) if nothing can be written
    */
-  Optional<AutoCloseable> hold(String name);
+  Optional<AutoCloseable> hold(String name, String who);
+
+  /** What the one who holds a name has said; empty if it said nothing. */
+  String holder(String name);
 }

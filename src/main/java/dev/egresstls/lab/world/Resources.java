@@ -92,19 +92,33 @@ public interface Resources {
   /** Waits until every watch that was asked for has left {@link Watched.State#STARTING}. */
   void awaitFirst(Duration patience) throws InterruptedException;
 
-  /**
-   * Applies an object by server-side apply as {@link #FIELD_MANAGER}, taking over fields of others.
-   *
-   * @return the object as the server has it now
-   */
-  Tree apply(Tree object);
+  /** As {@link #apply(Tree, boolean)}, taking over fields of others. */
+  default Tree apply(Tree object) {
+    return apply(object, true);
+  }
 
   /**
-   * What {@link #apply} would give. The server does all of it but keeping the result.
+   * Applies an object by server-side apply as {@link #FIELD_MANAGER}.
+   *
+   * @param force whether to take over fields that others own with another value
+   * @return the object as the server has it now
+   * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if others own fields
+   *     with another value, or a resourceVersion that the object names is no longer right
+   */
+  Tree apply(Tree object, boolean force);
+
+  /** As {@link #dryRun(Tree, boolean)}, taking over fields of others. */
+  default Tree dryRun(Tree object) {
+    return dryRun(object, true);
+  }
+
+  /**
+   * What {@link #apply(Tree, boolean)} would give. The server does all of it but keeping the
+   * result.
    *
    * @return the object as the server would have it
    */
-  Tree dryRun(Tree object);
+  Tree dryRun(Tree object, boolean force);
 
   /**
    * Creates an object as {@link #FIELD_MANAGER}.
@@ -118,9 +132,16 @@ public interface Resources {
    * Changes fields of an object by a JSON merge patch as {@link #FIELD_MANAGER}: a null takes a
    * field away, a list is replaced whole.
    *
+   * @param patch with the object's uid or resourceVersion in its metadata if it must still be that
    * @return the object as the server has it now
+   * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if it is not
    */
   Tree merge(Ref ref, Tree patch);
+
+  /** As {@link #delete(Ref, Optional, Optional)}, whatever its version. */
+  default boolean delete(Ref ref, Optional<String> uid) {
+    return delete(ref, uid, Optional.empty());
+  }
 
   /**
    * Whether the user may do things, all asked at once; nothing is done.
@@ -135,7 +156,9 @@ public interface Resources {
    * Deletes an object, and what it owns after it.
    *
    * @param uid deletes nothing else of the same name; empty for whatever has the name
+   * @param version the resourceVersion that it must still have; empty for any
    * @return whether there was one
+   * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if it is another
    */
-  boolean delete(Ref ref, Optional<String> uid);
+  boolean delete(Ref ref, Optional<String> uid, Optional<String> version);
 }

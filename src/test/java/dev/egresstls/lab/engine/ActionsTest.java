@@ -186,7 +186,6 @@ class ActionsTest extends Sitting {
         List.of(
             "Namespace default",
             "ServiceAccount default/curl",
-            "Deployment default/curl",
             "ClusterRole r",
             "Service other/curl"),
         world.resources().applied().stream().map(Ref::toString).toList());

@@ -43,7 +43,6 @@ class SentencesTest {
           "bundle/IndexPage.java",
           "bundle/RegistryDigests.java",
           // commands alone
-          "render/TakeAway.java",
           "shell/commands/Table.java",
           // the source of docs/path-model.md, which the program does not say
           "mesh/istio/Difference.java");
@@ -60,7 +59,7 @@ class SentencesTest {
   /** A command, an option with its value, or what a request does to a resource. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "^ *`?!?(kubectl|kind|istioctl|show|egresstls-lab|jbang|java -jar) |^(trace|try) (back|\\{}|http\\S+)( --[a-z]+)?$"
+          "^ *`?!?(kubectl|kind|istioctl|show|egresstls-lab|jbang|java -jar) |^(trace|try|undo) (back|\\{}|http\\S+)( --[a-z]+)?$"
               + "|^(get|logs|describe) \\S+( \\S+)? -[A-Za-z]( \\S+)?$|^get (pods|\\{}\\{})$"
               + "|^--[a-z-]+ \\S+$"
               + "|^(get|create|discover) (\\{}|[a-z]+/[a-z]+)$");
@@ -78,6 +77,9 @@ class SentencesTest {
           "upgrade request required",
           "^client version:",
           "text/html; charset=utf-8",
+          // how a server names who is in conflict
+          "^conflict with ",
+          " (using|with subresource) .*",
           "# Written by egresstls-lab practice serve; it removes it again.\n");
 
   @Test

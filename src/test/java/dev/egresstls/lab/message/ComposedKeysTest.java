@@ -69,6 +69,7 @@ class ComposedKeysTest {
                   "maxLength",
                   "minItems",
                   "maxItems")),
+          Map.entry("ledger.verb.", Set.of("create", "change", "delete", "tool")),
           Map.entry("engine.refresh.writes.", FROM),
           Map.entry("engine.refresh.has.", FROM));
 

@@ -41,7 +41,7 @@ public final class KilledLab {
             () -> Runtime.getRuntime().halt(KILLED));
     LabRun run = LabRun.open(lab, world, Vars.of(lab, Map.of()), event -> {});
     run.survey();
-    Trials trials = new Trials(run, world);
+    Trials trials = new Trials(run);
     trials.run(trials.offer(args[2]).whatIf(), Optional.empty(), Optional.empty());
   }
 }

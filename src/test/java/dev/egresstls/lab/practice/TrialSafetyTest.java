@@ -18,6 +18,7 @@ import dev.egresstls.lab.world.FakeNotes;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.local.notes.NoteFiles;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ class TrialSafetyTest {
   }
 
   private static Trials.Result trial(LabRun run, World in, String id) throws InterruptedException {
-    Trials trials = new Trials(run, in);
+    Trials trials = new Trials(run);
     return trials.run(trials.offer(id).whatIf(), Optional.empty(), Optional.empty());
   }
 
@@ -105,7 +106,7 @@ class TrialSafetyTest {
       worker.interrupt();
       assertTrue(ended.get(60, TimeUnit.SECONDS) instanceof InterruptedException, id);
       same(before);
-      assertEquals(Optional.empty(), new Trials(open(hooked), hooked).leftBehind());
+      assertEquals(Optional.empty(), new Trials(open(hooked)).leftBehind());
     }
   }
 
@@ -132,10 +133,10 @@ class TrialSafetyTest {
       assertNotEquals(versions, Inventory.versions(cluster.store()));
       World next = HookedWorld.of(world, new NoteFiles(changes), () -> {});
       try (LabRun run = open(next)) {
-        Trials trials = new Trials(run, next);
-        assertEquals("try " + id, trials.leftBehind().orElseThrow().purpose());
+        Trials trials = new Trials(run);
+        assertEquals("try " + id, trials.leftBehind().orElseThrow().group().name());
         LabFailure refused = assertThrows(LabFailure.class, () -> trial(run, next, "no-policy"));
-        assertTrue(refused.problem().what().contains("left a change behind"));
+        assertTrue(refused.problem().what().contains("left changes behind"));
         BackReport back = trials.takeBackLeftovers().orElseThrow();
         assertTrue(back.whole(), back::toString);
         same(before);
@@ -158,33 +159,18 @@ class TrialSafetyTest {
   void without_a_note_nothing_is_changed() throws Exception {
     Path file = Files.writeString(folder.resolve("no-folder"), "x");
     Map<String, String> before = Inventory.versions(cluster.store());
+    Notes none = new FakeNotes();
     Notes full =
-        new Notes() {
-          private final Notes notes = new FakeNotes();
-
-          @Override
-          public boolean none() {
-            return notes.none();
-          }
-
-          @Override
-          public Optional<String> read(String name) {
-            return notes.read(name);
-          }
-
-          @Override
-          public void write(String name, String text) {
-            throw Problem.of(Problem.Kind.PRECONDITION, "no space left").failure();
-          }
-
-          @Override
-          public void remove(String name) {}
-
-          @Override
-          public Optional<AutoCloseable> hold(String name) {
-            return notes.hold(name);
-          }
-        };
+        (Notes)
+            Proxy.newProxyInstance(
+                Notes.class.getClassLoader(),
+                new Class<?>[] {Notes.class},
+                (proxy, method, args) -> {
+                  if (method.getName().equals("append")) {
+                    throw Problem.of(Problem.Kind.PRECONDITION, "no space left").failure();
+                  }
+                  return method.invoke(none, args);
+                });
     for (Notes notes : List.of(new NoteFiles(file.resolve("changes")), full)) {
       World hooked = HookedWorld.of(world, notes, () -> {});
       try (LabRun run = open(hooked)) {
@@ -205,7 +191,7 @@ class TrialSafetyTest {
             notes,
             () -> {
               try (LabRun run = open(other)) {
-                assertEquals(Optional.empty(), new Trials(run, other).takeBackLeftovers());
+                assertEquals(Optional.empty(), new Trials(run).takeBackLeftovers());
                 LabFailure refused =
                     assertThrows(LabFailure.class, () -> trial(run, other, "no-policy"));
                 assertTrue(refused.problem().what().contains("another run of the lab"));

@@ -39,7 +39,7 @@ class WhatIfsTest {
       }
       run.keepWatching();
       Map<String, String> before = Inventory.of(cluster.store());
-      Trials trials = new Trials(run, world);
+      Trials trials = new Trials(run);
       for (Offer offer : trials.offers()) {
         if (offer.scratch().isPresent()) {
           continue;

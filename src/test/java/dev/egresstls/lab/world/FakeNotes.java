@@ -1,18 +1,25 @@
 package dev.egresstls.lab.world;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Notes in memory. */
+/** Notes and journals in memory. */
 public final class FakeNotes implements Notes {
   private final Map<String, String> texts = new ConcurrentHashMap<>();
-  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final Map<String, byte[]> journals = new ConcurrentHashMap<>();
+  private final Map<String, String> held = new ConcurrentHashMap<>();
+
+  /** Puts bytes in the place of a journal, as a broken disk would. */
+  public void put(String name, byte[] bytes) {
+    journals.put(name, bytes);
+  }
 
   @Override
   public boolean none() {
-    return texts.isEmpty();
+    return texts.isEmpty() && journals.isEmpty();
   }
 
   @Override
@@ -31,7 +38,49 @@ public final class FakeNotes implements Notes {
   }
 
   @Override
-  public Optional<AutoCloseable> hold(String name) {
-    return held.add(name) ? Optional.of(() -> held.remove(name)) : Optional.empty();
+  public Optional<byte[]> journal(String name) {
+    return Optional.ofNullable(journals.get(name)).map(byte[]::clone);
+  }
+
+  @Override
+  public void append(String name, long keep, String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] before = journals.getOrDefault(name, new byte[0]);
+    bytes.write(before, 0, (int) Math.min(keep, before.length));
+    bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    journals.put(name, bytes.toByteArray());
+  }
+
+  @Override
+  public void dropJournal(String name) {
+    journals.remove(name);
+  }
+
+  @Override
+  public String putAside(String name) {
+    journals.put(name + "-aside", journals.remove(name));
+    return where(name + "-aside");
+  }
+
+  @Override
+  public String where(String name) {
+    return "state/" + name + ".jsonl";
+  }
+
+  @Override
+  public String whereNote(String name) {
+    return "state/" + name + ".json";
+  }
+
+  @Override
+  public Optional<AutoCloseable> hold(String name, String who) {
+    return held.putIfAbsent(name, who) == null
+        ? Optional.of(() -> held.remove(name))
+        : Optional.empty();
+  }
+
+  @Override
+  public String holder(String name) {
+    return held.getOrDefault(name, "");
   }
 }

@@ -156,7 +156,7 @@ public final class FakeResources implements Resources {
   public void awaitFirst(Duration patience) {}
 
   @Override
-  public Tree apply(Tree object) {
+  public Tree apply(Tree object, boolean force) {
     applied.add(Ref.of(object));
     Tree before = get(Ref.of(object)).orElse(Tree.MISSING);
     put(reaction.apply(merged(before, object)));
@@ -164,7 +164,7 @@ public final class FakeResources implements Resources {
   }
 
   @Override
-  public Tree dryRun(Tree object) {
+  public Tree dryRun(Tree object, boolean force) {
     return merged(get(Ref.of(object)).orElse(Tree.MISSING), object);
   }
 
@@ -179,12 +179,13 @@ public final class FakeResources implements Resources {
 
   @Override
   public Tree merge(Ref ref, Tree patch) {
-    put(merged(get(ref).orElseThrow(), patch));
+    Tree metadata = patch.get("metadata").without("resourceVersion").without("uid");
+    put(merged(get(ref).orElseThrow(), patch.with("metadata", metadata)));
     return get(ref).orElseThrow();
   }
 
   @Override
-  public boolean delete(Ref ref, Optional<String> uid) {
+  public boolean delete(Ref ref, Optional<String> uid, Optional<String> version) {
     boolean there = get(ref).isPresent();
     delete(ref);
     return there;

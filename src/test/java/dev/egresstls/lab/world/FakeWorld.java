@@ -92,6 +92,12 @@ public final class FakeWorld implements World {
     return List.copyOf(execs);
   }
 
+  /** Nobody else's, as a practice cluster of this process is. */
+  @Override
+  public boolean fleeting() {
+    return mode == Mode.PRACTICE;
+  }
+
   @Override
   public Mode mode() {
     return mode;

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.cli.dns;
 
+import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
@@ -24,6 +25,7 @@ import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.desk.Desks;
 import dev.egresstls.lab.shell.opening.Cover;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.trial.Trials;
 import dev.egresstls.lab.value.Json;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +37,11 @@ final class Addresses {
   private final Surroundings here;
   private final Theme theme;
   private final ChosenOpening opening;
+  private final Selection selection;
   private volatile Sink sink = event -> {};
 
   Addresses(Workshop workshop, Selection selection) {
+    this.selection = selection;
     this.here = workshop.here();
     this.theme = here.theme(selection.colour());
     this.opening =
@@ -78,21 +82,34 @@ final class Addresses {
   /** Gives the exit code: 1 if a step from the slice's on does not hold afterwards. */
   int refresh() throws InterruptedException {
     try (Opened opened = opening.open(cover -> {}, this::accept)) {
-      LabRun run = opened.run();
-      Refresh refresh = Refresh.of(run, opened.world());
-      print(noted(opened.cover()));
-      if (refresh.needed()) {
-        refuseUnsafe(opened);
-        refresh.write();
+      if (new Trials(opened.run()).leftBehind().isPresent()) {
+        sink = new PlainSink(here.out(), theme);
       }
-      print(List.of(Line.of(2, Role.PLAIN, refresh.says())));
-      sink = new PlainSink(here.out(), theme);
-      boolean hold = true;
-      for (int number = refresh.firstStep(); number <= run.session().total(); number++) {
-        hold &= run.check(number);
+      AutoCloseable held = Leftovers.settle(opened, "refresh", here, selection);
+      try {
+        sink = event -> {};
+        return refreshed(opened);
+      } finally {
+        Leftovers.letGo(held);
       }
-      return hold ? 0 : 1;
     }
+  }
+
+  private int refreshed(Opened opened) throws InterruptedException {
+    LabRun run = opened.run();
+    Refresh refresh = Refresh.of(run, opened.world());
+    print(noted(opened.cover()));
+    if (refresh.needed()) {
+      refuseUnsafe(opened);
+      refresh.write();
+    }
+    print(List.of(Line.of(2, Role.PLAIN, refresh.says())));
+    sink = new PlainSink(here.out(), theme);
+    boolean hold = true;
+    for (int number = refresh.firstStep(); number <= run.session().total(); number++) {
+      hold &= run.check(number);
+    }
+    return hold ? 0 : 1;
   }
 
   private void refuseUnsafe(Opened opened) {

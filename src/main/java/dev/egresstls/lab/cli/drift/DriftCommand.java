@@ -5,7 +5,7 @@ import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.open.ChosenOpening;
 import dev.egresstls.lab.cli.report.Output;
-import dev.egresstls.lab.ledger.DriftProof;
+import dev.egresstls.lab.ledger.drift.DriftProof;
 import dev.egresstls.lab.render.DriftProofLines;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.shell.desk.Desks;

@@ -102,6 +102,7 @@ final class TrialDocument {
     return Tree.object(
         "purpose", report.purpose(),
         "done", report.done(),
+        "kept", report.kept(),
         "failed", report.failed().stream().map(Problem::what).toList(),
         "held", report.held(),
         "broken", report.broken(),

@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.tries;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
@@ -39,6 +40,7 @@ final class Trying {
   private final Output output;
   private final boolean yes;
   private final boolean meshWide;
+  private final Selection selection;
   private final Theme theme;
   private final ChosenOpening opening;
   private final Sink sink;
@@ -54,6 +56,7 @@ final class Trying {
     this.here = workshop.here();
     this.output = output;
     this.yes = yes;
+    this.selection = selection;
     this.theme = here.theme(selection.colour());
     this.opening =
         ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
@@ -69,7 +72,7 @@ final class Trying {
 
   int run(Optional<String> id) throws InterruptedException, IOException {
     try (Opened opened = opening.open(cover -> {}, sink)) {
-      Trials trials = new Trials(opened.run(), opened.world());
+      Trials trials = new Trials(opened.run());
       if (id.isEmpty()) {
         list(trials.offers(), opened);
         return 0;
@@ -132,8 +135,17 @@ final class Trying {
       if (!yes && !agreed(opened, offer.whatIf())) {
         return Problem.Kind.UNSAFE.exitCode();
       }
-      trials.takeBackLeftovers();
+      AutoCloseable held = Leftovers.settle(opened, "try " + id, here, selection);
+      try {
+        return shown(trials, showing, offer);
+      } finally {
+        Leftovers.letGo(held);
+      }
     }
+    return shown(trials, showing, offer);
+  }
+
+  private int shown(Trials trials, Showing showing, Offer offer) throws InterruptedException {
     if (offer.scratch().isEmpty()) {
       trials.sendFirst();
     }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.why;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
@@ -26,6 +27,7 @@ import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.Whys;
 import dev.egresstls.lab.shell.desk.Desks;
 import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.trial.Trials;
 import dev.egresstls.lab.value.Json;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class Mending {
 
   private final Surroundings here;
   private final Output output;
+  private final Selection selection;
   private final Optional<String> step;
   private final ChosenOpening opening;
   private final Theme theme;
@@ -50,6 +53,7 @@ final class Mending {
   Mending(Workshop workshop, Selection selection, Output output, Optional<String> step) {
     this.here = workshop.here();
     this.output = output;
+    this.selection = selection;
     this.step = step;
     this.theme = here.theme(selection.colour());
     this.opening =
@@ -118,28 +122,40 @@ final class Mending {
    */
   int fix(boolean agreed, boolean meshWide) throws InterruptedException {
     try (Opened opened = opening.open(cover -> {}, this::accept)) {
-      LabRun run = opened.run();
-      int number = look(run);
-      Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
-      print(told(run, number, found, false));
-      Optional<TrueCause> cause = found.flatMap(Diagnosis::first);
-      if (cause.isEmpty()) {
-        return found.map(Diagnosis::holds).orElse(true) ? 0 : 1;
+      if (new Trials(opened.run()).leftBehind().isPresent()) {
+        sink = new PlainSink(here.out(), theme);
       }
-      cause.get().mustBeTheLabs();
-      refuseUnsafe(opened);
-      boolean asks = cause.get().meshWide() && !meshWide;
-      Optional<Problem> mesh = asks ? MeshConsent.toFix(opened) : Optional.empty();
-      if (mesh.isPresent() && (agreed || !here.terminal() || !agrees(mesh.get()))) {
-        throw mesh.get().failure();
+      AutoCloseable held = Leftovers.settle(opened, "fix", here, selection);
+      try {
+        sink = event -> {};
+        return fixed(opened, agreed, meshWide);
+      } finally {
+        Leftovers.letGo(held);
       }
-      if (!agreed && !agrees()) {
-        return Problem.Kind.UNSAFE.exitCode();
-      }
-      sink = new PlainSink(here.out(), theme);
-      boolean holds = run.fix(number, cause.get());
-      return holds ? 0 : code(run, number);
     }
+  }
+
+  private int fixed(Opened opened, boolean agreed, boolean meshWide) throws InterruptedException {
+    LabRun run = opened.run();
+    int number = look(run);
+    Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
+    print(told(run, number, found, false));
+    Optional<TrueCause> cause = found.flatMap(Diagnosis::first);
+    if (cause.isEmpty()) {
+      return found.map(Diagnosis::holds).orElse(true) ? 0 : 1;
+    }
+    cause.get().mustBeTheLabs();
+    refuseUnsafe(opened);
+    boolean asks = cause.get().meshWide() && !meshWide;
+    Optional<Problem> mesh = asks ? MeshConsent.toFix(opened) : Optional.empty();
+    if (mesh.isPresent() && (agreed || !here.terminal() || !agrees(mesh.get()))) {
+      throw mesh.get().failure();
+    }
+    if (!agreed && !agrees()) {
+      return Problem.Kind.UNSAFE.exitCode();
+    }
+    sink = new PlainSink(here.out(), theme);
+    return run.fix(number, cause.get()) ? 0 : code(run, number);
   }
 
   /** A step that could not be done has its problem's exit code, and one that fails has 1. */

@@ -3,9 +3,9 @@ package dev.egresstls.lab.engine.apply;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.LedgeredResources;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
-import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.served.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ public final class ManifestApplier {
    */
   public record Applied(Tree object, Tree answer) {}
 
-  private final Resources resources;
+  private final LedgeredResources resources;
 
-  public ManifestApplier(Resources resources) {
+  public ManifestApplier(LedgeredResources resources) {
     this.resources = resources;
   }
 
@@ -40,7 +40,7 @@ public final class ManifestApplier {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      applied.add(new Applied(object, resources.apply(object)));
+      applied.add(new Applied(object, resources.apply(object, false)));
     }
     return applied;
   }

@@ -3,6 +3,7 @@ package dev.egresstls.lab.engine.apply;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.LedgeredResources;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Clock;
@@ -24,7 +25,7 @@ public final class Restarter {
   /** How long nothing at all may happen to a rollout. */
   private static final Duration ROLLOUT = Duration.ofSeconds(60);
 
-  private final Resources resources;
+  private final LedgeredResources resources;
   private final Clock clock;
   private final List<ManifestApplier.Applied> applied;
 
@@ -34,7 +35,8 @@ public final class Restarter {
    * @param applied what this step has applied; one object is sent again with the annotation,
    *     because server-side apply takes away what its manager no longer names
    */
-  public Restarter(Resources resources, Clock clock, List<ManifestApplier.Applied> applied) {
+  public Restarter(
+      LedgeredResources resources, Clock clock, List<ManifestApplier.Applied> applied) {
     this.resources = resources;
     this.clock = clock;
     this.applied = applied;
@@ -51,7 +53,7 @@ public final class Restarter {
     if (DeploymentPods.newest(pods, namespace, deployment)
         .filter(pod -> !has(pod, container))
         .isPresent()) {
-      resources.apply(annotated(it.object()));
+      resources.apply(annotated(it.object()), false);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param purpose what they were made for, such as {@code try no-policy}
  * @param done what is as it was, one line each; empty if nothing had been changed
+ * @param kept what somebody else has changed since, and was left to them
  * @param failed what could not be taken back
  * @param held the numbers of the steps that were looked at again and hold
  * @param broken the numbers of those that held before and do not hold now
@@ -16,12 +17,14 @@ import java.util.List;
 public record BackReport(
     String purpose,
     List<String> done,
+    List<String> kept,
     List<Problem> failed,
     List<Integer> held,
     List<Integer> broken,
     int total) {
   public BackReport {
     done = List.copyOf(done);
+    kept = List.copyOf(kept);
     failed = List.copyOf(failed);
     held = List.copyOf(held);
     broken = List.copyOf(broken);

@@ -6,15 +6,11 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Spelling;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds commands by what people type. */
 public final class Commands {
-  /** What is not there, and the key of what to do meanwhile. */
-  private static final Map<String, String> MEANWHILE = Map.of("undo", "undo");
-
   private Commands() {}
 
   /** All of them, in the order of help. */
@@ -78,13 +74,6 @@ public final class Commands {
   }
 
   private static Problem unknown(String word) {
-    String key = MEANWHILE.get(word);
-    if (key != null) {
-      return Problem.of(
-          Problem.Kind.USAGE,
-          say("shell.meanwhile." + key + ".what"),
-          say("shell.meanwhile." + key + ".try").split("\\s*\\|\\s*"));
-    }
     Stream<String> names =
         all().stream().flatMap(row -> Stream.concat(Stream.of(row.name()), row.aliases().stream()));
     String what = say("shell.typed.command.none", word);

@@ -41,6 +41,12 @@ final class Table {
               .takes(needed(Slot.STEP))
               .such("goto 6", "goto slice")
               .does(Moves::goTo),
+          Command.of(Group.STEPS, "ledger").does(Undos::ledger),
+          Command.of(Group.STEPS, "undo")
+              .takes(maybe(Slot.STEP))
+              .flags(Flag.EVERYTHING, Flag.PLAN)
+              .such("undo", "undo 6", "undo --all", "undo --plan")
+              .does(Undos::undo),
           Command.of(Group.LEARN, "hint")
               .takes(maybe(Slot.STEP))
               .such("hint", "hint 6")

@@ -5,7 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.whatif.WhatIf;
-import dev.egresstls.lab.ledger.Note;
+import dev.egresstls.lab.ledger.Leftover;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -33,7 +33,7 @@ public final class Tries {
 
   static After tryIt(Lesson lesson, PromptWords words) throws InterruptedException {
     Opened opened = lesson.open();
-    Trials trials = new Trials(opened.run(), opened.world());
+    Trials trials = new Trials(opened.run());
     Optional<String> id = words.first();
     if (id.isEmpty()) {
       list(lesson, trials.offers(), opened.run());
@@ -95,7 +95,7 @@ public final class Tries {
    * without a question; else says so.
    */
   public static void takeBackLeftovers(Lesson lesson, Opened opened) throws InterruptedException {
-    Trials trials = new Trials(opened.run(), opened.world());
+    Trials trials = new Trials(opened.run());
     boolean throwaway =
         opened.world().cluster().flatMap(cluster -> cluster.facts().throwaway()).isPresent();
     if (opened.world().mode() == World.Mode.PRACTICE || opened.allowed() || throwaway) {
@@ -108,11 +108,11 @@ public final class Tries {
         .ifPresent(problem -> lesson.desk().print(ProblemLines.of(problem, 2)));
   }
 
-  private static Problem problem(Note note) {
+  private static Problem problem(Leftover left) {
     return Problem.of(
             Problem.Kind.UNSAFE,
-            say("shell.try.left-behind", note.purpose()),
+            say("shell.try.left-behind", left.group().name()),
             say("shell.try.take-back"))
-        .because(note.summary());
+        .because(left.summary());
   }
 }

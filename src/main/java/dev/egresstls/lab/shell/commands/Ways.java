@@ -1,6 +1,6 @@
 package dev.egresstls.lab.shell.commands;
 
-import dev.egresstls.lab.ledger.DriftProof;
+import dev.egresstls.lab.ledger.drift.DriftProof;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.render.DriftProofLines;
 import dev.egresstls.lab.render.route.ProofLines;

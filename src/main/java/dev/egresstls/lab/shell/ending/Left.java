@@ -6,7 +6,6 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.Footprint;
-import dev.egresstls.lab.render.TakeAway;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.opening.Opened;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a sitting leaves in the cluster, and how to take it away by hand. */
+/** What a sitting leaves in the cluster, and how to undo it. */
 public final class Left {
   private Left() {}
 
@@ -57,9 +56,9 @@ public final class Left {
     if (!others.isEmpty()) {
       lines.add(EndPage.labelled(say("shell.end.label.before"), say("shell.end.before", others)));
     }
-    TakeAway away = TakeAway.of(done, run.vars()::show, target(opened, facts));
-    lines.addAll(commands(say("shell.end.take-away"), away.own()));
-    lines.addAll(commands(say("shell.end.take-away-shared"), away.shared()));
+    String context = "--context " + quoted(facts.context());
+    lines.add(Line.of(2, Role.QUIET, say("shell.end.undo")));
+    lines.add(Line.code(0, "egresstls-lab undo --all " + context));
     return lines;
   }
 
@@ -71,23 +70,7 @@ public final class Left {
         .collect(Collectors.joining(", "));
   }
 
-  /** The context alone, so that it works from any terminal that has the user's kubeconfig. */
-  private static TakeAway.Target target(Opened opened, ClusterFacts facts) {
-    String context = "--context " + quoted(facts.context());
-    return new TakeAway.Target(context, context, opened.world().ownKubeconfig().toString());
-  }
-
   private static String quoted(String word) {
     return word.matches("[A-Za-z0-9_./:@=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  private static List<Line> commands(String says, List<String> commands) {
-    if (commands.isEmpty()) {
-      return List.of();
-    }
-    List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(2, Role.QUIET, says));
-    commands.forEach(command -> lines.add(Line.code(0, command)));
-    return lines;
   }
 }

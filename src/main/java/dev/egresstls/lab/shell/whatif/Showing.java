@@ -48,7 +48,7 @@ public final class Showing {
             });
     return offer.scratch().isPresent()
         ? onScratch(offer.whatIf(), offer.scratch().get(), guess)
-        : new Trials(opened.run(), opened.world()).run(offer.whatIf(), Optional.empty(), guess);
+        : new Trials(opened.run()).run(offer.whatIf(), Optional.empty(), guess);
   }
 
   private Trials.Result onScratch(WhatIf whatIf, String istio, Optional<Integer> guess)
@@ -60,7 +60,7 @@ public final class Showing {
       doSteps(run);
       run.keepWatching();
       WhatIf there = run.lab().whatIf(whatIf.id()).orElseThrow();
-      return new Trials(run, scratch.world()).run(there, Optional.of(where), guess);
+      return new Trials(run).run(there, Optional.of(where), guess);
     }
   }
 

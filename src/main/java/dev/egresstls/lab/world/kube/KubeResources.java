@@ -2,11 +2,13 @@ package dev.egresstls.lab.world.kube;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Access;
 import dev.egresstls.lab.world.ClusterId;
+import dev.egresstls.lab.world.Conflict;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
@@ -23,6 +25,7 @@ import dev.egresstls.lab.world.served.ServedKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +141,10 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   private Answer accepted(Call call, Answer answer) {
+    if (answer.code() == 409) {
+      throw new LabFailure(
+          server.problems().refused(call.does(), answer), Conflict.read(answer.tree()));
+    }
     return server.accepted(call, answer);
   }
 
@@ -151,6 +158,10 @@ final class KubeResources implements Resources, AutoCloseable {
   private Answer mutate(Call call) {
     guard.verify();
     return server.send(call);
+  }
+
+  private Tree changed(Call call) {
+    return wrote(accepted(call, mutate(call)).tree());
   }
 
   @Override
@@ -169,14 +180,13 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   @Override
-  public Tree apply(Tree object) {
-    Call call = applying(object, "");
-    return wrote(accepted(call, mutate(call)).tree());
+  public Tree apply(Tree object, boolean force) {
+    return changed(applying(object, "?force=" + force));
   }
 
   @Override
-  public Tree dryRun(Tree object) {
-    Call call = applying(object, "&dryRun=All");
+  public Tree dryRun(Tree object, boolean force) {
+    Call call = applying(object, "?force=" + force + "&dryRun=All");
     return accepted(call, server.send(call)).tree();
   }
 
@@ -187,8 +197,7 @@ final class KubeResources implements Resources, AutoCloseable {
       throw Problem.of(Problem.Kind.USAGE, say("world.apply.no-name", ref.kind())).failure();
     }
     Optional<String> namespace = namespace(kind, ref.namespace());
-    String path =
-        kind.path(namespace, ref.name()) + "?force=true&fieldManager=" + FIELD_MANAGER + how;
+    String path = kind.path(namespace, ref.name()) + how + "&fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
     return Call.patch(path, APPLY, body, kind.does("patch", namespace))
         .with(changes(kind, namespace, ref).patched(object));
@@ -206,9 +215,8 @@ final class KubeResources implements Resources, AutoCloseable {
     String path = kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
     Call call = Call.post(path, body, kind.does("create", namespace));
-    Call seen =
-        ref.name().isEmpty() ? call : call.with(changes(kind, namespace, ref).created(object));
-    return wrote(accepted(seen, mutate(seen)).tree());
+    return changed(
+        ref.name().isEmpty() ? call : call.with(changes(kind, namespace, ref).created(object)));
   }
 
   @Override
@@ -216,20 +224,21 @@ final class KubeResources implements Resources, AutoCloseable {
     Kind kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace, ref.name()) + "?fieldManager=" + FIELD_MANAGER;
-    Call call =
+    return changed(
         Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace))
-            .with(changes(kind, namespace, ref).patched(patch));
-    return wrote(accepted(call, mutate(call)).tree());
+            .with(changes(kind, namespace, ref).patched(patch)));
   }
 
   @Override
-  public boolean delete(Ref ref, Optional<String> uid) {
+  public boolean delete(Ref ref, Optional<String> uid, Optional<String> version) {
     Kind kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     Tree options =
         Tree.object("apiVersion", "v1", "kind", "DeleteOptions", "propagationPolicy", "Background");
-    Tree body =
-        uid.map(one -> options.with("preconditions", Tree.object("uid", one))).orElse(options);
+    Map<String, Object> preconditions = new LinkedHashMap<>();
+    uid.ifPresent(one -> preconditions.put("uid", one));
+    version.ifPresent(one -> preconditions.put("resourceVersion", one));
+    Tree body = preconditions.isEmpty() ? options : options.with("preconditions", preconditions);
     Call call =
         Call.delete(
                 kind.path(namespace, ref.name()), Json.write(body), kind.does("delete", namespace))

@@ -156,8 +156,8 @@ public final class LiveWorld implements World {
 
   @Override
   public Notes notes() {
-    NoteFiles files = new NoteFiles(settings.folders().state().resolve("changes"));
-    return new VerifiedNotes(files, () -> cluster.ifPresent(one -> one.resources().verify()));
+    Path state = settings.folders().state();
+    return new NoteFiles(state.resolve("ledger"), state.resolve("changes"));
   }
 
   @Override

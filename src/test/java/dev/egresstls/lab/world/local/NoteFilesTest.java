@@ -31,11 +31,11 @@ class NoteFilesTest {
   @Test
   void a_name_is_held_by_one_at_a_time() throws Exception {
     NoteFiles notes = new NoteFiles(folder);
-    AutoCloseable held = notes.hold("one").orElseThrow();
-    assertEquals(Optional.empty(), new NoteFiles(folder).hold("one"));
-    notes.hold("other").orElseThrow().close();
+    AutoCloseable held = notes.hold("one", "test").orElseThrow();
+    assertEquals(Optional.empty(), new NoteFiles(folder).hold("one", "test"));
+    notes.hold("other", "test").orElseThrow().close();
     held.close();
-    notes.hold("one").orElseThrow().close();
+    notes.hold("one", "test").orElseThrow().close();
   }
 
   @Test
@@ -44,7 +44,7 @@ class NoteFilesTest {
     Problem write = assertThrows(LabFailure.class, () -> notes.write("one", "x")).problem();
     assertEquals(Problem.Kind.PRECONDITION, write.kind());
     assertTrue(write.tries().get(0).contains("XDG_STATE_HOME"));
-    assertThrows(LabFailure.class, () -> notes.hold("one"));
+    assertThrows(LabFailure.class, () -> notes.hold("one", "test"));
     assertThrows(IllegalArgumentException.class, () -> notes.write("../one", "x"));
   }
 }

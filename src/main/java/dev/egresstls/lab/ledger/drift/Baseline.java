@@ -1,8 +1,9 @@
-package dev.egresstls.lab.ledger;
+package dev.egresstls.lab.ledger.drift;
 
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.Fingerprint;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.Resources;
@@ -30,20 +31,20 @@ public final class Baseline {
 
   private synchronized String name() {
     if (name.isEmpty()) {
-      name = "inventory-" + Fingerprint.of(resources);
+      name = Notes.INVENTORY + Fingerprint.of(resources);
     }
     return name;
   }
 
   /** Takes it, unless there is one already. */
   public void keep() throws InterruptedException {
-    if (notes.read(name()).flatMap(Inventory::read).isEmpty()) {
+    if (notes.read(name()).flatMap(Snapshot::read).isEmpty()) {
       notes.write(name(), now().write());
     }
   }
 
-  private Inventory now() throws InterruptedException {
-    return new InventoryReader(resources, near).read(clock.now());
+  private Snapshot now() throws InterruptedException {
+    return new SnapshotReader(resources, near).read(clock.now());
   }
 
   /**
@@ -52,10 +53,10 @@ public final class Baseline {
    * @throws dev.egresstls.lab.lab.LabFailure (precondition) if there is none
    */
   public DriftProof compare() throws InterruptedException {
-    Inventory before =
+    Snapshot before =
         notes
             .read(name())
-            .flatMap(Inventory::read)
+            .flatMap(Snapshot::read)
             .orElseThrow(
                 () ->
                     Problem.of(

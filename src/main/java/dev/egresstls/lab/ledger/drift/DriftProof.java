@@ -1,4 +1,4 @@
-package dev.egresstls.lab.ledger;
+package dev.egresstls.lab.ledger.drift;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +47,8 @@ public record DriftProof(
   }
 
   /** Compares what a cluster was with what it is. */
-  public static DriftProof between(Inventory before, Inventory now) {
-    Map<String, Inventory.Item> then = new TreeMap<>(before.items());
+  public static DriftProof between(Snapshot before, Snapshot now) {
+    Map<String, Snapshot.Item> then = new TreeMap<>(before.items());
     List<Difference> differences = new ArrayList<>();
     TreeSet<String> unread = new TreeSet<>(before.unread());
     unread.addAll(now.unread());
@@ -56,8 +56,8 @@ public record DriftProof(
     names.addAll(now.items().keySet());
     int compared = 0;
     for (String name : names) {
-      Inventory.Item was = then.get(name);
-      Inventory.Item is = now.items().get(name);
+      Snapshot.Item was = then.get(name);
+      Snapshot.Item is = now.items().get(name);
       if (isUnread(name, unread)) {
         continue;
       }

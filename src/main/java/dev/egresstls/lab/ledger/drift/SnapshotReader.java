@@ -1,4 +1,4 @@
-package dev.egresstls.lab.ledger;
+package dev.egresstls.lab.ledger.drift;
 
 import static dev.egresstls.lab.message.Messages.say;
 
@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * Reads an inventory of a cluster: the metadata of all objects, and for what is near the lab the
  * objects themselves, because a change that was undone still counts as one in the metadata.
  */
-public final class InventoryReader {
+public final class SnapshotReader {
   /** What Kubernetes writes again and again by itself. */
   private static final Set<String> CHURNING =
       Set.of(
@@ -64,7 +64,7 @@ public final class InventoryReader {
   private final Resources resources;
   private final Set<String> near;
 
-  private final Map<String, Inventory.Item> items = new TreeMap<>();
+  private final Map<String, Snapshot.Item> items = new TreeMap<>();
   private final List<String> kinds = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
   private final Set<String> derived = new HashSet<>();
@@ -74,7 +74,7 @@ public final class InventoryReader {
    *
    * @param near the namespaces in which the lab works, whose objects are read whole
    */
-  public InventoryReader(Resources resources, Set<String> near) {
+  public SnapshotReader(Resources resources, Set<String> near) {
     this.resources = resources;
     this.near = Set.copyOf(near);
   }
@@ -84,7 +84,7 @@ public final class InventoryReader {
    *
    * @throws LabFailure if the cluster does not answer, or does not say what it serves
    */
-  public Inventory read(Instant now) throws InterruptedException {
+  public Snapshot read(Instant now) throws InterruptedException {
     for (ServedKind kind : resources.served()) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -93,7 +93,7 @@ public final class InventoryReader {
         kind(kind);
       }
     }
-    return new Inventory(now.toString(), items, kinds, unread, derived.size());
+    return new Snapshot(now.toString(), items, kinds, unread, derived.size());
   }
 
   private void kind(ServedKind kind) {
@@ -176,11 +176,11 @@ public final class InventoryReader {
         || object.at("metadata.annotations").get(ELECTION).isPresent();
   }
 
-  private static Inventory.Item item(ServedKind kind, Tree object) {
+  private static Snapshot.Item item(ServedKind kind, Tree object) {
     Tree metadata = object.get("metadata");
     // A node's kubelet writes labels and annotations all the time; the node itself is what counts.
     boolean node = kind.kind().equals("Node");
-    return new Inventory.Item(
+    return new Snapshot.Item(
         metadata.get("uid").text(""),
         node ? "" : digest(marks(metadata)),
         node ? 0 : metadata.get("generation").number(0),
@@ -258,7 +258,7 @@ public final class InventoryReader {
       return Tree.of(sorted);
     }
     return value.isList()
-        ? Tree.of(value.items().stream().map(InventoryReader::canonical).toList())
+        ? Tree.of(value.items().stream().map(SnapshotReader::canonical).toList())
         : value;
   }
 

@@ -1,0 +1,105 @@
+package dev.egresstls.lab.cli.undo;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.cli.Selection;
+import dev.egresstls.lab.cli.Surroundings;
+import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.report.Output;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.Items;
+import dev.egresstls.lab.ledger.Items.Item;
+import dev.egresstls.lab.ledger.Ledger;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.StepNumber;
+import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.undo.LedgerLines;
+import dev.egresstls.lab.shell.undo.UndoChoice;
+import dev.egresstls.lab.value.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Shows the ledger of a cluster, or undoes what is in it. */
+final class Changes {
+  private static final int WITHOUT_TERMINAL = 120;
+
+  private final Surroundings here;
+  private final Theme theme;
+  private final ChosenOpening opening;
+
+  /** Opens nothing yet. */
+  Changes(Workshop workshop, Selection selection) {
+    this.here = workshop.here();
+    this.theme = here.theme(selection.colour());
+    this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+  }
+
+  /** Gives the exit code: 3 if the ledger is damaged. */
+  int show(Output output) throws InterruptedException {
+    try (Opened opened = opening.open(cover -> {}, event -> {})) {
+      Items items = opened.run().world().ledger().items();
+      if (output == Output.JSON) {
+        byte[] json =
+            (Json.pretty(LedgerDocument.of(items)) + "\n").getBytes(StandardCharsets.UTF_8);
+        here.out().write(json, 0, json.length);
+        here.out().flush();
+      } else {
+        print(LedgerLines.list(items));
+      }
+      return items.damage().map(problem -> problem.kind().exitCode()).orElse(0);
+    }
+  }
+
+  private void print(List<Line> lines) {
+    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+    new Layout(theme, columns).rows(lines).forEach(here.out()::println);
+    here.out().flush();
+  }
+
+  /** Gives the exit code: that of the first change that could not be undone. */
+  int undo(boolean all, Optional<String> step, boolean planOnly, boolean agreed)
+      throws InterruptedException {
+    try (Opened opened = opening.open(cover -> {}, event -> {})) {
+      LabRun run = opened.run();
+      OptionalInt number =
+          step.isPresent()
+              ? OptionalInt.of(StepNumber.of(run.lab(), step.get()))
+              : OptionalInt.empty();
+      UndoChoice choice = new UndoChoice(all, number);
+      Ledger ledger = run.world().ledger();
+      List<Item> plan = choice.plan(ledger.items());
+      if (planOnly || plan.isEmpty() && ledger.items().damage().isEmpty()) {
+        print(LedgerLines.plan(plan));
+        return 0;
+      }
+      refuseUnsafe(opened);
+      if (!agreed && !agrees(plan)) {
+        return Problem.Kind.UNSAFE.exitCode();
+      }
+      UndoChoice.Undone undone = choice.undo(ledger);
+      print(LedgerLines.report(theme, undone));
+      return undone.code();
+    }
+  }
+
+  private static void refuseUnsafe(Opened opened) {
+    LabRun run = opened.run();
+    Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
+    if (!opened.allowed() && needed.isPresent()) {
+      throw needed.get().failure();
+    }
+  }
+
+  private boolean agrees(List<Item> plan) {
+    print(LedgerLines.plan(plan));
+    return here.answersYes(say("cli.consent.undo.ask"));
+  }
+}

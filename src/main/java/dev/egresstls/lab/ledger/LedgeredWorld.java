@@ -1,0 +1,97 @@
+package dev.egresstls.lab.ledger;
+
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.LentKubeconfig;
+import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.around.WorldAround;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A world whose cluster can be changed through the ledger alone. */
+public final class LedgeredWorld extends WorldAround {
+  private final World world;
+  private final Ledger ledger;
+  private LedgeredCluster cluster;
+
+  private LedgeredWorld(World world) {
+    super(world);
+    this.world = world;
+    this.ledger = new Ledger(world);
+  }
+
+  /** The world with a ledger; the same if it has one. */
+  public static LedgeredWorld over(World world) {
+    return world instanceof LedgeredWorld ledgered ? ledgered : new LedgeredWorld(world);
+  }
+
+  /** What is changed in this world. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The objects of the cluster, to be changed; empty as long as there is no cluster. */
+  public Optional<LedgeredResources> resources() {
+    return ledgered().map(one -> one.resources);
+  }
+
+  @Override
+  public Optional<Cluster> cluster() {
+    return ledgered().map(one -> one);
+  }
+
+  /**
+   * A Lease of the cluster, which is no change that the ledger would have to know of: it ends with
+   * the process.
+   *
+   * @param namespace where it is
+   * @param tell hears what a user should know of it
+   */
+  public ClusterLease lease(String namespace, Consumer<String> tell) {
+    return new ClusterLease(
+        world.cluster().orElseThrow().resources(),
+        namespace,
+        clock(),
+        ClusterLease.Holder.ofThisProcess(),
+        tell);
+  }
+
+  @Override
+  public Cluster attach(Path kubeconfig, String context) throws InterruptedException {
+    world.attach(kubeconfig, context);
+    return ledgered().orElseThrow();
+  }
+
+  private synchronized Optional<LedgeredCluster> ledgered() {
+    Optional<Cluster> now = world.cluster();
+    if (now.isPresent() && (cluster == null || cluster.cluster != now.get())) {
+      cluster =
+          new LedgeredCluster(now.get(), new LedgeredResources(now.get().resources(), ledger));
+    }
+    return now.map(one -> cluster);
+  }
+
+  private record LedgeredCluster(Cluster cluster, LedgeredResources resources) implements Cluster {
+    @Override
+    public ClusterFacts facts() {
+      return cluster.facts();
+    }
+
+    @Override
+    public Pods pods() {
+      return cluster.pods();
+    }
+
+    @Override
+    public LentKubeconfig lend(Optional<String> namespace) {
+      return cluster.lend(namespace);
+    }
+
+    @Override
+    public void close() {
+      cluster.close();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.egresstls.lab.ledger.undo;
+
+import dev.egresstls.lab.ledger.journal.Entry;
+import dev.egresstls.lab.mesh.observed.DeploymentPods;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Rollout;
+import dev.egresstls.lab.world.Watched;
+import dev.egresstls.lab.world.patience.Patience;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** Waits until the cluster shows what was undone. */
+final class Settling {
+  /** A namespace on its way out, or an istiod that starts, may take a while. */
+  private static final Duration MOST = Duration.ofSeconds(120);
+
+  private final Resources raw;
+
+  Settling(Resources raw) {
+    this.raw = raw;
+  }
+
+  private void await(String object, BooleanSupplier met) throws InterruptedException {
+    if (!Patience.until(raw, MOST, met)) {
+      throw Undoer.slow(object, MOST.toSeconds()).failure();
+    }
+  }
+
+  private Watched watch(String apiVersion, String kind, Optional<String> namespace)
+      throws InterruptedException {
+    Watched watched = raw.watch(new Query(apiVersion, kind, namespace, Optional.empty()));
+    raw.awaitFirst(MOST);
+    return watched;
+  }
+
+  private static Optional<Tree> named(Watched watched, Ref ref) {
+    return watched.items().stream()
+        .filter(one -> one.at("metadata.name").text("").equals(ref.name()))
+        .filter(
+            one -> ref.namespace().map(one.at("metadata.namespace").text("")::equals).orElse(true))
+        .findFirst();
+  }
+
+  /** Waits until an object, and what a Deployment owns, is gone. */
+  void gone(Ref ref, String uid) throws InterruptedException {
+    if (raw.get(ref).filter(one -> Undoing.uid(one).equals(uid)).isPresent()) {
+      Watched watched = watch(ref.apiVersion(), ref.kind(), ref.namespace());
+      await(
+          ref.toString(),
+          () -> named(watched, ref).filter(one -> Undoing.uid(one).equals(uid)).isEmpty());
+    }
+    if (ref.kind().equals("Deployment")) {
+      childless(ref);
+    }
+  }
+
+  private void childless(Ref ref) throws InterruptedException {
+    Predicate<Tree> ofIt =
+        one -> one.at("metadata.ownerReferences[0].name").text("").equals(ref.name());
+    Watched sets = watch("apps/v1", "ReplicaSet", ref.namespace());
+    Watched pods = watch("v1", "Pod", ref.namespace());
+    Predicate<Tree> podOfIt = one -> DeploymentPods.owned(one, ref.name());
+    await(
+        ref.toString(),
+        () -> sets.items().stream().noneMatch(ofIt) && pods.items().stream().noneMatch(podOfIt));
+  }
+
+  /** Waits until a Deployment has pods of its newest template alone, and no new empty sets. */
+  void rolledOut(Entry entry) throws InterruptedException {
+    if (!entry.ref().kind().equals("Deployment")) {
+      return;
+    }
+    Optional<Tree> changed = raw.get(entry.ref());
+    long generation = changed.map(one -> one.at("metadata.generation").number(0)).orElse(0L);
+    Watched watched = watch("apps/v1", "Deployment", entry.ref().namespace());
+    await(
+        entry.ref().toString(),
+        () ->
+            changed.isEmpty()
+                || named(watched, entry.ref())
+                    .filter(one -> one.at("metadata.generation").number(0) >= generation)
+                    .map(Rollout::done)
+                    .orElse(false));
+    if (entry.verb() == Entry.Verb.CHANGE) {
+      pruned(entry);
+    }
+  }
+
+  /** Deletes the empty ReplicaSets that the change has left behind. */
+  private void pruned(Entry entry) {
+    raw.list(new Query("apps/v1", "ReplicaSet", entry.ref().namespace(), Optional.empty())).stream()
+        .filter(
+            one -> one.at("metadata.ownerReferences[0].name").text("").equals(entry.ref().name()))
+        .filter(one -> !entry.kept().contains(one.at("metadata.name").text("")))
+        .filter(one -> one.at("spec.replicas").number(1) == 0)
+        .forEach(one -> raw.delete(Ref.of(one), one.at("metadata.uid").text()));
+  }
+}

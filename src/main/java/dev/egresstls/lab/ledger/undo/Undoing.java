@@ -1,0 +1,247 @@
+package dev.egresstls.lab.ledger.undo;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.ledger.Exact;
+import dev.egresstls.lab.ledger.change.Differences;
+import dev.egresstls.lab.ledger.change.FieldChange;
+import dev.egresstls.lab.ledger.change.MergePatch;
+import dev.egresstls.lab.ledger.change.Owners;
+import dev.egresstls.lab.ledger.change.Reversal;
+import dev.egresstls.lab.ledger.change.Secrecy;
+import dev.egresstls.lab.ledger.journal.Entry;
+import dev.egresstls.lab.ledger.journal.Entry.State;
+import dev.egresstls.lab.ledger.journal.Journal;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Conflict;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Undoes one entry: creates, changes or deletes one object. */
+final class Undoing {
+  private static final int ATTEMPTS = 10;
+
+  private final Resources raw;
+  private final Journal journal;
+  private final Map<Integer, Exact> exact;
+  private final Settling settling;
+  private final Dependents dependents;
+  private final List<String> done = new ArrayList<>();
+  private final List<String> kept = new ArrayList<>();
+
+  Undoing(Resources raw, Journal journal, Map<Integer, Exact> exact) {
+    this.raw = raw;
+    this.journal = journal;
+    this.exact = exact;
+    this.settling = new Settling(raw);
+    this.dependents = new Dependents(raw);
+  }
+
+  Resources raw() {
+    return raw;
+  }
+
+  Settling settling() {
+    return settling;
+  }
+
+  Dependents dependents() {
+    return dependents;
+  }
+
+  List<String> done() {
+    return done.stream().distinct().toList();
+  }
+
+  List<String> kept() {
+    return kept.stream().distinct().toList();
+  }
+
+  void says(String text) {
+    done.add(text);
+  }
+
+  void keeps(String text) {
+    kept.add(text);
+  }
+
+  void undo(Entry entry) throws InterruptedException {
+    switch (entry.verb()) {
+      case CREATE -> remove(entry);
+      case CHANGE -> restoreFields(entry);
+      case DELETE -> restore(entry);
+      case TOOL -> throw new IllegalArgumentException("a tool changes more than one object");
+    }
+  }
+
+  static String uid(Tree object) {
+    return object.at("metadata.uid").text("");
+  }
+
+  private static Optional<String> version(Tree object) {
+    return object.at("metadata.resourceVersion").text();
+  }
+
+  private void over(Entry entry, List<String> notes) {
+    notes.forEach(this::keeps);
+    journal.undone(entry, Optional.empty(), notes);
+  }
+
+  /** Deletes what was created, and nothing that somebody else has created or made theirs. */
+  private void remove(Entry entry) throws InterruptedException {
+    for (int i = 1; ; i++) {
+      Optional<Tree> now = raw.get(entry.ref());
+      Optional<String> why = now.flatMap(object -> whyKept(entry, object));
+      if (now.isEmpty() || why.isPresent()) {
+        over(entry, why.map(List::of).orElse(List.of()));
+        return;
+      }
+      journal.undoing(entry);
+      if (deleted(entry.ref(), now.get(), i)) {
+        settling.gone(entry.ref(), uid(now.get()));
+        done.add(say("ledger.gone", entry.ref()));
+        over(entry, List.of());
+        return;
+      }
+    }
+  }
+
+  /** Deletes the very object that was looked at; false if somebody has changed it meanwhile. */
+  boolean deleted(Ref ref, Tree object, int attempt) {
+    try {
+      raw.delete(ref, Optional.of(uid(object)).filter(one -> !one.isEmpty()), version(object));
+      return true;
+    } catch (LabFailure e) {
+      if (Conflict.of(e).isEmpty() || attempt >= ATTEMPTS) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  /** Why an object that bears the name of one that was created is not deleted. */
+  private Optional<String> whyKept(Entry entry, Tree object) {
+    if (!isOurs(entry, object)) {
+      return Optional.of(say("ledger.kept.another", entry.ref()));
+    }
+    List<String> others = Owners.others(object);
+    if (!others.isEmpty()) {
+      return Optional.of(say("ledger.kept.adopted", entry.ref(), String.join(", ", others)));
+    }
+    return dependents.of(object);
+  }
+
+  /**
+   * Whether the object is the one that the entry has created. A process that died may not have
+   * learnt its UID: there was none of that name before, so it is one that the lab has written and
+   * that no other line of the journal knows, such as one that was restored.
+   */
+  private boolean isOurs(Entry entry, Tree object) {
+    Optional<String> known = Undoer.uid(journal, entry);
+    if (known.isPresent()) {
+      return known.get().equals(uid(object));
+    }
+    if (entry.state() == State.DONE && uid(object).isEmpty()) {
+      return true; // a server without UIDs
+    }
+    return Owners.written(object) && !journal.knows(uid(object));
+  }
+
+  private List<FieldChange> fields(Entry entry) {
+    Exact known = exact.get(entry.number());
+    return known == null || known.fields().isEmpty() ? entry.fields() : known.fields();
+  }
+
+  /** Sets former values, wherever nobody has set another since. */
+  private void restoreFields(Entry entry) throws InterruptedException {
+    for (int i = 1; ; i++) {
+      Optional<Tree> now = raw.get(entry.ref());
+      boolean another =
+          now.isPresent()
+              && Undoer.uid(journal, entry).map(one -> !one.equals(uid(now.get()))).orElse(false);
+      if (now.isEmpty() || another) {
+        over(entry, another ? List.of(say("ledger.kept.another", entry.ref())) : List.of());
+        return;
+      }
+      Reversal reversal = Reversal.of(now.get(), fields(entry));
+      Tree patch = MergePatch.between(now.get(), reversal.object());
+      if (patch.fields().isEmpty() && entry.state() != State.UNDOING) {
+        over(entry, notes(entry, reversal));
+        return;
+      }
+      journal.undoing(entry);
+      if (patched(entry.ref(), now.get(), patch, i)) {
+        settling.rolledOut(entry);
+        done.add(say("ledger.asItWas", entry.ref()));
+        over(entry, notes(entry, reversal));
+        return;
+      }
+    }
+  }
+
+  private boolean patched(Ref ref, Tree object, Tree patch, int attempt) {
+    if (patch.fields().isEmpty()) {
+      return true;
+    }
+    try {
+      raw.merge(ref, MergePatch.guarded(patch, object));
+      return true;
+    } catch (LabFailure e) {
+      if (Conflict.of(e).isEmpty() || attempt >= ATTEMPTS) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private static List<String> notes(Entry entry, Reversal reversal) {
+    List<String> notes = new ArrayList<>();
+    reversal.kept().forEach(one -> notes.add(say("ledger.kept.of", entry.ref(), one)));
+    reversal.lost().forEach(one -> notes.add(say("ledger.lost", one, entry.ref())));
+    return notes;
+  }
+
+  /** Creates again what was deleted, if nobody else has created one of that name. */
+  private void restore(Entry entry) throws InterruptedException {
+    Optional<Tree> now = raw.get(entry.ref());
+    boolean same = now.isPresent() && entry.uid().equals(Optional.of(uid(now.get())));
+    if (same && now.get().at("metadata.deletionTimestamp").isMissing()) {
+      over(entry, List.of()); // it was never deleted
+      return;
+    }
+    if (same) {
+      settling.gone(entry.ref(), uid(now.get()));
+      now = raw.get(entry.ref());
+    }
+    Exact known = exact.get(entry.number());
+    boolean whole = known != null && known.former().isPresent();
+    Tree former = whole ? known.former() : Secrecy.withoutMarks(entry.former());
+    if (now.isPresent() && !isRestored(entry, now.get(), former)) {
+      over(entry, List.of(say("ledger.kept.recreated", entry.ref())));
+      return;
+    }
+    journal.undoing(entry);
+    Tree made = now.isPresent() ? now.get() : raw.create(Differences.plain(former));
+    settling.rolledOut(entry);
+    List<String> lost =
+        whole
+            ? List.of()
+            : entry.withheld().stream().map(one -> say("ledger.lost", one, entry.ref())).toList();
+    lost.forEach(this::keeps);
+    done.add(say("ledger.back", entry.ref()));
+    journal.undone(entry, Optional.of(uid(made)).filter(one -> !one.isEmpty()), lost);
+  }
+
+  /** Whether an undo that was cut short has created it already. */
+  private boolean isRestored(Entry entry, Tree object, Tree former) {
+    return entry.state() == State.UNDOING
+        && Owners.written(object)
+        && !journal.knows(uid(object))
+        && Differences.of(former, object).isEmpty();
+  }
+}

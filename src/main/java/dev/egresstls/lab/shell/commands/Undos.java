@@ -1,0 +1,75 @@
+package dev.egresstls.lab.shell.commands;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.ledger.Items.Item;
+import dev.egresstls.lab.ledger.Ledger;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.Consent;
+import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.StepNumber;
+import dev.egresstls.lab.shell.commands.Command.After;
+import dev.egresstls.lab.shell.typed.Flag;
+import dev.egresstls.lab.shell.typed.PromptWords;
+import dev.egresstls.lab.shell.undo.LedgerLines;
+import dev.egresstls.lab.shell.undo.UndoChoice;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The commands {@code ledger} and {@code undo}. */
+final class Undos {
+  private Undos() {}
+
+  static After ledger(Lesson lesson, PromptWords words) throws InterruptedException {
+    lesson.desk().print(LedgerLines.list(lesson.run().world().ledger().items()));
+    return After.STAY;
+  }
+
+  static After undo(Lesson lesson, PromptWords words) throws InterruptedException {
+    LabRun run = lesson.run();
+    Ledger ledger = run.world().ledger();
+    OptionalInt step =
+        words.first().isPresent()
+            ? OptionalInt.of(StepNumber.of(run.lab(), words.first().get()))
+            : OptionalInt.empty();
+    UndoChoice choice = new UndoChoice(words.has(Flag.EVERYTHING), step);
+    List<Item> plan = choice.plan(ledger.items());
+    if (words.has(Flag.PLAN) || plan.isEmpty()) {
+      lesson.desk().print(LedgerLines.plan(plan));
+      return After.STAY;
+    }
+    Consent.ask(lesson, run);
+    if (!agreed(lesson, plan)) {
+      lesson.say(Role.PLAIN, say("shell.undo.left"));
+      return After.STAY;
+    }
+    AutoCloseable pause = run.interlude().pause();
+    try {
+      UndoChoice.Undone undone = choice.undo(ledger);
+      lesson.desk().print(LedgerLines.report(lesson.desk().theme(), undone));
+      run.survey();
+    } finally {
+      quietly(pause);
+      lesson.desk().promptChanged();
+    }
+    return After.STAY;
+  }
+
+  private static void quietly(AutoCloseable pause) {
+    try {
+      pause.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a pause that does not end", e);
+    }
+  }
+
+  private static boolean agreed(Lesson lesson, List<Item> plan) {
+    if (!lesson.desk().attended()) {
+      return true;
+    }
+    lesson.desk().print(LedgerLines.plan(plan));
+    String prompt = "  " + say("shell.undo.question") + " ";
+    return lesson.desk().read(() -> prompt).map(String::strip).filter("yes"::equals).isPresent();
+  }
+}

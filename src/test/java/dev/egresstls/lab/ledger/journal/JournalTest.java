@@ -1,0 +1,123 @@
+package dev.egresstls.lab.ledger.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.journal.Entry.State;
+import dev.egresstls.lab.ledger.journal.Entry.Verb;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.FakeNotes;
+import dev.egresstls.lab.world.Ref;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+  private static final String NAME = "cluster-1";
+  private static final Ref MAP = new Ref("v1", "ConfigMap", Optional.of("a"), "map");
+
+  private final FakeNotes notes = new FakeNotes();
+  private byte[] whole;
+
+  @BeforeEach
+  void three_changes_were_made() {
+    Journal journal = Journal.read(notes, NAME);
+    int group =
+        journal.begin(
+            new Group(Group.Kind.WHAT_IF, "it\u202e\u001b[31m", 7, Instant.EPOCH, List.of()));
+    for (Verb verb : List.of(Verb.CREATE, Verb.CHANGE, Verb.DELETE)) {
+      Entry entry = journal.intend(group, Entry.of(verb, MAP, Tree.MISSING));
+      Tree metadata = Tree.object("uid", "uid-" + verb, "resourceVersion", "7");
+      journal.done(entry, Tree.object("metadata", metadata), Tree.MISSING, List.of());
+    }
+    whole = notes.journal(NAME).orElseThrow();
+  }
+
+  @Test
+  void it_is_read_as_it_was_written() {
+    Journal journal = Journal.read(notes, NAME);
+    assertEquals(Optional.empty(), journal.damage());
+    assertEquals(3, journal.open().size());
+    assertEquals(3, journal.leftovers().size());
+    assertEquals(State.DONE, journal.entries().get(2).state());
+    assertEquals(Optional.of("uid-CREATE"), journal.entries().get(0).uid());
+    assertEquals("try it", journal.group(journal.entries().get(0)).name());
+  }
+
+  @Test
+  void a_change_of_any_byte_is_noticed_and_the_file_is_named() {
+    for (int at = 0; at < whole.length; at++) {
+      byte[] changed = whole.clone();
+      changed[at] ^= 1;
+      notes.put(NAME, changed);
+      Problem problem;
+      try {
+        problem = Journal.read(notes, NAME).damage().orElse(null);
+      } catch (LabFailure e) {
+        problem = e.problem();
+      }
+      assertTrue(problem != null, "byte " + at + " was changed, and nobody noticed");
+      assertEquals(Problem.Kind.PRECONDITION, problem.kind());
+      assertTrue(problem.what().contains("state/cluster-1.jsonl"), problem.what());
+      assertTrue(problem.tries().size() >= 2, problem.toString());
+    }
+  }
+
+  @Test
+  void a_last_line_that_was_cut_off_was_never_begun() {
+    List<String> lines = new String(whole, StandardCharsets.UTF_8).lines().toList();
+    int before = whole.length - lines.get(lines.size() - 1).length() - 1;
+    for (int length = before; length < whole.length; length++) {
+      notes.put(NAME, Arrays.copyOf(whole, length));
+      Journal journal = Journal.read(notes, NAME);
+      assertEquals(Optional.empty(), journal.damage(), "cut off at byte " + length);
+      assertEquals(State.INTENDED, journal.entries().get(2).state());
+      journal.refused(journal.entries().get(2));
+      assertEquals(
+          State.REFUSED, Journal.read(notes, NAME).entries().get(2).state(), "goes on behind it");
+    }
+  }
+
+  @Test
+  void of_a_damaged_one_the_intact_part_is_kept_on_its_own() {
+    byte[] changed = whole.clone();
+    changed[whole.length - 10] ^= 1;
+    notes.put(NAME, changed);
+    Journal journal = Journal.read(notes, NAME);
+    assertThrows(LabFailure.class, () -> journal.refused(journal.entries().get(0)));
+    String aside = journal.mend();
+    assertEquals(Optional.empty(), Journal.read(notes, NAME).damage());
+    assertEquals(3, Journal.read(notes, NAME).entries().size());
+    assertTrue(aside.contains("aside"));
+  }
+
+  @Test
+  void one_of_a_newer_version_is_left_alone() {
+    notes.put(
+        NAME,
+        "x {\"record\":\"journal\",\"format\":3}\nwhatever\n".getBytes(StandardCharsets.UTF_8));
+    Problem problem = assertThrows(LabFailure.class, () -> Journal.read(notes, NAME)).problem();
+    assertTrue(problem.what().contains("newer version"), problem.what());
+    assertTrue(problem.what().contains("state/cluster-1.jsonl"), problem.what());
+  }
+
+  @Test
+  void it_ends_when_everything_is_undone() {
+    Journal journal = Journal.read(notes, NAME);
+    for (Entry entry : journal.open()) {
+      journal.tidy();
+      assertTrue(notes.journal(NAME).isPresent());
+      journal.undoing(entry);
+      journal.undone(entry, Optional.empty(), List.of());
+    }
+    journal.tidy();
+    assertTrue(notes.none());
+  }
+}
