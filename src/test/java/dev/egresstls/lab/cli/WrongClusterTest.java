@@ -1,12 +1,15 @@
 package dev.egresstls.lab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.ledger.Ledger;
-import dev.egresstls.lab.ledger.Note;
+import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.practice.HookedWorld;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
+import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.practice.cluster.Pace;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -22,6 +25,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -226,8 +230,13 @@ class WrongClusterTest {
 
   private List<Path> notes() throws IOException {
     try (Stream<Path> files = Files.walk(home.resolve("state"))) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
     }
+  }
+
+  /** Ends a process at once, as far as the ledger can tell. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
   }
 
   /** A what-if that was killed after its first change. */
@@ -240,19 +249,33 @@ class WrongClusterTest {
             "BackendTLSPolicy",
             Optional.of("default"),
             "google-tls");
-    Path folder = home.resolve("state").resolve("egresstls-lab").resolve("changes");
+    Path state = home.resolve("state").resolve("egresstls-lab");
+    Group killed =
+        new Group(
+            Group.Kind.WHAT_IF, "no-policy", 7, Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7));
     try (KubeCluster client =
-            KubeCluster.connect(
-                Kubeconfig.read(List.of(kubeconfig)).context(Optional.empty()),
-                home.resolve("pinned.yaml"),
-                uri -> Optional.empty(),
-                Duration.ofSeconds(20));
-        Ledger ledger =
-            Ledger.open(
-                client.resources(),
-                new NoteFiles(folder),
-                Note.of("try no-policy", Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7)))) {
-      ledger.delete(policy);
+        KubeCluster.connect(
+            Kubeconfig.read(List.of(kubeconfig)).context(Optional.empty()),
+            home.resolve("pinned.yaml"),
+            uri -> Optional.empty(),
+            Duration.ofSeconds(20))) {
+      NoteFiles notes = new NoteFiles(state.resolve("ledger"), state.resolve("changes"));
+      LedgeredWorld world =
+          LedgeredWorld.over(HookedWorld.of(PracticeWorld.on(client), notes, () -> {}));
+      assertThrows(
+          Killed.class,
+          () ->
+              world
+                  .ledger()
+                  .during(
+                      killed,
+                      () -> {
+                        world
+                            .resources()
+                            .orElseThrow()
+                            .delete(policy, Optional.empty(), Optional.empty());
+                        throw new Killed();
+                      }));
     }
     assertEquals(1, notes().size());
     return kubeconfig;
@@ -278,7 +301,8 @@ class WrongClusterTest {
     proxy.before(line -> line.matches(KUBE_SYSTEM) && ++looks[0] == 3, () -> proxy.to(other.url()));
     assertEquals(3, lab(kubeconfig, "try", "back"), () -> outcome.printed());
     assertEquals(before, proxy.mutations().size(), () -> proxy.mutations().toString());
-    org.junit.jupiter.api.Assertions.assertArrayEquals(note, Files.readAllBytes(notes.get(0)));
+    byte[] now = Files.readAllBytes(notes.get(0));
+    assertTrue(Arrays.equals(note, Arrays.copyOf(now, note.length)), "the ledger has lost lines");
 
     proxy.to(meant.url());
     proxy.before(line -> false, () -> {});

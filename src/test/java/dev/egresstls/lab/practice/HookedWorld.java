@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A world with notes of its own, in which something happens before each request is sent. */
-final class HookedWorld {
+public final class HookedWorld {
   private HookedWorld() {}
 
   /** What happens before a request. */
   @FunctionalInterface
-  interface Hook {
+  public interface Hook {
     void beforeRequest() throws InterruptedException;
   }
 
-  static World of(World world, Notes notes, Hook hook) {
+  public static World of(World world, Notes notes, Hook hook) {
     Cluster cluster = world.cluster().orElseThrow();
     Pods pods = hooked(cluster.pods(), hook);
     Cluster changed = proxy(Cluster.class, cluster, (method, args) -> named(method, "pods", pods));
