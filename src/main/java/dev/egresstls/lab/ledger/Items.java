@@ -60,7 +60,7 @@ public record Items(List<Item> items, String where, Optional<Problem> damage) {
                         cut.contains(entry.number()),
                         journal.notes(entry)))
             .toList(),
-        journal.where(),
+        journal.entries().isEmpty() && journal.damage().isEmpty() ? "" : journal.where(),
         journal.damage());
   }
 
