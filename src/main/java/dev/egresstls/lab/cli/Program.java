@@ -46,9 +46,9 @@ public final class Program {
   private int obey(List<String> args) {
     int code;
     try {
-      // Reading arguments that are none takes longer than all that is done then.
-      if (args.isEmpty()) {
-        code = OpenShell.run(workshop, Choice.NOTHING, ColourChoice.AUTO);
+      Optional<Choice> choice = PromptArguments.choice(args);
+      if (choice.isPresent()) {
+        code = OpenShell.run(workshop, choice.get(), ColourChoice.AUTO);
       } else if (args.equals(List.of("--version")) || args.equals(List.of("-V"))) {
         workshop.here().out().println(Versions.line());
         code = 0;

@@ -103,6 +103,19 @@ class BundleAndSelfCheckTest {
   }
 
   @Test
+  void the_arguments_of_most_sessions_mean_what_picocli_reads_from_them() {
+    for (List<String> args :
+        List.of(
+            List.<String>of(),
+            List.of("--practice"),
+            List.of("--practice", "--track", "current"))) {
+      assertEquals(Arguments.choice(args), PromptArguments.choice(args).orElseThrow());
+    }
+    assertTrue(PromptArguments.choice(List.of("--practice", "--kind")).isEmpty());
+    assertTrue(PromptArguments.choice(List.of("--practice", "--track", "--kind")).isEmpty());
+  }
+
+  @Test
   void slips_end_with_2_or_3_and_a_next_step() {
     assertEquals(2, lab(Map.of(), "bundle"));
     assertEquals(2, lab(Map.of(), "bundle", "serve", home.toString(), "--listen", "99999"));
