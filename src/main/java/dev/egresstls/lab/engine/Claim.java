@@ -4,9 +4,9 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.ledger.drift.Baseline;
 import dev.egresstls.lab.ledger.ClusterLease;
 import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.drift.Baseline;
 import dev.egresstls.lab.world.Cluster;
 import java.util.Optional;
 

@@ -39,13 +39,7 @@ final class Mender {
   private final StepDoer doer;
   private final Claim claim;
 
-  Mender(
-      Lab lab,
-      LedgeredWorld world,
-      Progress progress,
-      Views views,
-      StepDoer doer,
-      Claim claim) {
+  Mender(Lab lab, LedgeredWorld world, Progress progress, Views views, StepDoer doer, Claim claim) {
     this.claim = claim;
     this.lab = lab;
     this.world = world;

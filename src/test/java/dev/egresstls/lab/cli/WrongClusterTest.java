@@ -251,8 +251,7 @@ class WrongClusterTest {
             "google-tls");
     Path state = home.resolve("state").resolve("egresstls-lab");
     Group killed =
-        new Group(
-            Group.Kind.WHAT_IF, "no-policy", 7, Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7));
+        new Group(Group.Kind.WHAT_IF, "no-policy", 7, Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7));
     try (KubeCluster client =
         KubeCluster.connect(
             Kubeconfig.read(List.of(kubeconfig)).context(Optional.empty()),

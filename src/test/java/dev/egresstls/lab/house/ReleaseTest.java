@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.bundle.Catalogs;
 import dev.egresstls.lab.value.Json;
-import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Sha256;
+import dev.egresstls.lab.value.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

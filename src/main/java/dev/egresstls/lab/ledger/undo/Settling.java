@@ -10,6 +10,8 @@ import dev.egresstls.lab.world.Rollout;
 import dev.egresstls.lab.world.Watched;
 import dev.egresstls.lab.world.patience.Patience;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -20,13 +22,14 @@ final class Settling {
   private static final Duration MOST = Duration.ofSeconds(120);
 
   private final Resources raw;
+  private final List<Watched> watching = new ArrayList<>();
 
   Settling(Resources raw) {
     this.raw = raw;
   }
 
   private void await(String object, BooleanSupplier met) throws InterruptedException {
-    if (!Patience.until(raw, MOST, met)) {
+    if (!Patience.until(raw, MOST, watching, met)) {
       throw Undoer.slow(object, MOST.toSeconds()).failure();
     }
   }
@@ -34,6 +37,7 @@ final class Settling {
   private Watched watch(String apiVersion, String kind, Optional<String> namespace)
       throws InterruptedException {
     Watched watched = raw.watch(new Query(apiVersion, kind, namespace, Optional.empty()));
+    watching.add(watched);
     raw.awaitFirst(MOST);
     return watched;
   }

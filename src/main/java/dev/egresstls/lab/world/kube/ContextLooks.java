@@ -132,8 +132,7 @@ public final class ContextLooks {
   }
 
   private FirstLook look(KubeContext context) throws InterruptedException {
-    try (ApiServer server =
-        new ApiServer(ClientConfigs.client(context, proxies, most), context)) {
+    try (ApiServer server = new ApiServer(ClientConfigs.client(context, proxies, most), context)) {
       return FirstLook.at(server, most);
     }
   }

@@ -87,9 +87,7 @@ public final class KubeCluster implements Cluster {
             making,
             () ->
                 new ApiServer(
-                    ClientConfigs.client(context, proxies, patience, witness),
-                    context,
-                    timing),
+                    ClientConfigs.client(context, proxies, patience, witness), context, timing),
             context);
     Duration left = patience.minusNanos(System.nanoTime() - start);
     Duration probing = context.needsPlugin() || left.toMillis() < 500 ? patience : left;

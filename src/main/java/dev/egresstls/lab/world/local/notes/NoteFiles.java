@@ -73,8 +73,7 @@ public final class NoteFiles implements Notes {
 
   private static boolean none(Path in, String ending) {
     String[] files =
-        in.toFile()
-            .list((at, name) -> name.endsWith(ending) && !name.startsWith(Notes.INVENTORY));
+        in.toFile().list((at, name) -> name.endsWith(ending) && !name.startsWith(Notes.INVENTORY));
     return files == null || files.length == 0;
   }
 
