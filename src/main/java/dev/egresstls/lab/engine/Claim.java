@@ -20,6 +20,7 @@ final class Claim implements AutoCloseable {
   private final LedgeredWorld world;
   private final Progress progress;
   private Optional<Cluster> claimed = Optional.empty();
+  private Optional<Cluster> held = Optional.empty();
   private Optional<ClusterLease> lease = Optional.empty();
 
   Claim(LedgeredWorld world, Progress progress) {
@@ -28,29 +29,37 @@ final class Claim implements AutoCloseable {
   }
 
   /**
-   * Claims the cluster, if there is one; costs nothing once it is claimed.
+   * Claims the cluster, if there is one, and takes an inventory of it unless there is one already;
+   * costs nothing once that is done.
    *
    * @param number the step that events are about
    * @throws LabFailure (precondition) if another lab holds the namespace
    */
   synchronized void make(int number) throws InterruptedException {
+    hold(number);
     Optional<Cluster> cluster = world.cluster();
-    if (cluster.isEmpty()) {
-      return;
-    }
-    String namespace = progress.vars().text(NAMESPACE).orElse("default");
-    if (!claimed.equals(cluster)) {
-      close();
-      lease =
-          world.fleeting()
-              ? Optional.empty()
-              : Optional.of(world.lease(namespace, text -> tell(number, text)));
-    }
-    lease.ifPresent(ClusterLease::acquire);
-    if (!claimed.equals(cluster)) {
-      keepBaseline(cluster.get(), namespace, number);
+    if (cluster.isPresent() && !claimed.equals(cluster)) {
+      keepBaseline(cluster.get(), namespace(), number);
       claimed = cluster;
     }
+  }
+
+  /** Keeps other labs out of the namespace; for what undoes changes, and makes none. */
+  synchronized void hold(int number) {
+    Optional<Cluster> cluster = world.cluster();
+    if (!held.equals(cluster)) {
+      close();
+      held = cluster;
+      lease =
+          cluster.isEmpty() || world.fleeting()
+              ? Optional.empty()
+              : Optional.of(world.lease(namespace(), text -> tell(number, text)));
+    }
+    lease.ifPresent(ClusterLease::acquire);
+  }
+
+  private String namespace() {
+    return progress.vars().text(NAMESPACE).orElse("default");
   }
 
   /**
@@ -74,5 +83,6 @@ final class Claim implements AutoCloseable {
     lease.ifPresent(ClusterLease::close);
     lease = Optional.empty();
     claimed = Optional.empty();
+    held = Optional.empty();
   }
 }

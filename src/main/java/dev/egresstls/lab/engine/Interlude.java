@@ -50,6 +50,11 @@ public final class Interlude {
     claim.make(Math.min(progress.session().at(), lab.steps().size()));
   }
 
+  /** Keeps other labs out while changes are undone. */
+  public void hold() {
+    claim.hold(Math.min(progress.session().at(), lab.steps().size()));
+  }
+
   /** The numbers of the steps that hold now, as far as it is known. */
   public List<Integer> holding() {
     Session session = progress.session();

@@ -162,7 +162,7 @@ public final class Trials {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    run.interlude().claim();
+    run.interlude().hold();
     Group group = found.get().group();
     BackReport report = looked(group.name(), world.ledger().undoLeftover(), waitable(group));
     run.survey();

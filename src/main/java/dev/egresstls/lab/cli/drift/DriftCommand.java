@@ -52,7 +52,7 @@ public final class DriftCommand implements Callable<Integer> {
 
   private int compare() throws InterruptedException {
     ChosenOpening opening =
-        new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
     try (Opened opened = opening.open(cover -> {}, event -> {})) {
       DriftProof proof = opened.run().baseline().compare();
       show(proof);

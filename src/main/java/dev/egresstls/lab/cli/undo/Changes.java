@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.undo;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.Permission;
 import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.Surroundings;
 import dev.egresstls.lab.cli.Workshop;
@@ -39,7 +40,8 @@ final class Changes {
   Changes(Workshop workshop, Selection selection) {
     this.here = workshop.here();
     this.theme = here.theme(selection.colour());
-    this.opening = new ChosenOpening(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.opening =
+        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
   }
 
   /** Gives the exit code: 3 if the ledger is damaged. */
@@ -84,18 +86,18 @@ final class Changes {
       if (!agreed && !agrees(plan)) {
         return Problem.Kind.UNSAFE.exitCode();
       }
+      run.interlude().hold();
       UndoChoice.Undone undone = choice.undo(ledger);
       print(LedgerLines.report(theme, undone));
+      print(choice.proof(run, undone));
       return undone.code();
     }
   }
 
-  private static void refuseUnsafe(Opened opened) {
+  private void refuseUnsafe(Opened opened) {
     LabRun run = opened.run();
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
-    if (!opened.allowed() && needed.isPresent()) {
-      throw needed.get().failure();
-    }
+    Permission.require(here, opened, needed);
   }
 
   private boolean agrees(List<Item> plan) {

@@ -36,9 +36,14 @@ public final class Baseline {
     return name;
   }
 
+  /** Whether there is one. */
+  public boolean taken() {
+    return notes.read(name()).flatMap(Snapshot::read).isPresent();
+  }
+
   /** Takes it, unless there is one already. */
   public void keep() throws InterruptedException {
-    if (notes.read(name()).flatMap(Snapshot::read).isEmpty()) {
+    if (!taken()) {
       notes.write(name(), now().write());
     }
   }

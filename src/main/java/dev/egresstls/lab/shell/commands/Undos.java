@@ -44,10 +44,12 @@ final class Undos {
       lesson.say(Role.PLAIN, say("shell.undo.left"));
       return After.STAY;
     }
+    run.interlude().hold();
     AutoCloseable pause = run.interlude().pause();
     try {
       UndoChoice.Undone undone = choice.undo(ledger);
       lesson.desk().print(LedgerLines.report(lesson.desk().theme(), undone));
+      lesson.desk().print(choice.proof(run, undone));
       run.survey();
     } finally {
       quietly(pause);

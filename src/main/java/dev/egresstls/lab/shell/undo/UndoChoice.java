@@ -2,11 +2,17 @@ package dev.egresstls.lab.shell.undo;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
 import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.ledger.UndoReport;
+import dev.egresstls.lab.ledger.drift.Baseline;
+import dev.egresstls.lab.ledger.drift.DriftProof;
+import dev.egresstls.lab.render.DriftProofLines;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,6 +72,31 @@ public record UndoChoice(boolean all, OptionalInt step) {
       return new Undone(ledger.undo(entry -> chosen.contains(entry.number())), aside);
     } finally {
       letGo(held);
+    }
+  }
+
+  /**
+   * Proves what undoing everything has left behind, or says why it cannot be proved. An inventory
+   * that everything agrees with has done its work.
+   *
+   * @return nothing to say unless everything was undone and an inventory was taken before
+   */
+  public List<Line> proof(LabRun run, Undone undone) throws InterruptedException {
+    if (!all || undone.code() != 0) {
+      return List.of();
+    }
+    try {
+      Baseline baseline = run.baseline();
+      if (!baseline.taken()) {
+        return List.of();
+      }
+      DriftProof proof = baseline.compare();
+      if (proof.none()) {
+        baseline.forget();
+      }
+      return DriftProofLines.of(proof);
+    } catch (LabFailure e) {
+      return List.of(Line.of(2, Role.QUIET, say("shell.undo.unproved", e.problem().what())));
     }
   }
 
