@@ -27,8 +27,10 @@ final class Snapshot {
           "managedFields",
           "ownerReferences");
 
-  /** Kubernetes counts a Deployment's rollouts. */
-  private static final String REVISION = "deployment.kubernetes.io/revision";
+  /** Kubernetes counts a Deployment's rollouts, and notes when a Service's pods changed. */
+  private static final List<String> OWN =
+      List.of(
+          "deployment.kubernetes.io/revision", "endpoints.kubernetes.io/last-change-trigger-time");
 
   private final Map<String, Tree> objects = new TreeMap<>();
 
@@ -57,7 +59,10 @@ final class Snapshot {
       metadata = metadata.without(field);
     }
     if (metadata.get("annotations").isPresent()) {
-      Tree rest = metadata.get("annotations").without(REVISION);
+      Tree rest = metadata.get("annotations");
+      for (String own : OWN) {
+        rest = rest.without(own);
+      }
       metadata =
           rest.fields().isEmpty()
               ? metadata.without("annotations")
