@@ -110,9 +110,8 @@ if unshare --mount --map-root-user true 2>/dev/null; then
   unshare --mount --map-root-user bash -c '
     mount --bind "$1" "$2" && cd "$3" && "$4" --quiet app install --force egresstls-lab' \
     install "$scratch/cover" "$real_home" "$scratch/site" "$jbang"
-  "$JBANG_DIR/bin/egresstls-lab" --version </dev/null | grep -qF "$version" ||
-    (cd "$scratch/site" && PATH="${jbang%/*}:$PATH" "$JBANG_DIR/bin/egresstls-lab" --version </dev/null | grep -qF "$version") ||
-    fail "the installed command does not start"
+  (cd "$scratch/site" && PATH="${jbang%/*}:$PATH" "$JBANG_DIR/bin/egresstls-lab" --version </dev/null |
+    grep -qxF "egresstls-lab $version") || fail "the installed command does not start"
   echo "== jbang app install, then egresstls-lab --version"
 else
   echo "== jbang app install: left out, for this system gives no mount namespace to keep the user's files apart"
