@@ -27,6 +27,7 @@ public record FirstLook(String version, Tree kubeSystem, Tree nodes, Tree marker
   /** As many as a throwaway cluster may have, and one more. */
   static final int MOST_NODES = Judgement.FEW_NODES + 1;
 
+  private static final Call VERSION = Call.get("/version", new Deed("get /version"));
   private static final String MARKER =
       "/api/v1/namespaces/kube-public/configmaps/egresstls-practice";
   private static final Deed GET_KUBE_SYSTEM =
@@ -47,16 +48,14 @@ public record FirstLook(String version, Tree kubeSystem, Tree nodes, Tree marker
    * @throws InterruptedException if the learner interrupted
    */
   public static FirstLook at(ApiServer server, Duration patience) throws InterruptedException {
-    CompletableFuture<Answer> version =
-        server.sendAsync(Call.get("/version", new Deed("get /version")).within(patience));
+    CompletableFuture<Answer> version = server.sendAsync(VERSION.within(patience));
     CompletableFuture<Answer> kubeSystem = server.sendAsync(asking().within(patience));
     CompletableFuture<Answer> nodes =
         server.sendAsync(
             Call.get("/api/v1/nodes?limit=" + MOST_NODES, LIST_NODES)
                 .within(NODES.compareTo(patience) < 0 ? NODES : patience.dividedBy(2)));
     Tree seen = firstFailure(version, kubeSystem, nodes, server);
-    String said =
-        Neutral.line(accepted(server, version.join(), "get /version").get("gitVersion").text(""));
+    String said = Neutral.line(accepted(server, version.join()).get("gitVersion").text(""));
     if (said.isEmpty()) {
       throw server.problems().notKubernetes().failure();
     }
@@ -122,11 +121,11 @@ public record FirstLook(String version, Tree kubeSystem, Tree nodes, Tree marker
     }
   }
 
-  private static Tree accepted(ApiServer server, Answer answer, String does) {
-    if (!answer.ok()) {
-      throw server.problems().refused(new Deed(does), answer).failure();
+  private static Tree accepted(ApiServer server, Answer answer) {
+    if (answer.code() == 404) {
+      throw server.problems().notKubernetes().failure();
     }
-    return answer.tree();
+    return server.accepted(VERSION, answer).tree();
   }
 
   /** Forbidden, or absent: it cannot be read. Everything else is no answer to the question. */
