@@ -38,7 +38,8 @@ final class Claim implements AutoCloseable {
   synchronized void make(int number) throws InterruptedException {
     hold(number);
     Optional<Cluster> cluster = world.cluster();
-    if (cluster.isPresent() && !claimed.equals(cluster)) {
+    // A cluster that ends with this process leaves nothing that could differ.
+    if (cluster.isPresent() && !world.fleeting() && !claimed.equals(cluster)) {
       keepBaseline(cluster.get(), namespace(), number);
       claimed = cluster;
     }

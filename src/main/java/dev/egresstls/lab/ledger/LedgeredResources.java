@@ -13,26 +13,21 @@ import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.journal.Entry.Verb;
 import dev.egresstls.lab.ledger.journal.Group;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.Access;
-import dev.egresstls.lab.world.ClusterId;
 import dev.egresstls.lab.world.Conflict;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
-import dev.egresstls.lab.world.Watched;
-import dev.egresstls.lab.world.served.ServedKind;
-import java.time.Duration;
+import dev.egresstls.lab.world.around.DelegatingResources;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The objects of a cluster, changed through the ledger. */
-public final class LedgeredResources implements Resources {
+public final class LedgeredResources extends DelegatingResources {
   /** How often a change is tried again because the object was changed in between. */
   private static final int ATTEMPTS = 10;
 
@@ -40,73 +35,9 @@ public final class LedgeredResources implements Resources {
   private final Ledger ledger;
 
   LedgeredResources(Resources raw, Ledger ledger) {
+    super(raw);
     this.raw = raw;
     this.ledger = ledger;
-  }
-
-  @Override
-  public Optional<Tree> get(Ref ref) {
-    return raw.get(ref);
-  }
-
-  @Override
-  public List<Tree> list(Query query) {
-    return raw.list(query);
-  }
-
-  @Override
-  public List<ServedKind> served() {
-    return raw.served();
-  }
-
-  @Override
-  public Optional<Tree> openApi(String apiVersion) {
-    return raw.openApi(apiVersion);
-  }
-
-  @Override
-  public Optional<Tree> table(Query query) {
-    return raw.table(query);
-  }
-
-  @Override
-  public ClusterId id() {
-    return raw.id();
-  }
-
-  @Override
-  public void verify() {
-    raw.verify();
-  }
-
-  @Override
-  public Map<Access, Boolean> allowed(List<Access> questions) {
-    return raw.allowed(questions);
-  }
-
-  @Override
-  public void metadata(ServedKind kind, Consumer<List<Tree>> chunk) {
-    raw.metadata(kind, chunk);
-  }
-
-  @Override
-  public Watched watch(Query query) {
-    return raw.watch(query);
-  }
-
-  @Override
-  public AutoCloseable onChange(Runnable listener) {
-    return raw.onChange(listener);
-  }
-
-  @Override
-  public void awaitFirst(Duration patience) throws InterruptedException {
-    raw.awaitFirst(patience);
-  }
-
-  @Override
-  public Tree dryRun(Tree object, boolean force) {
-    return raw.dryRun(object, force);
   }
 
   private static boolean modified(LabFailure failure) {
@@ -376,7 +307,7 @@ public final class LedgeredResources implements Resources {
    * @param details what is known of it beforehand; {@code command} as it is typed
    */
   public void tool(Tree details, ToolWork work) throws InterruptedException {
-    if (details.get("cluster").isPresent()) {
+    if (details.get("cluster").isPresent() || ledger.fleeting()) {
       recorded(details, work);
       return;
     }
@@ -391,7 +322,10 @@ public final class LedgeredResources implements Resources {
         List.of());
   }
 
-  /** A tool that makes the cluster itself: all that is in it came with it. */
+  /**
+   * A tool that makes the cluster itself, so that all that is in it came with it; or one that works
+   * in a cluster that ends with this process, for which inventories would cost more than the tool.
+   */
   private void recorded(Tree details, ToolWork work) throws InterruptedException {
     Entry entry = Entry.of(Verb.TOOL, TakeOvers.TOOL, Tree.MISSING).detailed(details);
     Entry intended = ledger.intend(entry, new Exact(List.of(), Tree.MISSING));

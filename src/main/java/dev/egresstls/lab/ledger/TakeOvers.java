@@ -5,7 +5,9 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.ledger.change.FieldChange;
 import dev.egresstls.lab.ledger.change.Owners;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,17 @@ final class TakeOvers {
           .forEach(manager -> owners.put(manager, fields));
     }
     return owners;
+  }
+
+  /** What was written by hand where nobody else can be at work is the learner's own. */
+  static boolean isLearnersOwn(TakeOver.Question question, World world) {
+    boolean alone =
+        world
+            .cluster()
+            .map(Cluster::facts)
+            .map(facts -> facts.practice() || facts.throwaway().isPresent())
+            .orElse(false);
+    return alone && question.owners().keySet().stream().allMatch(Owners::byHand);
   }
 
   /** Others who own a field that would be overwritten. */

@@ -44,18 +44,18 @@ class DeniedVerbsTest {
 
   @ParameterizedTest
   @CsvSource({"as-written", "current"})
-  void a_whole_run_costs_at_most_one_hundred_requests_and_one_watch_a_kind(String track)
-      throws Exception {
+  void a_whole_run_costs_at_most_230_requests_and_one_watch_a_kind(String track) throws Exception {
     assertEquals(0, run(track, line -> false), printed());
     List<String> asked = wire.requests().stream().filter(DeniedVerbsTest::isAboutSafety).toList();
     long mutations = wire.requests().stream().filter(DeniedVerbsTest::isMutation).count();
     assertTrue(asked.size() <= mutations + 50, () -> String.join("\n", asked));
-    // The inventory, once for a cluster, costs one request a kind.
+    // The inventory, once for a cluster, costs one request a kind; istioctl two more of them,
+    // before and after it, since only so is it known what it has brought (decision 0014).
     List<String> requests =
         wire.requests().stream()
             .filter(line -> !isAboutSafety(line) && !line.contains("?limit=500 "))
             .toList();
-    assertTrue(requests.size() <= 100, () -> requests.size() + "\n" + String.join("\n", requests));
+    assertTrue(requests.size() <= 230, () -> requests.size() + "\n" + String.join("\n", requests));
     List<String> watches =
         requests.stream()
             .filter(line -> line.contains("watch=true"))

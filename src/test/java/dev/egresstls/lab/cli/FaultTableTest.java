@@ -155,7 +155,7 @@ class FaultTableTest {
         stays("401", changes, Faults.status(401, "Unauthorized"), 4, "accept your credentials"),
         stays(
             "lists: 503", lists, Faults.status(503, "Unavailable"), 3, "refuses to list services"),
-        stays("lists: 403", lists, Faults.status(403, "Forbidden"), 4, "does not let you list"),
+        stays("lists: 403", lists, Faults.status(403, "Forbidden"), 4, "does not let you get"),
         stays("lists: silent", lists, Faults.silent(), 3, ""),
         stays("lists: a page", lists, Faults.page(200), 3, "is no Kubernetes object"),
         stays("lists: 404 page", lists, Faults.page(404), 3, "is no Kubernetes object"),

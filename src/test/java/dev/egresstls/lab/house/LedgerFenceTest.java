@@ -24,7 +24,8 @@ class LedgerFenceTest {
         .that()
         // The tools of the practice cluster are programs of their own, as istioctl is.
         .resideOutsideOfPackages(
-            Ladder.ROOT + ".ledger..", Ladder.ROOT + ".practice..", Ladder.ROOT + ".world")
+            Ladder.ROOT + ".ledger..", Ladder.ROOT + ".practice..", Ladder.ROOT + ".world",
+            Ladder.ROOT + ".world.around")
         .should()
         .accessTargetWhere(past)
         .because("what is not written down first cannot be undone after a crash")
@@ -43,7 +44,8 @@ class LedgerFenceTest {
             Ladder.ROOT + ".engine..",
             Ladder.ROOT + ".trial..",
             Ladder.ROOT + ".practice..",
-            Ladder.ROOT + ".world")
+            Ladder.ROOT + ".world",
+            Ladder.ROOT + ".world.around")
         .should()
         .accessTargetWhere(change)
         .check(RoomsTest.mainClasses());

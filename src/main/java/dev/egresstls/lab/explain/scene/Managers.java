@@ -1,5 +1,6 @@
 package dev.egresstls.lab.explain.scene;
 
+import dev.egresstls.lab.ledger.change.Owners;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Resources;
 import java.util.Set;
@@ -71,7 +72,7 @@ final class Managers {
 
   /** What a person writes with: kubectl's commands, each under a name of its own. */
   static boolean byHand(String manager) {
-    return manager.startsWith("kubectl");
+    return Owners.byHand(manager);
   }
 
   static boolean lab(String manager) {

@@ -29,6 +29,11 @@ public final class Owners {
 
   private Owners() {}
 
+  /** What a person writes with: kubectl's commands, each under a name of its own. */
+  public static boolean byHand(String manager) {
+    return manager.startsWith("kubectl");
+  }
+
   private static List<Tree> entries(Tree object) {
     return object.at("metadata.managedFields").items().stream()
         .filter(entry -> entry.get("subresource").text("").isEmpty())

@@ -61,7 +61,12 @@ final class ToolUndoing {
   }
 
   void undo(Entry entry) throws InterruptedException {
-    if (entry.details().get("cluster").isPresent()) {
+    boolean cluster = entry.details().get("cluster").isPresent();
+    if (world.fleeting() || cluster && world.mode() == World.Mode.PRACTICE) {
+      String stays = say("ledger.kept.practice");
+      undoing.keeps(stays);
+      journal.undone(entry, Optional.empty(), List.of(stays));
+    } else if (cluster) {
       deleteCluster(entry);
     } else {
       removeWhatCame(entry);
@@ -70,12 +75,6 @@ final class ToolUndoing {
 
   private void deleteCluster(Entry entry) throws InterruptedException {
     String name = entry.details().get("cluster").text("");
-    if (world.mode() == World.Mode.PRACTICE) {
-      String stays = say("ledger.kept.practice");
-      undoing.keeps(stays);
-      journal.undone(entry, Optional.empty(), List.of(stays));
-      return;
-    }
     journal.undoing(entry);
     String kubeconfig = world.ownKubeconfig().toString();
     List<String> argv =

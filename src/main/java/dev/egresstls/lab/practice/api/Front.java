@@ -8,11 +8,19 @@ import dev.egresstls.lab.value.Tree;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes each request in: who asks, and whether the answer is one piece or a stream. */
 final class Front implements HttpHandler, AutoCloseable {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
   private final Router router;
   private final String token;
   private final Forwards forwards = new Forwards();
@@ -35,6 +43,9 @@ final class Front implements HttpHandler, AutoCloseable {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
+    // Undertow keeps one date for the whole process, and its timer ends with the server that began
+    // it: from then on the time would stand still for all others.
+    exchange.getResponseHeaders().put(Headers.DATE, HTTP_DATE.format(Instant.now()));
     exchange
         .getRequestReceiver()
         .receiveFullBytes(this::received, (failed, e) -> failed.endExchange());

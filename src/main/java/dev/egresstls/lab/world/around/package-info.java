@@ -1,2 +1,2 @@
-/** A world made out of another one. */
+/** A world, and the objects of a cluster, made out of others. */
 package dev.egresstls.lab.world.around;

@@ -121,11 +121,12 @@ public record FirstLook(String version, Tree kubeSystem, Tree nodes, Tree marker
     }
   }
 
+  /** Missing from what answers with a page, or knows no such path: that is no Kubernetes. */
   private static Tree accepted(ApiServer server, Answer answer) {
-    if (answer.code() == 404) {
-      throw server.problems().notKubernetes().failure();
+    if (!answer.ok() && answer.code() != 404) {
+      throw server.problems().refused(VERSION, answer).failure();
     }
-    return server.accepted(VERSION, answer).tree();
+    return answer.ok() ? answer.tree() : Tree.MISSING;
   }
 
   /** Forbidden, or absent: it cannot be read. Everything else is no answer to the question. */
