@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Methods short enough to be read at a glance, measured on the parsed sources. */
 class MethodsTest {
   /** Between the braces, so that a loop over a few cases fits. */
-  private static final int LINES_IN_A_METHOD = 25;
+  private static final int LINES_IN_A_METHOD = 40;
 
   @Test
   void no_method_is_too_long() throws IOException {

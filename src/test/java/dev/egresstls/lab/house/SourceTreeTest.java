@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Small files, small rooms, and nothing left undone, over the sources as text. */
 class SourceTreeTest {
-  private static final int LINES_IN_A_FILE = 250;
-  private static final int FILES_IN_A_PACKAGE = 15;
+  private static final int LINES_IN_A_FILE = 400;
+  private static final int FILES_IN_A_PACKAGE = 25;
   private static final Pattern UNDONE = Pattern.compile("(//|\\*).*\\b(TODO|FIXME|XXX|HACK)\\b");
   private static final Pattern MACHINE_PATH = Pattern.compile("[\"' (](/work|/root|/home/\\w+)/");
 

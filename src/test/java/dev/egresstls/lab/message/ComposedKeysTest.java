@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.UnreadKind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -38,23 +39,10 @@ class ComposedKeysTest {
           Map.entry("mesh.seen.tls.", WHOM),
           Map.entry("mesh.seen.noTls.", WHOM),
           Map.entry(
-              "mesh.unread.",
-              Set.of(
-                  "EnvoyFilter",
-                  "ProxyConfig",
-                  "WasmPlugin",
-                  "TrafficExtension",
-                  "Telemetry",
-                  "NetworkPolicy",
-                  "WorkloadEntry",
-                  "ServiceEntry",
-                  "Sidecar",
-                  "VirtualService",
-                  "HTTPRoute",
-                  "GRPCRoute",
-                  "TCPRoute",
-                  "TLSRoute",
-                  "proxy")),
+              "mesh.unreadKind.",
+              Arrays.stream(UnreadKind.values())
+                  .map(UnreadKind::object)
+                  .collect(Collectors.toSet())),
           Map.entry("trace.part.at.", names(Hop.Kind.values())),
           Map.entry(
               "shell.explain.limit.",

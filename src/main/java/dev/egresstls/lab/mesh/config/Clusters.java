@@ -57,7 +57,8 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
         InForce.nothing(noPolicy),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** Empty if it would ask DNS and has nothing to ask for: then istiod makes no cluster. */
@@ -78,7 +79,8 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
             inForce,
             Optional.of(service),
             dialled ? List.of() : endpoints,
-            dialled && overrides ? Optional.of(port.target()) : Optional.empty()));
+            dialled && overrides ? Optional.of(port.target()) : Optional.empty(),
+            port.http2()));
   }
 
   private String type(MeshService service, InForce inForce) {

@@ -75,6 +75,7 @@ final class KubernetesServices {
         name,
         PortProtocol.of(transport, application, name, number),
         PortProtocol.isTls(transport, application, name),
+        PortProtocol.isHttp2(application.orElse(name)),
         0);
   }
 }
