@@ -103,9 +103,10 @@ record HttpRoute(
     private HttpRoute own(Best best) {
       MeshService service = best.service();
       String kind = service.kubernetes() ? "Service " : "ServiceEntry ";
-      String text = say("mesh.route.host", dial.authority(), kind + service.name());
+      Tree object = service.owner(best.port());
+      String text = say("mesh.route.host", dial.authority(), kind + Names.name(object));
       String field = service.kubernetes() ? "metadata.name" : "spec.hosts";
-      Because because = new Because(text, Names.of(service.object()), field, service.title());
+      Because because = new Because(text, Names.of(object), field, service.title());
       return sure(OWN, service.clusterName(best.port()), because);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Keys whose end is only known when they are asked for: the bundle has each of them. */
 class ComposedKeysTest {
   private static final Set<String> SETTERS = Set.of("mesh", "sidecar");
-  private static final Set<String> WHERES = Set.of("anywhere", "each", "own");
+  private static final Set<String> WHERES = Set.of("anywhere", "each", "own", "range");
   private static final Set<String> FORMS = Set.of("plain", "because");
   private static final Set<String> WHOM = Set.of("all", "outside");
   private static final Set<String> FROM = Set.of("pods", "machine");

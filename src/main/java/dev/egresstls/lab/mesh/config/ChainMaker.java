@@ -67,7 +67,9 @@ record ChainMaker(String any, ByteRoutes routes) {
 
   private String text(String bind, MeshService service, MeshService.Port port) {
     String named = Listeners.named(service);
-    String where = bind.equals(any) ? "anywhere" : service.headless() ? "each" : "own";
+    boolean range = service.address().indexOf('/') >= 0;
+    String where =
+        bind.equals(any) ? (range ? "range" : "anywhere") : service.headless() ? "each" : "own";
     return switch (port.protocol()) {
       case AUTO -> say("mesh.listener.auto." + where, named, port.number());
       case HTTP -> say("mesh.listener.http", named, port.name());

@@ -75,7 +75,7 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
         new ClusterConfig(
             service.clusterName(port),
             type,
-            because(service, type, inForce),
+            because(service, port, type, inForce),
             inForce,
             Optional.of(service),
             dialled ? List.of() : endpoints,
@@ -92,15 +92,16 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
         : service.reach().clusterType();
   }
 
-  private static Because because(MeshService service, String type, InForce inForce) {
-    String object = Names.of(service.object());
+  private static Because because(
+      MeshService service, MeshService.Port port, String type, InForce inForce) {
+    String object = Names.of(service.owner(port));
     if (inForce.passesThrough()) {
       String rule = inForce.config().orElse("").replaceFirst(".*/", "DestinationRule ");
       String text = say("mesh.cluster.loadBalancer", type, rule);
       return new Because(text, object, "", "");
     }
     if (!service.kubernetes()) {
-      String resolution = service.object().at("spec.resolution").text("NONE");
+      String resolution = service.owner(port).at("spec.resolution").text("NONE");
       String text = say("mesh.cluster.resolution", type, resolution);
       return new Because(text, object, "spec.resolution", resolution);
     }

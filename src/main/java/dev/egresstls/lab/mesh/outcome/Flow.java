@@ -127,7 +127,9 @@ public record Flow(
             ? seen.dns().getOrDefault(endpoint.address(), List.of(endpoint.address()))
             : List.of(endpoint.address());
     String text = name ? say("mesh.upstream.dns") : say("mesh.upstream.endpoint");
-    Because because = new Because(text, endpoint.slice(), endpoint.field(), endpoint.address());
+    boolean byPort = endpoint.field().endsWith("targetPort");
+    String value = byPort ? String.valueOf(endpoint.port()) : endpoint.address();
+    Because because = new Because(text, endpoint.slice(), endpoint.field(), value);
     return answers.stream()
         .map(
             address ->

@@ -76,6 +76,7 @@ final class KubernetesServices {
         PortProtocol.of(transport, application, name, number),
         PortProtocol.isTls(transport, application, name),
         PortProtocol.isHttp2(application.orElse(name)),
-        0);
+        0,
+        Tree.MISSING);
   }
 }

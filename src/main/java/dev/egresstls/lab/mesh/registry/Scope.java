@@ -151,7 +151,7 @@ public record Scope(
       if (first == null || (service.kubernetes() && !first.kubernetes())) {
         hosts.put(service.host(), service);
       } else if (first.joins(service)) {
-        hosts.put(service.host(), first.with(service.ports()));
+        hosts.put(service.host(), first.with(service));
       }
     }
     return List.copyOf(hosts.values());

@@ -94,6 +94,7 @@ final class ServiceEntries {
         PortProtocol.named(protocol),
         PortProtocol.isTls(protocol),
         PortProtocol.isHttp2(protocol),
-        (int) port.get("targetPort").number(0));
+        (int) port.get("targetPort").number(0),
+        Tree.MISSING);
   }
 }

@@ -64,7 +64,7 @@ public final class Originations {
                 Tree.object("name", service, "namespace", in),
                 "spec",
                 object.get("spec")));
-    return of(of, new MeshService.Port(0, port, portName, PortProtocol.TCP, true, false, 0));
+    return of(of, new MeshService.Port(0, port, portName, PortProtocol.TCP, true, 0));
   }
 
   /** What decides for a port of a service. */
