@@ -5,10 +5,12 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.Discovery;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.registry.SidecarResource;
 import dev.egresstls.lab.mesh.registry.Slices;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -20,21 +22,24 @@ final class NoListener {
 
   private final Observation seen;
   private final SidecarConfig config;
+  private final Dial dial;
 
-  private NoListener(Observation seen, SidecarConfig config) {
+  private NoListener(Observation seen, SidecarConfig config, Dial dial) {
     this.seen = seen;
     this.config = config;
+    this.dial = dial;
   }
 
   static Because because(
       Observation seen,
       SidecarConfig config,
       String address,
-      int port,
+      Dial dial,
       ListenerConfig virtualOutbound) {
+    int port = dial.port();
     Optional<Tree> slice = Resolution.holding(address, seen);
     if (slice.isPresent()) {
-      return new NoListener(seen, config).sliceWithoutListener(slice.get(), address, port);
+      return new NoListener(seen, config, dial).sliceWithoutListener(slice.get(), address, port);
     }
     List<MeshService> headless =
         config.scope().services().stream()
@@ -88,14 +93,28 @@ final class NoListener {
 
   /** The Service is there, and is kept from this sidecar. */
   private Because unseen(MeshService service) {
+    Optional<Because> leftOut = new Discovery(seen).leavesOut(service.namespace());
+    if (leftOut.isPresent()) {
+      return leftOut.get();
+    }
     String object = Names.of(service.object());
-    boolean itself = !service.exportTo().isEmpty();
-    String text =
-        itself
-            ? say("mesh.noListener.notExported", service.name())
-            : say("mesh.noListener.kept", service.name());
-    String field = itself ? "metadata.annotations[networking.istio.io/exportTo]" : "";
-    return new Because(text, object, field, String.join(",", service.exportTo()));
+    if (!service.exportTo().isEmpty()) {
+      String text = say("mesh.noListener.notExported", service.name());
+      String field = "metadata.annotations[networking.istio.io/exportTo]";
+      return new Because(text, object, field, String.join(",", service.exportTo()));
+    }
+    Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
+    Optional<Tree> sidecar = SidecarResource.forPod(seen, dial.namespace(), pod);
+    if (sidecar.isPresent()) {
+      String name = Names.of(sidecar.get());
+      String text = say("mesh.noListener.notImported", name, service.name());
+      String value = sidecar.get().at("spec.egress").toString();
+      return new Because(text, name, "spec.egress[].hosts", value);
+    }
+    String text = say("mesh.noListener.kept", service.name());
+    String value = String.join(",", seen.controlPlane().exports().services());
+    return new Because(
+        text, "ConfigMap istio-system/istio", "data.mesh: defaultServiceExportTo", value);
   }
 
   private static Because behindService(MeshService service, Tree slice, String address, int port) {

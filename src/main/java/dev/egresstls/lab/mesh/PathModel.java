@@ -9,7 +9,6 @@ import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.Answer;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.outcome.HttpAnswer;
-import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,47 +26,64 @@ public final class PathModel {
 
   /** The same, with a sidecar's configuration that is worked out already. */
   public static Route trace(Dial dial, Observation seen, SidecarConfig config) {
-    Resolution resolution = Resolution.of(dial, seen);
+    Resolution resolution = Resolution.of(dial, seen, config.scope());
     RouteDraft draft = new RouteDraft(dial, seen, config, resolution);
     if (resolution.addresses().isEmpty()) {
       return draft.finish(Answer.unresolved());
     }
     String address = resolution.addresses().get(0);
-    Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
-    Redirect redirect = Redirect.of(pod, config.sidecar(), address, dial.port());
+    Redirect redirect = Redirect.of(draft.pod(), config.sidecar(), address, dial.port());
     draft.redirected(address, redirect);
-    if (redirect.unreachable()) {
-      return draft.finish(Answer.unreachable());
-    }
-    if (!redirect.taken()) {
-      Flow flow = draft.direct();
-      return draft.finish(Answer.direct(flow));
-    }
-    return throughSidecar(draft, config, config.listenerFor(address, dial.port()));
+    return switch (redirect.fate()) {
+      case UNREACHABLE -> draft.finish(Answer.unreachable(redirect.because().text()));
+      case REFUSED -> draft.finish(Answer.unreachable(redirect.because().text()));
+      case PASSED -> draft.finish(Answer.direct(draft.direct()));
+      case TAKEN -> throughSidecar(draft, config, config.listenerFor(address, dial.port()));
+    };
   }
 
   private static Route throughSidecar(
       RouteDraft draft, SidecarConfig config, ListenerConfig listener) {
     Chain chain = draft.listener(listener);
-    if (chain.filter() != Filter.HTTP) {
-      Optional<ClusterConfig> cluster = config.cluster(chain.cluster());
-      if (cluster.isEmpty()) {
-        return draft.finish(Answer.noCluster(draft.clientTls()));
-      }
-      Flow flow = draft.cluster(cluster.get(), chain);
-      return draft.finish(Answer.bytes(flow, cluster.get().name()));
+    if (chain.filter() == Filter.HTTP) {
+      return throughHttp(draft, config, listener, chain);
     }
-    HttpRoute route = HttpRoute.of(draft.dial(), chain, listener.port(), config.scope());
+    Optional<ClusterConfig> cluster = config.cluster(chain.cluster());
+    if (cluster.isEmpty()) {
+      return draft.finish(Answer.noCluster(draft.dial().speaksTls()));
+    }
+    Flow flow = draft.cluster(cluster.get(), chain);
+    return draft.finish(Answer.bytes(flow, cluster.get().name()));
+  }
+
+  private static Route throughHttp(
+      RouteDraft draft, SidecarConfig config, ListenerConfig listener, Chain chain) {
+    HttpRoute route = draft.routeIn(listener.port()).of(chain);
     draft.httpRoute(route);
     if (route.cluster().isEmpty()) {
-      return draft.finish(HttpAnswer.blocked(route.name()));
+      boolean connect = draft.dial().request().method().equals("CONNECT");
+      return draft.finish(
+          connect
+              ? HttpAnswer.connectRefused()
+              : HttpAnswer.byItself(route.name(), route.answer(), route.because().text()));
     }
     Optional<ClusterConfig> cluster = config.cluster(route.cluster().get());
     if (cluster.isEmpty()) {
       return draft.finish(HttpAnswer.noCluster(route.name()));
     }
     Flow flow = draft.cluster(cluster.get(), chain);
-    return draft.finish(HttpAnswer.of(flow, cluster.get().name(), route.name()));
+    Optional<GatewayHop> gateway = draft.gateway(route, flow);
+    if (gateway.isPresent()) {
+      return draft.finish(
+          HttpAnswer.behind(gateway.get().answer(), flow, cluster.get().name(), route.name()));
+    }
+    boolean retries = !route.name().equals(config.scope().outbound().httpRoute());
+    return draft.finish(HttpAnswer.of(flow, cluster.get().name(), route.name(), retries));
+  }
+
+  /** The name outside that DNS is asked for in the end: ExternalName Services lead there. */
+  public static String nameAsked(Dial dial, Observation seen) {
+    return Resolution.asked(dial, seen);
   }
 
   /** Follows each dial, in order. */

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.ClientProcess;
 import dev.egresstls.lab.mesh.observed.Interception;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Sidecar;
@@ -16,40 +17,63 @@ import java.util.Optional;
 /**
  * Whether the pod's iptables rules hand a connection to the sidecar (istio
  * tools/istio-iptables/pkg/capture/run.go:158-183,290-420 @1.31.0: ports to leave alone, the pod
- * itself, addresses to leave alone, then ports and addresses to take).
+ * itself, the proxy's own users, addresses to leave alone, then ports and addresses to take).
  *
- * @param taken whether they do
- * @param unreachable whether the pod has no address from which it could connect there
+ * @param fate what becomes of it
  */
-record Redirect(boolean taken, boolean unreachable, Because because) {
+record Redirect(Fate fate, Because because) {
+  /** What becomes of a connection. */
+  enum Fate {
+    /** The sidecar takes it. */
+    TAKEN,
+    /** It leaves the pod as the client made it. */
+    PASSED,
+    /** The pod has no address from which it could connect there. */
+    UNREACHABLE,
+    /** It is redirected to a port on which Envoy does not listen. */
+    REFUSED
+  }
 
   static Redirect of(Tree pod, Sidecar sidecar, String address, int port) {
-    if (address.indexOf(':') >= 0 && lacksIpv6(pod)) {
-      String ip = pod.at("status.podIPs[0].ip").text("");
-      String text = say("mesh.redirect.noIpv6");
-      return new Redirect(false, true, new Because(text, Names.of(pod), "status.podIPs", ip));
+    if (lacksFamily(pod, address)) {
+      String ips =
+          String.join(
+              ", ",
+              pod.at("status.podIPs").items().stream().map(i -> i.get("ip").text("")).toList());
+      String text = isV6(address) ? say("mesh.redirect.noIpv6") : say("mesh.redirect.noIpv4");
+      Because because = new Because(text, Names.of(pod), "status.podIPs", ips);
+      return new Redirect(Fate.UNREACHABLE, because);
     }
     if (!sidecar.present()) {
-      return passed(sidecar.reason());
+      return new Redirect(Fate.PASSED, sidecar.reason());
     }
     Interception rules = Interception.of(pod);
     Optional<Because> left = left(pod, rules, address, port);
     if (left.isPresent()) {
-      return passed(left.get());
+      return new Redirect(Fate.PASSED, left.get());
+    }
+    Optional<Because> deaf = Sidecar.notReady(pod, say("mesh.redirect.notReady"));
+    if (deaf.isPresent()) {
+      return new Redirect(Fate.REFUSED, deaf.get());
     }
     String text = say("mesh.redirect.taken", HostPort.of(address, port));
     Because why = sidecar.reason();
-    return new Redirect(true, false, new Because(text, why.object(), why.field(), why.value()));
+    return new Redirect(Fate.TAKEN, new Because(text, why.object(), why.field(), why.value()));
   }
 
-  private static Redirect passed(Because because) {
-    return new Redirect(false, false, because);
+  boolean taken() {
+    return fate == Fate.TAKEN;
   }
 
-  /** Whether it is known which addresses the pod has, and none of them is IPv6. */
-  private static boolean lacksIpv6(Tree pod) {
+  private static boolean isV6(String address) {
+    return address.indexOf(':') >= 0;
+  }
+
+  /** Whether it is known which addresses the pod has, and none of them is of that kind. */
+  private static boolean lacksFamily(Tree pod, String address) {
     List<Tree> ips = pod.at("status.podIPs").items();
-    return !ips.isEmpty() && ips.stream().noneMatch(ip -> ip.get("ip").text("").indexOf(':') >= 0);
+    return !ips.isEmpty()
+        && ips.stream().noneMatch(ip -> isV6(ip.get("ip").text("")) == isV6(address));
   }
 
   /** Why a connection is left alone; empty if it is taken. */
@@ -64,7 +88,9 @@ record Redirect(boolean taken, boolean unreachable, Because because) {
     if (address.startsWith("127.") || address.equals("::1")) {
       return Optional.of(Because.plain(say("mesh.redirect.loopback")));
     }
-    return byAddress(pod, rules, address, port);
+    return ClientProcess.of(pod)
+        .asProxy(rules, say("mesh.redirect.proxyUser"))
+        .or(() -> byAddress(pod, rules, address, port));
   }
 
   private static Optional<Because> byAddress(
@@ -97,11 +123,15 @@ record Redirect(boolean taken, boolean unreachable, Because because) {
     return new Because(text, Names.of(pod), rules.field(setting), value);
   }
 
-  String value() {
-    return taken ? "127.0.0.1:" + ListenerConfig.REDIRECT_PORT : left();
-  }
-
-  private String left() {
-    return unreachable ? say("mesh.redirect.notSent") : say("mesh.redirect.notRedirected");
+  /** What stands at this station, for a dialled address. */
+  String value(String address) {
+    String local = isV6(address) ? "::1" : "127.0.0.1";
+    String to = HostPort.of(local, ListenerConfig.REDIRECT_PORT);
+    return switch (fate) {
+      case TAKEN -> to;
+      case REFUSED -> say("mesh.redirect.refused", to);
+      case UNREACHABLE -> say("mesh.redirect.notSent");
+      case PASSED -> say("mesh.redirect.notRedirected");
+    };
   }
 }

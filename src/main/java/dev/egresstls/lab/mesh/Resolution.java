@@ -6,10 +6,12 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Aliases;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.Reach;
+import dev.egresstls.lab.mesh.registry.Scope;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +23,14 @@ import java.util.Optional;
  * @param addresses in the order in which it tries them; empty if the name does not resolve
  */
 record Resolution(List<String> addresses, Because because) {
+  /** More links in a chain of names than anybody makes on purpose. */
+  private static final int MOST_LINKS = 8;
+
   Resolution {
     addresses = List.copyOf(addresses);
   }
 
-  static Resolution of(Dial dial, Observation seen) {
+  static Resolution of(Dial dial, Observation seen, Scope scope) {
     if (dial.address().isPresent()) {
       String text = say("mesh.dns.told");
       return new Resolution(List.of(dial.address().get()), Because.plain(text));
@@ -33,14 +38,17 @@ record Resolution(List<String> addresses, Because because) {
     if (isAddress(dial.host())) {
       return new Resolution(List.of(dial.host()), Because.plain(say("mesh.dns.address")));
     }
-    Optional<Resolution> service = service(dial, seen);
-    if (service.isPresent()) {
-      return service.get();
-    }
-    List<String> answers =
-        seen.dns().getOrDefault(dial.host(), seen.dns().getOrDefault(lower(dial), List.of()));
+    return hostAlias(dial, seen)
+        .or(() -> captured(dial, scope))
+        .or(() -> service(lower(dial), dial.namespace(), seen))
+        .orElseGet(() -> outside(dial.host(), seen));
+  }
+
+  private static Resolution outside(String host, Observation seen) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    List<String> answers = seen.dns().getOrDefault(host, seen.dns().getOrDefault(lower, List.of()));
     return answers.isEmpty()
-        ? new Resolution(List.of(), Because.plain(say("mesh.dns.none", dial.host())))
+        ? new Resolution(List.of(), Because.plain(say("mesh.dns.none", host)))
         : new Resolution(answers, membership(answers, seen));
   }
 
@@ -52,12 +60,65 @@ record Resolution(List<String> addresses, Because because) {
     return host.matches("\\d{1,3}(\\.\\d{1,3}){3}") || host.indexOf(':') >= 0;
   }
 
-  private static Optional<Resolution> service(Dial dial, Observation seen) {
+  /** What the pod's own /etc/hosts says, before DNS is asked. */
+  private static Optional<Resolution> hostAlias(Dial dial, Observation seen) {
+    Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
+    List<String> addresses =
+        pod.at("spec.hostAliases").items().stream()
+            .filter(one -> one.get("hostnames").texts().contains(lower(dial)))
+            .map(one -> one.get("ip").text(""))
+            .filter(Resolution::isAddress)
+            .toList();
+    String value = String.join(", ", addresses);
+    Because because =
+        new Because(say("mesh.dns.hostAlias"), Names.of(pod), "spec.hostAliases", value);
+    return addresses.isEmpty() ? Optional.empty() : Optional.of(new Resolution(addresses, because));
+  }
+
+  /** The proxy answers for ServiceEntries itself (istio pkg/dns/client/dns.go @1.31.0). */
+  private static Optional<Resolution> captured(Dial dial, Scope scope) {
+    return scope.capturesDns().isEmpty()
+        ? Optional.empty()
+        : scope.services().stream()
+            .filter(service -> !service.kubernetes() && !service.anywhere())
+            .filter(service -> service.host().equals(lower(dial)))
+            .filter(service -> service.addresses().stream().allMatch(Resolution::isAddress))
+            .findFirst()
+            .map(service -> byProxy(service, scope.capturesDns().get()));
+  }
+
+  private static Resolution byProxy(MeshService service, Because why) {
+    String field = service.object().at("spec.addresses").items().isEmpty() ? "status" : "spec";
+    String object = Names.of(service.object());
+    String value = String.join(", ", service.addresses());
+    Because because = new Because(why.text(), object, field + ".addresses", value);
+    return new Resolution(service.addresses(), because);
+  }
+
+  /** The name outside that DNS is asked for in the end: ExternalName Services lead there. */
+  static String asked(Dial dial, Observation seen) {
+    String name = lower(dial);
+    for (int i = 0; i < MOST_LINKS; i++) {
+      Optional<MeshService> alias =
+          find(name, dial.namespace(), seen).filter(one -> one.reach() == Reach.ALIAS);
+      if (alias.isEmpty()) {
+        return name;
+      }
+      name = Aliases.external(alias.get());
+    }
+    return name;
+  }
+
+  private static Optional<MeshService> find(String name, String namespace, Observation seen) {
     return MeshService.in(seen).stream()
         .filter(MeshService::kubernetes)
-        .filter(service -> names(service, dial.namespace()).contains(lower(dial)))
-        .findFirst()
-        .map(service -> service(service, seen));
+        .filter(service -> names(service, namespace).contains(name))
+        .findFirst();
+  }
+
+  private static Optional<Resolution> service(String name, String namespace, Observation seen) {
+    return find(name, namespace, seen)
+        .map(service -> service(service, namespace, seen, MOST_LINKS));
   }
 
   /** What cluster DNS knows a Service by. */
@@ -65,13 +126,11 @@ record Resolution(List<String> addresses, Because because) {
     return Hosts.domains(service, namespace).stream().filter(d -> !Hosts.isPattern(d)).toList();
   }
 
-  private static Resolution service(MeshService service, Observation seen) {
+  private static Resolution service(
+      MeshService service, String namespace, Observation seen, int links) {
     String object = Names.of(service.object());
     if (service.reach() == Reach.ALIAS) {
-      String name = service.object().at("spec.externalName").text("");
-      List<String> answers = seen.dns().getOrDefault(name, List.of());
-      String text = say("mesh.dns.alias", name);
-      return new Resolution(answers, new Because(text, object, "spec.externalName", name));
+      return alias(service, namespace, seen, links);
     }
     if (!service.headless()) {
       List<String> ip = service.clusterIp().isEmpty() ? List.of() : List.of(service.clusterIp());
@@ -86,6 +145,19 @@ record Resolution(List<String> addresses, Because because) {
             .toList();
     String text = say("mesh.dns.headless");
     return new Resolution(addresses, new Because(text, object, "spec.clusterIP", "None"));
+  }
+
+  private static Resolution alias(
+      MeshService service, String namespace, Observation seen, int links) {
+    String name = Aliases.external(service);
+    Optional<MeshService> next =
+        find(name, namespace, seen).filter(one -> links > 0 && !one.equals(service));
+    List<String> answers =
+        next.map(one -> service(one, namespace, seen, links - 1).addresses())
+            .orElseGet(() -> seen.dns().getOrDefault(name, List.of()));
+    String text = say("mesh.dns.alias", name);
+    String object = Names.of(service.object());
+    return new Resolution(answers, new Because(text, object, "spec.externalName", name));
   }
 
   /** Says which of the answers stand in an EndpointSlice. */

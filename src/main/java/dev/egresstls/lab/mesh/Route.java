@@ -63,6 +63,35 @@ public record Route(
     return hops.stream().filter(hop -> hop.kind() == kind).findFirst();
   }
 
+  /** What of {@link #unread} may change the way, and not only what is written of it. */
+  public List<Because> inTheWay() {
+    return unread.stream().filter(one -> !one.object().startsWith("Telemetry ")).toList();
+  }
+
+  /** The same way; of its end nothing is claimed if something that may change it was not read. */
+  public Route cautious() {
+    return inTheWay().isEmpty() ? this : withdrawn(inTheWay().get(0).text());
+  }
+
+  /** The same way, of whose end nothing is claimed. */
+  public Route withdrawn(String why) {
+    return new Route(
+        dial,
+        dns,
+        address,
+        listener,
+        filter,
+        httpRoute,
+        cluster,
+        clusterType,
+        tls,
+        upstreams,
+        accessLog,
+        client.withdrawn(why),
+        hops,
+        unread);
+  }
+
   /** One sentence: what the learner will see. */
   public String outlook() {
     return client.sentence();

@@ -9,10 +9,12 @@ import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.Discovery;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.Answer;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,8 @@ final class RouteDraft {
   private Filter filter = Filter.NONE;
   private Optional<HttpRoute> httpRoute = Optional.empty();
   private Optional<ClusterConfig> cluster = Optional.empty();
+  private Optional<Tls> tls = Optional.empty();
+  private Optional<Chain> chain = Optional.empty();
   private List<String> upstreams = List.of();
 
   RouteDraft(Dial dial, Observation seen, SidecarConfig config, Resolution resolution) {
@@ -45,8 +49,22 @@ final class RouteDraft {
     return dial;
   }
 
-  boolean clientTls() {
-    return dial.scheme().equalsIgnoreCase("https");
+  Tree pod() {
+    return seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
+  }
+
+  private boolean clientTls() {
+    return dial.speaksTls();
+  }
+
+  /** The HTTP routes of a listener. */
+  HttpRoute.Table routeIn(int port) {
+    return new HttpRoute.Table(found(), dial, config.scope(), port, pod());
+  }
+
+  /** What istiod gets to see. */
+  private Observation found() {
+    return new Discovery(seen).discovered();
   }
 
   private void add(Hop.Kind kind, String value, Because because) {
@@ -55,7 +73,7 @@ final class RouteDraft {
 
   void redirected(String dialled, Redirect redirect) {
     address = Optional.of(dialled);
-    add(Hop.Kind.IPTABLES, redirect.value(), redirect.because());
+    add(Hop.Kind.IPTABLES, redirect.value(dialled), redirect.because());
   }
 
   /** The connection leaves the pod as the client made it. */
@@ -66,7 +84,13 @@ final class RouteDraft {
         new Flow.Upstream(dialled, dial.port(), Flow.outside(dialled, seen), because);
     upstreams = List.of(end.text());
     add(Hop.Kind.UPSTREAM, end.text(), because);
-    return new Flow(seen, clientTls(), Optional.empty(), List.of(end));
+    return new Flow(seen, client(), Optional.empty(), List.of(end), false);
+  }
+
+  private Flow.Client client() {
+    List<String> own = new ArrayList<>(resolution.addresses());
+    own.addAll(seen.dns().getOrDefault(dial.host(), List.of()));
+    return new Flow.Client(clientTls(), dial.speaksHttp(), serverName(), own);
   }
 
   /** Reaches a listener; gives the chain of it that takes the connection. */
@@ -74,11 +98,12 @@ final class RouteDraft {
     listener = Optional.of(taken.name());
     String to = address.orElse("");
     Optional<String> name = clientTls() ? Optional.of(serverName()) : Optional.empty();
-    Chain chain = taken.chainFor(to, name);
+    Chain chain = taken.chainFor(to, name, dial.speaksHttp());
     filter = chain.filter();
+    this.chain = Optional.of(chain);
     boolean catchAll = taken.name().equals(ListenerConfig.VIRTUAL_OUTBOUND);
     Because because =
-        catchAll ? NoListener.because(seen, config, to, dial.port(), taken) : taken.because();
+        catchAll ? NoListener.because(seen, config, to, dial, taken) : taken.because();
     add(Hop.Kind.LISTENER, taken.name(), because);
     add(Hop.Kind.FILTER, filter.envoyName(), filterReason(taken, chain));
     return chain;
@@ -102,24 +127,37 @@ final class RouteDraft {
   void httpRoute(HttpRoute taken) {
     httpRoute = Optional.of(taken);
     if (taken.cluster().isEmpty()) {
-      add(Hop.Kind.CLUSTER, say("mesh.hop.answers502"), taken.because());
+      add(Hop.Kind.CLUSTER, say("mesh.hop.answers", taken.answer()), taken.because());
     }
   }
 
   /** Reaches a cluster; gives what flows on from there. */
   Flow cluster(ClusterConfig reached, Chain from) {
     cluster = Optional.of(reached);
+    tls = httpRoute.isPresent() ? reached.tlsFor(httpRoute.get().authority()) : reached.tls();
     Because because = reached.service().isPresent() ? reached.because() : unnamed(reached, from);
     add(Hop.Kind.CLUSTER, reached.name(), because);
     List<Flow.Upstream> ends = Flow.upstreams(reached, address.orElse(""), dial.port(), seen);
     upstreams = ends.stream().map(Flow.Upstream::text).distinct().toList();
     if (!ends.isEmpty()) {
-      add(Hop.Kind.TLS, tlsText(reached.tls()), reached.origination().because());
+      add(Hop.Kind.TLS, tlsText(tls), reached.origination().because());
     }
     Because none = Because.plain(say("mesh.hop.noEndpoint", reached.name()));
     String value = upstreams.isEmpty() ? say("mesh.hop.none") : either(upstreams);
     add(Hop.Kind.UPSTREAM, value, ends.isEmpty() ? none : ends.get(0).because());
-    return new Flow(seen, clientTls(), reached.tls(), ends);
+    boolean http2 = reached.http2() && httpRoute.isPresent();
+    return new Flow(seen, client(), tls, ends, http2);
+  }
+
+  /** Where a Gateway sends it on that is met; its route is told at the last hop. */
+  Optional<GatewayHop> gateway(HttpRoute route, Flow flow) {
+    Optional<GatewayHop> hop = GatewayHop.of(found(), dial, route, flow);
+    hop.ifPresent(
+        one -> {
+          Hop last = hops.remove(hops.size() - 1);
+          add(last.kind(), last.value(), one.because());
+        });
+    return hop;
   }
 
   private Because unnamed(ClusterConfig reached, Chain from) {
@@ -147,14 +185,14 @@ final class RouteDraft {
         address,
         listener,
         filter,
-        httpRoute.map(HttpRoute::name),
+        httpRoute.map(HttpRoute::name).filter(name -> !name.equals(HttpRoute.NONE)),
         cluster.map(ClusterConfig::name),
         cluster.map(ClusterConfig::type),
-        cluster.flatMap(ClusterConfig::tls),
+        tls,
         upstreams,
         answer.log().writtenIf(seen.controlPlane().accessLog()),
         answer.client(),
         hops,
-        Unread.near(dial, seen, config));
+        new Unread(dial, seen, config).on(chain, httpRoute, cluster));
   }
 }

@@ -2,120 +2,183 @@ package dev.egresstls.lab.mesh;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.mesh.config.Chain;
+import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.mesh.registry.Hosts;
+import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
+import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
- * What is there, may change the way of a connection, and is not read by the model: it is told, not
- * guessed.
+ * What is there, may change the way of a connection, and is not followed: it is told, not guessed,
+ * and nothing is claimed of the end of that way.
  */
 final class Unread {
-  private static final String ROOT = "istio-system";
-  private static final List<String> PROXIES =
-      List.of("http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY");
-
-  /** Kinds that may change it if they are in the client's namespace or in the root namespace. */
-  private static final List<String> NEAR =
+  /** Fields of a trafficPolicy that are not followed. */
+  static final List<String> RULE_FIELDS =
       List.of(
-          "EnvoyFilter",
-          "ProxyConfig",
-          "WasmPlugin",
-          "TrafficExtension",
-          "Telemetry",
-          "NetworkPolicy");
+          "tunnel",
+          "proxyProtocol",
+          "connectionPool.http.h2UpgradePolicy",
+          "connectionPool.http.useClientProtocol");
 
   private final Dial dial;
   private final Observation seen;
   private final SidecarConfig config;
+  private final Tree pod;
   private final List<Because> found = new ArrayList<>();
 
-  private Unread(Dial dial, Observation seen, SidecarConfig config) {
+  Unread(Dial dial, Observation seen, SidecarConfig config) {
     this.dial = dial;
     this.seen = seen;
     this.config = config;
+    this.pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
   }
 
-  static List<Because> near(Dial dial, Observation seen, SidecarConfig config) {
-    Unread unread = new Unread(dial, seen, config);
-    unread.client();
+  /**
+   * What was found on a way.
+   *
+   * @param chain of the listener that takes it
+   * @param route the HTTP route
+   * @param cluster where it goes
+   */
+  List<Because> on(
+      Optional<Chain> chain, Optional<HttpRoute> route, Optional<ClusterConfig> cluster) {
+    client();
+    for (UnreadKind kind : UnreadKind.values()) {
+      boolean counts = config.sidecar().present() || kind.countsWithoutSidecar();
+      seen.all(kind.object()).stream()
+          .filter(object -> counts && kind.touches(object, dial, pod, config))
+          .map(object -> because(object, kind))
+          .forEach(found::add);
+    }
     if (config.sidecar().present()) {
-      unread.routes();
-      NEAR.forEach(kind -> unread.add(kind, unread::isNear));
-      unread.add("WorkloadEntry", o -> true);
-      unread.add("ServiceEntry", o -> o.at("spec.workloadSelector").isObject());
-      SidecarResource.forPod(seen, dial.namespace(), unread.pod())
-          .filter(sidecar -> new SidecarResource(sidecar).hasOwnPorts())
-          .ifPresent(s -> unread.found.add(because(s, "Sidecar")));
+      found.addAll(new UnreadSettings(dial, seen, pod).found());
+      if (chain.isPresent()) {
+        routes(chain, route);
+      }
+      route.filter(one -> !one.undecided().isEmpty()).ifPresent(this::undecided);
+      cluster.ifPresent(this::cluster);
     }
-    unread.found.sort(java.util.Comparator.comparing(Because::object));
-    return unread.found;
+    found.sort(Comparator.comparing(Because::object).thenComparing(Because::text));
+    return found.stream().distinct().toList();
   }
 
-  private Tree pod() {
-    return seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
+  private static Because because(Tree object, UnreadKind kind) {
+    String text = say("mesh.unreadKind." + kind.object(), Names.of(object));
+    return new Because(text, Names.of(object), kind.field(), object.at(kind.field()).toString());
   }
 
-  private void add(String kind, Predicate<Tree> counts) {
-    seen.all(kind).stream().filter(counts).map(o -> because(o, kind)).forEach(found::add);
+  private void undecided(HttpRoute route) {
+    Because why = route.because();
+    found.add(new Because(route.undecided(), why.object(), why.field(), why.value()));
   }
 
-  private static Because because(Tree object, String kind) {
-    String text = say("mesh.unread." + kind, Names.of(object));
-    return new Because(text, Names.of(object), "spec", "");
-  }
-
-  private boolean isNear(Tree object) {
-    String namespace = Names.namespace(object);
-    return namespace.equals(dial.namespace()) || namespace.equals(ROOT);
-  }
-
-  /** VirtualServices for the host or for a service of the mesh, and routes of the Gateway API. */
-  private void routes() {
-    add("VirtualService", this::mayRoute);
-    for (String kind : List.of("HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute")) {
-      add(kind, Unread::isForServices);
+  /** Routes that lead bytes to several places, and routes that a Sidecar may keep away. */
+  private void routes(Optional<Chain> chain, Optional<HttpRoute> route) {
+    Because why = route.map(HttpRoute::because).or(() -> chain.map(Chain::because)).orElseThrow();
+    boolean routed =
+        why.object().startsWith("VirtualService ") || why.object().startsWith("HTTPRoute ");
+    Optional<Tree> sidecar = SidecarResource.forPod(seen, dial.namespace(), pod);
+    if (routed && sidecar.filter(one -> one.at("spec.egress").isPresent()).isPresent()) {
+      String text = say("mesh.unread.imports", Names.of(sidecar.get()), why.object());
+      found.add(new Because(text, Names.of(sidecar.get()), "spec.egress[].hosts", ""));
     }
-  }
-
-  private boolean mayRoute(Tree route) {
-    List<String> gateways = route.at("spec.gateways").texts();
-    if (!gateways.isEmpty() && !gateways.contains("mesh")) {
-      return false;
-    }
-    return route.at("spec.hosts").texts().stream()
-        .map(host -> Hosts.full(host, Names.namespace(route)))
-        .anyMatch(
-            host ->
-                Hosts.covers(host, dial.host())
-                    || config.scope().services().stream()
-                        .anyMatch(service -> Hosts.covers(host, service.host())));
-  }
-
-  private static boolean isForServices(Tree route) {
-    return route.at("spec.parentRefs").items().stream()
-        .anyMatch(ref -> List.of("Service", "ServiceEntry").contains(ref.get("kind").text("")));
-  }
-
-  /** Settings of the pod that make curl or the sidecar go another way. */
-  private void client() {
-    Tree pod = pod();
-    for (Tree container : pod.at("spec.containers").items()) {
-      for (Tree variable : container.get("env").items()) {
-        String name = variable.get("name").text("");
-        String value = variable.get("value").text("");
-        if (PROXIES.contains(name) && !value.isEmpty()) {
-          String text = say("mesh.unread.proxy", name);
-          found.add(new Because(text, Names.of(pod), "spec.containers[].env", value));
-        }
+    if (route.isEmpty() && why.object().startsWith("VirtualService ")) {
+      String[] name = why.object().replaceFirst(".* ", "").split("/");
+      List<Tree> to =
+          seen.find("VirtualService", name[0], name[name.length - 1])
+              .map(one -> one.at(why.field() + ".route").items())
+              .orElse(List.of());
+      boolean divides =
+          to.size() > 1 || to.stream().anyMatch(t -> t.at("destination.subset").isPresent());
+      if (divides) {
+        String text = say("mesh.route.several", to.size());
+        found.add(new Because(text, why.object(), why.field(), to.toString()));
       }
     }
+  }
+
+  /** What the cluster that is reached hangs on. */
+  private void cluster(ClusterConfig cluster) {
+    cluster.config().ifPresent(this::rule);
+    Optional<MeshService> service = cluster.service();
+    if (service.isEmpty()) {
+      return;
+    }
+    Tree object = service.get().object();
+    waypoint(service.get());
+    Originations originations = new Originations(seen, dial.namespace(), pod);
+    for (MeshService.Port port : service.get().ports()) {
+      boolean reached = service.get().clusterName(port).equals(cluster.name());
+      if (reached && originations.hangsOnEndpoint(service.get(), port)) {
+        String text = say("mesh.unread.endpoints", Names.of(object));
+        found.add(new Because(text, Names.of(object), "spec.selector", ""));
+      }
+    }
+  }
+
+  /** A waypoint that requests to the service pass, if sidecars use it. */
+  private void waypoint(MeshService service) {
+    String label = "istio.io/use-waypoint";
+    Tree home = seen.find("Namespace", "", service.namespace()).orElse(Tree.MISSING);
+    for (Tree object : List.of(service.object(), home)) {
+      String name = object.at("metadata.labels").get(label).text("");
+      if (!name.isEmpty() && !name.equals("none")) {
+        String text = say("mesh.unread.waypoint", Names.of(object), name);
+        found.add(new Because(text, Names.of(object), "metadata.labels[" + label + "]", name));
+      }
+    }
+  }
+
+  /** Fields of the DestinationRule in force that are not followed. */
+  private void rule(String path) {
+    String[] parts = path.split("/");
+    if (parts.length < 3) {
+      return;
+    }
+    Tree rule =
+        seen.find("DestinationRule", parts[parts.length - 3], parts[parts.length - 1])
+            .orElse(Tree.MISSING);
+    RULE_FIELDS.forEach(field -> holding(rule, field).ifPresent(found::add));
+  }
+
+  private static Optional<Because> holding(Tree rule, String field) {
+    List<Tree> policies = new ArrayList<>(List.of(rule.at("spec.trafficPolicy")));
+    policies.addAll(rule.at("spec.trafficPolicy.portLevelSettings").items());
+    return policies.stream()
+        .map(policy -> policy.at(field))
+        .filter(Tree::isPresent)
+        .findFirst()
+        .map(
+            value ->
+                new Because(
+                    say("mesh.unread.ruleField", Names.of(rule), field),
+                    Names.of(rule),
+                    "spec.trafficPolicy." + field,
+                    value.toString()));
+  }
+
+  /** Settings of the pod and its namespace that make curl or the proxy go another way. */
+  private void client() {
+    HttpProxy.of(dial, pod)
+        .filter(proxy -> !proxy.isDialled(dial))
+        .ifPresent(
+            proxy -> {
+              String text = say("mesh.unread.proxy", proxy.variable());
+              found.add(new Because(text, Names.of(pod), proxy.field(), proxy.value()));
+            });
+    if (!config.sidecar().present()) {
+      Ambient.of(seen, pod, dial.namespace()).ifPresent(found::add);
+    }
+    found.addAll(new UnreadSettings(dial, seen, pod).ofClient());
   }
 }

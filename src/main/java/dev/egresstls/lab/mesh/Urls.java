@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class Urls {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:(?<scheme>https?)://)?(?:[^/@?#]*@)?(?<host>\\[[0-9a-fA-F:.]+\\]|[^:/?#\\s]+)"
-              + "(?::(?<port>\\d{1,5}))?(?:[/?#].*)?",
+          "(?:(?<scheme>https?|tcp)://)?(?:[^/@?#]*@)?(?<host>\\[[0-9a-fA-F:.]+\\]|[^:/?#\\s]+)"
+              + "(?::(?<port>\\d{1,5}))?(?<path>[/?#].*)?",
           Pattern.CASE_INSENSITIVE);
 
   private Urls() {}
@@ -23,10 +23,18 @@ final class Urls {
     String scheme = match.group("scheme") == null ? "http" : match.group("scheme");
     String lower = scheme.toLowerCase(Locale.ROOT);
     String host = match.group("host").replaceAll("[\\[\\]]", "");
-    int usual = lower.equals("https") ? 443 : 80;
+    boolean open = lower.equals("tcp"); // nothing but the URL says which port that is
+    int usual = open ? 0 : lower.equals("https") ? 443 : 80;
     int port = match.group("port") == null ? usual : Integer.parseInt(match.group("port"));
+    Dial.Request request = new Dial.Request("GET", path(match.group("path")), Optional.empty());
     return port < 1 || port > 65535
         ? Optional.empty()
-        : Optional.of(new Dial(lower, host, port, namespace, pod, Optional.empty()));
+        : Optional.of(new Dial(lower, host, port, namespace, pod, Optional.empty(), request));
+  }
+
+  /** The path and the query that are sent; a fragment is not. */
+  private static String path(String text) {
+    String sent = text == null ? "" : text.replaceFirst("#.*", "");
+    return sent.startsWith("/") ? sent : "/" + sent;
   }
 }

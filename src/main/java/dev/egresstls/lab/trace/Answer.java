@@ -22,6 +22,22 @@ public record Answer(Traced way, Optional<Parting> parting) {
     return new Answer(other, Optional.of(new Parting(first, other)));
   }
 
+  /** Asks two tracers the same, and puts what they say side by side. */
+  public static Answer beside(Question question, Versus first, Versus other)
+      throws InterruptedException {
+    String url = question.urls(first.tracer()).get(0);
+    Traced now = first.tracer().trace(url).titled(first.title());
+    Traced then = other.tracer().trace(url).titled(other.title());
+    return new Answer(then, Optional.of(new Parting(now, then)));
+  }
+
+  /**
+   * One side of a comparison.
+   *
+   * @param title what it is called
+   */
+  public record Versus(Tracer tracer, String title) {}
+
   /** As one JSON object, as {@code docs/json.md} describes it. */
   public Tree document() {
     return parting.map(Parting::document).orElseGet(() -> RouteDocument.of(way));

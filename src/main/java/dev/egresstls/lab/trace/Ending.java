@@ -26,7 +26,7 @@ public record Ending(String exit, String answers, String tls, String checked) {
 
   /** One sentence: what the client will see. */
   public static String sentence(Route route) {
-    return hangsOnCertificate(route)
+    return hangsOnCertificate(route) && route.client().known()
         ? say("trace.end.hangs", upstream(route), codes(refused(route)))
         : route.outlook();
   }
@@ -34,7 +34,7 @@ public record Ending(String exit, String answers, String tls, String checked) {
   /** Whether both a refusal and an answer may come of the sidecar's check. */
   private static boolean hangsOnCertificate(Route route) {
     List<Integer> exits = route.client().exits();
-    return route.client().known()
+    return route.client().told()
         && route.tls().isPresent()
         && exits.contains(0)
         && exits.size() > 1;
@@ -53,12 +53,12 @@ public record Ending(String exit, String answers, String tls, String checked) {
     if (hangsOnCertificate(route)) {
       return say("trace.end.orTaken", codes(refused(route)));
     }
-    return !route.client().known() ? say("trace.end.unknown", route.client().why()) : codes(exits);
+    return !route.client().told() ? say("trace.end.unknown", route.client().why()) : codes(exits);
   }
 
   private static String answers(Route route) {
     ExpectedClient client = route.client();
-    if (!client.known()) {
+    if (!client.told()) {
       return say("trace.end.notKnown");
     }
     if (route.address().isEmpty()) {

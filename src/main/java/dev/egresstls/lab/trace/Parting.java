@@ -55,9 +55,10 @@ public record Parting(Traced good, Traced other) {
   /** One sentence on where they part and why. */
   public String sentence() {
     if (first().isEmpty()) {
-      return good.route().client().equals(other.route().client())
-          ? say("trace.part.same")
-          : say("trace.part.ends");
+      boolean same = good.route().client().equals(other.route().client());
+      String differ =
+          good.url().equals(other.url()) ? say("trace.part.outcome") : say("trace.part.ends");
+      return same ? say("trace.part.same") : differ;
     }
     Pair pair = first().get();
     return say(
@@ -65,14 +66,14 @@ public record Parting(Traced good, Traced other) {
   }
 
   private static String half(Traced way, Optional<Hop> hop) {
-    return hop.map(one -> say("trace.part.meets", way.url(), one.value(), one.because().text()))
-        .orElse(say("trace.part.stops", way.url()));
+    return hop.map(one -> say("trace.part.meets", way.title(), one.value(), one.because().text()))
+        .orElse(say("trace.part.stops", way.title()));
   }
 
   /** What the client sees, short enough to stand beside the other. */
   public static String seen(Route route) {
     String exits =
-        !route.client().known()
+        !route.client().told()
             ? say("trace.seen.unknown")
             : say("trace.seen.exit", either(route.client().exits()));
     String code =

@@ -21,16 +21,28 @@ import java.util.stream.Stream;
  *     lab's own
  * @param namespace the client's namespace; empty for the lab's own
  * @param whyNot the URL that is compared with the good one
+ * @param hostHeader the Host that the request names; empty for that of the URL
  */
 public record Question(
     Optional<String> url,
     Optional<String> from,
     Optional<String> namespace,
-    Optional<String> whyNot) {
+    Optional<String> whyNot,
+    Optional<String> hostHeader) {
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
   private static final Pattern CLIENT = Pattern.compile("(?:(?:deploy|deployment)/)?([^/\\s]+)");
 
+  /** One whose request names the Host of its URL. */
+  public Question(
+      Optional<String> url,
+      Optional<String> from,
+      Optional<String> namespace,
+      Optional<String> whyNot) {
+    this(url, from, namespace, whyNot, Optional.empty());
+  }
+
   public Question {
+    Objects.requireNonNull(hostHeader);
     Objects.requireNonNull(url);
     Objects.requireNonNull(whyNot);
     Objects.requireNonNull(namespace);
@@ -63,6 +75,20 @@ public record Question(
     return new Question(urls.stream().findFirst(), from, in, whyNot);
   }
 
+  /** The same, whose request names another Host. */
+  public Question naming(Optional<String> host) {
+    return new Question(url, from, namespace, whyNot, host);
+  }
+
+  /** What a client in a pod asks for with a URL, and with this question's Host. */
+  public Dial dialled(String asked, String in, String pod) {
+    Dial dial = dial(asked, in, pod);
+    Dial.Request request = dial.request();
+    return hostHeader.isEmpty()
+        ? dial
+        : dial.with(new Dial.Request(request.method(), request.path(), hostHeader));
+  }
+
   /** What is dialled for it: the URL or the lab's own, and the one that is compared. */
   public List<String> urls(Tracer tracer) {
     return Stream.concat(Stream.of(url.orElseGet(tracer::labUrl)), whyNot.stream()).toList();
@@ -90,7 +116,7 @@ public record Question(
 
   private static LabFailure noUrl(String url) {
     Matcher scheme = SCHEME.matcher(url.strip());
-    boolean other = scheme.matches() && !scheme.group(1).matches("(?i)https?");
+    boolean other = scheme.matches() && !scheme.group(1).matches("(?i)https?|tcp");
     String what =
         other
             ? say("trace.question.otherScheme", scheme.group(1), url)

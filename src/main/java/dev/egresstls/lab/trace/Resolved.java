@@ -68,12 +68,6 @@ public record Resolved(String host, int port, String address) {
   public static Dial apply(List<Resolved> all, Dial dial) {
     Optional<String> address =
         all.stream().filter(one -> one.isFor(dial)).map(Resolved::address).findFirst();
-    return new Dial(
-        dial.scheme(),
-        dial.host(),
-        dial.port(),
-        dial.namespace(),
-        dial.pod(),
-        address.or(dial::address));
+    return dial.told(address.or(dial::address));
   }
 }

@@ -81,8 +81,8 @@ public final class RouteDocument {
    */
   private static Tree client(Route route) {
     ExpectedClient client = route.client();
-    boolean fails = client.known() && client.exits().get(0) != 0;
-    boolean refused = client.known() && route.accessLog().flags().indexOf(REFUSED) == 0;
+    boolean fails = client.told() && client.exits().get(0) != 0;
+    boolean refused = client.told() && route.accessLog().flags().indexOf(REFUSED) == 0;
     Optional<Integer> code =
         client
             .httpCode()
@@ -93,6 +93,7 @@ public final class RouteDocument {
         "httpCode", code.orElse(null),
         "serverHeader", orNull(client.server()),
         "tls", client.tls(),
+        "assumption", textOrNull(client.assumption()),
         "sentence", Ending.sentence(route));
   }
 

@@ -15,10 +15,28 @@ import java.util.Objects;
  *     full stop
  * @param notModelled objects that are there and may change the way, but which the model does not
  *     read
+ * @param title what it is called beside another
  */
 public record Traced(
-    String url, String source, Route route, List<String> assumptions, List<String> notModelled) {
+    String url,
+    String source,
+    Route route,
+    List<String> assumptions,
+    List<String> notModelled,
+    String title) {
+  /** One that its URL tells from others. */
+  public Traced(
+      String url, String source, Route route, List<String> assumptions, List<String> notModelled) {
+    this(url, source, route, assumptions, notModelled, url);
+  }
+
+  /** The same under another title. */
+  public Traced titled(String other) {
+    return new Traced(url, source, route, assumptions, notModelled, other);
+  }
+
   public Traced {
+    Objects.requireNonNull(title);
     Objects.requireNonNull(url);
     Objects.requireNonNull(source);
     Objects.requireNonNull(route);

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Versions between bounds, such as {@code >=1.26 <1.28}: every term must hold. */
+/**
+ * Versions between bounds, such as {@code >=1.26 <1.28}: every term must hold. Of several such
+ * ranges, divided by {@code ||}, one must.
+ */
 public final class VersionRange {
   private static final Pattern TERM = Pattern.compile("(>=|<=|>|<|=)(v?\\d.*)");
 
@@ -25,11 +28,11 @@ public final class VersionRange {
   }
 
   private final String text;
-  private final List<Term> terms;
+  private final List<List<Term>> ranges;
 
-  private VersionRange(String text, List<Term> terms) {
+  private VersionRange(String text, List<List<Term>> ranges) {
     this.text = text;
-    this.terms = terms;
+    this.ranges = ranges;
   }
 
   /**
@@ -39,8 +42,16 @@ public final class VersionRange {
    * @throws IllegalArgumentException if it is none; the message says why
    */
   public static VersionRange of(String text) {
+    List<List<Term>> ranges = new ArrayList<>();
+    for (String range : text.split("\\|\\|", -1)) {
+      ranges.add(terms(range, text));
+    }
+    return new VersionRange(text.strip(), List.copyOf(ranges));
+  }
+
+  private static List<Term> terms(String range, String text) {
     List<Term> terms = new ArrayList<>();
-    for (String one : text.strip().split("\\s+")) {
+    for (String one : range.strip().split("\\s+")) {
       Matcher matcher = TERM.matcher(one);
       if (!matcher.matches()) {
         throw new IllegalArgumentException(say("value.range.no-bound", one, text));
@@ -50,11 +61,11 @@ public final class VersionRange {
               .orElseThrow(() -> new IllegalArgumentException(say("value.range.no-version", one)));
       terms.add(new Term(matcher.group(1), bound));
     }
-    return new VersionRange(text.strip(), List.copyOf(terms));
+    return List.copyOf(terms);
   }
 
   public boolean contains(Version version) {
-    return terms.stream().allMatch(term -> term.allows(version));
+    return ranges.stream().anyMatch(terms -> terms.stream().allMatch(term -> term.allows(version)));
   }
 
   /** Whether the text is a version (see {@link Version#of}) of this range. */

@@ -8,6 +8,7 @@ import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Origin;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
+import dev.egresstls.lab.mesh.observed.StatedOrigin;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -51,7 +52,30 @@ public final class Captures {
 
   private static final Map<Path, List<Capture>> BELOW = new ConcurrentHashMap<>();
 
+  /** The other server of the newer runs, as their README says. */
+  private static final List<StatedOrigin> OTHER =
+      List.of(
+          new StatedOrigin(
+              "203.0.113.12",
+              Optional.of(443),
+              Optional.of(List.of("other.example")),
+              Optional.of(StatedOrigin.Plain.BAD_REQUEST),
+              Optional.of(false),
+              Optional.of("system")));
+
   private Captures() {}
+
+  private static Tree configMap(String mesh) {
+    return Tree.object(
+        "apiVersion",
+        "v1",
+        "kind",
+        "ConfigMap",
+        "metadata",
+        Tree.object("name", "istio", "namespace", "istio-system"),
+        "data",
+        Tree.object("mesh", mesh));
+  }
 
   /** The stand-in, whose own CA is in the ConfigMap of a run that trusts it by name. */
   private static Origin origin() {
@@ -95,6 +119,7 @@ public final class Captures {
       scenario.get("objects").fields().values().forEach(list -> objects.addAll(list.items()));
       objects.addAll(scenario.get("namespaces").items());
       objects.addAll(scenario.get("pods").items());
+      scenario.get("mesh").text().ifPresent(mesh -> objects.add(configMap(mesh)));
       return objects;
     }
 
@@ -107,10 +132,13 @@ public final class Captures {
     public Observation observed(List<Tree> objects) {
       String[] bundle = scenario.get("gatewayApi").text("").split(" ");
       String served = bundle[0].equals("v1.3.0") ? "v1alpha3" : "v1";
-      boolean registryOnly = id().startsWith("registry-only");
+      boolean registryOnly =
+          id().startsWith("registry-only")
+              || scenario.get("mesh").text("").contains("REGISTRY_ONLY");
       return Observation.of(objects, DNS)
           .with(new PolicyCrd(bundle[0], bundle[1], List.of(served)))
           .with(origin())
+          .stating(OTHER)
           .withIstio(istio())
           .withAlphaFlag(!id().equals("no-alpha-flag"))
           .withAccessLog(true)
@@ -127,14 +155,19 @@ public final class Captures {
     public Dial dial(Tree recorded) {
       List<String> argv = recorded.get("argv").texts();
       String namespace = scenario.at("target.namespace").text("default");
-      Dial dial = PathModel.dial(argv.get(argv.size() - 1), namespace, pod()).orElseThrow();
+      Dial named = PathModel.dial(argv.get(argv.size() - 1), namespace, pod()).orElseThrow();
+      Optional<String> header =
+          argv.stream()
+              .filter(one -> one.startsWith("Host: "))
+              .map(one -> one.substring("Host: ".length()))
+              .findFirst();
+      Dial dial = header.isEmpty() ? named : named.with(new Dial.Request("GET", "/", header));
       int resolve = argv.indexOf("--resolve");
       Optional<String> address =
           resolve < 0
               ? Optional.empty()
               : Optional.of(argv.get(resolve + 1).split(":", 3)[2].replaceAll("[\\[\\]]", ""));
-      return new Dial(
-          dial.scheme(), dial.host(), dial.port(), dial.namespace(), dial.pod(), address);
+      return dial.told(address);
     }
 
     private String pod() {
@@ -147,8 +180,17 @@ public final class Captures {
     }
   }
 
-  /** Every run of the tutorial and its neighbours, by name. */
+  /** The first runs of the tutorial and its neighbours, by name. */
   public static List<Capture> all() {
+    return recorded().stream().filter(one -> one.scenario().get("mesh").isMissing()).toList();
+  }
+
+  /** The newer runs, which hold the mesh configuration too, by name. */
+  public static List<Capture> newer() {
+    return recorded().stream().filter(one -> one.scenario().get("mesh").isPresent()).toList();
+  }
+
+  private static List<Capture> recorded() {
     return BELOW.computeIfAbsent(ROOT, Captures::below);
   }
 

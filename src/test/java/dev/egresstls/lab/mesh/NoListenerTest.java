@@ -75,7 +75,11 @@ class NoListenerTest extends ChangedTutorial {
     add(
         "{\"kind\":\"Sidecar\",\"metadata\":{\"name\":\"s\",\"namespace\":\"default\"},"
             + "\"spec\":{\"egress\":[{\"hosts\":[\"elsewhere/*\"]}]}}");
-    holds(URL, "Service google-headless is kept from this sidecar", "", "");
+    holds(
+        URL,
+        "Sidecar default/s does not import Service google-headless",
+        "spec.egress[].hosts",
+        "[{\"hosts\":[\"elsewhere/*\"]}]");
   }
 
   @Test

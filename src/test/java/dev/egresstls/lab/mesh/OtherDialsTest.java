@@ -105,7 +105,7 @@ class OtherDialsTest extends ChangedTutorial {
     assertEquals(Optional.of("203.0.113.10_443"), trace("http://www.google.com:443").listener());
     change("Pod", "curl", pod -> pod.with("status", addresses("10.244.0.3", "2001:db8::3")));
     Route both = trace("http://[2001:db8::1]:443");
-    assertEquals("127.0.0.1:15001", both.hop(Hop.Kind.IPTABLES).orElseThrow().value());
+    assertEquals("[::1]:15001", both.hop(Hop.Kind.IPTABLES).orElseThrow().value());
   }
 
   private static Tree addresses(String... ips) {

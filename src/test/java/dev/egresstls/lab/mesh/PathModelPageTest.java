@@ -25,6 +25,7 @@ class PathModelPageTest {
     String page = Files.readString(PAGE);
     String wanted = with(with(page, "differences", differences()), "rows", Page.text());
     wanted = with(wanted, "runs", runs());
+    wanted = with(wanted, "unread", unread());
     if (Boolean.getBoolean("update")) {
       Files.writeString(PAGE, wanted);
       return;
@@ -50,11 +51,26 @@ class PathModelPageTest {
     return table.toString();
   }
 
+  private static String unread() {
+    StringBuilder table = new StringBuilder("| object | field |\n|---|---|\n");
+    for (UnreadKind kind : UnreadKind.values()) {
+      String only = kind.changesTheWay() ? "" : " (only what is written of the way)";
+      table.append(line(kind.object(), "`" + kind.field() + "`" + only));
+    }
+    Unread.RULE_FIELDS.forEach(
+        field -> table.append(line("DestinationRule in force", "`trafficPolicy." + field + "`")));
+    UnreadSettings.flags()
+        .forEach(
+            flag -> table.append(line("Deployment istiod", "`" + flag + "`, if not its default")));
+    return table.toString();
+  }
+
   /** One line for what several versions do alike. */
   private static String runs() {
     Map<String, TreeSet<String>> versions = new LinkedHashMap<>();
     List<Capture> all =
-        Stream.concat(Captures.all().stream(), Captures.more().stream())
+        Stream.of(Captures.all(), Captures.newer(), Captures.more())
+            .flatMap(List::stream)
             .sorted((a, b) -> a.id().compareTo(b.id()))
             .toList();
     for (Capture run : all) {

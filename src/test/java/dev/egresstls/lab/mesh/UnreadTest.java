@@ -42,15 +42,7 @@ class UnreadTest extends ChangedTutorial {
           ServiceEntry     | default      | {hosts: []}                                  |
           Sidecar          | default      | {egress: [{port: {number: 80}, hosts: [a]}]} | has egress listeners with own ports
           Sidecar          | default      | {egress: [{hosts: ['*/*']}]}                 |
-          VirtualService   | shop         | {hosts: [www.google.com]}                    | may send it elsewhere
-          VirtualService   | shop         | {hosts: ['*.google.com'], gateways: [mesh]}  | may send it elsewhere
-          VirtualService   | default      | {hosts: [google-headless]}                   | may send it elsewhere
-          VirtualService   | shop         | {hosts: [google-headless]}                   |
-          VirtualService   | shop         | {hosts: [www.example.com]}                   |
-          VirtualService   | shop         | {hosts: [www.google.com], gateways: [edge]}  |
-          HTTPRoute        | shop         | {parentRefs: [{kind: Service, name: x}]}     | may send it elsewhere
           TLSRoute         | shop         | {parentRefs: [{kind: ServiceEntry, name: x}]} | may send it elsewhere
-          HTTPRoute        | shop         | {parentRefs: [{kind: Gateway, name: x}]}     |
           """)
   void an_object_is_told_if_it_may_touch_the_way(
       String kind, String namespace, String spec, String does) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.UnreadKind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Keys whose end is only known when they are asked for: the bundle has each of them. */
 class ComposedKeysTest {
   private static final Set<String> SETTERS = Set.of("mesh", "sidecar");
-  private static final Set<String> WHERES = Set.of("anywhere", "each", "own");
+  private static final Set<String> WHERES = Set.of("anywhere", "each", "own", "range");
   private static final Set<String> FORMS = Set.of("plain", "because");
   private static final Set<String> WHOM = Set.of("all", "outside");
   private static final Set<String> FROM = Set.of("pods", "machine");
@@ -39,23 +40,10 @@ class ComposedKeysTest {
           Map.entry("mesh.seen.tls.", WHOM),
           Map.entry("mesh.seen.noTls.", WHOM),
           Map.entry(
-              "mesh.unread.",
-              Set.of(
-                  "EnvoyFilter",
-                  "ProxyConfig",
-                  "WasmPlugin",
-                  "TrafficExtension",
-                  "Telemetry",
-                  "NetworkPolicy",
-                  "WorkloadEntry",
-                  "ServiceEntry",
-                  "Sidecar",
-                  "VirtualService",
-                  "HTTPRoute",
-                  "GRPCRoute",
-                  "TCPRoute",
-                  "TLSRoute",
-                  "proxy")),
+              "mesh.unreadKind.",
+              Arrays.stream(UnreadKind.values())
+                  .map(UnreadKind::object)
+                  .collect(Collectors.toSet())),
           Map.entry("trace.part.at.", names(Hop.Kind.values())),
           Map.entry(
               "shell.explain.limit.",

@@ -1,5 +1,9 @@
 package dev.egresstls.lab.cli.trace;
 
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.mesh.observed.StatedOrigin;
+import dev.egresstls.lab.trace.OriginText;
 import dev.egresstls.lab.trace.Resolved;
 import dev.egresstls.lab.trace.offline.IstiodFlags;
 import dev.egresstls.lab.trace.offline.Setting;
@@ -32,6 +36,21 @@ final class FilesOptions {
       description = "${bundle:cli.trace.resolve}")
   private List<String> resolve = new ArrayList<>();
 
+  @Option(
+      names = "--origin",
+      paramLabel = "HOST[:PORT]: FACTS",
+      description = "${bundle:cli.trace.origin}")
+  private List<String> origins = new ArrayList<>();
+
+  @Option(names = "--versus", paramLabel = "VERSION", description = "${bundle:cli.trace.versus}")
+  private String versus;
+
+  @Option(
+      names = "--versus-outbound",
+      paramLabel = "MODE",
+      description = "${bundle:cli.trace.versus-outbound}")
+  private String versusOutbound;
+
   /** The files; none if a cluster is to be asked. */
   List<String> objects() {
     return objects;
@@ -45,6 +64,9 @@ final class FilesOptions {
     if (outbound != null) {
       return Optional.of("--outbound");
     }
+    if (versus != null || versusOutbound != null) {
+      return Optional.of(versus != null ? "--versus" : "--versus-outbound");
+    }
     return flags.isEmpty() ? Optional.empty() : Optional.of("--flag");
   }
 
@@ -57,6 +79,34 @@ final class FilesOptions {
         Optional.ofNullable(istio).map(Setting::istio),
         Optional.ofNullable(outbound).map(Setting::outbound),
         IstiodFlags.of(flags),
-        resolved());
+        resolved(),
+        origins());
+  }
+
+  List<StatedOrigin> origins() {
+    return origins.stream().map(OriginText::of).toList();
+  }
+
+  /** Whether two settings are compared. */
+  boolean compares() {
+    return versus != null || versusOutbound != null;
+  }
+
+  /** The other setting of a comparison. */
+  Setting other() {
+    Setting now = setting();
+    Setting there = versus == null ? now : now.at(Setting.istio(versus));
+    return versusOutbound == null ? there : there.with(Setting.outbound(versusOutbound));
+  }
+
+  /** What a setting is called beside the other. */
+  String title(Setting one) {
+    String version = one.istio().map(v -> say("cli.trace.title.istio", v)).orElse("");
+    String mode = one.outbound().map(Enum::name).orElse("");
+    if (versus == null) {
+      return mode.isEmpty() ? say("cli.trace.title.now") : mode;
+    }
+    String before = version.isEmpty() ? say("cli.trace.title.now") : version;
+    return versusOutbound == null ? before : (before + " " + mode).strip();
   }
 }

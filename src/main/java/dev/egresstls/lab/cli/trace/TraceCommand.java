@@ -24,6 +24,7 @@ import dev.egresstls.lab.trace.Answer;
 import dev.egresstls.lab.trace.Question;
 import dev.egresstls.lab.trace.Resolved;
 import dev.egresstls.lab.trace.offline.FilesTracer;
+import dev.egresstls.lab.trace.offline.Setting;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,12 @@ public final class TraceCommand implements Callable<Integer> {
   private String whyNot;
 
   @Option(
+      names = {"-H", "--header"},
+      paramLabel = "\"Host: NAME\"",
+      description = "${bundle:cli.trace.header}")
+  private List<String> headers = new ArrayList<>();
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "${bundle:cli.trace.verbose}")
   private boolean verbose;
@@ -81,7 +88,11 @@ public final class TraceCommand implements Callable<Integer> {
     moveUrl(objects);
     Question question =
         Question.of(
-            urls, Optional.ofNullable(from), Optional.ofNullable(in), Optional.ofNullable(whyNot));
+                urls,
+                Optional.ofNullable(from),
+                Optional.ofNullable(in),
+                Optional.ofNullable(whyNot))
+            .naming(HostHeader.of(headers));
     return Interrupts.allow(
         () -> objects.isEmpty() ? atCluster(question) : overFiles(question, objects));
   }
@@ -89,7 +100,7 @@ public final class TraceCommand implements Callable<Integer> {
   /** A URL behind --objects was meant as one: no file is called so. */
   private void moveUrl(List<String> objects) {
     for (String name : files.objects()) {
-      if (name.matches("(?i)https?://.*")) {
+      if (name.matches("(?i)(?:https?|tcp)://.*")) {
         objects.remove(name);
         urls.add(name);
       }
@@ -106,9 +117,25 @@ public final class TraceCommand implements Callable<Integer> {
     List<Tree> objects = ObjectFiles.read(names, workshop.here().in());
     FilesTracer tracer = new FilesTracer(objects, files.setting(), question, this::labUrl);
     Resolved.refuseUnused(files.resolved(), question.urls(tracer));
-    Answer answer = Answer.to(question, tracer);
+    Answer answer = files.compares() ? compared(question, objects) : Answer.to(question, tracer);
     show(say("cli.trace.where-files", String.join(", ", names)), answer);
     return 0;
+  }
+
+  /** The same request under two settings. */
+  private Answer compared(Question question, List<Tree> objects) throws InterruptedException {
+    if (whyNot != null) {
+      throw Problem.of(
+              Problem.Kind.USAGE, say("cli.trace.one-comparison"), say("cli.option.conflict.try"))
+          .failure();
+    }
+    Setting now = files.setting();
+    Setting then = files.other();
+    return Answer.beside(
+        question,
+        new Answer.Versus(new FilesTracer(objects, now, question, this::labUrl), files.title(now)),
+        new Answer.Versus(
+            new FilesTracer(objects, then, question, this::labUrl), files.title(then)));
   }
 
   private String labUrl() {
@@ -130,7 +157,8 @@ public final class TraceCommand implements Callable<Integer> {
         ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
     try (Opened opened = opening.open(cover -> {}, event -> {})) {
       Practised.beforeRequest(opened);
-      LiveTracer tracer = new LiveTracer(opened.world(), opened.run(), question, resolved);
+      LiveTracer tracer =
+          new LiveTracer(opened.world(), opened.run(), question, resolved, files.origins());
       Resolved.refuseUnused(resolved, question.urls(tracer));
       Answer answer = Answer.to(question, tracer);
       String where = opened.cover().where();

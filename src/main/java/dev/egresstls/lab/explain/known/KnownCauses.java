@@ -17,6 +17,7 @@ public final class KnownCauses {
               PolicyCauses.ROWS,
               IgnoredCauses.ROWS,
               TrustCauses.ROWS,
+              ReachCauses.ROWS,
               WayCauses.ROWS)
           .flatMap(List::stream)
           .toList();

@@ -9,6 +9,7 @@ import dev.egresstls.lab.explain.scene.Row;
 import dev.egresstls.lab.explain.scene.Scene;
 import dev.egresstls.lab.explain.scene.Sighting;
 import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
@@ -36,6 +37,7 @@ final class TrustCauses {
           Row.of("ca-ref-missing", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
               .byHand(BY_HAND)
               .read(READ)
+              .byRelease()
               .when(TrustCauses::caMissing),
           Row.of("ca-ref-wrong-key", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
               .byHand(BY_HAND)
@@ -88,7 +90,14 @@ final class TrustCauses {
                         ref.get("name").text(""))
                     .with("kind", ref.get("kind").text(""))
                     .with("name", ref.get("name").text(""))
+                    .with("effect", effect(scene))
                     .doing(system(scene)));
+  }
+
+  /** What the sidecar does without its CA: that hangs on the release. */
+  private static String effect(Scene scene) {
+    boolean closed = scene.release().map(IstioRelease::failsClosed).orElse(false);
+    return closed ? say("explain.effect.failsClosed") : say("explain.effect.failsOpen");
   }
 
   private static boolean complained(Scene scene) {

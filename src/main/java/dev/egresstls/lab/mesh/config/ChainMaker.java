@@ -7,6 +7,7 @@ import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
+import dev.egresstls.lab.mesh.route.ByteRoutes;
 import java.util.List;
 
 /**
@@ -14,8 +15,9 @@ import java.util.List;
  * tls.go:103-236 @1.31.0).
  *
  * @param any the address that stands for any
+ * @param routes VirtualServices that send bytes elsewhere
  */
-record ChainMaker(String any) {
+record ChainMaker(String any, ByteRoutes routes) {
 
   List<Chain> of(String bind, MeshService service, MeshService.Port port, List<String> ranges) {
     Because because = because(bind, service, port);
@@ -25,9 +27,22 @@ record ChainMaker(String any) {
     if (port.protocol() == PortProtocol.HTTP) {
       return List.of(http);
     }
+    List<ByteRoutes.ByteRoute> led = routes.of(service, port);
+    if (!led.isEmpty() && port.protocol() == PortProtocol.TCP) {
+      return led.stream().map(route -> led(route, port, ranges)).toList();
+    }
     List<String> names = port.tls() && byName(bind, service, ranges) ? names(service) : List.of();
     Chain bytes = new Chain(Filter.TCP_PROXY, names, ranges, cluster, because);
     return port.protocol() == PortProtocol.AUTO ? List.of(bytes, http) : List.of(bytes);
+  }
+
+  private static Chain led(ByteRoutes.ByteRoute route, MeshService.Port port, List<String> ranges) {
+    int to = route.target().port().orElse(port.number());
+    String cluster = "outbound|" + to + "|" + route.target().subset() + "|" + route.target().host();
+    String name = Names.name(route.object());
+    String text = say("mesh.route.virtualService", name, route.field());
+    Because because = new Because(text, Names.of(route.object()), route.field(), cluster);
+    return new Chain(Filter.TCP_PROXY, route.names(), ranges, cluster, because);
   }
 
   /** TLS is told apart by server name only where the address does not do it. */
@@ -52,7 +67,9 @@ record ChainMaker(String any) {
 
   private String text(String bind, MeshService service, MeshService.Port port) {
     String named = Listeners.named(service);
-    String where = bind.equals(any) ? "anywhere" : service.headless() ? "each" : "own";
+    boolean range = service.address().indexOf('/') >= 0;
+    String where =
+        bind.equals(any) ? (range ? "range" : "anywhere") : service.headless() ? "each" : "own";
     return switch (port.protocol()) {
       case AUTO -> say("mesh.listener.auto." + where, named, port.number());
       case HTTP -> say("mesh.listener.http", named, port.name());

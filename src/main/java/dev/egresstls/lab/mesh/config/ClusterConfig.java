@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param endpoints where it sends to, if it is told or asks DNS
  * @param portOverride the port that ORIGINAL_DST connects to instead of the dialled one ({@code
  *     upstream_port_override})
+ * @param http2 whether the sidecar speaks HTTP/2 to it
  */
 public record ClusterConfig(
     String name,
@@ -29,7 +30,8 @@ public record ClusterConfig(
     InForce origination,
     Optional<MeshService> service,
     List<Endpoint> endpoints,
-    Optional<Integer> portOverride) {
+    Optional<Integer> portOverride,
+    boolean http2) {
   /** Connects to whatever address and port the client dialled. */
   public static final String ORIGINAL_DST = "ORIGINAL_DST";
 
@@ -61,6 +63,11 @@ public record ClusterConfig(
   /** The TLS that the sidecar starts towards it; empty for plain text. */
   public Optional<Tls> tls() {
     return origination.tls();
+  }
+
+  /** The TLS of a request with a Host that the sidecar reads; empty for plain text. */
+  public Optional<Tls> tlsFor(String host) {
+    return tls().map(tls -> origination.auto().of(tls, host));
   }
 
   /** The path of the DestinationRule in its metadata, if there is one. */

@@ -57,7 +57,8 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
         InForce.nothing(noPolicy),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** Empty if it would ask DNS and has nothing to ask for: then istiod makes no cluster. */
@@ -74,11 +75,12 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
         new ClusterConfig(
             service.clusterName(port),
             type,
-            because(service, type, inForce),
+            because(service, port, type, inForce),
             inForce,
             Optional.of(service),
             dialled ? List.of() : endpoints,
-            dialled && overrides ? Optional.of(port.target()) : Optional.empty()));
+            dialled && overrides ? Optional.of(port.target()) : Optional.empty(),
+            port.http2()));
   }
 
   private String type(MeshService service, InForce inForce) {
@@ -90,15 +92,16 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
         : service.reach().clusterType();
   }
 
-  private static Because because(MeshService service, String type, InForce inForce) {
-    String object = Names.of(service.object());
+  private static Because because(
+      MeshService service, MeshService.Port port, String type, InForce inForce) {
+    String object = Names.of(service.owner(port));
     if (inForce.passesThrough()) {
       String rule = inForce.config().orElse("").replaceFirst(".*/", "DestinationRule ");
       String text = say("mesh.cluster.loadBalancer", type, rule);
       return new Because(text, object, "", "");
     }
     if (!service.kubernetes()) {
-      String resolution = service.object().at("spec.resolution").text("NONE");
+      String resolution = service.owner(port).at("spec.resolution").text("NONE");
       String text = say("mesh.cluster.resolution", type, resolution);
       return new Because(text, object, "spec.resolution", resolution);
     }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.mesh.config;
 
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.registry.Cidr;
+import dev.egresstls.lab.mesh.registry.Hosts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,19 +73,43 @@ public record ListenerConfig(
    * @param serverName of the client's own TLS; empty if it speaks plain HTTP
    */
   public Chain chainFor(String to, Optional<String> serverName) {
+    return chainFor(to, serverName, serverName.isEmpty());
+  }
+
+  /**
+   * The same for a client that may speak something else.
+   *
+   * @param speaksHttp whether it speaks HTTP without TLS
+   */
+  public Chain chainFor(String to, Optional<String> serverName, boolean speaksHttp) {
     int bits = chains.stream().mapToInt(chain -> bits(chain, to)).max().orElse(0);
     List<Chain> near = chains.stream().filter(chain -> bits(chain, to) == bits).toList();
-    Optional<Chain> named =
-        near.stream().filter(c -> serverName.filter(c.names()::contains).isPresent()).findFirst();
+    Optional<Chain> named = serverName.flatMap(name -> named(near, name));
     Optional<Chain> read =
-        near.stream()
-            .filter(chain -> serverName.isEmpty() && chain.filter() == Filter.HTTP)
-            .findFirst();
+        near.stream().filter(chain -> speaksHttp && chain.filter() == Filter.HTTP).findFirst();
     Optional<Chain> any =
         near.stream()
             .filter(chain -> chain.names().isEmpty() && chain.filter() != Filter.HTTP)
             .findFirst();
     return named.or(() -> read).or(() -> any).orElseGet(this::rest);
+  }
+
+  /** The chain of the longest name or pattern that stands for a server name. */
+  private static Optional<Chain> named(List<Chain> chains, String serverName) {
+    Optional<Chain> best = Optional.empty();
+    int length = 0;
+    for (Chain chain : chains) {
+      for (String name : chain.names()) {
+        boolean exact = name.equals(serverName);
+        boolean covered = Hosts.isPattern(name) && Hosts.covers(name, serverName);
+        int fit = exact ? Integer.MAX_VALUE : covered ? name.length() : 0;
+        if (fit > length) {
+          best = Optional.of(chain);
+          length = fit;
+        }
+      }
+    }
+    return best;
   }
 
   /** How narrowly a chain is for an address: 0 for any address, -1 if it is not for it. */

@@ -11,6 +11,8 @@ import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.Scope;
+import dev.egresstls.lab.mesh.route.ByteRoutes;
+import dev.egresstls.lab.mesh.route.MeshRoutes;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +42,8 @@ final class Listeners {
     this.pod = pod;
     this.scope = scope;
     this.any = Addresses.of(pod).wildcard();
-    this.chains = new ChainMaker(any);
+    MeshRoutes routes = new MeshRoutes(seen, scope.namespace());
+    this.chains = new ChainMaker(any, new ByteRoutes(routes, pod.at("metadata.labels")));
   }
 
   List<ListenerConfig> all() {

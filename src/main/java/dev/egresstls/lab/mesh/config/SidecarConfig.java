@@ -1,5 +1,6 @@
 package dev.egresstls.lab.mesh.config;
 
+import dev.egresstls.lab.mesh.observed.Discovery;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
@@ -41,7 +42,8 @@ public record SidecarConfig(
   }
 
   /** Works it out for a pod; a pod that is not there has no sidecar. */
-  public static SidecarConfig expected(Observation seen, String namespace, String pod) {
+  public static SidecarConfig expected(Observation all, String namespace, String pod) {
+    Observation seen = new Discovery(all).discovered();
     Tree object = seen.find("Pod", namespace, pod).orElse(Tree.MISSING);
     Originations originations = new Originations(seen, namespace, object);
     Scope scope = Scope.of(seen, namespace, object);

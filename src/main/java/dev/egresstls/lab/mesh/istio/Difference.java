@@ -72,6 +72,12 @@ public enum Difference {
       from("1.31.0"),
       to(),
       "destination_rule.go:114-136 @1.31.0; #60432"),
+  FAILS_CLOSED(
+      "a CA that cannot be resolved makes a sidecar refuse the connection; before, it sent plain"
+          + " text",
+      from("1.29.7", "1.30.4", "1.31.1"),
+      to(),
+      "GHSA-qm8v-g4f9-qhjx; #61481, #61756, #61757, #61758"),
   NATIVE_SIDECARS(
       "sidecars are native on Kubernetes 1.33 and later",
       from("1.27.0"),

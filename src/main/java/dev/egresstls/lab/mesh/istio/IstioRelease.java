@@ -1,8 +1,10 @@
 package dev.egresstls.lab.mesh.istio;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a release of Istio treats BackendTLSPolicy and sidecars, by the table in {@link Difference}.
@@ -19,6 +21,31 @@ public record IstioRelease(IstioVersion version) {
   /** The release of a version; what is newer than the table is taken for its newest. */
   public static IstioRelease of(IstioVersion version) {
     return new IstioRelease(version);
+  }
+
+  /** The newest patch of each minor release that was read, by the release's second number. */
+  private static final Map<Integer, Integer> NEWEST =
+      Map.of(26, 8, 27, 9, 28, 10, 29, 7, 30, 4, 31, 1);
+
+  /** The newest release of a minor that was read; empty if none of it was. */
+  public static Optional<IstioVersion> newest(int minor) {
+    return Optional.ofNullable(NEWEST.get(minor))
+        .map(patch -> new IstioVersion(1, minor, patch, ""));
+  }
+
+  /** Minor releases that were read. */
+  public static Set<Integer> minors() {
+    return NEWEST.keySet();
+  }
+
+  /** The release that was read in the place of a newer one; empty if it was read itself. */
+  public Optional<IstioVersion> readAt() {
+    IstioVersion last =
+        newest(version.minor()).orElseGet(() -> newest(Difference.NEWEST).orElseThrow());
+    boolean newer =
+        version.atLeast(last.major(), last.minor(), last.patch() + 1)
+            || !NEWEST.containsKey(version.minor()) && version.minor() > Difference.NEWEST;
+    return newer ? Optional.of(last) : Optional.empty();
   }
 
   /** The second number of the version. */
@@ -105,6 +132,14 @@ public record IstioRelease(IstioVersion version) {
   /** Whether fields of a user's DestinationRule win over a policy. */
   public boolean userRuleWins() {
     return is(Difference.USER_RULE_WINS);
+  }
+
+  /**
+   * Whether a sidecar refuses connections if a policy's CA cannot be resolved; releases before send
+   * plain text (GHSA-qm8v-g4f9-qhjx).
+   */
+  public boolean failsClosed() {
+    return is(Difference.FAILS_CLOSED);
   }
 
   /** Whether sidecars are native by default, on Kubernetes 1.33 and later. */

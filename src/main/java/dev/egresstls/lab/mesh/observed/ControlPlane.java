@@ -1,6 +1,7 @@
 package dev.egresstls.lab.mesh.observed;
 
 import dev.egresstls.lab.mesh.istio.IstioVersion;
+import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param accessLog whether sidecars write an access log ({@code meshConfig.accessLogFile})
  * @param started when the newest istiod pod started, if known
  * @param exports who sees what says nothing of it
+ * @param mesh the whole mesh configuration, {@code data.mesh} of the ConfigMap {@code istio}
  */
 public record ControlPlane(
     Optional<IstioVersion> version,
@@ -24,39 +26,50 @@ public record ControlPlane(
     OutboundPolicy outbound,
     boolean accessLog,
     Optional<Instant> started,
-    Exports exports) {
+    Exports exports,
+    Tree mesh) {
   public ControlPlane {
     Objects.requireNonNull(version);
     Objects.requireNonNull(outbound);
     Objects.requireNonNull(started);
     Objects.requireNonNull(exports);
+    Objects.requireNonNull(mesh);
   }
 
   /** The same at another version. */
   public ControlPlane withVersion(IstioVersion istio) {
     return new ControlPlane(
-        Optional.of(istio), alphaGatewayApi, edsForHeadless, outbound, accessLog, started, exports);
+        Optional.of(istio),
+        alphaGatewayApi,
+        edsForHeadless,
+        outbound,
+        accessLog,
+        started,
+        exports,
+        mesh);
   }
 
   /** The same with the alpha flag on or off. */
   public ControlPlane withAlphaGatewayApi(boolean on) {
-    return new ControlPlane(version, on, edsForHeadless, outbound, accessLog, started, exports);
+    return new ControlPlane(
+        version, on, edsForHeadless, outbound, accessLog, started, exports, mesh);
   }
 
   /** The same with {@code PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES} on or off. */
   public ControlPlane withEdsForHeadless(boolean on) {
-    return new ControlPlane(version, alphaGatewayApi, on, outbound, accessLog, started, exports);
+    return new ControlPlane(
+        version, alphaGatewayApi, on, outbound, accessLog, started, exports, mesh);
   }
 
   /** The same with another outbound policy. */
   public ControlPlane withOutbound(OutboundPolicy policy) {
     return new ControlPlane(
-        version, alphaGatewayApi, edsForHeadless, policy, accessLog, started, exports);
+        version, alphaGatewayApi, edsForHeadless, policy, accessLog, started, exports, mesh);
   }
 
   /** The same with the access log on or off. */
   public ControlPlane withAccessLog(boolean on) {
     return new ControlPlane(
-        version, alphaGatewayApi, edsForHeadless, outbound, on, started, exports);
+        version, alphaGatewayApi, edsForHeadless, outbound, on, started, exports, mesh);
   }
 }

@@ -33,7 +33,8 @@ final class ControlPlaneReader {
         OutboundPolicy.of(mesh.at("outboundTrafficPolicy.mode").text("")),
         !mesh.get("accessLogFile").text("").isEmpty(),
         started(),
-        Exports.of(mesh));
+        Exports.of(mesh),
+        mesh);
   }
 
   private Tree discovery() {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param excludedRanges addresses that it keeps
  * @param includedPorts ports that it gives whatever the address, as text
  * @param includedRanges addresses that it gives; {@code *} for all
+ * @param users user IDs of the proxy, whose traffic it does not take
+ * @param groups group IDs of the proxy, likewise
  * @param byArguments whether arguments were found
  */
 public record Interception(
@@ -24,7 +26,10 @@ public record Interception(
     List<String> excludedRanges,
     List<String> includedPorts,
     List<String> includedRanges,
+    List<String> users,
+    List<String> groups,
     boolean byArguments) {
+  private static final String PROXY_ID = "1337";
   private static final String PREFIX = "traffic.sidecar.istio.io/";
 
   public Interception {
@@ -33,6 +38,8 @@ public record Interception(
     excludedRanges = List.copyOf(excludedRanges);
     includedPorts = List.copyOf(includedPorts);
     includedRanges = List.copyOf(includedRanges);
+    users = List.copyOf(users);
+    groups = List.copyOf(groups);
   }
 
   /** Reads a pod. */
@@ -53,6 +60,8 @@ public record Interception(
         list(after(args, "-x", "")),
         list(after(args, "-q", "")),
         list(after(args, "-i", "*")),
+        list(after(args, "-u", PROXY_ID)),
+        list(after(args, "-g", after(args, "-u", PROXY_ID))),
         true);
   }
 
@@ -69,6 +78,8 @@ public record Interception(
         list(annotations.get(PREFIX + "excludeOutboundIPRanges").text("")),
         list(annotations.get(PREFIX + "includeOutboundPorts").text("")),
         list(annotations.get(PREFIX + "includeOutboundIPRanges").text("*")),
+        List.of(PROXY_ID),
+        List.of(PROXY_ID),
         false);
   }
 

@@ -18,19 +18,23 @@ public final class Observation {
   private final ControlPlane controlPlane;
   private final Optional<PolicyCrd> crd;
   private final Origin origin;
+  private final List<StatedOrigin> stated;
+  private volatile Map<String, Tree> podsByAddress;
 
   private Observation(
       List<Tree> objects,
       Map<String, List<String>> dns,
       ControlPlane controlPlane,
       Optional<PolicyCrd> crd,
-      Origin origin) {
+      Origin origin,
+      List<StatedOrigin> stated) {
     this.objects = objects;
     this.byKind = byKind(objects);
     this.dns = dns;
     this.controlPlane = controlPlane;
     this.crd = crd;
     this.origin = origin;
+    this.stated = List.copyOf(stated);
   }
 
   /**
@@ -56,7 +60,8 @@ public final class Observation {
         Map.copyOf(answers),
         new ControlPlaneReader(flat).read(),
         crd,
-        Origin.website(answers.keySet().toArray(String[]::new)));
+        Origin.website(answers.keySet().toArray(String[]::new)),
+        List.of());
   }
 
   private static void flatten(Tree object, List<Tree> into) {
@@ -93,6 +98,23 @@ public final class Observation {
         .findFirst();
   }
 
+  /** The pod that has an address; pods on the node's own network do not count. */
+  public Optional<Tree> podAt(String address) {
+    if (podsByAddress == null) {
+      Map<String, Tree> found = new LinkedHashMap<>();
+      for (Tree pod : byKind.getOrDefault("Pod", List.of())) {
+        if (!pod.at("spec.hostNetwork").isTrue()) {
+          pod.at("status.podIP").text().ifPresent(ip -> found.putIfAbsent(ip, pod));
+          pod.at("status.podIPs")
+              .items()
+              .forEach(item -> item.get("ip").text().ifPresent(ip -> found.putIfAbsent(ip, pod)));
+        }
+      }
+      podsByAddress = found;
+    }
+    return Optional.ofNullable(podsByAddress.get(address));
+  }
+
   /** istiod and the mesh settings. */
   public ControlPlane controlPlane() {
     return controlPlane;
@@ -113,6 +135,16 @@ public final class Observation {
     return origin;
   }
 
+  /** What somebody says of servers outside. */
+  public List<StatedOrigin> stated() {
+    return stated;
+  }
+
+  /** Every object, in the order given. */
+  public List<Tree> objects() {
+    return objects;
+  }
+
   /** What DNS answers for names outside the cluster. */
   public Map<String, List<String>> dns() {
     return dns;
@@ -120,17 +152,27 @@ public final class Observation {
 
   /** The same, seen with another istiod or other mesh settings. */
   public Observation with(ControlPlane other) {
-    return new Observation(objects, dns, Objects.requireNonNull(other), crd, origin);
+    return new Observation(objects, dns, Objects.requireNonNull(other), crd, origin, stated);
   }
 
   /** The same, with another CRD of BackendTLSPolicy. */
   public Observation with(PolicyCrd other) {
-    return new Observation(objects, dns, controlPlane, Optional.of(other), origin);
+    return new Observation(objects, dns, controlPlane, Optional.of(other), origin, stated);
   }
 
   /** The same, with another server outside. */
   public Observation with(Origin other) {
-    return new Observation(objects, dns, controlPlane, crd, Objects.requireNonNull(other));
+    return new Observation(objects, dns, controlPlane, crd, Objects.requireNonNull(other), stated);
+  }
+
+  /** The same, with what somebody says of servers outside. */
+  public Observation stating(List<StatedOrigin> origins) {
+    return new Observation(objects, dns, controlPlane, crd, origin, origins);
+  }
+
+  /** The same with other objects; istiod and the mesh settings stay. */
+  public Observation withObjects(List<Tree> others) {
+    return new Observation(others, dns, controlPlane, crd, origin, stated);
   }
 
   /** The same, with istiod at this version. */

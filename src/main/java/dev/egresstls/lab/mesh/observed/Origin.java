@@ -12,6 +12,8 @@ import java.util.Set;
  * @param names the certificate's subject alternative names; {@code *.} stands for one label
  * @param systemCa whether its certificate is signed by a CA of the usual bundle
  * @param cas PEM texts of CAs that sign its certificate
+ * @param assumed whether all of this is only what a public web site usually does, and nobody knows
+ *     it of this one
  * @param certificateKnown whether {@code names} and {@code cas} are all there is to know; if not, a
  *     check against other names or CAs may go either way
  */
@@ -21,7 +23,19 @@ public record Origin(
     List<String> names,
     boolean systemCa,
     List<String> cas,
-    boolean certificateKnown) {
+    boolean certificateKnown,
+    boolean assumed) {
+  /** A server of which this is known. */
+  public Origin(
+      Set<Integer> tlsPorts,
+      Set<Integer> plainPorts,
+      List<String> names,
+      boolean systemCa,
+      List<String> cas,
+      boolean certificateKnown) {
+    this(tlsPorts, plainPorts, names, systemCa, cas, certificateKnown, false);
+  }
+
   public Origin {
     tlsPorts = Set.copyOf(tlsPorts);
     plainPorts = Set.copyOf(plainPorts);
@@ -32,6 +46,11 @@ public record Origin(
   /** A public web site of which no more is known: TLS on 443, plain HTTP on 80. */
   public static Origin website(String... names) {
     return new Origin(Set.of(443), Set.of(80), List.of(names), true, List.of(), false);
+  }
+
+  /** The same, if nobody knows it of this very server. */
+  public Origin onlyAssumed() {
+    return new Origin(tlsPorts, plainPorts, names, systemCa, cas, certificateKnown, true);
   }
 
   /** A web site whose certificate carries these names and is signed by the system's CAs alone. */

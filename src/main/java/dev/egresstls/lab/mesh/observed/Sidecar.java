@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The Istio proxy in a pod, if it has one.
@@ -16,7 +17,7 @@ import java.util.Objects;
  * @param reason where it was found, or why there is none
  */
 public record Sidecar(boolean present, boolean asNative, boolean ready, Because reason) {
-  private static final String NAME = "istio-proxy";
+  static final String NAME = "istio-proxy";
 
   public Sidecar {
     Objects.requireNonNull(reason);
@@ -43,6 +44,25 @@ public record Sidecar(boolean present, boolean asNative, boolean ready, Because 
 
   private static boolean named(Tree container) {
     return container.get("name").text("").equals(NAME);
+  }
+
+  /**
+   * Why Envoy does not listen yet: the kubelet says that the container is not ready, which it is
+   * once Envoy has its listeners (istio pilot/cmd/pilot-agent/status/ready @1.31.0). Empty if it is
+   * ready, or nothing is said of it.
+   */
+  public static Optional<Because> notReady(Tree pod, String text) {
+    for (String list : List.of("containerStatuses", "initContainerStatuses")) {
+      List<Tree> statuses = pod.get("status").get(list).items();
+      for (int i = 0; i < statuses.size(); i++) {
+        Tree ready = statuses.get(i).get("ready");
+        if (named(statuses.get(i)) && Boolean.FALSE.equals(ready.raw())) {
+          String field = "status." + list + "[" + i + "].ready";
+          return Optional.of(new Because(text, Names.of(pod), field, "false"));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean ready(Tree statuses) {

@@ -31,9 +31,8 @@ public record Answer(ExpectedClient client, ExpectedLog log) {
         ExpectedClient.fails(false, say("mesh.answer.noAddress"), 6), ExpectedLog.none());
   }
 
-  /** The pod has no address of the kind that is dialled: curl 7. */
-  public static Answer unreachable() {
-    String why = say("mesh.answer.noIpv6");
+  /** No connection comes about: curl 7. */
+  public static Answer unreachable(String why) {
     return new Answer(ExpectedClient.fails(false, why, 7), ExpectedLog.none());
   }
 
@@ -66,34 +65,52 @@ public record Answer(ExpectedClient client, ExpectedLog log) {
     if (flow.tls().isEmpty()) {
       return new Answer(endToEnd(flow, 56), known(flow, cluster, NO_ROUTE));
     }
+    if (flow.tls().get().ca().equals(Tls.NO_CA)) {
+      return bytesInTls(flow, cluster, flow.tls().get());
+    }
     if (flow.speaks() == Speaks.UNKNOWN) {
       return new Answer(unknown(flow, 56), log(flow, cluster));
     }
     if (flow.speaks() == Speaks.PLAIN) {
-      return new Answer(cut(flow, NO_TLS_THERE), log(flow, cluster, REFUSED));
+      ExpectedClient client = cut(flow, NO_TLS_THERE).assuming(flow.end().tlsAssumption());
+      return new Answer(client, log(flow, cluster, REFUSED));
     }
     return bytesInTls(flow, cluster, flow.tls().get());
   }
 
   private static Answer bytesInTls(Flow flow, String cluster, Tls tls) {
-    Handshake handshake = Handshake.of(tls, flow.seen());
+    Handshake handshake = Handshake.of(tls, flow);
+    boolean never = tls.ca().equals(Tls.NO_CA);
+    String trust = never ? "" : flow.end().trustAssumption();
     if (handshake == Handshake.FAILS) {
-      return new Answer(cut(flow, distrust(tls)), log(flow, cluster, REFUSED));
+      ExpectedClient client =
+          cut(flow, distrust(tls)).assuming(never ? "" : flow.end().tlsAssumption());
+      return new Answer(client, log(flow, cluster, REFUSED));
     }
     if (handshake == Handshake.DOUBTFUL) {
       List<Integer> exits = flow.clientTls() ? List.of(35) : List.of(56, 52, 0);
       return new Answer(
-          ExpectedClient.doubtful(exits, Optional.empty(), distrust(tls)),
+          ExpectedClient.doubtful(exits, Optional.empty(), distrust(tls))
+              .assuming(doubt(flow, tls)),
           log(flow, cluster, REFUSED, NO_ROUTE));
     }
     ExpectedClient client =
         flow.clientTls()
-            ? ExpectedClient.fails(true, DOUBLE_TLS, 35)
-            : ExpectedClient.answered(true, "");
+            ? ExpectedClient.fails(true, DOUBLE_TLS, 35).assuming(trust)
+            : ExpectedClient.answered(true, "").assuming(trust);
     return new Answer(client, log(flow, cluster, "-"));
   }
 
+  /** What a check hangs on that may go either way. */
+  static String doubt(Flow flow, Tls tls) {
+    boolean told = flow.end().stated().isPresent() || flow.seen().origin().assumed();
+    return told ? say("mesh.if.distrusted", either(flow.upstreamTexts()), tls.words()) : "";
+  }
+
   static String distrust(Tls tls) {
+    if (tls.ca().equals(Tls.NO_CA)) {
+      return say("mesh.answer.noCa");
+    }
     return tls.sans().isEmpty()
         ? say("mesh.answer.foreignCa", tls.ca())
         : say("mesh.answer.otherName", either(tls.sans()));
@@ -113,17 +130,33 @@ public record Answer(ExpectedClient client, ExpectedLog log) {
   }
 
   private static ExpectedClient endToEnd(Flow flow, int refused) {
-    return switch (flow.speaks()) {
-      case TLS ->
-          flow.clientTls()
-              ? ExpectedClient.answered(true, say("mesh.answer.ownTls"))
-              : ExpectedClient.fails(false, HANGS_UP, 52, 56, 1);
-      case PLAIN ->
-          flow.clientTls()
-              ? ExpectedClient.fails(false, NO_TLS_THERE, 35)
-              : ExpectedClient.answered(false, say("mesh.answer.plain"));
-      default -> unknown(flow, refused);
-    };
+    Speaks speaks = flow.speaks();
+    if (speaks == Speaks.UNKNOWN || !(flow.clientTls() || flow.client().http())) {
+      return unknown(flow, refused);
+    }
+    FarEnd end = flow.end();
+    if (!flow.clientTls()) {
+      return plain(end);
+    }
+    if (speaks == Speaks.PLAIN) {
+      return ExpectedClient.fails(false, NO_TLS_THERE, 35).assuming(end.tlsAssumption());
+    }
+    ExpectedClient checked =
+        end.satisfiesClient()
+            ? ExpectedClient.answered(true, say("mesh.answer.ownTls"))
+            : ExpectedClient.fails(
+                true, say("mesh.answer.otherCertificate", flow.client().host()), 60);
+    return checked.assuming(end.clientAssumption());
+  }
+
+  private static ExpectedClient plain(FarEnd end) {
+    ExpectedClient client =
+        switch (end.plain()) {
+          case HTTP -> ExpectedClient.answered(false, say("mesh.answer.plain"));
+          case BAD_REQUEST -> ExpectedClient.badRequest(say("mesh.answer.badRequest"));
+          case HANGUP -> ExpectedClient.fails(false, HANGS_UP, 52, 56, 1);
+        };
+    return client.assuming(end.plainAssumption());
   }
 
   /** A line without flags, if it is known what the other end does. */

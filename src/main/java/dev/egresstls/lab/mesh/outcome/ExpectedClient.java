@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * @param server the {@code server} header, if the sidecar sets it: {@code envoy}
  * @param tls whether the bytes cross the network inside TLS, whoever started it
  * @param why what makes it end so, as a sentence without a full stop
+ * @param assumption what of the other end it hangs on and nobody knows, as half a sentence; empty
+ *     text if it hangs on nothing
  */
 public record ExpectedClient(
     boolean known,
@@ -24,12 +27,42 @@ public record ExpectedClient(
     Optional<Integer> httpCode,
     Optional<String> server,
     boolean tls,
-    String why) {
+    String why,
+    String assumption) {
+  /** What is expected without an assumption. */
+  public ExpectedClient(
+      boolean known,
+      List<Integer> exits,
+      Optional<Integer> httpCode,
+      Optional<String> server,
+      boolean tls,
+      String why) {
+    this(known, exits, httpCode, server, tls, why, "");
+  }
+
   public ExpectedClient {
     exits = List.copyOf(exits);
     Objects.requireNonNull(httpCode);
     Objects.requireNonNull(server);
     Objects.requireNonNull(why);
+    Objects.requireNonNull(assumption);
+  }
+
+  /** Whether an end is told, be it only under an assumption. */
+  public boolean told() {
+    return known || !assumption.isEmpty();
+  }
+
+  /** The same, if something holds that nobody knows; unchanged for an empty text. */
+  ExpectedClient assuming(String something) {
+    return something.isEmpty() || !known
+        ? this
+        : new ExpectedClient(false, exits, httpCode, server, tls, why, something);
+  }
+
+  /** The same end, of which nothing is claimed any more. */
+  public ExpectedClient withdrawn(String reason) {
+    return new ExpectedClient(false, exits, httpCode, server, tls, reason, "");
   }
 
   /** No HTTP answer: curl ends with one of these codes. */
@@ -40,6 +73,11 @@ public record ExpectedClient(
   /** The origin's own answer. */
   static ExpectedClient answered(boolean tls, String why) {
     return new ExpectedClient(true, List.of(0), Optional.of(200), Optional.empty(), tls, why);
+  }
+
+  /** The origin's own 400 to plain HTTP on a TLS port. */
+  static ExpectedClient badRequest(String why) {
+    return new ExpectedClient(true, List.of(0), Optional.of(400), Optional.empty(), false, why);
   }
 
   /** An answer that the sidecar gives or passes on as HTTP. */
@@ -75,9 +113,17 @@ public record ExpectedClient(
 
   /** What a person will see, as a sentence. */
   public String sentence() {
-    if (!known) {
+    if (!told()) {
       return say("mesh.client.noPrediction", why);
     }
+    return known ? end() : say("mesh.client.if", assumption, lowered(end()));
+  }
+
+  private static String lowered(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+
+  private String end() {
     String form = why.isEmpty() ? "plain" : "because";
     if (exits.get(0) != 0) {
       return say("mesh.client.fails." + form, either(exits), why);

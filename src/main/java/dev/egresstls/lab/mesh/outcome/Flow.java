@@ -16,16 +16,43 @@ import java.util.Optional;
 /**
  * A connection that has reached its cluster, or has left the pod without one.
  *
- * @param clientTls whether the client itself speaks TLS
+ * @param client who speaks into it
  * @param tls the TLS that the sidecar starts
  * @param upstreams where it may connect to; none if the cluster has no endpoint
+ * @param http2 whether the sidecar speaks HTTP/2 to the other end
  */
 public record Flow(
-    Observation seen, boolean clientTls, Optional<Tls> tls, List<Upstream> upstreams) {
+    Observation seen, Client client, Optional<Tls> tls, List<Upstream> upstreams, boolean http2) {
+  /**
+   * The client.
+   *
+   * @param tls whether it speaks TLS itself
+   * @param http whether it speaks HTTP without TLS
+   * @param host the name whose certificate it wants
+   * @param addresses what that name stands for, and the address that it dials
+   */
+  public record Client(boolean tls, boolean http, String host, List<String> addresses) {
+    public Client {
+      Objects.requireNonNull(host);
+      addresses = List.copyOf(addresses);
+    }
+  }
+
   public Flow {
     Objects.requireNonNull(seen);
+    Objects.requireNonNull(client);
     Objects.requireNonNull(tls);
     upstreams = List.copyOf(upstreams);
+  }
+
+  /** One of a client of whose names nothing is known. */
+  public Flow(Observation seen, boolean clientTls, Optional<Tls> tls, List<Upstream> upstreams) {
+    this(seen, new Client(clientTls, !clientTls, "", List.of()), tls, upstreams, false);
+  }
+
+  /** Whether the client itself speaks TLS. */
+  public boolean clientTls() {
+    return client.tls();
   }
 
   /**
@@ -33,11 +60,18 @@ public record Flow(
    *
    * @param address an address; a name if nobody said what it resolves to
    * @param outside whether it is no pod and no Service of this cluster
+   * @param name the name that was looked up for it; empty text if none was
    */
-  public record Upstream(String address, int port, boolean outside, Because because) {
+  public record Upstream(String address, int port, boolean outside, String name, Because because) {
     public Upstream {
       Objects.requireNonNull(address);
+      Objects.requireNonNull(name);
       Objects.requireNonNull(because);
+    }
+
+    /** One that is no looked-up name's. */
+    public Upstream(String address, int port, boolean outside, Because because) {
+      this(address, port, outside, "", because);
     }
 
     /** {@code address:port}. */
@@ -55,18 +89,13 @@ public record Flow(
     UNKNOWN
   }
 
+  /** What is known of the other end. */
+  FarEnd end() {
+    return new FarEnd(this);
+  }
+
   Speaks speaks() {
-    if (upstreams.isEmpty() || !upstreams.get(0).outside()) {
-      return Speaks.UNKNOWN;
-    }
-    int port = upstreams.get(0).port();
-    if (seen.origin().tlsPorts().contains(port)) {
-      return Speaks.TLS;
-    }
-    if (seen.origin().plainPorts().contains(port)) {
-      return Speaks.PLAIN;
-    }
-    return seen.origin().certificateKnown() ? Speaks.CLOSED : Speaks.UNKNOWN;
+    return end().speaks();
   }
 
   List<String> upstreamTexts() {
@@ -98,12 +127,18 @@ public record Flow(
             ? seen.dns().getOrDefault(endpoint.address(), List.of(endpoint.address()))
             : List.of(endpoint.address());
     String text = name ? say("mesh.upstream.dns") : say("mesh.upstream.endpoint");
-    Because because = new Because(text, endpoint.slice(), endpoint.field(), endpoint.address());
+    boolean byPort = endpoint.field().endsWith("targetPort");
+    String value = byPort ? String.valueOf(endpoint.port()) : endpoint.address();
+    Because because = new Because(text, endpoint.slice(), endpoint.field(), value);
     return answers.stream()
         .map(
             address ->
                 new Upstream(
-                    address, endpoint.port(), !endpoint.pod() && outside(address, seen), because))
+                    address,
+                    endpoint.port(),
+                    !endpoint.pod() && outside(address, seen),
+                    name ? endpoint.address() : "",
+                    because))
         .toList();
   }
 
@@ -111,8 +146,6 @@ public record Flow(
   public static boolean outside(String address, Observation seen) {
     boolean service =
         seen.all("Service").stream().anyMatch(s -> s.at("spec.clusterIP").text("").equals(address));
-    boolean pod =
-        seen.all("Pod").stream().anyMatch(p -> p.at("status.podIP").text("").equals(address));
-    return !service && !pod;
+    return !service && seen.podAt(address).isEmpty();
   }
 }

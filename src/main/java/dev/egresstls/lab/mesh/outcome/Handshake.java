@@ -1,9 +1,11 @@
 package dev.egresstls.lab.mesh.outcome;
 
-import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Origin;
+import dev.egresstls.lab.mesh.observed.StatedOrigin;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.value.Tree;
+import java.util.List;
+import java.util.Optional;
 
 /** Whether the sidecar takes the origin's certificate. */
 enum Handshake {
@@ -14,23 +16,48 @@ enum Handshake {
 
   private static final String SYSTEM = "file-root:system";
 
-  static Handshake of(Tls tls, Observation seen) {
-    Origin origin = seen.origin();
+  static Handshake of(Tls tls, Flow flow) {
+    Optional<StatedOrigin> stated = flow.end().stated();
+    if (tls.ca().equals(Tls.NO_CA)) {
+      return FAILS;
+    }
     if (tls.ca().isEmpty()) {
       return HOLDS; // nothing is verified: insecureSkipVerify
     }
+    if (stated.flatMap(StatedOrigin::certificate).isPresent()) {
+      return stated(tls, stated.get());
+    }
+    Origin origin = flow.seen().origin();
     boolean named = tls.sans().isEmpty() || origin.carriesOneOf(tls.sans());
-    if (named && trusted(tls, seen)) {
+    if (named && trusted(tls, flow)) {
       return HOLDS;
     }
     return origin.certificateKnown() ? FAILS : DOUBTFUL;
   }
 
-  private static boolean trusted(Tls tls, Observation seen) {
-    if (tls.ca().equals(SYSTEM)) {
-      return seen.origin().systemCa();
+  private static Handshake stated(Tls tls, StatedOrigin origin) {
+    List<String> names = origin.certificate().orElseThrow();
+    Origin known = Origin.withCertificate(names.toArray(String[]::new));
+    if (!tls.sans().isEmpty() && !known.carriesOneOf(tls.sans())) {
+      return FAILS;
     }
-    Tree data = tls.configMap(seen).orElse(Tree.MISSING);
-    return seen.origin().signedByOneOf(data.get("cacert").text(data.get("ca.crt").text("")));
+    String ca = origin.ca().orElse(tls.ca().equals(SYSTEM) ? "system" : "");
+    if (ca.isEmpty()) {
+      return DOUBTFUL;
+    }
+    String wanted =
+        tls.ca().equals(SYSTEM)
+            ? "system"
+            : tls.ca().replaceFirst("^configmap://", "").replaceFirst("-cacert$", "");
+    return ca.equals(wanted) ? HOLDS : FAILS;
+  }
+
+  private static boolean trusted(Tls tls, Flow flow) {
+    if (tls.ca().equals(SYSTEM)) {
+      return flow.seen().origin().systemCa();
+    }
+    Tree data = tls.configMap(flow.seen()).orElse(Tree.MISSING);
+    String pem = data.get("cacert").text(data.get("ca.crt").text(""));
+    return flow.seen().origin().signedByOneOf(pem);
   }
 }

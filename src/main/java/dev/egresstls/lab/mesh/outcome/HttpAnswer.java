@@ -3,6 +3,7 @@ package dev.egresstls.lab.mesh.outcome;
 import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.mesh.observed.StatedOrigin.Plain;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.List;
 import java.util.Optional;
@@ -14,22 +15,51 @@ import java.util.Optional;
 public final class HttpAnswer {
   private static final String OWN = "default";
   private static final String CUT_OFF = "UC";
+  private static final String PROTOCOL_ERROR = "UPE";
+  private static final String NO_ROUTE = "NR";
+  private static final int NOT_FOUND = 404;
+  private static final int RECEIVE_ERROR = 56;
 
   private final Flow flow;
   private final String cluster;
   private final String route;
+  private final boolean retries;
 
-  private HttpAnswer(Flow flow, String cluster, String route) {
+  private HttpAnswer(Flow flow, String cluster, String route, boolean retries) {
     this.flow = flow;
     this.cluster = cluster;
     this.route = route;
+    this.retries = retries;
   }
 
-  /** The sidecar refuses: no route is for this Host. */
-  public static Answer blocked(String route) {
+  /**
+   * The sidecar answers by itself: a rule says so, or none is for the request.
+   *
+   * @param code the status; 0 if it is not known
+   */
+  public static Answer byItself(String route, int code, String why) {
+    if (code == 0) {
+      ExpectedClient client = ExpectedClient.fromEnvoy(503, false, why).withdrawn(why);
+      return new Answer(client, ExpectedLog.line("-", List.of(), route));
+    }
+    boolean none = code == NOT_FOUND && route.equals("-");
+    boolean blocked = code == 502;
     return new Answer(
-        ExpectedClient.fromEnvoy(502, false, say("mesh.answer.noService")),
-        ExpectedLog.line("-", List.of(), route, "-"));
+        ExpectedClient.fromEnvoy(code, false, blocked ? say("mesh.answer.noService") : why),
+        ExpectedLog.line("-", List.of(), route, none ? NO_ROUTE : "-"));
+  }
+
+  /** The client asks for a tunnel as of a proxy, and no route is for that: curl 56. */
+  public static Answer connectRefused() {
+    ExpectedClient client =
+        new ExpectedClient(
+            true,
+            List.of(RECEIVE_ERROR),
+            Optional.of(NOT_FOUND),
+            Optional.of("envoy"),
+            false,
+            say("mesh.answer.connect"));
+    return new Answer(client, ExpectedLog.line("-", List.of(), "-", NO_ROUTE));
   }
 
   /** The route leads to a cluster that istiod made nothing for. */
@@ -39,41 +69,93 @@ public final class HttpAnswer {
         ExpectedLog.line("-", List.of(), route, "NC"));
   }
 
+  /** What a gateway answers goes back through the sidecar, which has nothing to complain of. */
+  public static Answer behind(Answer gateways, Flow flow, String cluster, String route) {
+    return new Answer(
+        gateways.client(), ExpectedLog.line(cluster, flow.upstreamTexts(), route, "-"));
+  }
+
   /** The sidecar passes it on. */
   public static Answer of(Flow flow, String cluster, String route) {
-    return new HttpAnswer(flow, cluster, route).answer();
+    return of(flow, cluster, route, route.equals(OWN));
+  }
+
+  /**
+   * The sidecar passes it on.
+   *
+   * @param retries whether it tries a failed connection again
+   */
+  public static Answer of(Flow flow, String cluster, String route, boolean retries) {
+    return new HttpAnswer(flow, cluster, route, retries).answer();
   }
 
   private Answer answer() {
     if (flow.upstreams().isEmpty()) {
-      return fails(Answer.NOTHING_BEHIND, Answer.NO_HOST);
+      return fails(Answer.NOTHING_BEHIND, "", Answer.NO_HOST);
     }
     return switch (flow.speaks()) {
-      case UNKNOWN -> new Answer(ExpectedClient.unknownHttp(tls(), either(ends())), log());
-      case CLOSED -> fails(Answer.CLOSED, refused());
-      case PLAIN ->
-          flow.tls().isPresent()
-              ? fails(Answer.NO_TLS_THERE, refused())
-              : new Answer(
-                  ExpectedClient.fromEnvoy(200, false, say("mesh.answer.plain")), log("-"));
-      case TLS ->
-          flow.tls().isPresent() ? inTls(flow.tls().get()) : fails(Answer.HANGS_UP, CUT_OFF);
+      case UNKNOWN ->
+          noCa()
+              ? fails(Answer.distrust(flow.tls().orElseThrow()), "", refused())
+              : new Answer(ExpectedClient.unknownHttp(tls(), either(ends())), log());
+      case CLOSED -> fails(Answer.CLOSED, "", refused());
+      case PLAIN -> tls() ? noTls() : inPlain();
+      case TLS -> flow.tls().isPresent() ? inTls(flow.tls().get()) : inPlain();
     };
   }
 
+  private boolean noCa() {
+    return flow.tls().filter(tls -> tls.ca().equals(Tls.NO_CA)).isPresent();
+  }
+
+  private Answer noTls() {
+    String why = noCa() ? Answer.distrust(flow.tls().orElseThrow()) : Answer.NO_TLS_THERE;
+    return fails(why, noCa() ? "" : flow.end().tlsAssumption(), refused());
+  }
+
+  /** Plain HTTP goes to the other end. */
+  private Answer inPlain() {
+    FarEnd end = flow.end();
+    Plain plain = end.plain();
+    if (plain == Plain.HANGUP) {
+      return fails(Answer.HANGS_UP, end.plainAssumption(), CUT_OFF);
+    }
+    if (flow.http2() && !end.http2()) {
+      return http1Alone(end.http2Assumption());
+    }
+    ExpectedClient client =
+        plain == Plain.HTTP
+            ? ExpectedClient.fromEnvoy(200, false, say("mesh.answer.plain"))
+            : ExpectedClient.fromEnvoy(400, false, say("mesh.answer.badRequest"));
+    return new Answer(client.assuming(end.plainAssumption()), log("-"));
+  }
+
+  /** HTTP/2 to a server that does not speak it: 502. */
+  private Answer http1Alone(String assumption) {
+    ExpectedClient client = ExpectedClient.fromEnvoy(502, tls(), say("mesh.answer.noHttp2"));
+    return new Answer(client.assuming(assumption), log(PROTOCOL_ERROR));
+  }
+
   private Answer inTls(Tls tls) {
-    return switch (Handshake.of(tls, flow.seen())) {
-      case HOLDS -> new Answer(ExpectedClient.fromEnvoy(200, true, ""), log("-"));
-      case FAILS -> fails(Answer.distrust(tls), refused());
+    FarEnd end = flow.end();
+    return switch (Handshake.of(tls, flow)) {
+      case HOLDS ->
+          flow.http2() && !end.http2()
+              ? http1Alone(end.http2Assumption())
+              : new Answer(
+                  ExpectedClient.fromEnvoy(200, true, "").assuming(end.trustAssumption()),
+                  log("-"));
+      case FAILS -> fails(Answer.distrust(tls), noCa() ? "" : end.tlsAssumption(), refused());
       case DOUBTFUL ->
           new Answer(
-              ExpectedClient.doubtful(List.of(0), Optional.of("envoy"), Answer.distrust(tls)),
+              ExpectedClient.doubtful(List.of(0), Optional.of("envoy"), Answer.distrust(tls))
+                  .assuming(Answer.doubt(flow, tls)),
               log("URX,UF", Answer.REFUSED, "UF", "-"));
     };
   }
 
-  private Answer fails(String why, String... flags) {
-    return new Answer(ExpectedClient.fromEnvoy(503, false, why), log(flags));
+  private Answer fails(String why, String assumption, String... flags) {
+    return new Answer(ExpectedClient.fromEnvoy(503, false, why).assuming(assumption), log(flags));
   }
 
   private boolean tls() {
@@ -82,7 +164,7 @@ public final class HttpAnswer {
 
   /** Envoy writes the two flags in either order. */
   private String[] refused() {
-    return route.equals(OWN) ? new String[] {"URX,UF", Answer.REFUSED} : new String[] {"UF"};
+    return retries ? new String[] {"URX,UF", Answer.REFUSED} : new String[] {"UF"};
   }
 
   private List<String> ends() {

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param sans names of which the certificate must carry one; empty means that no name is checked
  */
 public record Tls(String sni, String ca, List<String> sans) {
+  /** The secret that istiod asks for if a policy's CA cannot be resolved: it never arrives. */
+  public static final String NO_CA = "invalid://-cacert";
+
   private static final String CONFIG_MAP = "configmap://";
   private static final String SUFFIX = "-cacert";
 

@@ -14,7 +14,7 @@ final class EntryEndpoints {
   private EntryEndpoints() {}
 
   static List<Endpoint> of(MeshService service, MeshService.Port port) {
-    Tree spec = service.object().get("spec");
+    Tree spec = service.owner(port).get("spec");
     List<Tree> listed = spec.get("endpoints").items();
     if (listed.isEmpty()) {
       boolean itself = service.reach().asksDns() && !spec.get("workloadSelector").isObject();
@@ -26,7 +26,7 @@ final class EntryEndpoints {
       long own = listed.get(i).get("ports").get(port.name()).number(0);
       if (!address.isEmpty()) {
         String field = "spec.endpoints[" + i + "].address";
-        endpoints.add(endpoint(service, address, own > 0 ? (int) own : target(port), field));
+        endpoints.add(endpoint(service, port, address, own > 0 ? (int) own : target(port), field));
       }
     }
     return List.copyOf(endpoints);
@@ -34,15 +34,16 @@ final class EntryEndpoints {
 
   private static Endpoint itself(MeshService service, MeshService.Port port) {
     String field = port.target() > 0 ? "spec.ports[" + port.index() + "].targetPort" : "spec.hosts";
-    return endpoint(service, service.host(), target(port), field);
+    return endpoint(service, port, service.host(), target(port), field);
   }
 
   private static int target(MeshService.Port port) {
     return port.target() > 0 ? port.target() : port.number();
   }
 
-  private static Endpoint endpoint(MeshService service, String address, int port, String field) {
-    String entry = Names.of(service.object());
+  private static Endpoint endpoint(
+      MeshService service, MeshService.Port of, String address, int port, String field) {
+    String entry = Names.of(service.owner(of));
     return new Endpoint(address, port, true, false, Optional.empty(), entry, field);
   }
 }

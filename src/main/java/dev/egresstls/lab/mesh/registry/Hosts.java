@@ -42,6 +42,16 @@ public final class Hosts {
    * names below its own.
    */
   public static List<String> domains(MeshService service, String clientNamespace) {
+    List<String> names = names(service, clientNamespace);
+    if (service.headless()) {
+      names.addAll(names.stream().map(name -> "*." + name).toList());
+    }
+    service.addresses().stream().filter(a -> !a.equals(MeshService.ANY)).forEach(names::add);
+    return List.copyOf(names);
+  }
+
+  /** The names of a service alone, without patterns and addresses. */
+  static List<String> names(MeshService service, String clientNamespace) {
     List<String> names = new ArrayList<>();
     names.add(service.host());
     if (!Cidr.isAddress(service.host())) {
@@ -54,10 +64,6 @@ public final class Hosts {
         names.add(service.name());
       }
     }
-    if (service.headless()) {
-      names.addAll(names.stream().map(name -> "*." + name).toList());
-    }
-    service.addresses().stream().filter(a -> !a.equals(MeshService.ANY)).forEach(names::add);
-    return List.copyOf(names);
+    return names;
   }
 }

@@ -75,6 +75,8 @@ final class KubernetesServices {
         name,
         PortProtocol.of(transport, application, name, number),
         PortProtocol.isTls(transport, application, name),
-        0);
+        PortProtocol.isHttp2(application.orElse(name)),
+        0,
+        Tree.MISSING);
   }
 }

@@ -84,11 +84,24 @@ public record MeshService(
         && exportTo.equals(other.exportTo);
   }
 
-  /** The same with more ports; those of a number that it has already are left out. */
-  MeshService with(List<Port> more) {
+  /** The same with the ports of another; those of a number that it has already are left out. */
+  MeshService with(MeshService other) {
     List<Port> all = new ArrayList<>(ports);
-    more.stream().filter(port -> port(port.number()).isEmpty()).forEach(all::add);
+    other.ports.stream()
+        .filter(port -> port(port.number()).isEmpty())
+        .map(port -> port.of(other.object))
+        .forEach(all::add);
     return new MeshService(object, host, reach, addresses, all, exportTo);
+  }
+
+  /** The same with other addresses. */
+  MeshService at(List<String> others) {
+    return new MeshService(object, host, reach, others, ports, exportTo);
+  }
+
+  /** Whether it is outside the mesh: a ServiceEntry that does not say {@code MESH_INTERNAL}. */
+  public boolean external() {
+    return !kubernetes() && !object.at("spec.location").text("").equals("MESH_INTERNAL");
   }
 
   /** Whether it is a Kubernetes Service; if not it is a ServiceEntry. */
@@ -130,11 +143,14 @@ public record MeshService(
     return address().equals(ANY);
   }
 
-  /** Names that a ServiceEntry wants in certificates, in order; none for a Service. */
+  /** Names that a ServiceEntry wants in certificates; none for a Service. */
   public List<String> certificateNames() {
-    return kubernetes()
-        ? List.of()
-        : object.at("spec.subjectAltNames").texts().stream().distinct().sorted().toList();
+    return kubernetes() ? List.of() : object.at("spec.subjectAltNames").texts();
+  }
+
+  /** The object in which one of its ports stands. */
+  public Tree owner(Port port) {
+    return port.owner().isPresent() ? port.owner() : object;
   }
 
   /** Its port of a number. */
@@ -150,12 +166,33 @@ public record MeshService(
    * @param protocol what Istio takes it for
    * @param tls whether it is {@code https} or {@code tls}, which Istio tells apart by SNI where it
    *     must
+   * @param http2 whether it is {@code http2} or {@code grpc}: the sidecar speaks HTTP/2 to it
    * @param target a ServiceEntry's targetPort; 0 if it has none. That of a Service is never read
    *     (istio pilot/pkg/serviceregistry/kube/conversion.go:38-44 {@code @1.30.3})
+   * @param owner the object that it stands in, if that is not the service's own; else missing
    */
   public record Port(
-      int index, int number, String name, PortProtocol protocol, boolean tls, int target) {
+      int index,
+      int number,
+      String name,
+      PortProtocol protocol,
+      boolean tls,
+      boolean http2,
+      int target,
+      Tree owner) {
+    /** A port that does not speak HTTP/2. */
+    public Port(
+        int index, int number, String name, PortProtocol protocol, boolean tls, int target) {
+      this(index, number, name, protocol, tls, false, target, Tree.MISSING);
+    }
+
+    /** The same, in another object than the service's own. */
+    Port of(Tree other) {
+      return new Port(index, number, name, protocol, tls, http2, target, other);
+    }
+
     public Port {
+      Objects.requireNonNull(owner);
       Objects.requireNonNull(name);
       Objects.requireNonNull(protocol);
     }

@@ -36,6 +36,14 @@ public enum PortProtocol {
     return known(protocol.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether a port's word says HTTP/2: the proxy speaks it to the other end then. */
+  static boolean isHttp2(String word) {
+    String said = word.toLowerCase(Locale.ROOT);
+    boolean web = said.startsWith("grpc-web");
+    String first = said.split("-", 2)[0];
+    return said.equals("kubernetes.io/h2c") || web || first.equals("http2") || first.equals("grpc");
+  }
+
   /** Whether a ServiceEntry's port says {@code HTTPS} or {@code TLS}. */
   static boolean isTls(String protocol) {
     return List.of("https", "tls").contains(protocol.toLowerCase(Locale.ROOT));

@@ -6,6 +6,7 @@ import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
+import dev.egresstls.lab.mesh.observed.ProxySettings;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,14 +22,23 @@ import java.util.Set;
  *
  * @param namespace the pod's namespace
  * @param services in the order in which istiod makes listeners for them
+ * @param aliases names of ExternalName Services, by the host that they stand for
+ * @param capturesDns why the proxy answers DNS queries itself; empty if it does not
  * @param outbound what happens to destinations that none of them is
  * @param outboundReason the setting that says so
  */
 public record Scope(
-    String namespace, List<MeshService> services, OutboundPolicy outbound, Because outboundReason) {
+    String namespace,
+    List<MeshService> services,
+    Map<String, List<MeshService>> aliases,
+    Optional<Because> capturesDns,
+    OutboundPolicy outbound,
+    Because outboundReason) {
   public Scope {
     Objects.requireNonNull(namespace);
     services = List.copyOf(services);
+    aliases = Map.copyOf(aliases);
+    Objects.requireNonNull(capturesDns);
     Objects.requireNonNull(outbound);
     Objects.requireNonNull(outboundReason);
   }
@@ -58,7 +68,31 @@ public record Scope(
                 "ConfigMap istio-system/istio",
                 "data.mesh: outboundTrafficPolicy.mode",
                 policy.name());
-    return new Scope(namespace, oneNamespaceAHost(imported, namespace), policy, because);
+    Optional<Because> captures =
+        new ProxySettings(pod, seen.controlPlane().mesh()).capturesDns(say("mesh.dns.captured"));
+    List<MeshService> shown = oneNamespaceAHost(imported, namespace);
+    return new Scope(
+        namespace,
+        captures.isPresent() ? shown.stream().map(Scope::allotted).toList() : shown,
+        Aliases.of(shown),
+        captures,
+        policy,
+        because);
+  }
+
+  /** With the address that istiod has allotted it, which counts for proxies that answer DNS. */
+  private static MeshService allotted(MeshService service) {
+    List<String> automatic = ServiceEntries.automatic(service);
+    return automatic.isEmpty() ? service : service.at(automatic);
+  }
+
+  /** Every Host by which a client may mean a service. */
+  public List<String> domains(MeshService service) {
+    List<String> names = new ArrayList<>(Hosts.domains(service, namespace));
+    aliases
+        .getOrDefault(service.host(), List.of())
+        .forEach(alias -> names.addAll(Hosts.names(alias, namespace)));
+    return names;
   }
 
   /** Those that are exported to the namespace by name first, then those for everybody. */
@@ -117,7 +151,7 @@ public record Scope(
       if (first == null || (service.kubernetes() && !first.kubernetes())) {
         hosts.put(service.host(), service);
       } else if (first.joins(service)) {
-        hosts.put(service.host(), first.with(service.ports()));
+        hosts.put(service.host(), first.with(service));
       }
     }
     return List.copyOf(hosts.values());

@@ -32,6 +32,26 @@ final class ServiceEntries {
     return services;
   }
 
+  /**
+   * The addresses that istiod has allotted to a host of an entry (istio
+   * pilot/pkg/controllers/ipallocate @1.31.0): none if it has its own, says NONE, or is a pattern.
+   */
+  static List<String> automatic(MeshService service) {
+    Tree entry = service.object();
+    boolean wants =
+        service.anywhere()
+            && !service.kubernetes()
+            && service.reach() != Reach.DIALLED
+            && !Hosts.isPattern(service.host());
+    return !wants
+        ? List.of()
+        : entry.at("status.addresses").items().stream()
+            .filter(one -> one.get("host").text("").equalsIgnoreCase(service.host()))
+            .map(one -> one.get("value").text(""))
+            .filter(Cidr::isAddress)
+            .toList();
+  }
+
   private static List<String> addresses(Tree entry) {
     List<String> given =
         entry.at("spec.addresses").texts().stream()
@@ -73,6 +93,8 @@ final class ServiceEntries {
         port.get("name").text(""),
         PortProtocol.named(protocol),
         PortProtocol.isTls(protocol),
-        (int) port.get("targetPort").number(0));
+        PortProtocol.isHttp2(protocol),
+        (int) port.get("targetPort").number(0),
+        Tree.MISSING);
   }
 }

@@ -8,6 +8,7 @@ import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
+import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.value.Tree;
@@ -69,17 +70,45 @@ public final class Originations {
   /** What decides for a port of a service. */
   public InForce of(MeshService service, MeshService.Port port) {
     Optional<Rule> rule = book.find(service, namespace, labels);
-    if (rule.isEmpty()) {
-      return InForce.nothing(absence(service));
-    }
     Settings settings =
-        rule.get().traffic().map(t -> t.forPort(port.number())).orElse(Settings.NONE);
+        rule.flatMap(Rule::traffic).map(t -> t.forPort(port.number())).orElse(Settings.NONE);
+    if (settings.tls().isEmpty()) {
+      return byItself(rule, settings, service, port);
+    }
     boolean selected = rule.get().selector().isPresent();
+    UpstreamTls upstream =
+        new UpstreamTls(settings.tls().get(), selected, Peer.names(seen, service));
+    Optional<Tls> tls = upstream.towards(service, port);
     return new InForce(
-        settings.tls().flatMap(tls -> new UpstreamTls(tls, selected).towards(service, port)),
+        tls,
+        upstream.autoNames(tls),
         Optional.of(rule.get().path()),
         settings.passesThrough(),
-        settings.tls().map(TlsSetting::because).orElseGet(() -> silent(rule.get(), service)));
+        settings.tls().get().because());
+  }
+
+  /** No rule speaks of TLS. */
+  private InForce byItself(
+      Optional<Rule> rule, Settings settings, MeshService service, MeshService.Port port) {
+    Optional<AutoMtls.TlsAndWhy> auto = new AutoMtls(seen, service, port).towards();
+    Because none = rule.map(one -> silent(one, service)).orElseGet(() -> absence(service));
+    return new InForce(
+        auto.map(AutoMtls.TlsAndWhy::tls),
+        AutoNames.NONE,
+        rule.map(Rule::path),
+        settings.passesThrough(),
+        auto.map(AutoMtls.TlsAndWhy::because).orElse(none));
+  }
+
+  /** Whether mutual TLS with a service's endpoints hangs on which of them is taken. */
+  public boolean hangsOnEndpoint(MeshService service, MeshService.Port port) {
+    boolean silent =
+        book.find(service, namespace, labels)
+            .flatMap(Rule::traffic)
+            .map(t -> t.forPort(port.number()))
+            .flatMap(Settings::tls)
+            .isEmpty();
+    return silent && new AutoMtls(seen, service, port).mixed();
   }
 
   /** A rule is there and says nothing of TLS for this port. */

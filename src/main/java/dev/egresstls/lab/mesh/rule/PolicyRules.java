@@ -92,25 +92,29 @@ final class PolicyRules {
         Optional.of(new TrafficPolicy(Settings.NONE, Map.of())));
   }
 
-  private static TlsSetting setting(PolicyOutcome outcome, TargetOutcome target) {
+  private TlsSetting setting(PolicyOutcome outcome, TargetOutcome target) {
     Map<String, Object> block = new LinkedHashMap<>();
     block.put("mode", "SIMPLE");
-    Tls tls = target.tls().orElseGet(() -> new Tls("", "invalid://-cacert", List.of()));
+    String sni = outcome.policy().at("spec.validation.hostname").text("");
+    Tls tls = target.tls().orElseGet(() -> new Tls(sni, Tls.NO_CA, List.of()));
+    boolean closed = IstioRelease.of(seen.istio().orElseThrow()).failsClosed();
+    block.put(UpstreamTls.FAILS_CLOSED, closed);
     block.put("sni", tls.sni());
     block.put("subjectAltNames", tls.sans());
     if (!tls.ca().startsWith("file-root:")) {
       block.put("credentialName", tls.ca().substring(0, tls.ca().length() - "-cacert".length()));
     }
-    return new TlsSetting(Tree.of(block), reason(outcome, target));
+    return new TlsSetting(Tree.of(block), reason(outcome, target, closed));
   }
 
-  private static Because reason(PolicyOutcome outcome, TargetOutcome target) {
+  private static Because reason(PolicyOutcome outcome, TargetOutcome target, boolean closed) {
     String object = Names.of(outcome.policy());
     String name = "BackendTLSPolicy " + outcome.name();
     if (target.tls().isEmpty()) {
       String field = "spec.validation.caCertificateRefs[0].name";
       String ref = outcome.policy().at(field).text("");
-      return new Because(say("mesh.rule.failsOpen", name), object, field, ref);
+      String text = closed ? say("mesh.rule.failsClosed", name) : say("mesh.rule.failsOpen", name);
+      return new Because(text, object, field, ref);
     }
     String what = target.kind() + " " + target.name();
     return new Because(

@@ -12,12 +12,16 @@ import java.util.Optional;
  *
  * @param setting the block
  * @param selected whether its rule has a workloadSelector
+ * @param accounts names that the endpoints' certificates carry, as far as istiod knows
  */
-record UpstreamTls(TlsSetting setting, boolean selected) {
+record UpstreamTls(TlsSetting setting, boolean selected, List<String> accounts) {
+  /** A mark of a rule that istiod made of a policy whose CA cannot be resolved. */
+  static final String FAILS_CLOSED = "failsClosed";
+
   private static final String SYSTEM = "file-root:system";
   private static final String CONFIG_MAP = "configmap://";
   private static final String SUFFIX = "-cacert";
-  private static final String MESH_CA = "ROOTCA";
+  static final String MESH_CA = "ROOTCA";
 
   /** The TLS that it starts towards a port; empty for plain text. */
   Optional<Tls> towards(MeshService service, MeshService.Port port) {
@@ -36,6 +40,9 @@ record UpstreamTls(TlsSetting setting, boolean selected) {
   private Optional<Tls> own(MeshService service, boolean mutual) {
     Tree block = setting.block();
     String credential = block.get("credentialName").text("");
+    if (block.get(FAILS_CLOSED).isTrue() && Tls.NO_CA.equals(credential + SUFFIX)) {
+      return Optional.of(new Tls(block.get("sni").text(""), Tls.NO_CA, List.of()));
+    }
     boolean kept = !credential.isEmpty() && !credential.startsWith(CONFIG_MAP) && !selected;
     boolean unsigned =
         mutual
@@ -47,7 +54,8 @@ record UpstreamTls(TlsSetting setting, boolean selected) {
     }
     String ca = ca(block, credential);
     List<String> names = block.get("subjectAltNames").texts();
-    List<String> wanted = names.isEmpty() ? service.certificateNames() : names;
+    List<String> others = service.external() ? accounts : List.of();
+    List<String> wanted = names.isEmpty() ? others : names;
     return Optional.of(new Tls(block.get("sni").text(""), ca, ca.isEmpty() ? List.of() : wanted));
   }
 
@@ -68,6 +76,21 @@ record UpstreamTls(TlsSetting setting, boolean selected) {
     Tree block = setting.block();
     String sni = block.get("sni").text("");
     String own = "outbound_." + port.number() + "_._." + service.host();
-    return new Tls(sni.isEmpty() ? own : sni, MESH_CA, block.get("subjectAltNames").texts());
+    List<String> names = block.get("subjectAltNames").texts();
+    return new Tls(sni.isEmpty() ? own : sni, MESH_CA, names.isEmpty() ? accounts : names);
+  }
+
+  /**
+   * Whether Envoy sends the Host as SNI, and checks the certificate against it, where it reads the
+   * Host: of a rule without {@code sni} (istio cluster_tls.go
+   * setAutoSniAndAutoSanValidation @1.31.0; since 1.21).
+   */
+  AutoNames autoNames(Optional<Tls> tls) {
+    boolean own = setting.mode().equals("SIMPLE") || setting.mode().equals("MUTUAL");
+    boolean sni = own && tls.isPresent() && tls.get().sni().isEmpty();
+    Tree block = setting.block();
+    boolean unnamed = block.get("subjectAltNames").texts().isEmpty();
+    boolean san = sni && unnamed && !block.get("insecureSkipVerify").isTrue();
+    return new AutoNames(sni, san);
   }
 }

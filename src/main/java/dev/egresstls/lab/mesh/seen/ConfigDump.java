@@ -3,6 +3,7 @@ package dev.egresstls.lab.mesh.seen;
 import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.rule.AutoNames;
 import dev.egresstls.lab.value.JsonPieces;
 import dev.egresstls.lab.value.Tree;
 import java.io.InputStream;
@@ -41,6 +42,8 @@ public record ConfigDump(
    * @param portOverride the port that it connects to instead of the dialled one, if it has one
    * @param config the path of the DestinationRule that shaped it, from its metadata
    * @param socketMatches names of its transport socket matches: TLS that hangs on the endpoint
+   * @param auto what it takes from the Host of a request
+   * @param mutual the TLS for endpoints with a sidecar, if it makes a difference between them
    */
   public record Cluster(
       String name,
@@ -50,8 +53,12 @@ public record ConfigDump(
       Optional<String> tlsVersions,
       Optional<Integer> portOverride,
       Optional<String> config,
-      List<String> socketMatches) {
+      List<String> socketMatches,
+      AutoNames auto,
+      Optional<Tls> mutual) {
     public Cluster {
+      Objects.requireNonNull(auto);
+      Objects.requireNonNull(mutual);
       Objects.requireNonNull(name);
       Objects.requireNonNull(type);
       Objects.requireNonNull(lbPolicy);
@@ -60,6 +67,15 @@ public record ConfigDump(
       Objects.requireNonNull(portOverride);
       Objects.requireNonNull(config);
       socketMatches = List.copyOf(socketMatches);
+    }
+
+    /**
+     * The TLS of a request: what is sent and what is checked.
+     *
+     * @param host the Host of a request that the sidecar reads; empty if it reads none
+     */
+    public Optional<Tls> sent(Optional<String> host) {
+      return host.isEmpty() ? tls : tls.map(one -> auto.of(one, host.get()));
     }
   }
 

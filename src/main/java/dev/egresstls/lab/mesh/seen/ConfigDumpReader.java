@@ -95,7 +95,9 @@ final class ConfigDumpReader {
             cluster.at("metadata.filter_metadata.istio.config").text(),
             cluster.get("transport_socket_matches").items().stream()
                 .map(match -> match.get("name").text(""))
-                .toList()));
+                .toList(),
+            SeenTls.auto(cluster),
+            SeenTls.mutual(cluster)));
   }
 
   private void listener(Tree listener, String name) {

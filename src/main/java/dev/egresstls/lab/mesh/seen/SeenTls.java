@@ -3,6 +3,7 @@ package dev.egresstls.lab.mesh.seen;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.rule.AutoNames;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,26 @@ import java.util.Optional;
  */
 record SeenTls(Optional<Tls> tls, Optional<String> versions, boolean exact) {
   private static final SeenTls NONE = new SeenTls(Optional.empty(), Optional.empty(), true);
+  private static final String HTTP_OPTIONS =
+      "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
+
+  /** What the cluster takes from the Host of each request. */
+  static AutoNames auto(Tree cluster) {
+    Tree options = cluster.get("typed_extension_protocol_options").get(HTTP_OPTIONS);
+    Tree names = options.get("upstream_http_protocol_options");
+    return new AutoNames(names.get("auto_sni").isTrue(), names.get("auto_san_validation").isTrue());
+  }
+
+  /**
+   * The TLS for endpoints that say they have a sidecar; empty if the cluster makes no difference.
+   */
+  static Optional<Tls> mutual(Tree cluster) {
+    return cluster.get("transport_socket_matches").items().stream()
+        .filter(match -> match.at("match.tlsMode").text("").equals("istio"))
+        .map(match -> match.at("transport_socket.typed_config"))
+        .flatMap(context -> of(context, context.get("common_tls_context")).tls().stream())
+        .findFirst();
+  }
 
   /**
    * Of a cluster as Envoy writes it. Where TLS hangs on the endpoint, that counts which is for

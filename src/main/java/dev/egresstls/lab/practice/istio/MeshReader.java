@@ -23,19 +23,21 @@ public final class MeshReader {
           "destinationrules.networking.istio.io",
           "serviceentries.networking.istio.io",
           "sidecars.networking.istio.io",
+          "virtualservices.networking.istio.io",
+          "httproutes.gateway.networking.k8s.io",
+          "peerauthentications.security.istio.io",
+          "namespaces",
           "pods",
           "configmaps");
 
   /** Types that the model does not read, and says so when there are any. */
   private static final List<String> UNREAD =
       List.of(
-          "virtualservices.networking.istio.io",
           "envoyfilters.networking.istio.io",
           "proxyconfigs.networking.istio.io",
           "workloadentries.networking.istio.io",
           "telemetries.telemetry.istio.io",
           "wasmplugins.extensions.istio.io",
-          "httproutes.gateway.networking.k8s.io",
           "grpcroutes.gateway.networking.k8s.io",
           "networkpolicies.networking.k8s.io");
 
@@ -47,6 +49,10 @@ public final class MeshReader {
           "destinationrules.networking.istio.io",
           "serviceentries.networking.istio.io",
           "sidecars.networking.istio.io",
+          "virtualservices.networking.istio.io",
+          "httproutes.gateway.networking.k8s.io",
+          "peerauthentications.security.istio.io",
+          "namespaces",
           "configmaps",
           "deployments.apps",
           CRDS);

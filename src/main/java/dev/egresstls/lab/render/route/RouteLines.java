@@ -69,9 +69,11 @@ public final class RouteLines {
     String host = dial.host().indexOf(':') >= 0 ? "[" + dial.host() + "]" : dial.host();
     String pod = dial.namespace() + "/" + dial.pod();
     String target = host + ":" + dial.port();
-    return dial.scheme().equals("https")
-        ? say("render.route.dials.tls", pod, target)
-        : say("render.route.dials.plain", pod, target);
+    return switch (dial.scheme()) {
+      case "https" -> say("render.route.dials.tls", pod, target);
+      case "tcp" -> say("render.route.dials.bytes", pod, target);
+      default -> say("render.route.dials.plain", pod, target);
+    };
   }
 
   private static HopRow row(Route route, Hop hop, boolean verbose) {
@@ -162,7 +164,7 @@ public final class RouteLines {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     lines.addAll(
-        new HopTable(theme, columns).beside(parting.good().url(), parting.other().url(), rows));
+        new HopTable(theme, columns).beside(parting.good().title(), parting.other().title(), rows));
     lines.add(Line.EMPTY);
     lines.add(Line.of(INDENT, Role.STRESS, parting.sentence()).hanging(INDENT + 2));
     lines.add(

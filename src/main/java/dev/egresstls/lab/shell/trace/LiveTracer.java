@@ -6,10 +6,13 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.mesh.HttpProxy;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.Names;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.observed.StatedOrigin;
 import dev.egresstls.lab.trace.Question;
 import dev.egresstls.lab.trace.Resolved;
 import dev.egresstls.lab.trace.Traced;
@@ -19,6 +22,7 @@ import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Follows requests through the cluster of a run, without sending any. */
@@ -31,6 +35,7 @@ public final class LiveTracer implements Tracer {
   private final LabRun run;
   private final Question question;
   private final List<Resolved> resolved;
+  private final List<StatedOrigin> origins;
 
   /**
    * A tracer for the cluster of a run.
@@ -38,6 +43,21 @@ public final class LiveTracer implements Tracer {
    * @param resolved addresses that the client is told to dial
    */
   public LiveTracer(World world, LabRun run, Question question, List<Resolved> resolved) {
+    this(world, run, question, resolved, List.of());
+  }
+
+  /**
+   * The same with what the user says of servers outside.
+   *
+   * @param origins what is known of them
+   */
+  public LiveTracer(
+      World world,
+      LabRun run,
+      Question question,
+      List<Resolved> resolved,
+      List<StatedOrigin> origins) {
+    this.origins = List.copyOf(origins);
     this.world = world;
     this.run = run;
     this.question = question;
@@ -54,16 +74,46 @@ public final class LiveTracer implements Tracer {
     List<Tree> objects = new ArrayList<>(run.mesh().objects());
     List<String> unread = unread();
     Tree pod = new LiveClient(world, run, question).pod(objects);
-    Dial asked = Question.dial(url, Names.namespace(pod), Names.name(pod));
-    Dial dial = Resolved.apply(resolved, asked);
-    Route route = PathModel.trace(dial, Observation.of(objects, Map.of()));
     List<String> assumptions = new ArrayList<>();
+    Dial dial = dialled(url, pod, assumptions);
+    Route route = PathModel.trace(dial, observed(dial, objects, Map.of()));
     if (route.address().isEmpty()) {
-      Map<String, List<String>> dns = Map.of(dial.host(), addresses(dial.host(), assumptions));
-      route = PathModel.trace(dial, Observation.of(objects, dns));
+      String name = PathModel.nameAsked(dial, observed(dial, objects, Map.of()));
+      Map<String, List<String>> dns = Map.of(name, addresses(name, assumptions));
+      route = PathModel.trace(dial, observed(dial, objects, dns));
     }
     unread.addAll(Traced.unread(route));
-    return new Traced(url, world.mode().word(), route, assumptions, unread);
+    return new Traced(
+        url, world.mode().word(), cautious(route, objects, unread), assumptions, unread);
+  }
+
+  /** What curl dials: a proxy that its environment names, and the address that it is told. */
+  private Dial dialled(String url, Tree pod, List<String> assumptions) {
+    Dial asked = question.dialled(url, Names.namespace(pod), Names.name(pod));
+    Optional<HttpProxy> proxy = HttpProxy.of(asked, pod);
+    Optional<Dial> instead = proxy.flatMap(one -> one.instead(asked));
+    instead.ifPresent(
+        one ->
+            assumptions.add(
+                say("trace.assume.proxy", proxy.get().variable(), one.host(), one.port())));
+    return Resolved.apply(resolved, instead.orElse(asked));
+  }
+
+  /** The lab knows its own origin; of others it is only assumed what they do. */
+  private Observation observed(Dial dial, List<Tree> objects, Map<String, List<String>> dns) {
+    Observation seen = Observation.of(objects, dns).stating(origins);
+    boolean own = dial.host().equalsIgnoreCase(run.vars().fill("${host}"));
+    return own ? seen : seen.with(seen.origin().onlyAssumed());
+  }
+
+  private static Route cautious(Route route, List<Tree> objects, List<String> unread) {
+    Optional<String> newer =
+        Observation.of(objects, Map.of())
+            .istio()
+            .flatMap(
+                one -> IstioRelease.of(one).readAt().map(at -> say("trace.istio.newer", one, at)));
+    newer.ifPresent(unread::add);
+    return newer.map(route::withdrawn).orElseGet(route::cautious);
   }
 
   /** What this user may not read; it fails if nothing can be said without it. */

@@ -23,15 +23,18 @@ final class Answers {
     this.draft = draft;
   }
 
-  /** The addresses; none for a name of the cluster that no Service has. */
-  List<String> of(Dial dial) {
-    String host = dial.host();
+  /**
+   * The addresses; none for a name of the cluster that no Service has.
+   *
+   * @param host the name that DNS is asked for in the end
+   */
+  List<String> of(Dial dial, String host) {
     boolean inside =
         host.indexOf('.') < 0 || host.endsWith(".cluster.local") || host.endsWith(".svc");
     if (inside) {
       return List.of();
     }
-    List<Tree> taken = slices(dial);
+    List<Tree> taken = slices(dial, host);
     List<String> addresses = addresses(taken);
     if (addresses.isEmpty()) {
       draft.assume(say("trace.assume.nobody", host, NOBODY));
@@ -44,16 +47,16 @@ final class Answers {
 
   /** The address that the client is told, before those that slices hold. */
   List<String> with(Dial dial) {
-    return Stream.concat(dial.address().stream(), addresses(slices(dial)).stream())
+    return Stream.concat(dial.address().stream(), addresses(slices(dial, dial.host())).stream())
         .distinct()
         .toList();
   }
 
-  private List<Tree> slices(Dial dial) {
+  private List<Tree> slices(Dial dial, String host) {
     List<Tree> written = draft.all("EndpointSlice").filter(this::outside).toList();
     List<Tree> forPort = written.stream().filter(slice -> hasPort(slice, dial.port())).toList();
     List<Tree> candidates = forPort.isEmpty() ? written : forPort;
-    List<Tree> forHost = candidates.stream().filter(slice -> isFor(slice, dial.host())).toList();
+    List<Tree> forHost = candidates.stream().filter(slice -> isFor(slice, host)).toList();
     return forHost.isEmpty() ? candidates : forHost;
   }
 

@@ -68,38 +68,11 @@ final class ClientDraft {
                     say("trace.files.leaveOut")));
   }
 
-  /**
-   * Whether the sidecar injector would give the pod a sidecar: the pod's word counts first, then
-   * the namespace's label (istio pkg/kube/inject/inject.go injectRequired @1.30.3, and the
-   * selectors of istio-discovery/templates/mutatingwebhook.yaml:65-79).
-   */
   private boolean injected(Tree template) {
-    Optional<String> own = word(template, "labels").or(() -> word(template, "annotations"));
-    if (template.at("spec.hostNetwork").isTrue()) {
-      draft.assume(say("trace.assume.hostNetwork"));
-      return false;
-    }
-    if (own.isPresent()) {
-      boolean in = own.get().equals("true");
-      draft.assume(in ? say("trace.assume.injected") : say("trace.assume.notInjected"));
-      return in;
-    }
     Optional<Tree> home = draft.find("Namespace", "", namespace);
-    if (home.isEmpty()) {
-      draft.assume(say("trace.assume.namespace", namespace));
-      return true;
-    }
-    Tree labels = home.get().at("metadata.labels");
-    String injection = labels.get("istio-injection").text("");
-    boolean in =
-        injection.equals("enabled")
-            || injection.isEmpty() && labels.get("istio.io/rev").isPresent();
-    draft.assume(in ? say("trace.assume.labelled") : say("trace.assume.notLabelled", namespace));
-    return in;
-  }
-
-  private static Optional<String> word(Tree template, String where) {
-    return template.get("metadata").get(where).get("sidecar.istio.io/inject").text();
+    Injection injection = Injection.of(home, namespace, template);
+    draft.assume(injection.sentence());
+    return injection.injects();
   }
 
   private Tree pod(String name, Tree template, boolean injected) {

@@ -119,7 +119,7 @@ final class ControlPlaneDraft {
     draft.put(TreeEdit.put(object, Yaml.write(mesh), "data", "mesh"));
   }
 
-  private static Tree settings(Tree map) {
+  static Tree settings(Tree map) {
     try {
       return Yaml.read(map.at("data.mesh").text(""));
     } catch (Yaml.Malformed e) {

@@ -26,6 +26,7 @@ final class Gathering {
       draft.assume(say("trace.assume.home", namespace));
     }
     addresses(draft);
+    Mirror.endpoints(draft);
     return draft;
   }
 

@@ -79,8 +79,24 @@ public final class ObjectText {
     } else if (!kind.isEmpty() && typed.at("metadata.name").isPresent()) {
       into.add(typed);
     } else {
+      if (typed.get("mesh").text().isPresent()) {
+        into.add(mesh(typed.get("mesh").text("")));
+      }
       typed.fields().values().forEach(one -> collect(one, "", into));
       typed.items().forEach(one -> collect(one, "", into));
     }
+  }
+
+  /** A dump may hold the mesh configuration as a text beside its objects. */
+  private static Tree mesh(String text) {
+    return Tree.object(
+        "apiVersion",
+        "v1",
+        "kind",
+        "ConfigMap",
+        "metadata",
+        Tree.object("name", "istio", "namespace", "istio-system"),
+        "data",
+        Tree.object("mesh", text));
   }
 }

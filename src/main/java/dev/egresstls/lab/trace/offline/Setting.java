@@ -3,8 +3,10 @@ package dev.egresstls.lab.trace.offline;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
+import dev.egresstls.lab.mesh.observed.StatedOrigin;
 import dev.egresstls.lab.trace.Resolved;
 import java.util.List;
 import java.util.Locale;
@@ -21,23 +23,41 @@ import java.util.regex.Pattern;
  *     istio says
  * @param flags istiod's environment flags, by name
  * @param resolved addresses that the client is told to dial
+ * @param origins what the user says of servers outside
  */
 public record Setting(
     Optional<IstioVersion> istio,
     Optional<OutboundPolicy> outbound,
     Map<String, String> flags,
-    List<Resolved> resolved) {
+    List<Resolved> resolved,
+    List<StatedOrigin> origins) {
   private static final Pattern WITHOUT_PATCH = Pattern.compile("v?\\d+\\.\\d+");
 
-  /** The newest patch of each minor release that was read, by the release's second number. */
-  private static final Map<Integer, Integer> NEWEST =
-      Map.of(26, 8, 27, 9, 28, 10, 29, 6, 30, 3, 31, 0);
+  /** One that says nothing of servers outside. */
+  public Setting(
+      Optional<IstioVersion> istio,
+      Optional<OutboundPolicy> outbound,
+      Map<String, String> flags,
+      List<Resolved> resolved) {
+    this(istio, outbound, flags, resolved, List.of());
+  }
 
   public Setting {
     Objects.requireNonNull(istio);
     Objects.requireNonNull(outbound);
     flags = Map.copyOf(flags);
     resolved = List.copyOf(resolved);
+    origins = List.copyOf(origins);
+  }
+
+  /** The same with another version of Istio. */
+  public Setting at(IstioVersion other) {
+    return new Setting(Optional.of(other), outbound, flags, resolved, origins);
+  }
+
+  /** The same with another outbound policy. */
+  public Setting with(OutboundPolicy other) {
+    return new Setting(istio, Optional.of(other), flags, resolved, origins);
   }
 
   /**
@@ -56,7 +76,7 @@ public record Setting(
                             say("trace.istio.noVersion", typed),
                             "--istio 1.29.1")
                         .failure());
-    if (version.major() != 1 || !NEWEST.containsKey(version.minor())) {
+    if (version.major() != 1 || !IstioRelease.minors().contains(version.minor())) {
       throw Problem.of(
               Problem.Kind.USAGE,
               say("trace.istio.uncovered", typed.strip()),
@@ -64,16 +84,16 @@ public record Setting(
           .failure();
     }
     return WITHOUT_PATCH.matcher(typed.strip()).matches()
-        ? new IstioVersion(1, version.minor(), NEWEST.get(version.minor()), "")
+        ? IstioRelease.newest(version.minor()).orElseThrow()
         : version;
   }
 
   private static String first() {
-    return "1." + NEWEST.keySet().stream().min(Integer::compare).orElseThrow();
+    return "1." + IstioRelease.minors().stream().min(Integer::compare).orElseThrow();
   }
 
   private static String last() {
-    return "1." + NEWEST.keySet().stream().max(Integer::compare).orElseThrow();
+    return "1." + IstioRelease.minors().stream().max(Integer::compare).orElseThrow();
   }
 
   /**

@@ -23,7 +23,8 @@ class TraceCommandTest extends TraceProcess {
             "Service google-headless spec.ports[0].name = https",
             "ORIGINAL_DST, because spec.clusterIP is None",
             "SNI www.google.com · CA system",
-            "You will see HTTP 200 from the origin itself",
+            "If the origin at 203.0.113.10:443 speaks TLS on this port",
+            "you will see HTTP 200 from the origin itself",
             "no name",
             "(www.google.com is only the SNI)",
             "the Gateway API is v1.5.1 standard")) {

@@ -77,7 +77,22 @@ final class Faults {
                     CURL,
                     template
                         + "{annotations: {traffic.sidecar.istio.io/excludeOutboundPorts:"
-                        + " \"443, 8443\"}}}}}")));
+                        + " \"443, 8443\"}}}}}")),
+        Fault.of(
+            "runs-as-proxy",
+            8,
+            api ->
+                api.patch(
+                    CURL, "{spec: {template: {spec: {securityContext: {runAsUser: 1337}}}}}")),
+        Fault.of(
+            "range-excluded",
+            8,
+            api ->
+                api.patch(
+                    CURL,
+                    template
+                        + "{annotations: {traffic.sidecar.istio.io/excludeOutboundIPRanges:"
+                        + " \"0.0.0.0/0\"}}}}}")));
   }
 
   /** Made anew, so that no older pod is left that would do. */

@@ -25,6 +25,20 @@ final class MeshFaults {
         Fault.of("injector-missing", 3, MeshFaults::noInjector),
         Fault.of("access-log-off", 3, MeshFaults::noLog),
         Fault.of(
+            "namespace-not-discovered",
+            8,
+            api -> mesh(api, "discoverySelectors: [{matchLabels: {seen: by-istiod}}]")),
+        Fault.of(
+            "services-not-exported", 8, api -> mesh(api, "defaultServiceExportTo: [elsewhere]")),
+        Fault.of(
+            "service-not-exported",
+            8,
+            api ->
+                api.patch(
+                    Faults.SERVICE,
+                    "{metadata: {annotations: {networking.istio.io/exportTo: elsewhere}}}")),
+        Fault.of("sidecar-hides-service", 8, MeshFaults::hidingSidecar),
+        Fault.of(
             "eds-for-headless",
             8,
             api -> env(api, "PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES", "true")),
@@ -85,6 +99,19 @@ final class MeshFaults {
     api.get(WEBHOOKS).get("items").items().stream()
         .filter(one -> one.at("metadata.labels.app").text("").equals("sidecar-injector"))
         .forEach(one -> api.delete(WEBHOOKS + "/" + one.at("metadata.name").text("")));
+  }
+
+  private static void mesh(Api api, String line) {
+    String mesh = api.get(MESH).at("data.mesh").text("");
+    String more = mesh + (mesh.endsWith("\n") ? "" : "\n") + line + "\n";
+    api.patch(MESH, Json.write(Tree.object("data", Tree.object("mesh", more))));
+  }
+
+  private static void hidingSidecar(Api api) {
+    api.create(
+        "/apis/networking.istio.io/v1/namespaces/default/sidecars",
+        "{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {name: narrow},"
+            + " spec: {egress: [{hosts: [istio-system/*]}]}}");
   }
 
   private static void noLog(Api api) {

@@ -193,7 +193,7 @@ class FilesTracerTest {
 
   @Test
   void a_version_without_a_patch_is_its_newest_one() {
-    assertEquals("1.29.6", Setting.istio("1.29").toString());
+    assertEquals("1.29.7", Setting.istio("1.29").toString());
     assertEquals("1.31.0-rc.0", Setting.istio("v1.31.0-rc.0").toString());
   }
 

@@ -162,11 +162,22 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
         unseen.put(Hop.Kind.TLS, seen.dump().isPresent() ? gone : seen.noDump());
         return;
       }
-      Optional<Tls> tls = configured.get().tls();
+      if (configured.get().mutual().isPresent()) {
+        unseen.put(Hop.Kind.TLS, say("mesh.seen.byEndpoint"));
+        return;
+      }
+      Optional<Tls> tls = sent();
       String value = tls.map(one -> loaded(one)).orElse(plain());
       String whom = configured.get().socketMatches().isEmpty() ? "all" : "outside";
       String how = tls.isPresent() ? say("mesh.seen.tls." + whom) : say("mesh.seen.noTls." + whom);
       add(Hop.Kind.TLS, value, DUMP, how);
+    }
+
+    /** What is sent: where the sidecar reads the request, its Host may be the SNI. */
+    private Optional<Tls> sent() {
+      Optional<String> host =
+          filter == Filter.HTTP ? Optional.of(seen.dial().authority()) : Optional.empty();
+      return configured.flatMap(one -> one.sent(host));
     }
 
     private String loaded(Tls tls) {
@@ -185,8 +196,7 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
     }
 
     private Route route() {
-      Optional<Tls> tls =
-          upstream.isPresent() ? configured.flatMap(ConfigDump.Cluster::tls) : Optional.empty();
+      Optional<Tls> tls = upstream.isPresent() ? sent() : Optional.empty();
       return new Route(
           seen.dial(),
           dialled.address().map(List::of).orElse(List.of()),

@@ -17,6 +17,8 @@ final class ClusterJson {
       "type.googleapis.com/envoy.admin.v3.ClustersConfigDump.DynamicCluster";
   private static final String TLS_CONTEXT =
       "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext";
+  private static final String HTTP_OPTIONS =
+      "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
   private static final long NO_LIMIT = 4294967295L;
 
   private ClusterJson() {}
@@ -32,7 +34,14 @@ final class ClusterJson {
     json.put("name", cluster.name());
     json.put("type", cluster.type());
     byType(json, cluster);
-    cluster.tls().ifPresent(tls -> json.put("transport_socket", socket(tls)));
+    boolean byEndpoint = MeshTls.mayBe(cluster);
+    cluster
+        .tls()
+        .filter(tls -> !byEndpoint)
+        .ifPresent(tls -> json.put("transport_socket", socket(tls)));
+    if (cluster.origination().auto().sni()) {
+      json.put("typed_extension_protocol_options", Tree.object(HTTP_OPTIONS, options(cluster)));
+    }
     cluster.service().ifPresent(service -> json.put("metadata", metadata(cluster, service)));
     if (cluster.service().isPresent()) {
       json.put("common_lb_config", Tree.object());
@@ -42,11 +51,27 @@ final class ClusterJson {
       Tree source = Tree.object("address", "127.0.0.6", "port_value", 0);
       json.put("upstream_bind_config", Tree.object("source_address", source));
     }
-    if (MeshTls.mayBe(cluster)) {
+    if (byEndpoint) {
       json.put("transport_socket_matches", MeshTls.matches(cluster));
     }
     json.put("alt_stat_name", (inbound ? ClusterConfig.PASSTHROUGH : cluster.name()) + ";");
     return Tree.of(json);
+  }
+
+  /** What the cluster takes from the Host of each request (shape as captured). */
+  private static Tree options(ClusterConfig cluster) {
+    Map<String, Object> names = new LinkedHashMap<>();
+    names.put("auto_sni", true);
+    if (cluster.origination().auto().san()) {
+      names.put("auto_san_validation", true);
+    }
+    return Tree.object(
+        "@type",
+        "type.googleapis.com/" + HTTP_OPTIONS,
+        "upstream_http_protocol_options",
+        Tree.of(names),
+        "explicit_http_config",
+        Tree.object("http_protocol_options", Tree.object()));
   }
 
   private static void byType(Map<String, Object> json, ClusterConfig cluster) {
@@ -113,7 +138,7 @@ final class ClusterJson {
                 "namespace", service.namespace(),
                 "name", service.title(),
                 "host", service.host())));
-    if (cluster.tls().isPresent()) {
+    if (cluster.tls().isPresent() && cluster.config().isPresent()) {
       istio.put("alpn_override", "false");
     }
     return Tree.object("filter_metadata", Tree.object("istio", istio));

@@ -55,6 +55,8 @@ final class EnvoyAnswer {
   private static String body(String flags) {
     return switch (flags) {
       case "UH" -> NO_UPSTREAM;
+      case "UPE" -> NO_REPLY + "protocol error";
+      case "NR" -> "";
       case "UC" -> NO_REPLY + "connection termination";
       default -> NO_REPLY + "remote connection failure";
     };

@@ -36,6 +36,9 @@ final class FailureReason {
         seen.origin().plainPorts().stream().anyMatch(open -> String.valueOf(open).equals(port));
     boolean speaks =
         seen.origin().tlsPorts().stream().anyMatch(open -> String.valueOf(open).equals(port));
+    if (route.tls().filter(tls -> tls.ca().equals(Tls.NO_CA)).isPresent()) {
+      return NO_SECRET;
+    }
     if (plain) {
       return NO_TLS;
     }

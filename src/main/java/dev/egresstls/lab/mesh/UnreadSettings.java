@@ -1,0 +1,147 @@
+package dev.egresstls.lab.mesh;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.ClientProcess;
+import dev.egresstls.lab.mesh.observed.Discovery;
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.SidecarResource;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Settings of the mesh, of istiod, of DNS and of the client that are there and not followed. */
+public final class UnreadSettings {
+  private static final String MESH = "ConfigMap istio-system/istio";
+  private static final String ROOT = "istio-system";
+
+  /** Flags of istiod that would change the way, and their defaults (istio pilot/pkg/features). */
+  private static final Map<String, String> FLAGS =
+      new TreeMap<>(
+          Map.of(
+              "ENABLE_AUTO_SNI", "true",
+              "VERIFY_CERTIFICATE_AT_CLIENT", "true",
+              "ENABLE_EXTERNAL_NAME_ALIAS", "true",
+              "PILOT_ENABLE_IP_AUTOALLOCATE", "true",
+              "ISTIO_DUAL_STACK", "false",
+              "PILOT_ENABLE_GATEWAY_API", "true",
+              "PILOT_ENABLE_HEADLESS_SERVICE_POD_LISTENERS", "true",
+              "ENABLE_RESOLUTION_NONE_TARGET_PORT", "true",
+              "ENABLE_ENHANCED_DESTINATIONRULE_MERGE", "true",
+              "COMPLIANCE_POLICY", ""));
+
+  private final Dial dial;
+  private final Observation seen;
+  private final Tree pod;
+  private final List<Because> found = new ArrayList<>();
+
+  UnreadSettings(Dial dial, Observation seen, Tree pod) {
+    this.dial = dial;
+    this.seen = seen;
+    this.pod = pod;
+  }
+
+  /** Flags of istiod whose other values are not followed. */
+  public static List<String> flags() {
+    return List.copyOf(FLAGS.keySet());
+  }
+
+  /** Those that count for a client with a sidecar. */
+  List<Because> found() {
+    mesh();
+    istiod();
+    sidecar();
+    return found;
+  }
+
+  private void mesh() {
+    Tree mesh = seen.controlPlane().mesh();
+    String root = mesh.get("rootNamespace").text(ROOT);
+    if (!root.equals(ROOT)) {
+      add(say("mesh.unread.root", root), MESH, "data.mesh: rootNamespace", root);
+    }
+    if (mesh.get("h2UpgradePolicy").text("").equals("UPGRADE")) {
+      add(say("mesh.unread.h2"), MESH, "data.mesh: h2UpgradePolicy", "UPGRADE");
+    }
+    seen.find("ConfigMap", ROOT, "istio")
+        .map(map -> map.at("data.meshNetworks").text(""))
+        .filter(text -> !text.replaceAll("\\s|\\{\\}", "").matches("(networks:)?"))
+        .ifPresent(text -> add(say("mesh.unread.networks"), MESH, "data.meshNetworks", text));
+    for (String namespace : new Discovery(seen).unknown()) {
+      String field = "data.mesh: discoverySelectors";
+      add(say("mesh.unread.namespace", namespace), MESH, field, namespace);
+    }
+  }
+
+  private void istiod() {
+    String revision = pod.at("metadata.annotations").get("istio.io/rev").text("default");
+    Optional<Tree> other = seen.find("Deployment", ROOT, "istiod-" + revision);
+    if (other.isPresent() && !revision.equals("default")) {
+      String text = say("mesh.unread.revision", revision);
+      add(text, Names.of(other.get()), "metadata.labels[istio.io/rev]", revision);
+    }
+    Tree deployment = seen.find("Deployment", ROOT, "istiod").orElse(Tree.MISSING);
+    for (Tree container : deployment.at("spec.template.spec.containers").items()) {
+      for (Tree variable : container.get("env").items()) {
+        String name = variable.get("name").text("");
+        String value = variable.get("value").text("");
+        if (FLAGS.containsKey(name) && !value.equalsIgnoreCase(FLAGS.get(name))) {
+          String field = "spec.template.spec.containers[].env[" + name + "]";
+          add(say("mesh.unread.flag", name), Names.of(deployment), field, value);
+        }
+      }
+    }
+  }
+
+  private void sidecar() {
+    SidecarResource.forPod(seen, dial.namespace(), pod)
+        .ifPresent(
+            one -> {
+              if (new SidecarResource(one).hasOwnPorts()) {
+                add(say("mesh.unread.ownPorts", Names.of(one)), Names.of(one), "spec.egress", "");
+              }
+              Tree proxy = one.at("spec.outboundTrafficPolicy.egressProxy");
+              if (proxy.isPresent()) {
+                String field = "spec.outboundTrafficPolicy.egressProxy";
+                String text = say("mesh.unread.egressProxy", Names.of(one));
+                add(text, Names.of(one), field, proxy.toString());
+              }
+            });
+  }
+
+  /** Those that count for any client. */
+  List<Because> ofClient() {
+    for (Tree variable : ClientProcess.of(pod).container().get("env").items()) {
+      String name = variable.get("name").text("");
+      boolean proxy = name.matches("(?i)(https?|all)_proxy") && !name.equals("HTTP_PROXY");
+      if (proxy && variable.get("valueFrom").isPresent()) {
+        String value = variable.get("valueFrom").toString();
+        add(say("mesh.unread.proxy", name), Names.of(pod), "spec.containers[].env", value);
+      }
+    }
+    String corefile =
+        seen.find("ConfigMap", "kube-system", "coredns")
+            .map(map -> map.at("data.Corefile").text(""))
+            .orElse("");
+    boolean names = dial.address().isEmpty() && !Resolution.isAddress(dial.host());
+    if (names && corefile.matches("(?s).*\\b(rewrite|hosts|template)\\b.*")) {
+      add(say("mesh.unread.coredns"), "ConfigMap kube-system/coredns", "data.Corefile", "");
+    }
+    boolean dual =
+        pod.at("status.podIPs").items().size() > 1
+            && dial.address().orElse(dial.host()).indexOf(':') >= 0;
+    if (dual) {
+      add(say("mesh.unread.dualStack"), Names.of(pod), "status.podIPs", "");
+    }
+    return found;
+  }
+
+  private void add(String text, String object, String field, String value) {
+    found.add(new Because(text, object, field, value));
+  }
+}

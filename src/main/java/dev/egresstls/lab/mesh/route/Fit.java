@@ -1,0 +1,27 @@
+package dev.egresstls.lab.mesh.route;
+
+/** Whether a rule takes a request. */
+public enum Fit {
+  YES,
+  NO,
+  /** It hangs on something that is not known of the request. */
+  UNKNOWN;
+
+  Fit and(Fit other) {
+    if (this == NO || other == NO) {
+      return NO;
+    }
+    return this == UNKNOWN || other == UNKNOWN ? UNKNOWN : YES;
+  }
+
+  Fit or(Fit other) {
+    if (this == YES || other == YES) {
+      return YES;
+    }
+    return this == UNKNOWN || other == UNKNOWN ? UNKNOWN : NO;
+  }
+
+  static Fit of(boolean fits) {
+    return fits ? YES : NO;
+  }
+}

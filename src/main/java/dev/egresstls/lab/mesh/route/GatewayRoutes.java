@@ -1,0 +1,46 @@
+package dev.egresstls.lab.mesh.route;
+
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Hosts;
+import dev.egresstls.lab.value.Tree;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The HTTPRoutes of a Gateway.
+ *
+ * @param gateway the Gateway
+ */
+public record GatewayRoutes(Observation seen, Tree gateway) {
+  private static final Comparator<Tree> OLDEST =
+      Comparator.comparing((Tree object) -> Names.created(object).orElse(Instant.EPOCH))
+          .thenComparing(Names::name);
+
+  /** The rules for a host: those of the routes that name it, or no host at all. */
+  public List<Rule> of(String host) {
+    List<Tree> routes =
+        seen.all("HTTPRoute").stream()
+            .filter(this::isMine)
+            .filter(route -> names(route, host))
+            .sorted(OLDEST)
+            .toList();
+    return new HttpRouteRules(seen).of(routes, route -> Optional.empty());
+  }
+
+  private boolean isMine(Tree route) {
+    return route.at("spec.parentRefs").items().stream()
+        .filter(ref -> ref.get("kind").text("Gateway").equals("Gateway"))
+        .filter(ref -> ref.get("name").text("").equals(Names.name(gateway)))
+        .anyMatch(
+            ref ->
+                ref.get("namespace").text(Names.namespace(route)).equals(Names.namespace(gateway)));
+  }
+
+  private static boolean names(Tree route, String host) {
+    List<String> hosts = route.at("spec.hostnames").texts();
+    return hosts.isEmpty() || hosts.stream().anyMatch(one -> Hosts.covers(one, host));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.egresstls.lab.mesh.route;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The rules of HTTPRoutes: each of their matches by itself, the most specific first (istio
+ * pilot/pkg/config/kube/gateway/conversion.go, sort by Gateway API precedence @1.31.0).
+ */
+record HttpRouteRules(Observation seen) {
+  private static final int EXACT = 100_000;
+
+  /** A rule's match, and how specific it is. */
+  private record Entry(int path, int others, Rule rule) {}
+
+  /**
+   * All of some routes.
+   *
+   * @param parentPort the port that a route is for; empty for any
+   */
+  List<Rule> of(List<Tree> routes, Function<Tree, Optional<Integer>> parentPort) {
+    List<Entry> entries = new ArrayList<>();
+    for (Tree route : routes) {
+      List<Tree> rules = route.at("spec.rules").items();
+      for (int i = 0; i < rules.size(); i++) {
+        for (Tree match : matches(rules.get(i))) {
+          entries.add(entry(route, i, rules.get(i), match, parentPort.apply(route)));
+        }
+      }
+    }
+    entries.sort(Comparator.comparing(Entry::path).reversed().thenComparing(e -> -e.others()));
+    return entries.stream().map(Entry::rule).toList();
+  }
+
+  private static List<Tree> matches(Tree rule) {
+    List<Tree> matches = rule.get("matches").items();
+    return matches.isEmpty() ? List.of(Tree.object()) : matches;
+  }
+
+  private Entry entry(Tree route, int index, Tree rule, Tree match, Optional<Integer> port) {
+    String name = Names.namespace(route) + "." + Names.name(route) + "." + index;
+    String field = "spec.rules[" + index + "].backendRefs";
+    String text = say("mesh.route.httpRoute", Names.name(route));
+    String value = rule.get("backendRefs").toString();
+    Because because = new Because(text, Names.of(route), field, value);
+    Target target = target(rule, Names.namespace(route));
+    int length = match.at("path.value").text("/").length();
+    boolean exact = match.at("path.type").text("").equals("Exact");
+    int others =
+        (match.get("method").isPresent() ? EXACT : 0)
+            + 100 * match.get("headers").items().size()
+            + match.get("queryParams").items().size();
+    return new Entry(
+        exact ? EXACT + length : length,
+        others,
+        new Rule(name, request -> fits(match, port, request), target, because));
+  }
+
+  private static Fit fits(Tree match, Optional<Integer> port, RequestView request) {
+    Fit fit = Fit.of(port.map(one -> one == request.port()).orElse(true));
+    fit = fit.and(Words.path(match.get("path"), request.bare()));
+    fit = fit.and(Fit.of(match.get("method").text(request.method()).equals(request.method())));
+    for (Tree header : match.get("headers").items()) {
+      String name = header.get("name").text("").toLowerCase(Locale.ROOT);
+      boolean sent = List.of("user-agent", "accept", "host").contains(name);
+      fit = fit.and(sent ? Fit.UNKNOWN : Fit.NO);
+    }
+    for (Tree query : match.get("queryParams").items()) {
+      fit = fit.and(request.hasQuery(query.get("name").text("")) ? Fit.UNKNOWN : Fit.NO);
+    }
+    return fit;
+  }
+
+  private Target target(Tree rule, String namespace) {
+    Optional<String> authority = Optional.empty();
+    for (Tree filter : rule.get("filters").items()) {
+      switch (filter.get("type").text("")) {
+        case "RequestRedirect" -> {
+          return Target.answers((int) filter.at("requestRedirect.statusCode").number(302));
+        }
+        case "URLRewrite" -> authority = filter.at("urlRewrite.hostname").text();
+        case "ExtensionRef" -> {
+          return Target.answers(0).doubted(say("mesh.route.extension"));
+        }
+        default -> {
+          // headers and copies of the request do not change its way
+        }
+      }
+    }
+    Target to = backend(rule, namespace);
+    return authority.isPresent() ? to.asking(authority) : to;
+  }
+
+  private Target backend(Tree rule, String namespace) {
+    List<Tree> backends =
+        rule.get("backendRefs").items().stream()
+            .filter(ref -> ref.get("weight").number(1) > 0)
+            .toList();
+    if (backends.isEmpty()) {
+      return Target.answers(500);
+    }
+    Tree ref = backends.get(0);
+    String in = ref.get("namespace").text(namespace);
+    String name = ref.get("name").text("");
+    boolean service = ref.get("kind").text("Service").equals("Service");
+    if (service && seen.find("Service", in, name).isEmpty()) {
+      return Target.answers(500);
+    }
+    String host =
+        Stream.of("Hostname", "ServiceEntry").anyMatch(ref.get("kind").text("")::equals)
+            ? name
+            : name + "." + in + ".svc." + MeshService.DOMAIN;
+    Target target = Target.to(host, Optional.of((int) ref.get("port").number(0)), "");
+    boolean elsewhere = !in.equals(namespace);
+    if (backends.size() > 1) {
+      return target.doubted(say("mesh.route.several", backends.size()));
+    }
+    return elsewhere && seen.all("ReferenceGrant").isEmpty()
+        ? target.doubted(say("mesh.route.grant", in))
+        : target;
+  }
+}

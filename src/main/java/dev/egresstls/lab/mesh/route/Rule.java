@@ -1,0 +1,22 @@
+package dev.egresstls.lab.mesh.route;
+
+import dev.egresstls.lab.mesh.observed.Because;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * One rule of a route for HTTP.
+ *
+ * @param name as the access log shows it; {@code -} for none
+ * @param fits which requests it takes
+ * @param target where it leads
+ * @param because the object and the field that it stands in
+ */
+public record Rule(String name, Function<RequestView, Fit> fits, Target target, Because because) {
+  public Rule {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(fits);
+    Objects.requireNonNull(target);
+    Objects.requireNonNull(because);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.egresstls.lab.mesh.rule;
+
+import dev.egresstls.lab.mesh.observed.Discovery;
+import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Endpoint;
+import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.value.Tree;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An endpoint as istiod sees it for mutual TLS.
+ *
+ * @param mutual whether it takes part: the injector's label {@code security.istio.io/tlsMode}
+ *     (istio pilot/pkg/serviceregistry/kube/conversion.go:184-189 @1.30.3), or a serviceAccount in
+ *     a ServiceEntry
+ * @param name its SPIFFE name; empty if it has none
+ * @param known whether the pod behind it was read
+ */
+record Peer(boolean mutual, Optional<String> name, boolean known) {
+  private static final String TLS_MODE = "security.istio.io/tlsMode";
+  private static final String ROOT = "istio-system";
+
+  /** All endpoints of a service's port. */
+  static List<Peer> of(Observation seen, MeshService service, MeshService.Port port) {
+    List<Peer> peers = new ArrayList<>();
+    for (Endpoint endpoint : Endpoint.all(seen, service, port)) {
+      peers.add(
+          service.kubernetes()
+              ? ofPod(seen, endpoint)
+              : ofEntry(seen, service, endpoint.field().replaceFirst("\\.address$", "")));
+    }
+    return peers;
+  }
+
+  private static Peer ofPod(Observation seen, Endpoint endpoint) {
+    Optional<Tree> pod = seen.podAt(endpoint.address());
+    if (pod.isEmpty()) {
+      return new Peer(false, Optional.empty(), !endpoint.pod());
+    }
+    Tree labels = pod.get().at("metadata.labels");
+    String account = pod.get().at("spec.serviceAccountName").text("default");
+    boolean mutual =
+        labels.get(TLS_MODE).text("").equals("istio")
+            && !switchedOff(seen, pod.get(), endpoint.port());
+    return new Peer(mutual, Optional.of(spiffe(seen, Names.namespace(pod.get()), account)), true);
+  }
+
+  /** A PeerAuthentication for these very pods, or for one of their ports, says DISABLE. */
+  private static boolean switchedOff(Observation seen, Tree pod, int port) {
+    return seen.all("PeerAuthentication").stream()
+        .filter(one -> Names.namespace(one).equals(Names.namespace(pod)))
+        .filter(one -> one.at("spec.selector.matchLabels").isObject())
+        .filter(one -> Discovery.selects(one.at("spec.selector"), pod.at("metadata.labels")))
+        .map(one -> one.get("spec"))
+        .anyMatch(
+            spec ->
+                spec.get("portLevelMtls")
+                    .get(String.valueOf(port))
+                    .get("mode")
+                    .text(spec.at("mtls.mode").text(""))
+                    .equals("DISABLE"));
+  }
+
+  private static Peer ofEntry(Observation seen, MeshService service, String field) {
+    Tree endpoint = service.object().at(field);
+    String account = endpoint.get("serviceAccount").text("");
+    String mode = endpoint.get("labels").get(TLS_MODE).text(account.isEmpty() ? "" : "istio");
+    Optional<String> name =
+        account.isEmpty()
+            ? Optional.empty()
+            : Optional.of(spiffe(seen, service.namespace(), account));
+    return new Peer(mode.equals("istio"), name, true);
+  }
+
+  private static String spiffe(Observation seen, String namespace, String account) {
+    String domain = seen.controlPlane().mesh().get("trustDomain").text(MeshService.DOMAIN);
+    return "spiffe://" + domain + "/ns/" + namespace + "/sa/" + account;
+  }
+
+  /**
+   * The names of which the certificate of a service must carry one, in order (istio
+   * pilot/pkg/model/push_context.go ServiceAccounts @1.31.0).
+   */
+  static List<String> names(Observation seen, MeshService service) {
+    List<String> names = new ArrayList<>(service.certificateNames());
+    for (MeshService.Port port : service.ports()) {
+      of(seen, service, port).forEach(peer -> peer.name().ifPresent(names::add));
+    }
+    return names.stream().distinct().sorted().toList();
+  }
+
+  /**
+   * What PeerAuthentications say for a whole namespace, else for the mesh; empty if none does
+   * (istio pilot/pkg/model/authentication.go GetNamespaceMutualTLSMode @1.31.0).
+   */
+  static Optional<Tree> authentication(Observation seen, String namespace) {
+    for (String in : List.of(namespace, ROOT)) {
+      Optional<Tree> found =
+          seen.all("PeerAuthentication").stream()
+              .filter(one -> Names.namespace(one).equals(in))
+              .filter(one -> one.at("spec.selector.matchLabels").fields().isEmpty())
+              .filter(one -> !one.at("spec.mtls.mode").text("UNSET").equals("UNSET"))
+              .min(Comparator.comparing(one -> Names.created(one).orElse(Instant.EPOCH)));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+}

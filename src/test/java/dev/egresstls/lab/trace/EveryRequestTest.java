@@ -1,0 +1,203 @@
+package dev.egresstls.lab.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.mesh.Captures;
+import dev.egresstls.lab.mesh.Captures.Capture;
+import dev.egresstls.lab.mesh.seen.AccessLogLine;
+import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.mesh.seen.CurlOutput;
+import dev.egresstls.lab.trace.offline.FilesTracer;
+import dev.egresstls.lab.trace.offline.ObjectText;
+import dev.egresstls.lab.trace.offline.Setting;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every recorded request, as {@code trace --objects scenario.json --origin …} tells it: field by
+ * field what real Istio did, or nothing is claimed.
+ */
+class EveryRequestTest {
+  /** What the servers of the captures do, as their README says. */
+  private static final List<String> ORIGINS =
+      List.of(
+          "203.0.113.10:443: cert=www.google.com,*.google.com,other.example; plain=hangup; h2=no",
+          "203.0.113.11:443: cert=www.google.com,*.google.com,other.example; plain=hangup; h2=no",
+          "203.0.113.10:80: plain=http; h2=no; cert=none",
+          "203.0.113.11:80: plain=http; h2=no; cert=none",
+          "203.0.113.12:443: cert=other.example; plain=400");
+
+  /** Runs that ask for a Service of type ExternalName, of which DNS alone knows the addresses. */
+  private static final List<String> ALIASES =
+      List.of("external-name", "external-name-http", "external-name-no-policy");
+
+  /** How the model stands beside a request. */
+  private enum Verdict {
+    RIGHT,
+    WITHDRAWN,
+    WRONG
+  }
+
+  private record Told(String name, Verdict verdict, List<String> differences) {
+    @Override
+    public String toString() {
+      return verdict + " " + name + " " + differences;
+    }
+  }
+
+  @Test
+  void every_request_is_told_right_or_nothing_is_claimed_of_it() {
+    List<Told> all = runs().flatMap(EveryRequestTest::told).toList();
+    Map<Verdict, Long> count =
+        all.stream().collect(Collectors.groupingBy(Told::verdict, Collectors.counting()));
+    assertEquals(List.of(), all.stream().filter(one -> one.verdict() == Verdict.WRONG).toList());
+    long right = count.getOrDefault(Verdict.RIGHT, 0L);
+    assertTrue(
+        right * 100 >= 94L * all.size(),
+        () -> all.stream().filter(one -> one.verdict() != Verdict.RIGHT).toList().toString());
+  }
+
+  private static Stream<Capture> runs() {
+    return Stream.of(Captures.all(), Captures.newer(), Captures.more()).flatMap(List::stream);
+  }
+
+  private static Stream<Told> told(Capture capture) {
+    return capture.dials().stream().map(recorded -> told(capture, recorded));
+  }
+
+  private static Told told(Capture capture, Tree recorded) {
+    Tree trace = trace(capture, recorded);
+    List<String> differences = differences(capture.dump(), recorded, trace);
+    boolean claimed = trace.at("client.known").isTrue();
+    List<String> argv = recorded.get("argv").texts();
+    String name = capture.name() + " " + argv.get(argv.size() - 1);
+    Verdict verdict =
+        !claimed ? Verdict.WITHDRAWN : differences.isEmpty() ? Verdict.RIGHT : Verdict.WRONG;
+    return new Told(name, verdict, differences);
+  }
+
+  private static List<String> differences(ConfigDump dump, Tree recorded, Tree trace) {
+    List<String> found = new ArrayList<>();
+    CurlOutput curl = curl(recorded);
+    compare(found, "address", curl.remoteIp().orElse(""), trace.at("dial.address"));
+    List<String> lines = recorded.get("accessLog").texts();
+    if (lines.isEmpty()) {
+      compare(found, "listener", "", trace.get("listener"));
+    }
+    for (String text : lines) {
+      AccessLogLine line = AccessLogLine.parse(text).orElseThrow();
+      compare(found, "cluster", line.cluster(), trace.at("accessLog.cluster"));
+      compare(found, "route", line.route(), Tree.of(trace.get("route").text("-")));
+      among(found, "flags", line.flags(), trace.at("accessLog.possibleFlags"));
+      if (!line.upstreamHost().equals("-")) {
+        among(found, "upstream", line.upstreamHost(), trace.get("possibleUpstreams"));
+      }
+      configured(found, dump, line, curl, recorded, trace);
+    }
+    among(found, "exit", "" + curl.exit().orElseThrow(), trace.at("client.exit"));
+    compare(found, "status", "" + curl.httpCode(), trace.at("client.httpCode"));
+    return found;
+  }
+
+  private static void configured(
+      List<String> found,
+      ConfigDump dump,
+      AccessLogLine line,
+      CurlOutput curl,
+      Tree recorded,
+      Tree trace) {
+    Optional<ConfigDump.Listener> listener =
+        dump.listenerFor(curl.remoteIp().orElse(""), (int) trace.at("dial.port").number(0));
+    compare(found, "listener", listener.map(one -> one.name()).orElse(""), trace.get("listener"));
+    compare(
+        found,
+        "filter",
+        line.http() ? "http_connection_manager" : "tcp_proxy",
+        trace.get("filter"));
+    Optional<ConfigDump.Cluster> cluster = dump.cluster(line.cluster());
+    compare(found, "type", cluster.map(one -> one.type()).orElse(""), trace.get("clusterType"));
+    Optional<String> host = line.http() ? Optional.of(host(recorded, trace)) : Optional.empty();
+    Optional<Tree> tls =
+        cluster
+            .flatMap(one -> one.mutual().or(() -> one.sent(host)))
+            .map(one -> Tree.object("sni", one.sni(), "ca", one.ca(), "sans", one.sans()));
+    Tree said = trace.get("tls");
+    if (!tls.orElse(Tree.of(null)).equals(said)) {
+      found.add("tls: " + tls + " not " + said);
+    }
+  }
+
+  private static String host(Tree recorded, Tree trace) {
+    return header(recorded).orElse(trace.at("dial.host").text(""));
+  }
+
+  private static Optional<String> header(Tree recorded) {
+    List<String> argv = recorded.get("argv").texts();
+    return argv.stream()
+        .filter(one -> one.startsWith("Host: "))
+        .map(one -> one.substring("Host: ".length()))
+        .findFirst();
+  }
+
+  private static void compare(List<String> found, String what, String seen, Tree said) {
+    if (!seen.equals(said.raw() == null ? "" : said.text(""))) {
+      found.add(what + ": " + seen + " not " + said);
+    }
+  }
+
+  private static void among(List<String> found, String what, String seen, Tree said) {
+    if (!said.texts().contains(seen)) {
+      found.add(what + ": " + seen + " not among " + said);
+    }
+  }
+
+  private static Tree trace(Capture capture, Tree recorded) {
+    List<String> argv = recorded.get("argv").texts();
+    String url = argv.get(argv.size() - 1);
+    Setting setting =
+        new Setting(
+            Optional.of(Setting.istio(capture.istio().toString())),
+            capture.id().startsWith("registry-only")
+                ? Optional.of(Setting.outbound("REGISTRY_ONLY"))
+                : Optional.empty(),
+            Map.of(),
+            resolved(recorded, url, ALIASES.contains(capture.id())),
+            ORIGINS.stream().map(OriginText::of).toList());
+    List<Tree> objects = ObjectText.read("scenario.json", Json.write(capture.scenario()));
+    Question question =
+        Question.of(
+                List.of(url),
+                capture.scenario().at("target.workload").text(),
+                capture.scenario().at("target.namespace").text(),
+                Optional.empty())
+            .naming(header(recorded));
+    return RouteDocument.of(new FilesTracer(objects, setting, question, () -> url).trace(url));
+  }
+
+  /** What curl was told; else what DNS said, which no file holds. */
+  private static List<Resolved> resolved(Tree recorded, String url, boolean alias) {
+    List<String> argv = recorded.get("argv").texts();
+    int told = argv.indexOf("--resolve");
+    if (told >= 0) {
+      return List.of(Resolved.of(argv.get(told + 1)));
+    }
+    var dial = Question.dial(url, "", "");
+    boolean outside = dial.host().equals("www.google.com") || alias;
+    String name = dial.host() + ":" + dial.port() + ":";
+    return outside
+        ? List.of(Resolved.of(name + "203.0.113.10"), Resolved.of(name + "203.0.113.11"))
+        : List.of();
+  }
+
+  private static CurlOutput curl(Tree recorded) {
+    return CurlOutput.parse(recorded.get("stdout").text(""), recorded.get("stderr").text(""));
+  }
+}
