@@ -24,7 +24,9 @@ class LedgerFenceTest {
         .that()
         // The tools of the practice cluster are programs of their own, as istioctl is.
         .resideOutsideOfPackages(
-            Ladder.ROOT + ".ledger..", Ladder.ROOT + ".practice..", Ladder.ROOT + ".world",
+            Ladder.ROOT + ".ledger..",
+            Ladder.ROOT + ".practice..",
+            Ladder.ROOT + ".world",
             Ladder.ROOT + ".world.around")
         .should()
         .accessTargetWhere(past)
