@@ -20,6 +20,7 @@ public final class Observation {
   private final Origin origin;
   private final List<StatedOrigin> stated;
   private volatile Map<String, Tree> podsByAddress;
+  private volatile Map<String, List<Tree>> slicesByService;
 
   private Observation(
       List<Tree> objects,
@@ -96,6 +97,20 @@ public final class Observation {
         .filter(object -> Names.name(object).equals(name))
         .filter(object -> Names.namespace(object).equals(namespace))
         .findFirst();
+  }
+
+  /** The EndpointSlices that carry the label of a Service, in the order given. */
+  public List<Tree> slicesOf(String namespace, String service) {
+    if (slicesByService == null) {
+      Map<String, List<Tree>> found = new LinkedHashMap<>();
+      for (Tree slice : byKind.getOrDefault("EndpointSlice", List.of())) {
+        String label = slice.at("metadata.labels").get("kubernetes.io/service-name").text("");
+        String key = Names.namespace(slice) + "/" + label;
+        found.computeIfAbsent(key, k -> new ArrayList<>()).add(slice);
+      }
+      slicesByService = found;
+    }
+    return slicesByService.getOrDefault(namespace + "/" + service, List.of());
   }
 
   /** The pod that has an address; pods on the node's own network do not count. */

@@ -20,15 +20,7 @@ public final class Slices {
 
   /** The slices that belong to a Service, by name. */
   public static List<Tree> of(Observation seen, MeshService service) {
-    return seen.all("EndpointSlice").stream()
-        .filter(slice -> Names.namespace(slice).equals(service.namespace()))
-        .filter(
-            slice ->
-                slice
-                    .at("metadata.labels")
-                    .get(Endpoint.SERVICE_LABEL)
-                    .text("")
-                    .equals(service.name()))
+    return seen.slicesOf(service.namespace(), service.name()).stream()
         .filter(slice -> !slice.get("addressType").text("").equals("FQDN"))
         .sorted(Comparator.comparing(Names::name))
         .toList();
