@@ -95,6 +95,9 @@ class FencesTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(Ladder.ROOT + ".world.local.PrivateFiles")
+        .and()
+        // A bundle is for others to read.
+        .doNotHaveFullyQualifiedName(Ladder.ROOT + ".bundle.BundleWriter")
         .should()
         .callMethodWhere(
             target(owner(type(Files.class)))

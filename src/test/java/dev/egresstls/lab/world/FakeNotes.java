@@ -19,7 +19,8 @@ public final class FakeNotes implements Notes {
 
   @Override
   public boolean none() {
-    return texts.isEmpty() && journals.isEmpty();
+    return texts.keySet().stream().allMatch(name -> name.startsWith(INVENTORY))
+        && journals.isEmpty();
   }
 
   @Override

@@ -176,6 +176,20 @@ public final class PrivateFiles {
     open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
   }
 
+  /** Gives a file another name in the same folder. */
+  public static void rename(Path file, Path name) throws IOException {
+    Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Sees to it that new names in a folder outlive a power cut, where the system lets one. */
+  public static void sync(Path folder) {
+    try (FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {
+      open.force(true);
+    } catch (IOException e) {
+      return; // not every system lets a folder be opened; its files are synced all the same
+    }
+  }
+
   /** With the mode from the first moment, so that nobody can be quicker. */
   private static FileAttribute<?>[] attributes(Path file, Set<PosixFilePermission> mode) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix")

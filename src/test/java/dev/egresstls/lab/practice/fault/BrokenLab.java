@@ -91,8 +91,11 @@ final class BrokenLab implements AutoCloseable {
     Semaphore changes = new Semaphore(0);
     AutoCloseable subscription =
         world.cluster().orElseThrow().resources().onChange(changes::release);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3 * PATIENCE);
     try {
       while (!question.holds()) {
+        // Looking lists anew, which may itself ring.
+        assertTrue(System.nanoTime() < end, () -> "at last " + last());
         assertTrue(changes.tryAcquire(PATIENCE, TimeUnit.SECONDS), () -> "at last " + last());
         changes.drainPermits();
       }

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
@@ -129,18 +128,9 @@ public final class NoteFiles implements Notes {
     boolean fresh = !Files.exists(file);
     PrivateFiles.touch(file);
     if (fresh) {
-      sync(file.getParent());
+      PrivateFiles.sync(file.getParent());
     }
     return file;
-  }
-
-  /** A new name in a folder is lost with the power unless the folder is synced, too. */
-  private static void sync(Path folder) {
-    try (FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {
-      open.force(true);
-    } catch (IOException e) {
-      // Not every system lets a folder be opened; its file is synced all the same.
-    }
   }
 
   @Override
@@ -158,7 +148,7 @@ public final class NoteFiles implements Notes {
       for (int i = 1; ; i++) {
         Path aside = folder.resolve(name + ".damaged-" + i);
         if (!Files.exists(aside)) {
-          Files.move(file(name), aside, StandardCopyOption.ATOMIC_MOVE);
+          PrivateFiles.rename(file(name), aside);
           return aside.toString();
         }
       }
