@@ -13,6 +13,8 @@ final class MeshFaults {
   private static final String WEBHOOKS =
       "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
 
+  private static final String SIDECARS = "/apis/networking.istio.io/v1/namespaces/default/sidecars";
+
   private MeshFaults() {}
 
   static List<Fault> all() {
@@ -37,7 +39,8 @@ final class MeshFaults {
                 api.patch(
                     Faults.SERVICE,
                     "{metadata: {annotations: {networking.istio.io/exportTo: elsewhere}}}")),
-        Fault.of("sidecar-hides-service", 8, MeshFaults::hidingSidecar),
+        Fault.of("sidecar-hides-service", 8, MeshFaults::hidingSidecar)
+            .left(api -> api.delete(SIDECARS + "/narrow")),
         Fault.of(
             "eds-for-headless",
             8,
@@ -109,7 +112,7 @@ final class MeshFaults {
 
   private static void hidingSidecar(Api api) {
     api.create(
-        "/apis/networking.istio.io/v1/namespaces/default/sidecars",
+        SIDECARS,
         "{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {name: narrow},"
             + " spec: {egress: [{hosts: [istio-system/*]}]}}");
   }
