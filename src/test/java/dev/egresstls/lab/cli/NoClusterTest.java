@@ -120,7 +120,7 @@ class NoClusterTest {
               Map.of("KUBECONFIG", file.toString(), "XDG_STATE_HOME", blocked.toString()),
               Timing.SYSTEM);
       assertEquals(3, outcome.code(), outcome::printed);
-      assertTrue(outcome.err().contains("cannot be written"), outcome::printed);
+      assertTrue(outcome.err().contains("cannot be made"), outcome::printed);
     }
   }
 

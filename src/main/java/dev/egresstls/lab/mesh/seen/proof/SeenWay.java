@@ -5,7 +5,6 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
-import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.outcome.ExpectedLog;
@@ -99,7 +98,7 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
     }
 
     private void taken(String source, String text) {
-      String sidecar = "127.0.0.1:" + ListenerConfig.REDIRECT_PORT;
+      String sidecar = Redirect.sidecarFor(dialled.address());
       add(Hop.Kind.IPTABLES, sidecar, source, text);
     }
 
