@@ -149,7 +149,16 @@ final class Undoing {
     if (entry.state() == State.DONE && uid(object).isEmpty()) {
       return true; // a server without UIDs
     }
-    return Owners.written(object) && !journal.knows(uid(object));
+    return (Owners.written(object) || isBare(entry, object)) && !journal.knows(uid(object));
+  }
+
+  /**
+   * A manifest of a name alone, such as a ServiceAccount's, sets no field that anybody could own,
+   * so the server notes no manager. Nobody else has written to such an object either.
+   */
+  private static boolean isBare(Entry entry, Tree object) {
+    return entry.details().get("sets").texts().equals(List.of("metadata"))
+        && Owners.others(object).isEmpty();
   }
 
   private List<FieldChange> fields(Entry entry) {

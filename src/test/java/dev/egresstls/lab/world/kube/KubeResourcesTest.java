@@ -11,8 +11,10 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.kube.rest.Timing;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -256,8 +258,7 @@ class KubeResourcesTest {
             () -> server.reply(KUBE_SYSTEM, 200, "{\"metadata\":{\"uid\":\"another\"}}"),
             () -> server.refuse(KUBE_SYSTEM, 403, "Forbidden", "no"),
             () -> server.reply(KUBE_SYSTEM, 404, "{}"),
-            () -> server.reply(KUBE_SYSTEM, 200, "{}"),
-            () -> server.reply(KUBE_SYSTEM, 503, "{}"))) {
+            () -> server.reply(KUBE_SYSTEM, 200, "{}"))) {
       switched.run();
       for (Runnable change :
           List.<Runnable>of(
@@ -272,5 +273,21 @@ class KubeResourcesTest {
       }
     }
     assertTrue(server.requests.stream().allMatch(VERIFIED::equals), server.requests.toString());
+  }
+
+  @Test
+  void nothing_is_changed_while_it_is_not_known_which_cluster_answers() throws Exception {
+    try (KubeCluster impatient =
+        KubeCluster.connect(
+            server.context(),
+            folder.resolve("impatient.yaml"),
+            uri -> Optional.empty(),
+            Duration.ofMinutes(1),
+            Timing.SYSTEM.atMost(Duration.ofMillis(200)))) {
+      server.reply(KUBE_SYSTEM, 503, "{}");
+      Tree web = object("v1", "Service", "default", "web");
+      assertThrows(LabFailure.class, () -> impatient.resources().create(web));
+      assertTrue(server.requests.stream().noneMatch(line -> line.startsWith("POST")));
+    }
   }
 }

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.outcome.ExpectedLog;
@@ -98,7 +99,8 @@ public record SeenWay(Route route, Map<Hop.Kind, String> unseen) {
     }
 
     private void taken(String source, String text) {
-      String sidecar = Redirect.sidecarFor(dialled.address());
+      boolean v6 = dialled.address().filter(address -> address.indexOf(':') >= 0).isPresent();
+      String sidecar = HostPort.of(v6 ? "::1" : "127.0.0.1", ListenerConfig.REDIRECT_PORT);
       add(Hop.Kind.IPTABLES, sidecar, source, text);
     }
 
