@@ -76,8 +76,7 @@ final class Mortal {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, args) -> {
-              boolean change =
-                  counted && CHANGES.contains(method.getName()) && !isLease(args[0]);
+              boolean change = counted && CHANGES.contains(method.getName()) && !isLease(args[0]);
               boolean last = change && count() == at;
               mustLive(last && before);
               Object answer = call(method, target, args);

@@ -1,0 +1,142 @@
+package dev.egresstls.lab.mesh.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which requests a rule takes, and where it leads, in the words of both APIs. */
+class RulesTest {
+  private static final RequestView REQUEST =
+      new RequestView(
+          "GET", "shop.example", "/Cart/items?page=2", 80, Tree.object("app", "curl"), "default");
+
+  private static Rule virtualService(String rule) {
+    Tree object =
+        Yaml.read(
+            "{kind: VirtualService, metadata: {name: vs, namespace: default}, spec: {http: ["
+                + rule
+                + "]}}");
+    return new VirtualServiceRules(object).http().get(0);
+  }
+
+  private static Rule httpRoute(String rule, String... others) {
+    List<Tree> objects = List.of(others).stream().map(Yaml::read).toList();
+    Tree route =
+        Yaml.read(
+            "{kind: HTTPRoute, metadata: {name: r, namespace: default}, spec: {rules: ["
+                + rule
+                + "]}}");
+    return new HttpRouteRules(Observation.of(objects, Map.of()))
+        .of(List.of(route), one -> Optional.of(80))
+        .get(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|YES",
+        "{match: [{uri: {exact: /Cart/items}}]}|YES",
+        "{match: [{uri: {prefix: /cart}, ignoreUriCase: true}]}|YES",
+        "{match: [{uri: {prefix: /cart}}]}|NO",
+        "{match: [{uri: {regex: '/C.*s'}}]}|YES",
+        "{match: [{uri: {regex: '('}}]}|UNKNOWN",
+        "{match: [{uri: {regex: ''}}]}|UNKNOWN",
+        "{match: [{port: 443}, {method: {exact: GET}}]}|YES",
+        "{match: [{port: 443}]}|NO",
+        "{match: [{gateways: [other]}]}|NO",
+        "{match: [{gateways: [mesh], sourceLabels: {app: curl}}]}|YES",
+        "{match: [{sourceLabels: {app: web}}]}|NO",
+        "{match: [{sourceNamespace: elsewhere}]}|NO",
+        "{match: [{authority: {prefix: shop}}]}|YES",
+        "{match: [{headers: {user-agent: {regex: curl.*}}}]}|UNKNOWN",
+        "{match: [{headers: {x-team: {exact: a}}}]}|NO",
+        "{match: [{withoutHeaders: {x-team: {exact: a}}}]}|YES",
+        "{match: [{withoutHeaders: {cookie: {exact: a}}}]}|UNKNOWN",
+        "{match: [{queryParams: {page: {exact: '2'}}}]}|UNKNOWN",
+        "{match: [{queryParams: {sort: {exact: up}}}]}|NO",
+      })
+  void a_virtual_service_takes_what_its_matches_say(String rule, Fit fit) {
+    assertEquals(fit, virtualService(rule).fits().apply(REQUEST));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{redirect: {redirectCode: 308}}|308||",
+        "{redirect: {uri: /}}|301||",
+        "{directResponse: {status: 418}}|418||",
+        "{delegate: {name: other}}|0||delegates",
+        "{route: []}|0||names no destination",
+        "{route: [{destination: {host: web}}]}|0|web.default.svc.cluster.local|",
+        "{route: [{destination: {host: web}}], rewrite: {authority: a.example}}|0|web.default.svc.cluster.local|",
+        "{route: [{destination: {host: a}, weight: 50}, {destination: {host: b}, weight: 50}]}|0|a.default.svc.cluster.local|divides requests",
+        "{route: [{destination: {host: a}, weight: 0}, {destination: {host: b}, weight: 100}]}|0|b.default.svc.cluster.local|",
+        "{route: [{destination: {host: a}}], fault: {abort: {httpStatus: 503}}}|503||",
+        "{route: [{destination: {host: a}}], fault: {abort: {httpStatus: 503, percentage: {value: 5}}}}|0|a.default.svc.cluster.local|a fault hits only some",
+        "{route: [{destination: {host: a}}], fault: {delay: {fixedDelay: 1s}}}|0|a.default.svc.cluster.local|",
+      })
+  void a_virtual_service_leads_where_it_says_or_says_that_it_is_not_known(
+      String rule, int answer, String host, String undecided) {
+    leads(virtualService(rule).target(), answer, host, undecided);
+  }
+
+  private static void leads(Target target, int answer, String host, String undecided) {
+    assertEquals(answer, target.answer());
+    assertEquals(host == null ? "" : host, target.host());
+    String doubt = target.undecided();
+    assertTrue(undecided == null ? doubt.isEmpty() : doubt.contains(undecided), doubt);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{matches: [{path: {type: Exact, value: /Cart/items}}]}|YES",
+        "{matches: [{path: {type: Exact, value: /Cart}}]}|NO",
+        "{matches: [{path: {type: PathPrefix, value: /Cart}}]}|YES",
+        "{matches: [{path: {type: PathPrefix, value: /Car}}]}|NO",
+        "{matches: [{path: {type: RegularExpression, value: '/C.*'}}]}|YES",
+        "{matches: [{method: POST}]}|NO",
+        "{matches: [{headers: [{name: X-Team, value: a}]}]}|NO",
+        "{matches: [{headers: [{name: Host, value: a}]}]}|UNKNOWN",
+        "{matches: [{queryParams: [{name: page, value: '2'}]}]}|UNKNOWN",
+        "{matches: [{queryParams: [{name: sort, value: up}]}]}|NO",
+      })
+  void an_http_route_takes_what_its_matches_say(String rule, Fit fit) {
+    assertEquals(fit, httpRoute(rule).fits().apply(REQUEST));
+  }
+
+  private static final String WEB = "{kind: Service, metadata: {name: web, namespace: default}}";
+  private static final String THERE = "{kind: Service, metadata: {name: web, namespace: there}}";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{backendRefs: [{name: web, port: 80}]}|0|web.default.svc.cluster.local|",
+        "{backendRefs: [{name: gone, port: 80}]}|500||",
+        "{backendRefs: []}|500||",
+        "{backendRefs: [{name: web, port: 80, weight: 0}]}|500||",
+        "{backendRefs: [{name: web, port: 80}, {name: other, port: 80}]}|0|web.default.svc.cluster.local|divides requests",
+        "{backendRefs: [{name: web, namespace: there, port: 80}]}|0|web.there.svc.cluster.local|no ReferenceGrant",
+        "{backendRefs: [{kind: Hostname, group: networking.istio.io, name: a.example, port: 80}]}|0|a.example|",
+        "{filters: [{type: RequestRedirect, requestRedirect: {statusCode: 301}}]}|301||",
+        "{filters: [{type: RequestRedirect, requestRedirect: {}}]}|302||",
+        "{filters: [{type: ExtensionRef, extensionRef: {name: x}}]}|0||filter of an extension",
+        "{filters: [{type: RequestHeaderModifier}, {type: URLRewrite, urlRewrite: {hostname: b.example}}], backendRefs: [{name: web, port: 80}]}|0|web.default.svc.cluster.local|",
+      })
+  void an_http_route_leads_where_it_says_or_says_that_it_is_not_known(
+      String rule, int answer, String host, String undecided) {
+    leads(httpRoute(rule, WEB, THERE).target(), answer, host, undecided);
+  }
+}
