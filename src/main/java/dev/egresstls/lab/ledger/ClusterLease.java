@@ -254,6 +254,7 @@ public final class ClusterLease implements AutoCloseable {
   public synchronized void release() {
     renewing.ifPresent(ScheduledExecutorService::shutdownNow);
     renewing = Optional.empty();
+    boolean interrupted = Thread.interrupted(); // Ctrl-C ends the lab, and its Lease as well
     try {
       if (uid.isPresent()) {
         resources.delete(ref, uid);
@@ -262,6 +263,9 @@ public final class ClusterLease implements AutoCloseable {
       return; // it ends by itself after a minute
     } finally {
       uid = Optional.empty();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ public final class LedgerLines {
   /** All changes by group, the first one first, and what has become of each. */
   public static List<Line> list(Items items) {
     List<Line> lines = new ArrayList<>();
-    if (items.items().isEmpty()) {
+    if (items.items().isEmpty() && items.damage().isEmpty()) {
       lines.add(Line.of(INDENT, Role.PLAIN, say("shell.ledger.empty")));
     }
     int group = 0;

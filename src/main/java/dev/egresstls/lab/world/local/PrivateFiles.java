@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -97,7 +98,45 @@ public final class PrivateFiles {
     write(file, text.getBytes(StandardCharsets.UTF_8), true);
   }
 
+  /** Work on files. */
+  @FunctionalInterface
+  public interface FileWork<T> {
+    /** Does it; it may be done again from the start. */
+    T run() throws IOException;
+  }
+
+  /**
+   * Works on files although the thread was interrupted, and keeps the interrupt for the caller:
+   * what must be written down before and after a change is written, and a channel that is
+   * interrupted would close.
+   */
+  public static <T> T uninterrupted(FileWork<T> work) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          return work.run();
+        } catch (ClosedByInterruptException e) {
+          interrupted = true;
+          Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private static void write(Path file, byte[] bytes, boolean force) throws IOException {
+    uninterrupted(
+        () -> {
+          writeOnce(file, bytes, force);
+          return null;
+        });
+  }
+
+  private static void writeOnce(Path file, byte[] bytes, boolean force) throws IOException {
     Path target = file.toAbsolutePath();
     makeAbove(target.getParent());
     Path part = Files.createTempFile(target.getParent(), "part", "");

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.world.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,5 +47,20 @@ class NoteFilesTest {
     assertTrue(write.tries().get(0).contains("XDG_STATE_HOME"));
     assertThrows(LabFailure.class, () -> notes.hold("one", "test"));
     assertThrows(IllegalArgumentException.class, () -> notes.write("../one", "x"));
+  }
+
+  /** Ctrl-C comes in the midst of a change: what was done must be written down all the same. */
+  @Test
+  void an_interrupted_thread_writes_and_stays_interrupted() throws Exception {
+    NoteFiles notes = new NoteFiles(folder);
+    Thread.currentThread().interrupt();
+    AutoCloseable held = notes.hold("one", "test").orElseThrow();
+    notes.append("one", 0, "line\n");
+    notes.write("one", "note");
+    assertTrue(Thread.interrupted(), "the interrupt is kept");
+    assertEquals("line\n", new String(notes.journal("one").orElseThrow(), UTF_8));
+    assertEquals(Optional.of("note"), notes.read("one"));
+    assertEquals(Optional.empty(), new NoteFiles(folder).hold("one", "test"));
+    held.close();
   }
 }

@@ -10,7 +10,6 @@ import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,14 +102,24 @@ public final class NoteFiles implements Notes {
 
   @Override
   public void append(String name, long keep, String text) {
-    try (FileChannel out = PrivateFiles.open(made(file(name)), StandardOpenOption.WRITE)) {
+    try {
+      PrivateFiles.uninterrupted(
+          () -> {
+            append(made(file(name)), keep, text);
+            return null;
+          });
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private static void append(Path file, long keep, String text) throws IOException {
+    try (FileChannel out = PrivateFiles.open(file, StandardOpenOption.WRITE)) {
       if (out.size() > keep) {
         out.truncate(keep);
       }
       out.position(out.size());
       write(out, text);
-    } catch (IOException e) {
-      throw unwritable(e);
     }
   }
 
@@ -211,22 +220,33 @@ public final class NoteFiles implements Notes {
     if (!HELD.add(file)) {
       return Optional.empty();
     }
-    FileChannel channel = null;
     try {
-      channel = PrivateFiles.open(made(file), StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
+      Optional<FileChannel> held = PrivateFiles.uninterrupted(() -> locked(made(file)));
+      if (held.isPresent()) {
         tell(name, who);
-        FileChannel held = channel;
-        return Optional.of(() -> release(file, held));
+        return Optional.of(() -> release(file, held.get()));
+      }
+    } catch (IOException e) {
+      HELD.remove(file);
+      throw unwritable(e);
+    }
+    HELD.remove(file);
+    return Optional.empty();
+  }
+
+  private static Optional<FileChannel> locked(Path file) throws IOException {
+    FileChannel channel = PrivateFiles.open(file, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return Optional.of(channel);
       }
     } catch (OverlappingFileLockException e) {
       // Another class loader of this process holds it.
     } catch (IOException e) {
-      release(file, channel);
-      throw unwritable(e);
+      channel.close();
+      throw e;
     }
-    release(file, channel);
+    channel.close();
     return Optional.empty();
   }
 
