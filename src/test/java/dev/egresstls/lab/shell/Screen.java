@@ -13,7 +13,8 @@ final class Screen extends OutputStream {
   /** So many that nothing scrolls away, and few enough for JLine to draw a status bar. */
   private static final int ROWS = 900;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** No test runs into it unless something is lost, however busy the machine is. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private ScreenTerminal screen;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();

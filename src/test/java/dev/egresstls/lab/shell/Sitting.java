@@ -28,7 +28,7 @@ public final class Sitting implements AutoCloseable {
   private static final Pattern EMPTY_PROMPT =
       Pattern.compile("(?:(?:\\S.* [·-] )?\\d+/\\d+| {2}guess 1 to \\d \\(Enter skips\\)) [›>]");
 
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final Screen screen;
   private final LineDisciplineTerminal terminal;
