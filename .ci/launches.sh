@@ -61,6 +61,18 @@ export JBANG_DIR=$scratch/working-copy
 (cd "$scratch/site" && "$jbang" --quiet egresstls-lab --version </dev/null | grep -qF "$version")
 echo "== alias of a working copy"
 
+# A hello-world jar beside the lab's, to compare with.
+mkdir -p "$scratch/hello"
+cat >"$scratch/hello/Hello.java" <<'HELLO'
+public class Hello {
+  public static void main(String[] args) {
+    System.out.println("hello");
+  }
+}
+HELLO
+(cd "$scratch/hello" && javac --release 17 Hello.java && jar --create --file "$scratch/site/hello.jar" --main-class Hello Hello.class)
+sed -i '0,/"aliases": {/s//&\n    "hello": {"script-ref": "hello.jar"},/' "$scratch/site/jbang-catalog.json"
+
 serve counted python3 -u .ci/counting_server.py "$scratch/site" "$scratch/requests"
 export JBANG_DIR=$scratch/served
 catalog=http://127.0.0.1:$port/jbang-catalog.json
@@ -74,18 +86,8 @@ echo "== first launch from a catalog behind HTTP, catalog added: $requests reque
 [ "$took" -le $((MOST_SECONDS * 1000)) ] || fail "the first launch took $took ms, at most $MOST_SECONDS s are allowed"
 launch "the same, warm" "$jbang" --quiet egresstls-lab@org
 
-# Both through JBang, in turn, so that what else the machine does meets both.
-mkdir -p "$scratch/hello"
-cat >"$scratch/hello/Hello.java" <<'HELLO'
-public class Hello {
-  public static void main(String[] args) {
-    System.out.println("hello");
-  }
-}
-HELLO
-(cd "$scratch/hello" && javac --release 17 Hello.java && jar --create --file hello.jar --main-class Hello Hello.class)
-python3 .ci/ratio.py "$ROUNDS" "$MOST_RATIO" "$jbang --quiet egresstls-lab@org --version" \
-  "$jbang --quiet $scratch/hello/hello.jar"
+# Both through JBang and the same catalog, in turn, so that what JBang and the machine do meets both.
+python3 .ci/ratio.py "$ROUNDS" "$MOST_RATIO" "$jbang --quiet egresstls-lab@org --version" "$jbang --quiet hello@org"
 
 kill "${servers[0]}"
 launch "the same, offline" "$jbang" --quiet -o egresstls-lab@org
@@ -107,9 +109,10 @@ export JBANG_DIR=$scratch/working-copy
 real_home=$(getent passwd "$(id -u)" | cut -d: -f6)
 if unshare --mount --map-root-user true 2>/dev/null; then
   mkdir "$scratch/cover"
+  cp -r "${jbang%/bin/jbang}" "$scratch/jbang" # it may itself be in the home that is covered
   unshare --mount --map-root-user bash -c '
     mount --bind "$1" "$2" && cd "$3" && "$4" --quiet app install --force egresstls-lab' \
-    install "$scratch/cover" "$real_home" "$scratch/site" "$jbang"
+    install "$scratch/cover" "$real_home" "$scratch/site" "$scratch/jbang/bin/jbang"
   (cd "$scratch/site" && PATH="${jbang%/*}:$PATH" "$JBANG_DIR/bin/egresstls-lab" --version </dev/null |
     grep -qxF "egresstls-lab $version") || fail "the installed command does not start"
   echo "== jbang app install, then egresstls-lab --version"
