@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 /** {@code egresstls-lab} by itself: opens the prompt. */
 @Command(
     name = "egresstls-lab",
-    versionProvider = Versions.class,
+    versionProvider = ProgramVersion.class,
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.lab.summary}", "", "${bundle:cli.lab.without-command}"},
     exitCodeListHeading = "%n${bundle:cli.help.exit-codes}%n",
@@ -23,11 +23,11 @@ import picocli.CommandLine.Mixin;
       "141:${bundle:cli.exit.141}"
     })
 final class LabCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext workshop;
 
   @Mixin private Selection selection = new Selection();
 
-  LabCommand(Workshop workshop) {
+  LabCommand(AppContext workshop) {
     this.workshop = workshop;
   }
 

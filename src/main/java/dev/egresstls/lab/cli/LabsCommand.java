@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
 /** {@code labs}: which labs there are. */
 @Command(name = "labs", mixinStandardHelpOptions = true, description = "${bundle:cli.labs.summary}")
 final class LabsCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext workshop;
 
-  LabsCommand(Workshop workshop) {
+  LabsCommand(AppContext workshop) {
     this.workshop = workshop;
   }
 

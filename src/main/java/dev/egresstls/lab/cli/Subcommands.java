@@ -48,9 +48,9 @@ final class Subcommands {
           "bundle",
           "self-check");
 
-  private final Workshop workshop;
+  private final AppContext workshop;
 
-  Subcommands(Workshop workshop) {
+  Subcommands(AppContext workshop) {
     this.workshop = workshop;
   }
 

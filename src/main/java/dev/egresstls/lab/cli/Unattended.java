@@ -2,8 +2,8 @@ package dev.egresstls.lab.cli;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.open.Choice;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.RunDocument;
 import dev.egresstls.lab.doctor.Doctor;
@@ -13,15 +13,15 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.Examined;
 import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.opening.Cover;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -34,23 +34,23 @@ final class Unattended {
   /** What a shell reports for a program that wrote into a closed pipe: 128 + SIGPIPE. */
   static final int STDOUT_CLOSED = 141;
 
-  private final Workshop workshop;
-  private final Choice choice;
+  private final AppContext workshop;
+  private final LaunchOptions choice;
   private final Selection selection;
   private final Optional<String> to;
   private final Display display;
-  private final ChosenOpening opening;
+  private final ChosenLaunch opening;
   private final Set<Integer> already = ConcurrentHashMap.newKeySet();
   private final long begun = System.nanoTime();
-  private Cover cover;
+  private LaunchBanner cover;
   private List<StepReport> reports = List.of();
 
-  Unattended(Workshop workshop, Selection selection, Output output, Optional<String> to) {
+  Unattended(AppContext workshop, Selection selection, Output output, Optional<String> to) {
     this.workshop = workshop;
     this.selection = selection;
     this.choice = selection.choice();
     this.to = to;
-    this.opening = ChosenOpening.unattended(choice, workshop.worlds(), workshop.catalog());
+    this.opening = ChosenLaunch.unattended(choice, workshop.worlds(), workshop.catalog());
     this.cover = opening.cover();
     to.ifPresent(name -> StepNumber.of(cover.lab(), name));
     this.display =
@@ -59,7 +59,7 @@ final class Unattended {
 
   /** What is done with an open run; gives the exit code. */
   private interface Work {
-    int on(Opened opened) throws InterruptedException;
+    int on(LaunchedRun opened) throws InterruptedException;
   }
 
   /** Does the steps. */
@@ -78,8 +78,8 @@ final class Unattended {
   }
 
   /** Looking changes nothing, so what an earlier run left behind is only told. */
-  private void mentionLeftovers(Opened opened) {
-    new Trials(opened.run())
+  private void mentionLeftovers(LaunchedRun opened) {
+    new Experiments(opened.run())
         .leftBehind()
         .ifPresent(
             left ->
@@ -92,7 +92,7 @@ final class Unattended {
   private int within(Work work) throws InterruptedException {
     int code;
     Optional<Problem> problem = Optional.empty();
-    try (Opened opened = opening.open(this::known, this::accept)) {
+    try (LaunchedRun opened = opening.open(this::known, this::accept)) {
       heldBefore(opened.run());
       try {
         code = work.on(opened);
@@ -106,11 +106,11 @@ final class Unattended {
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
     display.close(new RunDocument(cover, reports, already, code, elapsed, problem));
-    problem.ifPresent(one -> Failures.print(one, workshop.here()));
+    problem.ifPresent(one -> FailureReport.print(one, workshop.here()));
     return code;
   }
 
-  private void known(Cover known) {
+  private void known(LaunchBanner known) {
     cover = known;
     display.open(known);
   }
@@ -132,7 +132,7 @@ final class Unattended {
     return to.map(name -> StepNumber.of(run.lab(), name)).orElse(run.session().total());
   }
 
-  private int walk(Opened opened, boolean keepGoing) throws InterruptedException {
+  private int walk(LaunchedRun opened, boolean keepGoing) throws InterruptedException {
     LabRun run = opened.run();
     if (run.mismatch().isPresent()) {
       throw run.mismatch().get().failure();
@@ -160,7 +160,7 @@ final class Unattended {
     return exitCode(run, red);
   }
 
-  private void refuseUnsafe(Opened opened) throws InterruptedException {
+  private void refuseUnsafe(LaunchedRun opened) throws InterruptedException {
     LabRun run = opened.run();
     boolean changes = false;
     for (int number = 1; number <= last(run); number++) {
@@ -174,7 +174,7 @@ final class Unattended {
   }
 
   /** What will fail is told before anything is changed; what may get in the way, too. */
-  private void examine(Opened opened) throws InterruptedException {
+  private void examine(LaunchedRun opened) throws InterruptedException {
     if (opened.world().fleeting()) {
       return;
     }

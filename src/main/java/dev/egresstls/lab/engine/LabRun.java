@@ -1,23 +1,23 @@
 package dev.egresstls.lab.engine;
 
+import dev.egresstls.lab.check.ClientPod;
 import dev.egresstls.lab.check.Finding;
-import dev.egresstls.lab.check.request.ClientPod;
-import dev.egresstls.lab.check.request.Courier;
-import dev.egresstls.lab.check.watch.MeshView;
+import dev.egresstls.lab.check.MeshView;
+import dev.egresstls.lab.check.RequestSender;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.Mix;
 import dev.egresstls.lab.explain.TrueCause;
-import dev.egresstls.lab.explain.scene.Ownership;
+import dev.egresstls.lab.explain.context.Ownership;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.ledger.drift.Baseline;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.Cluster;
@@ -35,11 +35,11 @@ public final class LabRun implements AutoCloseable {
   private final Lab lab;
   private final LedgeredWorld world;
   private final Progress progress;
-  private final Views views;
+  private final StepInspector views;
   private final Claim claim;
   private final StepDoer doer;
-  private final Mender mender;
-  private final Watchman watchman;
+  private final CauseFixer mender;
+  private final StepMonitor watchman;
   private final long opened;
   private volatile boolean watching;
 
@@ -47,11 +47,11 @@ public final class LabRun implements AutoCloseable {
     this.lab = lab;
     this.world = world;
     this.progress = new Progress(lab, vars, sink);
-    this.views = new Views(lab, world, progress, lookout -> watchIfAsked());
+    this.views = new StepInspector(lab, world, progress, lookout -> watchIfAsked());
     this.claim = new Claim(world, progress);
     this.doer = new StepDoer(lab, world, progress, views, claim);
-    this.mender = new Mender(lab, world, progress, views, doer, claim);
-    this.watchman = new Watchman(lab, progress, views, world.clock());
+    this.mender = new CauseFixer(lab, world, progress, views, doer, claim);
+    this.watchman = new StepMonitor(lab, progress, views, world.clock());
     this.opened = world.clock().nanos();
   }
 
@@ -95,7 +95,7 @@ public final class LabRun implements AutoCloseable {
       boolean sends = StepDoer.request(step).isPresent();
       List<Finding> found = sends ? List.of() : views.survey(step);
       boolean holds = !sends && found.stream().allMatch(Finding::met);
-      progress.saw(number, Views.verdicts(found));
+      progress.saw(number, StepInspector.verdicts(found));
       progress.move(session -> holds ? session.held(one) : session.todo(one));
     }
     progress.move(Session::atFirstOpen);
@@ -124,7 +124,7 @@ public final class LabRun implements AutoCloseable {
 
   /** Writes the EndpointSlices of a step with other addresses, and waits until they are seen. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
-    Group group = doer.group(Group.Kind.REFRESH, "refresh", number);
+    ChangeGroup group = doer.group(ChangeGroup.Kind.REFRESH, "refresh", number);
     claim.make(number);
     world
         .ledger()
@@ -203,7 +203,7 @@ public final class LabRun implements AutoCloseable {
 
   /** What the lab does at a step of a lab that is not running, one line an action. */
   public static List<String> describe(Step step, Vars vars) {
-    return step.actions().stream().map(action -> Descriptions.of(action, vars)).toList();
+    return step.actions().stream().map(action -> ActionDescriptions.of(action, vars)).toList();
   }
 
   /**
@@ -220,7 +220,7 @@ public final class LabRun implements AutoCloseable {
   }
 
   /** Sends requests from the cluster's pods. */
-  public Courier courier() {
+  public RequestSender courier() {
     return views.required().courier();
   }
 
@@ -254,8 +254,8 @@ public final class LabRun implements AutoCloseable {
   }
 
   /** For what changes the cluster beside the steps, and takes that back. */
-  public Interlude interlude() {
-    return new Interlude(lab, progress, views, doer, watchman, claim);
+  public PausedRun interlude() {
+    return new PausedRun(lab, progress, views, doer, watchman, claim);
   }
 
   /** What of the cluster may be changed outside of the steps. */

@@ -1,7 +1,5 @@
 package dev.egresstls.lab.event;
 
-import dev.egresstls.lab.event.trial.BackReport;
-import dev.egresstls.lab.event.trial.TrialReport;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import java.time.Duration;
@@ -215,7 +213,7 @@ public sealed interface Event {
   }
 
   /** What came of a what-if, before its changes are taken back. */
-  record Tried(TrialReport report) implements Event {
+  record Tried(ExperimentReport report) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.tried(this);
@@ -223,7 +221,7 @@ public sealed interface Event {
   }
 
   /** Changes were taken back, and the steps looked at again. */
-  record TakenBack(BackReport report) implements Event {
+  record TakenBack(UndoneReport report) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.takenBack(this);

@@ -9,7 +9,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,14 +20,14 @@ public final class Banner {
 
   private Banner() {}
 
-  public static List<Line> of(Cover cover, int columns) {
+  public static List<Line> of(LaunchBanner cover, int columns) {
     List<Line> lines = new ArrayList<>(title(cover, columns));
     lines.addAll(where(cover, columns));
     return lines;
   }
 
   /** The lab's title and size, after an empty line; with its track, if that is settled. */
-  static List<Line> title(Cover cover, int columns) {
+  static List<Line> title(LaunchBanner cover, int columns) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     int steps = cover.page().labels().size();
@@ -42,12 +42,12 @@ public final class Banner {
   }
 
   /** Which track of the lab it is. */
-  static Line track(Cover cover) {
+  static Line track(LaunchBanner cover) {
     return Line.of(INDENT, Role.QUIET, say("shell.banner.track", cover.page().track()));
   }
 
   /** Which cluster it is, and what is to be said about that. */
-  public static List<Line> where(Cover cover, int columns) {
+  public static List<Line> where(LaunchBanner cover, int columns) {
     List<Line> lines =
         new ArrayList<>(pair(Role.PLAIN, cover.where(), cover.versions().orElse(""), columns));
     cover.note().ifPresent(note -> lines.add(Line.of(INDENT, Role.QUIET, note)));
@@ -66,7 +66,7 @@ public final class Banner {
   }
 
   /** The row of steps between two empty lines. */
-  public static List<Line> row(Theme theme, Cover cover, List<StepState> states) {
+  public static List<Line> row(Theme theme, LaunchBanner cover, List<StepState> states) {
     return List.of(Line.EMPTY, StepRow.of(theme, cover.page().labels(), states), Line.EMPTY);
   }
 

@@ -6,10 +6,10 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.Footprint;
 import dev.egresstls.lab.render.ProblemLines;
-import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class Consent {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static void askToTry(Lesson lesson, Opened opened, WhatIf whatIf) {
+  public static void askToTry(ShellSession lesson, LaunchedRun opened, WhatIf whatIf) {
     Optional<Cluster> cluster = opened.world().cluster();
     Optional<Problem> needed = lesson.allowed() ? Optional.empty() : needed(cluster, whatIf);
     if (needed.isEmpty()) {
@@ -92,7 +92,7 @@ public final class Consent {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static void ask(Lesson lesson, LabRun run, int number) throws InterruptedException {
+  public static void ask(ShellSession lesson, LabRun run, int number) throws InterruptedException {
     if (run.changesAnything(number)) {
       ask(lesson, run);
     }
@@ -103,7 +103,7 @@ public final class Consent {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static void ask(Lesson lesson, LabRun run) throws InterruptedException {
+  public static void ask(ShellSession lesson, LabRun run) throws InterruptedException {
     if (lesson.allowed()) {
       return;
     }
@@ -119,7 +119,7 @@ public final class Consent {
     lesson.allow();
   }
 
-  private static boolean agrees(Lesson lesson, Problem problem, String context) {
+  private static boolean agrees(ShellSession lesson, Problem problem, String context) {
     Problem question =
         new Problem(
             problem.kind(),

@@ -7,7 +7,7 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Prompt {
    */
   record Place(String name, Optional<Boolean> throwaway) {
     /** Where a sitting takes place, as far as that is known. */
-    static Place of(Cover cover, Optional<Cluster> cluster) {
+    static Place of(LaunchBanner cover, Optional<Cluster> cluster) {
       World.Mode mode = cover.mode();
       if (mode == World.Mode.PRACTICE) {
         return new Place(mode.word(), Optional.empty());

@@ -9,14 +9,14 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.commands.Commands;
+import dev.egresstls.lab.shell.commands.CommandFinder;
 import dev.egresstls.lab.shell.complete.Completion;
-import dev.egresstls.lab.shell.desk.Choices;
-import dev.egresstls.lab.shell.desk.Desk;
-import dev.egresstls.lab.shell.desk.Interrupts;
-import dev.egresstls.lab.shell.opening.Cover;
-import dev.egresstls.lab.shell.opening.Opening;
-import dev.egresstls.lab.shell.opening.Standing;
+import dev.egresstls.lab.shell.console.Choices;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.console.Interrupts;
+import dev.egresstls.lab.shell.launch.Launch;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.ProgressSummary;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ import java.util.function.Function;
 
 /** The prompt: reads lines and does what they say until the learner leaves. */
 public final class Shell {
-  private final Desk desk;
-  private final Lesson lesson;
+  private final Console desk;
+  private final ShellSession lesson;
   private final Function<Throwable, Problem> sentences;
 
   /**
@@ -36,14 +36,14 @@ public final class Shell {
    * @param sentences turns whatever went wrong into a problem to show
    * @param state where what outlives the sitting is kept; it need not exist
    */
-  public Shell(Desk desk, Opening opening, Function<Throwable, Problem> sentences, Path state) {
-    this.lesson = new Lesson(desk, opening, state);
+  public Shell(Console desk, Launch opening, Function<Throwable, Problem> sentences, Path state) {
+    this.lesson = new ShellSession(desk, opening, state);
     this.desk = lesson.desk();
     this.sentences = sentences;
   }
 
   /** Lays the banner out for nobody, so that its classes are there when the terminal is. */
-  public static void rehearse(Opening opening) {
+  public static void rehearse(Launch opening) {
     Banner.of(opening.cover(), 100);
     Banner.hint();
   }
@@ -60,7 +60,7 @@ public final class Shell {
         desk.bar(this::bar);
         greet();
         loop();
-        Finale.goodbye(lesson);
+        SessionEnd.goodbye(lesson);
         return lesson.failure().map(this::notOpened).orElse(0);
       }
       return withoutPerson();
@@ -69,7 +69,7 @@ public final class Shell {
 
   /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
   private void greet() {
-    Cover cover = lesson.cover();
+    LaunchBanner cover = lesson.cover();
     if (cover.settled()) {
       desk.print(banner(cover, Session.of(cover.page().labels().size())));
     } else {
@@ -79,8 +79,8 @@ public final class Shell {
   }
 
   /** What the prompt is interrupted with while the cluster opens: only what was not known. */
-  private final class Greeting implements Arrival {
-    private final Cover first = lesson.cover();
+  private final class Greeting implements WorldArrival {
+    private final LaunchBanner first = lesson.cover();
 
     @Override
     public void known() {
@@ -110,7 +110,7 @@ public final class Shell {
 
   /** Lines from a pipe wait for the cluster, so that what is printed keeps its order. */
   private int withoutPerson() {
-    lesson.begin(new Arrival() {});
+    lesson.begin(new WorldArrival() {});
     LabRun run;
     try {
       run = lesson.run();
@@ -129,7 +129,7 @@ public final class Shell {
     return problem.kind().exitCode();
   }
 
-  private List<Line> banner(Cover cover, Session session) {
+  private List<Line> banner(LaunchBanner cover, Session session) {
     List<Line> lines = new ArrayList<>(Banner.of(cover, desk.columns()));
     lines.addAll(Banner.row(desk.theme(), cover, session.states()));
     lines.addAll(Banner.hint());
@@ -142,7 +142,7 @@ public final class Shell {
     run.mismatch().ifPresent(problem -> lines.addAll(ProblemLines.of(problem, 2)));
     lines.addAll(Banner.row(desk.theme(), lesson.cover(), run.session().states()));
     if (run.session().held() > 0) {
-      lines.add(Line.of(2, Role.PLAIN, Standing.sentence(run.session())));
+      lines.add(Line.of(2, Role.PLAIN, ProgressSummary.sentence(run.session())));
     }
     lines.addAll(Banner.hint());
     desk.print(lines);
@@ -160,7 +160,7 @@ public final class Shell {
   private After obey(String line) {
     lesson.journal().typed(Instant.now(), line);
     try {
-      Commands.Typed typed = Commands.of(line);
+      CommandFinder.Typed typed = CommandFinder.of(line);
       return Interrupts.untilEnded(
           () -> desk.interruptibly(() -> typed.command().doIt(lesson, typed.argument())));
     } catch (InterruptedException e) {
@@ -186,7 +186,7 @@ public final class Shell {
   }
 
   private String prompt() {
-    Cover cover = lesson.cover();
+    LaunchBanner cover = lesson.cover();
     return new Prompt(desk.theme(), desk.columns())
         .text(cover.page().trackId(), lesson.place(), session());
   }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ActualWorlds;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
-import dev.egresstls.lab.cli.open.RealWorlds;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.shell.Sitting;
 import dev.egresstls.lab.value.Hostile;
 import dev.egresstls.lab.world.Query;
@@ -45,7 +45,7 @@ class HostileTextTest {
   private final PracticeOnly worlds = new PracticeOnly();
 
   private Sitting open(Catalog labs) {
-    return Sitting.open(new ChosenOpening(PracticeOnly.CHOICE, worlds, labs), 100, home);
+    return Sitting.open(new ChosenLaunch(PracticeOnly.CHOICE, worlds, labs), 100, home);
   }
 
   @ParameterizedTest
@@ -111,15 +111,15 @@ class HostileTextTest {
   @Test
   void bytes_of_logs() throws Exception {
     PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(Pace.IMMEDIATE);
+        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire wire = new Wire(served.url(), line -> false)) {
       Path kubeconfig = home.resolve("served.yaml");
       Files.writeString(kubeconfig, wire.through(served.kubeconfig()));
-      ChosenOpening opening =
-          new ChosenOpening(
+      ChosenLaunch opening =
+          new ChosenLaunch(
               Arguments.choice(List.of("--kubeconfig", kubeconfig.toString())),
-              new RealWorlds(Map.of("XDG_STATE_HOME", home.toString()), home),
+              new ActualWorlds(Map.of("XDG_STATE_HOME", home.toString()), home),
               Catalog.builtIn());
       try (Sitting sitting = Sitting.open(opening, 100, home)) {
         sitting.type("run 4");
@@ -141,7 +141,7 @@ class HostileTextTest {
   @Test
   void what_a_server_answers() throws Exception {
     PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(Pace.IMMEDIATE);
+        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire wire =
             new Wire(
@@ -158,7 +158,7 @@ class HostileTextTest {
   @Test
   void names_in_kubeconfigs() throws Exception {
     PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(Pace.IMMEDIATE);
+        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options)) {
       Path kubeconfig = home.resolve("served.yaml");
       String named = "\"" + Hostile.quoted() + "\"";

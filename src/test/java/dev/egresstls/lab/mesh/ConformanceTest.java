@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.mesh.Captures.Capture;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
@@ -108,7 +108,7 @@ class ConformanceTest {
         run -> {
           for (PolicyOutcome outcome : Policies.judge(run.observed())) {
             Tree real = outcome.policy().get("status");
-            assertEquals(real, outcome.status(Instant.EPOCH), Names.of(outcome.policy()));
+            assertEquals(real, outcome.status(Instant.EPOCH), ObjectNames.of(outcome.policy()));
           }
         });
   }

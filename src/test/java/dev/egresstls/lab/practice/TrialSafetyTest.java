@@ -7,17 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
-import dev.egresstls.lab.event.trial.BackReport;
+import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.Pace;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.world.FakeNotes;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.local.notes.NoteFiles;
+import dev.egresstls.lab.world.local.NoteFiles;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,8 @@ class TrialSafetyTest {
 
   @BeforeEach
   void all_steps_are_done() throws Exception {
-    cluster = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
+    cluster =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     world = PracticeWorlds.on(cluster);
     try (LabRun run = open(world)) {
       for (int step = 1; step <= lab.steps().size(); step++) {
@@ -65,8 +66,9 @@ class TrialSafetyTest {
     return run;
   }
 
-  private static Trials.Result trial(LabRun run, World in, String id) throws InterruptedException {
-    Trials trials = new Trials(run);
+  private static Experiments.Result trial(LabRun run, World in, String id)
+      throws InterruptedException {
+    Experiments trials = new Experiments(run);
     return trials.run(trials.offer(id).whatIf(), Optional.empty(), Optional.empty());
   }
 
@@ -106,7 +108,7 @@ class TrialSafetyTest {
       worker.interrupt();
       assertTrue(ended.get(60, TimeUnit.SECONDS) instanceof InterruptedException, id);
       same(before);
-      assertEquals(Optional.empty(), new Trials(open(hooked)).leftBehind());
+      assertEquals(Optional.empty(), new Experiments(open(hooked)).leftBehind());
     }
   }
 
@@ -133,11 +135,11 @@ class TrialSafetyTest {
       assertNotEquals(versions, Inventory.versions(cluster.store()));
       World next = HookedWorld.of(world, new NoteFiles(changes), () -> {});
       try (LabRun run = open(next)) {
-        Trials trials = new Trials(run);
+        Experiments trials = new Experiments(run);
         assertEquals("try " + id, trials.leftBehind().orElseThrow().group().name());
         LabFailure refused = assertThrows(LabFailure.class, () -> trial(run, next, "no-policy"));
         assertTrue(refused.problem().what().contains("left changes behind"));
-        BackReport back = trials.takeBackLeftovers().orElseThrow();
+        UndoneReport back = trials.takeBackLeftovers().orElseThrow();
         assertTrue(back.whole(), back::toString);
         same(before);
         assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), back.held());
@@ -191,7 +193,7 @@ class TrialSafetyTest {
             notes,
             () -> {
               try (LabRun run = open(other)) {
-                assertEquals(Optional.empty(), new Trials(run).takeBackLeftovers());
+                assertEquals(Optional.empty(), new Experiments(run).takeBackLeftovers());
                 LabFailure refused =
                     assertThrows(LabFailure.class, () -> trial(run, other, "no-policy"));
                 assertTrue(refused.problem().what().contains("another run of the lab"));

@@ -3,7 +3,7 @@ package dev.egresstls.lab.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class AnewSittingTest {
 
   private Sitting open() {
     return Sitting.open(
-        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
   @Test
@@ -56,7 +56,7 @@ class AnewSittingTest {
 
   @Test
   void on_a_cluster_of_ones_own_nothing_is_taken_away_and_nothing_begins_again() {
-    ChosenOpening opening = new ChosenOpening(PracticeOnly.OWN, worlds, Catalog.builtIn());
+    ChosenLaunch opening = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting sitting = Sitting.open(opening, 100, state)) {
       sitting.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
       sitting

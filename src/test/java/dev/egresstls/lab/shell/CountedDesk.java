@@ -1,8 +1,8 @@
 package dev.egresstls.lab.shell;
 
-import dev.egresstls.lab.shell.desk.Choices;
-import dev.egresstls.lab.shell.desk.Desk;
-import dev.egresstls.lab.shell.desk.DeskAround;
+import dev.egresstls.lab.shell.console.Choices;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.console.DelegatingConsole;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A desk that counts how often a line was asked for: a prompt on a screen may be an old one. */
-final class CountedDesk extends DeskAround {
+final class CountedDesk extends DelegatingConsole {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
 
-  CountedDesk(Desk desk) {
+  CountedDesk(Console desk) {
     super(desk);
   }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.Choice;
-import dev.egresstls.lab.cli.open.ChosenOpening;
-import dev.egresstls.lab.cli.open.RealWorlds;
+import dev.egresstls.lab.cli.open.ActualWorlds;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,11 +36,11 @@ class DeadClusterTest {
             .formatted(port));
   }
 
-  private Sitting open(Choice choice, Path kubeconfig) {
+  private Sitting open(LaunchOptions choice, Path kubeconfig) {
     Map<String, String> env =
         Map.of("KUBECONFIG", kubeconfig.toString(), "XDG_STATE_HOME", home.toString());
-    RealWorlds worlds = new RealWorlds(env, home, SHORT, Timing.SYSTEM);
-    return Sitting.open(new ChosenOpening(choice, worlds, Catalog.builtIn()), 100, home);
+    ActualWorlds worlds = new ActualWorlds(env, home, SHORT, Timing.SYSTEM);
+    return Sitting.open(new ChosenLaunch(choice, worlds, Catalog.builtIn()), 100, home);
   }
 
   private static ServerSocket listening() throws IOException {
@@ -56,7 +56,7 @@ class DeadClusterTest {
   @Test
   void a_cluster_that_was_named_and_refuses_ends_the_sitting_with_its_reason() throws Exception {
     Path file = kubeconfig(closedPort());
-    try (Sitting sitting = open(Choice.NOTHING.on(file), file)) {
+    try (Sitting sitting = open(LaunchOptions.NOTHING.on(file), file)) {
       assertEquals(3, sitting.ends());
       String all = String.join("\n", sitting.all());
       assertTrue(all.contains("\"nowhere\" does not answer: connection refused"), all);
@@ -69,7 +69,7 @@ class DeadClusterTest {
       throws Exception {
     try (ServerSocket silent = listening()) {
       Path file = kubeconfig(silent.getLocalPort());
-      try (Sitting sitting = open(Choice.NOTHING.on(file), file)) {
+      try (Sitting sitting = open(LaunchOptions.NOTHING.on(file), file)) {
         assertEquals(3, sitting.ends());
         String all = String.join("\n", sitting.all());
         assertTrue(all.contains("does not answer: no answer in time"), all);
@@ -79,7 +79,7 @@ class DeadClusterTest {
 
   @Test
   void a_current_context_that_refuses_is_told_in_the_banner_of_practice() throws Exception {
-    try (Sitting sitting = open(Choice.NOTHING, kubeconfig(closedPort()))) {
+    try (Sitting sitting = open(LaunchOptions.NOTHING, kubeconfig(closedPort()))) {
       sitting.shows("No reachable cluster: the cluster of context \"nowhere\"", "--context NAME");
       sitting.type("run 1").shows("✓ 1 Create a cluster");
     }
@@ -88,7 +88,8 @@ class DeadClusterTest {
   @Test
   void a_kubeconfig_that_cannot_be_read_is_told_with_its_reason_in_the_banner_of_practice()
       throws Exception {
-    try (Sitting sitting = open(Choice.NOTHING, Files.createDirectory(home.resolve("folder")))) {
+    try (Sitting sitting =
+        open(LaunchOptions.NOTHING, Files.createDirectory(home.resolve("folder")))) {
       sitting.shows("No cluster: the kubeconfig ", "cannot be read: it is a folder");
     }
   }
@@ -96,7 +97,7 @@ class DeadClusterTest {
   @Test
   void a_current_context_that_is_silent_gives_way_to_practice() throws Exception {
     try (ServerSocket silent = listening();
-        Sitting sitting = open(Choice.NOTHING, kubeconfig(silent.getLocalPort()))) {
+        Sitting sitting = open(LaunchOptions.NOTHING, kubeconfig(silent.getLocalPort()))) {
       sitting.shows("nowhere, looking at it …").awaits("no answer in time");
       String all = String.join("\n", sitting.all());
       assertTrue(all.contains("practice cluster, simulated in this process"), all);

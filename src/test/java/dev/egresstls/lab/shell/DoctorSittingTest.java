@@ -1,7 +1,7 @@
 package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class DoctorSittingTest {
   void doctor_and_clusters_say_what_they_see() {
     try (Sitting sitting =
         Sitting.open(
-            new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state)) {
+            new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state)) {
       sitting.type("doctor").shows("Cluster", "0 things make a step fail, 0 warnings");
       sitting.type("doctor -o json").shows("\"success\" : true");
       sitting.type("clusters").shows("There is no kubeconfig");

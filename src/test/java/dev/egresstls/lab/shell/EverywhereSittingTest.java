@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.Failures;
-import dev.egresstls.lab.cli.Program;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.CliProgram;
+import dev.egresstls.lab.cli.FailureReport;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.world.Ref;
@@ -55,8 +55,8 @@ class EverywhereSittingTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private ChosenOpening opening() {
-    return new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn());
+  private ChosenLaunch opening() {
+    return new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn());
   }
 
   @ParameterizedTest(name = "{0} columns, colour {1}, Unicode {2}")
@@ -109,8 +109,8 @@ class EverywhereSittingTest {
   private String heard(boolean option, String typed) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Surroundings here =
-        new Surroundings(
+    ProcessContext here =
+        new ProcessContext(
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             stream,
             stream,
@@ -119,7 +119,8 @@ class EverywhereSittingTest {
             true,
             StandardCharsets.UTF_8);
     List<String> arguments = option ? List.of("--practice", "--accessible") : List.of("--practice");
-    new Program(new Workshop(here, worlds, Catalog.builtIn(), new Failures(state))).run(arguments);
+    new CliProgram(new AppContext(here, worlds, Catalog.builtIn(), new FailureReport(state)))
+        .run(arguments);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.render.text.Theme;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ class HistorySittingTest {
 
   private Sitting open(Theme theme) {
     return Sitting.open(
-        new ChosenOpening(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
+        new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
         100,
         state,
         theme);

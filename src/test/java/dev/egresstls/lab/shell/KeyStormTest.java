@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ class KeyStormTest {
     List<String> marks = new ArrayList<>();
     try (Sitting sitting =
         Sitting.open(
-            new ChosenOpening(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
+            new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
             80,
             state)) {
       for (int key = 1; key <= KEYS; key++) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Query;
@@ -28,7 +28,7 @@ class OutsideSittingTest {
 
   private Sitting open() {
     return Sitting.open(
-        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
   /** Does an HTTP request of the practice cluster, as kubectl would with that KUBECONFIG. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ class PageSittingTest {
   private Sitting open(int columns) {
     PracticeOnly worlds = new PracticeOnly();
     return Sitting.open(
-        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
   @Test

@@ -3,11 +3,11 @@ package dev.egresstls.lab.shell;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.cli.Failures;
+import dev.egresstls.lab.cli.FailureReport;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.desk.JLineDesk;
-import dev.egresstls.lab.shell.desk.terminal.DriverModes;
-import dev.egresstls.lab.shell.opening.Opening;
+import dev.egresstls.lab.shell.console.JLineConsole;
+import dev.egresstls.lab.shell.console.terminal.DriverModes;
+import dev.egresstls.lab.shell.launch.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,12 +37,13 @@ public final class Sitting implements AutoCloseable {
   private int from;
   private int asked;
 
-  private Sitting(Opening opening, int columns, Path state, Theme theme) {
+  private Sitting(Launch opening, int columns, Path state, Theme theme) {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
     this.desk =
-        new CountedDesk(new JLineDesk(terminal, DriverModes.NONE, theme, state.resolve("history")));
-    Failures failures = new Failures(state);
+        new CountedDesk(
+            new JLineConsole(terminal, DriverModes.NONE, theme, state.resolve("history")));
+    FailureReport failures = new FailureReport(state);
     this.exit =
         CompletableFuture.supplyAsync(
             () -> new Shell(desk, opening, failures::problem, state).run(),
@@ -56,12 +57,12 @@ public final class Sitting implements AutoCloseable {
    *
    * @param state where the history and details of errors go
    */
-  public static Sitting open(Opening opening, int columns, Path state) {
+  public static Sitting open(Launch opening, int columns, Path state) {
     return open(opening, columns, state, Theme.PLAIN);
   }
 
   /** The same in colours. */
-  public static Sitting open(Opening opening, int columns, Path state, Theme theme) {
+  public static Sitting open(Launch opening, int columns, Path state, Theme theme) {
     return new Sitting(opening, columns, state, theme);
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.world.Ref;
@@ -24,7 +24,7 @@ class SittingTest {
 
   private Sitting open(int columns) {
     return Sitting.open(
-        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
   @Test
@@ -124,7 +124,7 @@ class SittingTest {
 
   @Test
   void a_cluster_of_somebodys_own_is_not_touched_before_its_name_was_typed() {
-    ChosenOpening opening = new ChosenOpening(PracticeOnly.OWN, worlds, Catalog.builtIn());
+    ChosenLaunch opening = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting sitting = Sitting.open(opening, 100, state)) {
       sitting.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
       sitting.press("next\r").awaits("Service google-headless").awaits("Type prod to let it");
@@ -163,7 +163,7 @@ class SittingTest {
   @Test
   void a_history_that_cannot_be_written_disturbs_nobody() throws Exception {
     Path file = java.nio.file.Files.writeString(state.resolve("no-folder"), "x");
-    ChosenOpening opening = new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn());
+    ChosenLaunch opening = new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn());
     try (Sitting sitting = Sitting.open(opening, 80, file)) {
       sitting.type("help").shows("quit").hides("history");
     }

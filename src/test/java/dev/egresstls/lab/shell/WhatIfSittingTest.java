@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.lab.Lab;
-import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.text.Columns;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ class WhatIfSittingTest {
 
   private Sitting open(int columns) {
     return Sitting.open(
-        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
   @Test
@@ -72,7 +72,7 @@ class WhatIfSittingTest {
 
   @Test
   void somebodys_own_cluster_is_changed_only_after_its_name_was_typed() {
-    ChosenOpening opening = new ChosenOpening(PracticeOnly.OWN, worlds, Catalog.builtIn());
+    ChosenLaunch opening = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting sitting = Sitting.open(opening, 100, state)) {
       sitting.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
       sitting.press("run\r").awaits("Type prod to let it");

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.world.Ref;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class WhysTest {
 
   private Sitting open() {
     return Sitting.open(
-        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.world.Ref;
@@ -25,7 +25,7 @@ class WordsSittingTest {
 
   private Sitting open(int columns) {
     return Sitting.open(
-        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
   @Test
@@ -131,7 +131,7 @@ class WordsSittingTest {
 
   @Test
   void goto_asks_before_it_changes_somebodys_own_cluster() {
-    ChosenOpening opening = new ChosenOpening(PracticeOnly.OWN, worlds, Catalog.builtIn());
+    ChosenLaunch opening = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting sitting = Sitting.open(opening, 100, state)) {
       sitting.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
       sitting.press("goto 3\r").awaits("Type prod to let it");

@@ -6,11 +6,11 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.bundle.BundleWriter;
 import dev.egresstls.lab.bundle.BundleWriter.Written;
 import dev.egresstls.lab.bundle.RegistryDigests;
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.OwnJar;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
 import java.io.PrintStream;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 public final class BundleCommand implements Callable<Integer> {
   private static final double MEGABYTE = 1_000_000.0;
 
-  private final Workshop workshop;
+  private final AppContext workshop;
 
   @Spec private CommandSpec spec;
 
@@ -46,7 +46,7 @@ public final class BundleCommand implements Callable<Integer> {
   private String url;
 
   /** The command for a process. */
-  public BundleCommand(Workshop workshop) {
+  public BundleCommand(AppContext workshop) {
     this.workshop = workshop;
   }
 
@@ -69,7 +69,7 @@ public final class BundleCommand implements Callable<Integer> {
   }
 
   private int write(Path jar, Optional<URI> base) throws InterruptedException {
-    try (World world = workshop.worlds().kind(Choice.NOTHING)) {
+    try (World world = workshop.worlds().kind(LaunchOptions.NOTHING)) {
       BundleWriter writer =
           new BundleWriter(
               workshop.catalog(),

@@ -2,10 +2,10 @@ package dev.egresstls.lab.cli.dns;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.refresh.summary}", "${bundle:cli.refresh.more}"})
 public final class RefreshCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext workshop;
 
   @Mixin private Selection selection = new Selection();
 
@@ -26,7 +26,7 @@ public final class RefreshCommand implements Callable<Integer> {
       description = "${bundle:cli.refresh.yes}")
   private boolean yes;
 
-  public RefreshCommand(Workshop workshop) {
+  public RefreshCommand(AppContext workshop) {
     this.workshop = workshop;
   }
 

@@ -6,7 +6,7 @@ import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.value.Tree;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import java.util.Set;
  * @param problem what ended the run early
  */
 public record RunDocument(
-    Cover cover,
+    LaunchBanner cover,
     List<StepReport> steps,
     Set<Integer> already,
     int exitCode,

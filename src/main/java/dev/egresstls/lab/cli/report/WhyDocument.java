@@ -4,7 +4,7 @@ import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Lab;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param number the step; 0 if all hold
  * @param found empty if all hold
  */
-public record WhyDocument(Cover cover, int number, Optional<Diagnosis> found) {
+public record WhyDocument(LaunchBanner cover, int number, Optional<Diagnosis> found) {
   private static final int SCHEMA_VERSION = 1;
 
   public WhyDocument {

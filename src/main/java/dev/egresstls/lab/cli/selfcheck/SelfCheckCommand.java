@@ -1,6 +1,6 @@
 package dev.egresstls.lab.cli.selfcheck;
 
-import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.value.Json;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 public final class SelfCheckCommand implements Callable<Integer> {
   private static final int LABELS = 24;
 
-  private final Workshop workshop;
+  private final AppContext workshop;
 
   @Option(
       names = {"-o", "--output"},
@@ -29,7 +29,7 @@ public final class SelfCheckCommand implements Callable<Integer> {
   private Output output = Output.TABLE;
 
   /** The command for a process. */
-  public SelfCheckCommand(Workshop workshop) {
+  public SelfCheckCommand(AppContext workshop) {
     this.workshop = workshop;
   }
 

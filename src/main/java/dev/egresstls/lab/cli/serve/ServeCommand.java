@@ -3,13 +3,13 @@ package dev.egresstls.lab.cli.serve;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.world.World;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "${bundle:cli.serve.summary}")
 public final class ServeCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext workshop;
 
   @Option(names = "--track", paramLabel = "TRACK", description = "${bundle:cli.option.track-alone}")
   private String track;
@@ -45,7 +45,7 @@ public final class ServeCommand implements Callable<Integer> {
       description = "${bundle:cli.serve.write-kubeconfig}")
   private Path kubeconfig;
 
-  public ServeCommand(Workshop workshop) {
+  public ServeCommand(AppContext workshop) {
     this.workshop = workshop;
   }
 

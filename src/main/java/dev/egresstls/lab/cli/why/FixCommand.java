@@ -2,12 +2,12 @@ package dev.egresstls.lab.cli.why;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.MeshConsent;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.fix.summary}", "${bundle:cli.fix.more}"})
 public final class FixCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext workshop;
 
   @Mixin private Selection selection = new Selection();
 
@@ -36,7 +36,7 @@ public final class FixCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.red-step}")
   private String step;
 
-  public FixCommand(Workshop workshop) {
+  public FixCommand(AppContext workshop) {
     this.workshop = workshop;
   }
 

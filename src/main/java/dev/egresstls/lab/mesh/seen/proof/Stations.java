@@ -21,11 +21,11 @@ final class Stations {
 
   private final Route predicted;
   private final Set<String> upstreams;
-  private final SeenWay way;
-  private final Sighting sighting;
+  private final ObservedRoute way;
+  private final RequestEvidence sighting;
   private final List<Station> stations = new ArrayList<>();
 
-  Stations(Route predicted, Set<String> upstreams, SeenWay way, Sighting sighting) {
+  Stations(Route predicted, Set<String> upstreams, ObservedRoute way, RequestEvidence sighting) {
     this.predicted = predicted;
     this.upstreams = upstreams;
     this.way = way;
