@@ -27,12 +27,12 @@ public final class Main {
    * @return the exit code, as {@code --help} lists them
    */
   public static int run(String[] args, ProcessContext here) {
-    AppContext workshop =
+    AppContext app =
         new AppContext(
             here,
             new ActualWorlds(here.env(), here.home()),
             Catalog.builtIn(),
             new FailureReport(here.state()));
-    return new CliProgram(workshop).run(List.of(args));
+    return new CliProgram(app).run(List.of(args));
   }
 }

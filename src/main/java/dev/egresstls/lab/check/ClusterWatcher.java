@@ -47,9 +47,9 @@ public final class ClusterWatcher implements AutoCloseable {
   private final CheckWatches watches;
   private final List<Check> checks;
   private final SidecarDumps dumps;
-  private final RequestSender courier;
+  private final RequestSender sender;
   private final MeshView mesh;
-  private final ChangeSignal bell = new ChangeSignal();
+  private final ChangeSignal signal = new ChangeSignal();
   private final AutoCloseable subscription;
 
   private ClusterWatcher(Lab lab, Cluster cluster, Clock clock, Vars vars) {
@@ -58,9 +58,9 @@ public final class ClusterWatcher implements AutoCloseable {
     this.watches = new CheckWatches(cluster.resources(), lab, vars);
     this.checks = lab.steps().stream().flatMap(step -> step.checks().stream()).toList();
     this.dumps = new SidecarDumps(cluster.pods());
-    this.courier = new RequestSender(cluster.pods(), clock);
+    this.sender = new RequestSender(cluster.pods(), clock);
     this.mesh = new MeshView(cluster.resources(), watches, namespaces(lab, vars));
-    this.subscription = cluster.resources().onChange(bell::ring);
+    this.subscription = cluster.resources().onChange(signal::ring);
   }
 
   /** The namespaces that the lab's pods are in. */
@@ -103,8 +103,8 @@ public final class ClusterWatcher implements AutoCloseable {
   }
 
   /** Sends requests from pods. */
-  public RequestSender courier() {
-    return courier;
+  public RequestSender sender() {
+    return sender;
   }
 
   /**
@@ -121,7 +121,7 @@ public final class ClusterWatcher implements AutoCloseable {
 
   /** Sends the request of a check and follows it through the sidecar. */
   public Evidence send(Probe.Request request, Vars vars) throws InterruptedException {
-    RequestProver prover = new RequestProver(courier, dumps, mesh);
+    RequestProver prover = new RequestProver(sender, dumps, mesh);
     return new RequestLook(prover, new ObjectLook(watches), SidecarLook.names(checks, vars))
         .send(request, vars);
   }
@@ -220,7 +220,7 @@ public final class ClusterWatcher implements AutoCloseable {
       }
       boolean onlySidecar = now.stream().allMatch(one -> one.met() || !ofObjects(one.check()));
       long interval = (onlySidecar ? SIDECAR_INTERVAL : SILENCE).toNanos();
-      renewed = over || !bell.await(Duration.ofNanos(Math.min(left, interval))) && !onlySidecar;
+      renewed = over || !signal.await(Duration.ofNanos(Math.min(left, interval))) && !onlySidecar;
       if (renewed) {
         renew(step, vars, Duration.ZERO);
       }

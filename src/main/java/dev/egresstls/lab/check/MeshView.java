@@ -105,7 +105,7 @@ public final class MeshView {
   }
 
   private List<Tree> listed(Query query) {
-    if (asked.containsKey(query) || watches.covers(query)) {
+    if (asked.containsKey(query) || watches.banners(query)) {
       return List.of();
     }
     try {
@@ -135,7 +135,7 @@ public final class MeshView {
   }
 
   private void ask(Query query) {
-    if (!asked.containsKey(query) && !watches.covers(query)) {
+    if (!asked.containsKey(query) && !watches.banners(query)) {
       asked.put(query, resources.watch(query));
     }
   }

@@ -36,13 +36,13 @@ public final class RequestProver {
   /** What secrets with CAs are called in sidecars (istio pkg/security/security.go @1.30.3). */
   private static final Set<String> CAS = Set.of("file-root:*", "configmap://*", "kubernetes://*");
 
-  private final RequestSender courier;
+  private final RequestSender sender;
   private final SidecarDumps dumps;
   private final MeshView mesh;
 
   /** Proves in one cluster. */
-  public RequestProver(RequestSender courier, SidecarDumps dumps, MeshView mesh) {
-    this.courier = courier;
+  public RequestProver(RequestSender sender, SidecarDumps dumps, MeshView mesh) {
+    this.sender = sender;
     this.dumps = dumps;
     this.mesh = mesh;
   }
@@ -57,7 +57,7 @@ public final class RequestProver {
    */
   public Proof prove(ClientPod client, List<String> argv, Set<String> names)
       throws InterruptedException {
-    return prove(client, courier.send(client, argv), names);
+    return prove(client, sender.send(client, argv), names);
   }
 
   /**
@@ -66,7 +66,7 @@ public final class RequestProver {
    * @param really where it connects to
    */
   public Proof prove(ClientPod client, List<String> argv, Dial really) throws InterruptedException {
-    RequestSender.Sent sent = courier.send(client, argv);
+    RequestSender.Sent sent = sender.send(client, argv);
     return prove(
         client, new RequestSender.Sent(really, sent.exit(), sent.curl(), sent.line()), Set.of());
   }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.check.summary}", "${bundle:cli.check.more}"})
 final class CheckCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -31,13 +31,13 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.check.only}")
   private String only;
 
-  CheckCommand(AppContext workshop) {
-    this.workshop = workshop;
+  CheckCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Unattended run = new Unattended(workshop, selection, output, Optional.ofNullable(to));
+    Unattended run = new Unattended(app, selection, output, Optional.ofNullable(to));
     return Interrupts.allow(() -> run.look(Optional.ofNullable(only)));
   }
 }

@@ -18,10 +18,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Arguments to exit code. */
 public final class CliProgram {
-  private final AppContext workshop;
+  private final AppContext app;
 
-  public CliProgram(AppContext workshop) {
-    this.workshop = workshop;
+  public CliProgram(AppContext app) {
+    this.app = app;
   }
 
   /**
@@ -33,13 +33,13 @@ public final class CliProgram {
     try {
       MirrorOption mirror = MirrorOption.in(args);
       if (mirror.value().isPresent()) {
-        return new CliProgram(workshop.withMirror(mirror.value().get())).run(mirror.rest());
+        return new CliProgram(app.withMirror(mirror.value().get())).run(mirror.rest());
       }
     } catch (LabFailure e) {
       return failed(e);
     }
-    return args.contains(Selection.ACCESSIBLE) && !workshop.here().spoken()
-        ? new CliProgram(workshop.accessible()).run(args)
+    return args.contains(Selection.ACCESSIBLE) && !app.here().spoken()
+        ? new CliProgram(app.accessible()).run(args)
         : obey(args);
   }
 
@@ -48,9 +48,9 @@ public final class CliProgram {
     try {
       Optional<LaunchOptions> choice = PromptArguments.choice(args);
       if (choice.isPresent()) {
-        code = OpenShell.run(workshop, choice.get(), ColourChoice.AUTO);
+        code = OpenShell.run(app, choice.get(), ColourChoice.AUTO);
       } else if (args.equals(List.of("--version")) || args.equals(List.of("-V"))) {
-        workshop.here().out().println(ProgramVersion.line());
+        app.here().out().println(ProgramVersion.line());
         code = 0;
       } else {
         List<String> ordered = ordered(args);
@@ -64,12 +64,12 @@ public final class CliProgram {
 
   /** Whatever held: nobody has read of it if stdout could not be written. */
   private int written(int code) {
-    PrintStream out = workshop.here().out();
+    PrintStream out = app.here().out();
     if (!out.checkError()) {
       return code;
     }
     Optional<Problem> problem = StandardOutput.problem(out);
-    problem.ifPresent(one -> FailureReport.print(one, workshop.here()));
+    problem.ifPresent(one -> FailureReport.print(one, app.here()));
     return problem.map(one -> one.kind().exitCode()).orElse(Unattended.STDOUT_CLOSED);
   }
 
@@ -88,7 +88,7 @@ public final class CliProgram {
   /** Whether these are options and their values, and no value is missing. */
   private boolean areOptions(List<String> args) {
     try {
-      return new CommandLine(new LabCommand(workshop))
+      return new CommandLine(new LabCommand(app))
           .parseArgs(args.toArray(String[]::new))
           .unmatched()
           .isEmpty();
@@ -101,10 +101,10 @@ public final class CliProgram {
    * With the one command that is named, or all of them where it takes all to say which there are.
    */
   private CommandLine commandLine(List<String> args) {
-    CommandLine line = new CommandLine(new LabCommand(workshop));
-    new Subcommands(workshop).addTo(line, args.get(0));
+    CommandLine line = new CommandLine(new LabCommand(app));
+    new Subcommands(app).addTo(line, args.get(0));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setOut(new PrintWriter(workshop.here().out(), true));
+    line.setOut(new PrintWriter(app.here().out(), true));
     line.setParameterExceptionHandler((e, given) -> misused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     line.setUsageHelpWidth(100);
@@ -113,8 +113,8 @@ public final class CliProgram {
   }
 
   private int failed(Throwable thrown) {
-    Problem problem = workshop.failures().problem(thrown);
-    FailureReport.print(problem, workshop.here());
+    Problem problem = app.failures().problem(thrown);
+    FailureReport.print(problem, app.here());
     return problem.kind().exitCode();
   }
 
@@ -127,7 +127,7 @@ public final class CliProgram {
             ? new String[] {command + " --help"}
             : new String[] {say("cli.misused.near", near.get(0)), command + " --help"};
     FailureReport.print(
-        Problem.of(Problem.Kind.USAGE, lowerCase(e.getMessage()), tries), workshop.here());
+        Problem.of(Problem.Kind.USAGE, lowerCase(e.getMessage()), tries), app.here());
     return Problem.Kind.USAGE.exitCode();
   }
 

@@ -66,18 +66,18 @@ final class Display {
   }
 
   /** Says where the run takes place. */
-  void open(LaunchBanner cover) {
+  void open(LaunchBanner banner) {
     String text =
-        cover.where()
+        banner.where()
             + " · "
-            + cover.lab().track().id()
-            + cover.versions().map(versions -> " · " + versions).orElse("");
+            + banner.lab().track().id()
+            + banner.versions().map(versions -> " · " + versions).orElse("");
     if (paper.isPresent()) {
       paper.get().print(List.of(Line.of(2, Role.QUIET, text), Line.EMPTY));
-      cover.note().ifPresent(note -> paper.get().print(List.of(Line.of(2, Role.QUIET, note))));
+      banner.note().ifPresent(note -> paper.get().print(List.of(Line.of(2, Role.QUIET, note))));
     } else if (output == Output.TABLE) {
       here.out().println(theme.spell(text));
-      cover.note().ifPresent(note -> here.out().println(theme.spell(note)));
+      banner.note().ifPresent(note -> here.out().println(theme.spell(note)));
       here.out().flush();
     }
   }

@@ -23,16 +23,16 @@ import picocli.CommandLine.Mixin;
       "141:${bundle:cli.exit.141}"
     })
 final class LabCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
-  LabCommand(AppContext workshop) {
-    this.workshop = workshop;
+  LabCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() {
-    return OpenShell.run(workshop, selection.choice(), selection.colour());
+    return OpenShell.run(app, selection.choice(), selection.colour());
   }
 }

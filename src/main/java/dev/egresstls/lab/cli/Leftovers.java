@@ -38,8 +38,8 @@ public final class Leftovers {
   }
 
   private static void undo(LaunchedRun opened) throws InterruptedException {
-    Experiments trials = new Experiments(opened.run());
-    if (trials.leftBehind().isEmpty()) {
+    Experiments experiments = new Experiments(opened.run());
+    if (experiments.leftBehind().isEmpty()) {
       return;
     }
     Optional<Problem> needed =
@@ -47,7 +47,7 @@ public final class Leftovers {
     if (!opened.allowed() && needed.isPresent()) {
       throw needed.get().failure();
     }
-    Optional<Problem> failed = trials.takeBackLeftovers().flatMap(Leftovers::failed);
+    Optional<Problem> failed = experiments.undoLeftovers().flatMap(Leftovers::failed);
     if (failed.isPresent()) {
       throw failed.get().failure();
     }

@@ -15,44 +15,44 @@ import java.util.concurrent.CompletableFuture;
 final class OpenShell {
   private OpenShell() {}
 
-  static int run(AppContext workshop, LaunchOptions choice, ColourChoice colour) {
-    CompletableFuture<Console> desk =
-        CompletableFuture.supplyAsync(() -> desk(workshop.here(), colour));
-    ChosenLaunch opening;
+  static int run(AppContext app, LaunchOptions choice, ColourChoice colour) {
+    CompletableFuture<Console> console =
+        CompletableFuture.supplyAsync(() -> console(app.here(), colour));
+    ChosenLaunch launch;
     try {
-      opening = opening(workshop, choice);
-      Shell.rehearse(opening);
+      launch = launch(app, choice);
+      Shell.rehearse(launch);
     } catch (RuntimeException e) {
-      desk.thenAccept(Console::close);
+      console.thenAccept(Console::close);
       throw e;
     }
-    try (Console ready = desk.join()) {
-      tellOfCrashes(ready, workshop);
-      return new Shell(ready, opening, workshop.failures()::problem, workshop.here().state()).run();
+    try (Console ready = console.join()) {
+      tellOfCrashes(ready, app);
+      return new Shell(ready, launch, app.failures()::problem, app.here().state()).run();
     }
   }
 
   /** Where nobody sees the banner, a simulation must not pass for a cluster. */
-  private static ChosenLaunch opening(AppContext workshop, LaunchOptions choice) {
-    return workshop.here().terminal()
-        ? new ChosenLaunch(choice, workshop.worlds(), workshop.catalog())
-        : ChosenLaunch.unattended(choice, workshop.worlds(), workshop.catalog());
+  private static ChosenLaunch launch(AppContext app, LaunchOptions choice) {
+    return app.here().terminal()
+        ? new ChosenLaunch(choice, app.worlds(), app.catalog())
+        : ChosenLaunch.unattended(choice, app.worlds(), app.catalog());
   }
 
   /** A thread that dies must not write over the screen, and a stack trace helps no learner. */
-  private static void tellOfCrashes(Console desk, AppContext workshop) {
+  private static void tellOfCrashes(Console console, AppContext app) {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, thrown) -> {
-          Problem problem = workshop.failures().problem(thrown);
+          Problem problem = app.failures().problem(thrown);
           try {
-            desk.print(ProblemLines.of(problem, 2));
+            console.print(ProblemLines.of(problem, 2));
           } catch (RuntimeException closed) {
-            FailureReport.print(problem, workshop.here());
+            FailureReport.print(problem, app.here());
           }
         });
   }
 
-  private static Console desk(ProcessContext here, ColourChoice colour) {
+  private static Console console(ProcessContext here, ColourChoice colour) {
     Theme theme = here.theme(colour);
     boolean simple = theme.spoken() || !here.terminal() || "dumb".equals(here.env().get("TERM"));
     return simple

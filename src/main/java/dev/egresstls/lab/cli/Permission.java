@@ -26,7 +26,7 @@ public final class Permission {
       return;
     }
     Problem problem = needed.get();
-    if (!here.terminal() || !typed(here, problem, opened.cover().context())) {
+    if (!here.terminal() || !typed(here, problem, opened.banner().context())) {
       throw problem.failure();
     }
   }

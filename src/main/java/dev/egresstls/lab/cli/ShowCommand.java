@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code show}: the steps, or one of them explained; no cluster is asked. */
 @Command(name = "show", mixinStandardHelpOptions = true, description = "${bundle:cli.show.summary}")
 final class ShowCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.step}")
   private String step;
@@ -41,16 +41,16 @@ final class ShowCommand implements Callable<Integer> {
       description = "${bundle:cli.option.color-of-show}")
   private ColourChoice colour = ColourChoice.AUTO;
 
-  ShowCommand(AppContext workshop) {
-    this.workshop = workshop;
+  ShowCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() {
-    String id = workshop.catalog().ids().get(0);
-    Lab lab = workshop.catalog().read(id, Optional.ofNullable(track));
+    String id = app.catalog().ids().get(0);
+    Lab lab = app.catalog().read(id, Optional.ofNullable(track));
     Vars values = Vars.of(lab, vars);
-    ProcessContext here = workshop.here();
+    ProcessContext here = app.here();
     int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : 80;
     Layout layout = new Layout(here.theme(colour), columns);
     if (step == null) {

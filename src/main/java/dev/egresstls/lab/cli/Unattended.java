@@ -34,27 +34,26 @@ final class Unattended {
   /** What a shell reports for a program that wrote into a closed pipe: 128 + SIGPIPE. */
   static final int STDOUT_CLOSED = 141;
 
-  private final AppContext workshop;
+  private final AppContext app;
   private final LaunchOptions choice;
   private final Selection selection;
   private final Optional<String> to;
   private final Display display;
-  private final ChosenLaunch opening;
+  private final ChosenLaunch launch;
   private final Set<Integer> already = ConcurrentHashMap.newKeySet();
   private final long begun = System.nanoTime();
-  private LaunchBanner cover;
+  private LaunchBanner banner;
   private List<StepReport> reports = List.of();
 
-  Unattended(AppContext workshop, Selection selection, Output output, Optional<String> to) {
-    this.workshop = workshop;
+  Unattended(AppContext app, Selection selection, Output output, Optional<String> to) {
+    this.app = app;
     this.selection = selection;
     this.choice = selection.choice();
     this.to = to;
-    this.opening = ChosenLaunch.unattended(choice, workshop.worlds(), workshop.catalog());
-    this.cover = opening.cover();
-    to.ifPresent(name -> StepNumber.of(cover.lab(), name));
-    this.display =
-        Display.of(output, workshop.here(), selection.colour(), () -> cover.lab().steps());
+    this.launch = ChosenLaunch.unattended(choice, app.worlds(), app.catalog());
+    this.banner = launch.banner();
+    to.ifPresent(name -> StepNumber.of(banner.lab(), name));
+    this.display = Display.of(output, app.here(), selection.colour(), () -> banner.lab().steps());
   }
 
   /** What is done with an open run; gives the exit code. */
@@ -69,7 +68,7 @@ final class Unattended {
 
   /** Looks at the steps. */
   int look(Optional<String> only) throws InterruptedException {
-    only.ifPresent(name -> StepNumber.of(cover.lab(), name));
+    only.ifPresent(name -> StepNumber.of(banner.lab(), name));
     return within(
         opened -> {
           mentionLeftovers(opened);
@@ -83,8 +82,7 @@ final class Unattended {
         .leftBehind()
         .ifPresent(
             left ->
-                workshop
-                    .here()
+                app.here()
                     .err()
                     .println(say("cli.left-behind", left.group().name(), left.summary())));
   }
@@ -92,26 +90,26 @@ final class Unattended {
   private int within(Work work) throws InterruptedException {
     int code;
     Optional<Problem> problem = Optional.empty();
-    try (LaunchedRun opened = opening.open(this::known, this::accept)) {
+    try (LaunchedRun opened = launch.open(this::known, this::accept)) {
       heldBefore(opened.run());
       try {
         code = work.on(opened);
-        opened.run().unwatched().forEach(workshop.here().err()::println);
+        opened.run().unwatched().forEach(app.here().err()::println);
       } finally {
         reports = opened.run().reports();
       }
     } catch (RuntimeException | InterruptedException e) {
-      problem = Optional.of(workshop.failures().problem(e));
+      problem = Optional.of(app.failures().problem(e));
       code = problem.get().kind().exitCode();
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-    display.close(new RunDocument(cover, reports, already, code, elapsed, problem));
-    problem.ifPresent(one -> FailureReport.print(one, workshop.here()));
+    display.close(new RunDocument(banner, reports, already, code, elapsed, problem));
+    problem.ifPresent(one -> FailureReport.print(one, app.here()));
     return code;
   }
 
   private void known(LaunchBanner known) {
-    cover = known;
+    banner = known;
     display.open(known);
   }
 
@@ -138,7 +136,7 @@ final class Unattended {
       throw run.mismatch().get().failure();
     }
     refuseUnsafe(opened);
-    AutoCloseable held = Leftovers.settle(opened, "run", workshop.here(), selection);
+    AutoCloseable held = Leftovers.settle(opened, "run", app.here(), selection);
     try {
       return walk(run, keepGoing);
     } finally {
@@ -168,7 +166,7 @@ final class Unattended {
     }
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
     if (changes) {
-      Permission.require(workshop.here(), opened, needed);
+      Permission.require(app.here(), opened, needed);
       examine(opened);
     }
   }
@@ -183,9 +181,9 @@ final class Unattended {
     if (stopping.isPresent()) {
       throw stopping.get().failure();
     }
-    new Layout(workshop.here().theme(ColourChoice.NEVER), 120)
+    new Layout(app.here().theme(ColourChoice.NEVER), 120)
         .rows(report.warnings().stream().flatMap(one -> DoctorLines.of(one).stream()).toList())
-        .forEach(workshop.here().err()::println);
+        .forEach(app.here().err()::println);
   }
 
   private static int exitCode(LabRun run, Set<Integer> red) {

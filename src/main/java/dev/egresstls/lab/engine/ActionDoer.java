@@ -69,10 +69,10 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
 
   private String text(Action.Download download) throws InterruptedException {
     String url = vars().fill(download.url());
-    Downloads.Listener voice =
+    Downloads.Listener reporter =
         new DownloadReporter(progress, world.clock(), number, say("engine.downloading", file(url)));
     String sha256 = vars().fill(download.sha256());
-    String text = world.downloads().text(url, sha256, download.option(), voice);
+    String text = world.downloads().text(url, sha256, download.option(), reporter);
     ManifestApplier.objects(text, url, "");
     if (sha256.isBlank()) {
       String unchecked = say("engine.download.unchecked", file(url));
@@ -191,10 +191,10 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
   public Doing request(Action.SendRequest request) {
     return () -> {
       RunCluster.of(world);
-      ClusterWatcher lookout = views.lookout().orElseThrow();
+      ClusterWatcher watcher = views.watcher().orElseThrow();
       for (Check check : progress.step(number).checks()) {
         if (check.id().equals(request.checkId()) && check.probe() instanceof Probe.Request probe) {
-          Evidence evidence = lookout.send(probe, vars());
+          Evidence evidence = watcher.send(probe, vars());
           progress.proved(evidence);
           sent.put(check.id(), evidence);
         }

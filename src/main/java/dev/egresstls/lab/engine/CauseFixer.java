@@ -170,8 +170,8 @@ final class CauseFixer {
     }
 
     List<Finding> settled(int number) throws InterruptedException {
-      WaitReporter voice = new WaitReporter(progress, world.clock(), number);
-      return views.await(progress.step(number), voice, this::another);
+      WaitReporter reporter = new WaitReporter(progress, world.clock(), number);
+      return views.await(progress.step(number), reporter, this::another);
     }
 
     private void settleNeeds(Step step) throws InterruptedException {
@@ -194,8 +194,8 @@ final class CauseFixer {
     boolean sent(int number) throws InterruptedException {
       Step step = progress.step(number);
       settleNeeds(step);
-      WaitReporter voice = new WaitReporter(progress, world.clock(), number);
-      views.await(step, voice, found -> another(found) || found.stream().allMatch(this::met));
+      WaitReporter reporter = new WaitReporter(progress, world.clock(), number);
+      views.await(step, reporter, found -> another(found) || found.stream().allMatch(this::met));
       return doer.check(number, false);
     }
 

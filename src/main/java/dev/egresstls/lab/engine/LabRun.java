@@ -38,8 +38,8 @@ public final class LabRun implements AutoCloseable {
   private final StepInspector views;
   private final Claim claim;
   private final StepDoer doer;
-  private final CauseFixer mender;
-  private final StepMonitor watchman;
+  private final CauseFixer fixer;
+  private final StepMonitor monitor;
   private final long opened;
   private volatile boolean watching;
 
@@ -47,11 +47,11 @@ public final class LabRun implements AutoCloseable {
     this.lab = lab;
     this.world = world;
     this.progress = new Progress(lab, vars, sink);
-    this.views = new StepInspector(lab, world, progress, lookout -> watchIfAsked());
+    this.views = new StepInspector(lab, world, progress, watcher -> watchIfAsked());
     this.claim = new Claim(world, progress);
     this.doer = new StepDoer(lab, world, progress, views, claim);
-    this.mender = new CauseFixer(lab, world, progress, views, doer, claim);
-    this.watchman = new StepMonitor(lab, progress, views, world.clock());
+    this.fixer = new CauseFixer(lab, world, progress, views, doer, claim);
+    this.monitor = new StepMonitor(lab, progress, views, world.clock());
     this.opened = world.clock().nanos();
   }
 
@@ -134,12 +134,12 @@ public final class LabRun implements AutoCloseable {
               new ActionDoer(world, views, progress, number).writeSlices(addresses);
               return null;
             });
-    mender.awaitFrom(number);
+    fixer.awaitFrom(number);
   }
 
   /** Because of what a step is red. Changes nothing; the last request counts, none is sent. */
   public Diagnosis why(int number) throws InterruptedException {
-    return mender.why(number);
+    return fixer.why(number);
   }
 
   /**
@@ -147,7 +147,7 @@ public final class LabRun implements AutoCloseable {
    * and for steps done again, or StepFailed. Gives whether the step holds now.
    */
   public boolean fix(int number, TrueCause cause) throws InterruptedException {
-    return mender.fix(number, cause);
+    return fixer.fix(number, cause);
   }
 
   /** How each step stands, in order. */
@@ -161,13 +161,13 @@ public final class LabRun implements AutoCloseable {
    */
   public void keepWatching() {
     watching = true;
-    views.lookout();
-    watchman.watch(world);
+    views.watcher();
+    monitor.watch(world);
   }
 
   private void watchIfAsked() {
     if (watching) {
-      watchman.watch(world);
+      monitor.watch(world);
     }
   }
 
@@ -211,7 +211,7 @@ public final class LabRun implements AutoCloseable {
    * as the cluster shows it now. Empty if istiod is not installed, or nothing has been looked at.
    */
   public Optional<Problem> mismatch() {
-    return views.lookout().flatMap(lookout -> Mix.mismatch(lookout.objects(), lab));
+    return views.watcher().flatMap(watcher -> Mix.mismatch(watcher.objects(), lab));
   }
 
   /** Everything that the way of a packet hangs on, beyond what the checks look at. */
@@ -220,8 +220,8 @@ public final class LabRun implements AutoCloseable {
   }
 
   /** Sends requests from the cluster's pods. */
-  public RequestSender courier() {
-    return views.required().courier();
+  public RequestSender sender() {
+    return views.required().sender();
   }
 
   /** Sentences about what the cluster does not let us watch, though it could be listed. */
@@ -254,8 +254,8 @@ public final class LabRun implements AutoCloseable {
   }
 
   /** For what changes the cluster beside the steps, and takes that back. */
-  public PausedRun interlude() {
-    return new PausedRun(lab, progress, views, doer, watchman, claim);
+  public PausedRun pausedRun() {
+    return new PausedRun(lab, progress, views, doer, monitor, claim);
   }
 
   /** What of the cluster may be changed outside of the steps. */
@@ -280,7 +280,7 @@ public final class LabRun implements AutoCloseable {
   /** Ends the watching. The world stays open. */
   @Override
   public void close() {
-    watchman.close();
+    monitor.close();
     views.close();
     claim.close();
   }

@@ -22,7 +22,7 @@ public final class PausedRun {
   private final Progress progress;
   private final StepInspector views;
   private final StepDoer doer;
-  private final StepMonitor watchman;
+  private final StepMonitor monitor;
   private final Claim claim;
 
   PausedRun(
@@ -30,14 +30,14 @@ public final class PausedRun {
       Progress progress,
       StepInspector views,
       StepDoer doer,
-      StepMonitor watchman,
+      StepMonitor monitor,
       Claim claim) {
     this.claim = claim;
     this.lab = lab;
     this.progress = progress;
     this.views = views;
     this.doer = doer;
-    this.watchman = watchman;
+    this.monitor = monitor;
   }
 
   /** Gives an event to the run's sink. */
@@ -75,7 +75,7 @@ public final class PausedRun {
    * @return goes on, and judges what is there then
    */
   public AutoCloseable pause() throws InterruptedException {
-    return watchman.pause();
+    return monitor.pause();
   }
 
   /**
@@ -95,12 +95,12 @@ public final class PausedRun {
    * request is sent.
    */
   public void notice() throws InterruptedException {
-    Optional<ClusterWatcher> lookout = views.lookout();
-    if (lookout.isEmpty()) {
+    Optional<ClusterWatcher> watcher = views.watcher();
+    if (watcher.isEmpty()) {
       return;
     }
-    lookout.get().mesh().renew(Duration.ZERO);
-    watchman.judgeNow();
+    watcher.get().mesh().renew(Duration.ZERO);
+    monitor.judgeNow();
     for (int number = 1; number <= lab.steps().size(); number++) {
       StepState state = progress.state(number);
       Step step = progress.step(number);

@@ -136,8 +136,8 @@ final class StepDoer {
     Map<String, Evidence> sent = done(number, prepared(number));
     progress.sent(number, sent);
     progress.move(session -> session.checking(number));
-    WaitReporter voice = new WaitReporter(progress, world.clock(), number);
-    List<Finding> found = views.await(step, sent, voice);
+    WaitReporter reporter = new WaitReporter(progress, world.clock(), number);
+    List<Finding> found = views.await(step, sent, reporter);
     return conclude(number, found, false, start);
   }
 
@@ -217,8 +217,8 @@ final class StepDoer {
   private Evidence sendIfPossible(Step step, Check check) throws InterruptedException {
     try {
       requireNeeds(step);
-      ClusterWatcher lookout = views.lookout().orElseThrow(() -> noCluster().failure());
-      Evidence evidence = lookout.send((Probe.Request) check.probe(), progress.vars());
+      ClusterWatcher watcher = views.watcher().orElseThrow(() -> noCluster().failure());
+      Evidence evidence = watcher.send((Probe.Request) check.probe(), progress.vars());
       progress.proved(evidence);
       return evidence;
     } catch (LabFailure e) {

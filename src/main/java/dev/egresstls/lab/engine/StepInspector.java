@@ -41,7 +41,7 @@ final class StepInspector implements AutoCloseable {
   private final Progress progress;
   private final Consumer<ClusterWatcher> opened;
   private Optional<Cluster> cluster = Optional.empty();
-  private Optional<ClusterWatcher> lookout = Optional.empty();
+  private Optional<ClusterWatcher> watcher = Optional.empty();
 
   /**
    * Opens nothing yet.
@@ -56,14 +56,14 @@ final class StepInspector implements AutoCloseable {
   }
 
   /** The lookout on the cluster that is pinned now; empty if there is none. */
-  synchronized Optional<ClusterWatcher> lookout() {
+  synchronized Optional<ClusterWatcher> watcher() {
     if (!world.cluster().equals(cluster)) {
-      lookout.ifPresent(ClusterWatcher::close);
+      watcher.ifPresent(ClusterWatcher::close);
       cluster = world.cluster();
-      lookout = cluster.map(one -> ClusterWatcher.open(lab, one, world.clock(), progress.vars()));
-      lookout.ifPresent(opened);
+      watcher = cluster.map(one -> ClusterWatcher.open(lab, one, world.clock(), progress.vars()));
+      watcher.ifPresent(opened);
     }
-    return lookout;
+    return watcher;
   }
 
   /**
@@ -73,7 +73,7 @@ final class StepInspector implements AutoCloseable {
    * @param trusted how long ago the server may last have been heard for nothing to be asked
    */
   void renew(Step step, Duration trusted) throws InterruptedException {
-    Optional<ClusterWatcher> open = lookout();
+    Optional<ClusterWatcher> open = watcher();
     if (open.isPresent()) {
       open.get().awaitFirst();
       List<Check> checks = new ArrayList<>(step.checks());
@@ -84,12 +84,12 @@ final class StepInspector implements AutoCloseable {
 
   /** Sentences about what cannot be watched. */
   List<String> unwatched() {
-    return lookout().map(ClusterWatcher::unwatched).orElse(List.of());
+    return watcher().map(ClusterWatcher::unwatched).orElse(List.of());
   }
 
   /** Asks anew for all that a cause may lie in. */
   void renewAll() throws InterruptedException {
-    Optional<ClusterWatcher> open = lookout();
+    Optional<ClusterWatcher> open = watcher();
     if (open.isPresent()) {
       open.get().awaitFirst();
       open.get().mesh().renew(Duration.ZERO);
@@ -99,7 +99,7 @@ final class StepInspector implements AutoCloseable {
   /** Looks once at a step. */
   List<Finding> look(Step step, Depth depth, Map<String, Evidence> sent)
       throws InterruptedException {
-    Optional<ClusterWatcher> open = lookout();
+    Optional<ClusterWatcher> open = watcher();
     if (open.isEmpty()) {
       return nothing(step);
     }
@@ -133,7 +133,7 @@ final class StepInspector implements AutoCloseable {
   List<Finding> await(
       Step step, Vars vars, Map<String, Evidence> sent, Consumer<List<Finding>> changed)
       throws InterruptedException {
-    Optional<ClusterWatcher> open = lookout();
+    Optional<ClusterWatcher> open = watcher();
     if (open.isEmpty()) {
       return nothing(step);
     }
@@ -144,7 +144,7 @@ final class StepInspector implements AutoCloseable {
   /** As {@link #await}, but waits no longer once what was found is enough. */
   List<Finding> await(Step step, Consumer<List<Finding>> changed, Predicate<List<Finding>> enough)
       throws InterruptedException {
-    Optional<ClusterWatcher> open = lookout();
+    Optional<ClusterWatcher> open = watcher();
     if (open.isEmpty()) {
       return nothing(step);
     }
@@ -154,7 +154,7 @@ final class StepInspector implements AutoCloseable {
 
   /** Because of what the red ones of some findings are red. */
   Diagnosis diagnose(List<Finding> findings) throws InterruptedException {
-    Optional<ClusterWatcher> open = lookout();
+    Optional<ClusterWatcher> open = watcher();
     if (open.isEmpty()) {
       return Diagnosis.of(lab, progress.vars(), findings, List.of(), Set.of("Node"), true);
     }
@@ -206,7 +206,7 @@ final class StepInspector implements AutoCloseable {
   /** The lookout, for what needs a cluster. */
   ClusterWatcher required() {
     RunCluster.of(world);
-    return lookout().orElseThrow();
+    return watcher().orElseThrow();
   }
 
   /** The pod from which the lab's request goes. */
@@ -279,8 +279,8 @@ final class StepInspector implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    lookout.ifPresent(ClusterWatcher::close);
-    lookout = Optional.empty();
+    watcher.ifPresent(ClusterWatcher::close);
+    watcher = Optional.empty();
     cluster = Optional.empty();
   }
 }

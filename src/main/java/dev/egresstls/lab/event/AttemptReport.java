@@ -37,7 +37,7 @@ public record AttemptReport(
   }
 
   /** Whether all went as foretold, by the model and by the author. */
-  public boolean foretold() {
+  public boolean prediction() {
     return gaps.isEmpty() && rows.stream().allMatch(Row::same);
   }
 }

@@ -49,7 +49,7 @@ public sealed interface Event {
 
     R tried(Tried event);
 
-    R takenBack(TakenBack event);
+    R undone(Undone event);
   }
 
   /** A step begins; {@code number} counts from 1. */
@@ -221,10 +221,10 @@ public sealed interface Event {
   }
 
   /** Changes were taken back, and the steps looked at again. */
-  record TakenBack(UndoneReport report) implements Event {
+  record Undone(UndoneReport report) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.takenBack(this);
+      return cases.undone(this);
     }
   }
 }

@@ -32,7 +32,7 @@ public record ExperimentReport(
   }
 
   /** Whether all went as foretold. */
-  public boolean foretold() {
-    return gaps.isEmpty() && attempts.stream().allMatch(AttemptReport::foretold);
+  public boolean prediction() {
+    return gaps.isEmpty() && attempts.stream().allMatch(AttemptReport::prediction);
   }
 }

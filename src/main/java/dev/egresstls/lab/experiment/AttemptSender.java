@@ -69,7 +69,7 @@ final class AttemptSender {
           .await(client, dial, first.get(), config);
     }
     RequestProver prover =
-        new RequestProver(run.courier(), new SidecarDumps(cluster().pods()), run.mesh());
+        new RequestProver(run.sender(), new SidecarDumps(cluster().pods()), run.mesh());
     return result(
         attempt,
         argv,

@@ -44,7 +44,7 @@ final class Experiment {
 
   private final LabRun run;
   private final LedgeredWorld world;
-  private final PausedRun interlude;
+  private final PausedRun pausedRun;
   private final WhatIf whatIf;
   private final Vars vars;
   private final List<String> changes = new ArrayList<>();
@@ -54,7 +54,7 @@ final class Experiment {
   Experiment(LabRun run, LedgeredWorld world, WhatIf whatIf) throws InterruptedException {
     this.run = run;
     this.world = world;
-    this.interlude = run.interlude();
+    this.pausedRun = run.pausedRun();
     this.whatIf = whatIf;
     this.vars = AttemptSender.withAddresses(run.vars(), run.dns());
   }
@@ -68,7 +68,7 @@ final class Experiment {
     List<AttemptReport> attempts = new ArrayList<>();
     Tree first = Tree.MISSING;
     for (Attempt attempt : whatIf.attempts()) {
-      interlude.emit(new Event.Trying(whatIf.id(), say("trial.send")));
+      pausedRun.emit(new Event.Trying(whatIf.id(), say("trial.send")));
       AttemptSender.Result result = sending.send(attempt);
       attempts.add(result.report());
       first = first.isMissing() ? result.seen() : first;
@@ -95,10 +95,10 @@ final class Experiment {
     }
     for (Changed changed : turn.change().match(changer)) {
       changes.add(changed.text());
-      interlude.emit(new Event.Trying(whatIf.id(), changed.text()));
+      pausedRun.emit(new Event.Trying(whatIf.id(), changed.text()));
       heard(resources, changed);
     }
-    for (Finding finding : interlude.await(turn.until(), vars)) {
+    for (Finding finding : pausedRun.await(turn.until(), vars)) {
       gaps.addAll(finding.verdict().gaps());
       if (!finding.verdict().says().isEmpty()) {
         says.add(finding.verdict().says());
@@ -112,12 +112,12 @@ final class Experiment {
       return;
     }
     boolean rollout = changed.ref().kind().equals("Deployment") && !changed.now().isMissing();
-    ChangeSignal bell = new ChangeSignal();
-    AutoCloseable subscription = resources.onChange(bell::ring);
+    ChangeSignal signal = new ChangeSignal();
+    AutoCloseable subscription = resources.onChange(signal::ring);
     long end = world.clock().nanos() + (rollout ? ROLLED_OUT : HEARD).toNanos();
     try {
       while (!isHeard(changed, rollout) && world.clock().nanos() < end) {
-        bell.await(Duration.ofNanos(Math.max(1, end - world.clock().nanos())));
+        signal.await(Duration.ofNanos(Math.max(1, end - world.clock().nanos())));
       }
     } finally {
       QuietClose.quietly(subscription);

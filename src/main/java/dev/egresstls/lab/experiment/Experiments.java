@@ -38,7 +38,7 @@ public final class Experiments {
   public record Result(ExperimentReport report, UndoneReport back) {
     /** Whether it went as foretold, and everything is as it was. */
     public boolean good() {
-      return report.foretold() && back.whole();
+      return report.prediction() && back.whole();
     }
   }
 
@@ -79,16 +79,16 @@ public final class Experiments {
    */
   public Result run(WhatIf whatIf, Optional<String> where, Optional<Integer> guess)
       throws InterruptedException {
-    PausedRun interlude = run.interlude();
+    PausedRun pausedRun = run.pausedRun();
     Vars vars = AttemptSender.withAddresses(run.vars(), run.dns());
     new OwnObjects(world.resources().orElseThrow(), run.ownership(), vars).require(whatIf);
-    interlude.claim();
-    List<Integer> holding = interlude.holding();
+    pausedRun.claim();
+    List<Integer> holding = pausedRun.holding();
     ChangeGroup group =
         new ChangeGroup(
             ChangeGroup.Kind.WHAT_IF, whatIf.id(), step(whatIf), world.clock().now(), holding);
-    world.ledger().warning(text -> interlude.emit(new Event.Trying(whatIf.id(), text)));
-    AutoCloseable pause = interlude.pause();
+    world.ledger().warning(text -> pausedRun.emit(new Event.Trying(whatIf.id(), text)));
+    AutoCloseable pause = pausedRun.pause();
     try {
       return world.ledger().during(group, () -> run(whatIf, group, where, guess));
     } finally {
@@ -110,14 +110,14 @@ public final class Experiments {
   private Result run(
       WhatIf whatIf, ChangeGroup group, Optional<String> where, Optional<Integer> guess)
       throws InterruptedException {
-    PausedRun interlude = run.interlude();
+    PausedRun pausedRun = run.pausedRun();
     Optional<UndoneReport> back = Optional.empty();
     ExperimentReport report;
     try {
       report = new Experiment(run, world, whatIf).report(where, guess);
-      interlude.emit(new Event.Tried(report));
+      pausedRun.emit(new Event.Tried(report));
     } finally {
-      interlude.emit(new Event.Trying(whatIf.id(), say("trial.takeBack")));
+      pausedRun.emit(new Event.Trying(whatIf.id(), say("trial.takeBack")));
       back = Optional.of(undo(group));
     }
     return new Result(report, back.get());
@@ -126,7 +126,7 @@ public final class Experiments {
   private UndoneReport undo(ChangeGroup group) {
     boolean interrupted = Thread.interrupted();
     UndoneReport report = looked(group.name(), world.ledger().undoGroup(), group.holding());
-    run.interlude().emit(new Event.TakenBack(report));
+    run.pausedRun().emit(new Event.Undone(report));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -139,7 +139,7 @@ public final class Experiments {
     List<Integer> broken = new ArrayList<>();
     try {
       for (int number : before) {
-        (run.interlude().recheck(number) ? held : broken).add(number);
+        (run.pausedRun().recheck(number) ? held : broken).add(number);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -159,16 +159,16 @@ public final class Experiments {
    *
    * @return empty if there was nothing
    */
-  public Optional<UndoneReport> takeBackLeftovers() throws InterruptedException {
+  public Optional<UndoneReport> undoLeftovers() throws InterruptedException {
     Optional<Leftover> found = leftBehind();
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    run.interlude().hold();
+    run.pausedRun().hold();
     ChangeGroup group = found.get().group();
     UndoneReport report = looked(group.name(), world.ledger().undoLeftover(), waitable(group));
     run.survey();
-    run.interlude().emit(new Event.TakenBack(report));
+    run.pausedRun().emit(new Event.Undone(report));
     return Optional.of(report);
   }
 
@@ -190,13 +190,13 @@ public final class Experiments {
    * before something is tried.
    */
   public void sendFirst() throws InterruptedException {
-    List<Integer> holding = run.interlude().holding();
+    List<Integer> holding = run.pausedRun().holding();
     for (int number = 1; number <= run.lab().steps().size(); number++) {
       boolean ready =
           run.lab().steps().get(number - 1).needs().stream()
               .allMatch(need -> holding.contains(run.lab().numberOf(need)));
       if (sends(number) && ready && !holding.contains(number)) {
-        run.interlude().recheck(number);
+        run.pausedRun().recheck(number);
       }
     }
   }

@@ -156,7 +156,7 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
   }
 
   @Override
-  public List<Line> takenBack(Event.TakenBack event) {
+  public List<Line> undone(Event.Undone event) {
     return new ExperimentLines(paper.theme(), paper.columns()).back(event.report());
   }
 

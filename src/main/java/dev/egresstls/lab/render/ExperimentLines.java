@@ -122,7 +122,7 @@ public final class ExperimentLines {
   }
 
   private Line verdict(ExperimentReport report) {
-    boolean good = report.foretold();
+    boolean good = report.prediction();
     return Line.at(OPENED)
         .and(
             good ? Role.MET : Role.UNMET,

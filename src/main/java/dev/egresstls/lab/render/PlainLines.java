@@ -209,7 +209,7 @@ public final class PlainLines implements Event.Cases<List<String>> {
   }
 
   @Override
-  public List<String> takenBack(Event.TakenBack event) {
+  public List<String> undone(Event.Undone event) {
     return laidOut(new ExperimentLines(Theme.PLAIN, WIDTH).back(event.report()));
   }
 

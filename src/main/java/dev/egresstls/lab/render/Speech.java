@@ -186,7 +186,7 @@ public final class Speech implements Event.Cases<List<Line>> {
   }
 
   @Override
-  public List<Line> takenBack(Event.TakenBack event) {
-    return usual.takenBack(event);
+  public List<Line> undone(Event.Undone event) {
+    return usual.undone(event);
   }
 }

@@ -61,7 +61,7 @@ public final class Consent {
     }
     ClusterFacts facts = cluster.orElseThrow().facts();
     Problem problem = needed.get();
-    if (!lesson.desk().attended() || !agrees(lesson, problem, facts.context())) {
+    if (!lesson.console().attended() || !agrees(lesson, problem, facts.context())) {
       throw problem.failure();
     }
     lesson.allow();
@@ -113,7 +113,7 @@ public final class Consent {
       return;
     }
     String context = cluster.orElseThrow().facts().context();
-    if (!lesson.desk().attended() || !agrees(lesson, needed.get(), context)) {
+    if (!lesson.console().attended() || !agrees(lesson, needed.get(), context)) {
       throw needed.get().failure();
     }
     lesson.allow();
@@ -127,8 +127,13 @@ public final class Consent {
             problem.because(),
             java.util.List.of(),
             problem.place());
-    lesson.desk().print(ProblemLines.of(question, 2));
+    lesson.console().print(ProblemLines.of(question, 2));
     String prompt = "  " + say("shell.consent.ask", context) + " ";
-    return lesson.desk().read(() -> prompt).map(String::strip).filter(context::equals).isPresent();
+    return lesson
+        .console()
+        .read(() -> prompt)
+        .map(String::strip)
+        .filter(context::equals)
+        .isPresent();
   }
 }

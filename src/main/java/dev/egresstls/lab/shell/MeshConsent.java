@@ -50,15 +50,15 @@ public final class MeshConsent {
       return Choice.CHANGE;
     }
     Problem problem = needed.get();
-    if (!lesson.desk().attended()) {
+    if (!lesson.console().attended()) {
       throw problem.failure();
     }
     Problem question =
         new Problem(problem.kind(), problem.what(), problem.because(), List.of(), problem.place());
-    lesson.desk().print(ProblemLines.of(question, 2));
+    lesson.console().print(ProblemLines.of(question, 2));
     String prompt = "  " + (scratch ? say("shell.mesh.ask-scratch") : say("shell.mesh.ask")) + " ";
     String typed =
-        lesson.desk().read(() -> prompt).map(String::strip).orElse("").toLowerCase(Locale.ROOT);
+        lesson.console().read(() -> prompt).map(String::strip).orElse("").toLowerCase(Locale.ROOT);
     if (scratch && typed.equals("scratch")) {
       return Choice.SCRATCH;
     }

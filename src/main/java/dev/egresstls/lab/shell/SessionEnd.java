@@ -23,8 +23,8 @@ public final class SessionEnd {
   /** All steps hold: what was learned, and what there is now in the cluster. */
   public static void told(ShellSession lesson) throws InterruptedException {
     LaunchedRun opened = lesson.open();
-    EndPage page = new EndPage(opened, lesson.desk().theme());
-    lesson.desk().print(page.lines(lesson.guesses(), lesson.doings(), recording(lesson)));
+    EndPage page = new EndPage(opened, lesson.console().theme());
+    lesson.console().print(page.lines(lesson.guesses(), lesson.doneSteps(), recording(lesson)));
   }
 
   private static String recording(ShellSession lesson) {
@@ -42,10 +42,10 @@ public final class SessionEnd {
         || opened.get().run().session().allHold()) {
       return;
     }
-    List<Step> done = lesson.doings().of(opened.get().run().lab());
+    List<Step> done = lesson.doneSteps().of(opened.get().run().lab());
     List<Line> left = done.isEmpty() ? List.of() : RemainingObjects.lines(opened.get(), done);
     if (!left.isEmpty()) {
-      lesson.desk().print(left);
+      lesson.console().print(left);
     }
   }
 

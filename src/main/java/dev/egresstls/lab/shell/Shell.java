@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /** The prompt: reads lines and does what they say until the learner leaves. */
 public final class Shell {
-  private final Console desk;
+  private final Console console;
   private final ShellSession lesson;
   private final Function<Throwable, Problem> sentences;
 
@@ -36,15 +36,15 @@ public final class Shell {
    * @param sentences turns whatever went wrong into a problem to show
    * @param state where what outlives the sitting is kept; it need not exist
    */
-  public Shell(Console desk, Launch opening, Function<Throwable, Problem> sentences, Path state) {
-    this.lesson = new ShellSession(desk, opening, state);
-    this.desk = lesson.desk();
+  public Shell(Console console, Launch launch, Function<Throwable, Problem> sentences, Path state) {
+    this.lesson = new ShellSession(console, launch, state);
+    this.console = lesson.console();
     this.sentences = sentences;
   }
 
   /** Lays the banner out for nobody, so that its classes are there when the terminal is. */
-  public static void rehearse(Launch opening) {
-    Banner.of(opening.cover(), 100);
+  public static void rehearse(Launch launch) {
+    Banner.of(launch.banner(), 100);
     Banner.hint();
   }
 
@@ -56,8 +56,8 @@ public final class Shell {
    */
   public int run() {
     try (lesson) {
-      if (desk.attended()) {
-        desk.bar(this::bar);
+      if (console.attended()) {
+        console.bar(this::bar);
         greet();
         loop();
         SessionEnd.goodbye(lesson);
@@ -69,28 +69,28 @@ public final class Shell {
 
   /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
   private void greet() {
-    LaunchBanner cover = lesson.cover();
-    if (cover.settled()) {
-      desk.print(banner(cover, Session.of(cover.page().labels().size())));
+    LaunchBanner banner = lesson.banner();
+    if (banner.settled()) {
+      console.print(banner(banner, Session.of(banner.page().labels().size())));
     } else {
-      desk.print(Banner.of(cover, desk.columns()));
+      console.print(Banner.of(banner, console.columns()));
     }
     lesson.begin(new Greeting());
   }
 
   /** What the prompt is interrupted with while the cluster opens: only what was not known. */
   private final class Greeting implements WorldArrival {
-    private final LaunchBanner first = lesson.cover();
+    private final LaunchBanner first = lesson.banner();
 
     @Override
     public void known() {
-      List<Line> where = Banner.where(lesson.cover(), desk.columns());
-      if (!where.equals(Banner.where(first, desk.columns()))) {
-        desk.print(where);
+      List<Line> where = Banner.where(lesson.banner(), console.columns());
+      if (!where.equals(Banner.where(first, console.columns()))) {
+        console.print(where);
         if (!first.settled()) {
-          desk.print(List.of(Banner.track(lesson.cover())));
+          console.print(List.of(Banner.track(lesson.banner())));
         }
-        desk.promptChanged();
+        console.promptChanged();
       }
     }
 
@@ -104,7 +104,7 @@ public final class Shell {
 
     @Override
     public void failed() {
-      desk.leave();
+      console.leave();
     }
   }
 
@@ -117,7 +117,7 @@ public final class Shell {
     } catch (Exception e) {
       return notOpened(e);
     }
-    desk.print(Banner.of(lesson.cover(), desk.columns()));
+    console.print(Banner.of(lesson.banner(), console.columns()));
     arrived();
     loop();
     return run.session().states().contains(StepState.BROKEN) ? 1 : 0;
@@ -125,13 +125,13 @@ public final class Shell {
 
   private int notOpened(Throwable thrown) {
     Problem problem = sentences.apply(thrown);
-    desk.print(ProblemLines.of(problem, desk.attended() ? 2 : 0));
+    console.print(ProblemLines.of(problem, console.attended() ? 2 : 0));
     return problem.kind().exitCode();
   }
 
-  private List<Line> banner(LaunchBanner cover, Session session) {
-    List<Line> lines = new ArrayList<>(Banner.of(cover, desk.columns()));
-    lines.addAll(Banner.row(desk.theme(), cover, session.states()));
+  private List<Line> banner(LaunchBanner banner, Session session) {
+    List<Line> lines = new ArrayList<>(Banner.of(banner, console.columns()));
+    lines.addAll(Banner.row(console.theme(), banner, session.states()));
     lines.addAll(Banner.hint());
     return lines;
   }
@@ -140,20 +140,20 @@ public final class Shell {
     LabRun run = lesson.runNow().orElseThrow();
     List<Line> lines = new ArrayList<>();
     run.mismatch().ifPresent(problem -> lines.addAll(ProblemLines.of(problem, 2)));
-    lines.addAll(Banner.row(desk.theme(), lesson.cover(), run.session().states()));
+    lines.addAll(Banner.row(console.theme(), lesson.banner(), run.session().states()));
     if (run.session().held() > 0) {
       lines.add(Line.of(2, Role.PLAIN, ProgressSummary.sentence(run.session())));
     }
     lines.addAll(Banner.hint());
-    desk.print(lines);
-    desk.promptChanged();
+    console.print(lines);
+    console.promptChanged();
   }
 
   private void loop() {
-    Choices choices = new Completion(() -> lesson.cover().lab(), lesson::openNow);
-    Optional<String> line = desk.read(this::prompt, choices);
+    Choices choices = new Completion(() -> lesson.banner().lab(), lesson::openNow);
+    Optional<String> line = console.read(this::prompt, choices);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
-      line = desk.read(this::prompt, choices);
+      line = console.read(this::prompt, choices);
     }
   }
 
@@ -162,7 +162,7 @@ public final class Shell {
     try {
       CommandFinder.Typed typed = CommandFinder.of(line);
       return Interrupts.untilEnded(
-          () -> desk.interruptibly(() -> typed.command().doIt(lesson, typed.argument())));
+          () -> console.interruptibly(() -> typed.command().doIt(lesson, typed.argument())));
     } catch (InterruptedException e) {
       // The run has said which step was interrupted; the program goes on, unless it must end.
       return Interrupts.exitCode().isPresent() ? After.LEAVE : After.STAY;
@@ -170,7 +170,7 @@ public final class Shell {
       if (lesson.failure().isPresent()) {
         return After.LEAVE; // what that came from is told once
       }
-      desk.print(ProblemLines.of(sentences.apply(e), 2));
+      console.print(ProblemLines.of(sentences.apply(e), 2));
       return After.STAY;
     } finally {
       lesson.keep();
@@ -182,18 +182,18 @@ public final class Shell {
     return lesson
         .runNow()
         .map(LabRun::session)
-        .orElseGet(() -> Session.of(lesson.cover().page().labels().size()));
+        .orElseGet(() -> Session.of(lesson.banner().page().labels().size()));
   }
 
   private String prompt() {
-    LaunchBanner cover = lesson.cover();
-    return new Prompt(desk.theme(), desk.columns())
-        .text(cover.page().trackId(), lesson.place(), session());
+    LaunchBanner banner = lesson.banner();
+    return new Prompt(console.theme(), console.columns())
+        .text(banner.page().trackId(), lesson.place(), session());
   }
 
   private Line bar(int columns) {
     Session session = session();
-    List<String> labels = lesson.cover().page().labels();
-    return StepBar.of(desk.theme(), labels, session.states(), session.at(), columns);
+    List<String> labels = lesson.banner().page().labels();
+    return StepBar.of(console.theme(), labels, session.states(), session.at(), columns);
   }
 }

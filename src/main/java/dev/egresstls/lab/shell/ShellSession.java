@@ -29,17 +29,17 @@ import java.util.concurrent.ExecutionException;
 
 /** A sitting under way: the desk, and the run as soon as its world is open. */
 public final class ShellSession implements AutoCloseable {
-  private final Console desk;
-  private volatile Launch opening;
+  private final Console console;
+  private volatile Launch launch;
   private volatile CompletableFuture<LaunchedRun> opened = new CompletableFuture<>();
   private final Sink screen;
   private volatile Predictions guesses = new Predictions();
   private final Recording recording;
   private final SessionLog journal = new SessionLog();
-  private volatile DoneSteps doings = new DoneSteps();
+  private volatile DoneSteps doneSteps = new DoneSteps();
   private final Path state;
   private volatile Optional<RecordedText> kept = Optional.empty();
-  private volatile LaunchBanner cover;
+  private volatile LaunchBanner banner;
   private volatile Thread opener;
   private boolean allowed;
   private boolean examined;
@@ -48,17 +48,18 @@ public final class ShellSession implements AutoCloseable {
   /** The cause that was named last, and the step that is red because of it. */
   public record Named(int number, String cause) {}
 
-  ShellSession(Console desk, Launch opening, Path state) {
+  ShellSession(Console console, Launch launch, Path state) {
     this.state = state;
-    this.opening = opening;
-    this.cover = opening.cover();
-    this.recording = Recording.begin(state.resolve("sittings"), Instant.now(), cover.mode().word());
-    this.desk = new RecordingConsole(desk, recording);
-    this.screen = new EventPrinter(this.desk, () -> cover.lab().steps());
+    this.launch = launch;
+    this.banner = launch.banner();
+    this.recording =
+        Recording.begin(state.resolve("sittings"), Instant.now(), banner.mode().word());
+    this.console = new RecordingConsole(console, recording);
+    this.screen = new EventPrinter(this.console, () -> banner.lab().steps());
   }
 
-  public Console desk() {
-    return desk;
+  public Console console() {
+    return console;
   }
 
   /** Where all of this sitting is written down; empty if that could not be written. */
@@ -76,8 +77,8 @@ public final class ShellSession implements AutoCloseable {
     return journal;
   }
 
-  public LaunchBanner cover() {
-    return cover;
+  public LaunchBanner banner() {
+    return banner;
   }
 
   /** Opens the world on a thread of its own. */
@@ -89,7 +90,7 @@ public final class ShellSession implements AutoCloseable {
 
   private void open(WorldArrival arrival) {
     try {
-      LaunchedRun fresh = opening.open(known -> know(known, arrival), this::accept);
+      LaunchedRun fresh = launch.open(known -> know(known, arrival), this::accept);
       // Before anybody else can reach the run: one thread at a time may look or do.
       allowed = fresh.allowed();
       kept = Optional.of(RecordedText.of(state.resolve("progress"), fresh.run().lab()));
@@ -97,7 +98,7 @@ public final class ShellSession implements AutoCloseable {
       if (!fresh.world().fleeting()) {
         fresh.run().world().ledger().asking(this::agrees);
       }
-      WhatIfCommands.takeBackLeftovers(this, fresh);
+      WhatIfCommands.undoLeftovers(this, fresh);
       fresh.run().keepWatching();
       if (!opened.complete(fresh)) {
         fresh.close();
@@ -113,11 +114,12 @@ public final class ShellSession implements AutoCloseable {
 
   /** Whether the learner lets something be changed that belongs to somebody else. */
   private boolean agrees(TakeOver.Question question) {
-    if (!desk.attended()) {
+    if (!console.attended()) {
       return false;
     }
     String prompt = "  " + question.asked() + " ";
-    return desk.read(() -> prompt)
+    return console
+        .read(() -> prompt)
         .map(String::strip)
         .filter(typed -> typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes"))
         .isPresent();
@@ -127,11 +129,11 @@ public final class ShellSession implements AutoCloseable {
   public void move(Launch to) throws InterruptedException {
     LaunchedRun old = open();
     opened = new CompletableFuture<>();
-    opening = to;
-    cover = to.cover();
+    launch = to;
+    banner = to.banner();
     named = Optional.empty();
     guesses = new Predictions();
-    doings = new DoneSteps();
+    doneSteps = new DoneSteps();
     examined = false;
     old.close();
     begin(new WorldArrival() {});
@@ -139,12 +141,12 @@ public final class ShellSession implements AutoCloseable {
   }
 
   /** How this sitting was opened. */
-  public Launch opening() {
-    return opening;
+  public Launch launch() {
+    return launch;
   }
 
   private void know(LaunchBanner known, WorldArrival arrival) {
-    cover = known;
+    banner = known;
     if (!opened.isDone()) {
       arrival.known();
     }
@@ -154,10 +156,10 @@ public final class ShellSession implements AutoCloseable {
     journal.happened(Instant.now(), event);
     screen.accept(event);
     guesses.saw(event);
-    doings.saw(event);
+    doneSteps.saw(event);
     boolean progress = event instanceof Event.ToolOutput || event instanceof Event.Waiting;
     if (!progress) {
-      desk.promptChanged();
+      console.promptChanged();
     }
   }
 
@@ -169,8 +171,8 @@ public final class ShellSession implements AutoCloseable {
   }
 
   /** Which steps the lab did itself in this sitting. */
-  public DoneSteps doings() {
-    return doings;
+  public DoneSteps doneSteps() {
+    return doneSteps;
   }
 
   /** What the learner guessed in this sitting. */
@@ -192,7 +194,7 @@ public final class ShellSession implements AutoCloseable {
 
   /** Where the sitting takes place, as far as that is known by now. */
   Prompt.Place place() {
-    return Prompt.Place.of(cover, openNow().flatMap(open -> open.world().cluster()));
+    return Prompt.Place.of(banner, openNow().flatMap(open -> open.world().cluster()));
   }
 
   /** Keeps what outlives this sitting. */
@@ -215,7 +217,7 @@ public final class ShellSession implements AutoCloseable {
   /** The open world with its run; waits for it. */
   public LaunchedRun open() throws InterruptedException {
     if (!opened.isDone()) {
-      desk.flash(Line.at(2).say("shell.opening.looking").toned(Role.QUIET));
+      console.flash(Line.at(2).say("shell.opening.looking").toned(Role.QUIET));
     }
     try {
       return opened.get();
@@ -258,11 +260,11 @@ public final class ShellSession implements AutoCloseable {
   }
 
   public Step step(int number) {
-    return cover.lab().steps().get(number - 1);
+    return banner.lab().steps().get(number - 1);
   }
 
   public void say(Role role, String text) {
-    desk.print(List.of(Line.of(2, role, text)));
+    console.print(List.of(Line.of(2, role, text)));
   }
 
   @Override

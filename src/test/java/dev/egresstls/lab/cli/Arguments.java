@@ -12,9 +12,9 @@ public final class Arguments {
 
   /** The choice that the options of {@code egresstls-lab} without a command make. */
   public static LaunchOptions choice(List<String> arguments) {
-    Opening opening = new Opening();
-    new CommandLine(opening).parseArgs(arguments.toArray(String[]::new));
-    return opening.selection.choice();
+    Opening launch = new Opening();
+    new CommandLine(launch).parseArgs(arguments.toArray(String[]::new));
+    return launch.selection.choice();
   }
 
   @Command

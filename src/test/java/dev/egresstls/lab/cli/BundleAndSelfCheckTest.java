@@ -37,10 +37,10 @@ class BundleAndSelfCheckTest {
             home,
             false,
             StandardCharsets.UTF_8);
-    AppContext workshop =
+    AppContext app =
         new AppContext(
             here, new ActualWorlds(env, home), Catalog.builtIn(), new FailureReport(here.state()));
-    return new CliProgram(workshop).run(List.of(args));
+    return new CliProgram(app).run(List.of(args));
   }
 
   private Tree selfCheck(Map<String, String> env, String... before) {

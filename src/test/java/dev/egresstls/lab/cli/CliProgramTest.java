@@ -40,10 +40,10 @@ class CliProgramTest {
             home,
             false,
             StandardCharsets.UTF_8);
-    AppContext workshop =
+    AppContext app =
         new AppContext(
             here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
-    return new CliProgram(workshop).run(List.of(args));
+    return new CliProgram(app).run(List.of(args));
   }
 
   private int lab(String... args) {
@@ -166,7 +166,7 @@ class CliProgramTest {
   }
 
   @Test
-  void lines_from_a_pipe_are_obeyed_and_shown_like_a_sitting() {
+  void lines_from_a_pipe_are_obeyed_and_shown_like_a_session() {
     assertEquals(0, run("next\nstatus\n", out, "--practice"), err());
     assertTrue(out().contains("as-written · practice · 0/8 › next\n  ✓ 1 cluster"), out());
     assertTrue(out().endsWith("as-written · practice · 1/8 › \n"), out());

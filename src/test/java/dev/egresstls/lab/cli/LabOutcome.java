@@ -66,13 +66,13 @@ public record LabOutcome(int code, String out, String err) {
             home,
             false,
             StandardCharsets.UTF_8);
-    AppContext workshop =
+    AppContext app =
         new AppContext(
             here,
             new ActualWorlds(env, home, firstWord, timing),
             labs,
             new FailureReport(here.state()));
-    int code = new CliProgram(workshop).run(args);
+    int code = new CliProgram(app).run(args);
     return new LabOutcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -34,10 +34,10 @@ class WhyTest {
             home,
             false,
             StandardCharsets.UTF_8);
-    AppContext workshop =
+    AppContext app =
         new AppContext(
             here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
-    return new CliProgram(workshop).run(List.of(args));
+    return new CliProgram(app).run(List.of(args));
   }
 
   private String out() {

@@ -64,7 +64,7 @@ class ConformanceTest {
   }
 
   @Test
-  void the_access_log_says_what_was_foretold() {
+  void the_access_log_says_what_was_predicted() {
     Captures.each(
         runs(),
         run -> {
@@ -84,7 +84,7 @@ class ConformanceTest {
   }
 
   @Test
-  void curl_sees_what_was_foretold() {
+  void curl_sees_what_was_predicted() {
     Captures.each(
         runs(),
         run -> {

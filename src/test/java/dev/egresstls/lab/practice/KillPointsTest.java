@@ -123,7 +123,7 @@ class KillPointsTest {
   }
 
   private static void undoLeftovers(LabRun run) throws InterruptedException {
-    new Experiments(run).takeBackLeftovers();
+    new Experiments(run).undoLeftovers();
   }
 
   @Test

@@ -41,7 +41,7 @@ public final class KilledLab {
             () -> Runtime.getRuntime().halt(KILLED));
     LabRun run = LabRun.open(lab, world, Vars.of(lab, Map.of()), event -> {});
     run.survey();
-    Experiments trials = new Experiments(run);
-    trials.run(trials.offer(args[2]).whatIf(), Optional.empty(), Optional.empty());
+    Experiments experiments = new Experiments(run);
+    experiments.run(experiments.offer(args[2]).whatIf(), Optional.empty(), Optional.empty());
   }
 }

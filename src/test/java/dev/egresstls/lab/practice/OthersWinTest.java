@@ -70,9 +70,9 @@ class OthersWinTest {
 
   private void killed(String whatIf, int at, boolean before) throws InterruptedException {
     LabRun run = open(new Mortal(at, before));
-    Experiments trials = new Experiments(run);
+    Experiments experiments = new Experiments(run);
     try {
-      trials.run(trials.offer(whatIf).whatIf(), Optional.empty(), Optional.empty());
+      experiments.run(experiments.offer(whatIf).whatIf(), Optional.empty(), Optional.empty());
     } catch (Mortal.Killed e) {
       return;
     }
@@ -96,13 +96,13 @@ class OthersWinTest {
     steps(8);
     killed("policy-before-service", 3, true); // the policy that was to be created again
     try (LabRun run = open(new Mortal(2, false))) {
-      new Experiments(run).takeBackLeftovers(); // and its undo, after the policy was restored
+      new Experiments(run).undoLeftovers(); // and its undo, after the policy was restored
     } catch (Mortal.Killed e) {
       assertTrue(cluster.store().get(POLICIES, "default", "google-tls").isPresent());
     }
     for (int i = 0; i < 3; i++) {
       try (LabRun run = open()) {
-        new Experiments(run).takeBackLeftovers();
+        new Experiments(run).undoLeftovers();
         assertTrue(run.step(7));
       }
       object(POLICIES, "google-tls");
@@ -125,7 +125,7 @@ class OthersWinTest {
     try (LabRun run = open()) {
       assertTrue(
           new Experiments(run)
-              .takeBackLeftovers()
+              .undoLeftovers()
               .orElseThrow()
               .kept()
               .get(0)
@@ -156,7 +156,7 @@ class OthersWinTest {
     cluster.store().create(POLICIES, theirs, "team-b");
     Tree before = object(POLICIES, "google-tls");
     try (LabRun run = open()) {
-      assertEquals(1, new Experiments(run).takeBackLeftovers().orElseThrow().kept().size());
+      assertEquals(1, new Experiments(run).undoLeftovers().orElseThrow().kept().size());
       UndoReport all = run.world().ledger().undo(entry -> true);
       assertTrue(all.whole(), all::toString);
     }

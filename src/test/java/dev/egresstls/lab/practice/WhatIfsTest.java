@@ -24,7 +24,7 @@ class WhatIfsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.27.9", "1.30.3", "1.31.0"})
-  void every_what_if_behaves_as_foretold_and_leaves_nothing_behind(String istio) throws Exception {
+  void every_what_if_behaves_as_predicted_and_leaves_nothing_behind(String istio) throws Exception {
     Lab lab =
         Catalog.builtIn()
             .read(LAB, Optional.of(istio.startsWith("1.27") ? "as-written" : "current"));
@@ -39,13 +39,14 @@ class WhatIfsTest {
       }
       run.keepWatching();
       Map<String, String> before = Inventory.of(cluster.store());
-      Experiments trials = new Experiments(run);
-      for (Offer offer : trials.offers()) {
+      Experiments experiments = new Experiments(run);
+      for (Offer offer : experiments.offers()) {
         if (offer.scratch().isPresent()) {
           continue;
         }
         assertEquals(Optional.empty(), offer.whyNot());
-        Experiments.Result result = trials.run(offer.whatIf(), Optional.empty(), Optional.empty());
+        Experiments.Result result =
+            experiments.run(offer.whatIf(), Optional.empty(), Optional.empty());
         if (!result.good()) {
           wrong.add(offer.whatIf().id() + ": " + result);
         }

@@ -54,24 +54,24 @@ class DeadClusterTest {
   }
 
   @Test
-  void a_cluster_that_was_named_and_refuses_ends_the_sitting_with_its_reason() throws Exception {
+  void a_cluster_that_was_named_and_refuses_ends_the_session_with_its_reason() throws Exception {
     Path file = kubeconfig(closedPort());
-    try (Sitting sitting = open(LaunchOptions.NOTHING.on(file), file)) {
-      assertEquals(3, sitting.ends());
-      String all = String.join("\n", sitting.all());
+    try (Sitting session = open(LaunchOptions.NOTHING.on(file), file)) {
+      assertEquals(3, session.ends());
+      String all = String.join("\n", session.all());
       assertTrue(all.contains("\"nowhere\" does not answer: connection refused"), all);
       assertTrue(all.contains("--practice, which needs no cluster"), all);
     }
   }
 
   @Test
-  void a_cluster_that_was_named_and_is_silent_ends_the_sitting_while_it_waits_at_the_prompt()
+  void a_cluster_that_was_named_and_is_silent_ends_the_session_while_it_waits_at_the_prompt()
       throws Exception {
     try (ServerSocket silent = listening()) {
       Path file = kubeconfig(silent.getLocalPort());
-      try (Sitting sitting = open(LaunchOptions.NOTHING.on(file), file)) {
-        assertEquals(3, sitting.ends());
-        String all = String.join("\n", sitting.all());
+      try (Sitting session = open(LaunchOptions.NOTHING.on(file), file)) {
+        assertEquals(3, session.ends());
+        String all = String.join("\n", session.all());
         assertTrue(all.contains("does not answer: no answer in time"), all);
       }
     }
@@ -79,27 +79,27 @@ class DeadClusterTest {
 
   @Test
   void a_current_context_that_refuses_is_told_in_the_banner_of_practice() throws Exception {
-    try (Sitting sitting = open(LaunchOptions.NOTHING, kubeconfig(closedPort()))) {
-      sitting.shows("No reachable cluster: the cluster of context \"nowhere\"", "--context NAME");
-      sitting.type("run 1").shows("✓ 1 Create a cluster");
+    try (Sitting session = open(LaunchOptions.NOTHING, kubeconfig(closedPort()))) {
+      session.shows("No reachable cluster: the cluster of context \"nowhere\"", "--context NAME");
+      session.type("run 1").shows("✓ 1 Create a cluster");
     }
   }
 
   @Test
   void a_kubeconfig_that_cannot_be_read_is_told_with_its_reason_in_the_banner_of_practice()
       throws Exception {
-    try (Sitting sitting =
+    try (Sitting session =
         open(LaunchOptions.NOTHING, Files.createDirectory(home.resolve("folder")))) {
-      sitting.shows("No cluster: the kubeconfig ", "cannot be read: it is a folder");
+      session.shows("No cluster: the kubeconfig ", "cannot be read: it is a folder");
     }
   }
 
   @Test
   void a_current_context_that_is_silent_gives_way_to_practice() throws Exception {
     try (ServerSocket silent = listening();
-        Sitting sitting = open(LaunchOptions.NOTHING, kubeconfig(silent.getLocalPort()))) {
-      sitting.shows("nowhere, looking at it …").awaits("no answer in time");
-      String all = String.join("\n", sitting.all());
+        Sitting session = open(LaunchOptions.NOTHING, kubeconfig(silent.getLocalPort()))) {
+      session.shows("nowhere, looking at it …").awaits("no answer in time");
+      String all = String.join("\n", session.all());
       assertTrue(all.contains("practice cluster, simulated in this process"), all);
     }
   }

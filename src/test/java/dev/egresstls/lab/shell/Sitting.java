@@ -21,7 +21,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /**
- * A sitting at a terminal in memory: {@code sitting.type("next").shows("2/8")}. What {@code shows}
+ * A sitting at a terminal in memory: {@code session.type("next").shows("2/8")}. What {@code shows}
  * looks at is what appeared since the line before was typed.
  */
 public final class Sitting implements AutoCloseable {
@@ -32,21 +32,21 @@ public final class Sitting implements AutoCloseable {
 
   private final Screen screen;
   private final LineDisciplineTerminal terminal;
-  private final CountedDesk desk;
+  private final CountedConsole console;
   private final CompletableFuture<Integer> exit;
   private int from;
   private int asked;
 
-  private Sitting(Launch opening, int columns, Path state, Theme theme) {
+  private Sitting(Launch launch, int columns, Path state, Theme theme) {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
-    this.desk =
-        new CountedDesk(
+    this.console =
+        new CountedConsole(
             new JLineConsole(terminal, DriverModes.NONE, theme, state.resolve("history")));
     FailureReport failures = new FailureReport(state);
     this.exit =
         CompletableFuture.supplyAsync(
-            () -> new Shell(desk, opening, failures::problem, state).run(),
+            () -> new Shell(console, launch, failures::problem, state).run(),
             task -> new Thread(task, "sitting").start());
     exit.whenComplete((code, thrown) -> screen.wake());
     awaitPrompt();
@@ -57,13 +57,13 @@ public final class Sitting implements AutoCloseable {
    *
    * @param state where the history and details of errors go
    */
-  public static Sitting open(Launch opening, int columns, Path state) {
-    return open(opening, columns, state, Theme.PLAIN);
+  public static Sitting open(Launch launch, int columns, Path state) {
+    return open(launch, columns, state, Theme.PLAIN);
   }
 
   /** The same in colours. */
-  public static Sitting open(Launch opening, int columns, Path state, Theme theme) {
-    return new Sitting(opening, columns, state, theme);
+  public static Sitting open(Launch launch, int columns, Path state, Theme theme) {
+    return new Sitting(launch, columns, state, theme);
   }
 
   private static LineDisciplineTerminal terminal(Screen screen, int columns) {
@@ -83,7 +83,10 @@ public final class Sitting implements AutoCloseable {
         "a prompt",
         rows ->
             exit.isDone()
-                || desk.asked() > asked && !rows.isEmpty() && rows.size() > from && atPrompt(rows));
+                || console.asked() > asked
+                    && !rows.isEmpty()
+                    && rows.size() > from
+                    && atPrompt(rows));
   }
 
   private static boolean atPrompt(List<String> rows) {
@@ -92,7 +95,7 @@ public final class Sitting implements AutoCloseable {
 
   /** Types a line, presses Enter, and waits for the next prompt. */
   public Sitting type(String line) {
-    asked = desk.asked();
+    asked = console.asked();
     from = screen.shown().size();
     send(line + "\r");
     awaitPrompt();
@@ -138,7 +141,7 @@ public final class Sitting implements AutoCloseable {
 
   /** The lines that the program has read. */
   public List<String> lines() {
-    return desk.lines();
+    return console.lines();
   }
 
   /** Gives the terminal another size; what it showed is gone. */
@@ -156,7 +159,7 @@ public final class Sitting implements AutoCloseable {
 
   /** Waits until the program has read a line. */
   public void awaitsLine(String line) {
-    screen.await("read: " + line, rows -> desk.lines().contains(line));
+    screen.await("read: " + line, rows -> console.lines().contains(line));
   }
 
   /** Everything that was shown from the start. */

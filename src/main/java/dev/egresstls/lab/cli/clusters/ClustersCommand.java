@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 public final class ClustersCommand implements Callable<Integer> {
   private static final int WITHOUT_TERMINAL = 120;
 
-  private final AppContext workshop;
+  private final AppContext app;
   @Mixin private Selection selection = new Selection();
 
   @Option(
@@ -34,8 +34,8 @@ public final class ClustersCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  public ClustersCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public ClustersCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -44,8 +44,8 @@ public final class ClustersCommand implements Callable<Integer> {
   }
 
   private int list() throws InterruptedException {
-    ProcessContext here = workshop.here();
-    List<ContextLook> looks = workshop.worlds().contexts(selection.choice());
+    ProcessContext here = app.here();
+    List<ContextLook> looks = app.worlds().contexts(selection.choice());
     if (output == Output.JSON) {
       here.out().println(Json.pretty(ContextsDocument.of(looks)));
     } else {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.doctor.summary}", "${bundle:cli.doctor.more}"})
 public final class DoctorCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
   @Mixin private Selection selection = new Selection();
 
   @Option(names = "--strict", description = "${bundle:cli.doctor.strict}")
@@ -27,13 +27,13 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  public DoctorCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public DoctorCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    DoctorVisit consultation = new DoctorVisit(workshop, selection, output);
+    DoctorVisit consultation = new DoctorVisit(app, selection, output);
     return Interrupts.allow(() -> consultation.hold(strict));
   }
 }

@@ -44,13 +44,13 @@ final class DoctorVisit {
   /** What is left of five seconds, of which a JVM takes one to start. */
   private static final Duration AT_LAST = Duration.ofMillis(2200);
 
-  private final AppContext workshop;
+  private final AppContext app;
   private final LaunchOptions choice;
   private final Selection selection;
   private final Output output;
 
-  DoctorVisit(AppContext workshop, Selection selection, Output output) {
-    this.workshop = workshop;
+  DoctorVisit(AppContext app, Selection selection, Output output) {
+    this.app = app;
     this.selection = selection;
     this.choice = selection.choice();
     this.output = output;
@@ -64,7 +64,7 @@ final class DoctorVisit {
    */
   int hold(boolean strict) throws InterruptedException {
     HealthReport report = examined();
-    ProcessContext here = workshop.here();
+    ProcessContext here = app.here();
     if (output == Output.JSON) {
       here.out().println(Json.pretty(DoctorDocument.of(report, strict)));
     } else {
@@ -79,25 +79,25 @@ final class DoctorVisit {
 
   private HealthReport examined() throws InterruptedException {
     if (choice.practice() || choice.kind()) {
-      return examined(begun(() -> opening(choice).open(cover -> {}, event -> {})));
+      return examined(begun(() -> launch(choice).open(banner -> {}, event -> {})));
     }
     Optional<Candidate> candidate;
     try {
-      candidate = workshop.worlds().candidate(choice);
+      candidate = app.worlds().candidate(choice);
     } catch (LabFailure e) {
       return withoutCluster(Optional.of(e.problem()));
     }
     return candidate.isEmpty() ? withoutCluster(Optional.empty()) : examined(candidate.get());
   }
 
-  private ChosenLaunch opening(LaunchOptions chosen) {
-    return new ChosenLaunch(chosen, workshop.worlds(), workshop.catalog());
+  private ChosenLaunch launch(LaunchOptions chosen) {
+    return new ChosenLaunch(chosen, app.worlds(), app.catalog());
   }
 
   private HealthReport examined(Candidate candidate) throws InterruptedException {
     CompletableFuture<LaunchedRun> coming =
-        begun(() -> opening(choice.at(candidate.name())).open(cover -> {}, event -> {}));
-    return settled(coming, SOON) || workshop.worlds().answered(candidate)
+        begun(() -> launch(choice.at(candidate.name())).open(banner -> {}, event -> {}));
+    return settled(coming, SOON) || app.worlds().answered(candidate)
         ? examined(coming)
         : examinedLate(candidate, coming);
   }
@@ -125,7 +125,7 @@ final class DoctorVisit {
     FutureTask<HealthReport> meanwhile =
         new FutureTask<>(() -> withoutCluster(Optional.of(silence)));
     daemon(meanwhile);
-    if (settled(coming, AT_LAST) || workshop.worlds().answered(candidate)) {
+    if (settled(coming, AT_LAST) || app.worlds().answered(candidate)) {
       return examined(coming);
     }
     coming.thenAccept(LaunchedRun::close);
@@ -136,7 +136,7 @@ final class DoctorVisit {
     try (LaunchedRun opened = coming.get()) {
       return Doctor.examine(Examined.of(opened.run(), opened.world()));
     } catch (ExecutionException e) {
-      return withoutCluster(Optional.of(workshop.failures().problem(e.getCause())));
+      return withoutCluster(Optional.of(app.failures().problem(e.getCause())));
     }
   }
 
@@ -176,8 +176,8 @@ final class DoctorVisit {
    *     would make one
    */
   private HealthReport withoutCluster(Optional<Problem> unreachable) throws InterruptedException {
-    Lab lab = workshop.catalog().read(workshop.catalog().ids().get(0), choice.track());
-    try (World world = workshop.worlds().kind(choice)) {
+    Lab lab = app.catalog().read(app.catalog().ids().get(0), choice.track());
+    try (World world = app.worlds().kind(choice)) {
       Vars vars = Vars.of(lab, choice.vars());
       return Doctor.examine(new Patient(lab, vars, world, Optional.empty(), unreachable, Set.of()));
     }

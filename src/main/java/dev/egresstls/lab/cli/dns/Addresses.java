@@ -36,16 +36,15 @@ final class Addresses {
 
   private final ProcessContext here;
   private final Theme theme;
-  private final ChosenLaunch opening;
+  private final ChosenLaunch launch;
   private final Selection selection;
   private volatile Sink sink = event -> {};
 
-  Addresses(AppContext workshop, Selection selection) {
+  Addresses(AppContext app, Selection selection) {
     this.selection = selection;
-    this.here = workshop.here();
+    this.here = app.here();
     this.theme = here.theme(selection.colour());
-    this.opening =
-        ChosenLaunch.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
   }
 
   private void accept(Event event) {
@@ -54,14 +53,14 @@ final class Addresses {
 
   /** Gives the exit code: 1 if the slice has drifted, 3 if no DNS answers. */
   int show(Output output) throws InterruptedException {
-    try (LaunchedRun opened = opening.open(cover -> {}, this::accept)) {
+    try (LaunchedRun opened = launch.open(banner -> {}, this::accept)) {
       Drift drift = new DriftLook(opened.run(), opened.world()).look();
       boolean none = drift.reference().isEmpty();
       int code = none ? Problem.Kind.PRECONDITION.exitCode() : drift.drifted() ? 1 : 0;
       if (output == Output.JSON) {
-        here.out().println(Json.pretty(new DriftDocument(opened.cover(), drift, code).tree()));
+        here.out().println(Json.pretty(new DriftDocument(opened.banner(), drift, code).tree()));
       } else {
-        print(noted(opened.cover()));
+        print(noted(opened.banner()));
         print(DriftLines.of(theme, drift));
       }
       here.out().flush();
@@ -69,8 +68,8 @@ final class Addresses {
     }
   }
 
-  private static List<Line> noted(LaunchBanner cover) {
-    return cover.note().map(note -> List.of(Line.of(2, Role.QUIET, note))).orElse(List.of());
+  private static List<Line> noted(LaunchBanner banner) {
+    return banner.note().map(note -> List.of(Line.of(2, Role.QUIET, note))).orElse(List.of());
   }
 
   private void print(List<Line> lines) {
@@ -81,7 +80,7 @@ final class Addresses {
 
   /** Gives the exit code: 1 if a step from the slice's on does not hold afterwards. */
   int refresh() throws InterruptedException {
-    try (LaunchedRun opened = opening.open(cover -> {}, this::accept)) {
+    try (LaunchedRun opened = launch.open(banner -> {}, this::accept)) {
       if (new Experiments(opened.run()).leftBehind().isPresent()) {
         sink = new PlainSink(here.out(), theme);
       }
@@ -98,7 +97,7 @@ final class Addresses {
   private int refreshed(LaunchedRun opened) throws InterruptedException {
     LabRun run = opened.run();
     Refresh refresh = Refresh.of(run, opened.world());
-    print(noted(opened.cover()));
+    print(noted(opened.banner()));
     if (refresh.needed()) {
       refuseUnsafe(opened);
       refresh.write();

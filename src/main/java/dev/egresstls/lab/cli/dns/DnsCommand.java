@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.dns.summary}", "${bundle:cli.dns.more}"})
 public final class DnsCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -25,13 +25,13 @@ public final class DnsCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  public DnsCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public DnsCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Addresses addresses = new Addresses(workshop, selection);
+    Addresses addresses = new Addresses(app, selection);
     return Interrupts.allow(() -> addresses.show(output));
   }
 }

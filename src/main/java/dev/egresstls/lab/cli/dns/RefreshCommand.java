@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.refresh.summary}", "${bundle:cli.refresh.more}"})
 public final class RefreshCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -26,8 +26,8 @@ public final class RefreshCommand implements Callable<Integer> {
       description = "${bundle:cli.refresh.yes}")
   private boolean yes;
 
-  public RefreshCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public RefreshCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -40,7 +40,7 @@ public final class RefreshCommand implements Callable<Integer> {
               say("cli.consent.refresh.try"))
           .failure();
     }
-    Addresses addresses = new Addresses(workshop, selection);
+    Addresses addresses = new Addresses(app, selection);
     return Interrupts.allow(addresses::refresh);
   }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class DriftCommand implements Callable<Integer> {
   private static final int NOT_A_TERMINAL = 100;
 
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -41,8 +41,8 @@ public final class DriftCommand implements Callable<Integer> {
   private Output output = Output.TABLE;
 
   /** A command that works with these. */
-  public DriftCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public DriftCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -51,9 +51,8 @@ public final class DriftCommand implements Callable<Integer> {
   }
 
   private int compare() throws InterruptedException {
-    ChosenLaunch opening =
-        ChosenLaunch.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
-    try (LaunchedRun opened = opening.open(cover -> {}, event -> {})) {
+    ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       DriftProof proof = opened.run().baseline().compare();
       show(proof);
       return proof.none() ? 0 : 1;
@@ -61,7 +60,7 @@ public final class DriftCommand implements Callable<Integer> {
   }
 
   private void show(DriftProof proof) {
-    ProcessContext here = workshop.here();
+    ProcessContext here = app.here();
     if (output == Output.JSON) {
       String text = Json.pretty(DriftProofLines.document(proof)) + "\n";
       byte[] json = text.getBytes(StandardCharsets.UTF_8);

@@ -74,7 +74,7 @@ public final class ChosenLaunch implements Launch {
   }
 
   @Override
-  public LaunchBanner cover() {
+  public LaunchBanner banner() {
     Optional<Candidate> candidate = chosen.candidate();
     return switch (chosen.mode()) {
       case PRACTICE -> practice(page, lab, chosen.note());
@@ -147,9 +147,9 @@ public final class ChosenLaunch implements Launch {
   public LaunchedRun open(Consumer<LaunchBanner> known, Sink sink) throws InterruptedException {
     return switch (chosen.mode()) {
       case PRACTICE -> {
-        known.accept(cover());
+        known.accept(banner());
         World world = worlds.practice(choice, lab.get().track());
-        yield opened(world, lab.get(), cover(), sink);
+        yield opened(world, lab.get(), banner(), sink);
       }
       case KIND -> kind(known, sink);
       case LIVE -> live(known, sink);
@@ -159,9 +159,9 @@ public final class ChosenLaunch implements Launch {
   private LaunchedRun kind(Consumer<LaunchBanner> known, Sink sink) throws InterruptedException {
     World world = worlds.kind(choice);
     Lab fitting = fitting(world, Optional.empty());
-    LaunchBanner cover = kind(TitlePage.of(fitting), () -> fitting);
-    known.accept(cover);
-    return opened(world, fitting, cover, sink);
+    LaunchBanner banner = kind(TitlePage.of(fitting), () -> fitting);
+    known.accept(banner);
+    return opened(world, fitting, banner, sink);
   }
 
   private LaunchedRun live(Consumer<LaunchBanner> known, Sink sink) throws InterruptedException {
@@ -171,15 +171,16 @@ public final class ChosenLaunch implements Launch {
     if (choice.namesCluster() || !person) {
       return live(worlds.live(choice), known, sink);
     }
-    try (StandbyWorld spare = StandbyWorld.soon(() -> worlds.practice(choice, lab.get().track()))) {
+    try (StandbyWorld standby =
+        StandbyWorld.soon(() -> worlds.practice(choice, lab.get().track()))) {
       World world;
       try {
         world = worlds.live(choice);
       } catch (LabFailure e) {
         String why = ModeChooser.becauseOf(ModeChooser.noCluster(e.problem()));
-        LaunchBanner cover = practice(page, lab, Optional.of(why));
-        known.accept(cover);
-        return opened(spare.take(), lab.get(), cover, sink);
+        LaunchBanner banner = practice(page, lab, Optional.of(why));
+        known.accept(banner);
+        return opened(standby.take(), lab.get(), banner, sink);
       }
       return live(world, known, sink);
     }
@@ -190,10 +191,10 @@ public final class ChosenLaunch implements Launch {
     try {
       Optional<String> istio = world.cluster().flatMap(InstalledVersions::istio);
       Lab fitting = fitting(world, istio);
-      LaunchBanner cover =
+      LaunchBanner banner =
           LiveBanner.of(fitting, world, istio, PracticeOptionsCheck.note(choice, world.mode()));
-      known.accept(cover);
-      return opened(world, fitting, cover, sink);
+      known.accept(banner);
+      return opened(world, fitting, banner, sink);
     } catch (RuntimeException | InterruptedException e) {
       world.close();
       throw e;
@@ -224,18 +225,18 @@ public final class ChosenLaunch implements Launch {
         : catalog.read(labId(), Optional.of(track.id()));
   }
 
-  private LaunchedRun opened(World world, Lab read, LaunchBanner cover, Sink sink)
+  private LaunchedRun opened(World world, Lab read, LaunchBanner banner, Sink sink)
       throws InterruptedException {
     LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
     run.survey();
-    boolean allowed = choice.allowed().contains(cover.context());
-    return new LaunchedRun(cover, world, run, allowed, this::scratch);
+    boolean allowed = choice.allowed().contains(banner.context());
+    return new LaunchedRun(banner, world, run, allowed, this::scratch);
   }
 
   private LaunchedRun scratch(String istio, boolean ipv6, Sink sink) throws InterruptedException {
     Lab read = InstalledVersions.track(lab.get(), istio).map(this::read).orElseGet(lab);
     World world = worlds.scratch(istio, ipv6);
     LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
-    return new LaunchedRun(cover(), world, run, true, this::scratch);
+    return new LaunchedRun(banner(), world, run, true, this::scratch);
   }
 }

@@ -27,10 +27,10 @@ final class StandbyWorld implements AutoCloseable {
 
   /** A world that will be begun after a while, or when it is taken. */
   static StandbyWorld soon(Callable<World> maker) {
-    StandbyWorld spare = new StandbyWorld(maker);
+    StandbyWorld standby = new StandbyWorld(maker);
     CompletableFuture.delayedExecutor(WHILE.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> spare.beginUnlessClosed());
-    return spare;
+        .execute(() -> standby.beginUnlessClosed());
+    return standby;
   }
 
   private void beginUnlessClosed() {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class ProofCommand implements Callable<Integer> {
   private static final int NOT_A_TERMINAL = 100;
 
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -49,8 +49,8 @@ public final class ProofCommand implements Callable<Integer> {
   private Output output = Output.TABLE;
 
   /** A command that works with these. */
-  public ProofCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public ProofCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -59,10 +59,9 @@ public final class ProofCommand implements Callable<Integer> {
   }
 
   private int prove() throws InterruptedException {
-    ChosenLaunch opening =
-        ChosenLaunch.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
-    try (LaunchedRun opened = opening.open(cover -> {}, event -> {})) {
-      if (opened.cover().mode() == World.Mode.PRACTICE) {
+    ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
+      if (opened.banner().mode() == World.Mode.PRACTICE) {
         prepare(opened.run());
       }
       Proof proof = opened.run().proof(true);
@@ -87,7 +86,7 @@ public final class ProofCommand implements Callable<Integer> {
   }
 
   private void show(Proof proof) {
-    ProcessContext here = workshop.here();
+    ProcessContext here = app.here();
     if (output == Output.JSON) {
       byte[] json = (Json.pretty(ProofDocument.of(proof)) + "\n").getBytes(StandardCharsets.UTF_8);
       here.out().write(json, 0, json.length);

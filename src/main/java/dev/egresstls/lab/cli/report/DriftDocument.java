@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A slice beside DNS as one JSON object, as {@code docs/json.md} describes it. */
-public record DriftDocument(LaunchBanner cover, Drift drift, int exitCode) {
+public record DriftDocument(LaunchBanner banner, Drift drift, int exitCode) {
   /** The object. */
   public Tree tree() {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("schemaVersion", RunDocument.SCHEMA_VERSION);
-    object.put("lab", cover.lab().id());
-    object.put("mode", cover.mode().word());
-    object.put("context", cover.context());
+    object.put("lab", banner.lab().id());
+    object.put("mode", banner.mode().word());
+    object.put("context", banner.context());
     object.put("host", drift.host());
     object.put("slice", drift.slice());
     object.put("pod", side(drift.pod()));

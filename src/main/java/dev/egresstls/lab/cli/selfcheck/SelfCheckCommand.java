@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 public final class SelfCheckCommand implements Callable<Integer> {
   private static final int LABELS = 24;
 
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Option(
       names = {"-o", "--output"},
@@ -29,15 +29,15 @@ public final class SelfCheckCommand implements Callable<Integer> {
   private Output output = Output.TABLE;
 
   /** The command for a process. */
-  public SelfCheckCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public SelfCheckCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() {
     Map<String, Map<String, SelfCheck.Value>> groups =
-        new SelfCheck(workshop.here(), Path.of("")).groups();
-    PrintStream out = workshop.here().out();
+        new SelfCheck(app.here(), Path.of("")).groups();
+    PrintStream out = app.here().out();
     if (output == Output.JSON) {
       out.println(Json.pretty(json(groups)));
     } else {
@@ -65,6 +65,6 @@ public final class SelfCheckCommand implements Callable<Integer> {
     }
     String label = group + " " + name;
     String row = label + " ".repeat(Math.max(1, LABELS - label.length())) + value;
-    workshop.here().out().println(workshop.here().theme(ColourChoice.NEVER).spell(row));
+    app.here().out().println(app.here().theme(ColourChoice.NEVER).spell(row));
   }
 }

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.trace.summary}", "${bundle:cli.trace.more}"})
 public final class TraceCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
   @Mixin private FilesOptions files = new FilesOptions();
@@ -78,8 +78,8 @@ public final class TraceCommand implements Callable<Integer> {
   private Output output = Output.TABLE;
 
   /** The command for a process. */
-  public TraceCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public TraceCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -114,7 +114,7 @@ public final class TraceCommand implements Callable<Integer> {
               Problem.Kind.USAGE, say("cli.trace.no-cluster"), say("cli.option.conflict.try"))
           .failure();
     }
-    List<Tree> objects = ObjectFiles.read(names, workshop.here().in());
+    List<Tree> objects = ObjectFiles.read(names, app.here().in());
     FilesTracer tracer = new FilesTracer(objects, files.setting(), question, this::labUrl);
     Resolved.refuseUnused(files.resolved(), question.urls(tracer));
     TraceAnswer answer =
@@ -142,7 +142,7 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private String labUrl() {
-    Lab lab = workshop.catalog().read(workshop.catalog().ids().get(0), Optional.empty());
+    Lab lab = app.catalog().read(app.catalog().ids().get(0), Optional.empty());
     return Vars.of(lab, selection.choice().vars()).fill("http://${host}:443");
   }
 
@@ -156,23 +156,22 @@ public final class TraceCommand implements Callable<Integer> {
           .failure();
     }
     List<Resolved> resolved = files.resolved();
-    ChosenLaunch opening =
-        ChosenLaunch.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
-    try (LaunchedRun opened = opening.open(cover -> {}, event -> {})) {
+    ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       PreparedPractice.beforeRequest(opened);
       LiveTracer tracer =
           new LiveTracer(opened.world(), opened.run(), question, resolved, files.origins());
       Resolved.refuseUnused(resolved, question.urls(tracer));
       TraceAnswer answer = TraceAnswer.to(question, tracer);
-      String where = opened.cover().where();
-      show(where + opened.cover().versions().map(text -> " · " + text).orElse(""), answer);
-      opened.cover().note().ifPresent(note -> workshop.here().err().println(note));
+      String where = opened.banner().where();
+      show(where + opened.banner().versions().map(text -> " · " + text).orElse(""), answer);
+      opened.banner().note().ifPresent(note -> app.here().err().println(note));
       return 0;
     }
   }
 
   private void show(String where, TraceAnswer answer) {
-    ProcessContext here = workshop.here();
+    ProcessContext here = app.here();
     if (output == Output.JSON) {
       byte[] json = (Json.pretty(answer.document()) + "\n").getBytes(StandardCharsets.UTF_8);
       here.out().write(json, 0, json.length);

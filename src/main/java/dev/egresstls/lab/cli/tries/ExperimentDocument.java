@@ -47,7 +47,7 @@ final class ExperimentDocument {
     json.put("id", report.id());
     json.put("title", report.title());
     json.put("where", report.where().orElse(null));
-    json.put("foretold", report.foretold());
+    json.put("foretold", report.prediction());
     json.put("changes", report.changes());
     json.put("gaps", gaps(report.gaps()));
     json.put("requests", report.attempts().stream().map(ExperimentDocument::attempt).toList());

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.try.summary}", "${bundle:cli.try.more}", "${bundle:cli.try.exit}"})
 public final class TryCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -40,13 +40,13 @@ public final class TryCommand implements Callable<Integer> {
   private String id;
 
   /** The command in a workshop. */
-  public TryCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public TryCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Trying trying = new Trying(workshop, selection, output, yes, allowMeshWide);
+    Trying trying = new Trying(app, selection, output, yes, allowMeshWide);
     return Interrupts.allow(() -> trying.run(Optional.ofNullable(id)));
   }
 }

@@ -42,7 +42,7 @@ final class Trying {
   private final boolean meshWide;
   private final Selection selection;
   private final Theme theme;
-  private final ChosenLaunch opening;
+  private final ChosenLaunch launch;
   private final Sink sink;
 
   /**
@@ -51,33 +51,34 @@ final class Trying {
    * @param yes whether the user has agreed beforehand
    * @param meshWide whether the user has agreed to change Istio for others, too
    */
-  Trying(AppContext workshop, Selection selection, Output output, boolean yes, boolean meshWide) {
+  Trying(AppContext app, Selection selection, Output output, boolean yes, boolean meshWide) {
     this.meshWide = meshWide;
-    this.here = workshop.here();
+    this.here = app.here();
     this.output = output;
     this.yes = yes;
     this.selection = selection;
     this.theme = here.theme(selection.colour());
-    this.opening =
-        ChosenLaunch.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     Sink plain = new PlainSink(here.out(), theme);
     this.sink =
         event -> {
-          boolean ofTrial = event instanceof Event.Tried || event instanceof Event.TakenBack;
-          if (ofTrial && output == Output.TABLE) {
+          boolean ofExperiment = event instanceof Event.Tried || event instanceof Event.Undone;
+          if (ofExperiment && output == Output.TABLE) {
             plain.accept(event);
           }
         };
   }
 
   int run(Optional<String> id) throws InterruptedException, IOException {
-    try (LaunchedRun opened = opening.open(cover -> {}, sink)) {
-      Experiments trials = new Experiments(opened.run());
+    try (LaunchedRun opened = launch.open(banner -> {}, sink)) {
+      Experiments experiments = new Experiments(opened.run());
       if (id.isEmpty()) {
-        list(trials.offers(), opened);
+        list(experiments.offers(), opened);
         return 0;
       }
-      return id.get().equals("back") ? back(trials, opened) : one(trials, opened, id.get());
+      return id.get().equals("back")
+          ? back(experiments, opened)
+          : one(experiments, opened, id.get());
     }
   }
 
@@ -99,14 +100,14 @@ final class Trying {
     here.out().flush();
   }
 
-  private int back(Experiments trials, LaunchedRun opened) throws InterruptedException {
-    if (trials.leftBehind().isPresent()) {
+  private int back(Experiments experiments, LaunchedRun opened) throws InterruptedException {
+    if (experiments.leftBehind().isPresent()) {
       Permission.require(
           here,
           opened,
           Consent.needed(opened.world().cluster(), opened.run().lab(), opened.run().vars()));
     }
-    Optional<UndoneReport> report = trials.takeBackLeftovers();
+    Optional<UndoneReport> report = experiments.undoLeftovers();
     if (output == Output.JSON) {
       json(ExperimentDocument.back(report));
     } else if (report.isEmpty()) {
@@ -122,9 +123,9 @@ final class Trying {
         .orElse(report.whole() ? 0 : 1);
   }
 
-  private int one(Experiments trials, LaunchedRun opened, String id)
+  private int one(Experiments experiments, LaunchedRun opened, String id)
       throws InterruptedException, IOException {
-    Offer offer = trials.evenNow(trials.offer(id));
+    Offer offer = experiments.evenNow(experiments.offer(id));
     WhatIfOutput showing = new WhatIfOutput(opened, sink);
     boolean changes = offer.scratch().isEmpty() && !offer.whatIf().turns().isEmpty();
     if (changes) {
@@ -137,18 +138,18 @@ final class Trying {
       }
       AutoCloseable held = Leftovers.settle(opened, "try " + id, here, selection);
       try {
-        return shown(trials, showing, offer);
+        return shown(experiments, showing, offer);
       } finally {
         Leftovers.letGo(held);
       }
     }
-    return shown(trials, showing, offer);
+    return shown(experiments, showing, offer);
   }
 
-  private int shown(Experiments trials, WhatIfOutput showing, Offer offer)
+  private int shown(Experiments experiments, WhatIfOutput showing, Offer offer)
       throws InterruptedException {
     if (offer.scratch().isEmpty()) {
-      trials.sendFirst();
+      experiments.sendFirst();
     }
     Experiments.Result result = showing.show(offer, Optional.empty());
     int code = result.good() ? 0 : Math.max(1, code(result.back()));

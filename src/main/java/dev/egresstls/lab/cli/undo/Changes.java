@@ -34,19 +34,18 @@ final class Changes {
 
   private final ProcessContext here;
   private final Theme theme;
-  private final ChosenLaunch opening;
+  private final ChosenLaunch launch;
 
   /** Opens nothing yet. */
-  Changes(AppContext workshop, Selection selection) {
-    this.here = workshop.here();
+  Changes(AppContext app, Selection selection) {
+    this.here = app.here();
     this.theme = here.theme(selection.colour());
-    this.opening =
-        ChosenLaunch.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
   }
 
   /** Gives the exit code: 3 if the ledger is damaged. */
   int show(Output output) throws InterruptedException {
-    try (LaunchedRun opened = opening.open(cover -> {}, event -> {})) {
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       Items items = opened.run().world().ledger().items();
       if (output == Output.JSON) {
         byte[] json =
@@ -69,7 +68,7 @@ final class Changes {
   /** Gives the exit code: that of the first change that could not be undone. */
   int undo(boolean all, Optional<String> step, boolean planOnly, boolean agreed)
       throws InterruptedException {
-    try (LaunchedRun opened = opening.open(cover -> {}, event -> {})) {
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       LabRun run = opened.run();
       OptionalInt number =
           step.isPresent()
@@ -86,7 +85,7 @@ final class Changes {
       if (!agreed && !agrees(plan)) {
         return Problem.Kind.UNSAFE.exitCode();
       }
-      run.interlude().hold();
+      run.pausedRun().hold();
       UndoChoice.Undone undone = choice.undo(ledger);
       print(LedgerLines.report(theme, undone));
       print(choice.proof(run, undone));

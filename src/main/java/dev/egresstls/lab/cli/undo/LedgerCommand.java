@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.ledger.summary}", "${bundle:cli.ledger.more}"})
 public final class LedgerCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -25,13 +25,13 @@ public final class LedgerCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  public LedgerCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public LedgerCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Changes changes = new Changes(workshop, selection);
+    Changes changes = new Changes(app, selection);
     return Interrupts.allow(() -> changes.show(output));
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.undo.summary}", "${bundle:cli.undo.more}"})
 public final class UndoCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -37,8 +37,8 @@ public final class UndoCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.undo.step}")
   private String step;
 
-  public UndoCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public UndoCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -47,8 +47,8 @@ public final class UndoCommand implements Callable<Integer> {
       throw Problem.of(Problem.Kind.USAGE, say("cli.undo.both"), "undo --all", "undo " + step)
           .failure();
     }
-    Changes changes = new Changes(workshop, selection);
-    if (!plan && !yes && !workshop.here().terminal()) {
+    Changes changes = new Changes(app, selection);
+    if (!plan && !yes && !app.here().terminal()) {
       throw Problem.of(
               Problem.Kind.USAGE,
               say("cli.consent.undo"),

@@ -40,7 +40,7 @@ final class Mending {
   private final Output output;
   private final Selection selection;
   private final Optional<String> step;
-  private final ChosenLaunch opening;
+  private final ChosenLaunch launch;
   private final Theme theme;
   private volatile Sink sink = event -> {};
 
@@ -50,15 +50,14 @@ final class Mending {
    * @param step the step that is asked about; empty for the first that is red
    * @throws dev.egresstls.lab.lab.LabFailure if the options or the step are wrong
    */
-  Mending(AppContext workshop, Selection selection, Output output, Optional<String> step) {
-    this.here = workshop.here();
+  Mending(AppContext app, Selection selection, Output output, Optional<String> step) {
+    this.here = app.here();
     this.output = output;
     this.selection = selection;
     this.step = step;
     this.theme = here.theme(selection.colour());
-    this.opening =
-        ChosenLaunch.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
-    step.ifPresent(name -> StepNumber.of(opening.cover().lab(), name));
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    step.ifPresent(name -> StepNumber.of(launch.banner().lab(), name));
   }
 
   /**
@@ -68,12 +67,12 @@ final class Mending {
    * @return the exit code: 1 if the step is red
    */
   int why(boolean all) throws InterruptedException {
-    try (LaunchedRun opened = opening.open(cover -> {}, this::accept)) {
+    try (LaunchedRun opened = launch.open(banner -> {}, this::accept)) {
       LabRun run = opened.run();
       int number = look(run);
       Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
       if (output == Output.JSON) {
-        WhyDocument document = new WhyDocument(opened.cover(), number, found);
+        WhyDocument document = new WhyDocument(opened.banner(), number, found);
         here.out().println(Json.pretty(document.tree()));
       } else {
         print(told(run, number, found, all));
@@ -122,7 +121,7 @@ final class Mending {
    * @return the exit code: 0 if the step holds now
    */
   int fix(boolean agreed, boolean meshWide) throws InterruptedException {
-    try (LaunchedRun opened = opening.open(cover -> {}, this::accept)) {
+    try (LaunchedRun opened = launch.open(banner -> {}, this::accept)) {
       if (new Experiments(opened.run()).leftBehind().isPresent()) {
         sink = new PlainSink(here.out(), theme);
       }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.why.summary}", "${bundle:cli.why.more}"})
 public final class WhyCommand implements Callable<Integer> {
-  private final AppContext workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -35,13 +35,13 @@ public final class WhyCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.red-step}")
   private String step;
 
-  public WhyCommand(AppContext workshop) {
-    this.workshop = workshop;
+  public WhyCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Mending mending = new Mending(workshop, selection, output, Optional.ofNullable(step));
+    Mending mending = new Mending(app, selection, output, Optional.ofNullable(step));
     return Interrupts.allow(() -> mending.why(verbose));
   }
 }

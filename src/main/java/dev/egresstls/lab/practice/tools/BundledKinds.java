@@ -27,8 +27,8 @@ final class BundledKinds {
     kinds.add(namespaced("referencegrants", "ReferenceGrant", "refgrant", served("v1beta1")));
     routes(bundle, kinds);
     if (bundle.experimental()) {
-      kinds.add(trial("xbackendtrafficpolicies", "XBackendTrafficPolicy", "xbtrafficpolicy"));
-      kinds.add(trial("xlistenersets", "XListenerSet", "lset"));
+      kinds.add(experiment("xbackendtrafficpolicies", "XBackendTrafficPolicy", "xbtrafficpolicy"));
+      kinds.add(experiment("xlistenersets", "XListenerSet", "lset"));
     }
     return kinds;
   }
@@ -38,7 +38,7 @@ final class BundledKinds {
         STANDARD, "gatewayclasses", "GatewayClass", List.of("gc"), false, served("v1", "v1beta1"));
   }
 
-  private static BundledKind trial(String plural, String kind, String shortName) {
+  private static BundledKind experiment(String plural, String kind, String shortName) {
     return new BundledKind(
         EXPERIMENTAL, plural, kind, List.of(shortName), true, served("v1alpha1"));
   }

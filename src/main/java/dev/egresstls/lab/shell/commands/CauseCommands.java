@@ -64,7 +64,7 @@ public final class CauseCommands {
 
   private static void tell(ShellSession lesson, int number, Diagnosis found, boolean all) {
     lesson.named(found.first().map(cause -> new ShellSession.Named(number, cause.id())));
-    lesson.desk().print(lines(number, lesson.step(number).title(), found, all));
+    lesson.console().print(lines(number, lesson.step(number).title(), found, all));
   }
 
   /** A diagnosis for people: the cause, or that none is known and what was seen. */

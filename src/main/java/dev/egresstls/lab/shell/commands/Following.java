@@ -20,14 +20,14 @@ final class Following {
   private Following() {}
 
   static After logs(ShellSession lesson, PromptWords words) throws InterruptedException {
-    Console desk = lesson.desk();
+    Console console = lesson.console();
     LaunchedRun open = lesson.open();
     if (!words.has(Flag.FOLLOW)) {
-      desk.print(PodLogs.of(open, desk.columns(), words));
+      console.print(PodLogs.of(open, console.columns(), words));
       return After.STAY;
     }
-    PodLogs.follow(open, words, desk::print);
-    desk.print(List.of(Line.of(2, Role.QUIET, say("shell.logs.ended"))));
+    PodLogs.follow(open, words, console::print);
+    console.print(List.of(Line.of(2, Role.QUIET, say("shell.logs.ended"))));
     return After.STAY;
   }
 }

@@ -30,7 +30,7 @@ final class Help {
   static After help(ShellSession lesson, PromptWords words) throws InterruptedException {
     Optional<Command> wanted = words.first().map(CommandFinder::named);
     lesson
-        .desk()
+        .console()
         .page(
             columns -> wanted.map(command -> one(command, columns)).orElseGet(() -> all(columns)));
     return After.STAY;

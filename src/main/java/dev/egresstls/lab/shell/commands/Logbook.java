@@ -28,12 +28,12 @@ final class Logbook {
   private Logbook() {}
 
   static After log(ShellSession lesson, PromptWords words) {
-    Theme theme = lesson.desk().theme();
+    Theme theme = lesson.console().theme();
     List<Line> lines = new ArrayList<>();
     lesson.journal().entries().forEach(entry -> lines.add(line(entry, theme)));
     lines.addAll(hints(lesson));
     lines.add(recording(lesson));
-    lesson.desk().print(lines);
+    lesson.console().print(lines);
     return After.STAY;
   }
 

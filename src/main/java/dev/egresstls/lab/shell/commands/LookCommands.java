@@ -55,7 +55,7 @@ final class LookCommands {
     int number = words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(here);
     List<String> does = run.describe(number);
     lesson
-        .desk()
+        .console()
         .page(columns -> Explanation.of(run.lab(), number, run.vars()::show, does, columns));
     StepCommands.guess(lesson, run, number);
     return After.STAY;
@@ -63,16 +63,16 @@ final class LookCommands {
 
   static After status(ShellSession lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
-    int columns = lesson.desk().columns();
-    List<Line> lines = new ArrayList<>(Banner.where(lesson.cover(), columns));
+    int columns = lesson.console().columns();
+    List<Line> lines = new ArrayList<>(Banner.where(lesson.banner(), columns));
     lines.add(Line.EMPTY);
-    StepLines steps = new StepLines(lesson.desk().theme(), columns, run.lab().steps());
+    StepLines steps = new StepLines(lesson.console().theme(), columns, run.lab().steps());
     for (StepReport report : run.reports()) {
       lines.addAll(
           steps.noted(Mark.of(report.state()), report.number(), report.step(), word(report, run)));
     }
     lines.addAll(Logbook.hints(lesson));
-    lesson.desk().print(lines);
+    lesson.console().print(lines);
     return After.STAY;
   }
 
@@ -89,9 +89,9 @@ final class LookCommands {
   }
 
   static After clusters(ShellSession lesson, PromptWords words) throws InterruptedException {
-    List<ContextLook> looks = lesson.opening().contexts();
+    List<ContextLook> looks = lesson.launch().contexts();
     boolean json = words.format().filter("json"::equals).isPresent();
-    lesson.desk().print(json ? code(ContextsDocument.of(looks)) : ContextLines.of(looks));
+    lesson.console().print(json ? code(ContextsDocument.of(looks)) : ContextLines.of(looks));
     return After.STAY;
   }
 
@@ -99,7 +99,7 @@ final class LookCommands {
     LaunchedRun open = lesson.open();
     HealthReport report = Doctor.examine(Examined.of(open.run(), open.world()));
     boolean json = words.format().filter("json"::equals).isPresent();
-    lesson.desk().print(json ? code(DoctorDocument.of(report, false)) : DoctorLines.of(report));
+    lesson.console().print(json ? code(DoctorDocument.of(report, false)) : DoctorLines.of(report));
     return After.STAY;
   }
 
@@ -110,7 +110,7 @@ final class LookCommands {
   static After dns(ShellSession lesson, PromptWords words) throws InterruptedException {
     LaunchedRun open = lesson.open();
     Drift drift = new DriftLook(open.run(), open.world()).look();
-    lesson.desk().print(DriftLines.of(lesson.desk().theme(), drift));
+    lesson.console().print(DriftLines.of(lesson.console().theme(), drift));
     return After.STAY;
   }
 }

@@ -41,13 +41,13 @@ final class RestartCommands {
     }
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(INDENT, Role.PLAIN, say("shell.reset.live")).hanging(BELOW));
-    List<Step> done = lesson.doings().of(open.run().lab());
+    List<Step> done = lesson.doneSteps().of(open.run().lab());
     List<Line> left = RemainingObjects.lines(open, done);
     if (left.isEmpty()) {
       lines.add(Line.of(INDENT, Role.PLAIN, say("shell.reset.nothing")).hanging(BELOW));
     }
     lines.addAll(left);
-    lesson.desk().print(lines);
+    lesson.console().print(lines);
     return After.STAY;
   }
 
@@ -55,7 +55,7 @@ final class RestartCommands {
     LaunchedRun open = lesson.open();
     Lab lab = open.run().lab();
     if (words.first().isEmpty()) {
-      lesson.desk().print(tracks(lesson, open));
+      lesson.console().print(tracks(lesson, open));
       return After.STAY;
     }
     Track wanted = lab.track(words.first().get()).orElseThrow(() -> none(lab, words.first().get()));
@@ -64,7 +64,7 @@ final class RestartCommands {
     } else if (!open.world().fleeting()) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
-              say("shell.track.live", open.cover().context()),
+              say("shell.track.live", open.banner().context()),
               "egresstls-lab --track " + wanted.id(),
               say("shell.track.practice", "egresstls-lab --practice --track " + wanted.id()))
           .failure();
@@ -91,13 +91,13 @@ final class RestartCommands {
       boolean here = track.id().equals(lab.track().id());
       lines.add(
           Line.at(INDENT)
-              .and(lesson.desk().theme().sign(here ? Mark.MET : Mark.TODO))
+              .and(lesson.console().theme().sign(here ? Mark.MET : Mark.TODO))
               .and(Role.CODE, " " + track.id())
               .and(Role.PLAIN, "  " + track.title())
               .and(Role.QUIET, " · Istio " + track.istio())
               .hanging(BELOW));
       if (here) {
-        lines.add(below(say("shell.track.here", lesson.opening().trackBecause())));
+        lines.add(below(say("shell.track.here", lesson.launch().trackBecause())));
       }
       istio
           .filter(track::isFor)
@@ -114,11 +114,11 @@ final class RestartCommands {
 
   /** Nobody loses what they have come to without being asked. */
   private static boolean agreed(ShellSession lesson, LabRun run) {
-    if (run.session().held() == 0 || !lesson.desk().attended()) {
+    if (run.session().held() == 0 || !lesson.console().attended()) {
       return true;
     }
     String prompt = "  " + say("shell.reset.question") + " ";
-    if (lesson.desk().read(() -> prompt).map(String::strip).filter("yes"::equals).isPresent()) {
+    if (lesson.console().read(() -> prompt).map(String::strip).filter("yes"::equals).isPresent()) {
       return true;
     }
     lesson.say(Role.PLAIN, say("shell.reset.kept"));
@@ -126,12 +126,12 @@ final class RestartCommands {
   }
 
   private static void begin(ShellSession lesson, String track) throws InterruptedException {
-    lesson.move(lesson.opening().anew(Optional.of(track)));
+    lesson.move(lesson.launch().anew(Optional.of(track)));
     lesson.journal().note(Instant.now(), say("shell.reset.begun", track));
-    List<Line> lines = new ArrayList<>(Banner.of(lesson.cover(), lesson.desk().columns()));
+    List<Line> lines = new ArrayList<>(Banner.of(lesson.banner(), lesson.console().columns()));
     lines.addAll(
-        Banner.row(lesson.desk().theme(), lesson.cover(), lesson.run().session().states()));
-    lesson.desk().print(lines);
-    lesson.desk().promptChanged();
+        Banner.row(lesson.console().theme(), lesson.banner(), lesson.run().session().states()));
+    lesson.console().print(lines);
+    lesson.console().promptChanged();
   }
 }

@@ -27,8 +27,10 @@ final class RouteCommands {
     LaunchedRun open = lesson.open();
     LiveTracer tracer = new LiveTracer(open.world(), open.run(), asked.question(), List.of());
     TraceAnswer answer = TraceAnswer.to(asked.question(), tracer);
-    RouteLines lines = new RouteLines(lesson.desk().theme(), lesson.desk().columns());
-    lesson.desk().print(asked.json() ? code(answer.document()) : lines.of(answer, asked.verbose()));
+    RouteLines lines = new RouteLines(lesson.console().theme(), lesson.console().columns());
+    lesson
+        .console()
+        .print(asked.json() ? code(answer.document()) : lines.of(answer, asked.verbose()));
     return After.STAY;
   }
 
@@ -37,11 +39,11 @@ final class RouteCommands {
     boolean json = words.format().filter("json"::equals).isPresent();
     Proof proof = lesson.run().proof(words.first().isPresent());
     lesson
-        .desk()
+        .console()
         .print(
             json
                 ? code(ProofDocument.of(proof))
-                : ProofLines.of(proof, lesson.desk().theme(), lesson.desk().columns()));
+                : ProofLines.of(proof, lesson.console().theme(), lesson.console().columns()));
     return After.STAY;
   }
 
@@ -49,7 +51,9 @@ final class RouteCommands {
   static After drift(ShellSession lesson, PromptWords words) throws InterruptedException {
     DriftProof proof = lesson.open().run().baseline().compare();
     boolean json = words.format().filter("json"::equals).isPresent();
-    lesson.desk().print(json ? code(DriftProofLines.document(proof)) : DriftProofLines.of(proof));
+    lesson
+        .console()
+        .print(json ? code(DriftProofLines.document(proof)) : DriftProofLines.of(proof));
     return After.STAY;
   }
 

@@ -46,7 +46,7 @@ final class StepCommands {
             question ->
                 lesson
                     .guesses()
-                    .ask(lesson.desk(), number, question, run.vars()::show)
+                    .ask(lesson.console(), number, question, run.vars()::show)
                     .ifPresent(option -> run.guessed(number, option)));
   }
 
@@ -108,7 +108,7 @@ final class StepCommands {
       lesson.say(Role.MET, refresh.says());
       return After.STAY;
     }
-    lesson.desk().print(DriftLines.of(lesson.desk().theme(), refresh.before()));
+    lesson.console().print(DriftLines.of(lesson.console().theme(), refresh.before()));
     Consent.ask(lesson, run);
     lesson.say(Role.PLAIN, refresh.says());
     refresh.write();

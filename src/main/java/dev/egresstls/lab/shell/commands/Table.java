@@ -137,7 +137,7 @@ final class Table {
 
   private static Command.Deed page(Page page) {
     return (lesson, words) -> {
-      lesson.desk().print(page.of(lesson.open(), lesson.desk().columns(), words));
+      lesson.console().print(page.of(lesson.open(), lesson.console().columns(), words));
       return Command.After.STAY;
     };
   }

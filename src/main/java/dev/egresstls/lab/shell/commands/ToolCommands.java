@@ -36,11 +36,11 @@ final class ToolCommands {
   }
 
   static After shell(ShellSession lesson, PromptWords words) throws InterruptedException {
-    if (!lesson.desk().attended()) {
+    if (!lesson.console().attended()) {
       throw Problem.of(Problem.Kind.USAGE, say("shell.outside.nobody"), "!kubectl get pods")
           .failure();
     }
-    lesson.desk().print(List.of(Line.of(2, Role.QUIET, say("shell.outside.back")).hanging(2)));
+    lesson.console().print(List.of(Line.of(2, Role.QUIET, say("shell.outside.back")).hanging(2)));
     run(lesson, Optional.empty());
     return After.STAY;
   }
@@ -51,14 +51,14 @@ final class ToolCommands {
       Map<String, String> more = Map.of("KUBECONFIG", lent.file().toString(), MARK, "1");
       return away(lesson, () -> UserShell.ofThisUser().run(line, more));
     } finally {
-      open.run().interlude().notice();
+      open.run().pausedRun().notice();
     }
   }
 
   private static int away(ShellSession lesson, java.util.concurrent.Callable<Integer> work)
       throws InterruptedException {
     try {
-      return lesson.desk().away(work);
+      return lesson.console().away(work);
     } catch (InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {

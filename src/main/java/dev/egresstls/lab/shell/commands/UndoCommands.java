@@ -22,7 +22,7 @@ final class UndoCommands {
   private UndoCommands() {}
 
   static After ledger(ShellSession lesson, PromptWords words) throws InterruptedException {
-    lesson.desk().print(LedgerLines.list(lesson.run().world().ledger().items()));
+    lesson.console().print(LedgerLines.list(lesson.run().world().ledger().items()));
     return After.STAY;
   }
 
@@ -36,7 +36,7 @@ final class UndoCommands {
     UndoChoice choice = new UndoChoice(words.has(Flag.EVERYTHING), step);
     List<Item> plan = choice.plan(ledger.items());
     if (words.has(Flag.PLAN) || plan.isEmpty()) {
-      lesson.desk().print(LedgerLines.plan(plan));
+      lesson.console().print(LedgerLines.plan(plan));
       return After.STAY;
     }
     Consent.ask(lesson, run);
@@ -44,16 +44,16 @@ final class UndoCommands {
       lesson.say(Role.PLAIN, say("shell.undo.left"));
       return After.STAY;
     }
-    run.interlude().hold();
-    AutoCloseable pause = run.interlude().pause();
+    run.pausedRun().hold();
+    AutoCloseable pause = run.pausedRun().pause();
     try {
       UndoChoice.Undone undone = choice.undo(ledger);
-      lesson.desk().print(LedgerLines.report(lesson.desk().theme(), undone));
-      lesson.desk().print(choice.proof(run, undone));
+      lesson.console().print(LedgerLines.report(lesson.console().theme(), undone));
+      lesson.console().print(choice.proof(run, undone));
       run.survey();
     } finally {
       quietly(pause);
-      lesson.desk().promptChanged();
+      lesson.console().promptChanged();
     }
     return After.STAY;
   }
@@ -67,11 +67,11 @@ final class UndoCommands {
   }
 
   private static boolean agreed(ShellSession lesson, List<Item> plan) {
-    if (!lesson.desk().attended()) {
+    if (!lesson.console().attended()) {
       return true;
     }
-    lesson.desk().print(LedgerLines.plan(plan));
+    lesson.console().print(LedgerLines.plan(plan));
     String prompt = "  " + say("shell.undo.question") + " ";
-    return lesson.desk().read(() -> prompt).map(String::strip).filter("yes"::equals).isPresent();
+    return lesson.console().read(() -> prompt).map(String::strip).filter("yes"::equals).isPresent();
   }
 }

@@ -33,14 +33,14 @@ public final class WhatIfCommands {
 
   static After tryIt(ShellSession lesson, PromptWords words) throws InterruptedException {
     LaunchedRun opened = lesson.open();
-    Experiments trials = new Experiments(opened.run());
+    Experiments experiments = new Experiments(opened.run());
     Optional<String> id = words.first();
     if (id.isEmpty()) {
-      list(lesson, trials.offers(), opened.run());
+      list(lesson, experiments.offers(), opened.run());
     } else if (id.get().equals(BACK)) {
-      back(lesson, trials);
+      back(lesson, experiments);
     } else {
-      one(lesson, opened, trials.offer(id.get()));
+      one(lesson, opened, experiments.offer(id.get()));
     }
     return After.STAY;
   }
@@ -48,12 +48,13 @@ public final class WhatIfCommands {
   private static void list(ShellSession lesson, List<Offer> offers, LabRun run) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(2, Role.PLAIN, say("shell.try.list")));
-    lines.addAll(OfferLines.of(offers, run.vars(), lesson.desk().columns()));
-    lesson.desk().print(lines);
+    lines.addAll(OfferLines.of(offers, run.vars(), lesson.console().columns()));
+    lesson.console().print(lines);
   }
 
-  private static void back(ShellSession lesson, Experiments trials) throws InterruptedException {
-    if (trials.takeBackLeftovers().isEmpty()) {
+  private static void back(ShellSession lesson, Experiments experiments)
+      throws InterruptedException {
+    if (experiments.undoLeftovers().isEmpty()) {
       lesson.say(Role.PLAIN, say("shell.try.nothing-left"));
     }
   }
@@ -76,7 +77,7 @@ public final class WhatIfCommands {
                 question ->
                     lesson
                         .guesses()
-                        .ask(lesson.desk(), whatIf.id(), question, opened.run().vars()::show));
+                        .ask(lesson.console(), whatIf.id(), question, opened.run().vars()::show));
     showing.show(agreed, guess);
   }
 
@@ -95,19 +96,19 @@ public final class WhatIfCommands {
    * Takes back at the start what an earlier run has left behind, if that cluster may be changed
    * without a question; else says so.
    */
-  public static void takeBackLeftovers(ShellSession lesson, LaunchedRun opened)
+  public static void undoLeftovers(ShellSession lesson, LaunchedRun opened)
       throws InterruptedException {
-    Experiments trials = new Experiments(opened.run());
+    Experiments experiments = new Experiments(opened.run());
     boolean throwaway =
         opened.world().cluster().flatMap(cluster -> cluster.facts().throwaway()).isPresent();
     if (opened.world().mode() == World.Mode.PRACTICE || opened.allowed() || throwaway) {
-      trials.takeBackLeftovers();
+      experiments.undoLeftovers();
       return;
     }
-    trials
+    experiments
         .leftBehind()
         .map(WhatIfCommands::problem)
-        .ifPresent(problem -> lesson.desk().print(ProblemLines.of(problem, 2)));
+        .ifPresent(problem -> lesson.console().print(ProblemLines.of(problem, 2)));
   }
 
   private static Problem problem(Leftover left) {

@@ -28,18 +28,18 @@ public final class Consoles {
   /** The terminal of this process, with line editing. */
   public static Console terminal(Theme theme, Charset charset, Path history) {
     DriverModes modes = DriverModes.ofThisProcess();
-    AtomicReference<JLineConsole> desk = new AtomicReference<>();
+    AtomicReference<JLineConsole> console = new AtomicReference<>();
     // Hooks are run in their order; the terminal itself has one that closes it.
     ShutdownHooks.add(
         () -> {
-          if (desk.get() != null) {
-            desk.get().leaveTerminal();
+          if (console.get() != null) {
+            console.get().leaveTerminal();
           }
         });
     Terminal terminal = terminal(charset);
     ShutdownHooks.add(modes::restore);
-    desk.set(new JLineConsole(terminal, modes, theme, history));
-    return desk.get();
+    console.set(new JLineConsole(terminal, modes, theme, history));
+    return console.get();
   }
 
   private static Terminal terminal(Charset charset) {

@@ -11,79 +11,79 @@ import java.util.function.Supplier;
 
 /** A desk that is like another one; what shall be otherwise, a subclass says. */
 public abstract class DelegatingConsole implements Console {
-  private final Console desk;
+  private final Console console;
 
-  protected DelegatingConsole(Console desk) {
-    this.desk = desk;
+  protected DelegatingConsole(Console console) {
+    this.console = console;
   }
 
   @Override
   public Optional<String> read(Supplier<String> prompt, Choices choices) {
-    return desk.read(prompt, choices);
+    return console.read(prompt, choices);
   }
 
   @Override
   public void print(List<Line> lines) {
-    desk.print(lines);
+    console.print(lines);
   }
 
   @Override
   public void page(IntFunction<List<Line>> page) throws InterruptedException {
-    desk.page(page);
+    console.page(page);
   }
 
   @Override
   public void leave() {
-    desk.leave();
+    console.leave();
   }
 
   @Override
   public void promptChanged() {
-    desk.promptChanged();
+    console.promptChanged();
   }
 
   @Override
   public void bar(IntFunction<Line> bar) {
-    desk.bar(bar);
+    console.bar(bar);
   }
 
   @Override
   public <T> T away(Callable<T> work) throws Exception {
-    return desk.away(work);
+    return console.away(work);
   }
 
   @Override
   public <T> T interruptibly(Callable<T> work) throws Exception {
-    return desk.interruptibly(work);
+    return console.interruptibly(work);
   }
 
   @Override
   public boolean attended() {
-    return desk.attended();
+    return console.attended();
   }
 
   @Override
   public void live(Live live) {
-    desk.live(live);
+    console.live(live);
   }
 
   @Override
   public void settle() {
-    desk.settle();
+    console.settle();
   }
 
   @Override
   public int columns() {
-    return desk.columns();
+    return console.columns();
   }
 
   @Override
   public Theme theme() {
-    return desk.theme();
+    return console.theme();
   }
 
   @Override
   public void close() {
-    desk.close();
+    console.close();
   }
 }

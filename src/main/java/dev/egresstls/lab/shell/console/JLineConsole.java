@@ -30,8 +30,8 @@ public final class JLineConsole implements Console {
   private final Theme theme;
   private final PromptReader reader;
   private final LineHelp help;
-  private final TerminalScreen surface;
-  private final TerminalLease handover;
+  private final TerminalScreen screen;
+  private final TerminalLease lease;
   private final Pages pages;
   private Supplier<String> prompt = () -> "";
   private volatile boolean left;
@@ -47,13 +47,13 @@ public final class JLineConsole implements Console {
     this.modes = modes;
     this.theme = theme;
     this.reader = makeReader();
-    this.surface = new TerminalScreen(terminal, theme, reader);
-    this.handover = new TerminalLease(terminal, reader, surface, modes);
+    this.screen = new TerminalScreen(terminal, theme, reader);
+    this.lease = new TerminalLease(terminal, reader, screen, modes);
     this.pages = new Pages(terminal, theme);
     terminal.handle(Signal.WINCH, signal -> resized());
     this.help = new LineHelp(reader, theme, history);
     terminal.handle(Signal.CONT, signal -> goesOn());
-    terminal.handle(Signal.TSTP, signal -> handover.stop(() -> prompt.get()));
+    terminal.handle(Signal.TSTP, signal -> lease.stop(() -> prompt.get()));
     // Between two lines there is nothing to interrupt, and the default would end the process.
     terminal.handle(Signal.INT, signal -> {});
     reader.setVariable(LineReader.BELL_STYLE, "none");
@@ -82,8 +82,8 @@ public final class JLineConsole implements Console {
     help.know(choices);
     while (!left) {
       try {
-        surface.settle();
-        surface.redraw();
+        screen.settle();
+        screen.redraw();
         return Optional.of(reader.readLine(wanted.get()));
       } catch (UserInterruptException e) {
         // Ctrl-C at the prompt only throws the line away; it must not reach the next command.
@@ -108,7 +108,7 @@ public final class JLineConsole implements Console {
 
   @Override
   public void promptChanged() {
-    surface.redraw();
+    screen.redraw();
     if (reader.isReading()) {
       reader.setPrompt(prompt.get());
       try {
@@ -123,19 +123,19 @@ public final class JLineConsole implements Console {
   @Override
   public void print(List<Line> lines) {
     pages.forget();
-    surface.print(lines);
+    screen.print(lines);
   }
 
   @Override
   public void page(IntFunction<List<Line>> page) throws InterruptedException {
     int columns = columns();
     if (pages.fits(page, columns)) {
-      surface.print(page.apply(columns));
+      screen.print(page.apply(columns));
       pages.printed(page, columns);
       return;
     }
     try {
-      handover.awayToPager(() -> pages.read(page));
+      lease.awayToPager(() -> pages.read(page));
     } catch (InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -144,33 +144,33 @@ public final class JLineConsole implements Console {
   }
 
   private void goesOn() {
-    handover.goOn(() -> prompt.get());
+    lease.goOn(() -> prompt.get());
   }
 
   private void resized() {
-    if (surface.resized(() -> prompt.get()) && reader.isReading()) {
-      pages.again(columns()).ifPresent(surface::printRows);
+    if (screen.resized(() -> prompt.get()) && reader.isReading()) {
+      pages.again(columns()).ifPresent(screen::printRows);
     }
   }
 
   @Override
   public void live(Live live) {
-    surface.live(live);
+    screen.live(live);
   }
 
   @Override
   public void settle() {
-    surface.settle();
+    screen.settle();
   }
 
   @Override
   public void bar(IntFunction<Line> bar) {
-    surface.bar(bar);
+    screen.bar(bar);
   }
 
   @Override
   public <T> T away(Callable<T> work) throws Exception {
-    return handover.away(work);
+    return lease.away(work);
   }
 
   @Override
@@ -184,13 +184,13 @@ public final class JLineConsole implements Console {
     } finally {
       terminal.echo(echo);
       terminal.handle(Signal.INT, before);
-      surface.settle();
+      screen.settle();
     }
   }
 
   @Override
   public int columns() {
-    return surface.columns();
+    return screen.columns();
   }
 
   @Override
@@ -205,7 +205,7 @@ public final class JLineConsole implements Console {
 
   /** Leaves the terminal as it was, whatever goes on. */
   void leaveTerminal() {
-    handover.close();
+    lease.close();
   }
 
   @Override

@@ -42,10 +42,10 @@ public final class EndPage {
    * The lines of it.
    *
    * @param guesses what the learner guessed
-   * @param doings which steps the lab did itself
+   * @param doneSteps which steps the lab did itself
    * @param recording where the sitting is written down, or why it is not
    */
-  public List<Line> lines(Predictions guesses, DoneSteps doings, String recording) {
+  public List<Line> lines(Predictions guesses, DoneSteps doneSteps, String recording) {
     LabRun run = opened.run();
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
@@ -54,7 +54,7 @@ public final class EndPage {
     lines.addAll(new PredictionSummary(theme, run, seen(run)).lines(guesses.all()));
     hints(run.session().hints())
         .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
-    lines.addAll(RemainingObjects.lines(opened, doings.of(run.lab())));
+    lines.addAll(RemainingObjects.lines(opened, doneSteps.of(run.lab())));
     lines.add(labelled(say("shell.end.label.recording"), recording));
     lines.add(labelled(say("shell.end.label.next"), say("shell.end.next-try")));
     return lines;

@@ -58,17 +58,17 @@ public final class Predictions {
 
   /** Asks the question of a step and keeps the guess. */
   public Optional<Integer> ask(
-      Console desk, int number, PredictionQuestion question, UnaryOperator<String> fill) {
+      Console console, int number, PredictionQuestion question, UnaryOperator<String> fill) {
     synchronized (this) {
       asked.add(number);
     }
-    return ask(desk, String.valueOf(number), question, fill);
+    return ask(console, String.valueOf(number), question, fill);
   }
 
   /** Asks the question of a what-if and keeps the guess. */
   public Optional<Integer> ask(
-      Console desk, String about, PredictionQuestion question, UnaryOperator<String> fill) {
-    Optional<Integer> option = Quiz.ask(desk, question, fill);
+      Console console, String about, PredictionQuestion question, UnaryOperator<String> fill) {
+    Optional<Integer> option = Quiz.ask(console, question, fill);
     option.ifPresent(
         number -> {
           String own = fill.apply(question.options().get(number - 1));
@@ -100,7 +100,7 @@ public final class Predictions {
   public synchronized void saw(Event event) {
     if (event instanceof Event.StepHeld held) {
       saw(String.valueOf(held.number()), StepLines.says(held.verdicts()));
-    } else if (event instanceof Event.Tried tried && tried.report().foretold()) {
+    } else if (event instanceof Event.Tried tried && tried.report().prediction()) {
       saw(tried.report().id(), says(tried.report()));
     }
   }

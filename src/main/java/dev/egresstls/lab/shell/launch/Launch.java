@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** How a sitting opens: the cover quickly, the cluster after that. */
 public interface Launch {
   /** What can be said at once. Takes milliseconds. */
-  LaunchBanner cover();
+  LaunchBanner banner();
 
   /** Because of what it is the track that it is, as half a sentence. Known once it is open. */
   String trackBecause();

@@ -6,12 +6,12 @@ import dev.egresstls.lab.world.World;
 /**
  * A world with a run in it.
  *
- * @param cover what can be said now that the cluster has answered
+ * @param banner what can be said now that the cluster has answered
  * @param allowed whether the user has already agreed to changes of this cluster
  * @param scratch opens further practice clusters
  */
 public record LaunchedRun(
-    LaunchBanner cover, World world, LabRun run, boolean allowed, ScratchClusters scratch)
+    LaunchBanner banner, World world, LabRun run, boolean allowed, ScratchClusters scratch)
     implements AutoCloseable {
   @Override
   public void close() {

@@ -18,8 +18,8 @@ public final class RecordingConsole extends DelegatingConsole {
 
   private final Recording recording;
 
-  public RecordingConsole(Console desk, Recording recording) {
-    super(desk);
+  public RecordingConsole(Console console, Recording recording) {
+    super(console);
     this.recording = recording;
   }
 

@@ -56,7 +56,7 @@ public final class SessionLog {
       step(at, Mark.TODO, stopped.number(), stopped.step().title(), "interrupted");
     } else if (event instanceof Event.Tried tried) {
       note(at, say("shell.log.tried", tried.report().id()));
-    } else if (event instanceof Event.TakenBack) {
+    } else if (event instanceof Event.Undone) {
       note(at, say("shell.log.back"));
     }
   }

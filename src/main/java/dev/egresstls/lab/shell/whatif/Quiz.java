@@ -24,8 +24,8 @@ public final class Quiz {
    * @return the option, counted from 1; empty if there was no guess
    */
   public static Optional<Integer> ask(
-      Console desk, PredictionQuestion question, UnaryOperator<String> fill) {
-    if (!desk.attended()) {
+      Console console, PredictionQuestion question, UnaryOperator<String> fill) {
+    if (!console.attended()) {
       return Optional.empty();
     }
     List<Line> lines = new ArrayList<>();
@@ -37,12 +37,12 @@ public final class Quiz {
               .and(Role.PLAIN, fill.apply(question.options().get(i)))
               .hanging(INDENT + 4));
     }
-    desk.print(lines);
+    console.print(lines);
     String prompt =
-        desk.theme().spell("  " + say("shell.quiz.ask", question.options().size()) + " ")
-            + desk.theme().promptEnd()
+        console.theme().spell("  " + say("shell.quiz.ask", question.options().size()) + " ")
+            + console.theme().promptEnd()
             + " ";
-    return desk.read(() -> prompt).map(String::strip).flatMap(typed -> option(typed, question));
+    return console.read(() -> prompt).map(String::strip).flatMap(typed -> option(typed, question));
   }
 
   private static Optional<Integer> option(String typed, PredictionQuestion question) {

@@ -56,7 +56,7 @@ public final class WhatIfOutput {
     String where = say("shell.what-if.where", istio);
     sink.accept(new Event.Trying(whatIf.id(), say("shell.what-if.prepare", istio)));
     try (LaunchedRun scratch =
-        opened.scratch().open(istio, whatIf.requires().ipv6(), this::ofTrials)) {
+        opened.scratch().open(istio, whatIf.requires().ipv6(), this::ofExperiments)) {
       LabRun run = scratch.run();
       doSteps(run);
       run.keepWatching();
@@ -66,12 +66,12 @@ public final class WhatIfOutput {
   }
 
   /** What the steps do there is of no interest. */
-  private void ofTrials(Event event) {
-    boolean ofTrial =
+  private void ofExperiments(Event event) {
+    boolean ofExperiment =
         event instanceof Event.Trying
             || event instanceof Event.Tried
-            || event instanceof Event.TakenBack;
-    if (ofTrial) {
+            || event instanceof Event.Undone;
+    if (ofExperiment) {
       sink.accept(event);
     }
   }

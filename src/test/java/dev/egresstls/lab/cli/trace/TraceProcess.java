@@ -55,12 +55,12 @@ abstract class TraceProcess {
             home,
             false,
             StandardCharsets.UTF_8);
-    AppContext workshop =
+    AppContext app =
         new AppContext(
             here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
     List<String> all = new ArrayList<>(List.of("trace"));
     all.addAll(Arrays.asList(args));
-    return new CliProgram(workshop).run(all);
+    return new CliProgram(app).run(all);
   }
 
   String out() {

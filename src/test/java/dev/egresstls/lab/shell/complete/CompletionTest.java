@@ -37,7 +37,7 @@ class CompletionTest {
     PracticeOnly worlds = new PracticeOnly();
     open =
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn())
-            .open(cover -> {}, event -> {});
+            .open(banner -> {}, event -> {});
     for (int step = 1; step <= 5; step++) {
       assertTrue(open.run().step(step));
     }

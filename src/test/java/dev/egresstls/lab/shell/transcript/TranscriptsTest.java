@@ -68,7 +68,7 @@ class TranscriptsTest {
     List<String> shown = new ArrayList<>();
     String difference = "";
     for (Scene scene : Transcript.of(transcript).scenes()) {
-      List<String> lines = scene.typed().isEmpty() ? command(scene) : sitting(scene);
+      List<String> lines = scene.typed().isEmpty() ? command(scene) : session(scene);
       shown.add("$ " + scene.command());
       shown.addAll(lines);
       difference += Comparison.of(scene.lines(), lines).orElse("");
@@ -81,13 +81,13 @@ class TranscriptsTest {
     }
   }
 
-  private List<String> sitting(Scene scene) {
-    ChosenLaunch opening =
+  private List<String> session(Scene scene) {
+    ChosenLaunch launch =
         new ChosenLaunch(
             Arguments.choice(scene.arguments()), new PracticeOnly(), Catalog.builtIn());
-    try (Sitting sitting = Sitting.open(opening, COLUMNS, state)) {
-      scene.typed().forEach(sitting::type);
-      return sitting.all();
+    try (Sitting session = Sitting.open(launch, COLUMNS, state)) {
+      scene.typed().forEach(session::type);
+      return session.all();
     }
   }
 

@@ -21,7 +21,7 @@ public final class TerminalLease {
 
   private final Terminal terminal;
   private final PromptReader reader;
-  private final TerminalScreen surface;
+  private final TerminalScreen screen;
   private final ReentrantLock lock;
   private final DriverModes modes;
   private final Attributes before;
@@ -36,10 +36,10 @@ public final class TerminalLease {
    * @param modes what the driver keeps of it
    */
   public TerminalLease(
-      Terminal terminal, PromptReader reader, TerminalScreen surface, DriverModes modes) {
+      Terminal terminal, PromptReader reader, TerminalScreen screen, DriverModes modes) {
     this.terminal = terminal;
     this.reader = reader;
-    this.surface = surface;
+    this.screen = screen;
     this.lock = reader.lock();
     this.modes = modes;
     this.before = terminal.getAttributes();
@@ -72,7 +72,7 @@ public final class TerminalLease {
       return work.call();
     } finally {
       terminal.handle(Signal.INT, interrupt);
-      locked(() -> takeBack(own));
+      locked(() -> undo(own));
     }
   }
 
@@ -87,18 +87,18 @@ public final class TerminalLease {
   }
 
   private void giveAway() {
-    surface.hide();
+    screen.hide();
     terminal.flush();
     terminal.setAttributes(before);
     modes.restore();
     away = true;
   }
 
-  private void takeBack(Attributes own) {
+  private void undo(Attributes own) {
     away = false;
     if (!closed) {
       terminal.setAttributes(own);
-      surface.show();
+      screen.show();
     }
   }
 
@@ -115,7 +115,7 @@ public final class TerminalLease {
         () -> {
           if (!away && !closed) {
             stoppedIn = Optional.of(terminal.getAttributes());
-            surface.letGo();
+            screen.letGo();
             giveAway();
           }
         });
@@ -133,7 +133,7 @@ public final class TerminalLease {
     locked(
         () -> {
           if (stoppedIn.isPresent() && !closed) {
-            takeBack(stoppedIn.get());
+            undo(stoppedIn.get());
             stoppedIn = Optional.empty();
             if (reader.isReading()) {
               reader.modesOn();
@@ -172,10 +172,10 @@ public final class TerminalLease {
       terminal.puts(Capability.exit_ca_mode);
     }
     if (!away) {
-      surface.letGo();
-      surface.hide();
+      screen.letGo();
+      screen.hide();
     }
-    surface.end();
+    screen.end();
     terminal.puts(Capability.cursor_normal);
     terminal.flush();
   }

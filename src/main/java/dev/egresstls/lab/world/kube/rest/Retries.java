@@ -67,19 +67,19 @@ final class Retries {
    * @param refusal what was answered in its place
    */
   <T> CompletableFuture<T> open(
-      Supplier<CompletableFuture<T>> opening,
+      Supplier<CompletableFuture<T>> launch,
       Function<Throwable, Optional<ServerResponse>> refusal) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    opened(opening, refusal, result, 1);
+    opened(launch, refusal, result, 1);
     return result;
   }
 
   private <T> void opened(
-      Supplier<CompletableFuture<T>> opening,
+      Supplier<CompletableFuture<T>> launch,
       Function<Throwable, Optional<ServerResponse>> refusal,
       CompletableFuture<T> result,
       int tries) {
-    opening
+    launch
         .get()
         .whenComplete(
             (open, e) -> {
@@ -94,7 +94,7 @@ final class Retries {
                 timing
                     .pauses()
                     .pause(pause.get())
-                    .thenRun(() -> opened(opening, refusal, result, tries + 1));
+                    .thenRun(() -> opened(launch, refusal, result, tries + 1));
               }
             });
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole sitting at terminals of all kinds: what is read is the same. */
-class EverywhereSittingTest {
+class EverywhereSessionTest {
   private static final Ref SLICE =
       new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
 
@@ -55,7 +55,7 @@ class EverywhereSittingTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private ChosenLaunch opening() {
+  private ChosenLaunch launch() {
     return new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn());
   }
 
@@ -65,27 +65,27 @@ class EverywhereSittingTest {
     "40,false,true", "80,false,true", "200,false,true",
     "40,false,false", "80,false,false", "200,false,false"
   })
-  void a_whole_sitting_is_read(int columns, boolean colour, boolean unicode) throws Exception {
+  void a_whole_session_is_read(int columns, boolean colour, boolean unicode) throws Exception {
     Theme theme = new Theme(colour, unicode);
-    try (Sitting sitting = Sitting.open(opening(), columns, state, theme)) {
-      sitting.type("status").type("run 4");
+    try (Sitting session = Sitting.open(launch(), columns, state, theme)) {
+      session.type("status").type("run 4");
       for (int step = 5; step <= 8; step++) {
-        sitting.type("").type("1");
+        session.type("").type("1");
       }
-      assertEquals(unicode ? "●●●●●●●●" : "++++++++", signs(sitting, unicode));
+      assertEquals(unicode ? "●●●●●●●●" : "++++++++", signs(session, unicode));
       worlds.delete(SLICE);
-      sitting.awaitsInBar(unicode ? "✗" : "!");
-      sitting.type("status").type("why");
-      String text = String.join(" ", sitting.all()).replaceAll("\\s+", " ");
+      session.awaitsInBar(unicode ? "✗" : "!");
+      session.type("status").type("why");
+      String text = String.join(" ", session.all()).replaceAll("\\s+", " ");
       READ.forEach(one -> assertTrue(text.contains(one), () -> one + " is not in:\n" + text));
-      String raw = sitting.raw();
+      String raw = session.raw();
       assertEquals(colour, COLOUR.matcher(raw).find(), "colours");
       assertTrue(unicode || raw.chars().allMatch(c -> c < 128), "more than ASCII");
     }
   }
 
-  private static String signs(Sitting sitting, boolean unicode) {
-    String bar = sitting.bar();
+  private static String signs(Sitting session, boolean unicode) {
+    String bar = session.bar();
     return bar.replaceAll(unicode ? "[^●○◐✗–]" : "[^+.>!]", "");
   }
 

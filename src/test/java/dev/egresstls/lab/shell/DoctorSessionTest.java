@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The doctor at a terminal in memory: when asked for, and before the first change. */
-class DoctorSittingTest {
+class DoctorSessionTest {
   @TempDir Path state;
 
   private final PracticeOnly worlds = new PracticeOnly();
 
   @Test
   void doctor_and_clusters_say_what_they_see() {
-    try (Sitting sitting =
+    try (Sitting session =
         Sitting.open(
             new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state)) {
-      sitting.type("doctor").shows("Cluster", "0 things make a step fail, 0 warnings");
-      sitting.type("doctor -o json").shows("\"success\" : true");
-      sitting.type("clusters").shows("There is no kubeconfig");
-      sitting.type("clusters -o json").shows("\"contexts\"");
+      session.type("doctor").shows("Cluster", "0 things make a step fail, 0 warnings");
+      session.type("doctor -o json").shows("\"success\" : true");
+      session.type("clusters").shows("There is no kubeconfig");
+      session.type("clusters -o json").shows("\"contexts\"");
     }
   }
 }

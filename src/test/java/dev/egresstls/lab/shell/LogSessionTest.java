@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of a sitting: its log and its recording. */
-class LogSittingTest {
+class LogSessionTest {
   private static final Ref SLICE =
       new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
 
@@ -39,13 +39,13 @@ class LogSittingTest {
 
   @Test
   void log_says_what_was_typed_what_came_of_it_and_where_it_is_written_down() throws Exception {
-    try (Sitting sitting = open()) {
-      sitting.type("run 2").type("run 4").type("skip").type("hint 7").type("run 6").type("goto 7");
-      sitting.press("");
+    try (Sitting session = open()) {
+      session.type("run 2").type("run 4").type("skip").type("hint 7").type("run 6").type("goto 7");
+      session.press("");
       worlds.delete(SLICE);
-      sitting.awaits("6 broke");
-      sitting.type("next").shows("✓ 6");
-      sitting
+      session.awaits("6 broke");
+      session.type("next").shows("✓ 6");
+      session
           .type("log")
           .shows(
               "› run 2", "✓ 1 Create a cluster: holds", "– 5 Create a headless Service: left out")
@@ -53,7 +53,7 @@ class LogSittingTest {
           .shows("✗ 6 Generate its EndpointSlice: broke by itself")
           .shows("✓ 6 Generate its EndpointSlice: holds")
           .shows("recording   " + recording());
-      sitting.news().stream()
+      session.news().stream()
           .filter(row -> row.contains("›") || row.contains("✓"))
           .filter(row -> !row.contains("/8 ›"))
           .forEach(row -> assertTrue(row.matches("  \\d\\d:\\d\\d:\\d\\d  .*"), row));
@@ -62,9 +62,9 @@ class LogSittingTest {
 
   @Test
   void everything_that_was_shown_is_in_the_recording_and_no_secret_is() throws Exception {
-    try (Sitting sitting = open()) {
-      sitting.type("run 2").type("trace --token=hunter2").type("status");
-      List<String> shown = sitting.all();
+    try (Sitting session = open()) {
+      session.type("run 2").type("trace --token=hunter2").type("status");
+      List<String> shown = session.all();
       List<String> kept = Files.readAllLines(recording());
       for (String row : kept.subList(0, kept.size())) {
         String seen = row.replace("--token=***", "--token=hunter2");
@@ -77,11 +77,11 @@ class LogSittingTest {
   }
 
   @Test
-  void a_sitting_that_cannot_be_written_down_says_so_when_it_is_asked() throws Exception {
+  void a_session_that_cannot_be_written_down_says_so_when_it_is_asked() throws Exception {
     Files.writeString(state.resolve("sittings"), "in the way");
-    try (Sitting sitting = open()) {
-      sitting.type("run 2").shows("2/8").hides("written down");
-      sitting.type("log").shows("This sitting could not be written down: ");
+    try (Sitting session = open()) {
+      session.type("run 2").shows("2/8").hides("written down");
+      session.type("log").shows("This sitting could not be written down: ");
     }
     assertEquals("in the way", Files.readString(state.resolve("sittings")));
   }

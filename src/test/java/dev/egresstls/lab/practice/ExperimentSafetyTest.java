@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens to a what-if, its changes are taken back. */
-class TrialSafetyTest {
+class ExperimentSafetyTest {
   private static final List<String> THOROUGH = List.of("policy-before-service", "no-sidecar");
 
   @TempDir Path folder;
@@ -66,10 +66,10 @@ class TrialSafetyTest {
     return run;
   }
 
-  private static Experiments.Result trial(LabRun run, World in, String id)
+  private static Experiments.Result experiment(LabRun run, World in, String id)
       throws InterruptedException {
-    Experiments trials = new Experiments(run);
-    return trials.run(trials.offer(id).whatIf(), Optional.empty(), Optional.empty());
+    Experiments experiments = new Experiments(run);
+    return experiments.run(experiments.offer(id).whatIf(), Optional.empty(), Optional.empty());
   }
 
   private void same(Map<String, String> before) {
@@ -96,7 +96,7 @@ class TrialSafetyTest {
           new Thread(
               () -> {
                 try (LabRun run = open(hooked)) {
-                  trial(run, hooked, id);
+                  experiment(run, hooked, id);
                   ended.complete(null);
                 } catch (Throwable e) {
                   ended.complete(e);
@@ -113,7 +113,7 @@ class TrialSafetyTest {
   }
 
   @Test
-  void what_a_killed_process_left_behind_is_taken_back_at_the_next_start() throws Exception {
+  void what_a_killed_process_left_behind_is_undone_at_the_next_start() throws Exception {
     Map<String, String> before = Inventory.of(cluster.store());
     Path kubeconfig = Files.writeString(folder.resolve("config.yaml"), cluster.kubeconfig());
     Path changes = folder.resolve("changes");
@@ -135,16 +135,17 @@ class TrialSafetyTest {
       assertNotEquals(versions, Inventory.versions(cluster.store()));
       World next = HookedWorld.of(world, new NoteFiles(changes), () -> {});
       try (LabRun run = open(next)) {
-        Experiments trials = new Experiments(run);
-        assertEquals("try " + id, trials.leftBehind().orElseThrow().group().name());
-        LabFailure refused = assertThrows(LabFailure.class, () -> trial(run, next, "no-policy"));
+        Experiments experiments = new Experiments(run);
+        assertEquals("try " + id, experiments.leftBehind().orElseThrow().group().name());
+        LabFailure refused =
+            assertThrows(LabFailure.class, () -> experiment(run, next, "no-policy"));
         assertTrue(refused.problem().what().contains("left changes behind"));
-        UndoneReport back = trials.takeBackLeftovers().orElseThrow();
+        UndoneReport back = experiments.undoLeftovers().orElseThrow();
         assertTrue(back.whole(), back::toString);
         same(before);
         assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), back.held());
         assertEquals(7, run.session().held());
-        assertEquals(Optional.empty(), trials.takeBackLeftovers());
+        assertEquals(Optional.empty(), experiments.undoLeftovers());
       }
     }
   }
@@ -176,7 +177,8 @@ class TrialSafetyTest {
     for (Notes notes : List.of(new NoteFiles(file.resolve("changes")), full)) {
       World hooked = HookedWorld.of(world, notes, () -> {});
       try (LabRun run = open(hooked)) {
-        LabFailure refused = assertThrows(LabFailure.class, () -> trial(run, hooked, "no-policy"));
+        LabFailure refused =
+            assertThrows(LabFailure.class, () -> experiment(run, hooked, "no-policy"));
         assertEquals(Problem.Kind.PRECONDITION, refused.problem().kind());
         assertEquals(before, Inventory.versions(cluster.store()));
       }
@@ -193,14 +195,14 @@ class TrialSafetyTest {
             notes,
             () -> {
               try (LabRun run = open(other)) {
-                assertEquals(Optional.empty(), new Experiments(run).takeBackLeftovers());
+                assertEquals(Optional.empty(), new Experiments(run).undoLeftovers());
                 LabFailure refused =
-                    assertThrows(LabFailure.class, () -> trial(run, other, "no-policy"));
+                    assertThrows(LabFailure.class, () -> experiment(run, other, "no-policy"));
                 assertTrue(refused.problem().what().contains("another run of the lab"));
               }
             });
     try (LabRun run = open(hooked)) {
-      assertTrue(trial(run, hooked, "no-policy").report().foretold());
+      assertTrue(experiment(run, hooked, "no-policy").report().prediction());
     }
   }
 }

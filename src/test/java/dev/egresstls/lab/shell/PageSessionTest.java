@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages to read: whole where they fit, in a pager where they do not, and laid out anew. */
-class PageSittingTest {
+class PageSessionTest {
   private static final String HINT = "Space goes on · q leaves";
 
   @TempDir Path state;
@@ -25,31 +25,31 @@ class PageSittingTest {
 
   @Test
   void a_page_that_does_not_fit_is_shown_in_a_pager_and_the_prompt_comes_back() {
-    try (Sitting sitting = open(80)) {
-      sitting.resize(80, 24);
-      sitting
+    try (Sitting session = open(80)) {
+      session.resize(80, 24);
+      session
           .press("show 2\r")
           .awaitsInBar(HINT)
           .awaits("BackendTLSPolicy is not a built-in type of");
-      sitting.resize(50, 24);
-      sitting.awaits("know the word. Istio does not install it for").awaitsInBar(HINT);
-      sitting.strike("q");
-      sitting.awaits("0/8 ›");
-      sitting.resize(80, 60);
-      sitting.type("show 3").shows("3  Install the Istio control plane", "by hand").hides(HINT);
+      session.resize(50, 24);
+      session.awaits("know the word. Istio does not install it for").awaitsInBar(HINT);
+      session.strike("q");
+      session.awaits("0/8 ›");
+      session.resize(80, 60);
+      session.type("show 3").shows("3  Install the Istio control plane", "by hand").hides(HINT);
     }
   }
 
   @Test
   void a_page_that_fits_is_laid_out_again_when_the_width_changes_and_what_is_typed_stays() {
-    try (Sitting sitting = open(100)) {
-      sitting.type("show 1").shows("1  Create a cluster");
-      List<String> wide = sitting.news();
-      sitting.strike("sta");
-      sitting.awaits("› sta");
-      sitting.resize(50, Screen.height());
-      sitting.awaits(narrow(wide)).awaits("› sta");
-      sitting.type("tus").shows("to do");
+    try (Sitting session = open(100)) {
+      session.type("show 1").shows("1  Create a cluster");
+      List<String> wide = session.news();
+      session.strike("sta");
+      session.awaits("› sta");
+      session.resize(50, Screen.height());
+      session.awaits(narrow(wide)).awaits("› sta");
+      session.type("tus").shows("to do");
     }
   }
 

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A desk that counts how often a line was asked for: a prompt on a screen may be an old one. */
-final class CountedDesk extends DelegatingConsole {
+final class CountedConsole extends DelegatingConsole {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
 
-  CountedDesk(Console desk) {
-    super(desk);
+  CountedConsole(Console console) {
+    super(console);
   }
 
   /** The lines that were read up to now. */

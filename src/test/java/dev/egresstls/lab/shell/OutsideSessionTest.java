@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The user's own shell from the prompt, on the lab's cluster. */
-class OutsideSittingTest {
+class OutsideSessionTest {
   @TempDir Path state;
 
   private final PracticeOnly worlds = new PracticeOnly();
@@ -45,11 +45,11 @@ class OutsideSittingTest {
       throws Exception {
     Path copy = state.resolve("copy.yaml");
     Path env = state.resolve("env");
-    try (Sitting sitting = open()) {
-      sitting.type("run 2").shows("2/8");
-      sitting.type(
+    try (Sitting session = open()) {
+      session.type("run 2").shows("2/8");
+      session.type(
           "!cp -p \"$KUBECONFIG\" " + copy + "; echo \"$KUBECONFIG $EGRESSTLS_LAB\" > " + env);
-      sitting.hides("exit code");
+      session.hides("exit code");
       Kubeconfig kubeconfig = Kubeconfig.read(List.of(copy));
       KubeContext context = kubeconfig.context(Optional.empty());
       assertEquals(1, kubeconfig.contexts().size());
@@ -76,21 +76,21 @@ class OutsideSittingTest {
 
   @Test
   void an_exit_code_that_is_not_0_is_told() {
-    try (Sitting sitting = open()) {
-      sitting.type("!exit 3").shows("exit code 3");
-      sitting.type("! true").hides("exit code").hides("no command");
-      sitting.type("!").shows("! needs a command line", "!kubectl get pods");
+    try (Sitting session = open()) {
+      session.type("!exit 3").shows("exit code 3");
+      session.type("! true").hides("exit code").hides("no command");
+      session.type("!").shows("! needs a command line", "!kubectl get pods");
     }
   }
 
   @Test
   void what_was_broken_and_mended_there_is_told_at_once() {
     String slice = "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/google-headless";
-    try (Sitting sitting = open()) {
-      sitting.type("run 2").type("run 4").type("run 7").shows("7/8");
-      sitting.type(curl("DELETE", slice)).shows("✗ 6 broke", "6/8");
-      sitting.type("fix").shows("✓ 6", "7/8");
-      sitting.type("!true").hides("6").hides("✓");
+    try (Sitting session = open()) {
+      session.type("run 2").type("run 4").type("run 7").shows("7/8");
+      session.type(curl("DELETE", slice)).shows("✗ 6 broke", "6/8");
+      session.type("fix").shows("✓ 6", "7/8");
+      session.type("!true").hides("6").hides("✓");
     }
   }
 
@@ -103,14 +103,14 @@ class OutsideSittingTest {
         {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "google-headless"},
          "spec": {"clusterIP": "None", "ports": [{"name": "https", "port": 443}]}}
         """);
-    try (Sitting sitting = open()) {
-      sitting.type("run 2").type("run 4").shows("4/8");
+    try (Sitting session = open()) {
+      session.type("run 2").type("run 4").shows("4/8");
       String post =
           curl("POST", "/api/v1/namespaces/default/services")
               + " -H 'Content-Type: application/json' -d @"
               + service;
-      sitting.type(post).shows("✓ 5 Create a headless Service", "5/8");
-      assertTrue(sitting.news().stream().noneMatch(row -> row.contains("✗")));
+      session.type(post).shows("✓ 5 Create a headless Service", "5/8");
+      assertTrue(session.news().stream().noneMatch(row -> row.contains("✗")));
     }
   }
 }
