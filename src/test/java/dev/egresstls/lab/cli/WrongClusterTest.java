@@ -47,7 +47,6 @@ class WrongClusterTest {
 
   private static KeyStore own;
   private static KeyStore others;
-
   @TempDir Path home;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private LabOutcome outcome;

@@ -34,10 +34,9 @@ final class ObjectWatch {
 
   private static final int TRIES_AFTER_A_WRITE = 6;
 
-  /** One that ended early may be chance. */
-  private static final int SEVERAL = 3;
+  private static final int SEVERAL = 3; // one that ended early may be chance
 
-  /** Rights change rarely, and by hand. */
+  // rights change rarely, and by hand
   private static final Duration UNTIL_RIGHTS_CHANGE = Duration.ofSeconds(15);
 
   private final ApiClient server;
