@@ -4,7 +4,6 @@ import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.check.request.Courier;
 import dev.egresstls.lab.check.request.Prover;
 import dev.egresstls.lab.check.request.SidecarDumps;
-import dev.egresstls.lab.check.watch.Bell;
 import dev.egresstls.lab.check.watch.MeshView;
 import dev.egresstls.lab.check.watch.Watches;
 import dev.egresstls.lab.event.Verdict;
@@ -15,6 +14,7 @@ import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.patience.Bell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,6 +205,7 @@ public final class Lookout implements AutoCloseable {
       Consumer<List<Finding>> changed,
       Predicate<List<Finding>> enough)
       throws InterruptedException {
+    Bell.Waiter changes = bell.waiter();
     long start = clock.nanos();
     List<Finding> last = List.of();
     boolean renewed = false;
@@ -227,7 +228,7 @@ public final class Lookout implements AutoCloseable {
       }
       boolean onlySidecar = now.stream().allMatch(one -> one.met() || !ofObjects(one.check()));
       long interval = (onlySidecar ? SIDECAR_INTERVAL : SILENCE).toNanos();
-      renewed = over || !bell.await(Duration.ofNanos(Math.min(left, interval))) && !onlySidecar;
+      renewed = over || !changes.await(Duration.ofNanos(Math.min(left, interval))) && !onlySidecar;
       if (renewed) {
         renew(step, vars, Duration.ZERO);
       }

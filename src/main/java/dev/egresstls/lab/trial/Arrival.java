@@ -3,7 +3,6 @@ package dev.egresstls.lab.trial;
 import dev.egresstls.lab.check.request.ClientPod;
 import dev.egresstls.lab.check.request.NameFilter;
 import dev.egresstls.lab.check.request.SidecarDumps;
-import dev.egresstls.lab.check.watch.Bell;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
@@ -11,6 +10,7 @@ import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
 import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.patience.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +41,7 @@ final class Arrival {
     }
     ListenerConfig listener = expected.listenerFor(address, dial.port());
     Optional<ClusterConfig> cluster = expected.cluster(listener.cluster());
-    Bell never = new Bell();
-    long start = clock.nanos();
-    while (!arrived(client, dial, address, listener, cluster)
-        && clock.nanos() - start < MOST.toNanos()) {
-      never.await(INTERVAL);
-    }
+    Patience.asking(clock, INTERVAL, MOST, () -> arrived(client, dial, address, listener, cluster));
   }
 
   private boolean arrived(

@@ -3,7 +3,6 @@ package dev.egresstls.lab.trial;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.check.Finding;
-import dev.egresstls.lab.check.watch.Bell;
 import dev.egresstls.lab.engine.Interlude;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
@@ -20,6 +19,7 @@ import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Rollout;
+import dev.egresstls.lab.world.patience.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,16 +109,7 @@ final class Trial {
       return;
     }
     boolean rollout = changed.ref().kind().equals("Deployment") && !changed.now().isMissing();
-    Bell bell = new Bell();
-    AutoCloseable subscription = resources.onChange(bell::ring);
-    long end = world.clock().nanos() + (rollout ? ROLLED_OUT : HEARD).toNanos();
-    try {
-      while (!isHeard(changed, rollout) && world.clock().nanos() < end) {
-        bell.await(Duration.ofNanos(Math.max(1, end - world.clock().nanos())));
-      }
-    } finally {
-      Closing.quietly(subscription);
-    }
+    Patience.until(resources, rollout ? ROLLED_OUT : HEARD, () -> isHeard(changed, rollout));
   }
 
   private boolean isHeard(Changed changed, boolean rollout) throws InterruptedException {
