@@ -2,13 +2,12 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.cli.open.Choice;
 import dev.egresstls.lab.cli.open.ChosenOpening;
-import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Shell;
 import dev.egresstls.lab.shell.desk.Desk;
 import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.world.background.Threads;
 import java.util.concurrent.CompletableFuture;
 
 /** Opens the prompt. The terminal and the lab are made ready at the same time. */
@@ -16,8 +15,7 @@ final class OpenShell {
   private OpenShell() {}
 
   static int run(Workshop workshop, Choice choice, ColourChoice colour) {
-    CompletableFuture<Desk> desk =
-        CompletableFuture.supplyAsync(() -> desk(workshop.here(), colour));
+    CompletableFuture<Desk> desk = Threads.compute("terminal", () -> desk(workshop.here(), colour));
     ChosenOpening opening;
     try {
       opening = opening(workshop, choice);
@@ -27,7 +25,6 @@ final class OpenShell {
       throw e;
     }
     try (Desk ready = desk.join()) {
-      tellOfCrashes(ready, workshop);
       return new Shell(ready, opening, workshop.failures()::problem, workshop.here().state()).run();
     }
   }
@@ -37,19 +34,6 @@ final class OpenShell {
     return workshop.here().terminal()
         ? new ChosenOpening(choice, workshop.worlds(), workshop.catalog())
         : ChosenOpening.unattended(choice, workshop.worlds(), workshop.catalog());
-  }
-
-  /** A thread that dies must not write over the screen, and a stack trace helps no learner. */
-  private static void tellOfCrashes(Desk desk, Workshop workshop) {
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, thrown) -> {
-          Problem problem = workshop.failures().problem(thrown);
-          try {
-            desk.print(ProblemLines.of(problem, 2));
-          } catch (RuntimeException closed) {
-            Failures.print(problem, workshop.here());
-          }
-        });
   }
 
   private static Desk desk(Surroundings here, ColourChoice colour) {

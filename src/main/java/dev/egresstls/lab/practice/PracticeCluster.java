@@ -32,19 +32,13 @@ public final class PracticeCluster implements AutoCloseable {
   public static final String CONTEXT = "practice";
 
   private final ObjectStore store;
-  private final Workqueue queue;
   private final Controllers controllers;
   private final ApiServer server;
   private final PracticeOptions options;
 
   private PracticeCluster(
-      ObjectStore store,
-      Workqueue queue,
-      Controllers controllers,
-      ApiServer server,
-      PracticeOptions options) {
+      ObjectStore store, Controllers controllers, ApiServer server, PracticeOptions options) {
     this.store = store;
-    this.queue = queue;
     this.controllers = controllers;
     this.server = server;
     this.options = options;
@@ -67,7 +61,7 @@ public final class PracticeCluster implements AutoCloseable {
     try {
       PracticeKubelet kubelet = new PracticeKubelet(store, logs);
       ApiServer server = ApiServer.start(store, kubelet, options.port(), options.token());
-      return new PracticeCluster(store, queue, controllers, server, options);
+      return new PracticeCluster(store, controllers, server, options);
     } catch (RuntimeException e) {
       controllers.close();
       store.close();
@@ -115,11 +109,6 @@ public final class PracticeCluster implements AutoCloseable {
   /** Its objects, for tests that look behind the API. */
   ObjectStore store() {
     return store;
-  }
-
-  /** Failures of controllers that should not have been; empty unless there is a bug. */
-  List<RuntimeException> bugs() {
-    return queue.bugs();
   }
 
   @Override

@@ -3,13 +3,10 @@ package dev.egresstls.lab.shell;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
-import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Step;
-import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.commands.Tries;
 import dev.egresstls.lab.shell.desk.Desk;
 import dev.egresstls.lab.shell.ending.Doings;
 import dev.egresstls.lab.shell.ending.Guesses;
@@ -20,41 +17,42 @@ import dev.egresstls.lab.shell.record.Journal;
 import dev.egresstls.lab.shell.record.Kept;
 import dev.egresstls.lab.shell.record.Recording;
 import dev.egresstls.lab.shell.record.RecordingDesk;
+import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A sitting under way: the desk, and the run as soon as its world is open. */
+/**
+ * A sitting under way: the desk, and the world that it is in by now. All that belongs to one world
+ * is in one place, so that a move is one write, whatever other threads look at meanwhile.
+ */
 public final class Lesson implements AutoCloseable {
   private final Desk desk;
-  private volatile Opening opening;
-  private volatile CompletableFuture<Opened> opened = new CompletableFuture<>();
   private final Sink screen;
-  private volatile Guesses guesses = new Guesses();
   private final Recording recording;
   private final Journal journal = new Journal();
-  private volatile Doings doings = new Doings();
   private final Path state;
-  private volatile Optional<Kept> kept = Optional.empty();
-  private volatile Cover cover;
-  private volatile Thread opener;
-  private boolean allowed;
-  private boolean examined;
-  private Optional<Named> named = Optional.empty();
+  private volatile WorldSession now;
 
   /** The cause that was named last, and the step that is red because of it. */
   public record Named(int number, String cause) {}
 
   Lesson(Desk desk, Opening opening, Path state) {
     this.state = state;
-    this.opening = opening;
-    this.cover = opening.cover();
-    this.recording = Recording.begin(state.resolve("sittings"), Instant.now(), cover.mode().word());
+    String mode = opening.cover().mode().word();
+    this.recording = Recording.begin(state.resolve("sittings"), Instant.now(), mode);
     this.desk = new RecordingDesk(desk, recording);
-    this.screen = new EventPrinter(this.desk, () -> cover.lab().steps());
+    this.screen = new EventPrinter(this.desk, () -> cover().lab().steps());
+    this.now = in(opening);
+  }
+
+  private WorldSession in(Opening opening) {
+    AtomicReference<WorldSession> own = new AtomicReference<>();
+    EventFanOut events = new EventFanOut(desk, screen, journal, () -> now == own.get());
+    own.set(new WorldSession(desk, opening, events, state));
+    return own.get();
   }
 
   public Desk desk() {
@@ -77,105 +75,46 @@ public final class Lesson implements AutoCloseable {
   }
 
   public Cover cover() {
-    return cover;
+    return now.cover();
   }
 
   /** Opens the world on a thread of its own. */
   void begin(Arrival arrival) {
-    opener = new Thread(() -> open(arrival), "opening");
-    opener.setDaemon(true);
-    opener.start();
-  }
-
-  private void open(Arrival arrival) {
-    try {
-      Opened fresh = opening.open(known -> know(known, arrival), this::accept);
-      // Before anybody else can reach the run: one thread at a time may look or do.
-      allowed = fresh.allowed();
-      kept = Optional.of(Kept.of(state.resolve("progress"), fresh.run().lab()));
-      kept.get().recall(fresh.run(), guesses);
-      if (!fresh.world().fleeting()) {
-        fresh.run().world().ledger().asking(this::agrees);
-      }
-      Tries.takeBackLeftovers(this, fresh);
-      fresh.run().keepWatching();
-      if (!opened.complete(fresh)) {
-        fresh.close();
-        return;
-      }
-      arrival.open();
-    } catch (Throwable e) {
-      if (opened.completeExceptionally(e)) {
-        arrival.failed();
-      }
-    }
-  }
-
-  /** Whether the learner lets something be changed that belongs to somebody else. */
-  private boolean agrees(TakeOver.Question question) {
-    if (!desk.attended()) {
-      return false;
-    }
-    String prompt = "  " + question.asked() + " ";
-    return desk.read(() -> prompt)
-        .map(String::strip)
-        .filter(typed -> typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes"))
-        .isPresent();
+    now.begin(arrival);
   }
 
   /** Leaves the world behind and opens another in its place; waits for it. */
   public void move(Opening to) throws InterruptedException {
-    Opened old = open();
-    opened = new CompletableFuture<>();
-    opening = to;
-    cover = to.cover();
-    named = Optional.empty();
-    guesses = new Guesses();
-    doings = new Doings();
-    examined = false;
-    old.close();
-    begin(new Arrival() {});
-    open();
+    WorldSession old = now;
+    old.open();
+    now = in(to);
+    try {
+      old.close();
+    } catch (RuntimeException e) {
+      Threads.report(e); // the next one opens all the same
+    }
+    now.begin(new Arrival() {});
+    now.open();
   }
 
   /** How this sitting was opened. */
   public Opening opening() {
-    return opening;
-  }
-
-  private void know(Cover known, Arrival arrival) {
-    cover = known;
-    if (!opened.isDone()) {
-      arrival.known();
-    }
-  }
-
-  private void accept(Event event) {
-    journal.happened(Instant.now(), event);
-    screen.accept(event);
-    guesses.saw(event);
-    doings.saw(event);
-    boolean progress = event instanceof Event.ToolOutput || event instanceof Event.Waiting;
-    if (!progress) {
-      desk.promptChanged();
-    }
+    return now.opening();
   }
 
   /** Prints an event of the shell's own. */
   public void tell(Event event) {
-    journal.happened(Instant.now(), event);
-    screen.accept(event);
-    guesses.saw(event);
+    now.events().tell(event);
   }
 
   /** Which steps the lab did itself in this sitting. */
   public Doings doings() {
-    return doings;
+    return now.events().doings();
   }
 
   /** What the learner guessed in this sitting. */
   public Guesses guesses() {
-    return guesses;
+    return now.events().guesses();
   }
 
   /** The run, if the world is open by now. */
@@ -185,45 +124,35 @@ public final class Lesson implements AutoCloseable {
 
   /** The world with its run, if it is open by now. */
   public Optional<Opened> openNow() {
-    return opened.isDone() && !opened.isCompletedExceptionally()
-        ? Optional.of(opened.join())
-        : Optional.empty();
+    return now.openNow();
   }
 
   /** Where the sitting takes place, as far as that is known by now. */
   Prompt.Place place() {
-    return Prompt.Place.of(cover, openNow().flatMap(open -> open.world().cluster()));
+    return Prompt.Place.of(cover(), openNow().flatMap(open -> open.world().cluster()));
   }
 
   /** Keeps what outlives this sitting. */
   void keep() {
-    runNow().ifPresent(run -> kept.ifPresent(one -> one.keep(run, guesses)));
+    WorldSession here = now;
+    here.openNow()
+        .ifPresent(
+            open -> here.kept().ifPresent(one -> one.keep(open.run(), here.events().guesses())));
   }
 
   /** What is kept of all sittings, once it is known which lab this is. */
   public Optional<Kept> kept() {
-    return kept;
+    return now.kept();
   }
 
   /** Why the world could not be opened, if that is known by now. */
   public Optional<Throwable> failure() {
-    return opened.isCompletedExceptionally() && !opened.isCancelled()
-        ? Optional.of(opened.handle((fresh, thrown) -> thrown).join())
-        : Optional.empty();
+    return now.failure();
   }
 
   /** The open world with its run; waits for it. */
   public Opened open() throws InterruptedException {
-    if (!opened.isDone()) {
-      desk.flash(Line.at(2).say("shell.opening.looking").toned(Role.QUIET));
-    }
-    try {
-      return opened.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof LabFailure failure
-          ? failure
-          : new IllegalStateException(e.getCause());
-    }
+    return now.open();
   }
 
   public LabRun run() throws InterruptedException {
@@ -232,33 +161,33 @@ public final class Lesson implements AutoCloseable {
 
   /** Whether the user has agreed to changes of this cluster. */
   public boolean allowed() {
-    return allowed;
+    return now.allowed();
   }
 
   public void allow() {
-    allowed = true;
+    now.allow();
   }
 
   /** Whether it was found out that no step will fail that was asked for. */
   boolean examined() {
-    return examined;
+    return now.examined();
   }
 
   void wasExamined() {
-    examined = true;
+    now.wasExamined();
   }
 
   /** The cause that was named last. */
   public Optional<Named> named() {
-    return named;
+    return now.named();
   }
 
   public void named(Optional<Named> last) {
-    named = last;
+    now.named(last);
   }
 
   public Step step(int number) {
-    return cover.lab().steps().get(number - 1);
+    return cover().lab().steps().get(number - 1);
   }
 
   public void say(Role role, String text) {
@@ -267,11 +196,10 @@ public final class Lesson implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!opened.cancel(false) && !opened.isCompletedExceptionally()) {
-      opened.join().close();
-    } else if (opener != null) {
-      opener.interrupt();
+    try {
+      now.close();
+    } finally {
+      recording.close();
     }
-    recording.close();
   }
 }

@@ -5,8 +5,6 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.whatif.WhatIf;
-import dev.egresstls.lab.ledger.Leftover;
-import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Consent;
@@ -19,7 +17,6 @@ import dev.egresstls.lab.shell.whatif.OfferLines;
 import dev.egresstls.lab.shell.whatif.Showing;
 import dev.egresstls.lab.trial.Offer;
 import dev.egresstls.lab.trial.Trials;
-import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,31 +85,5 @@ public final class Tries {
     return MeshConsent.ask(lesson, needed, true) == MeshConsent.Choice.SCRATCH
         ? offer.onScratch(opened.run().vars().text("istioVersion").orElse(""))
         : offer;
-  }
-
-  /**
-   * Takes back at the start what an earlier run has left behind, if that cluster may be changed
-   * without a question; else says so.
-   */
-  public static void takeBackLeftovers(Lesson lesson, Opened opened) throws InterruptedException {
-    Trials trials = new Trials(opened.run());
-    boolean throwaway =
-        opened.world().cluster().flatMap(cluster -> cluster.facts().throwaway()).isPresent();
-    if (opened.world().mode() == World.Mode.PRACTICE || opened.allowed() || throwaway) {
-      trials.takeBackLeftovers();
-      return;
-    }
-    trials
-        .leftBehind()
-        .map(Tries::problem)
-        .ifPresent(problem -> lesson.desk().print(ProblemLines.of(problem, 2)));
-  }
-
-  private static Problem problem(Leftover left) {
-    return Problem.of(
-            Problem.Kind.UNSAFE,
-            say("shell.try.left-behind", left.group().name()),
-            say("shell.try.take-back"))
-        .because(left.summary());
   }
 }

@@ -14,7 +14,10 @@ public record Opened(Cover cover, World world, LabRun run, boolean allowed, Scra
     implements AutoCloseable {
   @Override
   public void close() {
-    run.close();
-    world.close();
+    try {
+      run.close();
+    } finally {
+      world.close();
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.egresstls.lab.world.background;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -35,13 +37,17 @@ public final class Threads {
   }
 
   /**
-   * Does something when the process ends, however it ends.
+   * Does something when the process ends, however it ends; at once if it is ending already.
    *
    * @return no longer does it
    */
   public static Runnable atExit(String name, Runnable work) {
     Thread thread = new Thread(work, name);
-    Runtime.getRuntime().addShutdownHook(thread);
+    try {
+      Runtime.getRuntime().addShutdownHook(thread);
+    } catch (IllegalStateException e) {
+      work.run();
+    }
     return () -> {
       try {
         Runtime.getRuntime().removeShutdownHook(thread);
@@ -60,6 +66,30 @@ public final class Threads {
         report(bug);
       }
     };
+  }
+
+  /**
+   * From now on tells of what nobody has caught, on whichever thread, until it is closed.
+   *
+   * @param user shows it and logs it; if it cannot, who was told before is told
+   */
+  public static Reporting reporting(Consumer<Throwable> user) {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, bug) -> {
+          try {
+            user.accept(bug);
+          } catch (RuntimeException e) {
+            Optional.ofNullable(before).ifPresent(other -> other.uncaughtException(thread, bug));
+          }
+        });
+    return () -> Thread.setDefaultUncaughtExceptionHandler(before);
+  }
+
+  /** Somebody who is told of bugs. */
+  public interface Reporting extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /** Reports a bug as if it had ended this thread. */

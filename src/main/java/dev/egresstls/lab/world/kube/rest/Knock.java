@@ -1,6 +1,7 @@
 package dev.egresstls.lab.world.kube.rest;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.world.background.Threads;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,9 +43,7 @@ public final class Knock implements AutoCloseable {
    */
   public static Knock at(KubeContext context, Optional<URI> proxy) {
     Knock knock = new Knock(context, proxy);
-    Thread thread = new Thread(knock::listen, "knock");
-    thread.setDaemon(true);
-    thread.start();
+    Threads.start("knock", knock::listen);
     return knock;
   }
 

@@ -290,8 +290,7 @@ final class ObjectWatch {
     }
   }
 
-  private void opened(
-      Kind kind, int number, WatchEvents events, HttpResponse<AsyncBody> response) {
+  private void opened(Kind kind, int number, WatchEvents events, HttpResponse<AsyncBody> response) {
     body = response.body();
     Answer head = new Answer(response.code(), new byte[0]);
     if (head.ok()) {

@@ -1,0 +1,39 @@
+package dev.egresstls.lab.shell;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.PracticeOnly;
+import dev.egresstls.lab.world.background.Threads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackgroundBugSittingTest {
+  @TempDir Path state;
+
+  @Test
+  void a_bug_in_the_background_is_shown_above_the_prompt_and_logged() throws Exception {
+    try (Sitting sitting =
+        Sitting.open(
+            new ChosenOpening(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
+            100,
+            state)) {
+      sitting.press("stat");
+      Threads.start(
+              "broken",
+              () -> {
+                throw new IllegalArgumentException("nobody thought of this");
+              })
+          .join();
+      sitting
+          .awaits("nobody thought of this")
+          .shows("unexpected error in the lab", "run the command again");
+      sitting.press("us\r").awaits("1 cluster      to do");
+      String log = Files.readString(state.resolve("errors.log"));
+      assertTrue(log.contains("BackgroundBugSittingTest"), log);
+    }
+  }
+}
