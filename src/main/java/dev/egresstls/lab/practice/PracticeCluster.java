@@ -22,6 +22,7 @@ import dev.egresstls.lab.practice.istio.PolicyStatusWriter;
 import dev.egresstls.lab.practice.istio.RootCertWriter;
 import dev.egresstls.lab.practice.istio.inject.SidecarInjector;
 import dev.egresstls.lab.practice.store.ObjectStore;
+import dev.egresstls.lab.practice.store.life.Housekeeping;
 import dev.egresstls.lab.practice.tools.PracticeFiles;
 import dev.egresstls.lab.world.Clock;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class PracticeCluster implements AutoCloseable {
    * @throws dev.egresstls.lab.lab.LabFailure if the port is taken
    */
   public static PracticeCluster start(PracticeOptions options) {
-    ObjectStore store = new ObjectStore();
+    ObjectStore store = Housekeeping.newStore();
     store.admitWith(new SidecarInjector(() -> store));
     store.admitWith(new ServiceAccountToken());
     Workqueue queue = new Workqueue();

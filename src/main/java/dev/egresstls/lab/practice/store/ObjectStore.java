@@ -5,8 +5,6 @@ import dev.egresstls.lab.practice.store.defaults.Defaults;
 import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.fields.ServerSideApply;
 import dev.egresstls.lab.practice.store.kinds.BuiltInKinds;
-import dev.egresstls.lab.practice.store.life.Beginnings;
-import dev.egresstls.lab.practice.store.life.Housekeeping;
 import dev.egresstls.lab.practice.store.memory.Background;
 import dev.egresstls.lab.practice.store.memory.Memory;
 import dev.egresstls.lab.practice.store.write.Deletions;
@@ -23,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * All objects of the practice cluster, in memory. Every method may be called from any thread; each
+ * All objects of the practice cluster, in memory; empty at first, see {@code Housekeeping}. Every method may be called from any thread; each
  * write is one step that others see as a whole.
  */
 public final class ObjectStore implements Objects, AutoCloseable {
@@ -36,13 +34,6 @@ public final class ObjectStore implements Objects, AutoCloseable {
   private final ClusterAddresses addresses = new ClusterAddresses(() -> memory.list("services"));
   private final Writer writer = new Writer(memory, new Defaults(addresses::free), admissions);
   private final Deletions deletions = new Deletions(memory, types);
-
-  /** A store with what every cluster has from the start, and its own housekeeping. */
-  public ObjectStore() {
-    Beginnings.fill(this);
-    Housekeeping housekeeping = new Housekeeping(this);
-    subscribe(housekeeping::after);
-  }
 
   /** Every kind once, in the version in which its objects are kept. */
   public List<ResourceType> kinds() {

@@ -9,15 +9,21 @@ public final class Housekeeping {
   private final EndOfNamespaces namespaces;
   private final CustomKinds kinds;
 
-  /** Keeps house in a store. */
-  public Housekeeping(ObjectStore store) {
+  private Housekeeping(ObjectStore store) {
     garbage = new Garbage(store);
     namespaces = new EndOfNamespaces(store);
     kinds = new CustomKinds(store);
   }
 
-  /** Does what one change calls for. */
-  public void after(Change change) {
+  /** A store with what every cluster has from the start, and its own housekeeping. */
+  public static ObjectStore newStore() {
+    ObjectStore store = new ObjectStore();
+    Beginnings.fill(store);
+    store.subscribe(new Housekeeping(store)::after);
+    return store;
+  }
+
+  private void after(Change change) {
     if (change.resource().key().equals("customresourcedefinitions.apiextensions.k8s.io")) {
       kinds.after(change);
     }

@@ -8,6 +8,7 @@ import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.practice.store.Writing;
+import dev.egresstls.lab.practice.store.life.Housekeeping;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ class ServerSideApplyTest {
             - {name: main, image: "m:1", env: [{name: A, value: "1"}], ports: [{containerPort: 80}]}
       """;
 
-  private final ObjectStore store = new ObjectStore();
+  private final ObjectStore store = Housekeeping.newStore();
   private final Served deployments = store.served("apps", "v1", "deployments").orElseThrow();
 
   @AfterEach
