@@ -1,12 +1,12 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.cli.open.Choice;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.LaunchOptions;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Shell;
-import dev.egresstls.lab.shell.desk.Desk;
-import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.console.Consoles;
 import dev.egresstls.lab.world.background.Threads;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,33 +14,33 @@ import java.util.concurrent.CompletableFuture;
 final class OpenShell {
   private OpenShell() {}
 
-  static int run(Workshop workshop, Choice choice, ColourChoice colour) {
-    CompletableFuture<Desk> desk = Threads.compute("terminal", () -> desk(workshop.here(), colour));
-    ChosenOpening opening;
+  static int run(AppContext app, LaunchOptions choice, ColourChoice colour) {
+    CompletableFuture<Console> console = Threads.compute("terminal", () -> console(app.here(), colour));
+    ChosenLaunch launch;
     try {
-      opening = opening(workshop, choice);
-      Shell.rehearse(opening);
+      launch = launch(app, choice);
+      Shell.rehearse(launch);
     } catch (RuntimeException e) {
-      desk.thenAccept(Desk::close);
+      console.thenAccept(Console::close);
       throw e;
     }
-    try (Desk ready = desk.join()) {
-      return new Shell(ready, opening, workshop.failures()::problem, workshop.here().state()).run();
+    try (Console ready = console.join()) {
+      return new Shell(ready, launch, app.failures()::problem, app.here().state()).run();
     }
   }
 
   /** Where nobody sees the banner, a simulation must not pass for a cluster. */
-  private static ChosenOpening opening(Workshop workshop, Choice choice) {
-    return workshop.here().terminal()
-        ? new ChosenOpening(choice, workshop.worlds(), workshop.catalog())
-        : ChosenOpening.unattended(choice, workshop.worlds(), workshop.catalog());
+  private static ChosenLaunch launch(AppContext app, LaunchOptions choice) {
+    return app.here().terminal()
+        ? new ChosenLaunch(choice, app.worlds(), app.catalog())
+        : ChosenLaunch.unattended(choice, app.worlds(), app.catalog());
   }
 
-  private static Desk desk(Surroundings here, ColourChoice colour) {
+  private static Console console(ProcessContext here, ColourChoice colour) {
     Theme theme = here.theme(colour);
     boolean simple = theme.spoken() || !here.terminal() || "dumb".equals(here.env().get("TERM"));
     return simple
-        ? Desks.plain(here.in(), here.out(), here.charset(), theme, here.terminal())
-        : Desks.terminal(theme, here.charset(), here.state().resolve("history"));
+        ? Consoles.plain(here.in(), here.out(), here.charset(), theme, here.terminal())
+        : Consoles.terminal(theme, here.charset(), here.state().resolve("history"));
   }
 }

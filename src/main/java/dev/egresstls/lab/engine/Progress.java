@@ -28,7 +28,7 @@ final class Progress {
 
   private final Lab lab;
   private final Sink sink;
-  private final Voice voice = new Voice();
+  private final Voice reporter = new Voice();
   private final Map<Integer, Known> known = new LinkedHashMap<>();
   private final Map<Integer, Integer> guesses = new LinkedHashMap<>();
   private final Map<Integer, Map<String, Evidence>> sent = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class Progress {
 
   /** Gives an event to the sink; one at a time. */
   void emit(Event event) {
-    synchronized (voice) {
+    synchronized (reporter) {
       sink.accept(event);
     }
   }

@@ -5,13 +5,13 @@ import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.around.WorldAround;
+import dev.egresstls.lab.world.DelegatingWorld;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A world whose cluster can be changed through the ledger alone. */
-public final class LedgeredWorld extends WorldAround {
+public final class LedgeredWorld extends DelegatingWorld {
   private final World world;
   private final Ledger ledger;
   private LedgeredCluster cluster;

@@ -2,10 +2,10 @@ package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
-import dev.egresstls.lab.shell.desk.Desk;
-import dev.egresstls.lab.shell.ending.Doings;
-import dev.egresstls.lab.shell.ending.Guesses;
-import dev.egresstls.lab.shell.record.Journal;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.ending.DoneSteps;
+import dev.egresstls.lab.shell.ending.Predictions;
+import dev.egresstls.lab.shell.record.SessionLog;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
@@ -14,15 +14,15 @@ import java.util.function.BooleanSupplier;
  * guessed and what the lab did. Once the session has moved on, nothing more is heard of that world.
  */
 final class EventFanOut implements Sink {
-  private final Desk desk;
+  private final Console console;
   private final Sink screen;
-  private final Journal journal;
+  private final SessionLog journal;
   private final BooleanSupplier current;
-  private final Guesses guesses = new Guesses();
-  private final Doings doings = new Doings();
+  private final Predictions guesses = new Predictions();
+  private final DoneSteps doneSteps = new DoneSteps();
 
-  EventFanOut(Desk desk, Sink screen, Journal journal, BooleanSupplier current) {
-    this.desk = desk;
+  EventFanOut(Console console, Sink screen, SessionLog journal, BooleanSupplier current) {
+    this.console = console;
     this.screen = screen;
     this.journal = journal;
     this.current = current;
@@ -35,10 +35,10 @@ final class EventFanOut implements Sink {
       return;
     }
     tell(event);
-    doings.saw(event);
+    doneSteps.saw(event);
     boolean progress = event instanceof Event.ToolOutput || event instanceof Event.Waiting;
     if (!progress) {
-      desk.promptChanged();
+      console.promptChanged();
     }
   }
 
@@ -49,11 +49,11 @@ final class EventFanOut implements Sink {
     guesses.saw(event);
   }
 
-  Guesses guesses() {
+  Predictions guesses() {
     return guesses;
   }
 
-  Doings doings() {
-    return doings;
+  DoneSteps doneSteps() {
+    return doneSteps;
   }
 }

@@ -4,11 +4,11 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.desk.Desk;
-import dev.egresstls.lab.shell.opening.Cover;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.shell.opening.Opening;
-import dev.egresstls.lab.shell.record.Kept;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.launch.Launch;
+import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.whatif.UnfinishedTrials;
 import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
@@ -18,39 +18,39 @@ import java.util.concurrent.ExecutionException;
 
 /** What a session has in one world. For another world there is another one of these. */
 final class WorldSession implements AutoCloseable {
-  private final Desk desk;
-  private final Opening opening;
+  private final Console console;
+  private final Launch launch;
   private final EventFanOut events;
   private final Path state;
-  private final CompletableFuture<Opened> opened = new CompletableFuture<>();
+  private final CompletableFuture<LaunchedRun> opened = new CompletableFuture<>();
   private volatile Optional<Thread> opener = Optional.empty();
-  private volatile Cover cover;
-  private volatile Optional<Kept> kept = Optional.empty();
+  private volatile LaunchBanner banner;
+  private volatile Optional<RecordedText> kept = Optional.empty();
   private volatile boolean allowed;
   private volatile boolean examined;
-  private volatile Optional<Lesson.Named> named = Optional.empty();
+  private volatile Optional<ShellSession.Named> named = Optional.empty();
 
   /**
    * Opens nothing yet.
    *
    * @param state where what outlives the session is kept
    */
-  WorldSession(Desk desk, Opening opening, EventFanOut events, Path state) {
-    this.desk = desk;
-    this.opening = opening;
+  WorldSession(Console console, Launch launch, EventFanOut events, Path state) {
+    this.console = console;
+    this.launch = launch;
     this.events = events;
     this.state = state;
-    this.cover = opening.cover();
+    this.banner = launch.banner();
   }
 
   /** Opens the world on a thread of its own. */
-  void begin(Arrival arrival) {
+  void begin(WorldArrival arrival) {
     opener = Optional.of(Threads.start("opening", () -> open(arrival)));
   }
 
-  private void open(Arrival arrival) {
+  private void open(WorldArrival arrival) {
     try {
-      Opened fresh = opening.open(known -> know(known, arrival), events);
+      LaunchedRun fresh = launch.open(known -> know(known, arrival), events);
       prepare(fresh);
       if (!opened.complete(fresh)) {
         fresh.close();
@@ -67,15 +67,15 @@ final class WorldSession implements AutoCloseable {
   }
 
   /** Before anybody else can reach the run: one thread at a time may look or do. */
-  private void prepare(Opened fresh) throws InterruptedException {
+  private void prepare(LaunchedRun fresh) throws InterruptedException {
     try {
       allowed = fresh.allowed();
-      kept = Optional.of(Kept.of(state.resolve("progress"), fresh.run().lab()));
+      kept = Optional.of(RecordedText.of(state.resolve("progress"), fresh.run().lab()));
       kept.get().recall(fresh.run(), events.guesses());
       if (!fresh.world().fleeting()) {
         fresh.run().world().ledger().asking(this::agrees);
       }
-      UnfinishedTrials.takeBack(desk, fresh);
+      UnfinishedTrials.undo(console, fresh);
       fresh.run().keepWatching();
     } catch (Throwable e) {
       fresh.close();
@@ -85,29 +85,29 @@ final class WorldSession implements AutoCloseable {
 
   /** Whether the learner lets something be changed that belongs to somebody else. */
   private boolean agrees(TakeOver.Question question) {
-    if (!desk.attended()) {
+    if (!console.attended()) {
       return false;
     }
     String prompt = "  " + question.asked() + " ";
-    return desk.read(() -> prompt)
+    return console.read(() -> prompt)
         .map(String::strip)
         .filter(typed -> typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes"))
         .isPresent();
   }
 
-  private void know(Cover known, Arrival arrival) {
-    cover = known;
+  private void know(LaunchBanner known, WorldArrival arrival) {
+    banner = known;
     if (!opened.isDone()) {
       arrival.known();
     }
   }
 
-  Opening opening() {
-    return opening;
+  Launch launch() {
+    return launch;
   }
 
-  Cover cover() {
-    return cover;
+  LaunchBanner banner() {
+    return banner;
   }
 
   EventFanOut events() {
@@ -115,12 +115,12 @@ final class WorldSession implements AutoCloseable {
   }
 
   /** What is kept of all sessions, once it is known which lab this is. */
-  Optional<Kept> kept() {
+  Optional<RecordedText> kept() {
     return kept;
   }
 
   /** The world with its run, if it is open by now. */
-  Optional<Opened> openNow() {
+  Optional<LaunchedRun> openNow() {
     return opened.isDone() && !opened.isCompletedExceptionally()
         ? Optional.of(opened.join())
         : Optional.empty();
@@ -134,9 +134,9 @@ final class WorldSession implements AutoCloseable {
   }
 
   /** The open world with its run; waits for it. */
-  Opened open() throws InterruptedException {
+  LaunchedRun open() throws InterruptedException {
     if (!opened.isDone()) {
-      desk.flash(Line.at(2).say("shell.opening.looking").toned(Role.QUIET));
+      console.flash(Line.at(2).say("shell.opening.looking").toned(Role.QUIET));
     }
     try {
       return opened.get();
@@ -163,11 +163,11 @@ final class WorldSession implements AutoCloseable {
     examined = true;
   }
 
-  Optional<Lesson.Named> named() {
+  Optional<ShellSession.Named> named() {
     return named;
   }
 
-  void named(Optional<Lesson.Named> last) {
+  void named(Optional<ShellSession.Named> last) {
     named = last;
   }
 

@@ -28,8 +28,8 @@ class BackgroundBugTest {
 
   private int lab(String input, String... args) {
     worlds.onPractice(BackgroundBugTest::bug);
-    Surroundings here =
-        new Surroundings(
+    ProcessContext here =
+        new ProcessContext(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -37,8 +37,8 @@ class BackgroundBugTest {
             home,
             false,
             StandardCharsets.UTF_8);
-    Workshop workshop = new Workshop(here, worlds, Catalog.builtIn(), new Failures(here.state()));
-    return new Program(workshop).run(List.of(args));
+    AppContext app = new AppContext(here, worlds, Catalog.builtIn(), new FailureReport(here.state()));
+    return new CliProgram(app).run(List.of(args));
   }
 
   private static void bug() {

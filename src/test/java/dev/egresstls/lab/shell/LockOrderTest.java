@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,24 +58,24 @@ class LockOrderTest {
   }
 
   private void load() throws Exception {
-    try (Sitting sitting =
+    try (Sitting session =
         Sitting.open(
-            new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state)) {
-      sitting.type("run 5");
+            new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state)) {
+      session.type("run 5");
       CompletableFuture<Void> changes = CompletableFuture.runAsync(this::change);
       for (int key = 0; key < 300; key++) {
-        sitting.strike(STRUCK.get(random.nextInt(STRUCK.size())));
+        session.strike(STRUCK.get(random.nextInt(STRUCK.size())));
         if (key % 30 == 0) {
-          sitting.resize(40 + random.nextInt(100), 10 + random.nextInt(30));
+          session.resize(40 + random.nextInt(100), 10 + random.nextInt(30));
         }
       }
-      sitting.strike("\u0003\u0015check 5\r");
-      sitting.awaitsLine("check 5");
+      session.strike("\u0003\u0015check 5\r");
+      session.awaitsLine("check 5");
       changes.join();
-      sitting.strike("\u0003\u0015track current\r");
-      sitting.awaitsLine("track current");
-      sitting.strike("run 2\r");
-      sitting.awaitsLine("run 2");
+      session.strike("\u0003\u0015track current\r");
+      session.awaitsLine("track current");
+      session.strike("run 2\r");
+      session.awaitsLine("run 2");
     }
   }
 

@@ -8,7 +8,7 @@ import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Rollout;
 import dev.egresstls.lab.world.Watched;
-import dev.egresstls.lab.world.patience.Patience;
+import dev.egresstls.lab.world.WaitUntil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +27,8 @@ final class Settling {
     this.raw = raw;
   }
 
-  private void await(String object, Patience.Condition met) throws InterruptedException {
-    if (!Patience.until(raw, MOST, watching, met)) {
+  private void await(String object, WaitUntil.Condition met) throws InterruptedException {
+    if (!WaitUntil.until(raw, MOST, watching, met)) {
       throw Undoer.slow(object, MOST.toSeconds()).failure();
     }
   }

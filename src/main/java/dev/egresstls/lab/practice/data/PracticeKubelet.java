@@ -3,7 +3,7 @@ package dev.egresstls.lab.practice.data;
 import dev.egresstls.lab.practice.api.Kubelet;
 import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
 import dev.egresstls.lab.practice.data.curl.Curl;
-import dev.egresstls.lab.practice.data.dns.NameServer;
+import dev.egresstls.lab.practice.data.net.NameServer;
 import dev.egresstls.lab.practice.data.envoy.AdminServer;
 import dev.egresstls.lab.practice.data.envoy.PilotAgent;
 import dev.egresstls.lab.practice.data.net.Network;

@@ -1,12 +1,9 @@
 package dev.egresstls.lab.practice.store;
 
-import dev.egresstls.lab.practice.store.defaults.ClusterAddresses;
-import dev.egresstls.lab.practice.store.defaults.Defaults;
+import dev.egresstls.lab.practice.store.rules.ClusterAddresses;
+import dev.egresstls.lab.practice.store.rules.Defaults;
 import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.fields.ServerSideApply;
-import dev.egresstls.lab.practice.store.kinds.BuiltInKinds;
-import dev.egresstls.lab.practice.store.memory.Background;
-import dev.egresstls.lab.practice.store.memory.Memory;
 import dev.egresstls.lab.practice.store.write.Deletions;
 import dev.egresstls.lab.practice.store.write.Intent;
 import dev.egresstls.lab.practice.store.write.NewObject;
@@ -202,7 +199,7 @@ public final class ObjectStore implements Objects, AutoCloseable {
   }
 
   @Override
-  public synchronized AutoCloseable subscribe(Consumer<Change> listener) {
+  public synchronized AutoCloseable subscribe(Consumer<ObjectChange> listener) {
     return memory.listenFromNow(types.all(), recorded -> listener.accept(recorded.change()));
   }
 

@@ -6,7 +6,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.trial.Offer;
+import dev.egresstls.lab.experiment.Offer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,9 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.ClusterId;
-import dev.egresstls.lab.world.kube.config.tls.CertificateWitness;
-import dev.egresstls.lab.world.kube.look.FirstLook;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.config.CertificateWitness;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,7 @@ import java.util.Optional;
  * not even then: a new connection needs a certificate of it.
  */
 final class ClusterGuard {
-  private final ApiServer server;
+  private final ApiClient server;
   private final String context;
   private final CertificateWitness witness;
   private final ClusterId pinned;
@@ -32,7 +31,7 @@ final class ClusterGuard {
    *
    * @param witness has seen the server's certificates
    */
-  ClusterGuard(ApiServer server, String context, CertificateWitness witness, ClusterId pinned) {
+  ClusterGuard(ApiClient server, String context, CertificateWitness witness, ClusterId pinned) {
     this.server = server;
     this.context = Neutral.line(context);
     this.witness = witness;

@@ -10,7 +10,7 @@ import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.explain.known.KnownCauses;
-import dev.egresstls.lab.explain.scene.Row;
+import dev.egresstls.lab.explain.context.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.api.ApiServer;
 import dev.egresstls.lab.practice.store.ObjectStore;
-import dev.egresstls.lab.practice.store.life.Housekeeping;
+import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
@@ -184,7 +184,7 @@ class KubePodsTest {
       KubeContext context = ScriptedServer.context("http://127.0.0.1:" + listening.getLocalPort());
       Pods broken =
           new KubePods(
-              new dev.egresstls.lab.world.kube.rest.ApiServer(
+              new dev.egresstls.lab.world.kube.rest.ApiClient(
                   ClientConfigs.client(context, uri -> Optional.empty(), LONG), context));
       Problem problem =
           assertThrows(

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.ChildJvm;
-import dev.egresstls.lab.check.request.NameFilter;
-import dev.egresstls.lab.check.request.SidecarDumps;
+import dev.egresstls.lab.check.NameFilter;
+import dev.egresstls.lab.check.SidecarDumps;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
 import dev.egresstls.lab.mesh.seen.LargeDump;
 import dev.egresstls.lab.practice.api.ApiServer;
 import dev.egresstls.lab.practice.store.ObjectStore;
-import dev.egresstls.lab.practice.store.life.Housekeeping;
+import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
@@ -47,7 +47,7 @@ class LargeDumpOverExecTest {
       Duration patience = Duration.ofMinutes(2);
       Pods pods =
           new KubePods(
-              new dev.egresstls.lab.world.kube.rest.ApiServer(
+              new dev.egresstls.lab.world.kube.rest.ApiClient(
                   ClientConfigs.client(context, uri -> Optional.empty(), patience), context));
       NameFilter names = NameFilter.of(List.of(LargeDump.WANTED, "203.0.113.10_*"));
       ConfigDump dump = new SidecarDumps(pods).read("default", "curl", names);

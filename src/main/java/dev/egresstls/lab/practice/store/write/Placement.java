@@ -4,7 +4,7 @@ import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.practice.store.ResourceType;
 import dev.egresstls.lab.practice.store.Served;
-import dev.egresstls.lab.practice.store.memory.Memory;
+import dev.egresstls.lab.practice.store.Memory;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 

@@ -1,0 +1,205 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.EventPrinter;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.ending.DoneSteps;
+import dev.egresstls.lab.shell.ending.Predictions;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.launch.Launch;
+import dev.egresstls.lab.shell.record.SessionLog;
+import dev.egresstls.lab.shell.record.RecordedText;
+import dev.egresstls.lab.shell.record.Recording;
+import dev.egresstls.lab.shell.record.RecordingConsole;
+import dev.egresstls.lab.world.background.Threads;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A sitting under way: the desk, and the world that it is in by now. All that belongs to one world
+ * is in one place, so that a move is one write, whatever other threads look at meanwhile.
+ */
+public final class ShellSession implements AutoCloseable {
+  private final Console console;
+  private final Sink screen;
+  private final Recording recording;
+  private final SessionLog journal = new SessionLog();
+  private final Path state;
+  private volatile WorldSession now;
+
+  /** The cause that was named last, and the step that is red because of it. */
+  public record Named(int number, String cause) {}
+
+  ShellSession(Console console, Launch launch, Path state) {
+    this.state = state;
+    String mode = launch.banner().mode().word();
+    this.recording = Recording.begin(state.resolve("sittings"), Instant.now(), mode);
+    this.console = new RecordingConsole(console, recording);
+    this.screen = new EventPrinter(this.console, () -> banner().lab().steps());
+    this.now = in(launch);
+  }
+
+  private WorldSession in(Launch launch) {
+    AtomicReference<WorldSession> own = new AtomicReference<>();
+    EventFanOut events = new EventFanOut(console, screen, journal, () -> now == own.get());
+    own.set(new WorldSession(console, launch, events, state));
+    return own.get();
+  }
+
+  public Console console() {
+    return console;
+  }
+
+  /** Where all of this sitting is written down; empty if that could not be written. */
+  public Optional<Path> recording() {
+    return recording.file();
+  }
+
+  /** Why not all of this sitting could be written down. */
+  public Optional<String> notRecorded() {
+    return recording.failure();
+  }
+
+  /** What happened up to now. */
+  public SessionLog journal() {
+    return journal;
+  }
+
+  public LaunchBanner banner() {
+    return now.banner();
+  }
+
+  /** Opens the world on a thread of its own. */
+  void begin(WorldArrival arrival) {
+    now.begin(arrival);
+  }
+
+  /** Leaves the world behind and opens another in its place; waits for it. */
+  public void move(Launch to) throws InterruptedException {
+    WorldSession old = now;
+    old.open();
+    now = in(to);
+    try {
+      old.close();
+    } catch (RuntimeException e) {
+      Threads.report(e); // the next one opens all the same
+    }
+    now.begin(new WorldArrival() {});
+    now.open();
+  }
+
+  /** How this sitting was opened. */
+  public Launch launch() {
+    return now.launch();
+  }
+
+  /** Prints an event of the shell's own. */
+  public void tell(Event event) {
+    now.events().tell(event);
+  }
+
+  /** Which steps the lab did itself in this sitting. */
+  public DoneSteps doneSteps() {
+    return now.events().doneSteps();
+  }
+
+  /** What the learner guessed in this sitting. */
+  public Predictions guesses() {
+    return now.events().guesses();
+  }
+
+  /** The run, if the world is open by now. */
+  public Optional<LabRun> runNow() {
+    return openNow().map(LaunchedRun::run);
+  }
+
+  /** The world with its run, if it is open by now. */
+  public Optional<LaunchedRun> openNow() {
+    return now.openNow();
+  }
+
+  /** Where the sitting takes place, as far as that is known by now. */
+  Prompt.Place place() {
+    return Prompt.Place.of(banner(), openNow().flatMap(open -> open.world().cluster()));
+  }
+
+  /** Keeps what outlives this sitting. */
+  void keep() {
+    WorldSession here = now;
+    here.openNow()
+        .ifPresent(
+            open -> here.kept().ifPresent(one -> one.keep(open.run(), here.events().guesses())));
+  }
+
+  /** What is kept of all sittings, once it is known which lab this is. */
+  public Optional<RecordedText> kept() {
+    return now.kept();
+  }
+
+  /** Why the world could not be opened, if that is known by now. */
+  public Optional<Throwable> failure() {
+    return now.failure();
+  }
+
+  /** The open world with its run; waits for it. */
+  public LaunchedRun open() throws InterruptedException {
+    return now.open();
+  }
+
+  public LabRun run() throws InterruptedException {
+    return open().run();
+  }
+
+  /** Whether the user has agreed to changes of this cluster. */
+  public boolean allowed() {
+    return now.allowed();
+  }
+
+  public void allow() {
+    now.allow();
+  }
+
+  /** Whether it was found out that no step will fail that was asked for. */
+  boolean examined() {
+    return now.examined();
+  }
+
+  void wasExamined() {
+    now.wasExamined();
+  }
+
+  /** The cause that was named last. */
+  public Optional<Named> named() {
+    return now.named();
+  }
+
+  public void named(Optional<Named> last) {
+    now.named(last);
+  }
+
+  public Step step(int number) {
+    return banner().lab().steps().get(number - 1);
+  }
+
+  public void say(Role role, String text) {
+    console.print(List.of(Line.of(2, role, text)));
+  }
+
+  @Override
+  public void close() {
+    try {
+      now.close();
+    } finally {
+      recording.close();
+    }
+  }
+}
