@@ -1,6 +1,6 @@
 package dev.egresstls.lab.cli.report;
 
-import dev.egresstls.lab.render.Live;
+import dev.egresstls.lab.render.progress.Live;
 import dev.egresstls.lab.render.Paper;
 import dev.egresstls.lab.render.progress.Heartbeat;
 import dev.egresstls.lab.render.progress.Ticker;

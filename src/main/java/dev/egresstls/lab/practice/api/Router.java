@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.api;
 import dev.egresstls.lab.practice.api.discovery.Discovery;
 import dev.egresstls.lab.practice.api.discovery.OpenApi;
 import dev.egresstls.lab.practice.api.discovery.Reviews;
+import dev.egresstls.lab.practice.api.pods.Kubelet;
 import dev.egresstls.lab.practice.api.pods.PortForward;
 import dev.egresstls.lab.practice.api.http.ApiResponse;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
