@@ -1,10 +1,10 @@
 package dev.egresstls.lab;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.FailureReport;
-import dev.egresstls.lab.cli.CliProgram;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.CliProgram;
+import dev.egresstls.lab.cli.FailureReport;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.open.ActualWorlds;
 import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.List;

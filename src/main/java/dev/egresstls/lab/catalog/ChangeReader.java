@@ -3,8 +3,8 @@ package dev.egresstls.lab.catalog;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Check;
-import dev.egresstls.lab.lab.WhatIfChange;
 import dev.egresstls.lab.lab.Turn;
+import dev.egresstls.lab.lab.WhatIfChange;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreePath;
 import java.util.List;
@@ -37,7 +37,8 @@ final class ChangeReader {
     List<Check> until =
         fields.items("until").stream()
             .flatMap(
-                node -> MappingFields.of(node, say("catalog.what.check"), in, fields.scope()).stream())
+                node ->
+                    MappingFields.of(node, say("catalog.what.check"), in, fields.scope()).stream())
             .flatMap(check -> new ProbeReader(in).check(check).stream())
             .toList();
     fields.end();

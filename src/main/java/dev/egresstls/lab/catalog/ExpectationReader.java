@@ -75,7 +75,8 @@ final class ExpectationReader {
     if (!(node instanceof MappingNode)) {
       return new Expectation.Equal(in.tree(node, scope));
     }
-    MappingFields fields = MappingFields.of(node, say("catalog.what.expectation"), in, scope).orElseThrow();
+    MappingFields fields =
+        MappingFields.of(node, say("catalog.what.expectation"), in, scope).orElseThrow();
     Set<String> names = fields.names();
     if (names.isEmpty()) {
       in.mistake(node, say("catalog.expect.empty"));

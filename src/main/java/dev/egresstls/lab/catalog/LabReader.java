@@ -74,7 +74,9 @@ public final class LabReader {
     Optional<Lab> lab =
         YamlText.read(source, mistakes)
             .flatMap(
-                root -> MappingFields.of(root, say("catalog.what.lab"), in, new VariableScope(Set.of(), Set.of())))
+                root ->
+                    MappingFields.of(
+                        root, say("catalog.what.lab"), in, new VariableScope(Set.of(), Set.of())))
             .flatMap(fields -> lab(fields, track));
     mistakes.sort(
         Comparator.comparing((Mistake one) -> !one.place().file().equals(source.file()))
@@ -138,7 +140,11 @@ public final class LabReader {
   }
 
   private List<Step> steps(
-      List<Node> nodes, MappingFields lab, List<Track> tracks, Track track, List<Variable> variables) {
+      List<Node> nodes,
+      MappingFields lab,
+      List<Track> tracks,
+      Track track,
+      List<Variable> variables) {
     Set<String> base = new TreeSet<>();
     variables.forEach(one -> base.add(one.name()));
     base.add(Vars.ISTIO_RANGE);

@@ -44,7 +44,8 @@ public final class MappingFields {
    * @param what it is, with its article, such as {@code a step}
    * @return empty (and a mistake) if it is no mapping
    */
-  public static Optional<MappingFields> of(Node node, String what, Reading in, VariableScope scope) {
+  public static Optional<MappingFields> of(
+      Node node, String what, Reading in, VariableScope scope) {
     if (!(node instanceof MappingNode mapping)) {
       in.mistake(node, say("catalog.field.no-mapping", what, Reading.shape(node)));
       return Optional.empty();

@@ -39,6 +39,8 @@ final class QuestionReader {
       node.ifPresent(one -> in.mistake(one, say("catalog.question.answer", options.size())));
       return Optional.empty();
     }
-    return few ? Optional.empty() : Optional.of(new PredictionQuestion(text, options, answer, shownBy));
+    return few
+        ? Optional.empty()
+        : Optional.of(new PredictionQuestion(text, options, answer, shownBy));
   }
 }

@@ -75,7 +75,8 @@ final class StepReader {
     return step;
   }
 
-  private Optional<Step> read(MappingFields f, String id, List<Action> actions, List<Check> checks) {
+  private Optional<Step> read(
+      MappingFields f, String id, List<Action> actions, List<Check> checks) {
     return Optional.of(
         new Step(
             id,
@@ -147,7 +148,10 @@ final class StepReader {
 
   /** The items that stand for every track or for this one. */
   <T> List<T> ofTrack(
-      List<Node> nodes, String what, MappingFields step, Function<MappingFields, Optional<T>> reader) {
+      List<Node> nodes,
+      String what,
+      MappingFields step,
+      Function<MappingFields, Optional<T>> reader) {
     List<T> mine = new ArrayList<>();
     for (Node node : nodes) {
       Optional<MappingFields> fields = MappingFields.of(node, what, in, step.scope());

@@ -2,9 +2,9 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.lab.Attempt;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Probe;
-import dev.egresstls.lab.lab.Attempt;
 import dev.egresstls.lab.lab.Requires;
 import dev.egresstls.lab.lab.Turn;
 import dev.egresstls.lab.lab.WhatIf;

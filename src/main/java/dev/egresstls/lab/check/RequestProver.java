@@ -67,7 +67,8 @@ public final class RequestProver {
    */
   public Proof prove(ClientPod client, List<String> argv, Dial really) throws InterruptedException {
     RequestSender.Sent sent = sender.send(client, argv);
-    return prove(client, new RequestSender.Sent(really, sent.exit(), sent.curl(), sent.line()), Set.of());
+    return prove(
+        client, new RequestSender.Sent(really, sent.exit(), sent.curl(), sent.line()), Set.of());
   }
 
   private Proof prove(ClientPod client, RequestSender.Sent sent, Set<String> names)
@@ -82,7 +83,8 @@ public final class RequestProver {
     return Proof.of(predicted, upstreams(predicted, config), sighting, versions(observed, client));
   }
 
-  private RequestEvidence sighting(ClientPod client, RequestSender.Sent sent, RequestEvidence.Log log, NameFilter names)
+  private RequestEvidence sighting(
+      ClientPod client, RequestSender.Sent sent, RequestEvidence.Log log, NameFilter names)
       throws InterruptedException {
     Optional<ConfigDump> dump = Optional.empty();
     String noDump = client.sidecar() ? "" : say("check.podWithoutSidecar");

@@ -21,7 +21,8 @@ public final class SentTree {
    * @param slice the addresses that it may go to
    * @param standIn the address that counts as dialled if curl names none; empty if none does
    */
-  public static Tree of(RequestEvidence sent, Route route, List<String> slice, Optional<String> standIn) {
+  public static Tree of(
+      RequestEvidence sent, Route route, List<String> slice, Optional<String> standIn) {
     CurlOutput curl = sent.curl();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("exit", sent.exit());

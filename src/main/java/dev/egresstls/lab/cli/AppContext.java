@@ -12,7 +12,8 @@ import dev.egresstls.lab.world.local.DownloadMirror;
  * @param catalog the labs
  * @param failures turns exceptions into problems
  */
-public record AppContext(ProcessContext here, Worlds worlds, Catalog catalog, FailureReport failures) {
+public record AppContext(
+    ProcessContext here, Worlds worlds, Catalog catalog, FailureReport failures) {
   /** The same with a mirror for downloads. */
   AppContext withMirror(String address) {
     ProcessContext there = here.with(DownloadMirror.VARIABLE, address);

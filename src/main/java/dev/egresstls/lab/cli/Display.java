@@ -32,7 +32,8 @@ final class Display {
   private final Optional<Paper> paper;
   private final Sink sink;
 
-  private Display(Output output, ProcessContext here, Theme theme, Optional<Paper> paper, Sink sink) {
+  private Display(
+      Output output, ProcessContext here, Theme theme, Optional<Paper> paper, Sink sink) {
     this.output = output;
     this.here = here;
     this.theme = theme;

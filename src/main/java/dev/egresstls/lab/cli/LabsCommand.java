@@ -22,10 +22,7 @@ final class LabsCommand implements Callable<Integer> {
     for (String id : app.catalog().ids()) {
       Lab lab = app.catalog().read(id, Optional.empty());
       String tracks = String.join(", ", lab.tracks().stream().map(Track::id).toList());
-      app
-          .here()
-          .out()
-          .println(say("cli.labs.line", id, lab.title(), lab.steps().size(), tracks));
+      app.here().out().println(say("cli.labs.line", id, lab.title(), lab.steps().size(), tracks));
     }
     return 0;
   }

@@ -1,12 +1,12 @@
 package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.experiment.Experiments;
 import java.util.Optional;
 
 /** What a command does before it changes a cluster, and whom it asks. */

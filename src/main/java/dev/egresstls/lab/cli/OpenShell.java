@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Shell;
@@ -15,7 +15,8 @@ final class OpenShell {
   private OpenShell() {}
 
   static int run(AppContext app, LaunchOptions choice, ColourChoice colour) {
-    CompletableFuture<Console> console = Threads.compute("terminal", () -> console(app.here(), colour));
+    CompletableFuture<Console> console =
+        Threads.compute("terminal", () -> console(app.here(), colour));
     ChosenLaunch launch;
     try {
       launch = launch(app, choice);

@@ -82,8 +82,7 @@ final class Subcommands {
       case "practice" ->
           new CommandLine(new PracticeCommand()).addSubcommand(new ServeCommand(app));
       case "bundle" ->
-          new CommandLine(new BundleCommand(app))
-              .addSubcommand(new BundleServeCommand(app));
+          new CommandLine(new BundleCommand(app)).addSubcommand(new BundleServeCommand(app));
       case "self-check" -> new CommandLine(new SelfCheckCommand(app));
       default -> throw new IllegalArgumentException("no command " + name);
     };

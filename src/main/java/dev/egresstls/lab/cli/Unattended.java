@@ -2,8 +2,8 @@ package dev.egresstls.lab.cli;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.RunDocument;
 import dev.egresstls.lab.doctor.Doctor;
@@ -13,6 +13,7 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Layout;
@@ -21,7 +22,6 @@ import dev.egresstls.lab.shell.Examined;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.experiment.Experiments;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -53,8 +53,7 @@ final class Unattended {
     this.launch = ChosenLaunch.unattended(choice, app.worlds(), app.catalog());
     this.banner = launch.banner();
     to.ifPresent(name -> StepNumber.of(banner.lab(), name));
-    this.display =
-        Display.of(output, app.here(), selection.colour(), () -> banner.lab().steps());
+    this.display = Display.of(output, app.here(), selection.colour(), () -> banner.lab().steps());
   }
 
   /** What is done with an open run; gives the exit code. */
@@ -83,8 +82,7 @@ final class Unattended {
         .leftBehind()
         .ifPresent(
             left ->
-                app
-                    .here()
+                app.here()
                     .err()
                     .println(say("cli.left-behind", left.group().name(), left.summary())));
   }

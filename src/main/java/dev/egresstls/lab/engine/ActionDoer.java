@@ -2,8 +2,8 @@ package dev.egresstls.lab.engine;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.ClusterWatcher;
+import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;

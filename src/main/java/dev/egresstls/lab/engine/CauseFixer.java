@@ -2,8 +2,8 @@ package dev.egresstls.lab.engine;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.ClusterWatcher.Depth;
+import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.Diagnosis;
@@ -38,7 +38,13 @@ final class CauseFixer {
   private final StepDoer doer;
   private final Claim claim;
 
-  CauseFixer(Lab lab, LedgeredWorld world, Progress progress, StepInspector views, StepDoer doer, Claim claim) {
+  CauseFixer(
+      Lab lab,
+      LedgeredWorld world,
+      Progress progress,
+      StepInspector views,
+      StepDoer doer,
+      Claim claim) {
     this.claim = claim;
     this.lab = lab;
     this.world = world;

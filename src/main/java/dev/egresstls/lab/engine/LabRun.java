@@ -1,9 +1,9 @@
 package dev.egresstls.lab.engine;
 
-import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.ClientPod;
-import dev.egresstls.lab.check.RequestSender;
+import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.MeshView;
+import dev.egresstls.lab.check.RequestSender;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.StepState;

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.engine;
 
-import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.ClusterWatcher;
+import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
@@ -26,7 +26,12 @@ public final class PausedRun {
   private final Claim claim;
 
   PausedRun(
-      Lab lab, Progress progress, StepInspector views, StepDoer doer, StepMonitor monitor, Claim claim) {
+      Lab lab,
+      Progress progress,
+      StepInspector views,
+      StepDoer doer,
+      StepMonitor monitor,
+      Claim claim) {
     this.claim = claim;
     this.lab = lab;
     this.progress = progress;

@@ -4,15 +4,15 @@ import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 import static dev.egresstls.lab.message.Messages.together;
 
-import dev.egresstls.lab.check.Evidence;
-import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.ClusterWatcher;
 import dev.egresstls.lab.check.ClusterWatcher.Depth;
+import dev.egresstls.lab.check.Evidence;
+import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
-import dev.egresstls.lab.explain.Caveat;
 import dev.egresstls.lab.explain.AssumedCause;
+import dev.egresstls.lab.explain.Caveat;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
@@ -278,7 +278,9 @@ final class StepDoer {
     return step.predict()
         .flatMap(
             question ->
-                progress.guess(number).map(guess -> AssumedCause.told(question, guess, progress.vars())));
+                progress
+                    .guess(number)
+                    .map(guess -> AssumedCause.told(question, guess, progress.vars())));
   }
 
   private static boolean allMet(List<Finding> findings) {

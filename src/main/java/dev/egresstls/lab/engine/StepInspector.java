@@ -2,12 +2,12 @@ package dev.egresstls.lab.engine;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.check.ClientPod;
+import dev.egresstls.lab.check.ClusterWatcher;
+import dev.egresstls.lab.check.ClusterWatcher.Depth;
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.Judge;
-import dev.egresstls.lab.check.ClusterWatcher;
-import dev.egresstls.lab.check.ClusterWatcher.Depth;
-import dev.egresstls.lab.check.ClientPod;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.lab.Action;

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.engine;
 
-import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.ClusterWatcher;
 import dev.egresstls.lab.check.ClusterWatcher.Depth;
+import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;

@@ -2,19 +2,19 @@ package dev.egresstls.lab.experiment;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.check.ClientPod;
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Judge;
-import dev.egresstls.lab.check.SentTree;
-import dev.egresstls.lab.check.ClientPod;
 import dev.egresstls.lab.check.RequestProver;
+import dev.egresstls.lab.check.SentTree;
 import dev.egresstls.lab.check.SidecarDumps;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.AttemptReport;
+import dev.egresstls.lab.lab.Attempt;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.lab.Attempt;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
@@ -68,7 +68,8 @@ final class AttemptSender {
       new SidecarUpdate(new SidecarDumps(cluster().pods()), world.clock())
           .await(client, dial, first.get(), config);
     }
-    RequestProver prover = new RequestProver(run.sender(), new SidecarDumps(cluster().pods()), run.mesh());
+    RequestProver prover =
+        new RequestProver(run.sender(), new SidecarDumps(cluster().pods()), run.mesh());
     return result(
         attempt,
         argv,

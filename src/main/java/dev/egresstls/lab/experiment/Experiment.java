@@ -3,16 +3,16 @@ package dev.egresstls.lab.experiment;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.check.Finding;
-import dev.egresstls.lab.engine.PausedRun;
 import dev.egresstls.lab.engine.LabRun;
-import dev.egresstls.lab.event.Event;
-import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.engine.PausedRun;
 import dev.egresstls.lab.event.AttemptReport;
+import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
+import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.explain.AssumedCause;
-import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.Attempt;
 import dev.egresstls.lab.lab.Turn;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.ledger.LedgeredResources;
 import dev.egresstls.lab.ledger.LedgeredWorld;
@@ -59,7 +59,8 @@ final class Experiment {
     this.vars = AttemptSender.withAddresses(run.vars(), run.dns());
   }
 
-  ExperimentReport report(Optional<String> where, Optional<Integer> guess) throws InterruptedException {
+  ExperimentReport report(Optional<String> where, Optional<Integer> guess)
+      throws InterruptedException {
     for (Turn turn : whatIf.turns()) {
       change(turn);
     }
@@ -80,7 +81,9 @@ final class Experiment {
         says,
         gaps,
         attempts,
-        whatIf.predict().flatMap(question -> guess.map(one -> AssumedCause.told(question, one, vars))),
+        whatIf
+            .predict()
+            .flatMap(question -> guess.map(one -> AssumedCause.told(question, one, vars))),
         AttemptSender.told(vars, first).show(whatIf.say()));
   }
 

@@ -2,11 +2,11 @@ package dev.egresstls.lab.experiment;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.engine.PausedRun;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.PausedRun;
 import dev.egresstls.lab.event.Event;
-import dev.egresstls.lab.event.UndoneReport;
 import dev.egresstls.lab.event.ExperimentReport;
+import dev.egresstls.lab.event.UndoneReport;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
@@ -85,7 +85,8 @@ public final class Experiments {
     pausedRun.claim();
     List<Integer> holding = pausedRun.holding();
     ChangeGroup group =
-        new ChangeGroup(ChangeGroup.Kind.WHAT_IF, whatIf.id(), step(whatIf), world.clock().now(), holding);
+        new ChangeGroup(
+            ChangeGroup.Kind.WHAT_IF, whatIf.id(), step(whatIf), world.clock().now(), holding);
     world.ledger().warning(text -> pausedRun.emit(new Event.Trying(whatIf.id(), text)));
     AutoCloseable pause = pausedRun.pause();
     try {
@@ -106,7 +107,8 @@ public final class Experiments {
     return 0;
   }
 
-  private Result run(WhatIf whatIf, ChangeGroup group, Optional<String> where, Optional<Integer> guess)
+  private Result run(
+      WhatIf whatIf, ChangeGroup group, Optional<String> where, Optional<Integer> guess)
       throws InterruptedException {
     PausedRun pausedRun = run.pausedRun();
     Optional<UndoneReport> back = Optional.empty();

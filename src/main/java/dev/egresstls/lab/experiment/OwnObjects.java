@@ -4,10 +4,10 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.context.Ownership;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.lab.WhatIfChange;
 import dev.egresstls.lab.lab.Turn;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.WhatIf;
+import dev.egresstls.lab.lab.WhatIfChange;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Ref;

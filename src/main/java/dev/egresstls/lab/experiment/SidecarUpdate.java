@@ -41,7 +41,8 @@ final class SidecarUpdate {
     }
     ListenerConfig listener = expected.listenerFor(address, dial.port());
     Optional<ClusterConfig> cluster = expected.cluster(listener.cluster());
-    WaitUntil.asking(clock, INTERVAL, MOST, () -> arrived(client, dial, address, listener, cluster));
+    WaitUntil.asking(
+        clock, INTERVAL, MOST, () -> arrived(client, dial, address, listener, cluster));
   }
 
   private boolean arrived(

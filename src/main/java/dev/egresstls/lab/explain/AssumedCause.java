@@ -2,8 +2,8 @@ package dev.egresstls.lab.explain;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.lab.Vars;
 
 /** Says to a learner what came of a guess. */
 public final class AssumedCause {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param answer the place of the right one, counted from 1
  * @param shownBy the id of the what-if that shows it, if what is done now does not show it
  */
-public record PredictionQuestion(String text, List<String> options, int answer, Optional<String> shownBy) {
+public record PredictionQuestion(
+    String text, List<String> options, int answer, Optional<String> shownBy) {
   public PredictionQuestion {
     options = List.copyOf(options);
     if (options.size() < 2 || answer < 1 || answer > options.size()) {

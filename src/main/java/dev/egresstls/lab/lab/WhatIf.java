@@ -39,6 +39,7 @@ public record WhatIf(
   public boolean meshWide() {
     return turns.stream()
         .map(Turn::change)
-        .anyMatch(one -> one instanceof WhatIfChange.MeshConfig || one instanceof WhatIfChange.IstiodEnv);
+        .anyMatch(
+            one -> one instanceof WhatIfChange.MeshConfig || one instanceof WhatIfChange.IstiodEnv);
   }
 }

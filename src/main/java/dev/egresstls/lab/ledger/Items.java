@@ -1,9 +1,9 @@
 package dev.egresstls.lab.ledger;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.ledger.journal.FieldChange;
-import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
+import dev.egresstls.lab.ledger.journal.Entry;
+import dev.egresstls.lab.ledger.journal.FieldChange;
 import dev.egresstls.lab.ledger.journal.Journal;
 import dev.egresstls.lab.value.Neutral;
 import java.util.List;

@@ -4,11 +4,11 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.ledger.journal.FieldChange;
-import dev.egresstls.lab.ledger.journal.Secrecy;
-import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
+import dev.egresstls.lab.ledger.journal.Entry;
+import dev.egresstls.lab.ledger.journal.FieldChange;
 import dev.egresstls.lab.ledger.journal.Journal;
+import dev.egresstls.lab.ledger.journal.Secrecy;
 import dev.egresstls.lab.ledger.undo.Undoer;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;

@@ -2,10 +2,10 @@ package dev.egresstls.lab.ledger;
 
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.DelegatingWorld;
 import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.DelegatingWorld;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -2,8 +2,8 @@ package dev.egresstls.lab.ledger;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
+import dev.egresstls.lab.ledger.journal.Entry;
 import java.util.List;
 import java.util.stream.Collectors;
 

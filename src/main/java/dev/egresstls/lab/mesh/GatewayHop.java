@@ -109,7 +109,8 @@ record GatewayHop(Answer answer, Because because) {
   private static Optional<GatewayHop> taken(
       Observation seen, Rule rule, String host, Flow flow, Met met) {
     if (rule.target().host().isEmpty()) {
-      String text = say("mesh.gateway.answers", ObjectNames.of(met.gateway()), rule.target().answer());
+      String text =
+          say("mesh.gateway.answers", ObjectNames.of(met.gateway()), rule.target().answer());
       Because why = rule.because();
       Because because = new Because(text, why.object(), why.field(), why.value());
       return Optional.of(

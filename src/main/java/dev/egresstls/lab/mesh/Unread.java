@@ -74,7 +74,8 @@ final class Unread {
 
   private static Because because(Tree object, UnreadKind kind) {
     String text = say("mesh.unreadKind." + kind.object(), ObjectNames.of(object));
-    return new Because(text, ObjectNames.of(object), kind.field(), object.at(kind.field()).toString());
+    return new Because(
+        text, ObjectNames.of(object), kind.field(), object.at(kind.field()).toString());
   }
 
   private void undecided(HttpRoute route) {
@@ -134,7 +135,8 @@ final class Unread {
       String name = object.at("metadata.labels").get(label).text("");
       if (!name.isEmpty() && !name.equals("none")) {
         String text = say("mesh.unread.waypoint", ObjectNames.of(object), name);
-        found.add(new Because(text, ObjectNames.of(object), "metadata.labels[" + label + "]", name));
+        found.add(
+            new Because(text, ObjectNames.of(object), "metadata.labels[" + label + "]", name));
       }
     }
   }

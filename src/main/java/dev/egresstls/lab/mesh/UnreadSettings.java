@@ -103,7 +103,11 @@ public final class UnreadSettings {
         .ifPresent(
             one -> {
               if (new SidecarResource(one).hasOwnPorts()) {
-                add(say("mesh.unread.ownPorts", ObjectNames.of(one)), ObjectNames.of(one), "spec.egress", "");
+                add(
+                    say("mesh.unread.ownPorts", ObjectNames.of(one)),
+                    ObjectNames.of(one),
+                    "spec.egress",
+                    "");
               }
               Tree proxy = one.at("spec.outboundTrafficPolicy.egressProxy");
               if (proxy.isPresent()) {

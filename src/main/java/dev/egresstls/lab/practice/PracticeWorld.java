@@ -15,8 +15,8 @@ import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
-import dev.egresstls.lab.world.local.PrivateFiles;
 import dev.egresstls.lab.world.local.NoteFiles;
+import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -85,7 +85,8 @@ public final class PracticeWorld implements World {
     return on(running, () -> {}, Optional.empty());
   }
 
-  private static PracticeWorld on(PracticeCluster running, AutoCloseable end, Optional<NameResolver> given)
+  private static PracticeWorld on(
+      PracticeCluster running, AutoCloseable end, Optional<NameResolver> given)
       throws InterruptedException {
     Path folder = temporaryFolder();
     try {

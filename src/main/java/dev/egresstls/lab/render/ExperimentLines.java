@@ -2,15 +2,15 @@ package dev.egresstls.lab.render;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.AttemptReport;
-import dev.egresstls.lab.event.UndoneReport;
 import dev.egresstls.lab.event.ExperimentReport;
-import dev.egresstls.lab.render.text.Prose;
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.UndoneReport;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Prose;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import java.util.ArrayList;

@@ -38,6 +38,8 @@ public final class Checkup {
         report.findings().stream()
             .filter(one -> one.severity() != HealthFinding.Severity.FINE)
             .toList();
-    lesson.console().print(worthALine.stream().flatMap(one -> DoctorLines.of(one).stream()).toList());
+    lesson
+        .console()
+        .print(worthALine.stream().flatMap(one -> DoctorLines.of(one).stream()).toList());
   }
 }

@@ -129,6 +129,11 @@ public final class Consent {
             problem.place());
     lesson.console().print(ProblemLines.of(question, 2));
     String prompt = "  " + say("shell.consent.ask", context) + " ";
-    return lesson.console().read(() -> prompt).map(String::strip).filter(context::equals).isPresent();
+    return lesson
+        .console()
+        .read(() -> prompt)
+        .map(String::strip)
+        .filter(context::equals)
+        .isPresent();
   }
 }

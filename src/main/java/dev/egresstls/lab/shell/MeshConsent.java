@@ -3,10 +3,10 @@ package dev.egresstls.lab.shell;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.experiment.MeshWide;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.experiment.MeshWide;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -5,9 +5,9 @@ import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.launch.Launch;
 import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.shell.launch.Launch;
 import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.whatif.UnfinishedTrials;
 import dev.egresstls.lab.world.background.Threads;
@@ -89,7 +89,8 @@ final class WorldSession implements AutoCloseable {
       return false;
     }
     String prompt = "  " + question.asked() + " ";
-    return console.read(() -> prompt)
+    return console
+        .read(() -> prompt)
         .map(String::strip)
         .filter(typed -> typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes"))
         .isPresent();

@@ -37,7 +37,8 @@ class BackgroundBugTest {
             home,
             false,
             StandardCharsets.UTF_8);
-    AppContext app = new AppContext(here, worlds, Catalog.builtIn(), new FailureReport(here.state()));
+    AppContext app =
+        new AppContext(here, worlds, Catalog.builtIn(), new FailureReport(here.state()));
     return new CliProgram(app).run(List.of(args));
   }
 

@@ -41,7 +41,8 @@ class CliProgramTest {
             false,
             StandardCharsets.UTF_8);
     AppContext app =
-        new AppContext(here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
+        new AppContext(
+            here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
     return new CliProgram(app).run(List.of(args));
   }
 

@@ -29,7 +29,8 @@ class ClustersTest {
 
   @BeforeEach
   void start() throws Exception {
-    served = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
+    served =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     kind =
         new SwitchingProxy(served.url())
             .answer("GET /version .*", 200, "{\"gitVersion\":\"v1.34.0\"}")

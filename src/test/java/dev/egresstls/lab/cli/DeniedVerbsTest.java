@@ -24,7 +24,8 @@ class DeniedVerbsTest {
   private Wire wire;
 
   private int run(String track, Predicate<String> denied) throws Exception {
-    PracticeOptions options = PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
+    PracticeOptions options =
+        PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire opened = new Wire(served.url(), denied)) {
       wire = opened;

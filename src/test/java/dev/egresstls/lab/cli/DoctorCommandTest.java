@@ -35,7 +35,8 @@ class DoctorCommandTest {
 
   @BeforeEach
   void start() throws Exception {
-    served = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
+    served =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     proxy = new SwitchingProxy(served.url());
   }
 

@@ -49,7 +49,8 @@ final class FaultSite implements AutoCloseable {
 
   FaultSite(Path home) throws Exception {
     this.home = home;
-    served = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
+    served =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     proxy = new FaultProxy(served.url());
     kubeconfig = Files.writeString(home.resolve("config"), proxy.through(served.kubeconfig()));
   }

@@ -68,7 +68,10 @@ public record LabOutcome(int code, String out, String err) {
             StandardCharsets.UTF_8);
     AppContext app =
         new AppContext(
-            here, new ActualWorlds(env, home, firstWord, timing), labs, new FailureReport(here.state()));
+            here,
+            new ActualWorlds(env, home, firstWord, timing),
+            labs,
+            new FailureReport(here.state()));
     int code = new CliProgram(app).run(args);
     return new LabOutcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -35,7 +35,8 @@ class WhyTest {
             false,
             StandardCharsets.UTF_8);
     AppContext app =
-        new AppContext(here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
+        new AppContext(
+            here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
     return new CliProgram(app).run(List.of(args));
   }
 

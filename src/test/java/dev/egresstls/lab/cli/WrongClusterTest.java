@@ -47,7 +47,6 @@ class WrongClusterTest {
 
   private static KeyStore own;
   private static KeyStore others;
-
   @TempDir Path home;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private LabOutcome outcome;
@@ -251,7 +250,8 @@ class WrongClusterTest {
             "google-tls");
     Path state = home.resolve("state").resolve("egresstls-lab");
     ChangeGroup killed =
-        new ChangeGroup(ChangeGroup.Kind.WHAT_IF, "no-policy", 7, Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7));
+        new ChangeGroup(
+            ChangeGroup.Kind.WHAT_IF, "no-policy", 7, Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7));
     try (KubeCluster client =
         KubeCluster.connect(
             Kubeconfig.read(List.of(kubeconfig)).context(Optional.empty()),

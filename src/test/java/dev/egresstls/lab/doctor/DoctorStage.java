@@ -14,10 +14,10 @@ import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.CommandRunner;
+import dev.egresstls.lab.world.DelegatingWorld;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Machine;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.DelegatingWorld;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,7 +45,8 @@ abstract class DoctorStage {
 
   @BeforeEach
   void start() throws Exception {
-    practice = PracticeWorld.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
+    practice =
+        PracticeWorld.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
   }
 
   @AfterEach

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.doctor.HealthFinding.Severity;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.world.DelegatingWorld;
 import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.DelegatingWorld;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Map;

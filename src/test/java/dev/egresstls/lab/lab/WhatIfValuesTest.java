@@ -39,7 +39,8 @@ class WhatIfValuesTest {
     assertEquals("it works", new PredictionQuestion("?", two, 2, Optional.empty()).right());
     for (int answer : List.of(0, 3)) {
       assertThrows(
-          IllegalArgumentException.class, () -> new PredictionQuestion("?", two, answer, Optional.empty()));
+          IllegalArgumentException.class,
+          () -> new PredictionQuestion("?", two, answer, Optional.empty()));
     }
     assertThrows(
         IllegalArgumentException.class,

@@ -55,7 +55,8 @@ class PathModelOrderTest {
   }
 
   private static boolean twin(List<Tree> objects, Tree object) {
-    return objects.stream().filter(o -> ObjectNames.of(o).equals(ObjectNames.of(object))).count() > 1;
+    return objects.stream().filter(o -> ObjectNames.of(o).equals(ObjectNames.of(object))).count()
+        > 1;
   }
 
   private static Route trace(int seed, List<Tree> objects) {

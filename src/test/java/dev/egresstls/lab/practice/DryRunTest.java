@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.FieldDifference;
+import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.Preview;
 import dev.egresstls.lab.engine.Preview.Outcome;
 import dev.egresstls.lab.lab.Lab;
@@ -29,7 +29,8 @@ class DryRunTest {
   void a_preview_changes_nothing_and_after_the_step_nothing_would_change(String track)
       throws Exception {
     Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of(track));
-    PracticeOptions options = PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
+    PracticeOptions options =
+        PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
     List<String> created = new ArrayList<>();
     try (PracticeCluster cluster = PracticeCluster.start(options);
         PracticeWorld world = PracticeWorlds.on(cluster);

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
-import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.world.FakeNotes;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
@@ -44,7 +44,8 @@ class ExperimentSafetyTest {
 
   @BeforeEach
   void all_steps_are_done() throws Exception {
-    cluster = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
+    cluster =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     world = PracticeWorlds.on(cluster);
     try (LabRun run = open(world)) {
       for (int step = 1; step <= lab.steps().size(); step++) {
@@ -65,7 +66,8 @@ class ExperimentSafetyTest {
     return run;
   }
 
-  private static Experiments.Result experiment(LabRun run, World in, String id) throws InterruptedException {
+  private static Experiments.Result experiment(LabRun run, World in, String id)
+      throws InterruptedException {
     Experiments experiments = new Experiments(run);
     return experiments.run(experiments.offer(id).whatIf(), Optional.empty(), Optional.empty());
   }
@@ -135,7 +137,8 @@ class ExperimentSafetyTest {
       try (LabRun run = open(next)) {
         Experiments experiments = new Experiments(run);
         assertEquals("try " + id, experiments.leftBehind().orElseThrow().group().name());
-        LabFailure refused = assertThrows(LabFailure.class, () -> experiment(run, next, "no-policy"));
+        LabFailure refused =
+            assertThrows(LabFailure.class, () -> experiment(run, next, "no-policy"));
         assertTrue(refused.problem().what().contains("left changes behind"));
         UndoneReport back = experiments.undoLeftovers().orElseThrow();
         assertTrue(back.whole(), back::toString);
@@ -174,7 +177,8 @@ class ExperimentSafetyTest {
     for (Notes notes : List.of(new NoteFiles(file.resolve("changes")), full)) {
       World hooked = HookedWorld.of(world, notes, () -> {});
       try (LabRun run = open(hooked)) {
-        LabFailure refused = assertThrows(LabFailure.class, () -> experiment(run, hooked, "no-policy"));
+        LabFailure refused =
+            assertThrows(LabFailure.class, () -> experiment(run, hooked, "no-policy"));
         assertEquals(Problem.Kind.PRECONDITION, refused.problem().kind());
         assertEquals(before, Inventory.versions(cluster.store()));
       }

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.UndoReport;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
-import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.FakeNotes;
 import dev.egresstls.lab.world.World;
@@ -48,7 +48,8 @@ class KillPointsTest {
 
   @BeforeEach
   void there_is_a_cluster() throws Exception {
-    cluster = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
+    cluster =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     client = PracticeWorlds.client(cluster);
     process(new Mortal(0, true), run -> assertTrue(run.step(1)));
     notes = new FakeNotes();

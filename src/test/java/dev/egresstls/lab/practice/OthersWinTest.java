@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.ledger.UndoReport;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
-import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.world.Cluster;
@@ -39,7 +39,8 @@ class OthersWinTest {
 
   @BeforeEach
   void there_is_a_cluster() throws Exception {
-    cluster = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
+    cluster =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     client = PracticeWorlds.client(cluster);
   }
 
@@ -123,7 +124,12 @@ class OthersWinTest {
             policy -> TreeEdit.put(policy, "mine.example.org", "spec", "validation", "hostname"));
     try (LabRun run = open()) {
       assertTrue(
-          new Experiments(run).undoLeftovers().orElseThrow().kept().get(0).contains("kubectl-edit"));
+          new Experiments(run)
+              .undoLeftovers()
+              .orElseThrow()
+              .kept()
+              .get(0)
+              .contains("kubectl-edit"));
     }
     assertEquals(
         "mine.example.org", object(POLICIES, "google-tls").at("spec.validation.hostname").text(""));

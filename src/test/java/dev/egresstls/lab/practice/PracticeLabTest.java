@@ -27,7 +27,8 @@ class PracticeLabTest {
   @ValueSource(strings = {"as-written", "current"})
   void all_eight_steps_hold_and_a_second_run_changes_nothing(String track) throws Exception {
     Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of(track));
-    PracticeOptions options = PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
+    PracticeOptions options =
+        PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster cluster = PracticeCluster.start(options);
         PracticeWorld world = PracticeWorlds.on(cluster)) {
       assertEquals(8, held(run(lab, world)));

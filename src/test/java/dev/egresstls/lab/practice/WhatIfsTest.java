@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
-import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.experiment.Experiments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,8 @@ class WhatIfsTest {
           continue;
         }
         assertEquals(Optional.empty(), offer.whyNot());
-        Experiments.Result result = experiments.run(offer.whatIf(), Optional.empty(), Optional.empty());
+        Experiments.Result result =
+            experiments.run(offer.whatIf(), Optional.empty(), Optional.empty());
         if (!result.good()) {
           wrong.add(offer.whatIf().id() + ": " + result);
         }

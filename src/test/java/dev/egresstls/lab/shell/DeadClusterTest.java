@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.LaunchOptions;
-import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.ActualWorlds;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,7 +88,8 @@ class DeadClusterTest {
   @Test
   void a_kubeconfig_that_cannot_be_read_is_told_with_its_reason_in_the_banner_of_practice()
       throws Exception {
-    try (Sitting session = open(LaunchOptions.NOTHING, Files.createDirectory(home.resolve("folder")))) {
+    try (Sitting session =
+        open(LaunchOptions.NOTHING, Files.createDirectory(home.resolve("folder")))) {
       session.shows("No cluster: the kubeconfig ", "cannot be read: it is a folder");
     }
   }

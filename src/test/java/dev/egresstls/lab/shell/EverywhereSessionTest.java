@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.FailureReport;
-import dev.egresstls.lab.cli.CliProgram;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.CliProgram;
+import dev.egresstls.lab.cli.FailureReport;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.render.text.Theme;
@@ -119,7 +119,8 @@ class EverywhereSessionTest {
             true,
             StandardCharsets.UTF_8);
     List<String> arguments = option ? List.of("--practice", "--accessible") : List.of("--practice");
-    new CliProgram(new AppContext(here, worlds, Catalog.builtIn(), new FailureReport(state))).run(arguments);
+    new CliProgram(new AppContext(here, worlds, Catalog.builtIn(), new FailureReport(state)))
+        .run(arguments);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -54,7 +54,9 @@ final class LockSampler implements AutoCloseable {
     }
     List<String> ours = held.stream().filter(one -> one.startsWith(OURS)).toList();
     for (int i = 1; i < ours.size(); i++) {
-      inner.computeIfAbsent(simple(ours.get(i - 1)), key -> new TreeSet<>()).add(simple(ours.get(i)));
+      inner
+          .computeIfAbsent(simple(ours.get(i - 1)), key -> new TreeSet<>())
+          .add(simple(ours.get(i)));
     }
   }
 

@@ -41,7 +41,8 @@ public final class Sitting implements AutoCloseable {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
     this.console =
-        new CountedConsole(new JLineConsole(terminal, DriverModes.NONE, theme, state.resolve("history")));
+        new CountedConsole(
+            new JLineConsole(terminal, DriverModes.NONE, theme, state.resolve("history")));
     FailureReport failures = new FailureReport(state);
     this.exit =
         CompletableFuture.supplyAsync(
@@ -82,7 +83,10 @@ public final class Sitting implements AutoCloseable {
         "a prompt",
         rows ->
             exit.isDone()
-                || console.asked() > asked && !rows.isEmpty() && rows.size() > from && atPrompt(rows));
+                || console.asked() > asked
+                    && !rows.isEmpty()
+                    && rows.size() > from
+                    && atPrompt(rows));
   }
 
   private static boolean atPrompt(List<String> rows) {

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.cli.clusters;
 
-import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.doctor.ContextsDocument;
 import dev.egresstls.lab.render.ContextLines;

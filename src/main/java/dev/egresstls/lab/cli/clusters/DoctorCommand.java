@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli.clusters;
 
-import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.concurrent.Callable;

@@ -2,11 +2,11 @@ package dev.egresstls.lab.cli.clusters;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
-import dev.egresstls.lab.cli.open.LaunchOptions;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.cli.open.Worlds.Candidate;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.doctor.Doctor;

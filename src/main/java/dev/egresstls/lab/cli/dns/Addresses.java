@@ -1,10 +1,10 @@
 package dev.egresstls.lab.cli.dns;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
-import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.ProcessContext;
-import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.DriftDocument;
 import dev.egresstls.lab.cli.report.Output;
@@ -15,6 +15,7 @@ import dev.egresstls.lab.engine.drift.DriftLook;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.text.Layout;
@@ -25,7 +26,6 @@ import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.console.Consoles;
 import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.value.Json;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +44,7 @@ final class Addresses {
     this.selection = selection;
     this.here = app.here();
     this.theme = here.theme(selection.colour());
-    this.launch =
-        ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
   }
 
   private void accept(Event event) {

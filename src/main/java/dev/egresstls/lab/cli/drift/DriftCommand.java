@@ -1,8 +1,8 @@
 package dev.egresstls.lab.cli.drift;
 
-import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.ledger.drift.DriftProof;
@@ -51,8 +51,7 @@ public final class DriftCommand implements Callable<Integer> {
   }
 
   private int compare() throws InterruptedException {
-    ChosenLaunch launch =
-        ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       DriftProof proof = opened.run().baseline().compare();
       show(proof);

@@ -5,18 +5,18 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.open.ModeChooser.Chosen;
 import dev.egresstls.lab.cli.open.Worlds.Candidate;
-import dev.egresstls.lab.engine.LocalIstioctl;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.LocalIstioctl;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.shell.launch.InstalledVersions;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.launch.Launch;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.World.Mode;
@@ -171,7 +171,8 @@ public final class ChosenLaunch implements Launch {
     if (choice.namesCluster() || !person) {
       return live(worlds.live(choice), known, sink);
     }
-    try (StandbyWorld standby = StandbyWorld.soon(() -> worlds.practice(choice, lab.get().track()))) {
+    try (StandbyWorld standby =
+        StandbyWorld.soon(() -> worlds.practice(choice, lab.get().track()))) {
       World world;
       try {
         world = worlds.live(choice);
@@ -185,11 +186,13 @@ public final class ChosenLaunch implements Launch {
     }
   }
 
-  private LaunchedRun live(World world, Consumer<LaunchBanner> known, Sink sink) throws InterruptedException {
+  private LaunchedRun live(World world, Consumer<LaunchBanner> known, Sink sink)
+      throws InterruptedException {
     try {
       Optional<String> istio = world.cluster().flatMap(InstalledVersions::istio);
       Lab fitting = fitting(world, istio);
-      LaunchBanner banner = LiveBanner.of(fitting, world, istio, PracticeOptionsCheck.note(choice, world.mode()));
+      LaunchBanner banner =
+          LiveBanner.of(fitting, world, istio, PracticeOptionsCheck.note(choice, world.mode()));
       known.accept(banner);
       return opened(world, fitting, banner, sink);
     } catch (RuntimeException | InterruptedException e) {
@@ -222,7 +225,8 @@ public final class ChosenLaunch implements Launch {
         : catalog.read(labId(), Optional.of(track.id()));
   }
 
-  private LaunchedRun opened(World world, Lab read, LaunchBanner banner, Sink sink) throws InterruptedException {
+  private LaunchedRun opened(World world, Lab read, LaunchBanner banner, Sink sink)
+      throws InterruptedException {
     LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
     run.survey();
     boolean allowed = choice.allowed().contains(banner.context());

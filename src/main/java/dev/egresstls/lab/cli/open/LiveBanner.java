@@ -3,8 +3,8 @@ package dev.egresstls.lab.cli.open;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Lab;
-import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.shell.launch.InstalledVersions;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.World;

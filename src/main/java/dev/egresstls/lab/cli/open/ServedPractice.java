@@ -1,10 +1,10 @@
 package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.world.DelegatingWorld;
 import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.DelegatingWorld;
 import java.util.Optional;
 
 /** A practice cluster that was reached as a live one: practice tools, and the live connection. */

@@ -2,9 +2,9 @@ package dev.egresstls.lab.cli.proof;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.engine.LabRun;
@@ -59,8 +59,7 @@ public final class ProofCommand implements Callable<Integer> {
   }
 
   private int prove() throws InterruptedException {
-    ChosenLaunch launch =
-        ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       if (opened.banner().mode() == World.Mode.PRACTICE) {
         prepare(opened.run());

@@ -2,11 +2,11 @@ package dev.egresstls.lab.cli.trace;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
-import dev.egresstls.lab.cli.open.LaunchOptions;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
@@ -20,9 +20,9 @@ import dev.egresstls.lab.shell.console.Consoles;
 import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.whatif.LiveTracer;
+import dev.egresstls.lab.trace.Resolved;
 import dev.egresstls.lab.trace.TraceAnswer;
 import dev.egresstls.lab.trace.TraceQuestion;
-import dev.egresstls.lab.trace.Resolved;
 import dev.egresstls.lab.trace.offline.FilesTracer;
 import dev.egresstls.lab.trace.offline.Setting;
 import dev.egresstls.lab.value.Json;
@@ -117,13 +117,15 @@ public final class TraceCommand implements Callable<Integer> {
     List<Tree> objects = ObjectFiles.read(names, app.here().in());
     FilesTracer tracer = new FilesTracer(objects, files.setting(), question, this::labUrl);
     Resolved.refuseUnused(files.resolved(), question.urls(tracer));
-    TraceAnswer answer = files.compares() ? compared(question, objects) : TraceAnswer.to(question, tracer);
+    TraceAnswer answer =
+        files.compares() ? compared(question, objects) : TraceAnswer.to(question, tracer);
     show(say("cli.trace.where-files", String.join(", ", names)), answer);
     return 0;
   }
 
   /** The same request under two settings. */
-  private TraceAnswer compared(TraceQuestion question, List<Tree> objects) throws InterruptedException {
+  private TraceAnswer compared(TraceQuestion question, List<Tree> objects)
+      throws InterruptedException {
     if (whyNot != null) {
       throw Problem.of(
               Problem.Kind.USAGE, say("cli.trace.one-comparison"), say("cli.option.conflict.try"))
@@ -133,7 +135,8 @@ public final class TraceCommand implements Callable<Integer> {
     Setting then = files.other();
     return TraceAnswer.beside(
         question,
-        new TraceAnswer.Versus(new FilesTracer(objects, now, question, this::labUrl), files.title(now)),
+        new TraceAnswer.Versus(
+            new FilesTracer(objects, now, question, this::labUrl), files.title(now)),
         new TraceAnswer.Versus(
             new FilesTracer(objects, then, question, this::labUrl), files.title(then)));
   }
@@ -153,8 +156,7 @@ public final class TraceCommand implements Callable<Integer> {
           .failure();
     }
     List<Resolved> resolved = files.resolved();
-    ChosenLaunch launch =
-        ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       PreparedPractice.beforeRequest(opened);
       LiveTracer tracer =

@@ -1,13 +1,13 @@
 package dev.egresstls.lab.cli.tries;
 
-import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.AttemptReport;
-import dev.egresstls.lab.event.UndoneReport;
 import dev.egresstls.lab.event.ExperimentReport;
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;

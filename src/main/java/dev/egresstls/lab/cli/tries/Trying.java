@@ -2,17 +2,19 @@ package dev.egresstls.lab.cli.tries;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
-import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.ProcessContext;
-import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.PlainSink;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.text.Layout;
@@ -23,8 +25,6 @@ import dev.egresstls.lab.shell.console.Consoles;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.whatif.OfferLines;
 import dev.egresstls.lab.shell.whatif.WhatIfOutput;
-import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.io.IOException;
@@ -58,8 +58,7 @@ final class Trying {
     this.yes = yes;
     this.selection = selection;
     this.theme = here.theme(selection.colour());
-    this.launch =
-        ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     Sink plain = new PlainSink(here.out(), theme);
     this.sink =
         event -> {
@@ -77,7 +76,9 @@ final class Trying {
         list(experiments.offers(), opened);
         return 0;
       }
-      return id.get().equals("back") ? back(experiments, opened) : one(experiments, opened, id.get());
+      return id.get().equals("back")
+          ? back(experiments, opened)
+          : one(experiments, opened, id.get());
     }
   }
 
@@ -145,7 +146,8 @@ final class Trying {
     return shown(experiments, showing, offer);
   }
 
-  private int shown(Experiments experiments, WhatIfOutput showing, Offer offer) throws InterruptedException {
+  private int shown(Experiments experiments, WhatIfOutput showing, Offer offer)
+      throws InterruptedException {
     if (offer.scratch().isEmpty()) {
       experiments.sendFirst();
     }

@@ -2,10 +2,10 @@ package dev.egresstls.lab.cli.undo;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.Permission;
-import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.Permission;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.engine.LabRun;
@@ -40,8 +40,7 @@ final class Changes {
   Changes(AppContext app, Selection selection) {
     this.here = app.here();
     this.theme = here.theme(selection.colour());
-    this.launch =
-        ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
   }
 
   /** Gives the exit code: 3 if the ledger is damaged. */

@@ -2,8 +2,8 @@ package dev.egresstls.lab.cli.why;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.MeshConsent;

@@ -2,11 +2,11 @@ package dev.egresstls.lab.cli.why;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
-import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.ProcessContext;
-import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.Selection;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.PlainSink;
@@ -14,6 +14,7 @@ import dev.egresstls.lab.cli.report.WhyDocument;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Problem;
@@ -27,7 +28,6 @@ import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.CauseCommands;
 import dev.egresstls.lab.shell.console.Consoles;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.value.Json;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +56,7 @@ final class Mending {
     this.selection = selection;
     this.step = step;
     this.theme = here.theme(selection.colour());
-    this.launch =
-        ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     step.ifPresent(name -> StepNumber.of(launch.banner().lab(), name));
   }
 
@@ -103,7 +102,8 @@ final class Mending {
 
   private static List<Line> told(LabRun run, int number, Optional<Diagnosis> found, boolean all) {
     return found
-        .map(one -> CauseCommands.lines(number, run.lab().steps().get(number - 1).title(), one, all))
+        .map(
+            one -> CauseCommands.lines(number, run.lab().steps().get(number - 1).title(), one, all))
         .orElseGet(() -> List.of(Line.of(2, Role.MET, say("cli.why.nothing-red"))));
   }
 
@@ -135,7 +135,8 @@ final class Mending {
     }
   }
 
-  private int fixed(LaunchedRun opened, boolean agreed, boolean meshWide) throws InterruptedException {
+  private int fixed(LaunchedRun opened, boolean agreed, boolean meshWide)
+      throws InterruptedException {
     LabRun run = opened.run();
     int number = look(run);
     Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));

@@ -3,10 +3,10 @@ package dev.egresstls.lab.explain.known;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.context.Act;
-import dev.egresstls.lab.explain.context.Part;
-import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.value.Tree;
@@ -140,7 +140,10 @@ final class ClientCauses {
         .map(
             one ->
                 CauseEvidence.of(
-                        one, path, "enabled", CauseFound.or(one.at(path), say("explain.gap.nothing")))
+                        one,
+                        path,
+                        "enabled",
+                        CauseFound.or(one.at(path), say("explain.gap.nothing")))
                     .doing(labelled(scene, one)));
   }
 
@@ -183,7 +186,8 @@ final class ClientCauses {
         .filter(pod -> !Sidecar.of(pod).ready())
         .map(
             pod ->
-                CauseEvidence.of(pod, "status.containerStatuses[istio-proxy].ready", "true", "false")
+                CauseEvidence.of(
+                        pod, "status.containerStatuses[istio-proxy].ready", "true", "false")
                     .with("pod", name(pod))
                     .doing(CauseFound.renewed(scene)));
   }

@@ -2,9 +2,9 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
@@ -39,6 +39,7 @@ final class IgnoredCauses {
                         "metadata.annotations[" + PolicyOutcome.SKIP + "]",
                         say("explain.gap.notSet"),
                         policy.at("metadata.annotations").get(PolicyOutcome.SKIP).text(""))
-                    .doing(CauseFound.without(policy, "metadata", "annotations", PolicyOutcome.SKIP)));
+                    .doing(
+                        CauseFound.without(policy, "metadata", "annotations", PolicyOutcome.SKIP)));
   }
 }

@@ -2,10 +2,10 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.context.Part;
-import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
@@ -74,7 +74,8 @@ final class IstioCauses {
 
   private static Optional<CauseEvidence> missing(CauseContext scene) {
     return CauseFound.when(
-        scene.readable("Deployment") && scene.istiod().isEmpty(), () -> CauseEvidence.missing(ISTIOD));
+        scene.readable("Deployment") && scene.istiod().isEmpty(),
+        () -> CauseEvidence.missing(ISTIOD));
   }
 
   static Optional<CauseEvidence> otherTrack(CauseContext scene) {
@@ -149,6 +150,7 @@ final class IstioCauses {
                 .noneMatch(
                     one -> one.at("metadata.labels.app").text("").equals("sidecar-injector"));
     boolean matters = scene.red(Topic.INJECTOR) || scene.podWithoutSidecar().isPresent();
-    return CauseFound.when(none && matters, () -> CauseEvidence.missing(say("explain.gap.injector", kind)));
+    return CauseFound.when(
+        none && matters, () -> CauseEvidence.missing(say("explain.gap.injector", kind)));
   }
 }

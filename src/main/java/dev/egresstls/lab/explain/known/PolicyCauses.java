@@ -3,10 +3,10 @@ package dev.egresstls.lab.explain.known;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.context.Act;
-import dev.egresstls.lab.explain.context.Part;
-import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
@@ -64,7 +64,8 @@ final class PolicyCauses {
         .findFirst()
         .map(
             one ->
-                CauseEvidence.of(one, "metadata.namespace", scene.namespace(), ObjectNames.namespace(one))
+                CauseEvidence.of(
+                        one, "metadata.namespace", scene.namespace(), ObjectNames.namespace(one))
                     .with("other", ObjectNames.namespace(one)));
   }
 
@@ -121,7 +122,8 @@ final class PolicyCauses {
             target -> {
               String section = target.get("sectionName").text("");
               String field = "spec.targetRefs[0].sectionName";
-              return CauseEvidence.of(scene.thePolicy().orElseThrow(), field, CauseFound.list(ports), section)
+              return CauseEvidence.of(
+                      scene.thePolicy().orElseThrow(), field, CauseFound.list(ports), section)
                   .with("section", section);
             });
   }

@@ -3,10 +3,10 @@ package dev.egresstls.lab.explain.known;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.context.Act;
-import dev.egresstls.lab.explain.context.Part;
-import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.Hop;
@@ -147,7 +147,8 @@ final class ReachCauses {
                         service ->
                             sighting(because)
                                 .doing(
-                                    CauseFound.without(service, "metadata", "annotations", EXPORT_TO))));
+                                    CauseFound.without(
+                                        service, "metadata", "annotations", EXPORT_TO))));
   }
 
   private static Optional<CauseEvidence> mesh(CauseContext scene, String setting) {

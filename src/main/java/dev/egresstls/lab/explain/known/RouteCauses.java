@@ -3,9 +3,9 @@ package dev.egresstls.lab.explain.known;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.context.Act;
-import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;

@@ -3,10 +3,10 @@ package dev.egresstls.lab.explain.known;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.context.Act;
-import dev.egresstls.lab.explain.context.Part;
-import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
@@ -69,7 +69,8 @@ final class ServiceCauses {
         .filter(one -> one.at("spec.type").text("").equals("ExternalName"))
         .map(
             one ->
-                CauseEvidence.of(one, "spec.type", "ClusterIP", "ExternalName").doing(anew(scene, one)));
+                CauseEvidence.of(one, "spec.type", "ClusterIP", "ExternalName")
+                    .doing(anew(scene, one)));
   }
 
   private static Optional<CauseEvidence> clusterIp(CauseContext scene) {
@@ -122,7 +123,8 @@ final class ServiceCauses {
                         CauseFound.list(
                             ports(one).stream().map(has -> has.get("port").text("")).toList()))
                     .doing(
-                        new Act.Merge(Ref.of(one), CauseFound.patch(List.of(port), "spec", "ports")),
+                        new Act.Merge(
+                            Ref.of(one), CauseFound.patch(List.of(port), "spec", "ports")),
                         scene.redo(Part.SERVICE)));
   }
 
@@ -166,7 +168,8 @@ final class ServiceCauses {
         .flatMap(
             one -> {
               int at = at(one, scene);
-              String name = CauseFound.or(ports(one).get(at).get("name"), say("explain.gap.nothing"));
+              String name =
+                  CauseFound.or(ports(one).get(at).get("name"), say("explain.gap.nothing"));
               return CauseFound.when(
                   !name.equals(scene.portName()),
                   () ->

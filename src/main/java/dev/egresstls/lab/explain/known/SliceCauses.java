@@ -3,10 +3,10 @@ package dev.egresstls.lab.explain.known;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.context.Act;
-import dev.egresstls.lab.explain.context.Part;
-import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -114,7 +114,8 @@ final class SliceCauses {
         .map(
             slice -> {
               String name = CauseFound.or(slice.at("ports[0].name"), say("explain.gap.nothing"));
-              return CauseEvidence.of(slice, "ports[0].name", scene.portName(), name).with("name", name);
+              return CauseEvidence.of(slice, "ports[0].name", scene.portName(), name)
+                  .with("name", name);
             });
   }
 

@@ -4,10 +4,10 @@ import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.context.Act;
-import dev.egresstls.lab.explain.context.Part;
-import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
@@ -161,7 +161,8 @@ final class TrustCauses {
                   () ->
                       CauseEvidence.of(policy, field, scene.host(), CauseFound.list(names))
                           .with("names", either(names))
-                          .doing(CauseFound.without(policy, "spec", "validation", "subjectAltNames")));
+                          .doing(
+                              CauseFound.without(policy, "spec", "validation", "subjectAltNames")));
             });
   }
 

@@ -84,7 +84,8 @@ final class DigestChain {
     }
     Optional<String> sum = text(bytes, from, from + DIGEST);
     Optional<String> json = text(bytes, from + DIGEST + 1, end);
-    return json.filter(one -> sum.equals(Optional.of(digest(former, one)))).filter(DigestChain::isObject);
+    return json.filter(one -> sum.equals(Optional.of(digest(former, one))))
+        .filter(DigestChain::isObject);
   }
 
   private static boolean isObject(String json) {

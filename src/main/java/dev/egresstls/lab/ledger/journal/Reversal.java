@@ -48,7 +48,8 @@ public record Reversal(Tree object, List<String> kept, List<String> lost) {
 
   private static boolean asSet(Tree object, FieldChange change, Tree now) {
     return Secrecy.isWithheld(change.to())
-        ? FieldOwners.oursOwn(object, change.path()) && FieldOwners.of(object, change.path()).isEmpty()
+        ? FieldOwners.oursOwn(object, change.path())
+            && FieldOwners.of(object, change.path()).isEmpty()
         : now.equals(change.to())
             || completes(now, change.to()) && FieldOwners.of(object, change.path()).isEmpty();
   }

@@ -123,6 +123,7 @@ final class Listeners {
 
   /** Names the object behind a listener, for sentences. */
   static String named(MeshService service) {
-    return (service.kubernetes() ? "Service " : "ServiceEntry ") + ObjectNames.name(service.object());
+    return (service.kubernetes() ? "Service " : "ServiceEntry ")
+        + ObjectNames.name(service.object());
   }
 }

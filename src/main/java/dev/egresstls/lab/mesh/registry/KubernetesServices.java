@@ -17,7 +17,11 @@ final class KubernetesServices {
 
   static MeshService one(Tree service) {
     String host =
-        ObjectNames.name(service) + "." + ObjectNames.namespace(service) + ".svc." + MeshService.DOMAIN;
+        ObjectNames.name(service)
+            + "."
+            + ObjectNames.namespace(service)
+            + ".svc."
+            + MeshService.DOMAIN;
     return new MeshService(
         service, host, reach(service), addresses(service), ports(service), exportTo(service));
   }

@@ -36,7 +36,9 @@ public record GatewayRoutes(Observation seen, Tree gateway) {
         .filter(ref -> ref.get("name").text("").equals(ObjectNames.name(gateway)))
         .anyMatch(
             ref ->
-                ref.get("namespace").text(ObjectNames.namespace(route)).equals(ObjectNames.namespace(gateway)));
+                ref.get("namespace")
+                    .text(ObjectNames.namespace(route))
+                    .equals(ObjectNames.namespace(gateway)));
   }
 
   private static boolean names(Tree route, String host) {

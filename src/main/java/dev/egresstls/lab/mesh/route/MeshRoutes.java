@@ -71,7 +71,8 @@ public record MeshRoutes(Observation seen, String namespace) {
   private List<Rule> httpRoutes(MeshService service) {
     List<Tree> all =
         seen.all("HTTPRoute").stream().filter(r -> parent(r, service).isPresent()).toList();
-    List<Tree> beside = all.stream().filter(r -> ObjectNames.namespace(r).equals(namespace)).toList();
+    List<Tree> beside =
+        all.stream().filter(r -> ObjectNames.namespace(r).equals(namespace)).toList();
     List<Tree> producers =
         all.stream().filter(r -> ObjectNames.namespace(r).equals(service.namespace())).toList();
     List<Tree> taken = beside.isEmpty() ? producers : beside;
@@ -93,7 +94,8 @@ public record MeshRoutes(Observation seen, String namespace) {
         .filter(ref -> ref.get("kind").text("Gateway").equals(kind))
         .filter(ref -> ref.get("name").text("").equals(service.name()))
         .filter(
-            ref -> ref.get("namespace").text(ObjectNames.namespace(route)).equals(service.namespace()))
+            ref ->
+                ref.get("namespace").text(ObjectNames.namespace(route)).equals(service.namespace()))
         .findFirst();
   }
 }

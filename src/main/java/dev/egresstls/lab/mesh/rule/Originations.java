@@ -114,7 +114,8 @@ public final class Originations {
   /** A rule is there and says nothing of TLS for this port. */
   private Because silent(Rule rule, MeshService service) {
     if (rule.fromPolicy()) {
-      return new Because(say("mesh.rule.otherPort"), ObjectNames.of(service.object()), "spec.ports", "");
+      return new Because(
+          say("mesh.rule.otherPort"), ObjectNames.of(service.object()), "spec.ports", "");
     }
     String text = say("mesh.rule.silent", rule.name());
     String object = "DestinationRule " + rule.namespace() + "/" + rule.name();

@@ -47,7 +47,8 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
     boolean mutual =
         labels.get(TLS_MODE).text("").equals("istio")
             && !switchedOff(seen, pod.get(), endpoint.port());
-    return new Peer(mutual, Optional.of(spiffe(seen, ObjectNames.namespace(pod.get()), account)), true);
+    return new Peer(
+        mutual, Optional.of(spiffe(seen, ObjectNames.namespace(pod.get()), account)), true);
   }
 
   /** A PeerAuthentication for these very pods, or for one of their ports, says DISABLE. */
@@ -55,7 +56,8 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
     return seen.all("PeerAuthentication").stream()
         .filter(one -> ObjectNames.namespace(one).equals(ObjectNames.namespace(pod)))
         .filter(one -> one.at("spec.selector.matchLabels").isObject())
-        .filter(one -> DiscoverySelectors.selects(one.at("spec.selector"), pod.at("metadata.labels")))
+        .filter(
+            one -> DiscoverySelectors.selects(one.at("spec.selector"), pod.at("metadata.labels")))
         .map(one -> one.get("spec"))
         .anyMatch(
             spec ->

@@ -33,7 +33,9 @@ final class PolicyRules {
   private PolicyRules(Observation seen) {
     this.seen = seen;
     for (MeshService service : MeshService.in(seen)) {
-      byObject.computeIfAbsent(ObjectNames.of(service.object()), o -> new ArrayList<>()).add(service);
+      byObject
+          .computeIfAbsent(ObjectNames.of(service.object()), o -> new ArrayList<>())
+          .add(service);
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.egresstls.lab.practice.api;
 
-import dev.egresstls.lab.practice.api.pods.PortChannels;
-import dev.egresstls.lab.practice.api.pods.PortForward;
-import dev.egresstls.lab.practice.api.pods.StreamPairs;
-import dev.egresstls.lab.practice.api.pods.SpdySession;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.api.pods.Inbox;
+import dev.egresstls.lab.practice.api.pods.PortChannels;
+import dev.egresstls.lab.practice.api.pods.PortForward;
+import dev.egresstls.lab.practice.api.pods.SpdySession;
+import dev.egresstls.lab.practice.api.pods.StreamPairs;
 import dev.egresstls.lab.practice.store.Refusals;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
@@ -36,7 +36,8 @@ final class Forwards implements AutoCloseable {
   /** Ends each stream that is open: the server cannot stop while one is served. */
   private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
-  void begin(HttpServerExchange exchange, IncomingRequest call, PortForward forward, ResourcePath at) {
+  void begin(
+      HttpServerExchange exchange, IncomingRequest call, PortForward forward, ResourcePath at) {
     forward.check(at);
     String upgrade = call.header("upgrade");
     boolean tunnel = call.header("sec-websocket-protocol").contains(TUNNEL);

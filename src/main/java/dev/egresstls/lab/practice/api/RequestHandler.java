@@ -100,7 +100,8 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     return true;
   }
 
-  private void follow(HttpServerExchange exchange, IncomingRequest call, ResourcePath at, boolean socket) {
+  private void follow(
+      HttpServerExchange exchange, IncomingRequest call, ResourcePath at, boolean socket) {
     String container = router.logs().followed(call, at);
     if (socket) {
       Sockets.text(exchange, wire -> router.logs().follow(call, at, container, wire));

@@ -33,14 +33,17 @@ public final class EndpointSliceController implements Controller {
   }
 
   private void reconcileOwner(Tree slice, String namespace) {
-    OwnerReferences.controller(slice).ifPresent(owner -> reconcile(namespace, owner.get("name").text("")));
+    OwnerReferences.controller(slice)
+        .ifPresent(owner -> reconcile(namespace, owner.get("name").text("")));
   }
 
   private List<Tree> selecting(Tree pod) {
     Tree namespace = pod.at("metadata.namespace");
     return context.objects().list("services").stream()
         .filter(service -> service.at("metadata.namespace").equals(namespace))
-        .filter(service -> LabelSelectors.matchAll(service.at("spec.selector"), pod.at("metadata.labels")))
+        .filter(
+            service ->
+                LabelSelectors.matchAll(service.at("spec.selector"), pod.at("metadata.labels")))
         .toList();
   }
 
@@ -86,7 +89,8 @@ public final class EndpointSliceController implements Controller {
   private List<Tree> pods(Tree service) {
     return context.objects().list("pods").stream()
         .filter(pod -> pod.at("metadata.namespace").equals(service.at("metadata.namespace")))
-        .filter(pod -> LabelSelectors.matchAll(service.at("spec.selector"), pod.at("metadata.labels")))
+        .filter(
+            pod -> LabelSelectors.matchAll(service.at("spec.selector"), pod.at("metadata.labels")))
         .filter(pod -> pod.at("status.podIP").isPresent())
         .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
         .toList();

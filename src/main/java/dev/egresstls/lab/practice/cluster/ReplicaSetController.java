@@ -37,7 +37,8 @@ public final class ReplicaSetController implements Controller {
   public void seen(ObjectChange change) {
     Tree object = change.object();
     String namespace = object.at("metadata.namespace").text("");
-    if (change.resource().key().equals(ReplicaSets.KEY) && change.type() != ObjectChange.Type.DELETED) {
+    if (change.resource().key().equals(ReplicaSets.KEY)
+        && change.type() != ObjectChange.Type.DELETED) {
       reconcile(namespace, object.at("metadata.name").text(""));
     } else if (change.resource().key().equals(PODS)) {
       OwnerReferences.controller(object)

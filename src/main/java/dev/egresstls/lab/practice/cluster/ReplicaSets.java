@@ -20,7 +20,9 @@ final class ReplicaSets {
     this.context = context;
     this.deployment = deployment;
     this.owned =
-        context.objects().list(KEY).stream().filter(set -> OwnerReferences.owns(deployment, set)).toList();
+        context.objects().list(KEY).stream()
+            .filter(set -> OwnerReferences.owns(deployment, set))
+            .toList();
   }
 
   static ReplicaSets of(ControllerContext context, Tree deployment) {

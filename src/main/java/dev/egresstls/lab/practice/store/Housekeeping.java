@@ -1,6 +1,5 @@
 package dev.egresstls.lab.practice.store;
 
-
 /** Hears of every change and does what the cluster itself owes after it. */
 public final class Housekeeping {
   private final GarbageCollector garbage;

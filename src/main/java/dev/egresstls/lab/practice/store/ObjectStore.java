@@ -1,9 +1,9 @@
 package dev.egresstls.lab.practice.store;
 
-import dev.egresstls.lab.practice.store.rules.ClusterAddresses;
-import dev.egresstls.lab.practice.store.rules.Defaults;
 import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.fields.ServerSideApply;
+import dev.egresstls.lab.practice.store.rules.ClusterAddresses;
+import dev.egresstls.lab.practice.store.rules.Defaults;
 import dev.egresstls.lab.practice.store.write.Deletions;
 import dev.egresstls.lab.practice.store.write.Intent;
 import dev.egresstls.lab.practice.store.write.NewObject;
@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * All objects of the practice cluster, in memory; empty at first, see {@code Housekeeping}. Every method may be called from any thread; each
- * write is one step that others see as a whole.
+ * All objects of the practice cluster, in memory; empty at first, see {@code Housekeeping}. Every
+ * method may be called from any thread; each write is one step that others see as a whole.
  */
 public final class ObjectStore implements Objects, AutoCloseable {
   private static final int REMEMBERED = 10_000;

@@ -17,7 +17,8 @@ import java.util.List;
  * @param aliases other names
  * @param syntax what may follow
  */
-public record Command(CommandGroup group, String name, List<String> aliases, Syntax syntax, Deed deed) {
+public record Command(
+    CommandGroup group, String name, List<String> aliases, Syntax syntax, Deed deed) {
   /** What a command does. */
   @FunctionalInterface
   public interface Deed {

@@ -6,11 +6,11 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.console.Console;
-import dev.egresstls.lab.shell.objects.PodLogs;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.complete.Flag;
 import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.objects.PodLogs;
 import java.util.List;
 
 /**

@@ -42,7 +42,10 @@ final class Help {
     int second =
         INDENT
             + GAP
-            + CommandFinder.all().stream().mapToInt(one -> shown(one, narrow).length()).max().orElse(0);
+            + CommandFinder.all().stream()
+                .mapToInt(one -> shown(one, narrow).length())
+                .max()
+                .orElse(0);
     List<Line> lines = new ArrayList<>();
     for (CommandGroup group : CommandGroup.values()) {
       lines.add(Line.of(INDENT, Role.TITLE, group.title()));

@@ -8,12 +8,12 @@ import dev.egresstls.lab.render.RouteLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
+import dev.egresstls.lab.shell.complete.PromptWords;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.whatif.LiveTracer;
 import dev.egresstls.lab.shell.whatif.TraceWords;
-import dev.egresstls.lab.shell.complete.PromptWords;
-import dev.egresstls.lab.trace.TraceAnswer;
 import dev.egresstls.lab.trace.ProofDocument;
+import dev.egresstls.lab.trace.TraceAnswer;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -28,7 +28,9 @@ final class RouteCommands {
     LiveTracer tracer = new LiveTracer(open.world(), open.run(), asked.question(), List.of());
     TraceAnswer answer = TraceAnswer.to(asked.question(), tracer);
     RouteLines lines = new RouteLines(lesson.console().theme(), lesson.console().columns());
-    lesson.console().print(asked.json() ? code(answer.document()) : lines.of(answer, asked.verbose()));
+    lesson
+        .console()
+        .print(asked.json() ? code(answer.document()) : lines.of(answer, asked.verbose()));
     return After.STAY;
   }
 
@@ -49,7 +51,9 @@ final class RouteCommands {
   static After drift(ShellSession lesson, PromptWords words) throws InterruptedException {
     DriftProof proof = lesson.open().run().baseline().compare();
     boolean json = words.format().filter("json"::equals).isPresent();
-    lesson.console().print(json ? code(DriftProofLines.document(proof)) : DriftProofLines.of(proof));
+    lesson
+        .console()
+        .print(json ? code(DriftProofLines.document(proof)) : DriftProofLines.of(proof));
     return After.STAY;
   }
 

@@ -13,8 +13,8 @@ import dev.egresstls.lab.shell.SessionEnd;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 
 /** The commands that do something or move the learner. */
 final class StepCommands {

@@ -5,15 +5,15 @@ import static dev.egresstls.lab.shell.complete.Argument.needed;
 import static dev.egresstls.lab.shell.complete.Argument.oneOf;
 
 import dev.egresstls.lab.render.text.Line;
-import dev.egresstls.lab.shell.objects.Diffs;
-import dev.egresstls.lab.shell.objects.ObjectDescriptions;
-import dev.egresstls.lab.shell.objects.FieldExplanation;
-import dev.egresstls.lab.shell.objects.Gets;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.complete.Flag;
 import dev.egresstls.lab.shell.complete.PromptWords;
 import dev.egresstls.lab.shell.complete.Slot;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.objects.Diffs;
+import dev.egresstls.lab.shell.objects.FieldExplanation;
+import dev.egresstls.lab.shell.objects.Gets;
 import dev.egresstls.lab.shell.objects.Hints;
+import dev.egresstls.lab.shell.objects.ObjectDescriptions;
 import dev.egresstls.lab.shell.objects.Values;
 import java.util.List;
 
@@ -82,7 +82,10 @@ final class Table {
               .flags(Flag.JSON)
               .such("clusters")
               .does(LookCommands::clusters),
-          Command.of(CommandGroup.CLUSTER, "doctor").flags(Flag.JSON).such("doctor").does(LookCommands::doctor),
+          Command.of(CommandGroup.CLUSTER, "doctor")
+              .flags(Flag.JSON)
+              .such("doctor")
+              .does(LookCommands::doctor),
           Command.of(CommandGroup.CLUSTER, "get")
               .takes(needed(Slot.KIND), maybe(Slot.NAME))
               .flags(Flag.NAMESPACE, Flag.ALL, Flag.WIDE_OR_CODE, Flag.MANAGED_FIELDS)

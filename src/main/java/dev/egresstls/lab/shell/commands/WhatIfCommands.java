@@ -3,20 +3,20 @@ package dev.egresstls.lab.shell.commands;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Consent;
-import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.MeshConsent;
+import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.whatif.OfferLines;
 import dev.egresstls.lab.shell.whatif.WhatIfOutput;
-import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.experiment.Experiments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +49,15 @@ public final class WhatIfCommands {
     lesson.console().print(lines);
   }
 
-  private static void back(ShellSession lesson, Experiments experiments) throws InterruptedException {
+  private static void back(ShellSession lesson, Experiments experiments)
+      throws InterruptedException {
     if (experiments.undoLeftovers().isEmpty()) {
       lesson.say(Role.PLAIN, say("shell.try.nothing-left"));
     }
   }
 
-  private static void one(ShellSession lesson, LaunchedRun opened, Offer offer) throws InterruptedException {
+  private static void one(ShellSession lesson, LaunchedRun opened, Offer offer)
+      throws InterruptedException {
     WhatIf whatIf = offer.whatIf();
     WhatIfOutput showing = new WhatIfOutput(opened, lesson::tell);
     if (offer.whyNot().isPresent()) {

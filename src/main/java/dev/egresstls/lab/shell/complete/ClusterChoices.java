@@ -3,10 +3,10 @@ package dev.egresstls.lab.shell.complete;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.shell.console.Choices.Choice;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.objects.FieldExplanation;
 import dev.egresstls.lab.shell.objects.Finder;
 import dev.egresstls.lab.shell.objects.PodFinder;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.served.ServedKind;

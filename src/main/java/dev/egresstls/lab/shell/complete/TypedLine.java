@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param options flags with their values
  * @param open a flag whose value comes next
  */
-record TypedLine(Syntax syntax, List<String> names, Map<String, String> options, Optional<Flag> open) {
+record TypedLine(
+    Syntax syntax, List<String> names, Map<String, String> options, Optional<Flag> open) {
 
   static TypedLine of(Syntax syntax, List<String> words) {
     List<String> names = new ArrayList<>();

@@ -3,8 +3,8 @@ package dev.egresstls.lab.shell.ending;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
-import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;

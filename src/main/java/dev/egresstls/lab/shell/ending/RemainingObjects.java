@@ -46,7 +46,8 @@ public final class RemainingObjects {
         : say("shell.end.left.served", all);
   }
 
-  private static List<Line> inLive(LaunchedRun opened, ClusterFacts facts, List<Step> done, String all) {
+  private static List<Line> inLive(
+      LaunchedRun opened, ClusterFacts facts, List<Step> done, String all) {
     LabRun run = opened.run();
     List<Line> lines = new ArrayList<>();
     lines.add(

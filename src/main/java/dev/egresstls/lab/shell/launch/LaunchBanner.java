@@ -36,7 +36,8 @@ public record LaunchBanner(
       Optional<String> versions,
       Optional<String> note,
       boolean settled) {
-    return new LaunchBanner(TitlePage.of(lab), () -> lab, mode, context, where, versions, note, settled);
+    return new LaunchBanner(
+        TitlePage.of(lab), () -> lab, mode, context, where, versions, note, settled);
   }
 
   /** The lab, read for the track that is most likely; the first call may take a while. */

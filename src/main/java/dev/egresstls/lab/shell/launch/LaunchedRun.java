@@ -10,7 +10,8 @@ import dev.egresstls.lab.world.World;
  * @param allowed whether the user has already agreed to changes of this cluster
  * @param scratch opens further practice clusters
  */
-public record LaunchedRun(LaunchBanner banner, World world, LabRun run, boolean allowed, ScratchClusters scratch)
+public record LaunchedRun(
+    LaunchBanner banner, World world, LabRun run, boolean allowed, ScratchClusters scratch)
     implements AutoCloseable {
   @Override
   public void close() {

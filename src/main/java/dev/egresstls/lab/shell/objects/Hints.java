@@ -4,13 +4,13 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Step;
-import dev.egresstls.lab.render.text.Prose;
 import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Prose;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.util.ArrayList;
 import java.util.List;
 

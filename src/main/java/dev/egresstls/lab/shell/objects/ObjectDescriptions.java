@@ -6,8 +6,8 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
@@ -132,7 +132,8 @@ public final class ObjectDescriptions {
     }
   }
 
-  private static final Comparator<Tree> LATEST_LAST = Comparator.comparing(ObjectDescriptions::moment);
+  private static final Comparator<Tree> LATEST_LAST =
+      Comparator.comparing(ObjectDescriptions::moment);
 
   /** Of a former object of the same name nothing is told. */
   private static boolean isOf(Tree event, Tree object) {

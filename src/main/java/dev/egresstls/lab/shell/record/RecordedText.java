@@ -40,7 +40,8 @@ public final class RecordedText {
    * @param folder where such files are; it need not exist
    */
   public static RecordedText of(Path folder, Lab lab) {
-    RecordedText kept = new RecordedText(folder.resolve(lab.id() + "-" + lab.track().id() + ".json"));
+    RecordedText kept =
+        new RecordedText(folder.resolve(lab.id() + "-" + lab.track().id() + ".json"));
     try {
       Tree all = Json.read(Files.readString(kept.file));
       all.get("hints")
@@ -88,7 +89,9 @@ public final class RecordedText {
   /** Writes down how this sitting stands, if that is new. */
   public synchronized void keep(LabRun run, Predictions now) {
     Map<String, Object> hints = new TreeMap<>(earlier);
-    run.session().hints().forEach((step, count) -> hints.merge(id(run, step), count, RecordedText::sum));
+    run.session()
+        .hints()
+        .forEach((step, count) -> hints.merge(id(run, step), count, RecordedText::sum));
     now.all().stream()
         .filter(guess -> guess.about().matches("\\d+"))
         .forEach(guess -> guesses.put(id(run, Integer.parseInt(guess.about())), guess.own()));

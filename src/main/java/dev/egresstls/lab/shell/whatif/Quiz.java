@@ -23,7 +23,8 @@ public final class Quiz {
    * @param fill puts values in the place of <code>${name}</code>
    * @return the option, counted from 1; empty if there was no guess
    */
-  public static Optional<Integer> ask(Console console, PredictionQuestion question, UnaryOperator<String> fill) {
+  public static Optional<Integer> ask(
+      Console console, PredictionQuestion question, UnaryOperator<String> fill) {
     if (!console.attended()) {
       return Optional.empty();
     }

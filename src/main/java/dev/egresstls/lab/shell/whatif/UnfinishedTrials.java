@@ -2,12 +2,12 @@ package dev.egresstls.lab.shell.whatif;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Leftover;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.shell.console.Console;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.world.World;
 
 /** What-ifs that an earlier run could not take back. */

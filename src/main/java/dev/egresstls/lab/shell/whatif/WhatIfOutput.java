@@ -5,11 +5,11 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.experiment.Experiments;
 import java.util.Optional;
 
 /** Shows a what-if: on the cluster at hand, or on a practice cluster that is made for it. */
@@ -55,7 +55,8 @@ public final class WhatIfOutput {
       throws InterruptedException {
     String where = say("shell.what-if.where", istio);
     sink.accept(new Event.Trying(whatIf.id(), say("shell.what-if.prepare", istio)));
-    try (LaunchedRun scratch = opened.scratch().open(istio, whatIf.requires().ipv6(), this::ofExperiments)) {
+    try (LaunchedRun scratch =
+        opened.scratch().open(istio, whatIf.requires().ipv6(), this::ofExperiments)) {
       LabRun run = scratch.run();
       doSteps(run);
       run.keepWatching();

@@ -41,7 +41,11 @@ final class Answers {
       return List.of(NOBODY);
     }
     draft.assume(
-        say("trace.assume.slice", host, String.join(", ", addresses), ObjectNames.name(taken.get(0))));
+        say(
+            "trace.assume.slice",
+            host,
+            String.join(", ", addresses),
+            ObjectNames.name(taken.get(0))));
     return addresses;
   }
 

@@ -40,7 +40,8 @@ final class MirroredEndpoints {
             .filter(slice -> ObjectNames.namespace(slice).equals(ObjectNames.namespace(endpoints)))
             .map(slice -> slice.at("metadata.labels"))
             .filter(labels -> labels.get(BY).text("").equals(CONTROLLER))
-            .anyMatch(l -> l.get(Endpoint.SERVICE_LABEL).text("").equals(ObjectNames.name(endpoints)));
+            .anyMatch(
+                l -> l.get(Endpoint.SERVICE_LABEL).text("").equals(ObjectNames.name(endpoints)));
     Tree metadata = endpoints.get("metadata");
     return free
         && !done

@@ -2,10 +2,10 @@ package dev.egresstls.lab.world.kube;
 
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Resources;
-import dev.egresstls.lab.world.kube.rest.ServerResponse;
-import dev.egresstls.lab.world.kube.rest.ApiRequest;
 import dev.egresstls.lab.world.kube.rest.ApiOperation;
+import dev.egresstls.lab.world.kube.rest.ApiRequest;
 import dev.egresstls.lab.world.kube.rest.Sent;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.egresstls.lab.world.kube;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import dev.egresstls.lab.world.kube.rest.ApiClient;
-import dev.egresstls.lab.world.kube.rest.ApiRequest;
 import dev.egresstls.lab.world.kube.rest.ApiOperation;
+import dev.egresstls.lab.world.kube.rest.ApiRequest;
 import dev.egresstls.lab.world.kube.rest.ApiResource;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,8 @@ public record FirstLook(String version, Tree kubeSystem, Tree nodes, Tree marker
   /** As many as a throwaway cluster may have, and one more. */
   static final int MOST_NODES = Judgement.FEW_NODES + 1;
 
-  private static final ApiRequest VERSION = ApiRequest.get("/version", new ApiOperation("get /version"));
+  private static final ApiRequest VERSION =
+      ApiRequest.get("/version", new ApiOperation("get /version"));
   private static final String MARKER =
       "/api/v1/namespaces/kube-public/configmaps/egresstls-practice";
   private static final ApiOperation GET_KUBE_SYSTEM =
@@ -35,7 +36,8 @@ public record FirstLook(String version, Tree kubeSystem, Tree nodes, Tree marker
   private static final ApiOperation LIST_NODES =
       new ApiResource("v1", "Node", "nodes", false).does("list", Optional.empty());
   private static final ApiOperation GET_MARKER =
-      new ApiResource("v1", "ConfigMap", "configmaps", true).does("get", Optional.of("kube-public"));
+      new ApiResource("v1", "ConfigMap", "configmaps", true)
+          .does("get", Optional.of("kube-public"));
 
   /** Nodes are big objects, and what they are needed for can be asked of the user, too. */
   private static final Duration NODES = Duration.ofSeconds(5);

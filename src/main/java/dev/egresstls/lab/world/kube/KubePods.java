@@ -3,10 +3,10 @@ package dev.egresstls.lab.world.kube;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Pods;
-import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import dev.egresstls.lab.world.kube.rest.ApiClient;
-import dev.egresstls.lab.world.kube.rest.ApiRequest;
 import dev.egresstls.lab.world.kube.rest.ApiOperation;
+import dev.egresstls.lab.world.kube.rest.ApiRequest;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.InputStream;
@@ -104,7 +104,10 @@ final class KubePods implements Pods {
       log.end();
       if (!response.isSuccessful()) {
         ServerResponse answer = new ServerResponse(response.code(), log.bytes());
-        throw server.problems().refused(ApiOperation.in(namespace, "get pods/log"), answer).failure();
+        throw server
+            .problems()
+            .refused(ApiOperation.in(namespace, "get pods/log"), answer)
+            .failure();
       }
     } catch (ExecutionException e) {
       throw server.problems().of(e.getCause()).failure();

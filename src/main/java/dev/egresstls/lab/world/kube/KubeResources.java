@@ -13,13 +13,13 @@ import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Watched;
-import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import dev.egresstls.lab.world.kube.rest.ApiClient;
-import dev.egresstls.lab.world.kube.rest.ApiRequest;
 import dev.egresstls.lab.world.kube.rest.ApiOperation;
-import dev.egresstls.lab.world.kube.rest.ServerDiscovery;
+import dev.egresstls.lab.world.kube.rest.ApiRequest;
 import dev.egresstls.lab.world.kube.rest.ApiResource;
 import dev.egresstls.lab.world.kube.rest.ApiResources;
+import dev.egresstls.lab.world.kube.rest.ServerDiscovery;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import dev.egresstls.lab.world.kube.watch.Watches;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.net.URLEncoder;
@@ -68,7 +68,8 @@ final class KubeResources implements Resources, AutoCloseable {
       return Optional.empty();
     }
     Optional<String> namespace = namespace(kind.get(), ref.namespace());
-    ApiRequest call = ApiRequest.get(kind.get().path(namespace, ref.name()), kind.get().does("get", namespace));
+    ApiRequest call =
+        ApiRequest.get(kind.get().path(namespace, ref.name()), kind.get().does("get", namespace));
     ServerResponse answer = server.send(call);
     return answer.absent() ? Optional.empty() : Optional.of(accepted(call, answer).tree());
   }
@@ -79,14 +80,16 @@ final class KubeResources implements Resources, AutoCloseable {
     if (kind.isEmpty()) {
       return List.of();
     }
-    ApiRequest call = ApiRequest.get(kind.get().path(query), kind.get().does("list", query.namespace()));
+    ApiRequest call =
+        ApiRequest.get(kind.get().path(query), kind.get().does("list", query.namespace()));
     ServerResponse answer = server.send(call);
     return answer.absent() ? List.of() : kind.get().items(accepted(call, answer).tree());
   }
 
   @Override
   public void metadata(ServedKind served, Consumer<List<Tree>> chunk) {
-    ApiResource kind = new ApiResource(served.apiVersion(), served.kind(), served.plural(), served.namespaced());
+    ApiResource kind =
+        new ApiResource(served.apiVersion(), served.kind(), served.plural(), served.namespaced());
     String path = kind.path(Query.all(served.apiVersion(), served.kind()));
     String query = "?limit=" + CHUNK;
     while (!query.isEmpty()) {

@@ -75,7 +75,8 @@ final class PortForward {
   }
 
   private RuntimeException unanswered(Throwable cause, String path) {
-    Handshakes handshakes = new Handshakes(server, ApiOperation.in(namespace, "create pods/portforward"));
+    Handshakes handshakes =
+        new Handshakes(server, ApiOperation.in(namespace, "create pods/portforward"));
     return handshakes.failure(cause, path, this::notReached);
   }
 

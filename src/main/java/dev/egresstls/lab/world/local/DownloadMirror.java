@@ -32,7 +32,9 @@ public final class DownloadMirror {
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if it is neither a URL nor a folder
    */
   public static Optional<DownloadMirror> of(Map<String, String> env) {
-    return Optional.ofNullable(env.get(VARIABLE)).filter(one -> !one.isBlank()).map(DownloadMirror::at);
+    return Optional.ofNullable(env.get(VARIABLE))
+        .filter(one -> !one.isBlank())
+        .map(DownloadMirror::at);
   }
 
   /**
@@ -49,7 +51,8 @@ public final class DownloadMirror {
         throw none(address);
       }
       String end = uri.getRawPath().endsWith("/") ? "" : "/";
-      return new DownloadMirror(new URI(uri.getScheme() + "://" + authority(uri) + uri.getRawPath() + end));
+      return new DownloadMirror(
+          new URI(uri.getScheme() + "://" + authority(uri) + uri.getRawPath() + end));
     } catch (IllegalArgumentException | java.net.URISyntaxException e) {
       throw none(address);
     }

@@ -1,10 +1,10 @@
 package dev.egresstls.lab.cli.trace;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.FailureReport;
-import dev.egresstls.lab.cli.CliProgram;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.CliProgram;
+import dev.egresstls.lab.cli.FailureReport;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,7 +56,8 @@ abstract class TraceProcess {
             false,
             StandardCharsets.UTF_8);
     AppContext app =
-        new AppContext(here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
+        new AppContext(
+            here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
     List<String> all = new ArrayList<>(List.of("trace"));
     all.addAll(Arrays.asList(args));
     return new CliProgram(app).run(all);

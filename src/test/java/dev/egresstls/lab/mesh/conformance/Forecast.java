@@ -74,7 +74,8 @@ public final class Forecast {
         route
             .cluster()
             .flatMap(
-                name -> SidecarConfig.expected(seen, "default", ObjectNames.name(pod)).cluster(name));
+                name ->
+                    SidecarConfig.expected(seen, "default", ObjectNames.name(pod)).cluster(name));
     Map<String, List<String>> fields = new LinkedHashMap<>();
     fields.put("listener", List.of(Sighting.masked(route.listener().orElse(Sighting.NONE))));
     fields.put("filter", List.of(route.filter().envoyName()));

@@ -17,7 +17,8 @@ public final class Statuses {
         .sorted(Comparator.comparing(ObjectNames::namespace).thenComparing(ObjectNames::name))
         .forEach(
             policy ->
-                words.add((policies.size() > 1 ? ObjectNames.name(policy) + " " : "") + words(policy)));
+                words.add(
+                    (policies.size() > 1 ? ObjectNames.name(policy) + " " : "") + words(policy)));
     return words.isEmpty() ? "no policy" : String.join("; ", words);
   }
 

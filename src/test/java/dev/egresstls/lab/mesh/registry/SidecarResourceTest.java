@@ -122,7 +122,8 @@ class SidecarResourceTest {
     }
     Observation seen = Observation.of(objects, Map.of());
     assertEquals(
-        expected, SidecarResource.forPod(seen, "default", POD).map(ObjectNames::name).orElse("none"));
+        expected,
+        SidecarResource.forPod(seen, "default", POD).map(ObjectNames::name).orElse("none"));
   }
 
   private static MeshService api(String first, String second) {

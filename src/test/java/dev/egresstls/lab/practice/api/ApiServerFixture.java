@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.api;
 
-import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Housekeeping;
+import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import io.fabric8.kubernetes.client.Config;

@@ -72,7 +72,8 @@ class ObjectStoreTest {
   }
 
   private static boolean isEnd(ObjectChange change) {
-    return change.type() == ObjectChange.Type.DELETED && change.resource().key().equals("namespaces");
+    return change.type() == ObjectChange.Type.DELETED
+        && change.resource().key().equals("namespaces");
   }
 
   @Test
@@ -103,7 +104,8 @@ class ObjectStoreTest {
     assertTrue(store.get("configmaps", "default", "owned").isEmpty());
   }
 
-  private static ObjectChange next(BlockingQueue<ObjectChange> changes) throws InterruptedException {
+  private static ObjectChange next(BlockingQueue<ObjectChange> changes)
+      throws InterruptedException {
     ObjectChange change = changes.poll(10, TimeUnit.SECONDS);
     assertTrue(change != null, "no change came");
     return change;

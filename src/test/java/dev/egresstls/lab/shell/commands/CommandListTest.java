@@ -98,7 +98,8 @@ class CommandListTest {
 
   private static String refused(String command, String rest) {
     var problem =
-        assertThrows(LabFailure.class, () -> CommandFinder.named(command).syntax().read(rest)).problem();
+        assertThrows(LabFailure.class, () -> CommandFinder.named(command).syntax().read(rest))
+            .problem();
     return problem.what() + " / " + String.join(" / ", problem.tries());
   }
 

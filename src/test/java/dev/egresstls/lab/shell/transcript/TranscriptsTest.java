@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.Arguments;
-import dev.egresstls.lab.cli.FailureReport;
-import dev.egresstls.lab.cli.CliProgram;
-import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.Arguments;
+import dev.egresstls.lab.cli.CliProgram;
+import dev.egresstls.lab.cli.FailureReport;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.shell.Sitting;
@@ -104,7 +104,9 @@ class TranscriptsTest {
             false,
             StandardCharsets.UTF_8);
     int code =
-        new CliProgram(new AppContext(here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(state)))
+        new CliProgram(
+                new AppContext(
+                    here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(state)))
             .run(scene.arguments());
     List<String> lines = new ArrayList<>(out.toString(StandardCharsets.UTF_8).lines().toList());
     if (code != 0) {

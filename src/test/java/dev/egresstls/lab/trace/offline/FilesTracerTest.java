@@ -3,8 +3,8 @@ package dev.egresstls.lab.trace.offline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.trace.TraceQuestion;
 import dev.egresstls.lab.trace.Resolved;
+import dev.egresstls.lab.trace.TraceQuestion;
 import dev.egresstls.lab.trace.Traced;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;

@@ -154,7 +154,8 @@ class DownloadMirrorTest {
   @Test
   void what_is_no_mirror_is_a_problem_of_the_command_line() {
     for (String wrong : List.of("ftp://a/b", "http:///x", "http://a b/", "x\0y")) {
-      Problem problem = assertThrows(LabFailure.class, () -> DownloadMirror.at(wrong), wrong).problem();
+      Problem problem =
+          assertThrows(LabFailure.class, () -> DownloadMirror.at(wrong), wrong).problem();
       assertEquals(Problem.Kind.USAGE, problem.kind());
     }
     assertTrue(DownloadMirror.of(Map.of(DownloadMirror.VARIABLE, " ")).isEmpty());
@@ -163,10 +164,12 @@ class DownloadMirrorTest {
   @Test
   void no_path_of_a_copy_leads_out_of_the_mirror() {
     assertEquals(
-        "downloads/github.com/a/b.yaml", DownloadMirror.path(URI.create("https://github.com/a/b.yaml")));
+        "downloads/github.com/a/b.yaml",
+        DownloadMirror.path(URI.create("https://github.com/a/b.yaml")));
     for (String wrong :
         List.of("https://h/../x", "https://h/a/%2e%2e/%2e%2e/x", "file:/etc/passwd")) {
-      assertThrows(IllegalArgumentException.class, () -> DownloadMirror.path(URI.create(wrong)), wrong);
+      assertThrows(
+          IllegalArgumentException.class, () -> DownloadMirror.path(URI.create(wrong)), wrong);
     }
   }
 }

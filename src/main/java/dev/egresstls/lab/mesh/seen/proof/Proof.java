@@ -42,7 +42,10 @@ public record Proof(
    *     has no choice
    */
   public static Proof of(
-      Route predicted, Set<String> upstreams, RequestEvidence sighting, Map<String, String> versions) {
+      Route predicted,
+      Set<String> upstreams,
+      RequestEvidence sighting,
+      Map<String, String> versions) {
     ObservedRoute seen = ObservedRoute.of(sighting);
     return new Proof(
         predicted,

@@ -73,7 +73,8 @@ final class Stations {
   /** The cluster's type belongs to it. */
   private String text(Hop prediction) {
     boolean typed = prediction.kind() == Hop.Kind.CLUSTER && seenType().isPresent();
-    return prediction.value() + (typed ? predicted.clusterType().map(t -> " · " + t).orElse("") : "");
+    return prediction.value()
+        + (typed ? predicted.clusterType().map(t -> " · " + t).orElse("") : "");
   }
 
   private Optional<String> seenType() {

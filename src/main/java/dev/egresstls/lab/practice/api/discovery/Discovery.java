@@ -55,7 +55,8 @@ public final class Discovery {
       Tree group = groups.stream().findFirst().orElseThrow(ResourcePath::noSuchThing);
       return ApiResponse.ok(group.with("kind", "APIGroup").with("apiVersion", "v1"));
     }
-    return ApiResponse.ok(Tree.object("kind", "APIGroupList", "apiVersion", "v1", "groups", groups));
+    return ApiResponse.ok(
+        Tree.object("kind", "APIGroupList", "apiVersion", "v1", "groups", groups));
   }
 
   private Map<String, List<Served>> groups(boolean core) {

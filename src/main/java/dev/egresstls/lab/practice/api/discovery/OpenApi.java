@@ -57,7 +57,11 @@ public final class OpenApi {
   private Map<String, Object> document(IncomingRequest call, Served one) {
     return Map.of(
         "serverRelativeURL",
-        call.header(IncomingRequest.PREFIX) + "/openapi/v3/" + path(one) + "?hash=" + store.version());
+        call.header(IncomingRequest.PREFIX)
+            + "/openapi/v3/"
+            + path(one)
+            + "?hash="
+            + store.version());
   }
 
   private static Tree document(String path, List<Served> types) {

@@ -69,7 +69,8 @@ public final class Protobuf {
   }
 
   @SuppressWarnings("unchecked")
-  private static void put(Map<String, Object> object, ProtobufMessages.Field field, ProtobufBytes bytes) {
+  private static void put(
+      Map<String, Object> object, ProtobufMessages.Field field, ProtobufBytes bytes) {
     String name = field.name();
     if (field.type().equals("texts") || field.type().equals("blobs")) {
       Object map = object.computeIfAbsent(name, key -> new LinkedHashMap<String, Object>());

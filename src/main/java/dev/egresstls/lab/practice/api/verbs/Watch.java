@@ -144,7 +144,8 @@ public final class Watch {
 
   private void gone(ApiError error) {
     try {
-      wire.send(ApiResponse.line(Tree.object("type", "ERROR", "object", ApiResponse.status(error))));
+      wire.send(
+          ApiResponse.line(Tree.object("type", "ERROR", "object", ApiResponse.status(error))));
     } catch (IOException e) {
       // As above.
     }

@@ -51,7 +51,8 @@ public final class Writes {
     }
     Tree patch = Bodies.patch(call);
     UnaryOperator<Tree> change = change(call.contentType(), patch, at);
-    return ApiResponse.ok(changed(call, at, live -> Bodies.checked(call, at, live, change.apply(live))));
+    return ApiResponse.ok(
+        changed(call, at, live -> Bodies.checked(call, at, live, change.apply(live))));
   }
 
   private static UnaryOperator<Tree> change(String format, Tree patch, ResourcePath at) {

@@ -55,6 +55,7 @@ final class DefaultsDraft {
 
   @SuppressWarnings("unchecked")
   static DefaultsDraft of(Object value) {
-    return new DefaultsDraft(value instanceof Map ? (Map<String, Object>) value : new LinkedHashMap<>());
+    return new DefaultsDraft(
+        value instanceof Map ? (Map<String, Object>) value : new LinkedHashMap<>());
   }
 }

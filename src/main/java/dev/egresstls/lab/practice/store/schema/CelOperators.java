@@ -25,7 +25,8 @@ final class CelOperators {
   }
 
   /** One side that decides is enough, even if the other has no value. */
-  private static Object either(CelNode left, CelNode right, Map<String, Object> scope, boolean decides) {
+  private static Object either(
+      CelNode left, CelNode right, Map<String, Object> scope, boolean decides) {
     Cel.NoValue missing = null;
     for (CelNode side : List.of(left, right)) {
       try {

@@ -48,7 +48,8 @@ final class CelParser {
     CelNode yes = ternary();
     expect(":");
     CelNode no = ternary();
-    return scope -> CelOperators.isTrue(condition.value(scope)) ? yes.value(scope) : no.value(scope);
+    return scope ->
+        CelOperators.isTrue(condition.value(scope)) ? yes.value(scope) : no.value(scope);
   }
 
   private CelNode binary(int level) {

@@ -19,7 +19,10 @@ public final class Preconditions {
     String expectedUid = wanted.get("uid").text("");
     if (!expectedUid.isEmpty() && !expectedUid.equals(uid)) {
       String why =
-          "Precondition failed: UID in precondition: " + expectedUid + ", UID in object meta: " + uid;
+          "Precondition failed: UID in precondition: "
+              + expectedUid
+              + ", UID in object meta: "
+              + uid;
       throw Refusals.conflict(type, name, why);
     }
     String expectedVersion = wanted.get("resourceVersion").text("");

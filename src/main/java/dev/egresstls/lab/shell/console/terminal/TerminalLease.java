@@ -35,7 +35,8 @@ public final class TerminalLease {
    *
    * @param modes what the driver keeps of it
    */
-  public TerminalLease(Terminal terminal, PromptReader reader, TerminalScreen screen, DriverModes modes) {
+  public TerminalLease(
+      Terminal terminal, PromptReader reader, TerminalScreen screen, DriverModes modes) {
     this.terminal = terminal;
     this.reader = reader;
     this.screen = screen;

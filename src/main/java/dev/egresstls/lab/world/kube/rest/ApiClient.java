@@ -117,7 +117,8 @@ public final class ApiClient implements AutoCloseable {
     CompletableFuture<HttpResponse<byte[]>> sent =
         begun(() -> http.sendAsync(request(call), byte[].class));
     CompletableFuture<ServerResponse> answer =
-        sent.thenApply(response -> new ServerResponse(response.code(), bytes(response), headers(response)));
+        sent.thenApply(
+            response -> new ServerResponse(response.code(), bytes(response), headers(response)));
     answer.whenComplete((done, e) -> sent.cancel(true)); // does nothing to what has ended
     return answer;
   }

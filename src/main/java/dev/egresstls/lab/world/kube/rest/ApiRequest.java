@@ -79,7 +79,8 @@ public record ApiRequest(
   }
 
   private static ApiRequest reading(String path, ApiOperation does, String accept) {
-    return new ApiRequest("GET", path, Optional.empty(), "", READING, does, accept, Optional.empty());
+    return new ApiRequest(
+        "GET", path, Optional.empty(), "", READING, does, accept, Optional.empty());
   }
 
   /** As {@link #get}, for a table in the place of objects. */
@@ -116,7 +117,8 @@ public record ApiRequest(
 
   /** The same, where it can be seen whether it was done. */
   public ApiRequest with(Lookup seen) {
-    return new ApiRequest(method, path, contentType, body, patience, does, accept, Optional.of(seen));
+    return new ApiRequest(
+        method, path, contentType, body, patience, does, accept, Optional.of(seen));
   }
 
   /** Whether nothing is changed by it. */

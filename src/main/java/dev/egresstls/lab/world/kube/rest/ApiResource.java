@@ -57,7 +57,9 @@ public record ApiResource(String apiVersion, String kind, String plural, boolean
   /** {@code patch services in namespace default} and such: what a request does. */
   public ApiOperation does(String verb, Optional<String> namespace) {
     String what = verb + " " + plural + (group().isEmpty() ? "" : "." + group());
-    return namespaced ? new ApiOperation(what, namespace, namespace.isEmpty()) : new ApiOperation(what);
+    return namespaced
+        ? new ApiOperation(what, namespace, namespace.isEmpty())
+        : new ApiOperation(what);
   }
 
   /** The items of a list; they carry no apiVersion and kind of their own, so they get them. */

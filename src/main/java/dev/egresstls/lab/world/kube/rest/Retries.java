@@ -67,7 +67,8 @@ final class Retries {
    * @param refusal what was answered in its place
    */
   <T> CompletableFuture<T> open(
-      Supplier<CompletableFuture<T>> launch, Function<Throwable, Optional<ServerResponse>> refusal) {
+      Supplier<CompletableFuture<T>> launch,
+      Function<Throwable, Optional<ServerResponse>> refusal) {
     CompletableFuture<T> result = new CompletableFuture<>();
     opened(launch, refusal, result, 1);
     return result;
@@ -301,7 +302,8 @@ final class Retries {
       seen.whenComplete((answer, e) -> guarded(() -> lookedUp(lookup, answer, e, otherwise)));
     }
 
-    private void lookedUp(ApiRequest.Lookup lookup, ServerResponse answer, Throwable e, Runnable otherwise) {
+    private void lookedUp(
+        ApiRequest.Lookup lookup, ServerResponse answer, Throwable e, Runnable otherwise) {
       if (e != null) {
         result.completeExceptionally(unwrapped(e));
       } else if (lookup.done().in(answer, sent)) {

@@ -6,7 +6,10 @@ import dev.egresstls.lab.world.kube.rest.ApiResources;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds out under which path a kind is served, without holding up the thread of {@link WatchExecutor}. */
+/**
+ * Finds out under which path a kind is served, without holding up the thread of {@link
+ * WatchExecutor}.
+ */
 record KindSearch(ApiResources kinds, WatchExecutor beat) {
 
   /** Goes on with one of the three, on the thread of {@link WatchExecutor}. */

@@ -5,11 +5,11 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Watched;
-import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import dev.egresstls.lab.world.kube.rest.ApiClient;
 import dev.egresstls.lab.world.kube.rest.ApiRequest;
 import dev.egresstls.lab.world.kube.rest.ApiResource;
 import dev.egresstls.lab.world.kube.rest.ApiResources;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Keeps one {@link ObjectCache} up to date: lists once, then watches from that version on. All of its
- * moves are made on the thread of {@link WatchExecutor}, except that events are taken in where they arrive.
+ * Keeps one {@link ObjectCache} up to date: lists once, then watches from that version on. All of
+ * its moves are made on the thread of {@link WatchExecutor}, except that events are taken in where
+ * they arrive.
  */
 final class ObjectWatch {
   /** The server ends a watch after this long; a connection that died unseen is noticed then. */
@@ -182,7 +183,8 @@ final class ObjectWatch {
   }
 
   private void list(ApiResource kind) {
-    ApiRequest call = ApiRequest.get(kind.path(mirror.query()), kind.does("list", mirror.query().namespace()));
+    ApiRequest call =
+        ApiRequest.get(kind.path(mirror.query()), kind.does("list", mirror.query().namespace()));
     server
         .sendAsync(call)
         .whenComplete((answer, e) -> beat.soon(() -> listed(kind, call, answer, e)));
@@ -279,7 +281,11 @@ final class ObjectWatch {
   }
 
   private void opened(
-      ApiResource kind, int number, WatchEvents events, HttpResponse<AsyncBody> response, Throwable e) {
+      ApiResource kind,
+      int number,
+      WatchEvents events,
+      HttpResponse<AsyncBody> response,
+      Throwable e) {
     boolean late = closed || number != watching;
     if (late && response != null) {
       response.body().cancel();
@@ -290,7 +296,8 @@ final class ObjectWatch {
     }
   }
 
-  private void opened(ApiResource kind, int number, WatchEvents events, HttpResponse<AsyncBody> response) {
+  private void opened(
+      ApiResource kind, int number, WatchEvents events, HttpResponse<AsyncBody> response) {
     body = response.body();
     ServerResponse head = new ServerResponse(response.code(), new byte[0]);
     if (head.ok()) {

@@ -58,7 +58,8 @@ public record Seen(
   }
 
   public Seen unlogged(boolean tells) {
-    RequestEvidence.Log other = new RequestEvidence.Log(tells, "the log is written in another format");
+    RequestEvidence.Log other =
+        new RequestEvidence.Log(tells, "the log is written in another format");
     return new Seen(predicted, sidecar, exit, curl, Optional.empty(), other, envoy);
   }
 

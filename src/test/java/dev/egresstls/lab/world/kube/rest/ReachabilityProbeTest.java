@@ -57,7 +57,8 @@ class ReachabilityProbeTest {
   }
 
   private static Optional<Problem> knock(String server, Optional<String> proxy) throws Exception {
-    try (ReachabilityProbe knock = ReachabilityProbe.at(ScriptedServer.context(server), proxy.map(URI::create))) {
+    try (ReachabilityProbe knock =
+        ReachabilityProbe.at(ScriptedServer.context(server), proxy.map(URI::create))) {
       return knock.problem(LONG);
     }
   }
@@ -105,7 +106,8 @@ class ReachabilityProbeTest {
   @Test
   void silence_is_no_answer_in_time_but_not_yet_death() throws Exception {
     try (ServerSocket server = listening();
-        ReachabilityProbe knock = ReachabilityProbe.at(ScriptedServer.context(at("https", server)), Optional.empty())) {
+        ReachabilityProbe knock =
+            ReachabilityProbe.at(ScriptedServer.context(at("https", server)), Optional.empty())) {
       String said = knock.problem(SHORT).orElseThrow().what();
       assertTrue(said.contains("no answer in time"), said);
       assertFalse(knock.dead());

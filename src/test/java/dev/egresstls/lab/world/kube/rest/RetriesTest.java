@@ -30,8 +30,10 @@ class RetriesTest {
   private static final ApiRequest GET = ApiRequest.get("/x", DEED);
   private static final ApiRequest PATCH = ApiRequest.patch("/x", "application/json", "{}", DEED);
   private static final ServerResponse OK = new ServerResponse(200, bytes("{\"kind\":\"Service\"}"));
-  private static final ServerResponse ABSENT = new ServerResponse(404, bytes("{\"kind\":\"Status\"}"));
-  private static final ServerResponse EXISTS = new ServerResponse(409, bytes("{\"kind\":\"Status\"}"));
+  private static final ServerResponse ABSENT =
+      new ServerResponse(404, bytes("{\"kind\":\"Status\"}"));
+  private static final ServerResponse EXISTS =
+      new ServerResponse(409, bytes("{\"kind\":\"Status\"}"));
 
   private final Deque<Supplier<CompletableFuture<ServerResponse>>> script = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
