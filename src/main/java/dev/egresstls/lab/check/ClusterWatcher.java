@@ -6,6 +6,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.world.ChangeSignal;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
 import java.time.Duration;
@@ -198,6 +199,7 @@ public final class ClusterWatcher implements AutoCloseable {
       Consumer<List<Finding>> changed,
       Predicate<List<Finding>> enough)
       throws InterruptedException {
+    ChangeSignal.Waiter changes = signal.waiter();
     long start = clock.nanos();
     List<Finding> last = List.of();
     boolean renewed = false;
@@ -220,7 +222,7 @@ public final class ClusterWatcher implements AutoCloseable {
       }
       boolean onlySidecar = now.stream().allMatch(one -> one.met() || !ofObjects(one.check()));
       long interval = (onlySidecar ? SIDECAR_INTERVAL : SILENCE).toNanos();
-      renewed = over || !signal.await(Duration.ofNanos(Math.min(left, interval))) && !onlySidecar;
+      renewed = over || !changes.await(Duration.ofNanos(Math.min(left, interval))) && !onlySidecar;
       if (renewed) {
         renew(step, vars, Duration.ZERO);
       }

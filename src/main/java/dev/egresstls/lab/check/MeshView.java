@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Everything in a cluster that the way of a packet hangs on. It is watched from the first time that
- * somebody asks, with one list and one watch a kind, so that later looks ask for nothing.
+ * somebody asks, with one list and one watch a kind, so that later looks ask for nothing. Any
+ * thread may look; its monitor is never held while something is waited for.
  */
 public final class MeshView {
   private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
@@ -69,10 +70,11 @@ public final class MeshView {
    *
    * @throws InterruptedException if the learner interrupted the first lists
    */
-  public synchronized List<Tree> objects() throws InterruptedException {
+  public List<Tree> objects() throws InterruptedException {
     queries().forEach(this::ask);
     resources.awaitFirst(FIRST_LISTS);
-    if (asksForPolicies()) {
+    if (!watches.synced("BackendTLSPolicy")) {
+      policies(known()).ifPresent(this::ask);
       resources.awaitFirst(FIRST_LISTS);
     }
     return known();
@@ -91,7 +93,7 @@ public final class MeshView {
    * The same for a single look: what nobody watches yet is listed once, and not watched from then
    * on. A kind that cannot be listed has no objects.
    */
-  public synchronized List<Tree> once() {
+  public List<Tree> once() {
     Map<String, Tree> all = new LinkedHashMap<>();
     known().forEach(object -> all.put(Ref.of(object).toString(), object));
     for (Query query : queries()) {
@@ -105,7 +107,7 @@ public final class MeshView {
   }
 
   private List<Tree> listed(Query query) {
-    if (asked.containsKey(query) || watches.banners(query)) {
+    if (isWatched(query)) {
       return List.of();
     }
     try {
@@ -124,27 +126,24 @@ public final class MeshView {
         .map(version -> Query.all("gateway.networking.k8s.io/" + version, "BackendTLSPolicy"));
   }
 
-  /** Watches policies in a version that the cluster serves; says whether that was new. */
-  private boolean asksForPolicies() {
-    int before = asked.size();
-    if (watches.synced("BackendTLSPolicy")) {
-      return false;
-    }
-    policies(known()).ifPresent(this::ask);
-    return asked.size() > before;
-  }
-
-  private void ask(Query query) {
-    if (!asked.containsKey(query) && !watches.banners(query)) {
+  private synchronized void ask(Query query) {
+    if (!isWatched(query)) {
       asked.put(query, resources.watch(query));
     }
+  }
+
+  private synchronized boolean isWatched(Query query) {
+    return asked.containsKey(query) || watches.banners(query);
+  }
+
+  private synchronized List<Watched> asked() {
+    return List.copyOf(asked.values());
   }
 
   private List<Tree> known() {
     Map<String, Tree> known = new LinkedHashMap<>();
     Stream.concat(
-            watches.all().stream(),
-            asked.values().stream().flatMap(watched -> watched.items().stream()))
+            watches.all().stream(), asked().stream().flatMap(watched -> watched.items().stream()))
         .forEach(object -> known.put(Ref.of(object).toString(), object));
     return List.copyOf(known.values());
   }
@@ -167,10 +166,10 @@ public final class MeshView {
   }
 
   /** Why some kinds are not known, one problem a kind; empty if all could be read. */
-  public synchronized List<Problem> unread() throws InterruptedException {
+  public List<Problem> unread() throws InterruptedException {
     objects();
     List<Problem> problems = new ArrayList<>(watches.problems());
-    asked.values().stream()
+    asked().stream()
         .filter(watched -> watched.state() == Watched.State.FAILED)
         .forEach(watched -> watched.problem().ifPresent(problems::add));
     return List.copyOf(problems);
@@ -181,8 +180,8 @@ public final class MeshView {
    *
    * @param trusted as for {@link Watched#renewed}
    */
-  public synchronized void renew(Duration trusted) throws InterruptedException {
+  public void renew(Duration trusted) throws InterruptedException {
     watches.renewAll(trusted);
-    FreshLists.await(asked.values().stream().map(one -> one.renewed(trusted)).toList());
+    FreshLists.await(asked().stream().map(one -> one.renewed(trusted)).toList());
   }
 }

@@ -9,11 +9,13 @@ import dev.egresstls.lab.mesh.seen.AccessLogLine;
 import dev.egresstls.lab.mesh.seen.CurlOutput;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.WaitUntil;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends requests by curl from a pod. The sidecar's access-log line of a request is found by the
@@ -86,18 +88,18 @@ public final class RequestSender {
 
   private Optional<AccessLogLine> logLine(ClientPod client, int port, Instant since)
       throws InterruptedException {
-    ChangeSignal never = new ChangeSignal();
-    long start = clock.nanos();
-    while (true) {
-      Optional<AccessLogLine> line =
+    AtomicReference<AccessLogLine> line = new AtomicReference<>();
+    WaitUntil.asking(
+        clock,
+        LOG_INTERVAL,
+        LOG_PATIENCE,
+        () -> {
           pods.log(client.namespace(), client.name(), "istio-proxy", since).stream()
               .flatMap(text -> AccessLogLine.parse(text).stream())
               .filter(one -> one.isFrom(port))
-              .reduce((earlier, later) -> later);
-      if (line.isPresent() || clock.nanos() - start > LOG_PATIENCE.toNanos()) {
-        return line;
-      }
-      never.await(LOG_INTERVAL);
-    }
+              .forEach(line::set);
+          return line.get() != null;
+        });
+    return Optional.ofNullable(line.get());
   }
 }

@@ -7,6 +7,7 @@ import dev.egresstls.lab.cli.streams.StandardOutput;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.world.background.Threads;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class CliProgram {
 
   private int obey(List<String> args) {
     int code;
-    try {
+    try (Threads.Reporting bugs = Threads.reporting(this::failed)) {
       Optional<LaunchOptions> choice = PromptArguments.choice(args);
       if (choice.isPresent()) {
         code = OpenShell.run(app, choice.get(), ColourChoice.AUTO);

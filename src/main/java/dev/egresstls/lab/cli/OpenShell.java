@@ -2,13 +2,12 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.LaunchOptions;
-import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Shell;
 import dev.egresstls.lab.shell.console.Console;
 import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.world.background.Threads;
 import java.util.concurrent.CompletableFuture;
 
 /** Opens the prompt. The terminal and the lab are made ready at the same time. */
@@ -17,7 +16,7 @@ final class OpenShell {
 
   static int run(AppContext app, LaunchOptions choice, ColourChoice colour) {
     CompletableFuture<Console> console =
-        CompletableFuture.supplyAsync(() -> console(app.here(), colour));
+        Threads.compute("terminal", () -> console(app.here(), colour));
     ChosenLaunch launch;
     try {
       launch = launch(app, choice);
@@ -27,7 +26,6 @@ final class OpenShell {
       throw e;
     }
     try (Console ready = console.join()) {
-      tellOfCrashes(ready, app);
       return new Shell(ready, launch, app.failures()::problem, app.here().state()).run();
     }
   }
@@ -37,19 +35,6 @@ final class OpenShell {
     return app.here().terminal()
         ? new ChosenLaunch(choice, app.worlds(), app.catalog())
         : ChosenLaunch.unattended(choice, app.worlds(), app.catalog());
-  }
-
-  /** A thread that dies must not write over the screen, and a stack trace helps no learner. */
-  private static void tellOfCrashes(Console console, AppContext app) {
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, thrown) -> {
-          Problem problem = app.failures().problem(thrown);
-          try {
-            console.print(ProblemLines.of(problem, 2));
-          } catch (RuntimeException closed) {
-            FailureReport.print(problem, app.here());
-          }
-        });
   }
 
   private static Console console(ProcessContext here, ColourChoice colour) {

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.world.background.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Doctor {
     long start = System.nanoTime();
     List<HealthProbe> probes =
         HealthProbes.ALL.stream().filter(which).filter(one -> one.applies().test(patient)).toList();
-    ExecutorService threads = Executors.newCachedThreadPool(Doctor::daemon);
+    ExecutorService threads = Executors.newCachedThreadPool(Threads.named("doctor"));
     try {
       List<Future<List<HealthFinding>>> coming = new ArrayList<>();
       for (HealthProbe probe : probes) {
@@ -52,12 +53,6 @@ public final class Doctor {
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "doctor");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** What cannot be looked at is said, and neither fine nor fatal. */

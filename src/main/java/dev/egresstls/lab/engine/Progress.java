@@ -28,7 +28,7 @@ final class Progress {
 
   private final Lab lab;
   private final Sink sink;
-  private final Object reporter = new Object();
+  private final Voice reporter = new Voice();
   private final Map<Integer, Known> known = new LinkedHashMap<>();
   private final Map<Integer, Integer> guesses = new LinkedHashMap<>();
   private final Map<Integer, Map<String, Evidence>> sent = new LinkedHashMap<>();
@@ -51,6 +51,9 @@ final class Progress {
   synchronized Optional<Integer> guess(int number) {
     return Optional.ofNullable(guesses.remove(number));
   }
+
+  /** What is held while an event is told. */
+  private static final class Voice {}
 
   /** Gives an event to the sink; one at a time. */
   void emit(Event event) {

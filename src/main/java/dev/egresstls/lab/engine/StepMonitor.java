@@ -12,13 +12,10 @@ import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.background.SerialExecutor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,14 +28,9 @@ final class StepMonitor implements AutoCloseable {
   private final StepInspector views;
   private final Clock clock;
   private final AtomicBoolean asked = new AtomicBoolean();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread daemon = new Thread(work, "watchman");
-            daemon.setDaemon(true);
-            return daemon;
-          });
+  private final SerialExecutor thread = new SerialExecutor("watchman");
   private AutoCloseable subscription = () -> {};
+  private boolean closed;
   private volatile boolean paused;
 
   StepMonitor(Lab lab, Progress progress, StepInspector views, Clock clock) {
@@ -51,7 +43,9 @@ final class StepMonitor implements AutoCloseable {
   /** Watches a cluster, and no longer the one before. */
   synchronized void watch(World world) {
     release();
-    world.cluster().ifPresent(cluster -> subscribe(cluster.resources()));
+    if (!closed) {
+      world.cluster().ifPresent(cluster -> subscribe(cluster.resources()));
+    }
   }
 
   private void subscribe(Resources resources) {
@@ -70,33 +64,31 @@ final class StepMonitor implements AutoCloseable {
 
   /** Many changes at once are judged once. */
   private void ask() {
-    if (!thread.isShutdown() && asked.compareAndSet(false, true)) {
+    if (asked.compareAndSet(false, true)) {
       thread.execute(this::judge);
     }
   }
 
-  /** Judges at once, and waits for that. */
+  /** Judges at once, and waits for that; nothing is judged once this is closed. */
   void judgeNow() throws InterruptedException {
-    try {
-      thread.submit((Runnable) this::judge).get();
-    } catch (ExecutionException | RejectedExecutionException e) {
-      throw new IllegalStateException("the watchman has gone home", e);
-    }
+    thread.await(this::judge);
   }
 
   /** Judges nothing until what it gives is closed; what is being judged is waited for. */
   AutoCloseable pause() throws InterruptedException {
     paused = true;
     try {
-      thread.submit(() -> {}).get();
-    } catch (ExecutionException | RejectedExecutionException e) {
-      paused = false;
-      throw new IllegalStateException("the watchman has gone home", e);
+      thread.await(() -> {});
+    } catch (InterruptedException e) {
+      goOn();
+      throw e;
     }
-    return () -> {
-      paused = false;
-      ask();
-    };
+    return this::goOn;
+  }
+
+  private void goOn() {
+    paused = false;
+    ask();
   }
 
   private void judge() {
@@ -186,8 +178,9 @@ final class StepMonitor implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
+    thread.close();
     release();
-    thread.shutdownNow();
   }
 }

@@ -2,7 +2,6 @@ package dev.egresstls.lab.experiment;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.check.ChangeSignal;
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.PausedRun;
@@ -20,6 +19,7 @@ import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Rollout;
+import dev.egresstls.lab.world.WaitUntil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,16 +112,7 @@ final class Experiment {
       return;
     }
     boolean rollout = changed.ref().kind().equals("Deployment") && !changed.now().isMissing();
-    ChangeSignal signal = new ChangeSignal();
-    AutoCloseable subscription = resources.onChange(signal::ring);
-    long end = world.clock().nanos() + (rollout ? ROLLED_OUT : HEARD).toNanos();
-    try {
-      while (!isHeard(changed, rollout) && world.clock().nanos() < end) {
-        signal.await(Duration.ofNanos(Math.max(1, end - world.clock().nanos())));
-      }
-    } finally {
-      QuietClose.quietly(subscription);
-    }
+    WaitUntil.until(resources, rollout ? ROLLED_OUT : HEARD, () -> isHeard(changed, rollout));
   }
 
   private boolean isHeard(Changed changed, boolean rollout) throws InterruptedException {

@@ -1,6 +1,5 @@
 package dev.egresstls.lab.experiment;
 
-import dev.egresstls.lab.check.ChangeSignal;
 import dev.egresstls.lab.check.ClientPod;
 import dev.egresstls.lab.check.NameFilter;
 import dev.egresstls.lab.check.SidecarDumps;
@@ -11,6 +10,7 @@ import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
 import dev.egresstls.lab.world.Clock;
+import dev.egresstls.lab.world.WaitUntil;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +41,8 @@ final class SidecarUpdate {
     }
     ListenerConfig listener = expected.listenerFor(address, dial.port());
     Optional<ClusterConfig> cluster = expected.cluster(listener.cluster());
-    ChangeSignal never = new ChangeSignal();
-    long start = clock.nanos();
-    while (!arrived(client, dial, address, listener, cluster)
-        && clock.nanos() - start < MOST.toNanos()) {
-      never.await(INTERVAL);
-    }
+    WaitUntil.asking(
+        clock, INTERVAL, MOST, () -> arrived(client, dial, address, listener, cluster));
   }
 
   private boolean arrived(

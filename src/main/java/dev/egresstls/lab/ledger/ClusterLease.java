@@ -9,13 +9,13 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.background.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -165,15 +165,10 @@ public final class ClusterLease implements AutoCloseable {
     uid = lease.at("metadata.uid").text();
     renewed = clock.now();
     if (renewing.isEmpty()) {
-      ScheduledExecutorService executor =
-          Executors.newSingleThreadScheduledExecutor(
-              work -> {
-                Thread thread = new Thread(work, "lease");
-                thread.setDaemon(true);
-                return thread;
-              });
+      ScheduledExecutorService executor = Threads.timer("lease");
       long period = RENEWED.toMillis();
-      executor.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
+      executor.scheduleWithFixedDelay(
+          Threads.guarded(this::renew), period, period, TimeUnit.MILLISECONDS);
       renewing = Optional.of(executor);
     }
   }

@@ -15,6 +15,7 @@ import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.background.Threads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -293,8 +294,7 @@ public final class Ledger {
 
   private static UndoReport uninterrupted(Work<UndoReport> work) {
     FutureTask<UndoReport> task = new FutureTask<>(work::run);
-    Thread thread = new Thread(task, "undo");
-    thread.start();
+    Threads.start("undo", task);
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {

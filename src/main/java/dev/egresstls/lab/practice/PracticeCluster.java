@@ -21,6 +21,7 @@ import dev.egresstls.lab.practice.istio.IstiodLog;
 import dev.egresstls.lab.practice.istio.PolicyStatusWriter;
 import dev.egresstls.lab.practice.istio.RootCertWriter;
 import dev.egresstls.lab.practice.istio.SidecarInjector;
+import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.tools.PracticeFiles;
 import dev.egresstls.lab.world.Clock;
@@ -32,19 +33,13 @@ public final class PracticeCluster implements AutoCloseable {
   public static final String CONTEXT = "practice";
 
   private final ObjectStore store;
-  private final Workqueue queue;
   private final Controllers controllers;
   private final ApiServer server;
   private final PracticeOptions options;
 
   private PracticeCluster(
-      ObjectStore store,
-      Workqueue queue,
-      Controllers controllers,
-      ApiServer server,
-      PracticeOptions options) {
+      ObjectStore store, Controllers controllers, ApiServer server, PracticeOptions options) {
     this.store = store;
-    this.queue = queue;
     this.controllers = controllers;
     this.server = server;
     this.options = options;
@@ -56,7 +51,7 @@ public final class PracticeCluster implements AutoCloseable {
    * @throws dev.egresstls.lab.lab.LabFailure if the port is taken
    */
   public static PracticeCluster start(PracticeOptions options) {
-    ObjectStore store = new ObjectStore();
+    ObjectStore store = Housekeeping.newStore();
     store.admitWith(new SidecarInjector(() -> store));
     store.admitWith(new ServiceAccountToken());
     Workqueue queue = new Workqueue();
@@ -67,7 +62,7 @@ public final class PracticeCluster implements AutoCloseable {
     try {
       PracticeKubelet kubelet = new PracticeKubelet(store, logs);
       ApiServer server = ApiServer.start(store, kubelet, options.port(), options.token());
-      return new PracticeCluster(store, queue, controllers, server, options);
+      return new PracticeCluster(store, controllers, server, options);
     } catch (RuntimeException e) {
       controllers.close();
       store.close();
@@ -115,11 +110,6 @@ public final class PracticeCluster implements AutoCloseable {
   /** Its objects, for tests that look behind the API. */
   ObjectStore store() {
     return store;
-  }
-
-  /** Failures of controllers that should not have been; empty unless there is a bug. */
-  List<RuntimeException> bugs() {
-    return queue.bugs();
   }
 
   @Override

@@ -5,7 +5,6 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.tools.PracticeDownloads;
 import dev.egresstls.lab.practice.tools.PracticeNames;
-import dev.egresstls.lab.practice.tools.SimulatedTools;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.CommandRunner;

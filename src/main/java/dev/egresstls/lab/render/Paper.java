@@ -1,5 +1,6 @@
 package dev.egresstls.lab.render;
 
+import dev.egresstls.lab.render.progress.Live;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
 import java.util.List;

@@ -17,6 +17,7 @@ import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.shell.launch.Launch;
 import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.shell.launch.ProgressSummary;
+import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ public final class Shell {
    *     at the desk, 1 if a step does not hold at the end
    */
   public int run() {
-    try (lesson) {
+    try (Threads.Reporting bugs = Threads.reporting(this::tell);
+        lesson) {
       if (console.attended()) {
         console.bar(this::bar);
         greet();
@@ -65,6 +67,11 @@ public final class Shell {
       }
       return withoutPerson();
     }
+  }
+
+  /** A bug in the background must not write over the screen. */
+  private void tell(Throwable bug) {
+    console.print(ProblemLines.of(sentences.apply(bug), 2));
   }
 
   /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
@@ -170,7 +177,7 @@ public final class Shell {
       if (lesson.failure().isPresent()) {
         return After.LEAVE; // what that came from is told once
       }
-      console.print(ProblemLines.of(sentences.apply(e), 2));
+      tell(e);
       return After.STAY;
     } finally {
       lesson.keep();

@@ -3,13 +3,10 @@ package dev.egresstls.lab.shell;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
-import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Step;
-import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.commands.WhatIfCommands;
 import dev.egresstls.lab.shell.console.Console;
 import dev.egresstls.lab.shell.ending.DoneSteps;
 import dev.egresstls.lab.shell.ending.Predictions;
@@ -20,42 +17,42 @@ import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.record.Recording;
 import dev.egresstls.lab.shell.record.RecordingConsole;
 import dev.egresstls.lab.shell.record.SessionLog;
+import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A sitting under way: the desk, and the run as soon as its world is open. */
+/**
+ * A sitting under way: the desk, and the world that it is in by now. All that belongs to one world
+ * is in one place, so that a move is one write, whatever other threads look at meanwhile.
+ */
 public final class ShellSession implements AutoCloseable {
   private final Console console;
-  private volatile Launch launch;
-  private volatile CompletableFuture<LaunchedRun> opened = new CompletableFuture<>();
   private final Sink screen;
-  private volatile Predictions guesses = new Predictions();
   private final Recording recording;
   private final SessionLog journal = new SessionLog();
-  private volatile DoneSteps doneSteps = new DoneSteps();
   private final Path state;
-  private volatile Optional<RecordedText> kept = Optional.empty();
-  private volatile LaunchBanner banner;
-  private volatile Thread opener;
-  private boolean allowed;
-  private boolean examined;
-  private Optional<Named> named = Optional.empty();
+  private volatile WorldSession now;
 
   /** The cause that was named last, and the step that is red because of it. */
   public record Named(int number, String cause) {}
 
   ShellSession(Console console, Launch launch, Path state) {
     this.state = state;
-    this.launch = launch;
-    this.banner = launch.banner();
-    this.recording =
-        Recording.begin(state.resolve("sittings"), Instant.now(), banner.mode().word());
+    String mode = launch.banner().mode().word();
+    this.recording = Recording.begin(state.resolve("sittings"), Instant.now(), mode);
     this.console = new RecordingConsole(console, recording);
-    this.screen = new EventPrinter(this.console, () -> banner.lab().steps());
+    this.screen = new EventPrinter(this.console, () -> banner().lab().steps());
+    this.now = in(launch);
+  }
+
+  private WorldSession in(Launch launch) {
+    AtomicReference<WorldSession> own = new AtomicReference<>();
+    EventFanOut events = new EventFanOut(console, screen, journal, () -> now == own.get());
+    own.set(new WorldSession(console, launch, events, state));
+    return own.get();
   }
 
   public Console console() {
@@ -78,106 +75,46 @@ public final class ShellSession implements AutoCloseable {
   }
 
   public LaunchBanner banner() {
-    return banner;
+    return now.banner();
   }
 
   /** Opens the world on a thread of its own. */
   void begin(WorldArrival arrival) {
-    opener = new Thread(() -> open(arrival), "opening");
-    opener.setDaemon(true);
-    opener.start();
-  }
-
-  private void open(WorldArrival arrival) {
-    try {
-      LaunchedRun fresh = launch.open(known -> know(known, arrival), this::accept);
-      // Before anybody else can reach the run: one thread at a time may look or do.
-      allowed = fresh.allowed();
-      kept = Optional.of(RecordedText.of(state.resolve("progress"), fresh.run().lab()));
-      kept.get().recall(fresh.run(), guesses);
-      if (!fresh.world().fleeting()) {
-        fresh.run().world().ledger().asking(this::agrees);
-      }
-      WhatIfCommands.undoLeftovers(this, fresh);
-      fresh.run().keepWatching();
-      if (!opened.complete(fresh)) {
-        fresh.close();
-        return;
-      }
-      arrival.open();
-    } catch (Throwable e) {
-      if (opened.completeExceptionally(e)) {
-        arrival.failed();
-      }
-    }
-  }
-
-  /** Whether the learner lets something be changed that belongs to somebody else. */
-  private boolean agrees(TakeOver.Question question) {
-    if (!console.attended()) {
-      return false;
-    }
-    String prompt = "  " + question.asked() + " ";
-    return console
-        .read(() -> prompt)
-        .map(String::strip)
-        .filter(typed -> typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes"))
-        .isPresent();
+    now.begin(arrival);
   }
 
   /** Leaves the world behind and opens another in its place; waits for it. */
   public void move(Launch to) throws InterruptedException {
-    LaunchedRun old = open();
-    opened = new CompletableFuture<>();
-    launch = to;
-    banner = to.banner();
-    named = Optional.empty();
-    guesses = new Predictions();
-    doneSteps = new DoneSteps();
-    examined = false;
-    old.close();
-    begin(new WorldArrival() {});
-    open();
+    WorldSession old = now;
+    old.open();
+    now = in(to);
+    try {
+      old.close();
+    } catch (RuntimeException e) {
+      Threads.report(e); // the next one opens all the same
+    }
+    now.begin(new WorldArrival() {});
+    now.open();
   }
 
   /** How this sitting was opened. */
   public Launch launch() {
-    return launch;
-  }
-
-  private void know(LaunchBanner known, WorldArrival arrival) {
-    banner = known;
-    if (!opened.isDone()) {
-      arrival.known();
-    }
-  }
-
-  private void accept(Event event) {
-    journal.happened(Instant.now(), event);
-    screen.accept(event);
-    guesses.saw(event);
-    doneSteps.saw(event);
-    boolean progress = event instanceof Event.ToolOutput || event instanceof Event.Waiting;
-    if (!progress) {
-      console.promptChanged();
-    }
+    return now.launch();
   }
 
   /** Prints an event of the shell's own. */
   public void tell(Event event) {
-    journal.happened(Instant.now(), event);
-    screen.accept(event);
-    guesses.saw(event);
+    now.events().tell(event);
   }
 
   /** Which steps the lab did itself in this sitting. */
   public DoneSteps doneSteps() {
-    return doneSteps;
+    return now.events().doneSteps();
   }
 
   /** What the learner guessed in this sitting. */
   public Predictions guesses() {
-    return guesses;
+    return now.events().guesses();
   }
 
   /** The run, if the world is open by now. */
@@ -187,45 +124,35 @@ public final class ShellSession implements AutoCloseable {
 
   /** The world with its run, if it is open by now. */
   public Optional<LaunchedRun> openNow() {
-    return opened.isDone() && !opened.isCompletedExceptionally()
-        ? Optional.of(opened.join())
-        : Optional.empty();
+    return now.openNow();
   }
 
   /** Where the sitting takes place, as far as that is known by now. */
   Prompt.Place place() {
-    return Prompt.Place.of(banner, openNow().flatMap(open -> open.world().cluster()));
+    return Prompt.Place.of(banner(), openNow().flatMap(open -> open.world().cluster()));
   }
 
   /** Keeps what outlives this sitting. */
   void keep() {
-    runNow().ifPresent(run -> kept.ifPresent(one -> one.keep(run, guesses)));
+    WorldSession here = now;
+    here.openNow()
+        .ifPresent(
+            open -> here.kept().ifPresent(one -> one.keep(open.run(), here.events().guesses())));
   }
 
   /** What is kept of all sittings, once it is known which lab this is. */
   public Optional<RecordedText> kept() {
-    return kept;
+    return now.kept();
   }
 
   /** Why the world could not be opened, if that is known by now. */
   public Optional<Throwable> failure() {
-    return opened.isCompletedExceptionally() && !opened.isCancelled()
-        ? Optional.of(opened.handle((fresh, thrown) -> thrown).join())
-        : Optional.empty();
+    return now.failure();
   }
 
   /** The open world with its run; waits for it. */
   public LaunchedRun open() throws InterruptedException {
-    if (!opened.isDone()) {
-      console.flash(Line.at(2).say("shell.opening.looking").toned(Role.QUIET));
-    }
-    try {
-      return opened.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof LabFailure failure
-          ? failure
-          : new IllegalStateException(e.getCause());
-    }
+    return now.open();
   }
 
   public LabRun run() throws InterruptedException {
@@ -234,33 +161,33 @@ public final class ShellSession implements AutoCloseable {
 
   /** Whether the user has agreed to changes of this cluster. */
   public boolean allowed() {
-    return allowed;
+    return now.allowed();
   }
 
   public void allow() {
-    allowed = true;
+    now.allow();
   }
 
   /** Whether it was found out that no step will fail that was asked for. */
   boolean examined() {
-    return examined;
+    return now.examined();
   }
 
   void wasExamined() {
-    examined = true;
+    now.wasExamined();
   }
 
   /** The cause that was named last. */
   public Optional<Named> named() {
-    return named;
+    return now.named();
   }
 
   public void named(Optional<Named> last) {
-    named = last;
+    now.named(last);
   }
 
   public Step step(int number) {
-    return banner.lab().steps().get(number - 1);
+    return banner().lab().steps().get(number - 1);
   }
 
   public void say(Role role, String text) {
@@ -269,11 +196,10 @@ public final class ShellSession implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!opened.cancel(false) && !opened.isCompletedExceptionally()) {
-      opened.join().close();
-    } else if (opener != null) {
-      opener.interrupt();
+    try {
+      now.close();
+    } finally {
+      recording.close();
     }
-    recording.close();
   }
 }

@@ -3,15 +3,19 @@ package dev.egresstls.lab.world;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
-/** Waits by watching: nothing is asked again and again. */
+/** The ways to wait: by watching, or at intervals for what cannot be watched. */
 public final class WaitUntil {
   private static final Duration SILENCE = Duration.ofSeconds(3);
 
   private WaitUntil() {}
+
+  /** What is waited for. */
+  @FunctionalInterface
+  public interface Condition {
+    /** Whether it is so now. */
+    boolean isMet() throws InterruptedException;
+  }
 
   /**
    * Waits until something watched is so.
@@ -19,7 +23,7 @@ public final class WaitUntil {
    * @param met looked at now, and again whenever anything watched has changed
    * @return whether it is; false if it took too long
    */
-  public static boolean until(Resources resources, Duration most, BooleanSupplier met)
+  public static boolean until(Resources resources, Duration most, Condition met)
       throws InterruptedException {
     return until(resources, most, List.of(), met);
   }
@@ -30,26 +34,43 @@ public final class WaitUntil {
    * @param of what is asked for anew when nothing has changed for a while
    */
   public static boolean until(
-      Resources resources, Duration most, Collection<Watched> of, BooleanSupplier met)
+      Resources resources, Duration most, Collection<Watched> of, Condition met)
       throws InterruptedException {
-    Semaphore changes = new Semaphore(0);
+    ChangeSignal changes = new ChangeSignal();
+    ChangeSignal.Waiter waiter = changes.waiter();
     long end = System.nanoTime() + most.toNanos();
-    AutoCloseable subscription = resources.onChange(changes::release);
+    AutoCloseable subscription = resources.onChange(changes::ring);
     try {
-      while (!met.getAsBoolean()) {
+      while (!met.isMet()) {
         long left = end - System.nanoTime();
         if (left <= 0) {
-          return met.getAsBoolean();
+          return met.isMet();
         }
-        if (!changes.tryAcquire(Math.min(left, SILENCE.toNanos()), TimeUnit.NANOSECONDS)) {
+        if (!waiter.await(Duration.ofNanos(Math.min(left, SILENCE.toNanos())))) {
           of.forEach(one -> one.renewed(Duration.ZERO));
         }
-        changes.drainPermits();
       }
       return true;
     } finally {
       close(subscription);
     }
+  }
+
+  /**
+   * Asks again and again for something that cannot be watched.
+   *
+   * @return whether it was so in time
+   */
+  public static boolean asking(Clock clock, Duration interval, Duration most, Condition met)
+      throws InterruptedException {
+    ChangeSignal.Waiter interrupted = new ChangeSignal().waiter();
+    long start = clock.nanos();
+    boolean is = met.isMet();
+    while (!is && clock.nanos() - start <= most.toNanos()) {
+      interrupted.await(interval);
+      is = met.isMet();
+    }
+    return is;
   }
 
   private static void close(AutoCloseable subscription) {

@@ -12,10 +12,14 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.io.RandomAccessFile;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,6 +168,34 @@ class FencesTest {
         .orShould()
         .callMethod(TimeUnit.class, "sleep", long.class)
         .because("the lab waits for changes, not for time to pass")
+        .check(ours);
+  }
+
+  @Test
+  void threads_are_made_in_one_place_so_that_no_bug_on_one_is_lost() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Ladder.ROOT + ".world.background.Threads")
+        .should()
+        .callConstructorWhere(target(owner(type(Thread.class))))
+        .orShould()
+        .callMethodWhere(target(owner(type(Runtime.class))).and(target(name("addShutdownHook"))))
+        .orShould()
+        .callMethod(
+            Thread.class, "setDefaultUncaughtExceptionHandler", UncaughtExceptionHandler.class)
+        .orShould()
+        .callMethod(Executors.class, "newCachedThreadPool")
+        .orShould()
+        .callMethod(Executors.class, "newFixedThreadPool", int.class)
+        .orShould()
+        .callMethodWhere(
+            target(owner(type(Executors.class)))
+                .and(target(nameMatching("newSingle.*|newScheduled.*|newWork.*"))))
+        .orShould()
+        .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+        .orShould()
+        .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+        .because("world.background.Threads names them and reports what nobody caught")
         .check(ours);
   }
 

@@ -64,10 +64,6 @@ final class ConformanceStage implements AutoCloseable {
           .filter(line -> line.isFrom(curl.localPort().orElse(-1)))
           .findFirst();
     }
-
-    List<RuntimeException> bugs() {
-      return on.site.cluster.bugs();
-    }
   }
 
   /** Brings a scenario about on a version. */

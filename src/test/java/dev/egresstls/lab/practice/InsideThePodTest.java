@@ -186,7 +186,6 @@ class InsideThePodTest {
     assertEquals(1, agent("nope").exit());
     assertTrue(
         site.exec("curl", "istio-proxy", "pilot-agent", "version").stdout().contains("1.30.3"));
-    assertEquals(List.of(), site.cluster.bugs());
   }
 
   @Test

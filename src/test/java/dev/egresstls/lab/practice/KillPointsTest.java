@@ -107,7 +107,6 @@ class KillPointsTest {
   private void allWell() {
     assertTrue(points > 0, "nothing was killed");
     assertEquals("", String.join("\n", wrong));
-    assertEquals(List.of(), cluster.bugs());
   }
 
   private void steps(LabRun run) throws InterruptedException {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Objects in memory that can be watched. Applying merges; the same again changes nothing. */
@@ -24,7 +26,13 @@ public final class FakeResources implements Resources {
   private final List<Query> watches = new CopyOnWriteArrayList<>();
   private final List<Ref> applied = new CopyOnWriteArrayList<>();
   private UnaryOperator<Tree> reaction = UnaryOperator.identity();
+  private Supplier<CompletableFuture<Void>> renewal = () -> CompletableFuture.completedFuture(null);
   private long version;
+
+  /** What is answered to whoever asks for something watched anew. */
+  public void renewing(Supplier<CompletableFuture<Void>> how) {
+    renewal = how;
+  }
 
   /** What the cluster makes of an object when it is written, such as a status. */
   public void reacting(UnaryOperator<Tree> to) {
@@ -66,6 +74,11 @@ public final class FakeResources implements Resources {
   /** What was applied, in order. */
   public List<Ref> applied() {
     return List.copyOf(applied);
+  }
+
+  /** Who hears of changes now. */
+  public List<Runnable> listeners() {
+    return List.copyOf(listeners);
   }
 
   /** What is watched. */
@@ -142,6 +155,11 @@ public final class FakeResources implements Resources {
       @Override
       public List<Tree> items() {
         return list(query);
+      }
+
+      @Override
+      public CompletableFuture<Void> renewed(Duration trusted) {
+        return renewal.get();
       }
     };
   }

@@ -9,6 +9,7 @@ import dev.egresstls.lab.bundle.Fetches;
 import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.console.Interrupts;
+import dev.egresstls.lab.world.background.Threads;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,8 +56,7 @@ public final class BundleServeCommand implements Callable<Integer> {
     try (BundleServer server = BundleServer.start(bundle, at, this::fetched)) {
       announce(server, bundle);
       // SIGTERM runs no finally blocks.
-      Thread summary = new Thread(() -> summary(server));
-      Runtime.getRuntime().addShutdownHook(summary);
+      Threads.atExit("summary", () -> summary(server));
       try {
         return Interrupts.allow(BundleServeCommand::forever);
       } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ import dev.egresstls.lab.shell.console.Consoles;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.background.Threads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +125,7 @@ final class DoctorVisit {
             say("world.try.practice"));
     FutureTask<HealthReport> meanwhile =
         new FutureTask<>(() -> withoutCluster(Optional.of(silence)));
-    daemon(meanwhile);
+    Threads.start("doctor-visit", meanwhile);
     if (settled(coming, AT_LAST) || app.worlds().answered(candidate)) {
       return examined(coming);
     }
@@ -152,21 +153,16 @@ final class DoctorVisit {
 
   private static CompletableFuture<LaunchedRun> begun(Callable<LaunchedRun> open) {
     CompletableFuture<LaunchedRun> coming = new CompletableFuture<>();
-    daemon(
+    Threads.start(
+        "doctor-visit",
         () -> {
           try {
             coming.complete(open.call());
-          } catch (Exception e) {
+          } catch (Throwable e) {
             coming.completeExceptionally(e);
           }
         });
     return coming;
-  }
-
-  private static void daemon(Runnable work) {
-    Thread thread = new Thread(work, "doctor-visit");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.background.Threads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -40,9 +41,7 @@ final class StandbyWorld implements AutoCloseable {
   }
 
   private boolean begin(Callable<World> maker) {
-    Thread thread = new Thread(() -> make(maker), "spare-world");
-    thread.setDaemon(true);
-    thread.start();
+    Threads.start("spare-world", () -> make(maker));
     return true;
   }
 
@@ -52,7 +51,7 @@ final class StandbyWorld implements AutoCloseable {
       if (!made.complete(world)) {
         world.close();
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
       made.completeExceptionally(e);
     }
   }

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.cli.report;
 
-import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.Paper;
 import dev.egresstls.lab.render.progress.Heartbeat;
+import dev.egresstls.lab.render.progress.Live;
 import dev.egresstls.lab.render.progress.Ticker;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;

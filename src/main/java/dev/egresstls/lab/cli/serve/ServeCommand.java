@@ -11,6 +11,7 @@ import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.background.Threads;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
     try (PracticeCluster cluster = PracticeCluster.start(options);
         WrittenKubeconfig written = WrittenKubeconfig.write(file(cluster), cluster.kubeconfig())) {
       // SIGTERM runs no finally blocks.
-      Runtime.getRuntime().addShutdownHook(new Thread(written::close));
+      Threads.atExit("kubeconfig", written::close);
       return Interrupts.allow(() -> serve(cluster, written.file(), lab, step));
     } catch (InterruptedException e) {
       // Ctrl-C is how this command is meant to end.

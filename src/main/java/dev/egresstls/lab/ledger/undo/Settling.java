@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Waits until the cluster shows what was undone. */
@@ -28,7 +27,7 @@ final class Settling {
     this.raw = raw;
   }
 
-  private void await(String object, BooleanSupplier met) throws InterruptedException {
+  private void await(String object, WaitUntil.Condition met) throws InterruptedException {
     if (!WaitUntil.until(raw, MOST, watching, met)) {
       throw Undoer.slow(object, MOST.toSeconds()).failure();
     }

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.api;
 
+import dev.egresstls.lab.practice.api.pods.Kubelet;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;

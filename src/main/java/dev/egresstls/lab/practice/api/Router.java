@@ -7,6 +7,7 @@ import dev.egresstls.lab.practice.api.http.ApiResponse;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.api.pods.Exec;
+import dev.egresstls.lab.practice.api.pods.Kubelet;
 import dev.egresstls.lab.practice.api.pods.Logs;
 import dev.egresstls.lab.practice.api.pods.PortForward;
 import dev.egresstls.lab.practice.api.verbs.Deletes;

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.data;
 
-import dev.egresstls.lab.practice.api.Kubelet;
+import dev.egresstls.lab.practice.api.pods.Kubelet;
 import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
 import dev.egresstls.lab.practice.data.curl.Curl;
 import dev.egresstls.lab.practice.data.envoy.AdminServer;

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.store;
 
+import dev.egresstls.lab.world.background.Threads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -10,16 +11,7 @@ import java.util.concurrent.TimeUnit;
 public final class Background implements Executor, AutoCloseable {
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
-          0,
-          64,
-          5,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          work -> {
-            Thread thread = new Thread(work, "practice-store");
-            thread.setDaemon(true);
-            return thread;
-          });
+          0, 64, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.named("practice-store"));
 
   @Override
   public void execute(Runnable work) {

@@ -6,15 +6,21 @@ public final class Housekeeping {
   private final NamespaceTermination namespaces;
   private final CustomKinds kinds;
 
-  /** Keeps house in a store. */
-  public Housekeeping(ObjectStore store) {
+  private Housekeeping(ObjectStore store) {
     garbage = new GarbageCollector(store);
     namespaces = new NamespaceTermination(store);
     kinds = new CustomKinds(store);
   }
 
-  /** Does what one change calls for. */
-  public void after(ObjectChange change) {
+  /** A store with what every cluster has from the start, and its own housekeeping. */
+  public static ObjectStore newStore() {
+    ObjectStore store = new ObjectStore();
+    InitialObjects.fill(store);
+    store.subscribe(new Housekeeping(store)::after);
+    return store;
+  }
+
+  private void after(ObjectChange change) {
     if (change.resource().key().equals("customresourcedefinitions.apiextensions.k8s.io")) {
       kinds.after(change);
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What is there in a cluster that was just created. */
-public final class InitialObjects {
+final class InitialObjects {
   private static final String MANAGER = "kube-apiserver";
 
   private InitialObjects() {}
 
   /** Creates the first namespaces, and the Service of the API server with its EndpointSlice. */
-  public static void fill(Objects objects) {
+  static void fill(Objects objects) {
     for (String name : List.of("kube-system", "kube-public", "kube-node-lease", "default")) {
       objects.create("namespaces", object(Tree.object("name", name)), MANAGER);
     }

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * All objects of the practice cluster, in memory. Every method may be called from any thread; each
- * write is one step that others see as a whole.
+ * All objects of the practice cluster, in memory; empty at first, see {@code Housekeeping}. Every
+ * method may be called from any thread; each write is one step that others see as a whole.
  */
 public final class ObjectStore implements Objects, AutoCloseable {
   private static final int REMEMBERED = 10_000;
@@ -31,13 +31,6 @@ public final class ObjectStore implements Objects, AutoCloseable {
   private final ClusterAddresses addresses = new ClusterAddresses(() -> memory.list("services"));
   private final Writer writer = new Writer(memory, new Defaults(addresses::free), admissions);
   private final Deletions deletions = new Deletions(memory, types);
-
-  /** A store with what every cluster has from the start, and its own housekeeping. */
-  public ObjectStore() {
-    InitialObjects.fill(this);
-    Housekeeping housekeeping = new Housekeeping(this);
-    subscribe(housekeeping::after);
-  }
 
   /** Every kind once, in the version in which its objects are kept. */
   public List<ResourceType> kinds() {

@@ -1,6 +1,5 @@
 package dev.egresstls.lab.render.progress;
 
-import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.text.Line;
 import java.time.Duration;
 import java.util.Optional;

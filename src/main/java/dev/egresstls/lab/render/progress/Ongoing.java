@@ -4,7 +4,6 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.lab.Step;
-import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.text.Theme;
 import java.time.Duration;
 import java.util.ArrayDeque;

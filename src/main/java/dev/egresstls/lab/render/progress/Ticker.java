@@ -1,7 +1,7 @@
 package dev.egresstls.lab.render.progress;
 
+import dev.egresstls.lab.world.background.Threads;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +28,11 @@ public interface Ticker {
       @Override
       public synchronized Ticking every(Duration interval, Runnable work) {
         if (timer == null) {
-          timer = Executors.newSingleThreadScheduledExecutor(task -> thread(task, name));
+          timer = Threads.timer(name);
         }
         long millis = interval.toMillis();
         ScheduledFuture<?> ticking =
-            timer.scheduleAtFixedRate(work, millis, millis, TimeUnit.MILLISECONDS);
+            timer.scheduleAtFixedRate(Threads.guarded(work), millis, millis, TimeUnit.MILLISECONDS);
         return () -> ticking.cancel(false);
       }
 
@@ -41,11 +41,5 @@ public interface Ticker {
         return System.nanoTime();
       }
     };
-  }
-
-  private static Thread thread(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

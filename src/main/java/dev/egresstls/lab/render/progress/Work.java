@@ -3,7 +3,6 @@ package dev.egresstls.lab.render.progress;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Step;
-import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;

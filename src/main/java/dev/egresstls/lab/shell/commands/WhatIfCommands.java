@@ -7,8 +7,6 @@ import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.WhatIf;
-import dev.egresstls.lab.ledger.Leftover;
-import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Consent;
@@ -19,7 +17,6 @@ import dev.egresstls.lab.shell.complete.PromptWords;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.whatif.OfferLines;
 import dev.egresstls.lab.shell.whatif.WhatIfOutput;
-import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,32 +87,5 @@ public final class WhatIfCommands {
     return MeshConsent.ask(lesson, needed, true) == MeshConsent.Choice.SCRATCH
         ? offer.onScratch(opened.run().vars().text("istioVersion").orElse(""))
         : offer;
-  }
-
-  /**
-   * Takes back at the start what an earlier run has left behind, if that cluster may be changed
-   * without a question; else says so.
-   */
-  public static void undoLeftovers(ShellSession lesson, LaunchedRun opened)
-      throws InterruptedException {
-    Experiments experiments = new Experiments(opened.run());
-    boolean throwaway =
-        opened.world().cluster().flatMap(cluster -> cluster.facts().throwaway()).isPresent();
-    if (opened.world().mode() == World.Mode.PRACTICE || opened.allowed() || throwaway) {
-      experiments.undoLeftovers();
-      return;
-    }
-    experiments
-        .leftBehind()
-        .map(WhatIfCommands::problem)
-        .ifPresent(problem -> lesson.console().print(ProblemLines.of(problem, 2)));
-  }
-
-  private static Problem problem(Leftover left) {
-    return Problem.of(
-            Problem.Kind.UNSAFE,
-            say("shell.try.left-behind", left.group().name()),
-            say("shell.try.take-back"))
-        .because(left.summary());
   }
 }

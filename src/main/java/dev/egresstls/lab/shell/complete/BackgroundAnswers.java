@@ -2,6 +2,7 @@ package dev.egresstls.lab.shell.complete;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.shell.console.Choices.Choice;
+import dev.egresstls.lab.world.background.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,21 +57,19 @@ final class BackgroundAnswers {
 
   private Asked ask(Supplier<List<Choice>> answer) {
     CompletableFuture<List<Choice>> coming =
-        CompletableFuture.supplyAsync(() -> unlessRefused(answer), BackgroundAnswers::aside);
+        Threads.compute("completion", () -> unlessRefused(answer));
     return new Asked(coming, nanos.getAsLong());
   }
 
+  /** A bug is reported: whoever pressed Tab is offered nothing, and would never hear of it. */
   private static List<Choice> unlessRefused(Supplier<List<Choice>> answer) {
     try {
       return answer.get();
     } catch (LabFailure e) {
       return List.of();
+    } catch (RuntimeException bug) {
+      Threads.report(bug);
+      return List.of();
     }
-  }
-
-  private static void aside(Runnable work) {
-    Thread thread = new Thread(work, "completion");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

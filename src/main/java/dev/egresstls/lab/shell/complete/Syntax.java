@@ -48,9 +48,7 @@ public record Syntax(
 
   /** What a word that begins with a dash is, for its colour. */
   public Role role(String word) {
-    int equals = word.indexOf('=');
-    String name = equals < 0 ? word : word.substring(0, equals);
-    if (flag(name).isPresent() || joined(word).isPresent()) {
+    if (option(word).isPresent()) {
       return Role.CODE;
     }
     boolean begun =
@@ -58,9 +56,43 @@ public record Syntax(
     return begun ? Role.PLAIN : Role.UNMET;
   }
 
-  /** The flag of that name. */
-  public Optional<Flag> flag(String typed) {
+  /**
+   * A word that is one of the flags: {@code -o}, {@code -o=yaml}, {@code -oyaml}, {@code
+   * --output=yaml}. This alone says what is an option, to what reads a line and to what completes
+   * it.
+   */
+  Optional<TypedOption> option(String word) {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    Optional<String> value =
+        equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1));
+    return flag(name).map(flag -> new TypedOption(flag, name, value)).or(() -> joined(word));
+  }
+
+  /** {@code -oyaml} for {@code -o yaml}. */
+  private Optional<TypedOption> joined(String word) {
+    return word.length() < 3 || word.charAt(1) == '-'
+        ? Optional.empty()
+        : flag(word.substring(0, 2))
+            .filter(flag -> flag.value().isPresent())
+            .map(flag -> new TypedOption(flag, flag.name(), Optional.of(word.substring(2))));
+  }
+
+  private Optional<Flag> flag(String typed) {
     return flags.stream().filter(flag -> flag.called(typed)).findFirst();
+  }
+
+  /**
+   * An option as it was typed.
+   *
+   * @param name the one of its names that was typed
+   * @param value what stands in the same word; empty if nothing does
+   */
+  record TypedOption(Flag flag, String name, Optional<String> value) {
+    /** Whether its value is the next word. */
+    boolean awaitsValue() {
+      return flag.value().isPresent() && value.isEmpty();
+    }
   }
 
   /**
@@ -88,32 +120,18 @@ public record Syntax(
   }
 
   private void option(String word, Iterator<String> words, Map<String, String> options) {
-    int equals = word.indexOf('=');
-    String typed = equals < 0 ? word : word.substring(0, equals);
-    Optional<Flag> whole = flag(typed);
-    Optional<Flag> joined = joined(word);
-    Flag flag = whole.or(() -> joined).orElseThrow(() -> unknown(typed).failure());
+    TypedOption typed = option(word).orElseThrow(() -> unknown(word).failure());
+    Flag flag = typed.flag();
     if (flag.value().isEmpty()) {
-      if (equals >= 0) {
+      if (typed.value().isPresent()) {
         throw usage(say("shell.typed.value.none", flag.name())).failure();
       }
       options.put(flag.name(), "");
-    } else if (whole.isEmpty()) {
-      put(flag, word.substring(2), options);
-    } else if (equals >= 0) {
-      put(flag, word.substring(equals + 1), options);
-    } else if (words.hasNext()) {
-      put(flag, words.next(), options);
+    } else if (typed.awaitsValue() && !words.hasNext()) {
+      throw usage(say("shell.typed.value.needed", typed.name())).failure();
     } else {
-      throw usage(say("shell.typed.value.needed", typed)).failure();
+      put(flag, typed.value().orElseGet(words::next), options);
     }
-  }
-
-  /** {@code -oyaml} for {@code -o yaml}. */
-  private Optional<Flag> joined(String word) {
-    return word.length() > 2 && word.charAt(1) != '-'
-        ? flag(word.substring(0, 2)).filter(flag -> flag.value().isPresent())
-        : Optional.empty();
   }
 
   private static void put(Flag flag, String value, Map<String, String> options) {
@@ -176,7 +194,8 @@ public record Syntax(
     }
   }
 
-  private Problem unknown(String typed) {
+  private Problem unknown(String word) {
+    String typed = word.replaceFirst("=.*", "");
     List<String> all = flags.stream().flatMap(flag -> flag.names().stream()).toList();
     String what = say("shell.typed.option.unknown", command, typed);
     return Spelling.near(typed, all)

@@ -26,14 +26,13 @@ record TypedLine(
         open = Optional.empty();
         continue;
       }
-      int equals = word.indexOf('=');
-      Optional<Flag> flag = syntax.flag(equals < 0 ? word : word.substring(0, equals));
-      if (flag.isEmpty()) {
+      Optional<Syntax.TypedOption> option = syntax.option(word);
+      if (option.isEmpty()) {
         names.addAll(syntax.parts(word));
-      } else if (equals >= 0 || flag.get().value().isEmpty()) {
-        options.put(flag.get().name(), word.substring(equals + 1));
+      } else if (option.get().awaitsValue()) {
+        open = option.map(Syntax.TypedOption::flag);
       } else {
-        open = flag;
+        options.put(option.get().flag().name(), option.get().value().orElse(""));
       }
     }
     return new TypedLine(syntax, names, options, open);

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.shell.console;
 
-import dev.egresstls.lab.render.Live;
+import dev.egresstls.lab.render.progress.Live;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
 import java.util.List;

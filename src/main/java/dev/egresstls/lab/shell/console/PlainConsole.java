@@ -1,7 +1,7 @@
 package dev.egresstls.lab.shell.console;
 
-import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.progress.Heartbeat;
+import dev.egresstls.lab.render.progress.Live;
 import dev.egresstls.lab.render.progress.Ticker;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;

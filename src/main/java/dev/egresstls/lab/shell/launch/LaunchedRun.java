@@ -15,7 +15,10 @@ public record LaunchedRun(
     implements AutoCloseable {
   @Override
   public void close() {
-    run.close();
-    world.close();
+    try {
+      run.close();
+    } finally {
+      world.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.ContextLook.State;
+import dev.egresstls.lab.world.background.Threads;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
@@ -54,7 +55,8 @@ public final class ContextLooks {
   public List<ContextLook> all(Optional<String> chosen) throws InterruptedException {
     Optional<String> current = kubeconfig.currentContext();
     Optional<String> mayLogIn = chosen.or(() -> current);
-    ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE, ContextLooks::daemon);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(SIDE_BY_SIDE, Threads.named("context-look"));
     long end = System.nanoTime() + most.toNanos();
     try {
       List<Future<ContextLook>> coming = new ArrayList<>();
@@ -72,12 +74,6 @@ public final class ContextLooks {
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "context-look");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private ContextLook taken(Future<ContextLook> coming, long end, String name, boolean current)

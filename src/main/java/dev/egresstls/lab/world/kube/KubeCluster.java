@@ -7,6 +7,7 @@ import dev.egresstls.lab.world.ClusterId;
 import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.background.Threads;
 import dev.egresstls.lab.world.kube.config.CertificateWitness;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
@@ -105,7 +106,7 @@ public final class KubeCluster implements Cluster {
   private static <T> T within(Duration patience, Callable<T> work, KubeContext context)
       throws InterruptedException {
     FutureTask<T> done = new FutureTask<>(work);
-    aside(done);
+    Threads.start("cluster-connect", done);
     try {
       return done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -113,12 +114,6 @@ public final class KubeCluster implements Cluster {
     } catch (TimeoutException e) {
       throw new ServerProblems(context).unreachable(e).failure();
     }
-  }
-
-  private static void aside(Runnable work) {
-    Thread thread = new Thread(work, "cluster-connect");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private static ClusterFacts facts(KubeContext context, Path kubeconfig, FirstLook look) {

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.world.local;
 
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.background.Threads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +30,7 @@ final class OutputLines {
 
   /** Begins to read, on a thread of its own: a pipe cannot be read interruptibly. */
   void start() {
-    Thread thread = new Thread(this::pump, "tool-output");
-    thread.setDaemon(true);
-    thread.start();
+    Threads.start("tool-output", this::pump);
   }
 
   /**

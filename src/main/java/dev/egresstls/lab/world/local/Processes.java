@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.CommandRunner;
+import dev.egresstls.lab.world.background.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ public final class Processes implements CommandRunner {
   public int run(List<String> argv, Map<String, String> more, Consumer<String> lines)
       throws InterruptedException {
     Process process = start(argv, more);
-    Thread atTheEnd = new Thread(() -> ProcessTree.end(process.toHandle()), "end-of-tool");
-    boolean hooked = hook(atTheEnd);
+    // A lab that is told to end takes its tools along, as a terminal that is closed would have.
+    Runnable noLonger = Threads.atExit("end-of-tool", () -> ProcessTree.end(process.toHandle()));
     OutputLines output = new OutputLines(process.getInputStream(), lines);
     output.start();
     try {
@@ -54,27 +55,7 @@ public final class Processes implements CommandRunner {
       ProcessTree.end(process.toHandle());
       throw e;
     } finally {
-      if (hooked) {
-        unhook(atTheEnd);
-      }
-    }
-  }
-
-  /** A lab that is told to end takes its tools along, as a terminal that is closed would have. */
-  private static boolean hook(Thread atTheEnd) {
-    try {
-      Runtime.getRuntime().addShutdownHook(atTheEnd);
-      return true;
-    } catch (IllegalStateException e) {
-      return false; // it is ending already
-    }
-  }
-
-  private static void unhook(Thread atTheEnd) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atTheEnd);
-    } catch (IllegalStateException e) {
-      return; // it is running
+      noLonger.run();
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.background.Threads;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +47,14 @@ public final class UserShell {
    */
   public int run(Optional<String> line, Map<String, String> more) throws InterruptedException {
     Process process = start(argv(line), more);
-    Thread atTheEnd = new Thread(() -> ProcessTree.end(process.toHandle()), "end-of-shell");
+    Runnable noLonger = Threads.atExit("end-of-shell", () -> ProcessTree.end(process.toHandle()));
     try {
-      Runtime.getRuntime().addShutdownHook(atTheEnd);
-      int exit = process.waitFor();
-      Runtime.getRuntime().removeShutdownHook(atTheEnd);
-      return exit;
+      return process.waitFor();
     } catch (InterruptedException e) {
       ProcessTree.end(process.toHandle());
       throw e;
-    } catch (IllegalStateException e) {
-      ProcessTree.end(process.toHandle()); // this process is ending
-      throw new InterruptedException();
+    } finally {
+      noLonger.run();
     }
   }
 

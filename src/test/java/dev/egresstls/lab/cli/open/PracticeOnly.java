@@ -40,6 +40,7 @@ public final class PracticeOnly implements Worlds {
   private final CountDownLatch held = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile boolean closed;
+  private volatile Runnable launch = () -> {};
   private volatile Cluster cluster;
 
   private static LaunchOptions choice(boolean practice, Optional<String> context) {
@@ -84,6 +85,7 @@ public final class PracticeOnly implements Worlds {
   @Override
   public World practice(LaunchOptions choice, Track track) throws InterruptedException {
     opened.incrementAndGet();
+    launch.run();
     World world = PracticeWorld.start(PracticeOptions.of(track.id(), Optional.empty()));
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, false);
@@ -97,6 +99,11 @@ public final class PracticeOnly implements Worlds {
   @Override
   public String practiceKubernetes() {
     return "1.33";
+  }
+
+  /** Does something whenever a practice cluster is opened. */
+  public void onPractice(Runnable what) {
+    launch = what;
   }
 
   /** Tools begin, and then wait. */

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.api;
 
+import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
@@ -9,7 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
 /** A served store with one running pod, {@code default/web} with containers main and side. */
 final class ApiServerFixture implements AutoCloseable {
-  final ObjectStore store = new ObjectStore();
+  final ObjectStore store = Housekeeping.newStore();
   final FakeKubelet kubelet = new FakeKubelet();
   final ApiServer server = ApiServer.start(store, kubelet, 0, "a-token");
 

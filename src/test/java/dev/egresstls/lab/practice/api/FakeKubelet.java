@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.api;
 
+import dev.egresstls.lab.practice.api.pods.Kubelet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ObjectStoreTest {
-  private final ObjectStore store = new ObjectStore();
+  private final ObjectStore store = Housekeeping.newStore();
 
   @AfterEach
   void close() {

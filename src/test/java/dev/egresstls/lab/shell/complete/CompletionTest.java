@@ -93,6 +93,27 @@ class CompletionTest {
   }
 
   @Test
+  void an_option_counts_however_it_is_written() {
+    List<String> services = words("get", "svc");
+    assertTrue(services.contains("google-headless"), services::toString);
+    for (List<String> option :
+        List.of(
+            List.of("-oyaml"),
+            List.of("-o=yaml"),
+            List.of("-o", "yaml"),
+            List.of("--output=yaml"),
+            List.of("--output", "yaml"))) {
+      List<String> line = new ArrayList<>(List.of("get", "svc"));
+      line.addAll(option);
+      List<String> offered = words(line.toArray(String[]::new));
+      assertTrue(offered.contains("google-headless"), option + ": " + offered);
+      assertFalse(offered.contains("-o"), option + ": " + offered);
+    }
+    assertEquals(
+        words("get", "pods", "-n", "istio-system"), words("get", "pods", "-nistio-system"));
+  }
+
+  @Test
   void pods_containers_clients_and_fields_come_from_the_cluster() {
     assertEquals("deploy/curl", words("logs").get(0));
     assertTrue(words("logs").stream().anyMatch(one -> one.startsWith("curl-")));

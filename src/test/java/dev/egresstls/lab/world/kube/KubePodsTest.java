@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.api.ApiServer;
+import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Pods;
@@ -55,7 +56,7 @@ class KubePodsTest {
 
   @BeforeEach
   void start() throws Exception {
-    store = new ObjectStore();
+    store = Housekeeping.newStore();
     if (store.get("namespaces", "", "default").isEmpty()) {
       store.create("namespaces", Yaml.read("{metadata: {name: default}}"), "test");
     }

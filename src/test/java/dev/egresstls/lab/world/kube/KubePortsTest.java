@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.api.ApiServer;
+import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.PodConnection;
@@ -41,7 +42,7 @@ class KubePortsTest {
       """;
 
   @TempDir Path folder;
-  private final ObjectStore store = new ObjectStore();
+  private final ObjectStore store = Housekeeping.newStore();
   private final ApiServer server = ApiServer.start(store, new ShortKubelet(), 0, "secret");
   private KubeCluster cluster;
   private Pods pods;

@@ -9,6 +9,7 @@ import dev.egresstls.lab.check.SidecarDumps;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
 import dev.egresstls.lab.mesh.seen.LargeDump;
 import dev.egresstls.lab.practice.api.ApiServer;
+import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Pods;
@@ -72,7 +73,7 @@ class LargeDumpOverExecTest {
   }
 
   private String child(int entries, String heap) throws Exception {
-    ObjectStore store = new ObjectStore();
+    ObjectStore store = Housekeeping.newStore();
     if (store.get("namespaces", "", "default").isEmpty()) {
       store.create("namespaces", Yaml.read("{metadata: {name: default}}"), "test");
     }

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.world.kube;
 
 import dev.egresstls.lab.mesh.seen.LargeDump;
-import dev.egresstls.lab.practice.api.Kubelet;
+import dev.egresstls.lab.practice.api.pods.Kubelet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,5 @@
 package dev.egresstls.lab.practice.api.pods;
 
-import dev.egresstls.lab.practice.api.Kubelet;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.store.ApiError;

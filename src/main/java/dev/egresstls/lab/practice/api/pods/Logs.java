@@ -1,10 +1,9 @@
 package dev.egresstls.lab.practice.api.pods;
 
-import dev.egresstls.lab.practice.api.Kubelet;
-import dev.egresstls.lab.practice.api.Kubelet.LogLine;
 import dev.egresstls.lab.practice.api.http.ApiResponse;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
+import dev.egresstls.lab.practice.api.pods.Kubelet.LogLine;
 import dev.egresstls.lab.practice.api.verbs.Wire;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Refusals;

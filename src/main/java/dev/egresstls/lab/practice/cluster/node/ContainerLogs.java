@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.cluster.node;
 
-import dev.egresstls.lab.practice.api.Kubelet.LogLine;
+import dev.egresstls.lab.practice.api.pods.Kubelet.LogLine;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Clock;
 import java.time.Instant;

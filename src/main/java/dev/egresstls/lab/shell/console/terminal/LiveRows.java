@@ -1,6 +1,6 @@
 package dev.egresstls.lab.shell.console.terminal;
 
-import dev.egresstls.lab.render.Live;
+import dev.egresstls.lab.render.progress.Live;
 import dev.egresstls.lab.render.progress.Ticker;
 import dev.egresstls.lab.render.text.Line;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.shell.console.terminal;
 
+import dev.egresstls.lab.world.background.Threads;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -168,9 +169,7 @@ public final class PromptReader extends LineReaderImpl {
     private synchronized void begin() {
       if (!begun) {
         begun = true;
-        Thread thread = new Thread(this::make, "editing-commands");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.start("editing-commands", this::make);
       }
     }
 

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.shell.console.terminal;
 
-import dev.egresstls.lab.render.Live;
 import dev.egresstls.lab.render.Paper;
+import dev.egresstls.lab.render.progress.Live;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;

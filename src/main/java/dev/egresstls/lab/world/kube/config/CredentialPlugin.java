@@ -7,6 +7,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.background.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -172,19 +173,16 @@ final class CredentialPlugin {
 
   private static CompletableFuture<String> read(InputStream stream) {
     CompletableFuture<String> text = new CompletableFuture<>();
-    Thread reader =
-        new Thread(
-            () -> {
-              try (stream) {
-                byte[] bytes = stream.readNBytes(LONGEST_ANSWER);
-                text.complete(new String(bytes, StandardCharsets.UTF_8));
-              } catch (IOException e) {
-                text.complete("");
-              }
-            },
-            "credential-plugin");
-    reader.setDaemon(true);
-    reader.start();
+    Threads.start(
+        "credential-plugin",
+        () -> {
+          try (stream) {
+            byte[] bytes = stream.readNBytes(LONGEST_ANSWER);
+            text.complete(new String(bytes, StandardCharsets.UTF_8));
+          } catch (IOException e) {
+            text.complete("");
+          }
+        });
     return text;
   }
 

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.world.kube.rest;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.world.background.Threads;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,9 +43,7 @@ public final class ReachabilityProbe implements AutoCloseable {
    */
   public static ReachabilityProbe at(KubeContext context, Optional<URI> proxy) {
     ReachabilityProbe knock = new ReachabilityProbe(context, proxy);
-    Thread thread = new Thread(knock::listen, "knock");
-    thread.setDaemon(true);
-    thread.start();
+    Threads.start("knock", knock::listen);
     return knock;
   }
 

@@ -33,6 +33,10 @@ final class ObjectCache implements Watched {
       };
 
   private long highest = -1;
+
+  /** The version of the last list: older events say nothing that it has not. */
+  private long listed = -1;
+
   private final TreeMap<String, Tree> objects = new TreeMap<>();
   private volatile Seen seen = new Seen(State.STARTING, Optional.empty(), List.of());
 
@@ -106,6 +110,7 @@ final class ObjectCache implements Watched {
     TreeMap<String, Tree> before = new TreeMap<>(objects);
     boolean setBack = version >= 0 && version < floor;
     objects.clear();
+    listed = version;
     if (setBack) {
       highest = version;
       gone.clear();
@@ -132,11 +137,22 @@ final class ObjectCache implements Watched {
     return objects.values().stream().map(one -> uid(one) + " " + resourceVersion(one)).toList();
   }
 
+  /** Takes an event of a watch; gives whether it says that the watch cannot go on. */
+  boolean take(String type, Tree object) {
+    switch (type) {
+      case "ADDED", "MODIFIED" -> put(object);
+      case "DELETED" -> remove(object);
+      default -> {}
+    }
+    return type.equals("ERROR");
+  }
+
   /** An object as it is now, unless something newer is known. */
   synchronized void put(Tree object) {
     Tree known = objects.get(key(object));
     boolean late =
-        gone.containsKey(uid(object)) || known != null && version(known) > version(object);
+        gone.containsKey(uid(object))
+            || version(object) <= (known == null ? listed : version(known) - 1);
     highest = Math.max(highest, version(object));
     if (!late || version(object) < 0) {
       objects.put(key(object), object);

@@ -36,7 +36,7 @@ final class ObjectWatch {
 
   private static final int SEVERAL = 3; // one that ended early may be chance
 
-  // rights change rarely, and by hand
+  /** Rights change rarely, and by hand. */
   private static final Duration UNTIL_RIGHTS_CHANGE = Duration.ofSeconds(15);
 
   private final ApiClient server;
@@ -114,10 +114,7 @@ final class ObjectWatch {
   }
 
   private void cancelBody() {
-    AsyncBody open = body;
-    if (open != null) {
-      open.cancel();
-    }
+    Optional.ofNullable(body).ifPresent(AsyncBody::cancel);
   }
 
   /**
@@ -177,10 +174,7 @@ final class ObjectWatch {
   }
 
   private void list() {
-    if (closed) {
-      return;
-    }
-    if (!turns.begin()) {
+    if (closed || !turns.begin()) {
       return;
     }
     plan.drop();
@@ -219,10 +213,17 @@ final class ObjectWatch {
     if (useless == 0) {
       backoff.reset();
     }
-    boolean news = mirror.listed(kind.items(list), ObjectCache.number(now), floor, denied);
-    if (!open || behind) {
+    boolean anew = !open || behind;
+    boolean news;
+    synchronized (mirror) { // an event of the watch before is taken before all this, or never
+      if (anew) {
+        watching++;
+        version = now;
+      }
+      news = mirror.listed(kind.items(list), ObjectCache.number(now), floor, denied);
+    }
+    if (anew) {
       behind = false;
-      version = now;
       watch(kind);
     } else if (news) {
       expectNews();
@@ -248,9 +249,12 @@ final class ObjectWatch {
       return;
     }
     cancelBody();
-    int number = ++watching;
+    int number;
+    synchronized (mirror) {
+      number = ++watching;
+      heard = false;
+    }
     open = true;
-    heard = false;
     String path = kind.watchPath(mirror.query(), version, WATCH_SECONDS);
     WatchEvents events = new WatchEvents(event -> take(number, event));
     openedAt = System.nanoTime();
@@ -282,16 +286,18 @@ final class ObjectWatch {
       WatchEvents events,
       HttpResponse<AsyncBody> response,
       Throwable e) {
-    if (closed || number != watching) {
-      if (response != null) {
-        response.body().cancel();
-      }
-      return;
-    }
-    if (e != null) {
+    boolean late = closed || number != watching;
+    if (late && response != null) {
+      response.body().cancel();
+    } else if (!late && e != null) {
       useless();
-      return;
+    } else if (!late) {
+      opened(kind, number, events, response);
     }
+  }
+
+  private void opened(
+      ApiResource kind, int number, WatchEvents events, HttpResponse<AsyncBody> response) {
     body = response.body();
     ServerResponse head = new ServerResponse(response.code(), new byte[0]);
     if (head.ok()) {
@@ -351,19 +357,16 @@ final class ObjectWatch {
   }
 
   private void take(int number, Tree event) {
-    if (number != watching) {
-      return;
-    }
     Tree object = event.get("object");
-    heardAt = System.nanoTime();
-    heard = true;
-    switch (event.get("type").text("")) {
-      case "ADDED", "MODIFIED" -> mirror.put(object);
-      case "DELETED" -> mirror.remove(object);
-      case "ERROR" -> expired = true;
-      default -> {}
+    synchronized (mirror) {
+      if (number != watching) {
+        return;
+      }
+      heardAt = System.nanoTime();
+      heard = true;
+      expired |= mirror.take(event.get("type").text(""), object);
+      object.at("metadata.resourceVersion").text().ifPresent(now -> version = now);
     }
-    object.at("metadata.resourceVersion").text().ifPresent(now -> version = now);
     if (!expired) {
       useless = 0;
       backoff.reset();

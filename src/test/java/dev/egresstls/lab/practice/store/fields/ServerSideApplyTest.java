@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.practice.store.Writing;
@@ -26,7 +27,7 @@ class ServerSideApplyTest {
             - {name: main, image: "m:1", env: [{name: A, value: "1"}], ports: [{containerPort: 80}]}
       """;
 
-  private final ObjectStore store = new ObjectStore();
+  private final ObjectStore store = Housekeeping.newStore();
   private final Served deployments = store.served("apps", "v1", "deployments").orElseThrow();
 
   @AfterEach

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Refusals.FieldError;
 import dev.egresstls.lab.value.Tree;
@@ -121,7 +122,7 @@ class CustomResourceTest {
                     type: object
                     x-kubernetes-validations: [{rule: "self.nosuch()"}]
             """);
-    try (ObjectStore store = new ObjectStore()) {
+    try (ObjectStore store = Housekeeping.newStore()) {
       ApiError refused =
           assertThrows(
               ApiError.class,

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.render;
+package dev.egresstls.lab.render.progress;
 
 import dev.egresstls.lab.render.text.Line;
 import java.time.Duration;

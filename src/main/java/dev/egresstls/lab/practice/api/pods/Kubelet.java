@@ -1,4 +1,4 @@
-package dev.egresstls.lab.practice.api;
+package dev.egresstls.lab.practice.api.pods;
 
 import java.io.IOException;
 import java.io.InputStream;

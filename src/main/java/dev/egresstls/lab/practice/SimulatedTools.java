@@ -1,8 +1,10 @@
-package dev.egresstls.lab.practice.tools;
+package dev.egresstls.lab.practice;
 
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.practice.tools.KindTool;
+import dev.egresstls.lab.practice.tools.Tool;
 import dev.egresstls.lab.practice.tools.istioctl.Istioctl;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.CommandRunner;

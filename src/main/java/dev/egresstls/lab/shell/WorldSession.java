@@ -1,0 +1,184 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.ledger.TakeOver;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.launch.Launch;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.record.RecordedText;
+import dev.egresstls.lab.shell.whatif.UnfinishedTrials;
+import dev.egresstls.lab.world.background.Threads;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** What a session has in one world. For another world there is another one of these. */
+final class WorldSession implements AutoCloseable {
+  private final Console console;
+  private final Launch launch;
+  private final EventFanOut events;
+  private final Path state;
+  private final CompletableFuture<LaunchedRun> opened = new CompletableFuture<>();
+  private volatile Optional<Thread> opener = Optional.empty();
+  private volatile LaunchBanner banner;
+  private volatile Optional<RecordedText> kept = Optional.empty();
+  private volatile boolean allowed;
+  private volatile boolean examined;
+  private volatile Optional<ShellSession.Named> named = Optional.empty();
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param state where what outlives the session is kept
+   */
+  WorldSession(Console console, Launch launch, EventFanOut events, Path state) {
+    this.console = console;
+    this.launch = launch;
+    this.events = events;
+    this.state = state;
+    this.banner = launch.banner();
+  }
+
+  /** Opens the world on a thread of its own. */
+  void begin(WorldArrival arrival) {
+    opener = Optional.of(Threads.start("opening", () -> open(arrival)));
+  }
+
+  private void open(WorldArrival arrival) {
+    try {
+      LaunchedRun fresh = launch.open(known -> know(known, arrival), events);
+      prepare(fresh);
+      if (!opened.complete(fresh)) {
+        fresh.close();
+        return;
+      }
+      arrival.open();
+    } catch (Throwable e) {
+      if (opened.completeExceptionally(e)) {
+        arrival.failed();
+      } else if (!opened.isCancelled()) {
+        Threads.report(e);
+      }
+    }
+  }
+
+  /** Before anybody else can reach the run: one thread at a time may look or do. */
+  private void prepare(LaunchedRun fresh) throws InterruptedException {
+    try {
+      allowed = fresh.allowed();
+      kept = Optional.of(RecordedText.of(state.resolve("progress"), fresh.run().lab()));
+      kept.get().recall(fresh.run(), events.guesses());
+      if (!fresh.world().fleeting()) {
+        fresh.run().world().ledger().asking(this::agrees);
+      }
+      UnfinishedTrials.undo(console, fresh);
+      fresh.run().keepWatching();
+    } catch (Throwable e) {
+      fresh.close();
+      throw e;
+    }
+  }
+
+  /** Whether the learner lets something be changed that belongs to somebody else. */
+  private boolean agrees(TakeOver.Question question) {
+    if (!console.attended()) {
+      return false;
+    }
+    String prompt = "  " + question.asked() + " ";
+    return console
+        .read(() -> prompt)
+        .map(String::strip)
+        .filter(typed -> typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes"))
+        .isPresent();
+  }
+
+  private void know(LaunchBanner known, WorldArrival arrival) {
+    banner = known;
+    if (!opened.isDone()) {
+      arrival.known();
+    }
+  }
+
+  Launch launch() {
+    return launch;
+  }
+
+  LaunchBanner banner() {
+    return banner;
+  }
+
+  EventFanOut events() {
+    return events;
+  }
+
+  /** What is kept of all sessions, once it is known which lab this is. */
+  Optional<RecordedText> kept() {
+    return kept;
+  }
+
+  /** The world with its run, if it is open by now. */
+  Optional<LaunchedRun> openNow() {
+    return opened.isDone() && !opened.isCompletedExceptionally()
+        ? Optional.of(opened.join())
+        : Optional.empty();
+  }
+
+  /** Why the world could not be opened, if that is known by now. */
+  Optional<Throwable> failure() {
+    return opened.isCompletedExceptionally() && !opened.isCancelled()
+        ? Optional.of(opened.handle((fresh, thrown) -> thrown).join())
+        : Optional.empty();
+  }
+
+  /** The open world with its run; waits for it. */
+  LaunchedRun open() throws InterruptedException {
+    if (!opened.isDone()) {
+      console.flash(Line.at(2).say("shell.opening.looking").toned(Role.QUIET));
+    }
+    try {
+      return opened.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof LabFailure failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  boolean allowed() {
+    return allowed;
+  }
+
+  void allow() {
+    allowed = true;
+  }
+
+  boolean examined() {
+    return examined;
+  }
+
+  void wasExamined() {
+    examined = true;
+  }
+
+  Optional<ShellSession.Named> named() {
+    return named;
+  }
+
+  void named(Optional<ShellSession.Named> last) {
+    named = last;
+  }
+
+  /** Closes the world, or gives up opening it. */
+  @Override
+  public void close() {
+    if (opened.cancel(false) || opened.isCompletedExceptionally()) {
+      opener.ifPresent(Thread::interrupt);
+    } else {
+      opened.join().close();
+    }
+  }
+}
