@@ -3,12 +3,32 @@ package dev.egresstls.lab.catalog;
 import dev.egresstls.lab.lab.Problem;
 import java.util.List;
 
-/**
- * The text of a lab's file, for places in it.
- *
- * @param file as a user would name it
- */
-public record Source(String file, String text) {
+/** The text of a lab's file, for places in it. */
+public final class Source {
+  private final String file;
+  private final String text;
+  private final int codePoints;
+
+  /**
+   * A text.
+   *
+   * @param file as a user would name it
+   */
+  public Source(String file, String text) {
+    this.file = file;
+    this.text = text;
+    this.codePoints = text.codePointCount(0, text.length());
+  }
+
+  /** The file, as a user would name it. */
+  public String file() {
+    return file;
+  }
+
+  /** All that stands in it. */
+  public String text() {
+    return text;
+  }
 
   /** The place of a character, counted from 0. */
   public Problem.Place place(int offset) {
@@ -31,7 +51,9 @@ public record Source(String file, String text) {
   }
 
   /** The offset of the n-th code point, which is how the YAML library counts. */
-  public int offset(int codePoints) {
-    return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+  public int offset(int n) {
+    int at = Math.min(n, codePoints);
+    // Asked for each value of a lab, and hardly a lab has a character that takes two.
+    return codePoints == text.length() ? at : text.offsetByCodePoints(0, at);
   }
 }

@@ -20,7 +20,7 @@ final class OpenShell {
     ChosenLaunch launch;
     try {
       launch = launch(app, choice);
-      Shell.rehearse(launch);
+      Shell.rehearse(launch, app.here().theme(colour));
     } catch (RuntimeException e) {
       console.thenAccept(Console::close);
       throw e;

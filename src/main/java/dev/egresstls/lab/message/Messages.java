@@ -1,11 +1,16 @@
 package dev.egresstls.lab.message;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
@@ -18,13 +23,47 @@ import java.util.ResourceBundle.Control;
  * themselves. A sentence that differs with a number has a key for each of its forms.
  */
 public final class Messages {
-  private static final Control CONTROL = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+  private static final Control CONTROL = new TextControl();
 
   private Messages() {}
 
   /** Read when the first sentence is said. */
   private static final class Bundle {
     static final ResourceBundle TEXTS = in(Locale.getDefault(Locale.Category.DISPLAY));
+  }
+
+  /** Nothing stands between English and the bundle that is English. */
+  private static final class TextControl extends Control {
+    @Override
+    public List<String> getFormats(String name) {
+      return FORMAT_PROPERTIES;
+    }
+
+    @Override
+    public Locale getFallbackLocale(String name, Locale language) {
+      return null;
+    }
+
+    @Override
+    public List<Locale> getCandidateLocales(String name, Locale language) {
+      boolean english = language.getLanguage().equals(Locale.ENGLISH.getLanguage());
+      return english ? List.of(Locale.ROOT) : super.getCandidateLocales(name, language);
+    }
+
+    @Override
+    public ResourceBundle newBundle(
+        String name, Locale language, String format, ClassLoader loader, boolean reload)
+        throws IOException {
+      String file = toResourceName(toBundleName(name, language), "properties");
+      try (InputStream in = loader.getResourceAsStream(file)) {
+        if (in == null) {
+          return null;
+        }
+        return language.equals(Locale.ROOT)
+            ? new EnglishTexts(in.readAllBytes())
+            : new PropertyResourceBundle(new InputStreamReader(in, StandardCharsets.UTF_8));
+      }
+    }
   }
 
   /** What bundles in the reader's language are called by, the nearest first: pt_BR, pt. */

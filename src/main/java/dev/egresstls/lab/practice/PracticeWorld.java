@@ -169,7 +169,8 @@ public final class PracticeWorld implements World {
   /** Beside the cluster, and gone with it. */
   @Override
   public Notes notes() {
-    return new NoteFiles(folder.resolve("ledger"));
+    Path ledger = folder.resolve("ledger");
+    return fleeting ? NoteFiles.passing(ledger) : new NoteFiles(ledger);
   }
 
   @Override

@@ -5,14 +5,17 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.StepBar;
+import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.commands.CommandFinder;
 import dev.egresstls.lab.shell.complete.Completion;
 import dev.egresstls.lab.shell.console.Choices;
 import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.console.Consoles;
 import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.shell.launch.Launch;
 import dev.egresstls.lab.shell.launch.LaunchBanner;
@@ -38,15 +41,22 @@ public final class Shell {
    * @param state where what outlives the sitting is kept; it need not exist
    */
   public Shell(Console console, Launch launch, Function<Throwable, Problem> sentences, Path state) {
-    this.lesson = new ShellSession(console, launch, state);
+    this(ShellSession.recorded(console, launch, state), sentences);
+  }
+
+  private Shell(ShellSession lesson, Function<Throwable, Problem> sentences) {
+    this.lesson = lesson;
     this.console = lesson.console();
     this.sentences = sentences;
   }
 
-  /** Lays the banner out for nobody, so that its classes are there when the terminal is. */
-  public static void rehearse(Launch launch) {
-    Banner.of(launch.banner(), 100);
-    Banner.hint();
+  /** Opens for nobody, so that what a sitting opens with is loaded when the terminal is. */
+  public static void rehearse(Launch launch, Theme theme) {
+    Console nobody = Consoles.nobody(theme);
+    Shell shell = new Shell(ShellSession.unrecorded(nobody, launch), thrown -> null);
+    shell.welcome();
+    new Layout(theme, nobody.columns()).cut(shell.bar(nobody.columns()));
+    shell.prompt();
   }
 
   /**
@@ -76,13 +86,18 @@ public final class Shell {
 
   /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
   private void greet() {
+    welcome();
+    Greeting greeting = new Greeting();
+    console.afterPrompt(() -> lesson.begin(greeting));
+  }
+
+  private void welcome() {
     LaunchBanner banner = lesson.banner();
     if (banner.settled()) {
       console.print(banner(banner, Session.of(banner.page().labels().size())));
     } else {
       console.print(Banner.of(banner, console.columns()));
     }
-    lesson.begin(new Greeting());
   }
 
   /** What the prompt is interrupted with while the cluster opens: only what was not known. */

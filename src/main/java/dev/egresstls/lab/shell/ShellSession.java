@@ -39,10 +39,9 @@ public final class ShellSession implements AutoCloseable {
   /** The cause that was named last, and the step that is red because of it. */
   public record Named(int number, String cause) {}
 
-  ShellSession(Console console, Launch launch, Path state) {
+  private ShellSession(Console console, Launch launch, Path state, Recording recording) {
     this.state = state;
-    String mode = launch.banner().mode().word();
-    this.recording = Recording.begin(state.resolve("sittings"), Instant.now(), mode);
+    this.recording = recording;
     this.console = new RecordingConsole(console, recording);
     this.screen = new EventPrinter(this.console, () -> banner().lab().steps());
     this.now = in(launch);
@@ -53,6 +52,18 @@ public final class ShellSession implements AutoCloseable {
     EventFanOut events = new EventFanOut(console, screen, journal, () -> now == own.get());
     own.set(new WorldSession(console, launch, events, state));
     return own.get();
+  }
+
+  /** A sitting that is recorded. */
+  static ShellSession recorded(Console console, Launch launch, Path state) {
+    String mode = launch.banner().mode().word();
+    Recording recording = Recording.begin(state.resolve("sittings"), Instant.now(), mode);
+    return new ShellSession(console, launch, state, recording);
+  }
+
+  /** One of which nothing is kept. */
+  static ShellSession unrecorded(Console console, Launch launch) {
+    return new ShellSession(console, launch, Path.of(""), Recording.nowhere());
   }
 
   public Console console() {

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,13 @@ class MessagesTest {
     }
     SAYINGS.addAll(Saying.inAllSources());
     assertFalse(SAYINGS.isEmpty(), "nothing is said: run from the project's folder");
+  }
+
+  @Test
+  void the_quick_reading_of_the_bundle_says_what_properties_say() {
+    ResourceBundle quick = Messages.in(Locale.UK);
+    assertEquals(TEXTS.stringPropertyNames(), quick.keySet());
+    TEXTS.forEach((key, text) -> assertEquals(text, quick.getString((String) key)));
   }
 
   @Test

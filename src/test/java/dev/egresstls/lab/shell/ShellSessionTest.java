@@ -111,7 +111,7 @@ class ShellSessionTest {
   }
 
   private ShellSession in(Launch launch) throws InterruptedException {
-    ShellSession lesson = new ShellSession(console(), launch, state);
+    ShellSession lesson = ShellSession.recorded(console(), launch, state);
     lesson.begin(new WorldArrival() {});
     lesson.open();
     return lesson;

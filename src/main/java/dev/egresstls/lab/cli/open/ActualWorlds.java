@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.world.ContextLook;
@@ -137,9 +137,9 @@ public final class ActualWorlds implements Worlds {
   }
 
   @Override
-  public World practice(LaunchOptions choice, Track track) throws InterruptedException {
-    String istio = track.vars().get("istioVersion");
-    PracticeOptions options = PracticeOptions.of(track.id(), Optional.ofNullable(istio));
+  public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
+    String istio = page.vars().get("istioVersion");
+    PracticeOptions options = PracticeOptions.of(page.trackId(), Optional.ofNullable(istio));
     return PracticeWorld.start(options, PracticeOptionsCheck.names(choice));
   }
 

@@ -147,9 +147,12 @@ public final class ChosenLaunch implements Launch {
   public LaunchedRun open(Consumer<LaunchBanner> known, Sink sink) throws InterruptedException {
     return switch (chosen.mode()) {
       case PRACTICE -> {
-        known.accept(banner());
-        World world = worlds.practice(choice, lab.get().track());
-        yield opened(world, lab.get(), banner(), sink);
+        // The cluster starts while the lab is read: all that it must know stands on the title page.
+        try (StandbyWorld cluster = StandbyWorld.now(() -> worlds.practice(choice, page))) {
+          known.accept(banner());
+          Lab read = lab.get();
+          yield opened(cluster.take(), read, banner(), sink);
+        }
       }
       case KIND -> kind(known, sink);
       case LIVE -> live(known, sink);
@@ -171,8 +174,7 @@ public final class ChosenLaunch implements Launch {
     if (choice.namesCluster() || !person) {
       return live(worlds.live(choice), known, sink);
     }
-    try (StandbyWorld standby =
-        StandbyWorld.soon(() -> worlds.practice(choice, lab.get().track()))) {
+    try (StandbyWorld standby = StandbyWorld.soon(() -> worlds.practice(choice, page))) {
       World world;
       try {
         world = worlds.live(choice);

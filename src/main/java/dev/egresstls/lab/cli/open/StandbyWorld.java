@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A world that is made ready while another one may still answer. It is begun only after a while,
- * because most often it is not needed.
+ * A world that is made ready meanwhile: while the lab is read, or another one may still answer.
+ * Where it most often is not needed, it is begun only after a while.
  */
 final class StandbyWorld implements AutoCloseable {
   /** A cluster that has said nothing for so long is more likely dead than slow. */
@@ -31,6 +31,13 @@ final class StandbyWorld implements AutoCloseable {
     StandbyWorld standby = new StandbyWorld(maker);
     CompletableFuture.delayedExecutor(WHILE.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> standby.beginUnlessClosed());
+    return standby;
+  }
+
+  /** A world that is begun at once. */
+  static StandbyWorld now(Callable<World> maker) {
+    StandbyWorld standby = new StandbyWorld(maker);
+    standby.begun.get();
     return standby;
   }
 

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
@@ -66,8 +66,12 @@ public interface Worlds {
   /** A cluster that the lab will create with kind. */
   World kind(LaunchOptions choice);
 
-  /** A practice cluster in this process. */
-  World practice(LaunchOptions choice, Track track) throws InterruptedException;
+  /**
+   * A practice cluster in this process.
+   *
+   * @param page of the lab for its track, which says which Istio that is for
+   */
+  World practice(LaunchOptions choice, TitlePage page) throws InterruptedException;
 
   /**
    * Another practice cluster in this process, for one what-if.

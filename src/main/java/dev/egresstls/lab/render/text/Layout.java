@@ -115,7 +115,7 @@ public final class Layout {
     List<Span> joined = new ArrayList<>();
     for (Span span : spans) {
       int last = joined.size() - 1;
-      if (last >= 0 && joined.get(last).text("").equals(span.text(""))) {
+      if (last >= 0 && joined.get(last).looksLike(span)) {
         joined.set(last, span.text(joined.get(last).text() + span.text()));
       } else {
         joined.add(span);

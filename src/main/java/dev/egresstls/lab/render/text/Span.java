@@ -33,6 +33,11 @@ public record Span(Role role, String text, String link) {
     return new Span(role, other, link);
   }
 
+  /** Whether another one has the same role and leads to the same place. */
+  boolean looksLike(Span other) {
+    return role == other.role && link.equals(other.link);
+  }
+
   /** How many terminal columns it takes. */
   public int columns() {
     return Columns.of(text);

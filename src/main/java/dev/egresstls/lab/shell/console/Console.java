@@ -68,6 +68,14 @@ public interface Console extends Paper, AutoCloseable {
    */
   <T> T interruptibly(Callable<T> work) throws Exception;
 
+  /**
+   * Begins something as soon as the next prompt is seen, which would be seen later if that were
+   * under way; at once where no line is edited.
+   */
+  default void afterPrompt(Runnable beginning) {
+    beginning.run();
+  }
+
   /** Whether somebody is there to answer a question. */
   boolean attended();
 

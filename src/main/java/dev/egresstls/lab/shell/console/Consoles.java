@@ -3,13 +3,17 @@ package dev.egresstls.lab.shell.console;
 import dev.egresstls.lab.render.Paper;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.console.terminal.DriverModes;
+import dev.egresstls.lab.shell.console.terminal.SystemTerminal;
 import dev.egresstls.lab.shell.console.terminal.TerminalPaper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import org.jline.terminal.Size;
@@ -27,7 +31,9 @@ public final class Consoles {
 
   /** The terminal of this process, with line editing. */
   public static Console terminal(Theme theme, Charset charset, Path history) {
-    DriverModes modes = DriverModes.ofThisProcess();
+    // JLine's classes are loaded while stty runs, and change nothing yet.
+    CompletableFuture<DriverModes> asked =
+        CompletableFuture.supplyAsync(DriverModes::ofThisProcess);
     AtomicReference<JLineConsole> console = new AtomicReference<>();
     // Hooks are run in their order; the terminal itself has one that closes it.
     ShutdownHooks.add(
@@ -37,6 +43,7 @@ public final class Consoles {
           }
         });
     Terminal terminal = terminal(charset);
+    DriverModes modes = asked.join();
     ShutdownHooks.add(modes::restore);
     console.set(new JLineConsole(terminal, modes, theme, history));
     return console.get();
@@ -44,7 +51,7 @@ public final class Consoles {
 
   private static Terminal terminal(Charset charset) {
     try {
-      return sized(TerminalBuilder.builder().system(true).dumb(true).encoding(charset).build());
+      return sized(SystemTerminal.builder().encoding(charset).build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,11 +66,9 @@ public final class Consoles {
     SystemOutput output = error ? SystemOutput.SysErr : SystemOutput.SysOut;
     try {
       Terminal terminal =
-          TerminalBuilder.builder()
-              .system(true)
+          SystemTerminal.builder()
               .systemOutput(output)
               .nativeSignals(false)
-              .dumb(true)
               .encoding(charset)
               .build();
       return new TerminalPaper(terminal, theme);
@@ -83,12 +88,18 @@ public final class Consoles {
   /** How wide the terminal of this process is, in columns. */
   public static int columnsOfTerminal(Charset charset) {
     // Of whatever type: one that is called dumb has a width as well.
-    TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(true).type("ansi");
+    TerminalBuilder builder = SystemTerminal.builder().type("ansi");
     try (Terminal terminal = builder.encoding(charset).nativeSignals(false).build()) {
       return terminal.getWidth() > 0 ? terminal.getWidth() : COLUMNS_WITHOUT_TERMINAL;
     } catch (IOException e) {
       return COLUMNS_WITHOUT_TERMINAL;
     }
+  }
+
+  /** One that nobody sits at. */
+  public static Console nobody(Theme theme) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return plain(InputStream.nullInputStream(), nowhere, StandardCharsets.UTF_8, theme, false);
   }
 
   /**

@@ -58,6 +58,11 @@ public abstract class DelegatingConsole implements Console {
   }
 
   @Override
+  public void afterPrompt(Runnable beginning) {
+    console.afterPrompt(beginning);
+  }
+
+  @Override
   public boolean attended() {
     return console.attended();
   }

@@ -99,6 +99,11 @@ public final class JLineConsole implements Console {
   }
 
   @Override
+  public void afterPrompt(Runnable beginning) {
+    reader.whenDrawn(beginning);
+  }
+
+  @Override
   public void leave() {
     left = true;
     if (reader.isReading()) {

@@ -52,6 +52,11 @@ public final class Recording implements AutoCloseable {
     return recording;
   }
 
+  /** One that is kept nowhere. */
+  public static Recording nowhere() {
+    return new Recording();
+  }
+
   /** One in a file that is there. */
   static Recording into(Path file) {
     Recording recording = new Recording();

@@ -32,6 +32,7 @@ public final class NoteFiles implements Notes {
 
   private final Path folder;
   private final Path old;
+  private final boolean durable;
 
   /** Files in a folder, which need not exist. */
   public NoteFiles(Path folder) {
@@ -44,8 +45,21 @@ public final class NoteFiles implements Notes {
    * @param old where notes of earlier versions are
    */
   public NoteFiles(Path folder, Path old) {
+    this(folder, old, true);
+  }
+
+  private NoteFiles(Path folder, Path old, boolean durable) {
     this.folder = folder;
     this.old = old;
+    this.durable = durable;
+  }
+
+  /**
+   * Files of changes that end with this process, as do the files: nothing waits until they are on
+   * the disk.
+   */
+  public static NoteFiles passing(Path folder) {
+    return new NoteFiles(folder, folder, false);
   }
 
   private static String checked(String name) {
@@ -112,7 +126,7 @@ public final class NoteFiles implements Notes {
     }
   }
 
-  private static void append(Path file, long keep, String text) throws IOException {
+  private void append(Path file, long keep, String text) throws IOException {
     try (FileChannel out = PrivateFiles.open(file, StandardOpenOption.WRITE)) {
       if (out.size() > keep) {
         out.truncate(keep);
@@ -122,20 +136,22 @@ public final class NoteFiles implements Notes {
     }
   }
 
-  private static void write(FileChannel out, String text) throws IOException {
+  private void write(FileChannel out, String text) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     while (bytes.hasRemaining()) {
       out.write(bytes);
     }
-    out.force(true);
+    if (durable) {
+      out.force(true);
+    }
   }
 
   /** The file, made if it is not there. */
-  private static Path made(Path file) throws IOException {
+  private Path made(Path file) throws IOException {
     PrivateFiles.folder(file.getParent());
     boolean fresh = !Files.exists(file);
     PrivateFiles.touch(file);
-    if (fresh) {
+    if (fresh && durable) {
       PrivateFiles.sync(file.getParent());
     }
     return file;

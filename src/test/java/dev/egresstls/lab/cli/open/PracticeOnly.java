@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.practice.PracticeOptions;
@@ -83,10 +83,10 @@ public final class PracticeOnly implements Worlds {
   }
 
   @Override
-  public World practice(LaunchOptions choice, Track track) throws InterruptedException {
+  public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
     opened.incrementAndGet();
     launch.run();
-    World world = PracticeWorld.start(PracticeOptions.of(track.id(), Optional.empty()));
+    World world = PracticeWorld.start(PracticeOptions.of(page.trackId(), Optional.empty()));
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, false);
   }

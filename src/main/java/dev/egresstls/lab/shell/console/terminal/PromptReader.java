@@ -4,6 +4,7 @@ import dev.egresstls.lab.world.background.Threads;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.reader.MaskingCallback;
@@ -24,6 +25,8 @@ public final class PromptReader extends LineReaderImpl {
   private final Runnable resized;
   private final Runnable goesOn;
   private final Burst burst = new Burst(this);
+  private final LateWidgets late = new LateWidgets();
+  private Optional<Runnable> whenDrawn = Optional.of(late::begin);
   private boolean stale;
 
   /**
@@ -37,7 +40,6 @@ public final class PromptReader extends LineReaderImpl {
     super(terminal, name);
     this.resized = resized;
     this.goesOn = goesOn;
-    LateWidgets late = new LateWidgets();
     builtinWidgets = late;
     widgets = late;
   }
@@ -59,6 +61,20 @@ public final class PromptReader extends LineReaderImpl {
       super.redisplay(flush);
       burst.drawn();
     }
+    Optional<Runnable> begun = whenDrawn;
+    whenDrawn = Optional.empty();
+    begun.ifPresent(Runnable::run);
+  }
+
+  /** Begins something once the line is drawn, after what was to begin then before. */
+  public void whenDrawn(Runnable beginning) {
+    Optional<Runnable> before = whenDrawn;
+    whenDrawn =
+        Optional.of(
+            () -> {
+              before.ifPresent(Runnable::run);
+              beginning.run();
+            });
   }
 
   /** Held while something is written to the terminal. */
@@ -162,15 +178,11 @@ public final class PromptReader extends LineReaderImpl {
   /** The editing commands by name, made when the first one is looked up. */
   private final class LateWidgets extends HashMap<String, Widget> {
     private static final long serialVersionUID = 1;
-    private boolean begun;
     private boolean made;
 
-    /** Makes them while the prompt is drawn, so that the first key need not wait for them. */
-    private synchronized void begin() {
-      if (!begun) {
-        begun = true;
-        Threads.start("editing-commands", this::make);
-      }
+    /** Makes them once the prompt is there, so that the first key need not wait for them. */
+    private void begin() {
+      Threads.start("editing-commands", this::make);
     }
 
     private synchronized void make() {
@@ -183,9 +195,7 @@ public final class PromptReader extends LineReaderImpl {
     @Override
     public Widget get(Object name) {
       // Looked up before each prompt is drawn, and no editing command.
-      if (CALLBACK_INIT.equals(name)) {
-        begin();
-      } else {
+      if (!CALLBACK_INIT.equals(name)) {
         make();
       }
       return super.get(name);
