@@ -1,5 +1,10 @@
 package dev.egresstls.lab.shell;
 
+import dev.egresstls.lab.app.change.User;
+import dev.egresstls.lab.app.launch.Launch;
+import dev.egresstls.lab.app.launch.LaunchBanner;
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
@@ -10,12 +15,8 @@ import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.commands.WhatIfCommands;
-import dev.egresstls.lab.shell.console.Console;
-import dev.egresstls.lab.shell.ending.DoneSteps;
-import dev.egresstls.lab.shell.ending.Predictions;
-import dev.egresstls.lab.shell.launch.Launch;
-import dev.egresstls.lab.shell.launch.LaunchBanner;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.record.DoneSteps;
+import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.record.Recording;
 import dev.egresstls.lab.shell.record.RecordingConsole;
@@ -41,8 +42,6 @@ public final class ShellSession implements AutoCloseable {
   private volatile Optional<RecordedText> kept = Optional.empty();
   private volatile LaunchBanner banner;
   private volatile Thread opener;
-  private boolean allowed;
-  private boolean examined;
   private Optional<Named> named = Optional.empty();
 
   /** The cause that was named last, and the step that is red because of it. */
@@ -92,7 +91,6 @@ public final class ShellSession implements AutoCloseable {
     try {
       LaunchedRun fresh = launch.open(known -> know(known, arrival), this::accept);
       // Before anybody else can reach the run: one thread at a time may look or do.
-      allowed = fresh.allowed();
       kept = Optional.of(RecordedText.of(state.resolve("progress"), fresh.run().lab()));
       kept.get().recall(fresh.run(), guesses);
       if (!fresh.world().fleeting()) {
@@ -134,7 +132,6 @@ public final class ShellSession implements AutoCloseable {
     named = Optional.empty();
     guesses = new Predictions();
     doneSteps = new DoneSteps();
-    examined = false;
     old.close();
     begin(new WorldArrival() {});
     open();
@@ -232,22 +229,9 @@ public final class ShellSession implements AutoCloseable {
     return open().run();
   }
 
-  /** Whether the user has agreed to changes of this cluster. */
-  public boolean allowed() {
-    return allowed;
-  }
-
-  public void allow() {
-    allowed = true;
-  }
-
-  /** Whether it was found out that no step will fail that was asked for. */
-  boolean examined() {
-    return examined;
-  }
-
-  void wasExamined() {
-    examined = true;
+  /** The learner, who may be asked. */
+  public User user() {
+    return new ConsoleUser(console);
   }
 
   /** The cause that was named last. */
