@@ -19,6 +19,7 @@ final class FishCompletion {
 
   /** The script, a line for each command and option. */
   static String of(CommandLine program) {
+    program.getHelp(); // after which the descriptions have their texts
     FishCompletion completion = new FishCompletion(program);
     completion.write();
     return completion.script.toString();

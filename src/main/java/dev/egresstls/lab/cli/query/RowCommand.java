@@ -16,6 +16,7 @@ import dev.egresstls.lab.app.query.QueryRow;
 import dev.egresstls.lab.cli.option.Printing;
 import dev.egresstls.lab.cli.option.Selection;
 import dev.egresstls.lab.console.Interrupts;
+import dev.egresstls.lab.message.Messages;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import dev.egresstls.lab.message.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -83,6 +83,7 @@ public final class RowCommand implements Callable<Integer> {
     return PositionalParamSpec.builder()
         .paramLabel(usage)
         .hideParamSyntax(true)
+        .description(say("shell.command." + row.name() + ".more").replace("%", "%%"))
         .index("0..*")
         .arity("0..*")
         .type(List.class)
