@@ -1,12 +1,14 @@
 package dev.egresstls.lab;
 
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.launch.ActualWorlds;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.CliProgram;
-import dev.egresstls.lab.cli.FailureReport;
-import dev.egresstls.lab.cli.ProcessContext;
-import dev.egresstls.lab.cli.open.ActualWorlds;
-import dev.egresstls.lab.shell.console.Interrupts;
+import dev.egresstls.lab.cli.ThisProcess;
+import dev.egresstls.lab.console.Interrupts;
+import dev.egresstls.lab.shell.OpenShell;
 import java.util.List;
 
 /** Wires the rooms together and turns arguments into an exit code. */
@@ -16,7 +18,7 @@ public final class Main {
   /** Runs the lab and ends the process. */
   public static void main(String[] args) {
     Interrupts.leavingBy(System::exit);
-    int code = run(args, ProcessContext.ofThisProcess());
+    int code = run(args, ThisProcess.context());
     System.exit(Interrupts.exitCode().orElse(code));
   }
 
@@ -33,6 +35,6 @@ public final class Main {
             new ActualWorlds(here.env(), here.home()),
             Catalog.builtIn(),
             new FailureReport(here.state()));
-    return new CliProgram(app).run(List.of(args));
+    return new CliProgram(app, OpenShell::run).run(List.of(args));
   }
 }

@@ -2,8 +2,16 @@ package dev.egresstls.lab.cli;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.open.LaunchOptions;
-import dev.egresstls.lab.cli.streams.StandardOutput;
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.ProgramVersion;
+import dev.egresstls.lab.app.ShellStarter;
+import dev.egresstls.lab.app.launch.LaunchOptions;
+import dev.egresstls.lab.cli.option.Appearance;
+import dev.egresstls.lab.cli.option.Environment;
+import dev.egresstls.lab.cli.option.MirrorOption;
+import dev.egresstls.lab.cli.option.Printing;
+import dev.egresstls.lab.cli.run.Unattended;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
@@ -20,9 +28,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Arguments to exit code. */
 public final class CliProgram {
   private final AppContext app;
+  private final ShellStarter shell;
 
-  public CliProgram(AppContext app) {
+  /**
+   * The program for a process.
+   *
+   * @param shell opens the prompt, where no command is named
+   */
+  public CliProgram(AppContext app, ShellStarter shell) {
     this.app = app;
+    this.shell = shell;
   }
 
   /**
@@ -34,24 +49,31 @@ public final class CliProgram {
     try {
       MirrorOption mirror = MirrorOption.in(args);
       if (mirror.value().isPresent()) {
-        return new CliProgram(app.withMirror(mirror.value().get())).run(mirror.rest());
+        return new CliProgram(app.withMirror(mirror.value().get()), shell).run(mirror.rest());
       }
     } catch (LabFailure e) {
       return failed(e);
     }
-    return args.contains(Selection.ACCESSIBLE) && !app.here().spoken()
-        ? new CliProgram(app.accessible()).run(args)
+    return listened(args) && !app.here().spoken()
+        ? new CliProgram(app.accessible(), shell).run(args)
         : obey(args);
+  }
+
+  private boolean listened(List<String> args) {
+    return args.contains(Appearance.ACCESSIBLE)
+        || Environment.says(app.here().env(), Appearance.ACCESSIBLE);
   }
 
   private int obey(List<String> args) {
     int code;
     try (Threads.Reporting bugs = Threads.reporting(this::failed)) {
-      Optional<LaunchOptions> choice = PromptArguments.choice(args);
+      Optional<LaunchOptions> choice =
+          Environment.speaks(app.here().env()) ? Optional.empty() : PromptArguments.choice(args);
+      Optional<String> version = VersionText.asked(args);
       if (choice.isPresent()) {
-        code = OpenShell.run(app, choice.get(), ColourChoice.AUTO);
-      } else if (args.equals(List.of("--version")) || args.equals(List.of("-V"))) {
-        app.here().out().println(ProgramVersion.line());
+        code = shell.start(app, choice.get(), ColourChoice.AUTO);
+      } else if (version.isPresent()) {
+        version(version.get());
         code = 0;
       } else {
         List<String> ordered = ordered(args);
@@ -61,6 +83,14 @@ public final class CliProgram {
       code = failed(e);
     }
     return written(code);
+  }
+
+  private void version(String format) {
+    if (format.equals("json")) {
+      Printing.json(VersionText.document(), app.here());
+    } else {
+      app.here().out().println(ProgramVersion.line());
+    }
   }
 
   /** Whatever held: nobody has read of it if stdout could not be written. */
@@ -89,7 +119,7 @@ public final class CliProgram {
   /** Whether these are options and their values, and no value is missing. */
   private boolean areOptions(List<String> args) {
     try {
-      return new CommandLine(new LabCommand(app))
+      return new CommandLine(new LabCommand(app, shell))
           .parseArgs(args.toArray(String[]::new))
           .unmatched()
           .isEmpty();
@@ -102,11 +132,13 @@ public final class CliProgram {
    * With the one command that is named, or all of them where it takes all to say which there are.
    */
   private CommandLine commandLine(List<String> args) {
-    CommandLine line = new CommandLine(new LabCommand(app));
-    new Subcommands(app).addTo(line, args.get(0));
+    CommandLine line = new CommandLine(new LabCommand(app, shell));
+    new Subcommands(app).addTo(line, args.isEmpty() ? "" : args.get(0));
+    Environment environment = new Environment(app.here().env(), args);
+    line.setDefaultValueProvider(environment);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(app.here().out(), true));
-    line.setParameterExceptionHandler((e, given) -> misused(e));
+    line.setParameterExceptionHandler((e, given) -> misused(e, environment));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     line.setUsageHelpWidth(100);
     HelpTexts.of(line);
@@ -119,7 +151,7 @@ public final class CliProgram {
     return problem.kind().exitCode();
   }
 
-  private int misused(ParameterException e) {
+  private int misused(ParameterException e, Environment environment) {
     List<String> near =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
@@ -127,8 +159,11 @@ public final class CliProgram {
         near.isEmpty()
             ? new String[] {command + " --help"}
             : new String[] {say("cli.misused.near", near.get(0)), command + " --help"};
+    Problem problem = Problem.of(Problem.Kind.USAGE, lowerCase(e.getMessage()), tries);
+    Optional<String> source = Optional.ofNullable(e.getArgSpec()).flatMap(environment::source);
     FailureReport.print(
-        Problem.of(Problem.Kind.USAGE, lowerCase(e.getMessage()), tries), app.here());
+        source.map(name -> problem.because(say("cli.misused.environment", name))).orElse(problem),
+        app.here());
     return Problem.Kind.USAGE.exitCode();
   }
 

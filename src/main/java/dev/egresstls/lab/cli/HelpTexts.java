@@ -1,7 +1,9 @@
 package dev.egresstls.lab.cli;
 
 import static dev.egresstls.lab.message.Messages.say;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
 
+import dev.egresstls.lab.cli.option.Environment;
 import dev.egresstls.lab.message.Messages;
 import java.util.List;
 import picocli.CommandLine;
@@ -42,19 +44,31 @@ final class HelpTexts implements IHelpFactory {
     CommandSpec spec = line.getCommandSpec();
     spec.usageMessage()
         .synopsisHeading(say("cli.help.usage") + " ")
-        .commandListHeading(say("cli.help.commands") + "%n");
+        .commandListHeading("%n" + say("cli.help.commands") + "%n");
     for (OptionSpec option : List.copyOf(spec.options())) {
       if (option.usageHelp()) {
         describe(spec, option, say("cli.help.help"));
       } else if (option.versionHelp()) {
         describe(spec, option, say("cli.help.version"));
+      } else {
+        Environment.variable(option).ifPresent(variable -> describe(spec, option, variable));
       }
+    }
+    line.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, OptionGroup::list);
+    List<String> examples = Examples.of(spec.qualifiedName());
+    if (!examples.isEmpty()) {
+      spec.usageMessage()
+          .footerHeading("%n" + say("cli.help.examples") + "%n")
+          .footer(examples.stream().map(one -> "  " + one).toArray(String[]::new));
     }
     line.getSubcommands().values().forEach(HelpTexts::words);
   }
 
-  private static void describe(CommandSpec spec, OptionSpec option, String description) {
+  private static void describe(CommandSpec spec, OptionSpec option, String more) {
+    String[] before =
+        option.usageHelp() || option.versionHelp() ? new String[0] : option.description();
+    String text = before.length == 0 ? more : String.join(" ", before) + " [" + more + "]";
     spec.remove(option);
-    spec.addOption(OptionSpec.builder(option).description(description).build());
+    spec.addOption(OptionSpec.builder(option).description(text).build());
   }
 }

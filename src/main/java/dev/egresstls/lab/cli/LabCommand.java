@@ -1,13 +1,18 @@
 package dev.egresstls.lab.cli;
 
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.ShellStarter;
+import dev.egresstls.lab.cli.option.Output;
+import dev.egresstls.lab.cli.option.Selection;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code egresstls-lab} by itself: opens the prompt. */
 @Command(
     name = "egresstls-lab",
-    versionProvider = ProgramVersion.class,
+    versionProvider = VersionText.class,
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.lab.summary}", "", "${bundle:cli.lab.without-command}"},
     exitCodeListHeading = "%n${bundle:cli.help.exit-codes}%n",
@@ -24,15 +29,24 @@ import picocli.CommandLine.Mixin;
     })
 final class LabCommand implements Callable<Integer> {
   private final AppContext app;
+  private final ShellStarter shell;
 
   @Mixin private Selection selection = new Selection();
 
-  LabCommand(AppContext app) {
+  /** Read by {@link VersionText}; here for the help. */
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "${bundle:cli.option.output-of-version}")
+  private Output output = Output.TABLE;
+
+  LabCommand(AppContext app, ShellStarter shell) {
     this.app = app;
+    this.shell = shell;
   }
 
   @Override
   public Integer call() {
-    return OpenShell.run(app, selection.choice(), selection.colour());
+    return shell.start(app, selection.choice(), selection.colour());
   }
 }

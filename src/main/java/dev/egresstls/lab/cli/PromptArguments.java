@@ -1,6 +1,7 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.cli.open.LaunchOptions;
+import dev.egresstls.lab.app.launch.LaunchOptions;
+import dev.egresstls.lab.cli.option.Selection;
 import java.util.List;
 import java.util.Optional;
 

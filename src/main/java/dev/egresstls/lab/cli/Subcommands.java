@@ -1,52 +1,69 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.cli.bundle.BundleCommand;
-import dev.egresstls.lab.cli.bundle.BundleServeCommand;
-import dev.egresstls.lab.cli.clusters.ClustersCommand;
-import dev.egresstls.lab.cli.clusters.DoctorCommand;
-import dev.egresstls.lab.cli.dns.DnsCommand;
-import dev.egresstls.lab.cli.dns.RefreshCommand;
-import dev.egresstls.lab.cli.drift.DriftCommand;
-import dev.egresstls.lab.cli.proof.ProofCommand;
-import dev.egresstls.lab.cli.selfcheck.SelfCheckCommand;
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.cli.query.ClustersCommand;
+import dev.egresstls.lab.cli.query.DoctorCommand;
+import dev.egresstls.lab.cli.query.LabsCommand;
+import dev.egresstls.lab.cli.query.ProofCommand;
+import dev.egresstls.lab.cli.query.RowCommand;
+import dev.egresstls.lab.cli.query.SelfCheckCommand;
+import dev.egresstls.lab.cli.query.ShowCommand;
+import dev.egresstls.lab.cli.query.TraceCommand;
+import dev.egresstls.lab.cli.query.WhyCommand;
+import dev.egresstls.lab.cli.run.CheckCommand;
+import dev.egresstls.lab.cli.run.FixCommand;
+import dev.egresstls.lab.cli.run.RefreshCommand;
+import dev.egresstls.lab.cli.run.RunCommand;
+import dev.egresstls.lab.cli.run.TryCommand;
+import dev.egresstls.lab.cli.run.UndoCommand;
+import dev.egresstls.lab.cli.serve.BundleCommand;
+import dev.egresstls.lab.cli.serve.BundleServeCommand;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
-import dev.egresstls.lab.cli.trace.TraceCommand;
-import dev.egresstls.lab.cli.tries.TryCommand;
-import dev.egresstls.lab.cli.undo.LedgerCommand;
-import dev.egresstls.lab.cli.undo.UndoCommand;
-import dev.egresstls.lab.cli.why.FixCommand;
-import dev.egresstls.lab.cli.why.WhyCommand;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The commands below {@code egresstls-lab}. picocli reads the annotations of every command that it
  * is given, which takes longer than most commands do, so it is given the one that is needed.
  */
 final class Subcommands {
+  private static final String HELP = "help";
+
   /** Their names, in the order of the help. */
   static final List<String> NAMES =
       List.of(
           "run",
           "check",
-          "trace",
-          "dns",
-          "refresh",
+          "status",
+          "show",
+          "hint",
           "why",
           "fix",
-          "show",
           "try",
+          "trace",
+          "proof",
+          "dns",
+          "refresh",
           "ledger",
           "undo",
-          "proof",
           "drift",
+          "get",
+          "describe",
+          "logs",
+          "explain",
+          "diff",
+          "vars",
           "clusters",
           "doctor",
           "labs",
           "practice",
           "bundle",
-          "self-check");
+          "self-check",
+          "completion",
+          HELP);
 
   private final AppContext app;
 
@@ -56,35 +73,48 @@ final class Subcommands {
 
   /** Adds the command of that name, or all if there is none: help and typos need them. */
   void addTo(CommandLine line, String name) {
-    for (String one : NAMES.contains(name) ? List.of(name) : NAMES) {
-      line.addSubcommand(one, command(one));
+    boolean one = NAMES.contains(name) && !aboutAll(name);
+    for (String wanted : one ? List.of(name) : NAMES) {
+      line.addSubcommand(wanted, command(wanted));
     }
   }
 
+  /** Whether it takes all of them to do what a command does. */
+  private static boolean aboutAll(String name) {
+    return name.equals(HELP) || name.equals("completion");
+  }
+
   private CommandLine command(String name) {
+    return QueryRow.named(name)
+        .map(row -> RowCommand.of(app, row))
+        .orElseGet(() -> new CommandLine(own(name)));
+  }
+
+  private Object own(String name) {
     return switch (name) {
-      case "run" -> new CommandLine(new RunCommand(app));
-      case "check" -> new CommandLine(new CheckCommand(app));
-      case "trace" -> new CommandLine(new TraceCommand(app));
-      case "dns" -> new CommandLine(new DnsCommand(app));
-      case "refresh" -> new CommandLine(new RefreshCommand(app));
-      case "why" -> new CommandLine(new WhyCommand(app));
-      case "fix" -> new CommandLine(new FixCommand(app));
-      case "show" -> new CommandLine(new ShowCommand(app));
-      case "try" -> new CommandLine(new TryCommand(app));
-      case "ledger" -> new CommandLine(new LedgerCommand(app));
-      case "undo" -> new CommandLine(new UndoCommand(app));
-      case "proof" -> new CommandLine(new ProofCommand(app));
-      case "drift" -> new CommandLine(new DriftCommand(app));
-      case "clusters" -> new CommandLine(new ClustersCommand(app));
-      case "doctor" -> new CommandLine(new DoctorCommand(app));
-      case "labs" -> new CommandLine(new LabsCommand(app));
-      case "practice" ->
-          new CommandLine(new PracticeCommand()).addSubcommand(new ServeCommand(app));
-      case "bundle" ->
-          new CommandLine(new BundleCommand(app)).addSubcommand(new BundleServeCommand(app));
-      case "self-check" -> new CommandLine(new SelfCheckCommand(app));
+      case "run" -> new RunCommand(app);
+      case "check" -> new CheckCommand(app);
+      case "trace" -> new TraceCommand(app);
+      case "refresh" -> new RefreshCommand(app);
+      case "why" -> new WhyCommand(app);
+      case "fix" -> new FixCommand(app);
+      case "show" -> new ShowCommand(app);
+      case "try" -> new TryCommand(app);
+      case "undo" -> new UndoCommand(app);
+      case "proof" -> new ProofCommand(app);
+      case "clusters" -> new ClustersCommand(app);
+      case "doctor" -> new DoctorCommand(app);
+      case "labs" -> new LabsCommand(app);
+      case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
+      case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
+      case "self-check" -> new SelfCheckCommand(app);
+      case "completion" -> new CompletionCommand(app);
+      case HELP -> new HelpCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };
+  }
+
+  private static CommandSpec with(Object command, Object below) {
+    return CommandSpec.forAnnotatedObject(command).addSubcommand("serve", new CommandLine(below));
   }
 }

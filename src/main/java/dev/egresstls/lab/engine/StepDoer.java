@@ -72,7 +72,8 @@ final class StepDoer {
     try {
       views.renew(step, HEARD);
       tellWhatIsNotWatched(number, step);
-      return holdsAlready(number, start) || doAndCheck(number, start);
+      List<Finding> found = lookBefore(step);
+      return holdsAlready(number, found, start) || doAndCheck(number, found, start);
     } catch (InterruptedException e) {
       interrupted(number);
       throw e;
@@ -108,30 +109,32 @@ final class StepDoer {
   }
 
   /** A step whose proof is a request is done again: an answer of before proves nothing now. */
-  private boolean holdsAlready(int number, long start) throws InterruptedException {
-    Step step = progress.step(number);
-    if (request(step).isPresent()) {
-      return false;
-    }
-    if (!allMet(views.look(step, Depth.OBJECTS, Map.of()))) {
-      return false;
-    }
-    List<Finding> found = views.look(step, Depth.SIDECAR, Map.of());
-    if (allMet(found)) {
+  private boolean holdsAlready(int number, List<Finding> found, long start) {
+    boolean holds = request(progress.step(number)).isEmpty() && allMet(found);
+    if (holds) {
       held(number, found, true, start);
     }
-    return allMet(found);
+    return holds;
   }
 
-  private boolean doAndCheck(int number, long start) throws InterruptedException {
+  /** The one look at a step before it is done: it says whether it must be, and whether it may. */
+  private List<Finding> lookBefore(Step step) throws InterruptedException {
+    return request(step).isPresent()
+        ? views.look(step, Depth.OBJECTS, Map.of())
+        : views.survey(step);
+  }
+
+  private boolean doAndCheck(int number, List<Finding> before, long start)
+      throws InterruptedException {
     Step step = progress.step(number);
     requireNeeds(step);
     progress.move(session -> session.started(number));
     progress.emit(new Event.StepStarted(number, step));
-    List<Finding> before = views.look(step, Depth.OBJECTS, Map.of());
-    if (before.stream().anyMatch(Finding::denied)) {
+    List<Finding> objects =
+        before.stream().filter(one -> ClusterWatcher.ofObjects(one.check())).toList();
+    if (objects.stream().anyMatch(Finding::denied)) {
       // What comes of it could not be seen, so nothing is changed.
-      return conclude(number, before, false, start);
+      return conclude(number, objects, false, start);
     }
     Map<String, Evidence> sent = done(number, prepared(number));
     progress.sent(number, sent);

@@ -24,6 +24,7 @@ import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,11 +108,18 @@ final class StepInspector implements AutoCloseable {
     return open.get().look(step, found(step), depth, sent);
   }
 
-  /** Looks at a step; the sidecar is asked only if the objects are right. */
+  /** Looks once at each check of a step; the sidecar is asked only if the objects are right. */
   List<Finding> survey(Step step) throws InterruptedException {
-    List<Finding> objects = look(step, Depth.OBJECTS, Map.of());
-    boolean right = objects.stream().allMatch(Finding::met);
-    return right ? look(step, Depth.SIDECAR, Map.of()) : objects;
+    List<Finding> found = new ArrayList<>(look(step, Depth.OBJECTS, Map.of()));
+    List<Check> others =
+        step.checks().stream().filter(check -> !ClusterWatcher.ofObjects(check)).toList();
+    boolean whole = found.size() == step.checks().size();
+    if (whole || others.isEmpty() || !found.stream().allMatch(Finding::met)) {
+      return found;
+    }
+    found.addAll(look(step.checking(others), Depth.SIDECAR, Map.of()));
+    found.sort(Comparator.comparing(one -> step.checks().indexOf(one.check())));
+    return found;
   }
 
   /** Waits for a step's checks. */

@@ -76,6 +76,11 @@ public record Problem(
     return new Problem(kind, what, Optional.of(evidence), tries, place);
   }
 
+  /** The same problem for somebody who is asked about it, and need not be told what to try. */
+  public Problem withoutTries() {
+    return new Problem(kind, what, because, List.of(), place);
+  }
+
   /** The same problem at a place in a file. */
   public Problem in(Place where) {
     return new Problem(kind, what, because, tries, Optional.of(where));

@@ -1,10 +1,10 @@
 package dev.egresstls.lab.shell;
 
+import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
-import dev.egresstls.lab.shell.console.Console;
-import dev.egresstls.lab.shell.ending.DoneSteps;
-import dev.egresstls.lab.shell.ending.Predictions;
+import dev.egresstls.lab.shell.record.DoneSteps;
+import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.SessionLog;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;

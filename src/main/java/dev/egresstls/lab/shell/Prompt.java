@@ -2,12 +2,12 @@ package dev.egresstls.lab.shell;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
-import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;

@@ -2,14 +2,14 @@ package dev.egresstls.lab.shell;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.ending.EndPage;
-import dev.egresstls.lab.shell.ending.RemainingObjects;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.record.EndPage;
+import dev.egresstls.lab.shell.record.RemainingObjects;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

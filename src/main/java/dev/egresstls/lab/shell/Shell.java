@@ -1,5 +1,12 @@
 package dev.egresstls.lab.shell;
 
+import dev.egresstls.lab.app.launch.Launch;
+import dev.egresstls.lab.app.launch.LaunchBanner;
+import dev.egresstls.lab.app.query.WhereLines;
+import dev.egresstls.lab.console.Choices;
+import dev.egresstls.lab.console.Console;
+import dev.egresstls.lab.console.Consoles;
+import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Problem;
@@ -13,13 +20,6 @@ import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.commands.CommandFinder;
 import dev.egresstls.lab.shell.complete.Completion;
-import dev.egresstls.lab.shell.console.Choices;
-import dev.egresstls.lab.shell.console.Console;
-import dev.egresstls.lab.shell.console.Consoles;
-import dev.egresstls.lab.shell.console.Interrupts;
-import dev.egresstls.lab.shell.launch.Launch;
-import dev.egresstls.lab.shell.launch.LaunchBanner;
-import dev.egresstls.lab.shell.launch.ProgressSummary;
 import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -106,8 +106,8 @@ public final class Shell {
 
     @Override
     public void known() {
-      List<Line> where = Banner.where(lesson.banner(), console.columns());
-      if (!where.equals(Banner.where(first, console.columns()))) {
+      List<Line> where = WhereLines.of(lesson.banner(), console.columns());
+      if (!where.equals(WhereLines.of(first, console.columns()))) {
         console.print(where);
         if (!first.settled()) {
           console.print(List.of(Banner.track(lesson.banner())));

@@ -1,5 +1,10 @@
 package dev.egresstls.lab.shell;
 
+import dev.egresstls.lab.app.change.User;
+import dev.egresstls.lab.app.launch.Launch;
+import dev.egresstls.lab.app.launch.LaunchBanner;
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
@@ -7,12 +12,8 @@ import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.console.Console;
-import dev.egresstls.lab.shell.ending.DoneSteps;
-import dev.egresstls.lab.shell.ending.Predictions;
-import dev.egresstls.lab.shell.launch.Launch;
-import dev.egresstls.lab.shell.launch.LaunchBanner;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.record.DoneSteps;
+import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.record.Recording;
 import dev.egresstls.lab.shell.record.RecordingConsole;
@@ -170,22 +171,9 @@ public final class ShellSession implements AutoCloseable {
     return open().run();
   }
 
-  /** Whether the user has agreed to changes of this cluster. */
-  public boolean allowed() {
-    return now.allowed();
-  }
-
-  public void allow() {
-    now.allow();
-  }
-
-  /** Whether it was found out that no step will fail that was asked for. */
-  boolean examined() {
-    return now.examined();
-  }
-
-  void wasExamined() {
-    now.wasExamined();
+  /** The learner, who may be asked. */
+  public User user() {
+    return new ConsoleUser(console);
   }
 
   /** The cause that was named last. */

@@ -1,15 +1,14 @@
 package dev.egresstls.lab.shell;
 
+import dev.egresstls.lab.app.launch.Launch;
+import dev.egresstls.lab.app.launch.LaunchBanner;
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.console.Console;
-import dev.egresstls.lab.shell.launch.Launch;
-import dev.egresstls.lab.shell.launch.LaunchBanner;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.record.RecordedText;
-import dev.egresstls.lab.shell.whatif.UnfinishedTrials;
 import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,8 +25,6 @@ final class WorldSession implements AutoCloseable {
   private volatile Optional<Thread> opener = Optional.empty();
   private volatile LaunchBanner banner;
   private volatile Optional<RecordedText> kept = Optional.empty();
-  private volatile boolean allowed;
-  private volatile boolean examined;
   private volatile Optional<ShellSession.Named> named = Optional.empty();
 
   /**
@@ -69,13 +66,12 @@ final class WorldSession implements AutoCloseable {
   /** Before anybody else can reach the run: one thread at a time may look or do. */
   private void prepare(LaunchedRun fresh) throws InterruptedException {
     try {
-      allowed = fresh.allowed();
       kept = Optional.of(RecordedText.of(state.resolve("progress"), fresh.run().lab()));
       kept.get().recall(fresh.run(), events.guesses());
       if (!fresh.world().fleeting()) {
         fresh.run().world().ledger().asking(this::agrees);
       }
-      UnfinishedTrials.undo(console, fresh);
+      UnfinishedExperiments.undo(console, fresh);
       fresh.run().keepWatching();
     } catch (Throwable e) {
       fresh.close();
@@ -146,22 +142,6 @@ final class WorldSession implements AutoCloseable {
           ? failure
           : new IllegalStateException(e.getCause());
     }
-  }
-
-  boolean allowed() {
-    return allowed;
-  }
-
-  void allow() {
-    allowed = true;
-  }
-
-  boolean examined() {
-    return examined;
-  }
-
-  void wasExamined() {
-    examined = true;
   }
 
   Optional<ShellSession.Named> named() {

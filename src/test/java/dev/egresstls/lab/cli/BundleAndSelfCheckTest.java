@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.launch.ActualWorlds;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ActualWorlds;
+import dev.egresstls.lab.shell.OpenShell;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.io.ByteArrayInputStream;
@@ -40,7 +44,7 @@ class BundleAndSelfCheckTest {
     AppContext app =
         new AppContext(
             here, new ActualWorlds(env, home), Catalog.builtIn(), new FailureReport(here.state()));
-    return new CliProgram(app).run(List.of(args));
+    return new CliProgram(app, OpenShell::run).run(List.of(args));
   }
 
   private Tree selfCheck(Map<String, String> env, String... before) {

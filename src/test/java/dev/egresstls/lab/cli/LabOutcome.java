@@ -1,7 +1,11 @@
 package dev.egresstls.lab.cli;
 
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.launch.ActualWorlds;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ActualWorlds;
+import dev.egresstls.lab.shell.OpenShell;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -72,7 +76,7 @@ public record LabOutcome(int code, String out, String err) {
             new ActualWorlds(env, home, firstWord, timing),
             labs,
             new FailureReport(here.state()));
-    int code = new CliProgram(app).run(args);
+    int code = new CliProgram(app, OpenShell::run).run(args);
     return new LabOutcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -3,8 +3,12 @@ package dev.egresstls.lab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.PracticeOnly;
+import dev.egresstls.lab.shell.OpenShell;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.io.ByteArrayInputStream;
@@ -37,7 +41,8 @@ class TryCommandTest {
             false,
             StandardCharsets.UTF_8);
     return new CliProgram(
-            new AppContext(here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(home)))
+            new AppContext(here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(home)),
+            OpenShell::run)
         .run(List.of(args));
   }
 

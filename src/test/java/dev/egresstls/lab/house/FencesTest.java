@@ -51,8 +51,8 @@ class FencesTest {
   }
 
   @Test
-  void jline_is_known_to_the_shell_and_to_render() {
-    fence("org.jline..", "shell..", "render..");
+  void jline_is_known_to_the_console_and_to_render() {
+    fence("org.jline..", "console..", "render..");
   }
 
   @Test

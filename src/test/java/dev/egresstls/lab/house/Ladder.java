@@ -15,8 +15,9 @@ final class Ladder {
   private static final List<Set<String>> RUNGS =
       List.of(
           Set.of(""),
-          Set.of("cli"),
-          Set.of("shell", "practice", "bundle"),
+          Set.of("cli", "shell"),
+          Set.of("app"),
+          Set.of("practice", "bundle", "console"),
           Set.of(
               "session",
               "engine",

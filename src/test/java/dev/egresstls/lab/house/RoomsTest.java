@@ -100,6 +100,23 @@ class RoomsTest {
         }
       };
 
+  /** What both need stands in app or below; Main gives the prompt to the command line. */
+  @Test
+  void the_command_line_and_the_prompt_do_not_know_each_other() {
+    fence("cli", "shell");
+    fence("shell", "cli");
+  }
+
+  private static void fence(String room, String other) {
+    noClasses()
+        .that()
+        .resideInAPackage(Ladder.ROOT + "." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(Ladder.ROOT + "." + other + "..")
+        .check(ours);
+  }
+
   @Test
   void only_main_stands_outside_a_room() {
     classes()

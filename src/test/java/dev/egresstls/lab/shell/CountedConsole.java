@@ -1,8 +1,8 @@
 package dev.egresstls.lab.shell;
 
-import dev.egresstls.lab.shell.console.Choices;
-import dev.egresstls.lab.shell.console.Console;
-import dev.egresstls.lab.shell.console.DelegatingConsole;
+import dev.egresstls.lab.console.Choices;
+import dev.egresstls.lab.console.Console;
+import dev.egresstls.lab.console.DelegatingConsole;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -3,10 +3,10 @@ package dev.egresstls.lab.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.app.launch.ActualWorlds;
+import dev.egresstls.lab.app.launch.ChosenLaunch;
+import dev.egresstls.lab.app.launch.LaunchOptions;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ActualWorlds;
-import dev.egresstls.lab.cli.open.ChosenLaunch;
-import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.launch.ChosenLaunch;
+import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.CliProgram;
-import dev.egresstls.lab.cli.FailureReport;
-import dev.egresstls.lab.cli.ProcessContext;
-import dev.egresstls.lab.cli.open.ChosenLaunch;
-import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.world.Ref;
 import java.io.ByteArrayInputStream;
@@ -119,7 +119,9 @@ class EverywhereSessionTest {
             true,
             StandardCharsets.UTF_8);
     List<String> arguments = option ? List.of("--practice", "--accessible") : List.of("--practice");
-    new CliProgram(new AppContext(here, worlds, Catalog.builtIn(), new FailureReport(state)))
+    new CliProgram(
+            new AppContext(here, worlds, Catalog.builtIn(), new FailureReport(state)),
+            OpenShell::run)
         .run(arguments);
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.app.launch.ChosenLaunch;
+import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenLaunch;
-import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.render.text.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.egresstls.lab.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.egresstls.lab.app.launch.ChosenLaunch;
+import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenLaunch;
-import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.egresstls.lab.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.egresstls.lab.app.launch.ChosenLaunch;
+import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenLaunch;
-import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

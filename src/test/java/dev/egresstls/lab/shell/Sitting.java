@@ -3,11 +3,11 @@ package dev.egresstls.lab.shell;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.cli.FailureReport;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.launch.Launch;
+import dev.egresstls.lab.console.JLineConsole;
+import dev.egresstls.lab.console.terminal.DriverModes;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.console.JLineConsole;
-import dev.egresstls.lab.shell.console.terminal.DriverModes;
-import dev.egresstls.lab.shell.launch.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package dev.egresstls.lab.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.app.launch.ChosenLaunch;
+import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenLaunch;
-import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.world.Ref;
 import java.nio.file.Path;

@@ -3,13 +3,14 @@ package dev.egresstls.lab.cli.serve;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.StepNumber;
+import dev.egresstls.lab.cli.option.Appearance;
+import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
-import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.background.Threads;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code practice serve}: a practice cluster until Ctrl-C. */
@@ -27,6 +29,8 @@ import picocli.CommandLine.Option;
     description = "${bundle:cli.serve.summary}")
 public final class ServeCommand implements Callable<Integer> {
   private final AppContext app;
+
+  @Mixin private Appearance appearance = new Appearance();
 
   @Option(names = "--track", paramLabel = "TRACK", description = "${bundle:cli.option.track-alone}")
   private String track;

@@ -1,2 +1,2 @@
-/** A practice cluster that is served for others: its kubeconfig, and how far it is on its way. */
+/** The commands that serve something to others: a practice cluster, or a bundle for a class. */
 package dev.egresstls.lab.cli.serve;

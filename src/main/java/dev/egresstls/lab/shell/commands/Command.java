@@ -2,11 +2,12 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.grammar.Argument;
+import dev.egresstls.lab.app.grammar.CommandWords;
+import dev.egresstls.lab.app.grammar.Flag;
+import dev.egresstls.lab.app.grammar.Syntax;
+import dev.egresstls.lab.app.query.QueryRow;
 import dev.egresstls.lab.shell.ShellSession;
-import dev.egresstls.lab.shell.complete.Argument;
-import dev.egresstls.lab.shell.complete.Flag;
-import dev.egresstls.lab.shell.complete.PromptWords;
-import dev.egresstls.lab.shell.complete.Syntax;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ public record Command(
      * @param words what was typed after the name
      * @throws dev.egresstls.lab.lab.LabFailure if it cannot be done; it is shown
      */
-    After doIt(ShellSession lesson, PromptWords words) throws InterruptedException;
+    After doIt(ShellSession lesson, CommandWords words) throws InterruptedException;
   }
 
   /** What happens after a command. */
@@ -45,6 +46,11 @@ public record Command(
   static Command of(CommandGroup group, String name, String... aliases) {
     Syntax nothing = new Syntax(name, List.of(), List.of(), List.of(name));
     return new Command(group, name, List.of(aliases), nothing, (lesson, words) -> After.STAY);
+  }
+
+  /** A row that only looks, and is on the command line, too. */
+  static Command of(CommandGroup group, QueryRow row, String... aliases) {
+    return new Command(group, row.name(), List.of(aliases), row.syntax(), Answers.to(row));
   }
 
   Command takes(Argument... arguments) {

@@ -2,15 +2,15 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.grammar.CommandWords;
+import dev.egresstls.lab.app.grammar.Flag;
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.objects.PodLogs;
+import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.complete.Flag;
-import dev.egresstls.lab.shell.complete.PromptWords;
-import dev.egresstls.lab.shell.console.Console;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.shell.objects.PodLogs;
 import java.util.List;
 
 /**
@@ -19,11 +19,11 @@ import java.util.List;
 final class Following {
   private Following() {}
 
-  static After logs(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After logs(ShellSession lesson, CommandWords words) throws InterruptedException {
     Console console = lesson.console();
     LaunchedRun open = lesson.open();
     if (!words.has(Flag.FOLLOW)) {
-      console.print(PodLogs.of(open, console.columns(), words));
+      Answers.print(lesson, words, PodLogs.of(open, words));
       return After.STAY;
     }
     PodLogs.follow(open, words, console::print);

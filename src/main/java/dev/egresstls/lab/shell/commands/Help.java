@@ -2,13 +2,13 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.grammar.CommandWords;
+import dev.egresstls.lab.app.grammar.Flag;
 import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.complete.Flag;
-import dev.egresstls.lab.shell.complete.PromptWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ final class Help {
 
   private Help() {}
 
-  static After help(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After help(ShellSession lesson, CommandWords words) throws InterruptedException {
     Optional<Command> wanted = words.first().map(CommandFinder::named);
     lesson
         .console()

@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell.commands;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.grammar.CommandWords;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
@@ -10,7 +11,6 @@ import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.complete.PromptWords;
 import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.record.SessionLog;
 import java.time.ZoneId;
@@ -27,7 +27,7 @@ final class Logbook {
 
   private Logbook() {}
 
-  static After log(ShellSession lesson, PromptWords words) {
+  static After log(ShellSession lesson, CommandWords words) {
     Theme theme = lesson.console().theme();
     List<Line> lines = new ArrayList<>();
     lesson.journal().entries().forEach(entry -> lines.add(line(entry, theme)));

@@ -2,6 +2,9 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.grammar.CommandWords;
+import dev.egresstls.lab.app.launch.InstalledVersions;
+import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
@@ -13,10 +16,7 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Banner;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.complete.PromptWords;
-import dev.egresstls.lab.shell.ending.RemainingObjects;
-import dev.egresstls.lab.shell.launch.InstalledVersions;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.record.RemainingObjects;
 import dev.egresstls.lab.value.Spelling;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class RestartCommands {
   private RestartCommands() {}
 
   /** A fresh practice cluster; on any other what is left, for the lab takes nothing away there. */
-  static After reset(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After reset(ShellSession lesson, CommandWords words) throws InterruptedException {
     LaunchedRun open = lesson.open();
     if (open.world().fleeting()) {
       if (agreed(lesson, open.run())) {
@@ -51,7 +51,7 @@ final class RestartCommands {
     return After.STAY;
   }
 
-  static After track(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After track(ShellSession lesson, CommandWords words) throws InterruptedException {
     LaunchedRun open = lesson.open();
     Lab lab = open.run().lab();
     if (words.first().isEmpty()) {

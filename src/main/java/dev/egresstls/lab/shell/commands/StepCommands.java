@@ -2,35 +2,37 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.StepNumber;
+import dev.egresstls.lab.app.change.Readiness;
+import dev.egresstls.lab.app.change.SliceRefresh;
+import dev.egresstls.lab.app.change.StepRun;
+import dev.egresstls.lab.app.grammar.CommandWords;
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.doctor.DoctorLines;
+import dev.egresstls.lab.doctor.HealthFinding;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.StepState;
-import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.Checkup;
-import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.SessionEnd;
 import dev.egresstls.lab.shell.ShellSession;
-import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.complete.PromptWords;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
+import java.util.List;
 
 /** The commands that do something or move the learner. */
 final class StepCommands {
   private StepCommands() {}
 
-  static After next(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After next(ShellSession lesson, CommandWords words) throws InterruptedException {
     LabRun run = lesson.run();
     int number = run.session().due();
     if (number > run.session().total()) {
       SessionEnd.nothingLeft(lesson, run);
       return After.STAY;
     }
-    Consent.ask(lesson, run, number);
-    Checkup.before(lesson, run, number, number);
+    makeReady(lesson, number, number);
     guess(lesson, run, number);
-    doStep(lesson, run, number, number);
+    doReady(lesson, run, number);
     return After.STAY;
   }
 
@@ -50,7 +52,7 @@ final class StepCommands {
                     .ifPresent(option -> run.guessed(number, option)));
   }
 
-  static After run(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After run(ShellSession lesson, CommandWords words) throws InterruptedException {
     LabRun run = lesson.run();
     int last =
         words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(run.session().total());
@@ -72,7 +74,7 @@ final class StepCommands {
   }
 
   /** Does what comes before a step, also what was left out, and then stands at it. */
-  static After goTo(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After goTo(ShellSession lesson, CommandWords words) throws InterruptedException {
     LabRun run = lesson.run();
     int wanted = StepNumber.of(run.lab(), words.first().orElseThrow());
     for (int number = 1; number < wanted; number++) {
@@ -90,8 +92,18 @@ final class StepCommands {
   /** Does a step, on the way to the last one that was asked for. */
   private static boolean doStep(ShellSession lesson, LabRun run, int number, int last)
       throws InterruptedException {
-    Consent.ask(lesson, run, number);
-    Checkup.before(lesson, run, number, last);
+    makeReady(lesson, number, last);
+    return doReady(lesson, run, number);
+  }
+
+  private static void makeReady(ShellSession lesson, int number, int last)
+      throws InterruptedException {
+    List<HealthFinding> found = Readiness.require(lesson.open(), lesson.user(), number, last);
+    lesson.console().print(found.stream().flatMap(one -> DoctorLines.of(one).stream()).toList());
+  }
+
+  private static boolean doReady(ShellSession lesson, LabRun run, int number)
+      throws InterruptedException {
     boolean before = run.session().allHold();
     boolean holds = run.step(number);
     if (holds && !before && run.session().allHold()) {
@@ -100,25 +112,17 @@ final class StepCommands {
     return holds;
   }
 
-  static After refresh(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After refresh(ShellSession lesson, CommandWords words) throws InterruptedException {
     LaunchedRun open = lesson.open();
     LabRun run = open.run();
-    Refresh refresh = Refresh.of(run, open.world());
-    if (!refresh.needed()) {
-      lesson.say(Role.MET, refresh.says());
-      return After.STAY;
-    }
-    lesson.console().print(DriftLines.of(lesson.console().theme(), refresh.before()));
-    Consent.ask(lesson, run);
-    lesson.say(Role.PLAIN, refresh.says());
-    refresh.write();
-    for (int number = refresh.firstStep(); number <= run.session().total(); number++) {
-      run.check(number);
+    Refresh refresh = SliceRefresh.run(open, lesson.user());
+    if (refresh.needed()) {
+      StepRun.check(run, refresh.firstStep(), run.session().total());
     }
     return After.STAY;
   }
 
-  static After skip(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After skip(ShellSession lesson, CommandWords words) throws InterruptedException {
     LabRun run = lesson.run();
     if (run.session().finished()) {
       lesson.say(Role.PLAIN, say("shell.skip.nothing"));
@@ -129,7 +133,7 @@ final class StepCommands {
     return After.STAY;
   }
 
-  static After back(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After back(ShellSession lesson, CommandWords words) throws InterruptedException {
     LabRun run = lesson.run();
     run.back();
     standing(lesson, run);
@@ -145,7 +149,7 @@ final class StepCommands {
             : say("shell.standing.at-step", at, lesson.step(at).title()));
   }
 
-  static After quit(ShellSession lesson, PromptWords words) {
+  static After quit(ShellSession lesson, CommandWords words) {
     return After.LEAVE;
   }
 }

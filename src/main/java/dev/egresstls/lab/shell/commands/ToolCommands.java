@@ -2,13 +2,13 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.grammar.CommandWords;
+import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.complete.PromptWords;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.LentKubeconfig;
@@ -27,7 +27,7 @@ final class ToolCommands {
 
   private ToolCommands() {}
 
-  static After command(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After command(ShellSession lesson, CommandWords words) throws InterruptedException {
     int exit = run(lesson, words.first());
     if (exit != 0) {
       lesson.say(Role.QUIET, say("shell.outside.exit", exit));
@@ -35,7 +35,7 @@ final class ToolCommands {
     return After.STAY;
   }
 
-  static After shell(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After shell(ShellSession lesson, CommandWords words) throws InterruptedException {
     if (!lesson.console().attended()) {
       throw Problem.of(Problem.Kind.USAGE, say("shell.outside.nobody"), "!kubectl get pods")
           .failure();

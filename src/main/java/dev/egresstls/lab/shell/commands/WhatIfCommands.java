@@ -2,21 +2,16 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.app.change.WhatIfRun;
+import dev.egresstls.lab.app.grammar.CommandWords;
+import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.Consent;
-import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.complete.PromptWords;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.shell.whatif.OfferLines;
-import dev.egresstls.lab.shell.whatif.WhatIfOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,45 +23,38 @@ public final class WhatIfCommands {
 
   private WhatIfCommands() {}
 
-  static After tryIt(ShellSession lesson, PromptWords words) throws InterruptedException {
+  static After tryIt(ShellSession lesson, CommandWords words) throws InterruptedException {
     LaunchedRun opened = lesson.open();
     Experiments experiments = new Experiments(opened.run());
     Optional<String> id = words.first();
     if (id.isEmpty()) {
-      list(lesson, experiments.offers(), opened.run());
+      list(lesson, opened);
     } else if (id.get().equals(BACK)) {
-      back(lesson, experiments);
+      back(lesson, opened);
     } else {
       one(lesson, opened, experiments.offer(id.get()));
     }
     return After.STAY;
   }
 
-  private static void list(ShellSession lesson, List<Offer> offers, LabRun run) {
+  private static void list(ShellSession lesson, LaunchedRun opened) throws InterruptedException {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(2, Role.PLAIN, say("shell.try.list")));
-    lines.addAll(OfferLines.of(offers, run.vars(), lesson.console().columns()));
+    lines.addAll(Answers.lines(lesson, WhatIfRun.offers(opened)));
     lesson.console().print(lines);
   }
 
-  private static void back(ShellSession lesson, Experiments experiments)
-      throws InterruptedException {
-    if (experiments.undoLeftovers().isEmpty()) {
+  private static void back(ShellSession lesson, LaunchedRun opened) throws InterruptedException {
+    if (WhatIfRun.undoLeftovers(opened, lesson.user()).isEmpty()) {
       lesson.say(Role.PLAIN, say("shell.try.nothing-left"));
     }
   }
 
   private static void one(ShellSession lesson, LaunchedRun opened, Offer offer)
       throws InterruptedException {
-    WhatIf whatIf = offer.whatIf();
-    WhatIfOutput showing = new WhatIfOutput(opened, lesson::tell);
-    if (offer.whyNot().isPresent()) {
-      showing.show(offer, Optional.empty());
-    }
-    Offer agreed = agreed(lesson, opened, offer);
-    if (agreed.scratch().isEmpty() && !whatIf.turns().isEmpty()) {
-      Consent.askToTry(lesson, opened, whatIf);
-    }
+    WhatIfRun run = new WhatIfRun(opened, lesson::tell);
+    Offer agreed = run.agree(offer, lesson.user(), false).offer();
+    WhatIf whatIf = agreed.whatIf();
     Optional<Integer> guess =
         whatIf
             .predict()
@@ -75,17 +63,6 @@ public final class WhatIfCommands {
                     lesson
                         .guesses()
                         .ask(lesson.console(), whatIf.id(), question, opened.run().vars()::show));
-    showing.show(agreed, guess);
-  }
-
-  /** Where it is shown: whoever does not want to change a shared mesh gets a cluster of its own. */
-  private static Offer agreed(ShellSession lesson, LaunchedRun opened, Offer offer) {
-    if (offer.scratch().isPresent() || !offer.whatIf().meshWide()) {
-      return offer;
-    }
-    Optional<Problem> needed = MeshConsent.toTry(opened, offer.whatIf().id());
-    return MeshConsent.ask(lesson, needed, true) == MeshConsent.Choice.SCRATCH
-        ? offer.onScratch(opened.run().vars().text("istioVersion").orElse(""))
-        : offer;
+    run.run(agreed, guess);
   }
 }

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.shell.complete;
 
+import dev.egresstls.lab.console.Choices.Choice;
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.shell.console.Choices.Choice;
 import dev.egresstls.lab.world.background.Threads;
 import java.time.Duration;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.egresstls.lab.shell.complete;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.shell.console.Choices.Choice;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
-import dev.egresstls.lab.shell.objects.FieldExplanation;
-import dev.egresstls.lab.shell.objects.Finder;
-import dev.egresstls.lab.shell.objects.PodFinder;
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.objects.FieldExplanation;
+import dev.egresstls.lab.app.objects.Finder;
+import dev.egresstls.lab.app.objects.PodFinder;
+import dev.egresstls.lab.console.Choices.Choice;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.served.ServedKind;

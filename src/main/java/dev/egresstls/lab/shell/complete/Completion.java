@@ -2,12 +2,15 @@ package dev.egresstls.lab.shell.complete;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.grammar.Argument;
+import dev.egresstls.lab.app.grammar.Flag;
+import dev.egresstls.lab.app.grammar.Slot;
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.console.Choices;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.commands.Command;
 import dev.egresstls.lab.shell.commands.CommandFinder;
-import dev.egresstls.lab.shell.console.Choices;
-import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.shell.complete;
 
+import dev.egresstls.lab.app.grammar.Argument;
+import dev.egresstls.lab.app.grammar.Flag;
+import dev.egresstls.lab.app.grammar.Syntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.egresstls.lab.shell.record;
 
+import dev.egresstls.lab.console.Choices;
+import dev.egresstls.lab.console.Console;
+import dev.egresstls.lab.console.DelegatingConsole;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.console.Choices;
-import dev.egresstls.lab.shell.console.Console;
-import dev.egresstls.lab.shell.console.DelegatingConsole;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;

@@ -1,2 +1,2 @@
-/** What is kept of a sitting: its recording, what happened in it, and what must not be kept. */
+/** What is kept of a session, what the learner predicted in it, and what is said at its end. */
 package dev.egresstls.lab.shell.record;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.app.grammar.CommandWords;
+import dev.egresstls.lab.app.grammar.Flag;
+import dev.egresstls.lab.app.grammar.Splitting;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.complete.Flag;
-import dev.egresstls.lab.shell.complete.PromptWords;
-import dev.egresstls.lab.shell.complete.Splitting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ class CommandListTest {
 
   @Test
   void what_is_typed_behind_a_command_is_read_by_its_row() {
-    PromptWords get = CommandFinder.named("get").syntax().read("svc/x --namespace=a -oyaml -A");
+    CommandWords get = CommandFinder.named("get").syntax().read("svc/x --namespace=a -oyaml -A");
     assertEquals(List.of("svc", "x"), get.parts());
     assertEquals("a", get.option(Flag.NAMESPACE).get());
     assertEquals("yaml", get.format().get());

@@ -3,14 +3,15 @@ package dev.egresstls.lab.shell.transcript;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.launch.ChosenLaunch;
+import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Arguments;
 import dev.egresstls.lab.cli.CliProgram;
-import dev.egresstls.lab.cli.FailureReport;
-import dev.egresstls.lab.cli.ProcessContext;
-import dev.egresstls.lab.cli.open.ChosenLaunch;
-import dev.egresstls.lab.cli.open.PracticeOnly;
+import dev.egresstls.lab.shell.OpenShell;
 import dev.egresstls.lab.shell.Sitting;
 import dev.egresstls.lab.shell.transcript.Transcript.Scene;
 import java.io.ByteArrayInputStream;
@@ -106,7 +107,8 @@ class TranscriptsTest {
     int code =
         new CliProgram(
                 new AppContext(
-                    here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(state)))
+                    here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(state)),
+                OpenShell::run)
             .run(scene.arguments());
     List<String> lines = new ArrayList<>(out.toString(StandardCharsets.UTF_8).lines().toList());
     if (code != 0) {

@@ -1,0 +1,85 @@
+package dev.egresstls.lab.app;
+
+import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.render.text.Hyperlinks;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.world.local.Xdg;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the process was started in.
+ *
+ * @param terminal whether both stdin and stdout are a terminal
+ * @param charset what stdout and stdin are encoded in
+ */
+public record ProcessContext(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> env,
+    Path home,
+    boolean terminal,
+    Charset charset) {
+
+  private static final String ACCESSIBLE = "ACCESSIBLE";
+
+  /** The folder for history and logs of errors. */
+  public Path state() {
+    return new Xdg(env, home, System.getProperty("os.name")).state();
+  }
+
+  /**
+   * Colours and signs for this terminal or pipe. For whoever listens to it (ACCESSIBLE, neither
+   * empty nor 0 or false) words stand for the signs.
+   */
+  public Theme theme(ColourChoice choice) {
+    Theme theme =
+        new Theme(
+            choice.colours(env, terminal),
+            ColourChoice.unicode(env, charset.name()),
+            Hyperlinks.known(env, terminal),
+            false);
+    return spoken() ? theme.aloud() : theme;
+  }
+
+  /** Asks a question at the terminal; only yes, or y, is agreement. */
+  public boolean answersYes(String question) {
+    err.print(question + " ");
+    err.flush();
+    StringBuilder typed = new StringBuilder();
+    try {
+      for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+        typed.append((char) c);
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    String answer = typed.toString().strip().toLowerCase(Locale.ROOT);
+    return answer.equals("yes") || answer.equals("y");
+  }
+
+  /** Whether somebody listens to what is printed. */
+  public boolean spoken() {
+    String value = env.getOrDefault(ACCESSIBLE, "").strip().toLowerCase(Locale.ROOT);
+    return !value.isEmpty() && !value.equals("0") && !value.equals("false");
+  }
+
+  /** The same for somebody who listens. */
+  ProcessContext madeAccessible() {
+    return with(ACCESSIBLE, "1");
+  }
+
+  /** The same with a value in the environment. */
+  ProcessContext with(String variable, String value) {
+    Map<String, String> more = new HashMap<>(env);
+    more.put(variable, value);
+    return new ProcessContext(in, out, err, Map.copyOf(more), home, terminal, charset);
+  }
+}

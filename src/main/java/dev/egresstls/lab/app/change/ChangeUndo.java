@@ -1,0 +1,68 @@
+package dev.egresstls.lab.app.change;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.Items.Item;
+import dev.egresstls.lab.ledger.Ledger;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import java.util.List;
+
+/** Undoes what the ledger of a cluster holds. */
+public final class ChangeUndo {
+  private ChangeUndo() {}
+
+  /** Prints what would be undone. */
+  public static void plan(LaunchedRun opened, UndoChoice choice, User user) {
+    user.print(LedgerLines.plan(choice.plan(opened.run().world().ledger().items())));
+  }
+
+  /**
+   * Undoes what was chosen, prints what came of it, and looks at the steps again.
+   *
+   * @param agreed whether the user has agreed beforehand
+   * @return the exit code: that of the first change that could not be undone
+   * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not let the cluster be
+   *     changed
+   */
+  public static int undo(LaunchedRun opened, UndoChoice choice, User user, boolean agreed)
+      throws InterruptedException {
+    LabRun run = opened.run();
+    Ledger ledger = run.world().ledger();
+    List<Item> plan = choice.plan(ledger.items());
+    boolean nothing = plan.isEmpty() && ledger.items().damage().isEmpty();
+    if (nothing || !agreed) {
+      user.print(LedgerLines.plan(plan));
+    }
+    if (nothing) {
+      return 0;
+    }
+    boolean asked = Consent.require(opened, user);
+    if (!agreed && !asked && !user.agrees(say("shell.undo.question"))) {
+      user.print(List.of(Line.of(2, Role.PLAIN, say("shell.undo.left"))));
+      return Problem.Kind.UNSAFE.exitCode();
+    }
+    run.pausedRun().hold();
+    AutoCloseable pause = run.pausedRun().pause();
+    try {
+      UndoChoice.Undone undone = choice.undo(ledger);
+      user.print(LedgerLines.report(user.theme(), undone));
+      user.print(choice.proof(run, undone));
+      run.survey();
+      return undone.code();
+    } finally {
+      quietly(pause);
+    }
+  }
+
+  private static void quietly(AutoCloseable pause) {
+    try {
+      pause.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a pause that does not end", e);
+    }
+  }
+}

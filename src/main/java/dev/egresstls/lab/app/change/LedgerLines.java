@@ -1,0 +1,101 @@
+package dev.egresstls.lab.app.change;
+
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.ledger.Items;
+import dev.egresstls.lab.ledger.Items.Item;
+import dev.egresstls.lab.ledger.UndoReport;
+import dev.egresstls.lab.render.ProblemLines;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ledger, a plan, and what came of it, as lines. */
+public final class LedgerLines {
+  private static final int INDENT = 2;
+  private static final int DEEPER = 4;
+  private static final int FIELDS = 4;
+
+  private LedgerLines() {}
+
+  /** All changes by group, the first one first, and what has become of each. */
+  public static List<Line> list(Items items) {
+    List<Line> lines = new ArrayList<>();
+    if (items.items().isEmpty() && items.damage().isEmpty()) {
+      lines.add(Line.of(INDENT, Role.PLAIN, say("shell.ledger.empty")));
+    }
+    int group = 0;
+    for (Item item : items.items()) {
+      if (item.entry().group() != group) {
+        group = item.entry().group();
+        lines.add(title(item));
+      }
+      lines.add(line(item));
+      item.notes().forEach(note -> lines.add(Line.of(DEEPER + 2, Role.QUIET, note)));
+    }
+    if (!items.where().isEmpty()) {
+      lines.add(Line.of(INDENT, Role.QUIET, say("shell.ledger.where", items.where())));
+    }
+    items.damage().ifPresent(problem -> lines.addAll(ProblemLines.of(problem, INDENT)));
+    return lines;
+  }
+
+  private static Line title(Item item) {
+    Line title = Line.of(INDENT, Role.CODE, item.group().name());
+    return item.cut() ? title.and(Role.UNMET, "  " + say("shell.ledger.cut")) : title;
+  }
+
+  private static Line line(Item item) {
+    String what = say("ledger.verb." + item.verb(), item.entry().object());
+    Line line = Line.of(DEEPER, Role.PLAIN, what);
+    List<String> fields = item.fields();
+    if (!fields.isEmpty()) {
+      String shown = String.join(", ", fields.subList(0, Math.min(FIELDS, fields.size())));
+      line = line.and(Role.QUIET, "  " + shown + (fields.size() > FIELDS ? " …" : ""));
+    }
+    return line.and(Role.QUIET, "  " + say("shell.ledger.state." + item.entry().state().word()))
+        .hanging(DEEPER + 2);
+  }
+
+  /** What would be undone, in that order. */
+  public static List<Line> plan(List<Item> plan) {
+    if (plan.isEmpty()) {
+      return List.of(Line.of(INDENT, Role.PLAIN, say("shell.undo.nothing")));
+    }
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(INDENT, Role.PLAIN, count("shell.undo.plan", plan.size(), plan.size())));
+    for (Item item : plan) {
+      String would = say("shell.undo.would." + item.verb(), item.entry().object());
+      lines.add(
+          Line.of(DEEPER, Role.PLAIN, would)
+              .and(Role.QUIET, "  " + item.group().name())
+              .hanging(DEEPER + 2));
+    }
+    lines.add(Line.of(INDENT, Role.QUIET, say("shell.undo.others")));
+    return lines;
+  }
+
+  /** What came of it. */
+  public static List<Line> report(Theme theme, UndoChoice.Undone undone) {
+    UndoReport report = undone.report();
+    List<Line> lines = new ArrayList<>();
+    if (report.equals(UndoReport.NOTHING) && undone.aside().isEmpty()) {
+      return List.of(Line.of(INDENT, Role.PLAIN, say("shell.undo.nothing")));
+    }
+    report.done().forEach(one -> lines.add(marked(theme, Mark.MET, one)));
+    report.kept().forEach(one -> lines.add(marked(theme, Mark.SKIPPED, one)));
+    report.failed().forEach(problem -> lines.addAll(ProblemLines.of(problem, INDENT)));
+    undone
+        .aside()
+        .ifPresent(where -> lines.add(Line.of(INDENT, Role.UNMET, say("ledger.mended", where))));
+    return lines;
+  }
+
+  private static Line marked(Theme theme, Mark mark, String text) {
+    return Line.at(INDENT).and(theme.sign(mark)).and(Role.PLAIN, " " + text).hanging(DEEPER);
+  }
+}

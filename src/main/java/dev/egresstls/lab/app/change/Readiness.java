@@ -1,0 +1,77 @@
+package dev.egresstls.lab.app.change;
+
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.doctor.Doctor;
+import dev.egresstls.lab.doctor.HealthFinding;
+import dev.egresstls.lab.doctor.HealthReport;
+import dev.egresstls.lab.doctor.Patient;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What is settled before steps are done: the user agrees, and no step is going to fail. */
+public final class Readiness {
+  private Readiness() {}
+
+  /** What the doctor examines of a run that is open: its world, and the steps still to be done. */
+  public static Patient patient(LaunchedRun opened) {
+    LabRun run = opened.run();
+    Set<Integer> holding =
+        run.reports().stream()
+            .filter(report -> report.state() == StepState.HOLDS)
+            .map(StepReport::number)
+            .collect(Collectors.toSet());
+    return Patient.of(run.lab(), run.vars(), opened.world(), holding);
+  }
+
+  /**
+   * Lets steps be done, or not. If one of them changes something, the user must agree, and the
+   * doctor looks at what makes steps fail: once, and again as long as one of them would.
+   *
+   * @param first the step that is done next
+   * @param last the last step that shall be done
+   * @return what the doctor has found just now that is worth a line
+   * @throws dev.egresstls.lab.lab.LabFailure if the user does not agree, or a step will fail;
+   *     nothing was changed
+   */
+  public static List<HealthFinding> require(LaunchedRun opened, User user, int first, int last)
+      throws InterruptedException {
+    if (!changes(opened.run(), first, last)) {
+      return List.of();
+    }
+    Consent.require(opened, user);
+    return examine(opened, last);
+  }
+
+  /** Whether one of these steps changes something. */
+  public static boolean changes(LabRun run, int first, int last) {
+    return IntStream.rangeClosed(first, last).anyMatch(run::changesAnything);
+  }
+
+  /**
+   * Has the doctor look before the first change, once.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if a step up to the last one will fail
+   */
+  public static List<HealthFinding> examine(LaunchedRun opened, int last)
+      throws InterruptedException {
+    if (opened.approval().examined() || opened.world().fleeting()) {
+      return List.of();
+    }
+    HealthReport report = Doctor.beforeFirstChange(patient(opened));
+    Optional<Problem> stopping = report.stopping(last);
+    if (stopping.isPresent()) {
+      throw stopping.get().failure();
+    }
+    opened.approval().pass();
+    return report.findings().stream()
+        .filter(one -> one.severity() != HealthFinding.Severity.FINE)
+        .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.egresstls.lab.app.change;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.ledger.Items;
+import dev.egresstls.lab.ledger.Items.Item;
+import dev.egresstls.lab.ledger.Ledger;
+import dev.egresstls.lab.ledger.UndoReport;
+import dev.egresstls.lab.ledger.drift.Baseline;
+import dev.egresstls.lab.ledger.drift.DriftProof;
+import dev.egresstls.lab.render.DriftProofLines;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * What is to be undone.
+ *
+ * @param all everything
+ * @param step the changes that are about a step; empty, if not all: what was cut short, else what
+ *     was changed last
+ */
+public record UndoChoice(boolean all, OptionalInt step) {
+  /** What will be undone, the last change first. */
+  public List<Item> plan(Items items) {
+    List<Item> open = items.open();
+    if (all) {
+      return open;
+    }
+    if (step.isPresent()) {
+      return open.stream().filter(item -> item.group().step() == step.getAsInt()).toList();
+    }
+    List<Item> cut = open.stream().filter(Item::cut).toList();
+    return cut.isEmpty()
+        ? open.stream().filter(item -> item.entry().group() == open.get(0).entry().group()).toList()
+        : cut;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param aside where a damaged ledger is kept
+   */
+  public record Undone(UndoReport report, Optional<String> aside) {
+    /** The exit code. */
+    public int code() {
+      return report.failed().stream()
+          .findFirst()
+          .map(problem -> problem.kind().exitCode())
+          .orElse(aside.isPresent() ? 3 : 0);
+    }
+  }
+
+  /**
+   * Undoes it.
+   *
+   * @throws LabFailure if another process is changing the cluster, or nothing can be written
+   */
+  public Undone undo(Ledger ledger) {
+    AutoCloseable held = ledger.hold(say("ledger.undo"));
+    try {
+      Optional<String> aside = ledger.mend();
+      List<Integer> chosen =
+          plan(ledger.items()).stream()
+              .map(item -> item.entry().number())
+              .collect(Collectors.toList());
+      return new Undone(ledger.undo(entry -> chosen.contains(entry.number())), aside);
+    } finally {
+      letGo(held);
+    }
+  }
+
+  /**
+   * Proves what undoing everything has left behind, or says why it cannot be proved. An inventory
+   * that everything agrees with has done its work.
+   *
+   * @return nothing to say unless everything was undone and an inventory was taken before
+   */
+  public List<Line> proof(LabRun run, Undone undone) throws InterruptedException {
+    if (!all || undone.code() != 0) {
+      return List.of();
+    }
+    try {
+      Baseline baseline = run.baseline();
+      if (!baseline.taken()) {
+        return List.of();
+      }
+      DriftProof proof = baseline.compare();
+      if (proof.none()) {
+        baseline.forget();
+      }
+      return DriftProofLines.of(proof);
+    } catch (LabFailure e) {
+      return List.of(Line.of(2, Role.QUIET, say("shell.undo.unproved", e.problem().what())));
+    }
+  }
+
+  private static void letGo(AutoCloseable held) {
+    try {
+      held.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a ledger that cannot be let go", e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.egresstls.lab.app.query;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.world.World;
+
+/** Brings a practice cluster of this process, which is empty, to where there is a way to follow. */
+public final class PreparedPractice {
+  private PreparedPractice() {}
+
+  /** Does every step that sends no request, if the cluster ends with this process. */
+  public static void beforeRequest(LaunchedRun opened) throws InterruptedException {
+    LabRun run = opened.run();
+    if (!opened.world().fleeting() || opened.world().mode() != World.Mode.PRACTICE) {
+      return;
+    }
+    for (int number = 1; number <= run.lab().steps().size(); number++) {
+      Step step = run.lab().steps().get(number - 1);
+      boolean sends = step.actions().stream().anyMatch(Action.SendRequest.class::isInstance);
+      if (!sends && !run.step(number)) {
+        throw Problem.of(
+                Problem.Kind.PRECONDITION,
+                say("cli.trace.step", number, step.title()),
+                say("cli.trace.step.try"))
+            .failure();
+      }
+    }
+  }
+}

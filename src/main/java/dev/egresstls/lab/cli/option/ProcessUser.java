@@ -1,0 +1,108 @@
+package dev.egresstls.lab.cli.option;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.app.Answer;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.change.User;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.TakeOver;
+import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Theme;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Whoever started a command. What is asked goes to stderr, and is answered on stdin.
+ *
+ * @param here the process
+ * @param selection the options that were given
+ * @param quiet whether nothing is printed that nobody needs to answer a question
+ */
+public record ProcessUser(ProcessContext here, Selection selection, boolean quiet) implements User {
+  @Override
+  public boolean attended() {
+    return here.terminal();
+  }
+
+  @Override
+  public Theme theme() {
+    return here.theme(colour());
+  }
+
+  private ColourChoice colour() {
+    return selection.colour();
+  }
+
+  @Override
+  public void print(List<Line> lines) {
+    if (!quiet) {
+      Printing.page((theme, columns) -> lines, here, colour());
+    }
+  }
+
+  /** Prints the page of an answer. */
+  public void print(Answer answer) {
+    if (!quiet) {
+      Printing.page(answer.page(), here, colour());
+    }
+  }
+
+  @Override
+  public void explain(Problem problem) {
+    FailureReport.print(problem.withoutTries(), here);
+  }
+
+  @Override
+  public Optional<String> answer(String question) {
+    here.err().print(question.strip() + " ");
+    here.err().flush();
+    CompletableFuture<Optional<String>> typed = new CompletableFuture<>();
+    Thread reader = new Thread(() -> typed.complete(line()), "answer");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return typed.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      // A read from a terminal cannot be interrupted, so it is left behind.
+      throw Problem.of(Problem.Kind.INTERRUPTED, say("cli.failure.interrupted")).failure();
+    }
+  }
+
+  private Optional<String> line() {
+    StringBuilder typed = new StringBuilder();
+    try {
+      int c = here.in().read();
+      if (c < 0) {
+        return Optional.empty();
+      }
+      for (; c >= 0 && c != '\n'; c = here.in().read()) {
+        typed.append((char) c);
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return Optional.of(typed.toString().strip());
+  }
+
+  /** Whether what belongs to others may be changed: if that was said, or is answered now. */
+  public TakeOver takeOver() {
+    if (selection.takeOver()) {
+      return TakeOver.ALWAYS;
+    }
+    return attended() ? question -> takesOver(question.asked()) : TakeOver.NEVER;
+  }
+
+  private boolean takesOver(String question) {
+    return answer(question)
+        .filter(typed -> typed.toLowerCase(java.util.Locale.ROOT).matches("y|yes"))
+        .isPresent();
+  }
+}

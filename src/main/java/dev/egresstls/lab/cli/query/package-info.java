@@ -1,0 +1,2 @@
+/** The commands that only look. */
+package dev.egresstls.lab.cli.query;

@@ -1,0 +1,154 @@
+package dev.egresstls.lab.cli.run;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.app.Answer;
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.change.ExperimentDocument;
+import dev.egresstls.lab.app.change.MeshConsent;
+import dev.egresstls.lab.app.change.WhatIfRun;
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.cli.option.Output;
+import dev.egresstls.lab.cli.option.Printing;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
+import dev.egresstls.lab.lab.Problem;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code try}: a what-if, done and undone, without a prompt. */
+@Command(
+    name = "try",
+    mixinStandardHelpOptions = true,
+    description = {"${bundle:cli.try.summary}", "${bundle:cli.try.more}", "${bundle:cli.try.exit}"})
+public final class TryCommand extends ChangeCommand {
+  @Option(
+      names = {"-y", "--yes"},
+      description = "${bundle:cli.try.yes}")
+  private boolean yes;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "${bundle:cli.option.output}")
+  private Output output = Output.TABLE;
+
+  @Option(names = MeshConsent.OPTION, description = "${bundle:cli.option.allow-mesh-wide}")
+  private boolean allowMeshWide;
+
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "${bundle:cli.try.id}")
+  private String id;
+
+  /** The command for a process. */
+  public TryCommand(AppContext app) {
+    super(app);
+  }
+
+  /** Whether something is changed is only known of the cluster and the what-if. */
+  @Override
+  void refuse() {}
+
+  @Override
+  int change(LaunchedRun opened) throws InterruptedException {
+    tell(sink());
+    if (id == null) {
+      return list(opened);
+    }
+    return id.equals("back") ? back(opened) : one(opened);
+  }
+
+  /** Of all that happens, what the what-if itself has to say. */
+  private Sink sink() {
+    if (output == Output.JSON || quiet()) {
+      return event -> {};
+    }
+    Sink plain = new PlainSink(app.here().out(), app.here().theme(selection.colour()));
+    return event -> {
+      if (event instanceof Event.Tried || event instanceof Event.Undone) {
+        plain.accept(event);
+      }
+    };
+  }
+
+  private int list(LaunchedRun opened) throws InterruptedException {
+    Answer offers = WhatIfRun.offers(opened);
+    if (output == Output.JSON) {
+      Printing.json(offers.document().orElseThrow().get(), app.here());
+    } else {
+      user().print(offers);
+    }
+    return 0;
+  }
+
+  private int back(LaunchedRun opened) throws InterruptedException {
+    Optional<UndoneReport> report = WhatIfRun.undoLeftovers(opened, user());
+    if (output == Output.JSON) {
+      Printing.json(ExperimentDocument.back(report), app.here());
+    } else if (report.isEmpty() && !quiet()) {
+      app.here().out().println(say("cli.try.nothing-left"));
+    }
+    return report.map(TryCommand::code).orElse(0);
+  }
+
+  private static int code(UndoneReport report) {
+    return report.failed().stream()
+        .findFirst()
+        .map(problem -> problem.kind().exitCode())
+        .orElse(report.whole() ? 0 : 1);
+  }
+
+  private int one(LaunchedRun opened) throws InterruptedException {
+    Experiments experiments = new Experiments(opened.run());
+    WhatIfRun run = new WhatIfRun(opened, sink());
+    WhatIfRun.Agreed agreed =
+        run.agree(experiments.evenNow(experiments.offer(id)), user(), allowMeshWide);
+    if (!WhatIfRun.changes(agreed.offer())) {
+      return shown(run, experiments, agreed.offer());
+    }
+    if (!yes && !agreed.asked() && !agrees(opened)) {
+      return Problem.Kind.UNSAFE.exitCode();
+    }
+    return settled(
+        opened,
+        "try " + id,
+        () -> {
+          tell(sink());
+          return shown(run, experiments, agreed.offer());
+        });
+  }
+
+  private int shown(WhatIfRun run, Experiments experiments, Offer offer)
+      throws InterruptedException {
+    if (offer.scratch().isEmpty()) {
+      experiments.sendFirst();
+    }
+    Experiments.Result result = run.run(offer, Optional.empty());
+    int code = result.good() ? 0 : Math.max(1, code(result.back()));
+    if (output == Output.JSON) {
+      Printing.json(ExperimentDocument.of(result, code), app.here());
+    }
+    return code;
+  }
+
+  private boolean agrees(LaunchedRun opened) {
+    boolean practice =
+        opened.world().cluster().map(cluster -> cluster.facts().practice()).orElse(false);
+    if (practice) {
+      return true;
+    }
+    if (!app.here().terminal()) {
+      throw Problem.of(
+              Problem.Kind.USAGE,
+              say("cli.consent.try", id),
+              "try " + id + " --yes",
+              say("cli.consent.try.try", id))
+          .failure();
+    }
+    return user().agrees(say("cli.consent.try.ask"));
+  }
+}

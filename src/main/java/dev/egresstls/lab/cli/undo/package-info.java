@@ -1,2 +1,0 @@
-/** The commands that show and undo what the lab has changed. */
-package dev.egresstls.lab.cli.undo;

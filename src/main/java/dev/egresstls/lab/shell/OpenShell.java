@@ -1,0 +1,49 @@
+package dev.egresstls.lab.shell;
+
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.launch.ChosenLaunch;
+import dev.egresstls.lab.app.launch.LaunchOptions;
+import dev.egresstls.lab.console.Console;
+import dev.egresstls.lab.console.Consoles;
+import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.world.background.Threads;
+import java.util.concurrent.CompletableFuture;
+
+/** Opens the prompt. The terminal and the lab are made ready at the same time. */
+public final class OpenShell {
+  private OpenShell() {}
+
+  /** Runs a session until its end, and gives the exit code. */
+  public static int run(AppContext app, LaunchOptions choice, ColourChoice colour) {
+    CompletableFuture<Console> console =
+        Threads.compute("terminal", () -> console(app.here(), colour));
+    ChosenLaunch launch;
+    try {
+      launch = launch(app, choice);
+      Shell.rehearse(launch, app.here().theme(colour));
+    } catch (RuntimeException e) {
+      console.thenAccept(Console::close);
+      throw e;
+    }
+    try (Console ready = console.join()) {
+      return new Shell(ready, launch, app.failures()::problem, app.here().state()).run();
+    }
+  }
+
+  /** Where nobody sees the banner, a simulation must not pass for a cluster. */
+  private static ChosenLaunch launch(AppContext app, LaunchOptions choice) {
+    return app.here().terminal()
+        ? new ChosenLaunch(choice, app.worlds(), app.catalog())
+        : ChosenLaunch.unattended(choice, app.worlds(), app.catalog());
+  }
+
+  private static Console console(ProcessContext here, ColourChoice colour) {
+    Theme theme = here.theme(colour);
+    boolean simple = theme.spoken() || !here.terminal() || "dumb".equals(here.env().get("TERM"));
+    return simple
+        ? Consoles.plain(here.in(), here.out(), here.charset(), theme, here.terminal())
+        : Consoles.terminal(theme, here.charset(), here.state().resolve("history"));
+  }
+}

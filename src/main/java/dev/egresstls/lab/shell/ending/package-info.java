@@ -1,2 +1,0 @@
-/** What is said when a sitting ends: what was learned, and what is left in the cluster. */
-package dev.egresstls.lab.shell.ending;

@@ -1,0 +1,89 @@
+package dev.egresstls.lab.shell.record;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.render.StepLines;
+import dev.egresstls.lab.render.text.LabelColumn;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The page at the end: what was foretold and what happened, what is left, and where it stands. */
+public final class EndPage {
+  private static final int INDENT = 2;
+  private static final LabelColumn LABELS =
+      LabelColumn.of(
+          2,
+          say("shell.end.label.before"),
+          say("shell.end.label.hints"),
+          say("shell.end.label.left"),
+          say("shell.end.label.next"),
+          say("shell.end.label.recording"));
+
+  private final LaunchedRun opened;
+  private final Theme theme;
+
+  /** The page of a sitting whose steps all hold. */
+  public EndPage(LaunchedRun opened, Theme theme) {
+    this.opened = opened;
+    this.theme = theme;
+  }
+
+  /**
+   * The lines of it.
+   *
+   * @param guesses what the learner guessed
+   * @param doneSteps which steps the lab did itself
+   * @param recording where the sitting is written down, or why it is not
+   */
+  public List<Line> lines(Predictions guesses, DoneSteps doneSteps, String recording) {
+    LabRun run = opened.run();
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.EMPTY);
+    lines.add(Line.of(INDENT, Role.MET, say("shell.end.all-hold", run.session().total())));
+    lines.add(Line.EMPTY);
+    lines.addAll(new PredictionSummary(theme, run, seen(run)).lines(guesses.all()));
+    hints(run.session().hints())
+        .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
+    lines.addAll(RemainingObjects.lines(opened, doneSteps.of(run.lab())));
+    lines.add(labelled(say("shell.end.label.recording"), recording));
+    lines.add(labelled(say("shell.end.label.next"), say("shell.end.next-try")));
+    return lines;
+  }
+
+  private static Map<Integer, String> seen(LabRun run) {
+    Map<Integer, String> seen = new TreeMap<>();
+    run.reports()
+        .forEach(
+            report -> {
+              List<Verdict> verdicts = report.verdicts();
+              seen.put(report.number(), StepLines.says(verdicts));
+            });
+    return seen;
+  }
+
+  private static Optional<String> hints(Map<Integer, Integer> hints) {
+    if (hints.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TreeMap<>(hints)
+            .entrySet().stream()
+                .map(entry -> say("shell.end.hints-at", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** A label and what stands beside it. */
+  static Line labelled(String label, String text) {
+    return LABELS.line(INDENT, label, text);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.egresstls.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.value.Tree;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users of other command lines type without thinking. */
+class FingersTest {
+  @TempDir Path home;
+
+  private CliSession lab(String... args) {
+    return CliSession.run(home, Map.of(), args);
+  }
+
+  @Test
+  void help_is_the_same_as_the_option_and_names_every_command() {
+    assertEquals(lab("run", "--help").out(), lab("help", "run").out());
+    String help = lab("help").out();
+    assertEquals(lab("--help").out(), help);
+    Subcommands.NAMES.forEach(name -> assertTrue(help.contains("  " + name), name));
+    assertEquals(2, lab("help", "nope").code());
+  }
+
+  @Test
+  void every_help_has_two_examples_that_are_right_and_options_in_groups() {
+    List<String> commands = new ArrayList<>(Subcommands.NAMES);
+    commands.addAll(List.of("practice serve", "bundle serve"));
+    for (String command : commands) {
+      List<String> examples = Examples.of("egresstls-lab " + command);
+      assertEquals(2, examples.size(), command);
+      String help = lab((command + " --help").split(" ")).out();
+      examples.forEach(example -> assertTrue(help.contains(example), command + ": " + help));
+      examples.forEach(this::isRight);
+      assertTrue(help.contains("\nOutput:\n"), command);
+    }
+  }
+
+  /** With --help behind it everything is parsed, and nothing done. */
+  private void isRight(String example) {
+    String[] args = (example + " --help").replaceFirst("^egresstls-lab ", "").split(" ");
+    CliSession parsed = lab(args);
+    assertEquals(0, parsed.code(), example + ": " + parsed.err());
+    assertTrue(parsed.out().startsWith("Usage: "), example);
+  }
+
+  @Test
+  void each_shared_option_may_come_from_the_environment() {
+    Map<String, String> practice = Map.of("EGRESSTLS_PRACTICE", "1", "EGRESSTLS_OUTPUT", "json");
+    Tree vars = CliSession.run(home, practice, "vars").json();
+    assertEquals("host", vars.at("vars[0].name").text(""));
+    String help = lab("check", "--help").out();
+    for (String name : List.of("CONTEXT", "TRACK", "VAR", "NO_COLOR", "ALLOW_CLUSTER", "QUIET")) {
+      assertTrue(help.contains("[EGRESSTLS_" + name + "]"), help);
+    }
+  }
+
+  @Test
+  void the_place_on_the_command_line_goes_before_the_one_in_the_environment() {
+    Map<String, String> elsewhere = Map.of("EGRESSTLS_CONTEXT", "prod");
+    assertEquals(0, CliSession.run(home, elsewhere, "vars", "--practice").code());
+  }
+
+  @Test
+  void a_wrong_value_in_the_environment_is_told_by_its_variable() {
+    CliSession wrong = CliSession.run(home, Map.of("EGRESSTLS_COLOR", "purple"), "labs");
+    assertEquals(2, wrong.code());
+    assertTrue(wrong.err().contains("EGRESSTLS_COLOR"), wrong.err());
+  }
+
+  @Test
+  void completion_is_a_script_that_the_shell_can_read() throws Exception {
+    Path script = home.resolve("completion.bash");
+    Files.writeString(script, lab("completion", "bash").out());
+    Process bash = new ProcessBuilder("bash", "-n", script.toString()).start();
+    assertTrue(bash.waitFor(1, TimeUnit.MINUTES));
+    assertEquals(0, bash.exitValue());
+    assertTrue(lab("completion", "zsh").out().contains("bashcompinit"));
+    String fish = lab("completion", "fish").out();
+    assertTrue(fish.contains("-a check -d 'Looks at every step"), fish);
+    assertTrue(fish.lines().allMatch(line -> line.startsWith("complete -c egresstls-lab ")), fish);
+    assertFalse(fish.contains("${bundle"), fish);
+  }
+
+  @Test
+  void the_man_page_has_a_section_for_each_command() {
+    String page = lab("help", "--man").out();
+    Subcommands.NAMES.forEach(
+        name ->
+            assertTrue(
+                page.contains(
+                    ".SH EGRESSTLS\\-LAB "
+                        + name.toUpperCase(java.util.Locale.ROOT).replace("-", "\\-")),
+                name));
+  }
+
+  @Test
+  void the_version_as_json_says_what_it_runs_on_and_what_it_knows() {
+    Tree version = lab("--version", "-o", "json").json();
+    assertEquals(System.getProperty("java.runtime.version"), version.at("java.version").text(""));
+    assertTrue(version.at("istio.newest").text("").startsWith("1."), version.toString());
+    assertEquals(0, lab("-V").code());
+  }
+
+  @Test
+  void a_report_for_ci_is_valid_and_tells_failures_from_errors() throws Exception {
+    CliSession check = lab("check", "--practice", "-o", "junit");
+    assertEquals(1, check.code());
+    validate(check.out());
+    assertTrue(check.out().contains("<failure "), check.out());
+    CliSession nowhere = lab("run", "--yes", "--context", "nowhere", "-o", "junit");
+    if (!nowhere.out().isEmpty()) {
+      validate(nowhere.out());
+      assertTrue(nowhere.out().contains("<error "), nowhere.out());
+    }
+    CliSession first = lab("run", "--yes", "--practice", "--to", "cluster", "-o", "junit");
+    validate(first.out());
+    assertTrue(first.out().contains("failures=\"0\" errors=\"0\" skipped=\"7\""), first.out());
+  }
+
+  private static void validate(String xml) throws Exception {
+    SchemaFactory schemas = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+    schemas
+        .newSchema(FingersTest.class.getResource("/junit/junit.xsd"))
+        .newValidator()
+        .validate(new StreamSource(new StringReader(xml)));
+  }
+
+  @Test
+  void quiet_says_failures_only() {
+    CliSession first = lab("run", "--yes", "--practice", "--to", "cluster", "-q");
+    assertEquals("", first.out());
+    assertEquals(0, first.code());
+    assertTrue(lab("check", "1", "--practice", "-q").out().startsWith("FAIL 1"));
+  }
+}

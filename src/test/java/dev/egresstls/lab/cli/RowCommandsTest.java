@@ -1,0 +1,90 @@
+package dev.egresstls.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.value.Tree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the prompt can look at, the command line can: from the same rows. */
+class RowCommandsTest {
+  @TempDir Path home;
+
+  private CliSession lab(String... args) {
+    return CliSession.run(
+        home,
+        Map.of(),
+        Stream.concat(Stream.of(args), Stream.of("--practice")).toArray(String[]::new));
+  }
+
+  @Test
+  void every_row_is_a_command() {
+    List<String> names = QueryRow.ALL.stream().map(QueryRow::name).toList();
+    assertTrue(Subcommands.NAMES.containsAll(names), names.toString());
+  }
+
+  @Test
+  void status_says_how_every_step_stands() {
+    Tree status = lab("status", "-o", "json").json();
+    assertEquals(8, status.get("steps").items().size());
+    assertEquals("todo", status.at("steps[0].state").text(""));
+    assertEquals("1", status.get("at").text(""));
+  }
+
+  @Test
+  void get_prints_a_table_yaml_or_json_as_kubectl_does() {
+    assertTrue(lab("get", "svc").out().contains("google-headless"));
+    CliSession yaml = lab("get", "svc", "google-headless", "-o", "yaml");
+    assertTrue(yaml.out().startsWith("apiVersion: v1\nkind: Service\n"), yaml.out());
+    Tree pods = lab("get", "pods", "-n", "istio-system", "-ojson").json();
+    assertEquals("List", pods.get("kind").text(""));
+    assertTrue(pods.at("items[0].metadata.name").text("").startsWith("istiod"), pods.toString());
+  }
+
+  @Test
+  void describe_explain_and_logs_have_documents() {
+    Tree described = lab("describe", "svc/google-headless", "-o", "json").json();
+    assertEquals("None", described.at("object.spec.clusterIP").text(""));
+    Tree field = lab("explain", "service.spec.clusterIP", "-o", "json").json();
+    assertEquals("string", field.get("type").text(""));
+    Tree log = lab("logs", "deploy/curl", "-c", "istio-proxy", "--tail=3", "-o", "json").json();
+    assertEquals("istio-proxy", log.get("container").text(""));
+    assertEquals(3, log.get("lines").items().size());
+  }
+
+  @Test
+  void hints_are_asked_for_by_their_number() {
+    Tree hint = lab("hint", "6", "--nth", "3", "-o", "json").json();
+    assertEquals("true", hint.get("solution").text(""));
+    assertEquals(2, lab("hint", "6", "--nth", "9").code());
+  }
+
+  @Test
+  void diff_exits_with_1_if_something_would_change() {
+    CliSession diff = lab("diff", "5", "-o", "json");
+    assertEquals(1, diff.code(), diff.err());
+    assertTrue(diff.json().get("changes").items().size() > 0, diff.out());
+  }
+
+  @Test
+  void what_cannot_be_meant_is_refused_in_the_words_of_the_prompt() {
+    CliSession none = lab("get");
+    assertEquals(2, none.code());
+    assertTrue(none.err().contains("get needs a kind"), none.err());
+    assertEquals(2, lab("get", "pods", "-o", "xml").code());
+    assertTrue(lab("get", "pods").err().contains("did you mean"), "a kind that there is not");
+  }
+
+  @Test
+  void quiet_leaves_the_exit_code() {
+    CliSession quiet = lab("dns", "-q");
+    assertEquals("", quiet.out());
+    assertEquals(lab("dns").code(), quiet.code());
+  }
+}
