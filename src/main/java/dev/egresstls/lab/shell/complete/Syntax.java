@@ -58,7 +58,8 @@ public record Syntax(
 
   /**
    * A word that is one of the flags: {@code -o}, {@code -o=yaml}, {@code -oyaml}, {@code
-   * --output=yaml}. This alone says what is an option, to what reads a line and to what completes it.
+   * --output=yaml}. This alone says what is an option, to what reads a line and to what completes
+   * it.
    */
   Optional<TypedOption> option(String word) {
     int equals = word.indexOf('=');

@@ -109,7 +109,8 @@ class CompletionTest {
       assertTrue(offered.contains("google-headless"), option + ": " + offered);
       assertFalse(offered.contains("-o"), option + ": " + offered);
     }
-    assertEquals(words("get", "pods", "-n", "istio-system"), words("get", "pods", "-nistio-system"));
+    assertEquals(
+        words("get", "pods", "-n", "istio-system"), words("get", "pods", "-nistio-system"));
   }
 
   @Test
