@@ -73,8 +73,8 @@ class FencesTest {
   }
 
   @Test
-  void dnsjava_is_known_to_the_local_world() {
-    fence("org.xbill..", "world.local..");
+  void dnsjava_is_known_to_the_local_world_and_to_the_name_server_of_practice() {
+    fence("org.xbill..", "world.local..", "practice.data.net..");
   }
 
   @Test

@@ -116,7 +116,7 @@ class SessionTest {
     try (Sitting session = open(100)) {
       session.press("next\r");
       worlds.awaitHeld();
-      session.press("\u0003").awaits("interrupted");
+      session.press("\u0003").awaits("interrupted").awaitsEmptyPrompt();
       worlds.release();
       session.type("next").shows("✓ 1 Create a cluster");
     }

@@ -104,7 +104,7 @@ public final class Sitting implements AutoCloseable {
 
   /** Presses keys, and waits for nothing. */
   public Sitting press(String keys) {
-    from = screen.shown().size() - 1;
+    from = Math.max(0, screen.shown().size() - 1); // nothing is shown right after another size
     send(keys);
     return this;
   }

@@ -6,7 +6,19 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /** Answers DNS over TCP: Services of the cluster, and names outside as its pods resolve them. */
 public final class NameServer {
@@ -40,18 +52,40 @@ public final class NameServer {
     }
   }
 
-  private byte[] answer(byte[] wire) throws IOException {
-    DnsMessage question;
+  private byte[] answer(byte[] wire) throws UnknownHostException {
+    Message question;
     try {
-      question = DnsMessage.question(wire);
+      question = new Message(wire);
     } catch (IOException e) {
-      return DnsMessage.notUnderstood(wire);
+      int id = wire.length < 2 ? 0 : (wire[0] & 0xff) << 8 | wire[1] & 0xff;
+      return answer(id, Rcode.FORMERR).toWire();
     }
+    Header header = question.getHeader();
+    if (header.getFlag(Flags.QR) || header.getCount(Section.QUESTION) != 1) {
+      return answer(header.getID(), Rcode.FORMERR).toWire();
+    }
+    Record asked = question.getQuestion();
+    String name = asked.getName().toString(true).toLowerCase(Locale.ROOT);
     List<String> addresses =
-        network.resolve(question.name()).stream()
-            .filter(address -> address.indexOf(':') < 0)
-            .toList();
-    int code = addresses.isEmpty() ? DnsMessage.NO_SUCH_NAME : DnsMessage.NO_ERROR;
-    return question.answer(code, question.asksForIpv4() ? addresses : List.of(), TTL_SECONDS);
+        network.resolve(name).stream().filter(address -> address.indexOf(':') < 0).toList();
+    Message answer = answer(header.getID(), addresses.isEmpty() ? Rcode.NXDOMAIN : Rcode.NOERROR);
+    answer.addRecord(asked, Section.QUESTION);
+    if (asked.getType() == Type.A) {
+      for (String address : addresses) {
+        InetAddress ip = InetAddress.getByName(address);
+        Record record = new ARecord(asked.getName(), DClass.IN, TTL_SECONDS, ip);
+        answer.addRecord(record, Section.ANSWER);
+      }
+    }
+    return answer.toWire();
+  }
+
+  private static Message answer(int id, int code) {
+    Message answer = new Message(id);
+    answer.getHeader().setFlag(Flags.QR);
+    answer.getHeader().setFlag(Flags.RD);
+    answer.getHeader().setFlag(Flags.RA);
+    answer.getHeader().setRcode(code);
+    return answer;
   }
 }

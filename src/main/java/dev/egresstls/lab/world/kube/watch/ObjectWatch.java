@@ -57,7 +57,7 @@ final class ObjectWatch {
   private final NextMove plan;
   private long floor;
 
-  /** Why there may be no watch: what was listed once is then not kept up to date. */
+  /** Why there may be no watch. */
   private Optional<Problem> denied = Optional.empty();
 
   /** Whether the watch is to be opened again, since it said nothing of what the list has. */
@@ -92,10 +92,8 @@ final class ObjectWatch {
   }
 
   /**
-   * The kind may be served from now on.
-   *
-   * @param tries how often to ask again while it is not: a definition is Established a moment
-   *     before its objects can be listed
+   * The kind may be served from now on; it is asked for so often, since a definition is Established
+   * a moment before its objects can be listed.
    */
   void askAgain(int tries) {
     beat.soon(
@@ -321,10 +319,7 @@ final class ObjectWatch {
     }
   }
 
-  /**
-   * A watch ends now and then; the next one goes on from the last version, without a list. After
-   * one that was of no use nothing is known, so what it should have said is listed.
-   */
+  /** The next watch goes on from the last version; after one that was of no use it is listed. */
   private void ended(ApiResource kind, WatchEvents events) {
     boolean lasted = System.nanoTime() - openedAt > GOOD_NANOS;
     if (lasted) {
