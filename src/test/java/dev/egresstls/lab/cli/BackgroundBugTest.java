@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.FailureReport;
+import dev.egresstls.lab.app.ProcessContext;
 import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.shell.OpenShell;
 import dev.egresstls.lab.world.background.Threads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +43,7 @@ class BackgroundBugTest {
             StandardCharsets.UTF_8);
     AppContext app =
         new AppContext(here, worlds, Catalog.builtIn(), new FailureReport(here.state()));
-    return new CliProgram(app).run(List.of(args));
+    return new CliProgram(app, OpenShell::run).run(List.of(args));
   }
 
   private static void bug() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.egresstls.lab.app.launch.Approval;
 import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.launch.LaunchedRun;
@@ -106,7 +107,8 @@ class ShellSessionTest {
             }
           };
       LabRun run = LabRun.open(lab, world, Vars.of(lab, Map.of()), to);
-      return new LaunchedRun(banner(), world, run, false, (istio, ipv6, hears) -> null);
+      return new LaunchedRun(
+          banner(), world, run, new Approval(false), (istio, ipv6, hears) -> null);
     }
   }
 
