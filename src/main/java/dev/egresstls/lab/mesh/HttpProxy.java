@@ -85,7 +85,7 @@ public record HttpProxy(String variable, String value, String field) {
   }
 
   /** Whether a dial is the one to this proxy already. */
-  boolean isDialled(Dial dial) {
+  public boolean isDialled(Dial dial) {
     return dial.request().host().isPresent() && value.contains(dial.host());
   }
 }

@@ -72,10 +72,11 @@ final class Mending {
       int number = look(run);
       Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
       if (output == Output.JSON) {
-        WhyDocument document = new WhyDocument(opened.banner(), number, found);
+        WhyDocument document = new WhyDocument(opened.banner(), number, found, run.advisories());
         here.out().println(Json.pretty(document.tree()));
       } else {
         print(told(run, number, found, all));
+        print(CauseCommands.warnings(run.advisories()));
       }
       return found.map(Diagnosis::holds).orElse(true) ? 0 : 1;
     }

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.explain.Advisories;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.render.CauseLines;
@@ -21,6 +22,7 @@ import dev.egresstls.lab.shell.complete.PromptWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says because of what a step is red, and gets rid of it. */
 public final class CauseCommands {
@@ -32,9 +34,10 @@ public final class CauseCommands {
     if (number == 0) {
       lesson.named(Optional.empty());
       lesson.say(Role.PLAIN, say("shell.why.nothing"));
-      return After.STAY;
+    } else {
+      tell(lesson, number, run.why(number), words.has(Flag.EVERY_CAUSE));
     }
-    tell(lesson, number, run.why(number), words.has(Flag.EVERY_CAUSE));
+    lesson.console().print(warnings(run.advisories()));
     return After.STAY;
   }
 
@@ -89,6 +92,16 @@ public final class CauseCommands {
       lines.add(more(more.size()).toned(Role.QUIET));
     }
     return lines;
+  }
+
+  /** Warnings for people: what is so, and below it what to do. */
+  public static List<Line> warnings(List<Advisories.Advisory> advisories) {
+    return advisories.stream()
+        .flatMap(
+            one ->
+                Stream.of(
+                    Line.of(2, Role.WARNING, one.sentence()), Line.of(4, Role.QUIET, one.remedy())))
+        .toList();
   }
 
   private static Line more(int causes) {
