@@ -32,9 +32,9 @@ record Image(String name, Set<String> tracks) {
     needed
         .istio()
         .forEach(
-            (version, tracks) -> {
+            (istio, tracks) -> {
               for (String component : List.of("pilot", "proxyv2")) {
-                add(images, istioHub(version) + "/" + component + ":" + version, tracks);
+                add(images, istio.hub() + "/" + component + ":" + istio.version(), tracks);
               }
             });
     for (Needed.Download one : needed.downloads()) {
@@ -47,15 +47,6 @@ record Image(String name, Set<String> tracks) {
 
   private static void add(Map<String, Image> images, String name, Set<String> tracks) {
     images.computeIfAbsent(name, one -> new Image(one, Set.of())).tracks().addAll(tracks);
-  }
-
-  /**
-   * Where a release's istioctl has its images from, if nobody says otherwise: DOCKER_HUB in
-   * release/build.sh of istio/release-builder, branch release-1.30, and that of 1.28; 1.31 went
-   * back (its commit 77ff441).
-   */
-  private static String istioHub(String version) {
-    return version.startsWith("1.30.") ? "registry.istio.io/release" : "docker.io/istio";
   }
 
   /** Images of containers, wherever a pod template stands in an object. */

@@ -6,6 +6,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.mesh.istio.ImageHub;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,10 +19,18 @@ import java.util.Set;
  * What all tracks of all labs take from the internet.
  *
  * @param downloads the files
- * @param istio versions of Istio that are installed, with the tracks that install them
+ * @param istio what is installed of Istio, with the tracks that install it
  */
-record Needed(List<Download> downloads, Map<String, Set<String>> istio) {
+record Needed(List<Download> downloads, Map<Istio, Set<String>> istio) {
   private static final String ISTIO_VERSION = "istioVersion";
+  private static final String HUB = "hub=";
+
+  /**
+   * A release of Istio.
+   *
+   * @param hub where its images come from
+   */
+  record Istio(String version, String hub) {}
 
   /**
    * One file.
@@ -40,7 +49,7 @@ record Needed(List<Download> downloads, Map<String, Set<String>> istio) {
   /** Reads them off the labs' actions. */
   static Needed by(Catalog catalog) {
     Map<String, Download> downloads = new LinkedHashMap<>();
-    Map<String, Set<String>> istio = new LinkedHashMap<>();
+    Map<Istio, Set<String>> istio = new LinkedHashMap<>();
     for (String id : catalog.ids()) {
       for (Track track : catalog.read(id, Optional.empty()).tracks()) {
         Lab lab = catalog.read(id, Optional.of(track.id()));
@@ -54,13 +63,24 @@ record Needed(List<Download> downloads, Map<String, Set<String>> istio) {
                 .ifPresent(
                     version ->
                         istio
-                            .computeIfAbsent(version, any -> new LinkedHashSet<>())
+                            .computeIfAbsent(
+                                istio(version, tool, vars), any -> new LinkedHashSet<>())
                             .add(track.id()));
           }
         }
       }
     }
     return new Needed(new ArrayList<>(downloads.values()), istio);
+  }
+
+  private static Istio istio(String version, Action.Tool tool, Vars vars) {
+    String hub =
+        tool.argv().stream()
+            .filter(word -> word.startsWith(HUB))
+            .map(word -> vars.fill(word.substring(HUB.length())))
+            .findFirst()
+            .orElse(ImageHub.usual(version));
+    return new Istio(version, hub);
   }
 
   private static List<Action> actions(Lab lab) {

@@ -4,11 +4,13 @@ import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.lab.Variable;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.trace.OriginText;
 import dev.egresstls.lab.value.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,6 +101,7 @@ public final class LabReader {
     TrackReader trackReader = new TrackReader(in);
     List<Track> tracks = trackReader.tracks(f);
     List<Variable> variables = trackReader.variables(f, tracks);
+    List<String> origins = origins(f);
     f.need("steps");
     List<Node> stepNodes = f.items("steps");
     f.end();
@@ -111,7 +114,22 @@ public final class LabReader {
       in.mistake(f.key("steps"), say("catalog.lab.no-step"));
       return Optional.empty();
     }
-    return Optional.of(new Lab(id, title, minutes, tracks, track, variables, steps));
+    return Optional.of(new Lab(id, title, minutes, tracks, track, variables, origins, steps));
+  }
+
+  /** What is known of servers outside; of one that a variable names nothing is known. */
+  private List<String> origins(MappingFields f) {
+    List<String> origins = new ArrayList<>();
+    for (Node node : f.items("origins")) {
+      Optional<String> text = in.text(node, f.scope());
+      try {
+        text.map(OriginText::of);
+        text.ifPresent(origins::add);
+      } catch (LabFailure e) {
+        in.mistake(node, e.problem().what());
+      }
+    }
+    return origins;
   }
 
   private void constant(MappingFields f, String name, String value) {

@@ -135,7 +135,7 @@ public final class CheckWatches {
   }
 
   /** Whether these watches see all that a query names. */
-  boolean banners(Query query) {
+  boolean covers(Query query) {
     Query own = queries.get(key(query));
     return own != null
         && (own.namespace().isEmpty() || own.namespace().equals(query.namespace()))

@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
+import dev.egresstls.lab.mesh.observed.ReadKind;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,26 +29,19 @@ import java.util.stream.Stream;
  */
 public final class MeshView {
   private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
-  private static final String ISTIO = "networking.istio.io/v1";
   private static final String ISTIO_SYSTEM = "istio-system";
 
-  private static final List<Query> MESH =
+  /**
+   * What stands in one place alone: the CRD of the policies, and how the cluster resolves names.
+   */
+  private static final List<Query> SINGLE =
       List.of(
-          Query.all("v1", "Namespace"),
-          Query.all("v1", "Service"),
-          Query.all("discovery.k8s.io/v1", "EndpointSlice"),
-          Query.all("apps/v1", "Deployment"),
-          Query.in(ISTIO_SYSTEM, "v1", "ConfigMap"),
-          Query.in(ISTIO_SYSTEM, "v1", "Pod"),
-          Query.all(ISTIO, "DestinationRule"),
-          Query.all(ISTIO, "ServiceEntry"),
-          Query.all(ISTIO, "Sidecar"),
-          Query.all(ISTIO, "VirtualService"),
           new Query(
               "apiextensions.k8s.io/v1",
               "CustomResourceDefinition",
               Optional.empty(),
-              Optional.of(PolicyCrd.NAME)));
+              Optional.of(PolicyCrd.NAME)),
+          new Query("v1", "ConfigMap", Optional.of("kube-system"), Optional.of("coredns")));
 
   private final Resources resources;
   private final CheckWatches watches;
@@ -71,7 +66,7 @@ public final class MeshView {
    * @throws InterruptedException if the learner interrupted the first lists
    */
   public List<Tree> objects() throws InterruptedException {
-    queries().forEach(this::ask);
+    queries(any -> true).forEach(this::ask);
     resources.awaitFirst(FIRST_LISTS);
     if (!watches.synced("BackendTLSPolicy")) {
       policies(known()).ifPresent(this::ask);
@@ -80,23 +75,33 @@ public final class MeshView {
     return known();
   }
 
-  private List<Query> queries() {
-    List<Query> queries = new ArrayList<>(MESH);
-    for (String namespace : namespaces) {
-      queries.add(Query.in(namespace, "v1", "Pod"));
-      queries.add(Query.in(namespace, "v1", "ConfigMap"));
-    }
+  private List<Query> queries(Predicate<ReadKind> wanted) {
+    List<Query> queries = new ArrayList<>(SINGLE);
+    Set<String> near = new LinkedHashSet<>(List.of(ISTIO_SYSTEM));
+    near.addAll(namespaces);
+    ReadKind.all()
+        .filter(wanted)
+        .forEach(
+            one -> {
+              for (String version : one.versions()) {
+                if (one.near()) {
+                  near.forEach(ns -> queries.add(Query.in(ns, version, one.kind())));
+                } else {
+                  queries.add(Query.all(version, one.kind()));
+                }
+              }
+            });
     return queries;
   }
 
   /**
    * The same for a single look: what nobody watches yet is listed once, and not watched from then
-   * on. A kind that cannot be listed has no objects.
+   * on. A kind that cannot be listed has no objects, nor has one that would only be told of.
    */
   public List<Tree> once() {
     Map<String, Tree> all = new LinkedHashMap<>();
     known().forEach(object -> all.put(Ref.of(object).toString(), object));
-    for (Query query : queries()) {
+    for (Query query : queries(kind -> !kind.onlyTold())) {
       listed(query).forEach(object -> all.put(Ref.of(object).toString(), object));
     }
     if (!watches.synced("BackendTLSPolicy")) {
@@ -133,7 +138,7 @@ public final class MeshView {
   }
 
   private synchronized boolean isWatched(Query query) {
-    return asked.containsKey(query) || watches.banners(query);
+    return asked.containsKey(query) || watches.covers(query);
   }
 
   private synchronized List<Watched> asked() {

@@ -2,6 +2,7 @@ package dev.egresstls.lab.doctor;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.explain.Advisories;
 import dev.egresstls.lab.explain.Mix;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
@@ -39,11 +40,15 @@ final class MeshProbes {
     Optional<Problem> mismatch = Mix.mismatch(objects, patient.lab());
     Optional<Integer> step = patient.running("istioctl");
     int at = step.orElseGet(() -> patient.lab().steps().size());
-    return List.of(
+    List<HealthFinding> findings = new ArrayList<>();
+    findings.add(
         mismatch
             .map(one -> patient.fails(at, one.what(), one.tries().get(0)))
             .orElseGet(
                 () -> HealthFinding.fine(say("doctor.istiod.fits", image(istiod), flags(istiod)))));
+    Advisories.of(objects)
+        .forEach(one -> findings.add(HealthFinding.warning(one.sentence(), one.remedy())));
+    return findings;
   }
 
   private static String image(Tree istiod) {

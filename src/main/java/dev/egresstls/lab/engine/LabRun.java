@@ -7,6 +7,7 @@ import dev.egresstls.lab.check.RequestSender;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.explain.Advisories;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.Mix;
 import dev.egresstls.lab.explain.TrueCause;
@@ -140,6 +141,11 @@ public final class LabRun implements AutoCloseable {
   /** Because of what a step is red. Changes nothing; the last request counts, none is sent. */
   public Diagnosis why(int number) throws InterruptedException {
     return fixer.why(number);
+  }
+
+  /** What a user should know of the istiod that is there, whether or not anything fails. */
+  public List<Advisories.Advisory> advisories() throws InterruptedException {
+    return views.advisories();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.check.Judge;
 import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.explain.Advisories;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
@@ -179,6 +180,16 @@ final class StepInspector implements AutoCloseable {
         objects,
         open.get().mesh().listed(),
         RunCluster.isAlone(world));
+  }
+
+  /** What a user should know of the istiod that is there. */
+  List<Advisories.Advisory> advisories() throws InterruptedException {
+    Optional<ClusterWatcher> open = watcher();
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    open.get().awaitFirst();
+    return Advisories.of(open.get().objects());
   }
 
   private List<Finding> nothing(Step step) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param variables what a user may set with {@code --var}
  * @param track the one that its steps were read for: actions, checks and commands of other tracks
  *     are left out
+ * @param origins what is known of servers outside, each as {@code trace --origin} takes it
  * @param steps at least one, in order
  */
 public record Lab(
@@ -22,11 +23,13 @@ public record Lab(
     List<Track> tracks,
     Track track,
     List<Variable> variables,
+    List<String> origins,
     List<Step> steps) {
 
   public Lab {
     tracks = List.copyOf(tracks);
     variables = List.copyOf(variables);
+    origins = List.copyOf(origins);
     steps = List.copyOf(steps);
     if (tracks.isEmpty() || steps.isEmpty()) {
       throw new IllegalArgumentException("a lab has tracks and steps");

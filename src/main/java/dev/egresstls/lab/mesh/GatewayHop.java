@@ -81,7 +81,7 @@ record GatewayHop(Answer answer, Because because) {
         met.gateway().at("spec.listeners").items().stream()
             .filter(one -> one.get("port").number(0) == met.port())
             .filter(one -> one.get("protocol").text("").equals("HTTP"))
-            .anyMatch(one -> banners(one.get("hostname").text("*"), host));
+            .anyMatch(one -> covers(one.get("hostname").text("*"), host));
     if (!listens) {
       return Optional.empty();
     }
@@ -102,8 +102,8 @@ record GatewayHop(Answer answer, Because because) {
     return Optional.of(new GatewayHop(HttpAnswer.byItself("-", NOT_FOUND, text), because));
   }
 
-  private static boolean banners(String pattern, String host) {
-    return Hosts.banners(pattern, host);
+  private static boolean covers(String pattern, String host) {
+    return Hosts.covers(pattern, host);
   }
 
   private static Optional<GatewayHop> taken(

@@ -49,10 +49,10 @@ public record HttpProxy(String variable, String value, String field) {
     return Arrays.stream(list.split("[,\\s]+"))
         .map(one -> one.strip().toLowerCase(Locale.ROOT))
         .filter(one -> !one.isEmpty())
-        .anyMatch(one -> one.equals("*") || banners(one.replaceFirst("^\\.", ""), asked));
+        .anyMatch(one -> one.equals("*") || covers(one.replaceFirst("^\\.", ""), asked));
   }
 
-  private static boolean banners(String one, String asked) {
+  private static boolean covers(String one, String asked) {
     boolean range = Cidr.parse(one).filter(cidr -> cidr.holds(asked)).isPresent();
     return range || asked.equals(one) || asked.endsWith("." + one);
   }
@@ -85,7 +85,7 @@ public record HttpProxy(String variable, String value, String field) {
   }
 
   /** Whether a dial is the one to this proxy already. */
-  boolean isDialled(Dial dial) {
+  public boolean isDialled(Dial dial) {
     return dial.request().host().isPresent() && value.contains(dial.host());
   }
 }

@@ -93,7 +93,7 @@ record HttpRoute(
           return Integer.MAX_VALUE;
         }
         boolean below = Hosts.isPattern(domain) && host.length() >= domain.length();
-        if (below && Hosts.banners(domain, host)) {
+        if (below && Hosts.covers(domain, host)) {
           best = Math.max(best, domain.length());
         }
       }

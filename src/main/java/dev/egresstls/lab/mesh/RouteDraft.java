@@ -118,10 +118,17 @@ final class RouteDraft {
     if (!named) {
       return Because.plain(chain.filter().effect());
     }
-    return Because.plain(
-        chain.names().isEmpty()
-            ? say("mesh.hop.noServerName")
-            : say("mesh.hop.serverName", String.join(", ", chain.names())));
+    if (!chain.names().isEmpty()) {
+      return Because.plain(say("mesh.hop.serverName", String.join(", ", chain.names())));
+    }
+    Because wanted =
+        taken.chains().stream()
+            .filter(one -> !one.names().isEmpty())
+            .map(Chain::because)
+            .findFirst()
+            .orElse(Because.plain(""));
+    String text = say("mesh.hop.noServerName");
+    return new Because(text, wanted.object(), wanted.field(), wanted.value());
   }
 
   void httpRoute(HttpRoute taken) {

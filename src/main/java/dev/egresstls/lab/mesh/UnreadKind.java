@@ -149,6 +149,6 @@ public enum UnreadKind {
             .anyMatch(
                 host ->
                     config.scope().services().stream()
-                        .anyMatch(service -> Hosts.banners(host, service.host())));
+                        .anyMatch(service -> Hosts.covers(host, service.host())));
   }
 }

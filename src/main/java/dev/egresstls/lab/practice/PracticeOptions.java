@@ -17,7 +17,7 @@ import java.util.UUID;
 public record PracticeOptions(
     String istio, int port, String token, ReconcilePace pace, boolean ipv6) {
   private static final String AS_WRITTEN = "1.27.9";
-  private static final String CURRENT = "1.30.3";
+  private static final String CURRENT = "1.31.1";
 
   public PracticeOptions {
     Objects.requireNonNull(istio);

@@ -57,10 +57,10 @@ class BundleTest {
             .toList();
     assertEquals(
         List.of(
-            "docker.io/istio/pilot:1.27.9\tsha256:1\tone",
-            "docker.io/istio/proxyv2:1.27.9\t-\tone",
-            "registry.istio.io/release/pilot:1.30.3\tsha256:1\ttwo",
-            "registry.istio.io/release/proxyv2:1.30.3\t-\ttwo",
+            "docker.io/mirror/pilot:1.27.9\tsha256:1\tone",
+            "docker.io/mirror/proxyv2:1.27.9\t-\tone",
+            "docker.io/mirror/pilot:1.31.1\tsha256:1\ttwo",
+            "docker.io/mirror/proxyv2:1.31.1\t-\ttwo",
             "docker.io/curlimages/curl:8.16.0\tsha256:1\tone,two"),
         images);
     assertEquals(2, written.unknown().size());

@@ -31,14 +31,14 @@ public final class SmallBundle {
       metadata: {id: small, title: Small, minutes: 1}
       tracks:
       - {id: one, title: one, istio: ">=1.26 <1.28", vars: {istioVersion: 1.27.9, tag: v1}}
-      - {id: two, title: two, istio: ">=1.28", vars: {istioVersion: 1.30.3, tag: v2}}
+      - {id: two, title: two, istio: ">=1.28", vars: {istioVersion: 1.31.1, tag: v2}}
       steps:
       - id: install
         title: Install
         prose: install.md
         byHand: istioctl install
         do:
-        - tool: {argv: [istioctl, install, -y]}
+        - tool: {argv: [istioctl, install, -y, --set, "hub=docker.io/mirror"]}
         - download: {url: "https://example.org/${tag}/sample.yaml", sha256: SHA256, option: istio-dir}
         check:
         - id: node

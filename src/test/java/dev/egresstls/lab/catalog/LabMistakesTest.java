@@ -84,13 +84,14 @@ class LabMistakesTest extends SmallLab {
           say: prose/other.md      | says: prose/other.md         | a what-if needs a field "say"
           '{says: once, argv: [curl, "http://x"], expect: {exit: 0}}' | '{track: new, expect: {exit: 0}}' | a what-if that sends no request shows nothing
           minutes: 5               | minutes: five                | a whole number should stand here
+          metadata: {id            | 'origins: ["a.example: x=1"]\\nmetadata: {id' | is none of cert, plain, h2, ca
           kind: Lab                | kind: Laboratory             | 2:7: kind should be Lab
           'steps:'                 | 'Steps:'                     | unknown field "Steps" in a lab; did you mean steps?
           """)
   void each_mistake_is_told_in_its_place(String from, String to, String expected)
       throws IOException {
     assertTrue(GOOD.contains(from), from);
-    List<String> mistakes = mistakes(GOOD.replace(from, to));
+    List<String> mistakes = mistakes(GOOD.replace(from, to.replace("\\n", "\n")));
     assertTrue(mistakes.stream().anyMatch(one -> one.contains(expected)), mistakes.toString());
   }
 

@@ -27,7 +27,14 @@ public final class TutorialLab {
     Lab lab = of(track);
     List<Step> steps = lab.steps().stream().map(TutorialLab::impatient).toList();
     return new Lab(
-        lab.id(), lab.title(), lab.minutes(), lab.tracks(), lab.track(), lab.variables(), steps);
+        lab.id(),
+        lab.title(),
+        lab.minutes(),
+        lab.tracks(),
+        lab.track(),
+        lab.variables(),
+        lab.origins(),
+        steps);
   }
 
   private static Step impatient(Step step) {

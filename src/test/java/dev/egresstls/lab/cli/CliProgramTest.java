@@ -72,7 +72,7 @@ class CliProgramTest {
   @Test
   void the_other_track_holds_too_and_to_stops_early() {
     assertEquals(0, lab("run", "-y", "--practice", "--track", "current", "--to", "slice"), err());
-    assertTrue(out().contains("istiod 1.30.3 available"), out());
+    assertTrue(out().contains("istiod 1.31.1 available"), out());
     assertTrue(out().contains("6 of 8 hold"), out());
   }
 

@@ -84,6 +84,17 @@ class ClusterFindingsTest extends DoctorStage {
   }
 
   @Test
+  void an_istiod_that_fails_open_or_is_from_a_retired_registry_is_warned_of_always()
+      throws Exception {
+    apply(istiod("1.27.9", "true"));
+    assertWarns(live(AS_WRITTEN, 1), "istiod", "GHSA-qm8v-g4f9-qhjx");
+    apply(istiod("1.27.9", "true").replace("docker.io/istio", "gcr.io/istio-release"));
+    assertTrue(
+        live(AS_WRITTEN, 1).warnings().stream()
+            .anyMatch(one -> one.sentence().contains("gcr.io/istio-release")));
+  }
+
+  @Test
   void a_mesh_that_lets_nothing_out_or_logs_elsewhere_is_found() throws Exception {
     apply(istiod("1.27.9", "true"));
     apply(

@@ -163,6 +163,7 @@ class CapturedRunsTest {
             lab.tracks(),
             lab.track(),
             lab.variables(),
+            lab.origins(),
             steps);
     LabRun run = LabRun.open(free, CapturedWorld.of(capture), Vars.of(free, Map.of()), heard);
     run.step(8);

@@ -38,7 +38,7 @@ class LabValuesTest {
 
   private static Lab lab(List<Step> steps) {
     Track track = new Track("t", "the track", ">=1.26", Map.of("v", "1"));
-    return new Lab("id", "A lab", 5, List.of(track), track, List.of(), steps);
+    return new Lab("id", "A lab", 5, List.of(track), track, List.of(), List.of(), steps);
   }
 
   @Test

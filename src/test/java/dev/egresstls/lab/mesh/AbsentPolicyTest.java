@@ -61,6 +61,22 @@ class AbsentPolicyTest extends ChangedTutorial {
         tls(istio("1.30.3")).text());
   }
 
+  /** Which of the two is in force is said by the hop that it decides. */
+  @Test
+  void the_annotation_is_told_apart_from_a_setting_of_istiod_that_makes_eds_clusters() {
+    policy(
+        "metadata",
+        Json.read("{\"annotations\":{\"istio.io/ignore-policy-attachment\":\"true\"}}"));
+    Observation seen = istio("1.30.3");
+    Observation both = seen.with(seen.controlPlane().withEdsForHeadless(true));
+    assertEquals("metadata.annotations[istio.io/ignore-policy-attachment]", tls(both).field());
+    Route route = PathModel.trace(dial("http://www.google.com:443"), both);
+    assertEquals("EDS", route.clusterType().orElseThrow());
+    assertEquals(
+        "ORIGINAL_DST",
+        PathModel.trace(dial("http://www.google.com:443"), seen).clusterType().orElseThrow());
+  }
+
   @Test
   void a_policy_for_an_object_of_another_kind_with_the_same_name() {
     policy(

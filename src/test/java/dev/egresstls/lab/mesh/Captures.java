@@ -44,6 +44,7 @@ public final class Captures {
           "endpointslices",
           "serviceentries",
           "sidecars",
+          "virtualservices",
           "destinationrules",
           "backendtlspolicies");
 

@@ -22,6 +22,7 @@ final class Arrangement {
       List.of(
           POLICIES,
           "destinationrules.networking.istio.io",
+          "virtualservices.networking.istio.io",
           "serviceentries.networking.istio.io",
           "sidecars.networking.istio.io",
           "services",

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice;
 
+import dev.egresstls.lab.mesh.istio.ImageHub;
 import dev.egresstls.lab.practice.cluster.Conditions;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.practice.store.ObjectStore;
@@ -17,6 +18,8 @@ import java.util.function.BooleanSupplier;
 
 /** A practice cluster at work, with the tutorial's client, for tests that look at it closely. */
 final class PracticeSite implements AutoCloseable {
+  private static final String HUB = "hub=" + ImageHub.DOCKER;
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final PracticeCluster cluster;
@@ -98,7 +101,8 @@ final class PracticeSite implements AutoCloseable {
 
   void istioctl(String... settings) throws InterruptedException {
     List<String> argv =
-        new ArrayList<>(List.of("istioctl", "install", "-y", "--set", "profile=minimal"));
+        new ArrayList<>(
+            List.of("istioctl", "install", "-y", "--set", "profile=minimal", "--set", HUB));
     argv.addAll(List.of("--set", "meshConfig.accessLogFile=/dev/stdout"));
     List.of(settings).forEach(setting -> argv.addAll(List.of("--set", setting)));
     tool(argv.toArray(String[]::new));

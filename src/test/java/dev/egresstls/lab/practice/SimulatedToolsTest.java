@@ -90,7 +90,7 @@ class SimulatedToolsTest {
 
   @Test
   void the_default_profile_has_a_gateway_and_minimal_has_none() throws Exception {
-    try (PracticeSite other = PracticeSite.empty("1.30.3")) {
+    try (PracticeSite other = PracticeSite.empty("1.31.1")) {
       other.tool("kind", "create", "cluster");
       other.istioctl();
       assertFalse(gateway(other));

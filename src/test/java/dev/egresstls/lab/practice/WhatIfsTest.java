@@ -23,7 +23,7 @@ class WhatIfsTest {
   private static final String LAB = "backend-tls-egress";
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.27.9", "1.30.3", "1.31.0"})
+  @ValueSource(strings = {"1.27.9", "1.30.3", "1.31.1"})
   void every_what_if_behaves_as_predicted_and_leaves_nothing_behind(String istio) throws Exception {
     Lab lab =
         Catalog.builtIn()

@@ -45,8 +45,8 @@ class RestartSessionTest {
           .shows("✓ as-written", "this one, because it is the first of the lab's", "○ current");
       session.type("track currnt").shows("there is no track \"currnt\"; did you mean current?");
       session.type("track as-written").shows("This is the track as-written.");
-      session.type("track current").shows("Istio 1.30.3", "0/8").hides("Type yes");
-      session.type("run 2").type("run 4").shows("istiod 1.30.3", "4/8");
+      session.type("track current").shows("Istio 1.31.1", "0/8").hides("Type yes");
+      session.type("run 2").type("run 4").shows("istiod 1.31.1", "4/8");
       session
           .type("track")
           .shows("✓ current", "this one, because it was chosen", "fits this cluster, which has");

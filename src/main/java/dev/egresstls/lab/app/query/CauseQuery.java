@@ -8,6 +8,7 @@ import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.explain.Advisories;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.render.CauseLines;
@@ -17,6 +18,7 @@ import dev.egresstls.lab.render.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Why a step fails.
@@ -24,8 +26,10 @@ import java.util.Optional;
  * @param number the step; 0 if none is known to fail
  * @param found empty if none is
  * @param checked whether the steps were checked for it
+ * @param advisories about the istiod that is installed
  */
-public record CauseQuery(int number, Optional<Diagnosis> found, boolean checked) {
+public record CauseQuery(
+    int number, Optional<Diagnosis> found, boolean checked, List<Advisories.Advisory> advisories) {
 
   /** Of the step that is named, else of the first one that is known to fail. Checks nothing. */
   public static CauseQuery known(LabRun run, Optional<String> step) throws InterruptedException {
@@ -50,7 +54,7 @@ public record CauseQuery(int number, Optional<Diagnosis> found, boolean checked)
   private static CauseQuery of(LabRun run, int number, boolean checked)
       throws InterruptedException {
     Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
-    return new CauseQuery(number, found, checked);
+    return new CauseQuery(number, found, checked, run.advisories());
   }
 
   /**
@@ -89,8 +93,19 @@ public record CauseQuery(int number, Optional<Diagnosis> found, boolean checked)
    */
   public Answer answer(LaunchedRun opened, boolean all) {
     return Answer.of(
-            lines(opened.run(), all), () -> new WhyDocument(opened.banner(), number, found).tree())
+            Stream.concat(lines(opened.run(), all).stream(), warnings()).toList(),
+            () -> new WhyDocument(opened.banner(), number, found, advisories).tree())
         .exiting(holds() ? 0 : 1);
+  }
+
+  /** What is so, and below it what to do. */
+  private Stream<Line> warnings() {
+    return advisories.stream()
+        .flatMap(
+            one ->
+                Stream.of(
+                    Line.of(2, Role.WARNING, one.sentence()),
+                    Line.of(4, Role.QUIET, one.remedy())));
   }
 
   private List<Line> lines(LabRun run, boolean all) {

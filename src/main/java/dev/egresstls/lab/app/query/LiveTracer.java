@@ -13,6 +13,7 @@ import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.StatedOrigin;
+import dev.egresstls.lab.trace.OriginText;
 import dev.egresstls.lab.trace.Resolved;
 import dev.egresstls.lab.trace.TraceQuestion;
 import dev.egresstls.lab.trace.Traced;
@@ -76,15 +77,27 @@ public final class LiveTracer implements Tracer {
     Tree pod = new LiveClient(world, run, question).pod(objects);
     List<String> assumptions = new ArrayList<>();
     Dial dial = dialled(url, pod, assumptions);
-    Route route = PathModel.trace(dial, observed(dial, objects, Map.of()));
-    if (route.address().isEmpty()) {
-      String name = PathModel.nameAsked(dial, observed(dial, objects, Map.of()));
-      Map<String, List<String>> dns = Map.of(name, addresses(name, assumptions));
-      route = PathModel.trace(dial, observed(dial, objects, dns));
-    }
+    Route route = followed(dial, objects, assumptions, unread);
+    Route told = cautious(route, objects, unread);
     unread.addAll(Traced.unread(route));
-    return new Traced(
-        url, world.mode().word(), cautious(route, objects, unread), assumptions, unread);
+    return new Traced(url, world.mode().word(), told, assumptions, unread);
+  }
+
+  private Route followed(
+      Dial dial, List<Tree> objects, List<String> assumptions, List<String> unread)
+      throws InterruptedException {
+    Map<String, List<String>> dns = Map.of();
+    Route route = PathModel.trace(dial, observed(objects, dns));
+    if (route.address().isEmpty()) {
+      String name = PathModel.nameAsked(dial, observed(objects, dns));
+      dns = Map.of(name, addresses(name, assumptions));
+      route = PathModel.trace(dial, observed(objects, dns));
+    }
+    ReachedPods pods = new ReachedPods(world.cluster().orElseThrow(), objects, unread);
+    while (pods.add(route)) {
+      route = PathModel.trace(dial, observed(objects, dns));
+    }
+    return route;
   }
 
   /** What curl dials: a proxy that its environment names, and the address that it is told. */
@@ -99,13 +112,15 @@ public final class LiveTracer implements Tracer {
     return Resolved.apply(resolved, instead.orElse(asked));
   }
 
-  /** The lab knows its own origin; of others it is only assumed what they do. */
-  private Observation observed(Dial dial, List<Tree> objects, Map<String, List<String>> dns) {
-    Observation seen = Observation.of(objects, dns).stating(origins);
-    boolean own = dial.host().equalsIgnoreCase(run.vars().fill("${host}"));
-    return own ? seen : seen.with(seen.origin().onlyAssumed());
+  /** What the user says goes before what the lab knows; of other servers all is only assumed. */
+  private Observation observed(List<Tree> objects, Map<String, List<String>> dns) {
+    Observation seen = Observation.of(objects, dns);
+    List<StatedOrigin> stated = new ArrayList<>(origins);
+    run.lab().origins().stream().map(OriginText::of).forEach(stated::add);
+    return seen.with(seen.origin().onlyAssumed()).stating(stated);
   }
 
+  /** Nothing is claimed of the end if anything that may change the way could not be read. */
   private static Route cautious(Route route, List<Tree> objects, List<String> unread) {
     Optional<String> newer =
         Observation.of(objects, Map.of())
@@ -113,7 +128,7 @@ public final class LiveTracer implements Tracer {
             .flatMap(
                 one -> IstioRelease.of(one).readAt().map(at -> say("trace.istio.newer", one, at)));
     newer.ifPresent(unread::add);
-    return newer.map(route::withdrawn).orElseGet(route::cautious);
+    return unread.isEmpty() ? route.cautious() : route.withdrawn(unread.get(0));
   }
 
   /** What this user may not read; it fails if nothing can be said without it. */

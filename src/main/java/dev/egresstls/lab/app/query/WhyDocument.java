@@ -3,6 +3,7 @@ package dev.egresstls.lab.app.query;
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.explain.Advisories;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Lab;
@@ -18,11 +19,17 @@ import java.util.Optional;
  *
  * @param number the step; 0 if all hold
  * @param found empty if all hold
+ * @param advisories about the istiod that is installed
  */
-public record WhyDocument(LaunchBanner banner, int number, Optional<Diagnosis> found) {
+public record WhyDocument(
+    LaunchBanner banner,
+    int number,
+    Optional<Diagnosis> found,
+    List<Advisories.Advisory> advisories) {
   public WhyDocument {
     Objects.requireNonNull(banner);
     Objects.requireNonNull(found);
+    advisories = List.copyOf(advisories);
   }
 
   /** The object. */
@@ -41,6 +48,11 @@ public record WhyDocument(LaunchBanner banner, int number, Optional<Diagnosis> f
     object.put("causes", causes.stream().map(one -> RunDocument.cause(one.told())).toList());
     List<Verdict> verdicts = found.map(Diagnosis::verdicts).orElse(List.of());
     object.put("checks", verdicts.stream().map(RunDocument::check).toList());
+    object.put("warnings", advisories.stream().map(WhyDocument::warning).toList());
     return Tree.of(object);
+  }
+
+  private static Tree warning(Advisories.Advisory one) {
+    return Tree.object("says", one.sentence(), "remedy", one.remedy());
   }
 }

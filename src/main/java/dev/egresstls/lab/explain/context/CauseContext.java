@@ -185,9 +185,18 @@ public final class CauseContext {
         .orElse(Tree.MISSING);
   }
 
-  /** The addresses that must work: the one that was dialled, else all that DNS gave. */
+  /**
+   * The addresses that must work: the one that was dialled, else all that DNS gave. An address at
+   * another port is a proxy's.
+   */
   public List<String> wanted() {
-    return request().get("dialedIp").text().map(List::of).orElseGet(() -> vars.items("ips"));
+    boolean own = request().get("dialedPort").number(port()) == port();
+    return request()
+        .get("dialedIp")
+        .text()
+        .filter(address -> own)
+        .map(List::of)
+        .orElseGet(() -> vars.items("ips"));
   }
 
   /** The step that brings a part about, to be done again. */

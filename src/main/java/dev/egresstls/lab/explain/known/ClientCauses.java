@@ -13,17 +13,12 @@ import dev.egresstls.lab.value.Tree;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Causes in the client's namespace, its Deployment and its pod. */
 final class ClientCauses {
   private static final String INJECT = "sidecar.istio.io/inject";
   private static final String EXCLUDED = "traffic.sidecar.istio.io/excludeOutboundPorts";
-
-  /** Why a container waits that will not start by itself. */
-  private static final Set<String> UNPULLED =
-      Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
 
   static final List<Row> ROWS =
       List.of(
@@ -44,6 +39,10 @@ final class ClientCauses {
               .byHand("kubectl -n ${ns} edit deployment ${client}")
               .read("`show client`")
               .when(ClientCauses::optedOut),
+          Row.of("host-network", Topic.SIDECAR, Topic.PATH)
+              .byHand("kubectl -n ${ns} edit deployment ${client}")
+              .read("`show client`")
+              .when(ClientCauses::hostNetwork),
           Row.of("namespace-not-labelled", Topic.NAMESPACE, Topic.SIDECAR, Topic.PATH)
               .byHand("kubectl label --overwrite namespace ${ns} istio-injection=enabled")
               .read("`show client`")
@@ -83,27 +82,13 @@ final class ClientCauses {
   private static Optional<CauseEvidence> imageNotPulled(CauseContext scene) {
     return scene
         .pod()
-        .flatMap(
-            pod ->
-                Stream.of("status.initContainerStatuses", "status.containerStatuses")
-                    .flatMap(list -> pod.at(list).items().stream())
-                    .filter(one -> UNPULLED.contains(waiting(one)))
-                    .findFirst()
-                    .map(
-                        one ->
-                            CauseEvidence.of(
-                                    pod,
-                                    "status.containerStatuses["
-                                        + one.get("name").text("")
-                                        + "].state.waiting.reason",
-                                    say("explain.gap.nothing"),
-                                    waiting(one))
-                                .with("image", one.get("image").text("?"))
-                                .with("pod", name(pod))));
-  }
-
-  private static String waiting(Tree status) {
-    return status.at("state.waiting.reason").text("");
+        .flatMap(Unpulled::of)
+        .filter(one -> !one.retired())
+        .map(
+            one ->
+                CauseEvidence.of(one.pod(), one.field(), say("explain.gap.nothing"), one.reason())
+                    .with("image", one.image())
+                    .with("pod", name(one.pod())));
   }
 
   private static String name(Tree pod) {
@@ -128,6 +113,20 @@ final class ClientCauses {
                                     say("explain.gap.nothing"),
                                     "false")
                                 .doing(CauseFound.renewed(scene, INJECT))));
+  }
+
+  /** The injector leaves pods on the node's own network alone. */
+  private static Optional<CauseEvidence> hostNetwork(CauseContext scene) {
+    return scene
+        .podWithoutSidecar()
+        .filter(pod -> pod.at("spec.hostNetwork").isTrue())
+        .map(
+            pod ->
+                CauseEvidence.of(pod, "spec.hostNetwork", say("explain.gap.nothing"), "true")
+                    .doing(
+                        new Act.Restart(
+                            scene.ref("apps/v1", "Deployment", scene.client()),
+                            CauseFound.patch(null, "spec", "template", "spec", "hostNetwork"))));
   }
 
   /** A pod that has its sidecar does not miss the label. */
@@ -162,7 +161,9 @@ final class ClientCauses {
             .map(one -> one.at("metadata.labels[istio-injection]").text("").equals("enabled"))
             .orElse(false);
     boolean otherwise =
-        optedOut(scene).isPresent() || IstioCauses.injectorMissing(scene).isPresent();
+        optedOut(scene).isPresent()
+            || hostNetwork(scene).isPresent()
+            || IstioCauses.injectorMissing(scene).isPresent();
     return scene
         .podWithoutSidecar()
         .filter(pod -> labelled && !otherwise)

@@ -8,11 +8,14 @@ import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.mesh.istio.ImageHub;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.VersionRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Causes in Istio's control plane. */
 final class IstioCauses {
@@ -47,6 +50,17 @@ final class IstioCauses {
               .byHand("kubectl -n istio-system scale deployment istiod --replicas=1")
               .read("`show istio`")
               .when(IstioCauses::scaledToZero),
+          Row.of(
+                  "registry-retired",
+                  Topic.ISTIOD,
+                  Topic.CLIENT,
+                  Topic.SIDECAR,
+                  Topic.POLICY_STATUS,
+                  Topic.PATH)
+              .redo(Part.ISTIO)
+              .byHand(say("explain.byHand.install"))
+              .read("`show istio`")
+              .when(IstioCauses::registryRetired),
           Row.of(
                   "istiod-not-ready",
                   Topic.ISTIOD,
@@ -105,10 +119,31 @@ final class IstioCauses {
                     .doing(CauseFound.with(one, 1, "spec", "replicas")));
   }
 
+  /** A pod of istiod, or of the client, whose image is in a registry that is switched off. */
+  private static Optional<CauseEvidence> registryRetired(CauseContext scene) {
+    Stream<Tree> istiods =
+        scene.seen().all("Pod").stream()
+            .filter(pod -> ObjectNames.namespace(pod).equals("istio-system"))
+            .filter(pod -> pod.at("metadata.labels.app").text("").equals("istiod"));
+    return Stream.concat(istiods, scene.pod().stream())
+        .flatMap(pod -> Unpulled.of(pod).filter(Unpulled::retired).stream())
+        .findFirst()
+        .map(
+            one -> {
+              CauseEvidence seen =
+                  CauseEvidence.of(one.pod(), one.field(), say("explain.gap.nothing"), one.reason())
+                      .with("image", one.image())
+                      .with("hub", ImageHub.retired(one.image()).orElseThrow());
+              boolean client = scene.pod().filter(one.pod()::equals).isPresent();
+              return client ? seen.doing(scene.redo(Part.ISTIO), CauseFound.renewed(scene)) : seen;
+            });
+  }
+
   private static Optional<CauseEvidence> notReady(CauseContext scene) {
     return scene
         .istiod()
         .filter(one -> !CauseContext.condition(one, "Available"))
+        .filter(one -> registryRetired(scene).isEmpty())
         .map(one -> CauseEvidence.of(one, "status.conditions[Available].status", "True", "False"));
   }
 

@@ -16,7 +16,9 @@ import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Causes beside the lab's own objects that turn a packet out of its way, or hide it. */
 final class RouteCauses {
@@ -26,7 +28,7 @@ final class RouteCauses {
   static final List<Row> ROWS =
       List.of(
           Row.of("other-service-same-ips", Topic.PATH)
-              .byHand("kubectl -n ${otherNs} delete service ${otherName}")
+              .byHand("kubectl -n ${otherNs} delete ${otherKind} ${otherName}")
               .read("`show request`")
               .when(RouteCauses::sameAddress),
           Row.of("destination-rule-wins", Topic.PATH)
@@ -63,7 +65,8 @@ final class RouteCauses {
 
   private static Optional<CauseEvidence> taken(CauseContext scene, ListenerConfig listener) {
     String object = listener.because().object();
-    return scene.seen().all("Service").stream()
+    return Stream.of("Service", "ServiceEntry")
+        .flatMap(kind -> scene.seen().all(kind).stream())
         .filter(service -> ObjectNames.of(service).equals(object))
         .findFirst()
         .map(
@@ -74,6 +77,7 @@ final class RouteCauses {
                         say("explain.gap.after", scene.service()),
                         service.at("metadata.creationTimestamp").text(""))
                     .with("other", object)
+                    .with("otherKind", service.get("kind").text("").toLowerCase(Locale.ROOT))
                     .with("otherNs", ObjectNames.namespace(service))
                     .with("otherName", ObjectNames.name(service))
                     .with("address", listener.address())

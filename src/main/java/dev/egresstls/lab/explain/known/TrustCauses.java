@@ -154,7 +154,7 @@ final class TrustCauses {
               for (Tree san : policy.at("spec.validation.subjectAltNames").items()) {
                 san.get("hostname").text().or(() -> san.get("uri").text()).ifPresent(names::add);
               }
-              boolean fits = names.stream().anyMatch(name -> banners(name, scene.host()));
+              boolean fits = names.stream().anyMatch(name -> covers(name, scene.host()));
               String field = "spec.validation.subjectAltNames";
               return CauseFound.when(
                   !names.isEmpty() && !fits,
@@ -167,7 +167,7 @@ final class TrustCauses {
   }
 
   /** {@code *.} stands for one label. */
-  private static boolean banners(String name, String host) {
+  private static boolean covers(String name, String host) {
     return name.equalsIgnoreCase(host)
         || (name.startsWith("*.")
             && host.indexOf('.') > 0

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param accessLog whether sidecars write an access log ({@code meshConfig.accessLogFile})
  * @param started when the newest istiod pod started, if known
  * @param exports who sees what says nothing of it
+ * @param image istiod's image; empty text if there is no istiod
  * @param mesh the whole mesh configuration, {@code data.mesh} of the ConfigMap {@code istio}
  */
 public record ControlPlane(
@@ -27,12 +28,14 @@ public record ControlPlane(
     boolean accessLog,
     Optional<Instant> started,
     Exports exports,
+    String image,
     Tree mesh) {
   public ControlPlane {
     Objects.requireNonNull(version);
     Objects.requireNonNull(outbound);
     Objects.requireNonNull(started);
     Objects.requireNonNull(exports);
+    Objects.requireNonNull(image);
     Objects.requireNonNull(mesh);
   }
 
@@ -46,30 +49,31 @@ public record ControlPlane(
         accessLog,
         started,
         exports,
+        image,
         mesh);
   }
 
   /** The same with the alpha flag on or off. */
   public ControlPlane withAlphaGatewayApi(boolean on) {
     return new ControlPlane(
-        version, on, edsForHeadless, outbound, accessLog, started, exports, mesh);
+        version, on, edsForHeadless, outbound, accessLog, started, exports, image, mesh);
   }
 
   /** The same with {@code PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES} on or off. */
   public ControlPlane withEdsForHeadless(boolean on) {
     return new ControlPlane(
-        version, alphaGatewayApi, on, outbound, accessLog, started, exports, mesh);
+        version, alphaGatewayApi, on, outbound, accessLog, started, exports, image, mesh);
   }
 
   /** The same with another outbound policy. */
   public ControlPlane withOutbound(OutboundPolicy policy) {
     return new ControlPlane(
-        version, alphaGatewayApi, edsForHeadless, policy, accessLog, started, exports, mesh);
+        version, alphaGatewayApi, edsForHeadless, policy, accessLog, started, exports, image, mesh);
   }
 
   /** The same with the access log on or off. */
   public ControlPlane withAccessLog(boolean on) {
     return new ControlPlane(
-        version, alphaGatewayApi, edsForHeadless, outbound, on, started, exports, mesh);
+        version, alphaGatewayApi, edsForHeadless, outbound, on, started, exports, image, mesh);
   }
 }

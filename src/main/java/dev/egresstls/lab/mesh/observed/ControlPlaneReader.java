@@ -34,6 +34,7 @@ final class ControlPlaneReader {
         !mesh.get("accessLogFile").text("").isEmpty(),
         started(),
         Exports.of(mesh),
+        discovery.get("image").text(""),
         mesh);
   }
 

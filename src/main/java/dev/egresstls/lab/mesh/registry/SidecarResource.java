@@ -87,7 +87,7 @@ public record SidecarResource(Tree object) {
         boolean without = where.startsWith("~") && where.length() > 1;
         String from = without ? where.substring(1) : where;
         if (from(from, service, namespace)
-            && Hosts.banners(host.substring(slash + 1), service.host())) {
+            && Hosts.covers(host.substring(slash + 1), service.host())) {
           if (without) {
             return false;
           }

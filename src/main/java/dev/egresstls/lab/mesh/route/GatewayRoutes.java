@@ -43,6 +43,6 @@ public record GatewayRoutes(Observation seen, Tree gateway) {
 
   private static boolean names(Tree route, String host) {
     List<String> hosts = route.at("spec.hostnames").texts();
-    return hosts.isEmpty() || hosts.stream().anyMatch(one -> Hosts.banners(one, host));
+    return hosts.isEmpty() || hosts.stream().anyMatch(one -> Hosts.covers(one, host));
   }
 }

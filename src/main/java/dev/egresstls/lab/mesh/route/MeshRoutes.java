@@ -62,7 +62,7 @@ public record MeshRoutes(Observation seen, String namespace) {
   private static int length(Tree route, String host) {
     return route.at("spec.hosts").texts().stream()
         .map(one -> Hosts.full(one, ObjectNames.namespace(route)))
-        .filter(one -> Hosts.banners(one, host))
+        .filter(one -> Hosts.covers(one, host))
         .mapToInt(one -> Hosts.isPattern(one) ? one.length() : Integer.MAX_VALUE)
         .max()
         .orElse(-1);

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.app.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.trace.Resolved;
 import dev.egresstls.lab.trace.TraceQuestion;
 import dev.egresstls.lab.trace.Traced;
+import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.FakeWorld;
 import java.util.List;
@@ -82,6 +84,27 @@ class LiveTracerTest {
     world.resources().fail("Sidecar", denied("sidecars in all namespaces"));
     Traced traced = trace("", "http://www.google.com:443");
     assertTrue(traced.notModelled().get(0).contains("list sidecars"), traced.toString());
+    assertFalse(traced.route().client().known(), "a Sidecar may change the way");
+    assertTrue(traced.route().client().assumption().isEmpty(), traced.toString());
+  }
+
+  @Test
+  void pods_of_a_namespace_that_nobody_watches_are_looked_at_if_the_way_leads_there()
+      throws Exception {
+    for (Tree object : Captures.one("1.29.1/headless-mesh-pods").objects()) {
+      String name = object.at("metadata.name").text("");
+      String there =
+          object.toString().replace("\"namespace\":\"default\"", "\"namespace\":\"far\"");
+      world.resources().put(name.startsWith("peer") ? Json.read(there) : object);
+    }
+    Traced traced = trace("", "http://peers.far:8080");
+    assertTrue(traced.route().tls().isPresent(), traced.route().toString());
+  }
+
+  @Test
+  void of_the_labs_own_host_the_lab_says_what_it_does_and_of_no_other() throws Exception {
+    assertTrue(trace("", "http://www.google.com:443").route().client().known());
+    assertFalse(trace("", "http://other.example").route().client().known());
   }
 
   @Test

@@ -46,7 +46,7 @@ class CausesTest {
 
   @TestFactory
   Stream<DynamicContainer> a_fault_is_named_first_and_its_fix_makes_the_step_hold_again() {
-    return Stream.of(container("as-written", "1.27.9"), container("current", "1.30.3"));
+    return Stream.of(container("as-written", "1.27.9"), container("current", "1.31.1"));
   }
 
   private DynamicContainer container(String track, String istio) {
@@ -113,7 +113,7 @@ class CausesTest {
           "");
 
   private static void halfDone(String track) throws Exception {
-    String istio = track.equals("current") ? "1.30.3" : "1.27.9";
+    String istio = track.equals("current") ? "1.31.1" : "1.27.9";
     try (BrokenLab lab = new BrokenLab(track, istio)) {
       for (int done = 0; done < BrokenLab.STEPS; done++) {
         Set<String> allowed = new LinkedHashSet<>();
@@ -136,7 +136,7 @@ class CausesTest {
 
   @Test
   void a_red_check_without_a_known_cause_says_what_was_seen_and_claims_none() throws Exception {
-    BrokenLab lab = lab("current", "1.30.3");
+    BrokenLab lab = lab("current", "1.31.1");
     lab.api.patch(Faults.SERVICE, "{spec: {ports: [{name: https, port: 443, protocol: UDP}]}}");
     Diagnosis found = lab.await(5, one -> !one.holds());
     assertEquals(List.of(), found.causes());

@@ -63,6 +63,23 @@ final class Faults {
             4,
             api -> api.patch(CURL, template + "{labels: {sidecar.istio.io/inject: \"false\"}}}}}")),
         Fault.of(
+            "host-network",
+            4,
+            api -> api.patch(CURL, "{spec: {template: {spec: {hostNetwork: true}}}}")),
+        Fault.of(
+            "client-uses-proxy",
+            8,
+            api ->
+                container(
+                    api, Tree.object("name", "http_proxy", "value", "http://192.0.2.80:3128"))),
+        Fault.of(
+            "redirection-off",
+            8,
+            api ->
+                api.patch(
+                    CURL,
+                    template + "{annotations: {sidecar.istio.io/interceptionMode: NONE}}}}}")),
+        Fault.of(
             "namespace-not-labelled",
             4,
             api ->
@@ -93,6 +110,13 @@ final class Faults {
                     template
                         + "{annotations: {traffic.sidecar.istio.io/excludeOutboundIPRanges:"
                         + " \"0.0.0.0/0\"}}}}}")));
+  }
+
+  private static void container(Api api, Tree variable) {
+    Tree container = api.get(CURL).at("spec.template.spec.containers[0]");
+    Tree patch = Tree.object("containers", List.of(container.with("env", List.of(variable))));
+    Tree template = Tree.object("template", Tree.object("spec", patch));
+    api.patch(CURL, Json.write(Tree.object("spec", template)));
   }
 
   /** Made anew, so that no older pod is left that would do. */

@@ -15,14 +15,20 @@ final class MeshFaults {
 
   private static final String SIDECARS = "/apis/networking.istio.io/v1/namespaces/default/sidecars";
 
+  private static final String ROUTES =
+      "/apis/networking.istio.io/v1/namespaces/default/virtualservices";
+  private static final String ENTRIES =
+      "/apis/networking.istio.io/v1/namespaces/default/serviceentries";
+
   private MeshFaults() {}
 
   static List<Fault> all() {
     return List.of(
         Fault.of("istiod-missing", 3, api -> api.delete(Faults.ISTIOD)),
-        Fault.of("track-mix", 3, api -> image(api, "1.30.3")).on("as-written"),
+        Fault.of("track-mix", 3, api -> image(api, "1.31.1")).on("as-written"),
         Fault.of("track-mix", 3, api -> image(api, "1.27.9")).on("current"),
-        Fault.of("istiod-not-ready", 3, MeshFaults::noImage),
+        Fault.of("registry-retired", 3, api -> hub(api, "registry.istio.io/release/")),
+        Fault.of("istiod-not-ready", 3, api -> hub(api, "registry.invalid/")),
         Fault.of("alpha-flag-off", 3, api -> env(api, ALPHA, "false")).on("as-written"),
         Fault.of("injector-missing", 3, MeshFaults::noInjector),
         Fault.of("access-log-off", 3, MeshFaults::noLog),
@@ -41,6 +47,10 @@ final class MeshFaults {
                     "{metadata: {annotations: {networking.istio.io/exportTo: elsewhere}}}")),
         Fault.of("sidecar-hides-service", 8, MeshFaults::hidingSidecar)
             .left(api -> api.delete(SIDECARS + "/narrow")),
+        Fault.of("virtual-service-leads-away", 8, MeshFaults::leadingAway)
+            .left(api -> api.delete(ROUTES + "/away")),
+        Fault.of("other-service-same-ips", 8, MeshFaults::sameAddressesOutside)
+            .left(api -> api.delete(ENTRIES + "/a-neighbour")),
         Fault.of(
             "eds-for-headless",
             8,
@@ -69,12 +79,12 @@ final class MeshFaults {
   }
 
   /** Made anew with an image that no node can get, so that no older pod is left that would do. */
-  private static void noImage(Api api) {
+  private static void hub(Api api, String hub) {
     Tree istiod = api.get(Faults.ISTIOD);
     List<Tree> containers = new ArrayList<>();
     for (Tree one : istiod.at("spec.template.spec.containers").items()) {
       String image = one.get("image").text("");
-      containers.add(one.with("image", "registry.invalid/" + image.replaceAll(".*/", "")));
+      containers.add(one.with("image", hub + image.replaceAll(".*/", "")));
     }
     Faults.anew(
         api,
@@ -115,6 +125,26 @@ final class MeshFaults {
         SIDECARS,
         "{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {name: narrow},"
             + " spec: {egress: [{hosts: [istio-system/*]}]}}");
+  }
+
+  private static void leadingAway(Api api) {
+    api.create(
+        ROUTES,
+        "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: away},"
+            + " spec: {hosts: [google-headless], tls: [{match: [{port: 443, sniHosts:"
+            + " [www.google.com]}], route: [{destination: {host: curl, port: {number: 80}}}]}]}}");
+  }
+
+  private static void sameAddressesOutside(Api api) {
+    Tree service = api.get(Faults.SERVICE);
+    api.delete(Faults.SERVICE);
+    api.create(
+        ENTRIES,
+        "{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {name: a-neighbour},"
+            + " spec: {hosts: [a-neighbour.example], addresses: [203.0.113.10, 203.0.113.11],"
+            + " resolution: NONE, location: MESH_EXTERNAL,"
+            + " ports: [{number: 443, name: tcp, protocol: TCP}]}}");
+    api.create(Faults.SERVICES, Json.write(Faults.bare(service)));
   }
 
   private static void noLog(Api api) {

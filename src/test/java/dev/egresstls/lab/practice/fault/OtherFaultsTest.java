@@ -42,7 +42,7 @@ class OtherFaultsTest {
 
   @Test
   void a_sidecar_that_is_not_ready_is_named_and_a_restart_mends_it() throws Exception {
-    try (BrokenLab lab = new BrokenLab("current", "1.30.3")) {
+    try (BrokenLab lab = new BrokenLab("current", "1.31.1")) {
       lab.restore();
       var pods = lab.api.get(Faults.CORE + "pods").get("items").items();
       String name = pods.get(0).at("metadata.name").text("");
@@ -60,7 +60,7 @@ class OtherFaultsTest {
 
   @Test
   void a_destination_rule_wins_over_the_policy_from_istio_131_on_and_is_named() throws Exception {
-    try (BrokenLab lab = new BrokenLab("current", "1.31.0")) {
+    try (BrokenLab lab = new BrokenLab("current", "1.31.1")) {
       lab.restore();
       lab.api.create(
           "/apis/networking.istio.io/v1/namespaces/default/destinationrules",

@@ -26,7 +26,8 @@ final class Place {
       return new LinkedHashSet<>(several);
     }
     String id = fault.cause();
-    if (id.startsWith("port-excluded")) {
+    if (id.matches(
+        "port-excluded|range-excluded|runs-as-proxy|client-uses-proxy|redirection-off")) {
       return Set.of("client");
     }
     if (id.matches("(slice|address)-.*")) {

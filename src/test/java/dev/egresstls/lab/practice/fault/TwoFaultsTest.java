@@ -36,7 +36,7 @@ class TwoFaultsTest {
   }
 
   private static void all(String track) throws Exception {
-    String istio = track.equals("current") ? "1.30.3" : "1.27.9";
+    String istio = track.equals("current") ? "1.31.1" : "1.27.9";
     try (BrokenLab lab = new BrokenLab(track, istio)) {
       lab.restore();
       for (Pair pair : pairs(track)) {

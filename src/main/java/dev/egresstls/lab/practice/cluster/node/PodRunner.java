@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.cluster.node;
 
+import dev.egresstls.lab.mesh.istio.ImageHub;
 import dev.egresstls.lab.practice.cluster.Controller;
 import dev.egresstls.lab.practice.cluster.ControllerContext;
 import dev.egresstls.lab.practice.store.ObjectChange;
@@ -109,13 +110,13 @@ public final class PodRunner implements Controller {
 
   /**
    * Starts a container, if the node can get its image. Registries below .invalid never exist (RFC
-   * 2606).
+   * 2606), and those that Istio has left are switched off.
    */
   private void start(RunningPod pod, Tree container) {
     String name = container.get("name").text("");
     String image = container.get("image").text("");
     Tree about = pod.pod();
-    if (image.split("/")[0].endsWith(".invalid")) {
+    if (image.split("/")[0].endsWith(".invalid") || ImageHub.retired(image).isPresent()) {
       context.warning(
           about,
           SOURCE,

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.tools.istioctl;
 
+import dev.egresstls.lab.mesh.istio.ImageHub;
 import dev.egresstls.lab.practice.tools.CommandLine.Refused;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
@@ -77,7 +78,7 @@ record InstallSettings(String profile, String image, Map<String, String> env, Tr
 
   private static String image(Map<String, String> given, String version) {
     String hub =
-        given.getOrDefault("hub", given.getOrDefault("values.global.hub", "docker.io/istio"));
+        given.getOrDefault("hub", given.getOrDefault("values.global.hub", ImageHub.usual(version)));
     String tag = given.getOrDefault("tag", given.getOrDefault("values.global.tag", version));
     return hub + "/pilot:" + tag;
   }

@@ -64,10 +64,10 @@ public final class Watches implements AutoCloseable, ObjectCache.Renewal {
   }
 
   private List<ObjectWatch> about(Ref ref) {
-    return all().stream().filter(watch -> banners(watch.mirror().query(), ref)).toList();
+    return all().stream().filter(watch -> covers(watch.mirror().query(), ref)).toList();
   }
 
-  private static boolean banners(Query query, Ref ref) {
+  private static boolean covers(Query query, Ref ref) {
     return query.apiVersion().equals(ref.apiVersion())
         && query.kind().equals(ref.kind())
         && (query.namespace().isEmpty() || query.namespace().equals(ref.namespace()))
