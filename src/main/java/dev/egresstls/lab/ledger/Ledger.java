@@ -14,6 +14,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ public final class Ledger {
     }
   }
 
-  private static void quietly(AutoCloseable open) {
+  static void quietly(AutoCloseable open) {
     try {
       open.close();
     } catch (Exception e) {
@@ -252,6 +253,15 @@ public final class Ledger {
 
   void refused(Entry entry) {
     journal.refused(entry);
+  }
+
+  /** It was done here or in another cluster: both journals say so, as far as it is known. */
+  void strayed(Entry entry, Strayed how) {
+    if (how.created().isPresent()) {
+      journal.done(entry, how.created(), Tree.MISSING, List.of());
+      how.other()
+          .ifPresent(other -> Astray.note(world.notes(), other, group, entry, how.created()));
+    }
   }
 
   /** Undoes what the group under way has changed so far. An interrupt does not stop it. */

@@ -17,6 +17,7 @@ import dev.egresstls.lab.world.Conflict;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.around.DelegatingResources;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class LedgeredResources extends DelegatingResources {
       if (refused) {
         ledger.refused(intended);
       }
+      Strayed.of(e).ifPresent(strayed -> ledger.strayed(intended, strayed));
       throw e;
     }
     ledger.done(
@@ -120,8 +122,7 @@ public final class LedgeredResources extends DelegatingResources {
     if (!force && isForeign(before) && adopts(object, changes)) {
       ledger.mustAgree(question(before, changes));
     }
-    Tree metadata = object.get("metadata").with("resourceVersion", version(before));
-    Tree guarded = version(before).isEmpty() ? object : object.with("metadata", metadata);
+    Tree guarded = MergePatch.guarded(object, before);
     boolean taken = force;
     return written(
         changing(before, changes),
@@ -134,10 +135,6 @@ public final class LedgeredResources extends DelegatingResources {
   private static boolean adopts(Tree object, List<FieldChange> changes) {
     boolean labels = object.fields().keySet().equals(Set.of("apiVersion", "kind", "metadata"));
     return !labels || changes.stream().anyMatch(FieldChange::overwrites);
-  }
-
-  private static String version(Tree object) {
-    return object.at("metadata.resourceVersion").text("");
   }
 
   private boolean isForeign(Tree object) {

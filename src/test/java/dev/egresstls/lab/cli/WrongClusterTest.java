@@ -228,6 +228,84 @@ class WrongClusterTest {
     assertRefusedFor(proxy, after);
   }
 
+  /** The server closes each connection, so a change may go elsewhere than the check before it. */
+  @Test
+  void a_change_that_may_have_gone_elsewhere_is_named_and_in_both_ledgers() throws Exception {
+    PracticeCluster meant = cluster();
+    PracticeCluster other = cluster();
+    SwitchingProxy proxy = to(meant);
+    Path kubeconfig = kubeconfig("practice", meant, proxy.url());
+    assertEquals(0, lab(kubeconfig, "run", "--yes", "--to", "client"), () -> outcome.printed());
+    assertEquals(0, lab(kubeconfig("b", other, other.url()), "run", "--yes", "--to", "client"));
+    int before = proxy.mutations().size();
+    proxy.before(
+        line ->
+            line.matches("PATCH .*/services/google-headless.*fieldManager.*")
+                && !line.contains("dryRun"),
+        () -> proxy.to(other.url()));
+    lab(kubeconfig, "run", "--yes");
+    String printed = outcome.printed().replaceAll("\\s+", " ");
+    assertEquals(3, outcome.code(), printed);
+    assertTrue(
+        printed.contains(
+            "one change may have been made there: apply Service default/google-headless"),
+        printed);
+    assertTrue(printed.contains(uid(meant)) && printed.contains(uid(other)), printed);
+    assertTrue(other.store().get("services", "default", "google-headless").isPresent());
+    assertEquals(2, notes().size());
+
+    // Where it is not, undo deletes nothing of that name, and where it is, that alone.
+    meant.store().create("services", service(), "team-a");
+    proxy.before(line -> false, () -> {});
+    proxy.to(meant.url());
+    assertEquals(0, lab(kubeconfig, "undo", "service", "--yes"), () -> outcome.printed());
+    assertTrue(meant.store().get("services", "default", "google-headless").isPresent());
+    proxy.to(other.url());
+    assertEquals(0, lab(kubeconfig, "undo", "service", "--yes"), () -> outcome.printed());
+    assertEquals(Optional.empty(), other.store().get("services", "default", "google-headless"));
+    assertTrue(before < proxy.mutations().size());
+  }
+
+  private static Tree service() {
+    return Json.read(
+        """
+        {"apiVersion": "v1", "kind": "Service",
+         "metadata": {"name": "google-headless", "namespace": "default"},
+         "spec": {"clusterIP": "None", "ports": [{"port": 443}]}}
+        """);
+  }
+
+  private static String uid(PracticeCluster cluster) {
+    return cluster
+        .store()
+        .get("namespaces", "", "kube-system")
+        .orElseThrow()
+        .at("metadata.uid")
+        .text("");
+  }
+
+  /** An object that exists in one cluster alone cannot be changed in the other one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PATCH .*/namespaces/default\\?.*", "DELETE .*/backendtlspolicies/.*"})
+  void a_change_of_an_object_that_exists_changes_none_of_another_cluster(String change)
+      throws Exception {
+    PracticeCluster meant = cluster();
+    PracticeCluster other = cluster();
+    Path elsewhere = kubeconfig("b", other, other.url());
+    assertEquals(0, lab(elsewhere, "run", "--yes"), () -> outcome.printed());
+    SwitchingProxy proxy = to(meant);
+    Path kubeconfig = kubeconfig("practice", meant, proxy.url());
+    boolean deletes = change.startsWith("DELETE");
+    lab(kubeconfig, "run", "--yes", "--to", deletes ? "policy" : "istio");
+    long version = other.store().version();
+    proxy.before(
+        line -> line.matches(change) && !line.contains("dryRun"), () -> proxy.to(other.url()));
+    lab(kubeconfig, deletes ? "try no-policy --yes".split(" ") : "run --yes".split(" "));
+    assertEquals(3, outcome.code(), outcome.printed());
+    assertTrue(outcome.printed().contains("now leads to another cluster"), outcome.printed());
+    assertEquals(version, other.store().version(), outcome.printed());
+  }
+
   private List<Path> notes() throws IOException {
     try (Stream<Path> files = Files.walk(home.resolve("state"))) {
       return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();

@@ -1,0 +1,42 @@
+package dev.egresstls.lab.ledger;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.ledger.journal.Entry;
+import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.Journal;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.ClusterId;
+import dev.egresstls.lab.world.Notes;
+import java.util.List;
+import java.util.Optional;
+
+/** What may have been created in another cluster than the one that was meant. */
+final class Astray {
+  private Astray() {}
+
+  /**
+   * Writes it into that cluster's journal, too: it is known by its UID, so undoing it deletes it
+   * where it is and nothing elsewhere. Nothing is written while another process works there.
+   *
+   * @param entry as it stands in the journal of the cluster that was meant
+   */
+  static void note(Notes notes, ClusterId other, Group group, Entry entry, Tree created) {
+    String name = other.fileName();
+    String who = say("ledger.holder", group.name(), ProcessHandle.current().pid());
+    Optional<AutoCloseable> held = notes.hold(name, who);
+    if (held.isEmpty()) {
+      return;
+    }
+    try {
+      Journal journal = Journal.read(notes, name);
+      if (journal.damage().isEmpty()) {
+        int number = journal.begin(group);
+        journal.done(journal.intend(number, entry), created, Tree.MISSING, List.of());
+        journal.close(number);
+      }
+    } finally {
+      Ledger.quietly(held.get());
+    }
+  }
+}
