@@ -8,6 +8,7 @@ import dev.egresstls.lab.ledger.journal.Journal;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.ClusterId;
 import dev.egresstls.lab.world.Notes;
+import dev.egresstls.lab.world.Strayed;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +16,21 @@ import java.util.Optional;
 final class Astray {
   private Astray() {}
 
+  /** Writes what is known of it into both journals. */
+  static void note(Notes notes, Journal journal, Group group, Entry entry, Strayed how) {
+    if (how.created().isPresent()) {
+      journal.done(entry, how.created(), Tree.MISSING, List.of());
+      how.other().ifPresent(other -> note(notes, other, group, entry, how.created()));
+    }
+  }
+
   /**
-   * Writes it into that cluster's journal, too: it is known by its UID, so undoing it deletes it
+   * Writes it into the other cluster's journal: it is known by its UID, so undoing it deletes it
    * where it is and nothing elsewhere. Nothing is written while another process works there.
    *
    * @param entry as it stands in the journal of the cluster that was meant
    */
-  static void note(Notes notes, ClusterId other, Group group, Entry entry, Tree created) {
+  private static void note(Notes notes, ClusterId other, Group group, Entry entry, Tree created) {
     String name = other.fileName();
     String who = say("ledger.holder", group.name(), ProcessHandle.current().pid());
     Optional<AutoCloseable> held = notes.hold(name, who);

@@ -308,15 +308,26 @@ public final class LedgeredResources extends DelegatingResources {
       recorded(details, work);
       return;
     }
-    Tree known = details.with("before", Inventory.of(raw).json());
+    Tree known = ToolEffect.before(details, Inventory.of(raw));
+    raw.verify(); // what was read is of the cluster that was pinned, or is worth nothing
     Entry entry = Entry.of(Verb.TOOL, TakeOvers.TOOL, Tree.MISSING).detailed(known);
     Entry intended = ledger.intend(entry, new Exact(List.of(), Tree.MISSING));
-    work.run();
-    ledger.done(
-        intended,
-        Tree.MISSING,
-        known.with("came", Inventory.of(raw).since(known.get("before")).json()),
-        List.of());
+    watched(details, work);
+    Tree after = ToolEffect.after(known, Inventory.of(raw));
+    raw.verify();
+    ledger.done(intended, Tree.MISSING, after, List.of());
+  }
+
+  /** Runs a tool, and sees whether the address led to another cluster meanwhile. */
+  private void watched(Tree details, ToolWork work) throws InterruptedException {
+    String command = details.get("command").text("");
+    try {
+      work.run();
+    } catch (LabFailure e) {
+      raw.verifyAfter(command);
+      throw e;
+    }
+    raw.verifyAfter(command);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.ledger;
 
+import dev.egresstls.lab.ledger.journal.Entry;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.LentKubeconfig;
@@ -7,6 +9,7 @@ import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.around.WorldAround;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,6 +33,26 @@ public final class LedgeredWorld extends WorldAround {
   /** What is changed in this world. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /**
+   * Writes down that the cluster is about to be created by a tool.
+   *
+   * @param details what is known of it: {@code cluster}, and which {@code clusters} there were
+   */
+  public Entry creating(Tree details) {
+    Entry entry = Entry.of(Entry.Verb.TOOL, TakeOvers.TOOL, Tree.MISSING).detailed(details);
+    return ledger.intend(entry, new Exact(List.of(), Tree.MISSING));
+  }
+
+  /** Nothing has come of it. */
+  public void notCreated(Entry creating) {
+    ledger.refused(creating);
+  }
+
+  /** It was created and pinned: its own ledger begins with that. */
+  public void created(Entry creating) throws InterruptedException {
+    ledger.created(creating, () -> resources().orElseThrow().tool(creating.details(), () -> {}));
   }
 
   /** The objects of the cluster, to be changed; empty as long as there is no cluster. */

@@ -37,6 +37,15 @@ public interface Resources {
    */
   default void verify() {}
 
+  /**
+   * The same after something else has changed the cluster, such as a tool.
+   *
+   * @param command what ran
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) with a {@link Strayed} if another
+   *     cluster answers, so that some of it may have been done there
+   */
+  default void verifyAfter(String command) {}
+
   /** Reads one object; empty if there is none, or its kind is not served. */
   Optional<Tree> get(Ref ref);
 

@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.ledger.LedgeredWorld;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.practice.HookedWorld;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.TlsServer;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
-import dev.egresstls.lab.world.local.notes.NoteFiles;
+import dev.egresstls.lab.world.local.NoteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,6 @@ class WrongClusterTest {
 
   private static KeyStore own;
   private static KeyStore others;
-
   @TempDir Path home;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private LabOutcome outcome;
@@ -69,7 +68,7 @@ class WrongClusterTest {
   private PracticeCluster cluster() {
     PracticeCluster cluster =
         PracticeCluster.start(
-            new PracticeOptions("1.27.9", 0, "the-same-for-all", Pace.IMMEDIATE, false));
+            new PracticeOptions("1.27.9", 0, "the-same-for-all", ReconcilePace.IMMEDIATE, false));
     opened.add(cluster);
     return cluster;
   }
@@ -228,84 +227,6 @@ class WrongClusterTest {
     assertRefusedFor(proxy, after);
   }
 
-  /** The server closes each connection, so a change may go elsewhere than the check before it. */
-  @Test
-  void a_change_that_may_have_gone_elsewhere_is_named_and_in_both_ledgers() throws Exception {
-    PracticeCluster meant = cluster();
-    PracticeCluster other = cluster();
-    SwitchingProxy proxy = to(meant);
-    Path kubeconfig = kubeconfig("practice", meant, proxy.url());
-    assertEquals(0, lab(kubeconfig, "run", "--yes", "--to", "client"), () -> outcome.printed());
-    assertEquals(0, lab(kubeconfig("b", other, other.url()), "run", "--yes", "--to", "client"));
-    int before = proxy.mutations().size();
-    proxy.before(
-        line ->
-            line.matches("PATCH .*/services/google-headless.*fieldManager.*")
-                && !line.contains("dryRun"),
-        () -> proxy.to(other.url()));
-    lab(kubeconfig, "run", "--yes");
-    String printed = outcome.printed().replaceAll("\\s+", " ");
-    assertEquals(3, outcome.code(), printed);
-    assertTrue(
-        printed.contains(
-            "one change may have been made there: apply Service default/google-headless"),
-        printed);
-    assertTrue(printed.contains(uid(meant)) && printed.contains(uid(other)), printed);
-    assertTrue(other.store().get("services", "default", "google-headless").isPresent());
-    assertEquals(2, notes().size());
-
-    // Where it is not, undo deletes nothing of that name, and where it is, that alone.
-    meant.store().create("services", service(), "team-a");
-    proxy.before(line -> false, () -> {});
-    proxy.to(meant.url());
-    assertEquals(0, lab(kubeconfig, "undo", "service", "--yes"), () -> outcome.printed());
-    assertTrue(meant.store().get("services", "default", "google-headless").isPresent());
-    proxy.to(other.url());
-    assertEquals(0, lab(kubeconfig, "undo", "service", "--yes"), () -> outcome.printed());
-    assertEquals(Optional.empty(), other.store().get("services", "default", "google-headless"));
-    assertTrue(before < proxy.mutations().size());
-  }
-
-  private static Tree service() {
-    return Json.read(
-        """
-        {"apiVersion": "v1", "kind": "Service",
-         "metadata": {"name": "google-headless", "namespace": "default"},
-         "spec": {"clusterIP": "None", "ports": [{"port": 443}]}}
-        """);
-  }
-
-  private static String uid(PracticeCluster cluster) {
-    return cluster
-        .store()
-        .get("namespaces", "", "kube-system")
-        .orElseThrow()
-        .at("metadata.uid")
-        .text("");
-  }
-
-  /** An object that exists in one cluster alone cannot be changed in the other one. */
-  @ParameterizedTest
-  @ValueSource(strings = {"PATCH .*/namespaces/default\\?.*", "DELETE .*/backendtlspolicies/.*"})
-  void a_change_of_an_object_that_exists_changes_none_of_another_cluster(String change)
-      throws Exception {
-    PracticeCluster meant = cluster();
-    PracticeCluster other = cluster();
-    Path elsewhere = kubeconfig("b", other, other.url());
-    assertEquals(0, lab(elsewhere, "run", "--yes"), () -> outcome.printed());
-    SwitchingProxy proxy = to(meant);
-    Path kubeconfig = kubeconfig("practice", meant, proxy.url());
-    boolean deletes = change.startsWith("DELETE");
-    lab(kubeconfig, "run", "--yes", "--to", deletes ? "policy" : "istio");
-    long version = other.store().version();
-    proxy.before(
-        line -> line.matches(change) && !line.contains("dryRun"), () -> proxy.to(other.url()));
-    lab(kubeconfig, deletes ? "try no-policy --yes".split(" ") : "run --yes".split(" "));
-    assertEquals(3, outcome.code(), outcome.printed());
-    assertTrue(outcome.printed().contains("now leads to another cluster"), outcome.printed());
-    assertEquals(version, other.store().version(), outcome.printed());
-  }
-
   private List<Path> notes() throws IOException {
     try (Stream<Path> files = Files.walk(home.resolve("state"))) {
       return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
@@ -328,8 +249,9 @@ class WrongClusterTest {
             Optional.of("default"),
             "google-tls");
     Path state = home.resolve("state").resolve("egresstls-lab");
-    Group killed =
-        new Group(Group.Kind.WHAT_IF, "no-policy", 7, Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7));
+    ChangeGroup killed =
+        new ChangeGroup(
+            ChangeGroup.Kind.WHAT_IF, "no-policy", 7, Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7));
     try (KubeCluster client =
         KubeCluster.connect(
             Kubeconfig.read(List.of(kubeconfig)).context(Optional.empty()),

@@ -3,6 +3,7 @@ package dev.egresstls.lab.cli.undo;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
+import dev.egresstls.lab.ledger.ToolEffect;
 import dev.egresstls.lab.ledger.change.FieldChange;
 import dev.egresstls.lab.ledger.change.Secrecy;
 import dev.egresstls.lab.ledger.journal.Entry;
@@ -37,6 +38,10 @@ final class LedgerDocument {
     json.put("verb", item.verb());
     if (entry.verb() == Entry.Verb.TOOL) {
       json.put("command", entry.object());
+      ToolEffect effect = ToolEffect.of(entry);
+      json.put("created", effect.created());
+      json.put("changed", effect.changed());
+      json.put("gone", effect.gone());
     } else {
       json.put("apiVersion", entry.ref().apiVersion());
       json.put("kind", entry.ref().kind());

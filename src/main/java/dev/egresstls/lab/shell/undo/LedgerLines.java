@@ -5,12 +5,14 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
+import dev.egresstls.lab.ledger.ToolEffect;
 import dev.egresstls.lab.ledger.UndoReport;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.value.Neutral;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +37,7 @@ public final class LedgerLines {
         lines.add(title(item));
       }
       lines.add(line(item));
+      effects(item).forEach(note -> lines.add(Line.of(DEEPER + 2, Role.QUIET, note)));
       item.notes().forEach(note -> lines.add(Line.of(DEEPER + 2, Role.QUIET, note)));
     }
     if (!items.where().isEmpty()) {
@@ -61,6 +64,33 @@ public final class LedgerLines {
         .hanging(DEEPER + 2);
   }
 
+  private static String would(Item item) {
+    String cluster = item.entry().details().get("cluster").text("");
+    return cluster.isEmpty()
+        ? say("shell.undo.would." + item.verb(), item.entry().object())
+        : say("shell.undo.would.cluster", Neutral.line(cluster));
+  }
+
+  /** What a tool did. */
+  private static List<String> effects(Item item) {
+    ToolEffect effect = ToolEffect.of(item.entry());
+    List<String> lines = new ArrayList<>();
+    if (!effect.created().isEmpty()) {
+      lines.add(say("ledger.tool.created", effect.created().size(), names(effect.created())));
+    }
+    if (!effect.changed().isEmpty()) {
+      lines.add(say("ledger.tool.changed", effect.changed().size(), names(effect.changed())));
+    }
+    if (!effect.gone().isEmpty()) {
+      lines.add(say("ledger.tool.deleted", effect.gone().size(), names(effect.gone())));
+    }
+    return lines;
+  }
+
+  private static String names(List<String> objects) {
+    return Neutral.line(String.join(", ", objects));
+  }
+
   /** What would be undone, in that order. */
   public static List<Line> plan(List<Item> plan) {
     if (plan.isEmpty()) {
@@ -69,7 +99,7 @@ public final class LedgerLines {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(INDENT, Role.PLAIN, count("shell.undo.plan", plan.size(), plan.size())));
     for (Item item : plan) {
-      String would = say("shell.undo.would." + item.verb(), item.entry().object());
+      String would = would(item);
       lines.add(
           Line.of(DEEPER, Role.PLAIN, would)
               .and(Role.QUIET, "  " + item.group().name())

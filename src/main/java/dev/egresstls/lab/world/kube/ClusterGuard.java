@@ -14,6 +14,7 @@ import dev.egresstls.lab.world.kube.rest.ApiServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Holds on to the cluster that was pinned. An address may lead to another cluster by now: a tunnel
@@ -63,8 +64,8 @@ final class ClusterGuard {
     Optional<String> because = difference(now);
     if (because.isPresent()) {
       boolean lost = pinned.uid().isPresent() && now.isEmpty();
-      throw problem(say(lost ? "world.guard.lost" : "world.guard.another", context), because.get())
-          .failure();
+      String what = lost ? say("world.guard.lost", context) : say("world.guard.another", context);
+      throw problem(what, because.get()).failure();
     }
   }
 
@@ -77,12 +78,21 @@ final class ClusterGuard {
    * @throws LabFailure (precondition) with a {@link Strayed} if it may have gone to another one
    */
   void verifyAfter(String change, Tree created) {
+    verifyAfter(() -> say("world.guard.strayed", context, change), created);
+  }
+
+  /** The same after a command that made changes by itself. */
+  void verifyAfterTool(String command) {
+    verifyAfter(() -> say("world.guard.strayed.tool", context, command), Tree.MISSING);
+  }
+
+  private void verifyAfter(Supplier<String> what, Tree created) {
     Optional<String> now = FirstLook.uid(server);
     Optional<String> because = difference(now);
     if (because.isPresent()) {
       Optional<ClusterId> other =
           now.map(uid -> new ClusterId(pinned.server(), pinned.certificate(), Optional.of(uid)));
-      Problem problem = problem(say("world.guard.strayed", context, change), because.get());
+      Problem problem = problem(what.get(), because.get());
       throw new LabFailure(
           created.isPresent() ? undoable(problem) : problem, new Strayed(other, created));
     }

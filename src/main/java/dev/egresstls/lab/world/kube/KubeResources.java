@@ -63,6 +63,11 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   @Override
+  public void verifyAfter(String command) {
+    guard.verifyAfterTool(command);
+  }
+
+  @Override
   public Optional<Tree> get(Ref ref) {
     Optional<Kind> kind = kinds.find(ref.apiVersion(), ref.kind());
     if (kind.isEmpty()) {
