@@ -118,6 +118,7 @@ final class StepDoer {
     }
     List<Finding> found = views.look(step, Depth.SIDECAR, Map.of());
     if (allMet(found)) {
+      views.sameCluster();
       held(number, found, true, start);
     }
     return allMet(found);
@@ -208,6 +209,7 @@ final class StepDoer {
             ? Map.of(request.get().id(), sendIfPossible(step, request.get()))
             : Map.of();
     List<Finding> found = views.look(step, Depth.SIDECAR, sent);
+    views.sameCluster();
     boolean holds = allMet(found);
     progress.move(session -> holds ? session.held(number) : session.broke(number));
     progress.saw(number, holds ? Views.verdicts(found) : views.diagnose(found).verdicts());
@@ -244,6 +246,7 @@ final class StepDoer {
   /** Says what a step's checks found; gives whether it holds. */
   boolean conclude(int number, List<Finding> found, boolean already, long start)
       throws InterruptedException {
+    views.sameCluster();
     if (allMet(found)) {
       held(number, found, already, start);
       return true;

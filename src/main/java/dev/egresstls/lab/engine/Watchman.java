@@ -7,10 +7,12 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,7 @@ final class Watchman implements AutoCloseable {
           });
   private AutoCloseable subscription = () -> {};
   private volatile boolean paused;
+  private boolean toldElsewhere;
 
   Watchman(Lab lab, Progress progress, Views views, Clock clock) {
     this.clock = clock;
@@ -125,12 +128,30 @@ final class Watchman implements AutoCloseable {
     }
     List<Finding> found = views.look(step, Depth.OBJECTS, Map.of());
     boolean holds = found.stream().allMatch(Finding::met);
+    boolean news = state == StepState.HOLDS ? anyUnmet(found) : holds;
+    if (news && isElsewhere(number, step)) {
+      return;
+    }
     if (state == StepState.HOLDS && anyUnmet(found)) {
       regressed(number, step, found);
     } else if (state == StepState.BROKEN && holds) {
       recovered(number, step);
     } else if (state == StepState.BROKEN) {
       progress.stillBroken(number, named(number, found));
+    }
+  }
+
+  /** What another cluster shows is no news of this one; that it answers is, and is told once. */
+  private boolean isElsewhere(int number, Step step) {
+    try {
+      views.sameCluster();
+      return false;
+    } catch (LabFailure e) {
+      if (Strayed.of(e).isPresent() && !toldElsewhere) {
+        toldElsewhere = true;
+        progress.emit(new Event.Told(number, step, e.problem().what()));
+      }
+      return true;
     }
   }
 

@@ -38,6 +38,15 @@ public interface Resources {
   default void verify() {}
 
   /**
+   * The same before anything is concluded from what was read. A cluster that nothing tells apart
+   * from another one may be looked at.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) with a {@link Strayed} if another
+   *     cluster answers
+   */
+  default void verifyLook() {}
+
+  /**
    * The same after something else has changed the cluster, such as a tool.
    *
    * @param command what ran

@@ -195,4 +195,24 @@ class StrayedChangeTest {
     assertTrue(outcome.printed().contains("now leads to another cluster"), outcome.printed());
     assertEquals(version, other.store().version(), outcome.printed());
   }
+
+  /** What is seen of another cluster is no verdict on this one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "why", "fix --yes", "proof", "drift", "trace http://x:80"})
+  void no_verdict_is_given_on_what_another_cluster_shows(String command) {
+    assertEquals(0, lab(kubeconfig, "run", "--yes", "--to", "client"), outcome.printed());
+    int[] looks = {0};
+    proxy.before(
+        line -> line.matches("GET .*/namespaces/kube-system .*") && ++looks[0] == 1, () -> {});
+    proxy.before(
+        line -> line.matches("GET /api/v1/services.*|GET .*limit=500.*|GET .*exec.*"),
+        () -> proxy.to(other.url()));
+    assertEquals(3, lab(kubeconfig, command.split(" ")), outcome.printed());
+    String printed = outcome.printed().replaceAll("\\s+", " ");
+    assertTrue(printed.contains("now leads to another cluster"), printed);
+    assertTrue(printed.contains(uid(meant)) && printed.contains(uid(other)), printed);
+    for (String verdict : List.of("FAIL", "Because", "exist", "objects left", "will see")) {
+      assertTrue(!printed.contains(verdict), command + ": " + printed);
+    }
+  }
 }

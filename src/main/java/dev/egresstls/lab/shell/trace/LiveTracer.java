@@ -18,6 +18,8 @@ import dev.egresstls.lab.trace.Resolved;
 import dev.egresstls.lab.trace.Traced;
 import dev.egresstls.lab.trace.Tracer;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,7 @@ public final class LiveTracer implements Tracer {
       route = PathModel.trace(dial, observed(dial, objects, dns));
     }
     unread.addAll(Traced.unread(route));
+    world.cluster().map(Cluster::resources).ifPresent(Resources::verifyLook);
     return new Traced(
         url, world.mode().word(), cautious(route, objects, unread), assumptions, unread);
   }

@@ -58,6 +58,11 @@ public abstract class DelegatingResources implements Resources {
   }
 
   @Override
+  public void verifyLook() {
+    resources.verifyLook();
+  }
+
+  @Override
   public void verifyAfter(String command) {
     resources.verifyAfter(command);
   }

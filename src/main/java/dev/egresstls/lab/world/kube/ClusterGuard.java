@@ -86,6 +86,13 @@ final class ClusterGuard {
     verifyAfter(() -> say("world.guard.strayed.tool", context, command), Tree.MISSING);
   }
 
+  /** Makes sure that what was read is of the cluster that was pinned, if that can be told. */
+  void verifyLook() {
+    if (pinned.provable()) {
+      verifyAfter(() -> say("world.guard.look", context), Tree.MISSING);
+    }
+  }
+
   private void verifyAfter(Supplier<String> what, Tree created) {
     Optional<String> now = FirstLook.uid(server);
     Optional<String> because = difference(now);

@@ -63,6 +63,11 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   @Override
+  public void verifyLook() {
+    guard.verifyLook();
+  }
+
+  @Override
   public void verifyAfter(String command) {
     guard.verifyAfterTool(command);
   }
