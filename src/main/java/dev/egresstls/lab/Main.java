@@ -1,12 +1,12 @@
 package dev.egresstls.lab;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.Failures;
-import dev.egresstls.lab.cli.Program;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.RealWorlds;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.CliProgram;
+import dev.egresstls.lab.cli.FailureReport;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.open.ActualWorlds;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.List;
 
 /** Wires the rooms together and turns arguments into an exit code. */
@@ -16,7 +16,7 @@ public final class Main {
   /** Runs the lab and ends the process. */
   public static void main(String[] args) {
     Interrupts.leavingBy(System::exit);
-    int code = run(args, Surroundings.ofThisProcess());
+    int code = run(args, ProcessContext.ofThisProcess());
     System.exit(Interrupts.exitCode().orElse(code));
   }
 
@@ -26,13 +26,13 @@ public final class Main {
    * @param here the streams, the environment and whether there is a terminal
    * @return the exit code, as {@code --help} lists them
    */
-  public static int run(String[] args, Surroundings here) {
-    Workshop workshop =
-        new Workshop(
+  public static int run(String[] args, ProcessContext here) {
+    AppContext app =
+        new AppContext(
             here,
-            new RealWorlds(here.env(), here.home()),
+            new ActualWorlds(here.env(), here.home()),
             Catalog.builtIn(),
-            new Failures(here.state()));
-    return new Program(workshop).run(List.of(args));
+            new FailureReport(here.state()));
+    return new CliProgram(app).run(List.of(args));
   }
 }

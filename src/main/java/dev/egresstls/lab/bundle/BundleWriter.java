@@ -8,7 +8,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Sha256;
 import dev.egresstls.lab.world.Downloads;
-import dev.egresstls.lab.world.local.Mirror;
+import dev.egresstls.lab.world.local.DownloadMirror;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -83,7 +83,7 @@ public final class BundleWriter {
     List<Image> images = Image.of(needed, texts);
     ImageList list = ImageList.of(images, registries);
     Map<String, byte[]> files = new LinkedHashMap<>();
-    texts.forEach((url, text) -> files.put(Mirror.path(URI.create(url)), bytes(text)));
+    texts.forEach((url, text) -> files.put(DownloadMirror.path(URI.create(url)), bytes(text)));
     files.put(Bundle.IMAGES, bytes(list.text()));
     files.put(Catalogs.FILE, bytes(Catalogs.text(base)));
     files.put(IndexPage.FILE, bytes(IndexPage.text(base)));

@@ -2,10 +2,6 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.Fields;
-import dev.egresstls.lab.catalog.file.ProseReader;
-import dev.egresstls.lab.catalog.file.Reading;
-import dev.egresstls.lab.catalog.file.Source;
 import dev.egresstls.lab.lab.Action;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +20,7 @@ final class ActionReader {
   }
 
   /** The action in these fields; empty if it has mistakes. */
-  Optional<Action> action(Fields fields) {
+  Optional<Action> action(MappingFields fields) {
     List<String> named = ACTIONS.stream().filter(fields.names()::contains).toList();
     if (named.size() != 1) {
       in.mistake(
@@ -40,7 +36,7 @@ final class ActionReader {
     return action;
   }
 
-  private Action action(String name, Fields f) {
+  private Action action(String name, MappingFields f) {
     Action action =
         switch (name) {
           case "apply" -> apply(f);
@@ -57,12 +53,12 @@ final class ActionReader {
     return action;
   }
 
-  private static Action download(Fields f) {
+  private static Action download(MappingFields f) {
     return new Action.Download(
         f.text("url"), f.text("sha256"), f.maybeText("namespace").orElse(""), f.text("option"));
   }
 
-  private static Action label(Fields f) {
+  private static Action label(MappingFields f) {
     return new Action.Label(
         f.text("apiVersion"),
         f.text("kind"),
@@ -72,7 +68,7 @@ final class ActionReader {
         f.text("value"));
   }
 
-  private static Action slice(Fields f) {
+  private static Action slice(MappingFields f) {
     return new Action.WriteSlice(
         f.text("name"),
         f.text("namespace"),
@@ -82,7 +78,7 @@ final class ActionReader {
         f.text("addresses"));
   }
 
-  private Action tool(Fields f) {
+  private Action tool(MappingFields f) {
     Optional<Node> argv = f.need("argv");
     List<String> words = f.texts("argv");
     if (argv.isPresent() && words.isEmpty()) {
@@ -91,7 +87,7 @@ final class ActionReader {
     return new Action.Tool(words, f.flag("createsCluster"));
   }
 
-  private Action apply(Fields f) {
+  private Action apply(MappingFields f) {
     String path = f.text("file");
     Optional<Source> manifest = f.maybe("file").flatMap(node -> ProseReader.file(in, node, path));
     manifest.ifPresent(source -> in.checkNames(source, 0, source.text().length(), f.scope()));

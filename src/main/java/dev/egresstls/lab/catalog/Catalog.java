@@ -3,9 +3,6 @@ package dev.egresstls.lab.catalog;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.LabFiles;
-import dev.egresstls.lab.catalog.file.Mistake;
-import dev.egresstls.lab.catalog.file.Words;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.TitlePage;
@@ -74,7 +71,7 @@ public final class Catalog {
   /** A title page is written in the lab's own language. */
   private static boolean translated(LabFiles files) {
     return files.languages().stream()
-        .anyMatch(language -> files.text("prose/" + language + "/" + Words.FILE).isPresent());
+        .anyMatch(language -> files.text("prose/" + language + "/" + LabTexts.FILE).isPresent());
   }
 
   /**

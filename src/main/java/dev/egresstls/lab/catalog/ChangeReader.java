@@ -2,13 +2,9 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.Fields;
-import dev.egresstls.lab.catalog.file.ProseReader;
-import dev.egresstls.lab.catalog.file.Reading;
-import dev.egresstls.lab.catalog.file.Source;
 import dev.egresstls.lab.lab.Check;
-import dev.egresstls.lab.lab.whatif.Change;
-import dev.egresstls.lab.lab.whatif.Turn;
+import dev.egresstls.lab.lab.Turn;
+import dev.egresstls.lab.lab.WhatIfChange;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreePath;
 import java.util.List;
@@ -26,55 +22,56 @@ final class ChangeReader {
   }
 
   /** The change in these fields; empty if it has mistakes that leave nothing to do. */
-  Optional<Turn> turn(Fields fields) {
+  Optional<Turn> turn(MappingFields fields) {
     List<String> named = CHANGES.stream().filter(fields.names()::contains).toList();
     if (named.size() != 1) {
       in.mistake(
           fields.node(), say("catalog.change.one-of", String.join(", ", CHANGES), named.size()));
     }
-    Optional<Change> change = Optional.empty();
+    Optional<WhatIfChange> change = Optional.empty();
     for (String name : CHANGES) {
-      Optional<Change> one =
+      Optional<WhatIfChange> one =
           fields.fields(name, say("catalog.what.change-named", name)).map(f -> change(name, f));
       change = change.or(() -> one);
     }
     List<Check> until =
         fields.items("until").stream()
             .flatMap(
-                node -> Fields.of(node, say("catalog.what.check"), in, fields.scope()).stream())
+                node ->
+                    MappingFields.of(node, say("catalog.what.check"), in, fields.scope()).stream())
             .flatMap(check -> new ProbeReader(in).check(check).stream())
             .toList();
     fields.end();
     return change.map(one -> new Turn(one, until));
   }
 
-  private Change change(String name, Fields f) {
-    Change change =
+  private WhatIfChange change(String name, MappingFields f) {
+    WhatIfChange change =
         switch (name) {
           case "apply" -> put(f);
-          case "delete" -> new Change.Delete(target(f));
-          case "patch" -> new Change.Merge(target(f), tree(f, "merge"));
-          case "copy" -> new Change.Copy(target(f), f.text("as"), tree(f, "merge"));
+          case "delete" -> new WhatIfChange.Delete(target(f));
+          case "patch" -> new WhatIfChange.Merge(target(f), tree(f, "merge"));
+          case "copy" -> new WhatIfChange.Copy(target(f), f.text("as"), tree(f, "merge"));
           case "meshConfig" -> meshConfig(f);
-          default -> new Change.IstiodEnv(f.text("name"), f.maybeText("value"));
+          default -> new WhatIfChange.IstiodEnv(f.text("name"), f.maybeText("value"));
         };
     f.end();
     return change;
   }
 
-  private Change put(Fields f) {
+  private WhatIfChange put(MappingFields f) {
     String path = f.text("file");
     Optional<Source> manifest = f.maybe("file").flatMap(node -> ProseReader.file(in, node, path));
     manifest.ifPresent(source -> in.checkNames(source, 0, source.text().length(), f.scope()));
-    return new Change.Put(path, manifest.map(Source::text).orElse(""));
+    return new WhatIfChange.Put(path, manifest.map(Source::text).orElse(""));
   }
 
-  private static Change.Target target(Fields f) {
-    return new Change.Target(
+  private static WhatIfChange.Target target(MappingFields f) {
+    return new WhatIfChange.Target(
         f.text("apiVersion"), f.text("kind"), f.maybeText("namespace"), f.text("name"));
   }
 
-  private Tree tree(Fields f, String name) {
+  private Tree tree(MappingFields f, String name) {
     Tree tree = f.need(name).map(node -> in.tree(node, f.scope())).orElse(Tree.object());
     if (!tree.isObject() || tree.fields().isEmpty()) {
       f.maybe(name).ifPresent(node -> in.mistake(node, say("catalog.change.no-fields")));
@@ -83,7 +80,7 @@ final class ChangeReader {
     return tree;
   }
 
-  private Change meshConfig(Fields f) {
+  private WhatIfChange meshConfig(MappingFields f) {
     String path = f.text("path");
     try {
       TreePath.parts(path);
@@ -91,6 +88,6 @@ final class ChangeReader {
       in.mistake(f.key("path"), e.getMessage());
     }
     Tree value = f.need("value").map(node -> in.tree(node, f.scope())).orElse(Tree.object());
-    return new Change.MeshConfig(path, value);
+    return new WhatIfChange.MeshConfig(path, value);
   }
 }

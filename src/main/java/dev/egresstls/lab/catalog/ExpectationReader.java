@@ -2,9 +2,6 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.Fields;
-import dev.egresstls.lab.catalog.file.Reading;
-import dev.egresstls.lab.catalog.file.Scope;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Placeholders;
 import dev.egresstls.lab.value.Tree;
@@ -38,9 +35,9 @@ final class ExpectationReader {
           "yaml");
 
   private final Reading in;
-  private final Scope scope;
+  private final VariableScope scope;
 
-  ExpectationReader(Reading in, Scope scope) {
+  ExpectationReader(Reading in, VariableScope scope) {
     this.in = in;
     this.scope = scope;
   }
@@ -48,7 +45,7 @@ final class ExpectationReader {
   /** The field {@code expect}: paths, each with what should stand there. Never empty if right. */
   Map<String, Expectation> expect(Node node) {
     Map<String, Expectation> expect = new LinkedHashMap<>();
-    Fields.of(node, say("catalog.what.expected"), in, scope)
+    MappingFields.of(node, say("catalog.what.expected"), in, scope)
         .ifPresent(
             fields -> {
               for (String path : fields.names()) {
@@ -78,7 +75,8 @@ final class ExpectationReader {
     if (!(node instanceof MappingNode)) {
       return new Expectation.Equal(in.tree(node, scope));
     }
-    Fields fields = Fields.of(node, say("catalog.what.expectation"), in, scope).orElseThrow();
+    MappingFields fields =
+        MappingFields.of(node, say("catalog.what.expectation"), in, scope).orElseThrow();
     Set<String> names = fields.names();
     if (names.isEmpty()) {
       in.mistake(node, say("catalog.expect.empty"));
@@ -93,7 +91,7 @@ final class ExpectationReader {
     return object(fields);
   }
 
-  private Expectation object(Fields fields) {
+  private Expectation object(MappingFields fields) {
     Map<String, Expectation> members = new LinkedHashMap<>();
     fields
         .names()
@@ -113,7 +111,7 @@ final class ExpectationReader {
       case "matches" -> matches(value);
       case "yaml" -> new Expectation.YamlOf(read(value));
       default ->
-          Fields.of(value, say("catalog.what.members"), in, scope)
+          MappingFields.of(value, say("catalog.what.members"), in, scope)
               .map(this::object)
               .orElse(new Expectation.Present(true));
     };

@@ -3,13 +3,6 @@ package dev.egresstls.lab.catalog;
 import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.Fields;
-import dev.egresstls.lab.catalog.file.LabFiles;
-import dev.egresstls.lab.catalog.file.Mistake;
-import dev.egresstls.lab.catalog.file.Reading;
-import dev.egresstls.lab.catalog.file.Scope;
-import dev.egresstls.lab.catalog.file.Source;
-import dev.egresstls.lab.catalog.file.YamlText;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
@@ -81,7 +74,9 @@ public final class LabReader {
     Optional<Lab> lab =
         YamlText.read(source, mistakes)
             .flatMap(
-                root -> Fields.of(root, say("catalog.what.lab"), in, new Scope(Set.of(), Set.of())))
+                root ->
+                    MappingFields.of(
+                        root, say("catalog.what.lab"), in, new VariableScope(Set.of(), Set.of())))
             .flatMap(fields -> lab(fields, track));
     mistakes.sort(
         Comparator.comparing((Mistake one) -> !one.place().file().equals(source.file()))
@@ -92,15 +87,15 @@ public final class LabReader {
     return new Result(distinct.isEmpty() ? lab : Optional.empty(), distinct);
   }
 
-  private Optional<Lab> lab(Fields f, Optional<String> wanted) {
+  private Optional<Lab> lab(MappingFields f, Optional<String> wanted) {
     constant(f, "apiVersion", API_VERSION);
     constant(f, "kind", "Lab");
     f.need("metadata");
-    Optional<Fields> metadata = f.fields("metadata", say("catalog.what.metadata"));
+    Optional<MappingFields> metadata = f.fields("metadata", say("catalog.what.metadata"));
     String id = metadata.map(one -> one.text("id")).orElse("");
     String title = metadata.map(one -> one.shown("title")).orElse("");
     int minutes = metadata.map(one -> one.number("minutes")).orElse(0);
-    metadata.ifPresent(Fields::end);
+    metadata.ifPresent(MappingFields::end);
     TrackReader trackReader = new TrackReader(in);
     List<Track> tracks = trackReader.tracks(f);
     List<Variable> variables = trackReader.variables(f, tracks);
@@ -119,7 +114,7 @@ public final class LabReader {
     return Optional.of(new Lab(id, title, minutes, tracks, track, variables, steps));
   }
 
-  private void constant(Fields f, String name, String value) {
+  private void constant(MappingFields f, String name, String value) {
     String stands = f.text(name);
     if (!stands.isEmpty() && !stands.equals(value)) {
       in.mistake(f.need(name).orElseThrow(), say("catalog.field.other", name, value));
@@ -145,7 +140,11 @@ public final class LabReader {
   }
 
   private List<Step> steps(
-      List<Node> nodes, Fields lab, List<Track> tracks, Track track, List<Variable> variables) {
+      List<Node> nodes,
+      MappingFields lab,
+      List<Track> tracks,
+      Track track,
+      List<Variable> variables) {
     Set<String> base = new TreeSet<>();
     variables.forEach(one -> base.add(one.name()));
     base.add(Vars.ISTIO_RANGE);
@@ -155,17 +154,17 @@ public final class LabReader {
     StepReader reader = new StepReader(in, tracks, track, one -> scope(base, one.vars().keySet()));
     List<Step> steps = new ArrayList<>();
     for (Node node : nodes) {
-      Fields.of(node, say("catalog.what.step"), in, scope(base, common))
+      MappingFields.of(node, say("catalog.what.step"), in, scope(base, common))
           .flatMap(reader::step)
           .ifPresent(steps::add);
     }
     return steps;
   }
 
-  private static Scope scope(Set<String> base, Set<String> more) {
+  private static VariableScope scope(Set<String> base, Set<String> more) {
     Set<String> names = new TreeSet<>(base);
     names.addAll(more);
-    return new Scope(names, Set.of());
+    return new VariableScope(names, Set.of());
   }
 
   /** Collects the names that steps find out: every {@code resolve: {into: name}}. */

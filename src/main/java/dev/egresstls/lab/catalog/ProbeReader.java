@@ -2,8 +2,6 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.Fields;
-import dev.egresstls.lab.catalog.file.Reading;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Probe;
@@ -25,9 +23,9 @@ final class ProbeReader {
   }
 
   /** The check in these fields; empty if it has mistakes that leave nothing to look at. */
-  Optional<Check> check(Fields fields) {
+  Optional<Check> check(MappingFields fields) {
     String id = fields.text("id");
-    Fields seeing = fields.in(fields.scope().withSelf());
+    MappingFields seeing = fields.in(fields.scope().withSelf());
     String says = seeing.maybeShown("says").orElse("");
     List<String> named = PROBES.stream().filter(fields.names()::contains).toList();
     if (named.size() != 1) {
@@ -53,7 +51,7 @@ final class ProbeReader {
         .map(one -> new Check(id, says, one, expect, within));
   }
 
-  private Optional<Probe> probe(String name, Fields f) {
+  private Optional<Probe> probe(String name, MappingFields f) {
     Probe probe =
         switch (name) {
           case "resource" -> resource(f);
@@ -75,7 +73,7 @@ final class ProbeReader {
     return Optional.of(probe);
   }
 
-  private Probe resource(Fields f) {
+  private Probe resource(MappingFields f) {
     Map<String, String> selector = new LinkedHashMap<>();
     f.fields("selector", say("catalog.what.labels"))
         .ifPresent(labels -> labels.names().forEach(key -> selector.put(key, labels.text(key))));
@@ -87,7 +85,7 @@ final class ProbeReader {
         selector);
   }
 
-  private Probe request(Fields f) {
+  private Probe request(MappingFields f) {
     Optional<Node> argv = f.need("argv");
     List<String> words = f.texts("argv");
     if (argv.isPresent() && words.isEmpty()) {

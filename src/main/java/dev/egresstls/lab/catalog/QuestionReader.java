@@ -2,9 +2,7 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.Fields;
-import dev.egresstls.lab.catalog.file.Reading;
-import dev.egresstls.lab.lab.whatif.Question;
+import dev.egresstls.lab.lab.PredictionQuestion;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,11 +19,11 @@ final class QuestionReader {
   }
 
   /** The question in the field {@code predict}, if it stands there. */
-  Optional<Question> question(Fields owner) {
+  Optional<PredictionQuestion> question(MappingFields owner) {
     return owner.fields("predict", say("catalog.what.question")).flatMap(this::read);
   }
 
-  private Optional<Question> read(Fields f) {
+  private Optional<PredictionQuestion> read(MappingFields f) {
     String text = f.shown("question");
     f.need("options");
     List<String> options = f.allShown("options");
@@ -41,6 +39,8 @@ final class QuestionReader {
       node.ifPresent(one -> in.mistake(one, say("catalog.question.answer", options.size())));
       return Optional.empty();
     }
-    return few ? Optional.empty() : Optional.of(new Question(text, options, answer, shownBy));
+    return few
+        ? Optional.empty()
+        : Optional.of(new PredictionQuestion(text, options, answer, shownBy));
   }
 }

@@ -2,10 +2,6 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.Fields;
-import dev.egresstls.lab.catalog.file.ProseReader;
-import dev.egresstls.lab.catalog.file.Reading;
-import dev.egresstls.lab.catalog.file.Scope;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Expectation;
@@ -44,7 +40,7 @@ final class StepReader {
   private final Reading in;
   private final List<Track> tracks;
   private final Track track;
-  private final Function<Track, Scope> scopes;
+  private final Function<Track, VariableScope> scopes;
   private final Set<String> earlier = new TreeSet<>();
   private final WhatIfReader whatIfs;
 
@@ -54,7 +50,7 @@ final class StepReader {
    * @param track the one to read for
    * @param scopes the names that are known in a track
    */
-  StepReader(Reading in, List<Track> tracks, Track track, Function<Track, Scope> scopes) {
+  StepReader(Reading in, List<Track> tracks, Track track, Function<Track, VariableScope> scopes) {
     this.in = in;
     this.tracks = tracks;
     this.track = track;
@@ -63,7 +59,7 @@ final class StepReader {
   }
 
   /** The step in these fields; empty if its mistakes leave nothing to check. */
-  Optional<Step> step(Fields f) {
+  Optional<Step> step(MappingFields f) {
     String id = id(f, "id", earlier);
     List<Action> actions =
         ofTrack(f.items("do"), say("catalog.what.action"), f, new ActionReader(in)::action);
@@ -79,7 +75,8 @@ final class StepReader {
     return step;
   }
 
-  private Optional<Step> read(Fields f, String id, List<Action> actions, List<Check> checks) {
+  private Optional<Step> read(
+      MappingFields f, String id, List<Action> actions, List<Check> checks) {
     return Optional.of(
         new Step(
             id,
@@ -98,9 +95,9 @@ final class StepReader {
   }
 
   /** One section, or one for each track. */
-  private Optional<String> caveat(Fields f, List<Check> checks) {
+  private Optional<String> caveat(MappingFields f, List<Check> checks) {
     boolean request = checks.stream().anyMatch(one -> one.probe() instanceof Probe.Request);
-    UnaryOperator<Scope> told = scope -> request ? scope.with(Probe.Request.TOLD) : scope;
+    UnaryOperator<VariableScope> told = scope -> request ? scope.with(Probe.Request.TOLD) : scope;
     Optional<Node> node = f.maybe("caveat");
     if (node.isEmpty() || !(node.get() instanceof MappingNode)) {
       return node.flatMap(one -> prose(one, told.apply(f.scope())));
@@ -114,13 +111,13 @@ final class StepReader {
                 prose(fields.need(id).orElseThrow(), told.apply(fields.scope())).orElse("")));
   }
 
-  private Optional<String> prose(Node node, Scope scope) {
+  private Optional<String> prose(Node node, VariableScope scope) {
     return in.text(node, scope)
         .flatMap(reference -> new ProseReader(in).text(node, reference, scope));
   }
 
   /** A stable name in kebab-case that no other has. */
-  String id(Fields f, String field, Set<String> taken) {
+  String id(MappingFields f, String field, Set<String> taken) {
     String id = f.text(field);
     f.maybe(field)
         .filter(node -> !id.isEmpty())
@@ -135,7 +132,7 @@ final class StepReader {
     return id;
   }
 
-  private List<String> needs(Fields f) {
+  private List<String> needs(MappingFields f) {
     List<String> needs = new ArrayList<>();
     for (Node node : f.items("needs")) {
       Optional<String> need = in.text(node, f.scope());
@@ -151,10 +148,13 @@ final class StepReader {
 
   /** The items that stand for every track or for this one. */
   <T> List<T> ofTrack(
-      List<Node> nodes, String what, Fields step, Function<Fields, Optional<T>> reader) {
+      List<Node> nodes,
+      String what,
+      MappingFields step,
+      Function<MappingFields, Optional<T>> reader) {
     List<T> mine = new ArrayList<>();
     for (Node node : nodes) {
-      Optional<Fields> fields = Fields.of(node, what, in, step.scope());
+      Optional<MappingFields> fields = MappingFields.of(node, what, in, step.scope());
       Optional<Track> only = fields.flatMap(this::only);
       Optional<T> item =
           fields.map(f -> only.map(one -> f.in(scopes.apply(one))).orElse(f)).flatMap(reader);
@@ -163,7 +163,7 @@ final class StepReader {
     return mine;
   }
 
-  private Optional<Track> only(Fields fields) {
+  private Optional<Track> only(MappingFields fields) {
     return fields
         .maybe("track")
         .flatMap(node -> in.text(node, fields.scope()).flatMap(id -> track(node, id)));
@@ -178,21 +178,21 @@ final class StepReader {
     return found;
   }
 
-  private String byHand(Fields f) {
+  private String byHand(MappingFields f) {
     Optional<Node> node = f.need("byHand");
     return node.isEmpty() || !(node.get() instanceof MappingNode)
         ? node.flatMap(one -> in.text(one, f.scope())).orElse("").strip()
-        : eachTrack(node.get(), "byHand", f, Fields::text).strip();
+        : eachTrack(node.get(), "byHand", f, MappingFields::text).strip();
   }
 
   /** What a mapping says for this track, if it says something for each. */
   private String eachTrack(
-      Node node, String what, Fields step, BiFunction<Fields, String, String> read) {
-    Fields each = Fields.of(node, what, in, step.scope()).orElseThrow();
+      Node node, String what, MappingFields step, BiFunction<MappingFields, String, String> read) {
+    MappingFields each = MappingFields.of(node, what, in, step.scope()).orElseThrow();
     String mine = "";
     for (String id : each.names()) {
       Optional<Track> of = track(each.key(id), id);
-      Fields scoped = of.map(one -> each.in(scopes.apply(one))).orElse(each);
+      MappingFields scoped = of.map(one -> each.in(scopes.apply(one))).orElse(each);
       String text = read.apply(scoped, id);
       mine = id.equals(track.id()) ? text : mine;
     }
@@ -202,7 +202,7 @@ final class StepReader {
     return mine;
   }
 
-  private void checkIds(Fields f, List<Check> checks, List<Action> actions) {
+  private void checkIds(MappingFields f, List<Check> checks, List<Action> actions) {
     Set<String> ids = new HashSet<>();
     for (Check check : checks) {
       if (!ids.add(check.id())) {

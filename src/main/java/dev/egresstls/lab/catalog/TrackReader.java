@@ -2,9 +2,6 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.Fields;
-import dev.egresstls.lab.catalog.file.Reading;
-import dev.egresstls.lab.catalog.file.Scope;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.lab.VarRules;
 import dev.egresstls.lab.lab.Variable;
@@ -25,7 +22,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads the tracks and the variables of a lab. */
 final class TrackReader {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*");
-  private static final Scope NOTHING = new Scope(Set.of(), Set.of());
+  private static final VariableScope NOTHING = new VariableScope(Set.of(), Set.of());
 
   private final Reading in;
 
@@ -33,12 +30,12 @@ final class TrackReader {
     this.in = in;
   }
 
-  List<Track> tracks(Fields lab) {
+  List<Track> tracks(MappingFields lab) {
     List<Track> tracks = new ArrayList<>();
     Set<String> ids = new TreeSet<>();
     lab.need("tracks");
     for (Node node : lab.items("tracks")) {
-      Fields.of(node, say("catalog.what.track"), in, NOTHING)
+      MappingFields.of(node, say("catalog.what.track"), in, NOTHING)
           .map(this::track)
           .ifPresent(tracks::add);
       if (!tracks.isEmpty() && !ids.add(tracks.get(tracks.size() - 1).id())) {
@@ -51,7 +48,7 @@ final class TrackReader {
     return tracks;
   }
 
-  private Track track(Fields f) {
+  private Track track(MappingFields f) {
     String id = f.text("id");
     f.maybe("id")
         .filter(node -> !id.isEmpty() && !StepReader.ID.matcher(id).matches())
@@ -74,15 +71,15 @@ final class TrackReader {
     return track;
   }
 
-  private void checkName(Fields fields, String name) {
+  private void checkName(MappingFields fields, String name) {
     if (!NAME.matcher(name).matches() || name.equals(Vars.ISTIO_RANGE)) {
       in.mistake(fields.key(name), say("catalog.name.form", Vars.ISTIO_RANGE));
     }
   }
 
-  List<Variable> variables(Fields lab, List<Track> tracks) {
+  List<Variable> variables(MappingFields lab, List<Track> tracks) {
     List<Variable> variables = new ArrayList<>();
-    Optional<Fields> vars =
+    Optional<MappingFields> vars =
         lab.fields("vars", say("catalog.what.variables")).map(f -> f.in(NOTHING));
     vars.ifPresent(
         fields -> {
@@ -100,7 +97,7 @@ final class TrackReader {
     return variables;
   }
 
-  private Variable variable(String name, Fields f) {
+  private Variable variable(String name, MappingFields f) {
     String byDefault = f.text("default");
     String kindName = f.text("kind");
     List<String> kinds =

@@ -2,16 +2,12 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.file.Fields;
-import dev.egresstls.lab.catalog.file.ProseReader;
-import dev.egresstls.lab.catalog.file.Reading;
-import dev.egresstls.lab.catalog.file.Scope;
+import dev.egresstls.lab.lab.Attempt;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Probe;
-import dev.egresstls.lab.lab.whatif.Attempt;
-import dev.egresstls.lab.lab.whatif.Requires;
-import dev.egresstls.lab.lab.whatif.Turn;
-import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.lab.Requires;
+import dev.egresstls.lab.lab.Turn;
+import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.value.Version;
 import dev.egresstls.lab.value.VersionRange;
 import java.util.List;
@@ -33,15 +29,15 @@ final class WhatIfReader {
   }
 
   /** The what-ifs in a step's field {@code whatIf}. */
-  List<WhatIf> all(Fields step) {
-    Scope scope = step.scope().with(WhatIf.NAMES);
+  List<WhatIf> all(MappingFields step) {
+    VariableScope scope = step.scope().with(WhatIf.NAMES);
     return step.items("whatIf").stream()
-        .flatMap(node -> Fields.of(node, say("catalog.what.what-if"), in, scope).stream())
+        .flatMap(node -> MappingFields.of(node, say("catalog.what.what-if"), in, scope).stream())
         .flatMap(fields -> one(fields).stream())
         .toList();
   }
 
-  private Optional<WhatIf> one(Fields f) {
+  private Optional<WhatIf> one(MappingFields f) {
     String id = steps.id(f, "id", taken);
     String title = f.shown("title");
     Requires requires = requires(f);
@@ -61,19 +57,19 @@ final class WhatIfReader {
     return Optional.of(new WhatIf(id, title, requires, predict, turns, attempts, told));
   }
 
-  private Optional<String> prose(Node node, Scope scope) {
-    Scope told = scope.with(Probe.Request.TOLD);
+  private Optional<String> prose(Node node, VariableScope scope) {
+    VariableScope told = scope.with(Probe.Request.TOLD);
     return in.text(node, told).flatMap(name -> new ProseReader(in).text(node, name, told));
   }
 
-  private Requires requires(Fields whatIf) {
+  private Requires requires(MappingFields whatIf) {
     return whatIf
         .fields("requires", say("catalog.what.requires"))
         .map(this::read)
         .orElse(Requires.NOTHING);
   }
 
-  private Requires read(Fields f) {
+  private Requires read(MappingFields f) {
     Optional<String> istio = f.maybeText("istio");
     Optional<String> scratch = f.maybeText("scratch");
     boolean ipv6 = f.flag("ipv6");
@@ -95,7 +91,7 @@ final class WhatIfReader {
     return new Requires(istio, ipv6, scratch);
   }
 
-  private Optional<Attempt> attempt(Fields f) {
+  private Optional<Attempt> attempt(MappingFields f) {
     String says = f.maybeShown("says").orElse("");
     List<String> argv = f.texts("argv");
     Optional<String> deployment = f.maybeText("deployment");

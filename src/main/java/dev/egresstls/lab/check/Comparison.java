@@ -47,7 +47,7 @@ final class Comparison implements Expectation.Cases<List<Gap>> {
   }
 
   private List<Gap> gapUnless(boolean fits, Expectation expectation) {
-    return fits ? List.of() : gap(new Wording(vars, self).of(expectation), Wording.of(seen));
+    return fits ? List.of() : gap(new GapText(vars, self).of(expectation), GapText.of(seen));
   }
 
   private List<Gap> gap(String expected, String saw) {
@@ -172,8 +172,8 @@ final class Comparison implements Expectation.Cases<List<Gap>> {
       return nearest.gaps;
     }
     return gap(
-        new Wording(vars, self).of(any),
-        say("check.nearest", nearest.index, Wording.of(seen.get(nearest.index))));
+        new GapText(vars, self).of(any),
+        say("check.nearest", nearest.index, GapText.of(seen.get(nearest.index))));
   }
 
   private Candidate candidate(int index, Expectation item) {
@@ -212,7 +212,7 @@ final class Comparison implements Expectation.Cases<List<Gap>> {
       Tree inner = seen.text().map(Yaml::read).orElse(Tree.MISSING);
       return inner.isMissing() ? gapUnless(false, yaml) : at(path, inner).with(yaml.value());
     } catch (Yaml.Malformed e) {
-      return gap(new Wording(vars, self).of(yaml), say("check.notYaml"));
+      return gap(new GapText(vars, self).of(yaml), say("check.notYaml"));
     }
   }
 }

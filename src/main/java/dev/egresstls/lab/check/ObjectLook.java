@@ -2,7 +2,6 @@ package dev.egresstls.lab.check;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.check.watch.Watches;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
@@ -17,9 +16,9 @@ import java.util.Optional;
 
 /** Looks at objects in the cluster, as far as they are watched. It asks for nothing itself. */
 final class ObjectLook {
-  private final Watches watches;
+  private final CheckWatches watches;
 
-  ObjectLook(Watches watches) {
+  ObjectLook(CheckWatches watches) {
     this.watches = watches;
   }
 

@@ -2,15 +2,13 @@ package dev.egresstls.lab.check;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.check.request.ClientPod;
-import dev.egresstls.lab.check.request.Prover;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.seen.CurlOutput;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
-import dev.egresstls.lab.mesh.seen.proof.Sighting;
+import dev.egresstls.lab.mesh.seen.proof.RequestEvidence;
 import dev.egresstls.lab.mesh.seen.proof.Station;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -23,7 +21,7 @@ final class RequestLook {
   /** Stands for a request that nobody has sent. */
   static final Evidence UNSENT = Evidence.nothing(say("check.request"), say("check.notSent"));
 
-  private final Prover prover;
+  private final RequestProver prover;
   private final ObjectLook objects;
   private final Set<String> names;
 
@@ -32,7 +30,7 @@ final class RequestLook {
    *
    * @param names what the lab's checks look at in the sidecar: it is read along with the proof
    */
-  RequestLook(Prover prover, ObjectLook objects, Set<String> names) {
+  RequestLook(RequestProver prover, ObjectLook objects, Set<String> names) {
     this.prover = prover;
     this.objects = objects;
     this.names = names;
@@ -58,7 +56,7 @@ final class RequestLook {
     ClientPod client =
         new ClientPod(namespace, vars.fill(probe.deployment()), vars.fill(probe.container()), pod);
     Proof proof = prover.prove(client, argv(probe, vars), names);
-    Sighting sighting = proof.sighting();
+    RequestEvidence sighting = proof.sighting();
     CurlOutput curl = sighting.curl();
     List<String> slice = objects.addresses(namespace, vars.fill(probe.slice()));
     Tree tree = SentTree.of(sighting, proof.predicted(), slice, Optional.empty());
@@ -76,7 +74,7 @@ final class RequestLook {
     return probe.argv().stream().map(vars::fill).toList();
   }
 
-  private static String logFact(Sighting sighting) {
+  private static String logFact(RequestEvidence sighting) {
     return sighting
         .line()
         .map(one -> one.cluster() + "  →  " + one.upstreamHost())

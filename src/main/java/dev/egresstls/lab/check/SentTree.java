@@ -3,7 +3,7 @@ package dev.egresstls.lab.check;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.seen.AccessLogLine;
 import dev.egresstls.lab.mesh.seen.CurlOutput;
-import dev.egresstls.lab.mesh.seen.proof.Sighting;
+import dev.egresstls.lab.mesh.seen.proof.RequestEvidence;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,8 @@ public final class SentTree {
    * @param slice the addresses that it may go to
    * @param standIn the address that counts as dialled if curl names none; empty if none does
    */
-  public static Tree of(Sighting sent, Route route, List<String> slice, Optional<String> standIn) {
+  public static Tree of(
+      RequestEvidence sent, Route route, List<String> slice, Optional<String> standIn) {
     CurlOutput curl = sent.curl();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("exit", sent.exit());

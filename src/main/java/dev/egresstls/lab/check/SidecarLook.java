@@ -2,8 +2,6 @@ package dev.egresstls.lab.check;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.check.request.NameFilter;
-import dev.egresstls.lab.check.request.SidecarDumps;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.cli.report.Output;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.check.summary}", "${bundle:cli.check.more}"})
 final class CheckCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -31,13 +31,13 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.check.only}")
   private String only;
 
-  CheckCommand(Workshop workshop) {
-    this.workshop = workshop;
+  CheckCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Unattended run = new Unattended(workshop, selection, output, Optional.ofNullable(to));
+    Unattended run = new Unattended(app, selection, output, Optional.ofNullable(to));
     return Interrupts.allow(() -> run.look(Optional.ofNullable(only)));
   }
 }

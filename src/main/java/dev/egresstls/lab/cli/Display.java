@@ -13,8 +13,8 @@ import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.desk.Desks;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.value.Json;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +27,13 @@ final class Display {
   private static final int NOT_A_TERMINAL = 100;
 
   private final Output output;
-  private final Surroundings here;
+  private final ProcessContext here;
   private final Theme theme;
   private final Optional<Paper> paper;
   private final Sink sink;
 
-  private Display(Output output, Surroundings here, Theme theme, Optional<Paper> paper, Sink sink) {
+  private Display(
+      Output output, ProcessContext here, Theme theme, Optional<Paper> paper, Sink sink) {
     this.output = output;
     this.here = here;
     this.theme = theme;
@@ -41,7 +42,7 @@ final class Display {
   }
 
   static Display of(
-      Output output, Surroundings here, ColourChoice colour, Supplier<List<Step>> steps) {
+      Output output, ProcessContext here, ColourChoice colour, Supplier<List<Step>> steps) {
     Theme theme = here.theme(colour);
     if (here.terminal() || theme.spoken() && output == Output.TABLE) {
       Paper paper = paper(output == Output.JSON, here, theme);
@@ -51,12 +52,12 @@ final class Display {
     return new Display(output, here, theme, Optional.empty(), sink);
   }
 
-  private static Paper paper(boolean error, Surroundings here, Theme theme) {
+  private static Paper paper(boolean error, ProcessContext here, Theme theme) {
     if (!theme.spoken() && !"dumb".equals(here.env().get("TERM"))) {
-      return Desks.paper(theme, here.charset(), error);
+      return Consoles.paper(theme, here.charset(), error);
     }
     PrintStream to = error ? here.err() : here.out();
-    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
+    int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
     return new StreamPaper(to, theme, columns, theme.spoken() ? Heartbeat.SPOKEN : Heartbeat.USUAL);
   }
 
@@ -65,18 +66,18 @@ final class Display {
   }
 
   /** Says where the run takes place. */
-  void open(Cover cover) {
+  void open(LaunchBanner banner) {
     String text =
-        cover.where()
+        banner.where()
             + " · "
-            + cover.lab().track().id()
-            + cover.versions().map(versions -> " · " + versions).orElse("");
+            + banner.lab().track().id()
+            + banner.versions().map(versions -> " · " + versions).orElse("");
     if (paper.isPresent()) {
       paper.get().print(List.of(Line.of(2, Role.QUIET, text), Line.EMPTY));
-      cover.note().ifPresent(note -> paper.get().print(List.of(Line.of(2, Role.QUIET, note))));
+      banner.note().ifPresent(note -> paper.get().print(List.of(Line.of(2, Role.QUIET, note))));
     } else if (output == Output.TABLE) {
       here.out().println(theme.spell(text));
-      cover.note().ifPresent(note -> here.out().println(theme.spell(note)));
+      banner.note().ifPresent(note -> here.out().println(theme.spell(note)));
       here.out().flush();
     }
   }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 /** {@code egresstls-lab} by itself: opens the prompt. */
 @Command(
     name = "egresstls-lab",
-    versionProvider = Versions.class,
+    versionProvider = ProgramVersion.class,
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.lab.summary}", "", "${bundle:cli.lab.without-command}"},
     exitCodeListHeading = "%n${bundle:cli.help.exit-codes}%n",
@@ -23,16 +23,16 @@ import picocli.CommandLine.Mixin;
       "141:${bundle:cli.exit.141}"
     })
 final class LabCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
-  LabCommand(Workshop workshop) {
-    this.workshop = workshop;
+  LabCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() {
-    return OpenShell.run(workshop, selection.choice(), selection.colour());
+    return OpenShell.run(app, selection.choice(), selection.colour());
   }
 }

@@ -11,21 +11,18 @@ import picocli.CommandLine.Command;
 /** {@code labs}: which labs there are. */
 @Command(name = "labs", mixinStandardHelpOptions = true, description = "${bundle:cli.labs.summary}")
 final class LabsCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
-  LabsCommand(Workshop workshop) {
-    this.workshop = workshop;
+  LabsCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() {
-    for (String id : workshop.catalog().ids()) {
-      Lab lab = workshop.catalog().read(id, Optional.empty());
+    for (String id : app.catalog().ids()) {
+      Lab lab = app.catalog().read(id, Optional.empty());
       String tracks = String.join(", ", lab.tracks().stream().map(Track::id).toList());
-      workshop
-          .here()
-          .out()
-          .println(say("cli.labs.line", id, lab.title(), lab.steps().size(), tracks));
+      app.here().out().println(say("cli.labs.line", id, lab.title(), lab.steps().size(), tracks));
     }
     return 0;
   }

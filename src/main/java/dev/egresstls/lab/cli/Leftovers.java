@@ -1,12 +1,12 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.event.trial.BackReport;
+import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.shell.Consent;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.util.Optional;
 
 /** What a command does before it changes a cluster, and whom it asks. */
@@ -21,7 +21,7 @@ public final class Leftovers {
    * @throws dev.egresstls.lab.lab.LabFailure if it could not be undone, or must not be
    */
   public static AutoCloseable settle(
-      Opened opened, String what, Surroundings here, Selection selection)
+      LaunchedRun opened, String what, ProcessContext here, Selection selection)
       throws InterruptedException {
     Ledger ledger = opened.run().world().ledger();
     if (!opened.world().fleeting()) {
@@ -37,9 +37,9 @@ public final class Leftovers {
     }
   }
 
-  private static void undo(Opened opened) throws InterruptedException {
-    Trials trials = new Trials(opened.run());
-    if (trials.leftBehind().isEmpty()) {
+  private static void undo(LaunchedRun opened) throws InterruptedException {
+    Experiments experiments = new Experiments(opened.run());
+    if (experiments.leftBehind().isEmpty()) {
       return;
     }
     Optional<Problem> needed =
@@ -47,17 +47,17 @@ public final class Leftovers {
     if (!opened.allowed() && needed.isPresent()) {
       throw needed.get().failure();
     }
-    Optional<Problem> failed = trials.takeBackLeftovers().flatMap(Leftovers::failed);
+    Optional<Problem> failed = experiments.undoLeftovers().flatMap(Leftovers::failed);
     if (failed.isPresent()) {
       throw failed.get().failure();
     }
   }
 
-  private static Optional<Problem> failed(BackReport report) {
+  private static Optional<Problem> failed(UndoneReport report) {
     return report.failed().stream().findFirst();
   }
 
-  private static TakeOver asking(Surroundings here, Selection selection) {
+  private static TakeOver asking(ProcessContext here, Selection selection) {
     if (selection.takeOver()) {
       return TakeOver.ALWAYS;
     }

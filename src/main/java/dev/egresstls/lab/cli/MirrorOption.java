@@ -1,6 +1,6 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.world.local.Mirror;
+import dev.egresstls.lab.world.local.DownloadMirror;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ record MirrorOption(Optional<String> value, List<String> rest) {
         rest.add(arg);
       }
     }
-    value.ifPresent(Mirror::at);
+    value.ifPresent(DownloadMirror::at);
     return new MirrorOption(value, rest);
   }
 }

@@ -3,7 +3,7 @@ package dev.egresstls.lab.cli;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -21,26 +21,26 @@ public final class Permission {
    * @param needed why the cluster may not be changed without a word from the user
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static void require(Surroundings here, Opened opened, Optional<Problem> needed) {
+  public static void require(ProcessContext here, LaunchedRun opened, Optional<Problem> needed) {
     if (opened.allowed() || needed.isEmpty()) {
       return;
     }
     Problem problem = needed.get();
-    if (!here.terminal() || !typed(here, problem, opened.cover().context())) {
+    if (!here.terminal() || !typed(here, problem, opened.banner().context())) {
       throw problem.failure();
     }
   }
 
-  private static boolean typed(Surroundings here, Problem problem, String context) {
+  private static boolean typed(ProcessContext here, Problem problem, String context) {
     Problem question =
         new Problem(problem.kind(), problem.what(), problem.because(), List.of(), problem.place());
-    Failures.print(question, here);
+    FailureReport.print(question, here);
     here.err().print(say("shell.consent.ask", context) + " ");
     here.err().flush();
     return line(here).strip().equals(context);
   }
 
-  private static String line(Surroundings here) {
+  private static String line(ProcessContext here) {
     StringBuilder typed = new StringBuilder();
     try {
       for (int c = here.in().read(); c >= 0 && c != '\n'; c = here.in().read()) {

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +15,12 @@ final class PromptArguments {
   private PromptArguments() {}
 
   /** The choice for none, {@code --practice}, and that with a track; empty for any other. */
-  static Optional<Choice> choice(List<String> args) {
+  static Optional<LaunchOptions> choice(List<String> args) {
     if (args.isEmpty()) {
-      return Optional.of(Choice.NOTHING);
+      return Optional.of(LaunchOptions.NOTHING);
     }
     if (args.equals(List.of(PRACTICE))) {
-      return Optional.of(Choice.NOTHING.inPractice(Optional.empty()));
+      return Optional.of(LaunchOptions.NOTHING.inPractice(Optional.empty()));
     }
     boolean track =
         args.size() == 3
@@ -28,7 +28,7 @@ final class PromptArguments {
             && args.get(1).equals(TRACK)
             && !args.get(2).startsWith("-");
     return track
-        ? Optional.of(Choice.NOTHING.inPractice(Optional.of(args.get(2))))
+        ? Optional.of(LaunchOptions.NOTHING.inPractice(Optional.of(args.get(2))))
         : Optional.empty();
   }
 }

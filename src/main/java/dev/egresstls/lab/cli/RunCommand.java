@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code run}: all steps, one after the other, without a prompt. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "${bundle:cli.run.summary}")
 final class RunCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -36,13 +36,13 @@ final class RunCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  RunCommand(Workshop workshop) {
-    this.workshop = workshop;
+  RunCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Unattended run = new Unattended(workshop, selection, output, Optional.ofNullable(to));
+    Unattended run = new Unattended(app, selection, output, Optional.ofNullable(to));
     if (!yes && !agreed()) {
       return Problem.Kind.UNSAFE.exitCode();
     }
@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private boolean agreed() throws IOException {
-    Surroundings here = workshop.here();
+    ProcessContext here = app.here();
     if (!here.terminal()) {
       throw Problem.of(
               Problem.Kind.USAGE, say("cli.consent.run"), "run --yes", say("cli.consent.run.try"))

@@ -2,7 +2,7 @@ package dev.egresstls.lab.cli;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ public final class Selection {
       description = "${bundle:cli.option.color}")
   private ColourChoice colour = ColourChoice.AUTO;
 
-  /** Read by {@link Program}, before any command is made. */
+  /** Read by {@link CliProgram}, before any command is made. */
   @Option(names = ACCESSIBLE, description = "${bundle:cli.option.accessible}")
   private boolean accessible;
 
@@ -114,7 +114,7 @@ public final class Selection {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if two of them contradict each other
    */
-  public Choice choice() {
+  public LaunchOptions choice() {
     if (practice && (kind || context != null || kubeconfig != null)) {
       throw Problem.of(
               Problem.Kind.USAGE, say("cli.option.conflict"), say("cli.option.conflict.try"))
@@ -124,7 +124,7 @@ public final class Selection {
     if (namespace != null) {
       values.put("ns", namespace);
     }
-    return new Choice(
+    return new LaunchOptions(
         Optional.empty(),
         Optional.ofNullable(track),
         practice,

@@ -9,7 +9,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.Explanation;
 import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.desk.Desks;
+import dev.egresstls.lab.shell.console.Consoles;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code show}: the steps, or one of them explained; no cluster is asked. */
 @Command(name = "show", mixinStandardHelpOptions = true, description = "${bundle:cli.show.summary}")
 final class ShowCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.step}")
   private String step;
@@ -41,17 +41,17 @@ final class ShowCommand implements Callable<Integer> {
       description = "${bundle:cli.option.color-of-show}")
   private ColourChoice colour = ColourChoice.AUTO;
 
-  ShowCommand(Workshop workshop) {
-    this.workshop = workshop;
+  ShowCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() {
-    String id = workshop.catalog().ids().get(0);
-    Lab lab = workshop.catalog().read(id, Optional.ofNullable(track));
+    String id = app.catalog().ids().get(0);
+    Lab lab = app.catalog().read(id, Optional.ofNullable(track));
     Vars values = Vars.of(lab, vars);
-    Surroundings here = workshop.here();
-    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : 80;
+    ProcessContext here = app.here();
+    int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : 80;
     Layout layout = new Layout(here.theme(colour), columns);
     if (step == null) {
       for (int number = 1; number <= lab.steps().size(); number++) {

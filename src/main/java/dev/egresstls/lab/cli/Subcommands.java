@@ -48,10 +48,10 @@ final class Subcommands {
           "bundle",
           "self-check");
 
-  private final Workshop workshop;
+  private final AppContext app;
 
-  Subcommands(Workshop workshop) {
-    this.workshop = workshop;
+  Subcommands(AppContext app) {
+    this.app = app;
   }
 
   /** Adds the command of that name, or all if there is none: help and typos need them. */
@@ -63,28 +63,27 @@ final class Subcommands {
 
   private CommandLine command(String name) {
     return switch (name) {
-      case "run" -> new CommandLine(new RunCommand(workshop));
-      case "check" -> new CommandLine(new CheckCommand(workshop));
-      case "trace" -> new CommandLine(new TraceCommand(workshop));
-      case "dns" -> new CommandLine(new DnsCommand(workshop));
-      case "refresh" -> new CommandLine(new RefreshCommand(workshop));
-      case "why" -> new CommandLine(new WhyCommand(workshop));
-      case "fix" -> new CommandLine(new FixCommand(workshop));
-      case "show" -> new CommandLine(new ShowCommand(workshop));
-      case "try" -> new CommandLine(new TryCommand(workshop));
-      case "ledger" -> new CommandLine(new LedgerCommand(workshop));
-      case "undo" -> new CommandLine(new UndoCommand(workshop));
-      case "proof" -> new CommandLine(new ProofCommand(workshop));
-      case "drift" -> new CommandLine(new DriftCommand(workshop));
-      case "clusters" -> new CommandLine(new ClustersCommand(workshop));
-      case "doctor" -> new CommandLine(new DoctorCommand(workshop));
-      case "labs" -> new CommandLine(new LabsCommand(workshop));
+      case "run" -> new CommandLine(new RunCommand(app));
+      case "check" -> new CommandLine(new CheckCommand(app));
+      case "trace" -> new CommandLine(new TraceCommand(app));
+      case "dns" -> new CommandLine(new DnsCommand(app));
+      case "refresh" -> new CommandLine(new RefreshCommand(app));
+      case "why" -> new CommandLine(new WhyCommand(app));
+      case "fix" -> new CommandLine(new FixCommand(app));
+      case "show" -> new CommandLine(new ShowCommand(app));
+      case "try" -> new CommandLine(new TryCommand(app));
+      case "ledger" -> new CommandLine(new LedgerCommand(app));
+      case "undo" -> new CommandLine(new UndoCommand(app));
+      case "proof" -> new CommandLine(new ProofCommand(app));
+      case "drift" -> new CommandLine(new DriftCommand(app));
+      case "clusters" -> new CommandLine(new ClustersCommand(app));
+      case "doctor" -> new CommandLine(new DoctorCommand(app));
+      case "labs" -> new CommandLine(new LabsCommand(app));
       case "practice" ->
-          new CommandLine(new PracticeCommand()).addSubcommand(new ServeCommand(workshop));
+          new CommandLine(new PracticeCommand()).addSubcommand(new ServeCommand(app));
       case "bundle" ->
-          new CommandLine(new BundleCommand(workshop))
-              .addSubcommand(new BundleServeCommand(workshop));
-      case "self-check" -> new CommandLine(new SelfCheckCommand(workshop));
+          new CommandLine(new BundleCommand(app)).addSubcommand(new BundleServeCommand(app));
+      case "self-check" -> new CommandLine(new SelfCheckCommand(app));
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }

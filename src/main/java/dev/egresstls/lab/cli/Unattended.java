@@ -2,8 +2,8 @@ package dev.egresstls.lab.cli;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.open.Choice;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.RunDocument;
 import dev.egresstls.lab.doctor.Doctor;
@@ -13,15 +13,15 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.Examined;
 import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.opening.Cover;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -34,32 +34,31 @@ final class Unattended {
   /** What a shell reports for a program that wrote into a closed pipe: 128 + SIGPIPE. */
   static final int STDOUT_CLOSED = 141;
 
-  private final Workshop workshop;
-  private final Choice choice;
+  private final AppContext app;
+  private final LaunchOptions choice;
   private final Selection selection;
   private final Optional<String> to;
   private final Display display;
-  private final ChosenOpening opening;
+  private final ChosenLaunch launch;
   private final Set<Integer> already = ConcurrentHashMap.newKeySet();
   private final long begun = System.nanoTime();
-  private Cover cover;
+  private LaunchBanner banner;
   private List<StepReport> reports = List.of();
 
-  Unattended(Workshop workshop, Selection selection, Output output, Optional<String> to) {
-    this.workshop = workshop;
+  Unattended(AppContext app, Selection selection, Output output, Optional<String> to) {
+    this.app = app;
     this.selection = selection;
     this.choice = selection.choice();
     this.to = to;
-    this.opening = ChosenOpening.unattended(choice, workshop.worlds(), workshop.catalog());
-    this.cover = opening.cover();
-    to.ifPresent(name -> StepNumber.of(cover.lab(), name));
-    this.display =
-        Display.of(output, workshop.here(), selection.colour(), () -> cover.lab().steps());
+    this.launch = ChosenLaunch.unattended(choice, app.worlds(), app.catalog());
+    this.banner = launch.banner();
+    to.ifPresent(name -> StepNumber.of(banner.lab(), name));
+    this.display = Display.of(output, app.here(), selection.colour(), () -> banner.lab().steps());
   }
 
   /** What is done with an open run; gives the exit code. */
   private interface Work {
-    int on(Opened opened) throws InterruptedException;
+    int on(LaunchedRun opened) throws InterruptedException;
   }
 
   /** Does the steps. */
@@ -69,7 +68,7 @@ final class Unattended {
 
   /** Looks at the steps. */
   int look(Optional<String> only) throws InterruptedException {
-    only.ifPresent(name -> StepNumber.of(cover.lab(), name));
+    only.ifPresent(name -> StepNumber.of(banner.lab(), name));
     return within(
         opened -> {
           mentionLeftovers(opened);
@@ -78,13 +77,12 @@ final class Unattended {
   }
 
   /** Looking changes nothing, so what an earlier run left behind is only told. */
-  private void mentionLeftovers(Opened opened) {
-    new Trials(opened.run())
+  private void mentionLeftovers(LaunchedRun opened) {
+    new Experiments(opened.run())
         .leftBehind()
         .ifPresent(
             left ->
-                workshop
-                    .here()
+                app.here()
                     .err()
                     .println(say("cli.left-behind", left.group().name(), left.summary())));
   }
@@ -92,26 +90,26 @@ final class Unattended {
   private int within(Work work) throws InterruptedException {
     int code;
     Optional<Problem> problem = Optional.empty();
-    try (Opened opened = opening.open(this::known, this::accept)) {
+    try (LaunchedRun opened = launch.open(this::known, this::accept)) {
       heldBefore(opened.run());
       try {
         code = work.on(opened);
-        opened.run().unwatched().forEach(workshop.here().err()::println);
+        opened.run().unwatched().forEach(app.here().err()::println);
       } finally {
         reports = opened.run().reports();
       }
     } catch (RuntimeException | InterruptedException e) {
-      problem = Optional.of(workshop.failures().problem(e));
+      problem = Optional.of(app.failures().problem(e));
       code = problem.get().kind().exitCode();
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-    display.close(new RunDocument(cover, reports, already, code, elapsed, problem));
-    problem.ifPresent(one -> Failures.print(one, workshop.here()));
+    display.close(new RunDocument(banner, reports, already, code, elapsed, problem));
+    problem.ifPresent(one -> FailureReport.print(one, app.here()));
     return code;
   }
 
-  private void known(Cover known) {
-    cover = known;
+  private void known(LaunchBanner known) {
+    banner = known;
     display.open(known);
   }
 
@@ -132,13 +130,13 @@ final class Unattended {
     return to.map(name -> StepNumber.of(run.lab(), name)).orElse(run.session().total());
   }
 
-  private int walk(Opened opened, boolean keepGoing) throws InterruptedException {
+  private int walk(LaunchedRun opened, boolean keepGoing) throws InterruptedException {
     LabRun run = opened.run();
     if (run.mismatch().isPresent()) {
       throw run.mismatch().get().failure();
     }
     refuseUnsafe(opened);
-    AutoCloseable held = Leftovers.settle(opened, "run", workshop.here(), selection);
+    AutoCloseable held = Leftovers.settle(opened, "run", app.here(), selection);
     try {
       return walk(run, keepGoing);
     } finally {
@@ -160,7 +158,7 @@ final class Unattended {
     return exitCode(run, red);
   }
 
-  private void refuseUnsafe(Opened opened) throws InterruptedException {
+  private void refuseUnsafe(LaunchedRun opened) throws InterruptedException {
     LabRun run = opened.run();
     boolean changes = false;
     for (int number = 1; number <= last(run); number++) {
@@ -168,13 +166,13 @@ final class Unattended {
     }
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
     if (changes) {
-      Permission.require(workshop.here(), opened, needed);
+      Permission.require(app.here(), opened, needed);
       examine(opened);
     }
   }
 
   /** What will fail is told before anything is changed; what may get in the way, too. */
-  private void examine(Opened opened) throws InterruptedException {
+  private void examine(LaunchedRun opened) throws InterruptedException {
     if (opened.world().fleeting()) {
       return;
     }
@@ -183,9 +181,9 @@ final class Unattended {
     if (stopping.isPresent()) {
       throw stopping.get().failure();
     }
-    new Layout(workshop.here().theme(ColourChoice.NEVER), 120)
+    new Layout(app.here().theme(ColourChoice.NEVER), 120)
         .rows(report.warnings().stream().flatMap(one -> DoctorLines.of(one).stream()).toList())
-        .forEach(workshop.here().err()::println);
+        .forEach(app.here().err()::println);
   }
 
   private static int exitCode(LabRun run, Set<Integer> red) {

@@ -2,7 +2,7 @@ package dev.egresstls.lab.doctor;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.engine.apply.ManifestApplier;
+import dev.egresstls.lab.engine.ManifestApplier;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;

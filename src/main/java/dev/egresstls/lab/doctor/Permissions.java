@@ -10,8 +10,8 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.Access;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.Ref;
-import dev.egresstls.lab.world.kube.rest.Kind;
-import dev.egresstls.lab.world.kube.rest.Kinds;
+import dev.egresstls.lab.world.kube.rest.ApiResource;
+import dev.egresstls.lab.world.kube.rest.ApiResources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -100,7 +100,7 @@ final class Permissions {
 
   private static List<Access> of(
       List<String> verbs, String apiVersion, String kind, Optional<String> namespace) {
-    Optional<Kind> known = Kinds.byHeart(apiVersion, kind);
+    Optional<ApiResource> known = ApiResources.byHeart(apiVersion, kind);
     return verbs.stream()
         .flatMap(
             verb ->

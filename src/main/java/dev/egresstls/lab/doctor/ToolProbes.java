@@ -2,11 +2,11 @@ package dev.egresstls.lab.doctor;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.engine.Istioctl;
+import dev.egresstls.lab.engine.LocalIstioctl;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Version;
 import dev.egresstls.lab.value.VersionRange;
-import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.CommandRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class ToolProbes {
 
   private ToolProbes() {}
 
-  private static String output(Commands commands, String... argv) throws InterruptedException {
+  private static String output(CommandRunner commands, String... argv) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     int exit = commands.run(List.of(argv), Map.of(), lines::add);
     return exit == 0 ? String.join("\n", lines) : "";
@@ -36,7 +36,7 @@ final class ToolProbes {
 
   /** kubectl is supported within one minor version of the API server (version-skew policy). */
   static List<HealthFinding> kubectl(Patient patient) throws InterruptedException {
-    Commands commands = patient.world().commands();
+    CommandRunner commands = patient.world().commands();
     if (!commands.has("kubectl")) {
       return List.of(HealthFinding.warning(say("doctor.kubectl.none"), say("doctor.kubectl.get")));
     }
@@ -69,7 +69,7 @@ final class ToolProbes {
               .orElseGet(() -> HealthFinding.fine(say("doctor.tool.unneeded", "istioctl"))));
     }
     String range = patient.vars().text(Vars.ISTIO_RANGE).orElse("");
-    Optional<String> version = Istioctl.version(patient.world());
+    Optional<String> version = LocalIstioctl.version(patient.world());
     if (version.isEmpty()) {
       return List.of(
           HealthFinding.warning(say("doctor.tool.mute", "istioctl"), "istioctl version"));
@@ -102,7 +102,7 @@ final class ToolProbes {
   }
 
   static List<HealthFinding> containerEngine(Patient patient) throws InterruptedException {
-    Commands commands = patient.world().commands();
+    CommandRunner commands = patient.world().commands();
     Optional<Integer> step = patient.running("kind");
     if (step.isEmpty()) {
       return List.of(HealthFinding.fine(say("doctor.engine.unneeded")));

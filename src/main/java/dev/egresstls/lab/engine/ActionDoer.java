@@ -2,10 +2,8 @@ package dev.egresstls.lab.engine;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.check.ClusterWatcher;
 import dev.egresstls.lab.check.Evidence;
-import dev.egresstls.lab.check.Lookout;
-import dev.egresstls.lab.engine.apply.ManifestApplier;
-import dev.egresstls.lab.engine.apply.Restarter;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
@@ -40,14 +38,14 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
   private static final String NAMESPACE = "ns";
 
   private final LedgeredWorld world;
-  private final Views views;
+  private final StepInspector views;
   private final Progress progress;
   private final int number;
   private final Map<String, Evidence> sent = new LinkedHashMap<>();
   private final Map<Action.Download, String> fetched = new HashMap<>();
   private final List<ManifestApplier.Applied> applied = new ArrayList<>();
 
-  ActionDoer(LedgeredWorld world, Views views, Progress progress, int number) {
+  ActionDoer(LedgeredWorld world, StepInspector views, Progress progress, int number) {
     this.world = world;
     this.views = views;
     this.progress = progress;
@@ -71,10 +69,10 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
 
   private String text(Action.Download download) throws InterruptedException {
     String url = vars().fill(download.url());
-    Downloads.Listener voice =
-        new DownloadVoice(progress, world.clock(), number, say("engine.downloading", file(url)));
+    Downloads.Listener reporter =
+        new DownloadReporter(progress, world.clock(), number, say("engine.downloading", file(url)));
     String sha256 = vars().fill(download.sha256());
-    String text = world.downloads().text(url, sha256, download.option(), voice);
+    String text = world.downloads().text(url, sha256, download.option(), reporter);
     ManifestApplier.objects(text, url, "");
     if (sha256.isBlank()) {
       String unchecked = say("engine.download.unchecked", file(url));
@@ -92,7 +90,7 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
     fetch();
     Step step = progress.step(number);
     for (Action action : step.actions()) {
-      String what = Descriptions.of(action, progress.vars());
+      String what = ActionDescriptions.of(action, progress.vars());
       progress.emit(new Event.ActionStarted(number, step, what));
       action.match(this).run();
     }
@@ -106,7 +104,7 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
       if (action instanceof Action.WriteSlice slice) {
         progress.vars(vars -> vars.with(slice.addresses(), addresses));
         progress.emit(
-            new Event.ActionStarted(number, step, Descriptions.of(slice, progress.vars())));
+            new Event.ActionStarted(number, step, ActionDescriptions.of(slice, progress.vars())));
         slice.match(this).run();
       }
     }
@@ -186,17 +184,17 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
 
   @Override
   public Doing endpointSlice(Action.WriteSlice slice) {
-    return () -> resources().apply(Descriptions.slice(slice, vars()), false);
+    return () -> resources().apply(ActionDescriptions.slice(slice, vars()), false);
   }
 
   @Override
   public Doing request(Action.SendRequest request) {
     return () -> {
       RunCluster.of(world);
-      Lookout lookout = views.lookout().orElseThrow();
+      ClusterWatcher watcher = views.watcher().orElseThrow();
       for (Check check : progress.step(number).checks()) {
         if (check.id().equals(request.checkId()) && check.probe() instanceof Probe.Request probe) {
-          Evidence evidence = lookout.send(probe, vars());
+          Evidence evidence = watcher.send(probe, vars());
           progress.proved(evidence);
           sent.put(check.id(), evidence);
         }

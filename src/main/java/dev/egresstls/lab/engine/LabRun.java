@@ -1,23 +1,23 @@
 package dev.egresstls.lab.engine;
 
+import dev.egresstls.lab.check.ClientPod;
 import dev.egresstls.lab.check.Finding;
-import dev.egresstls.lab.check.request.ClientPod;
-import dev.egresstls.lab.check.request.Courier;
-import dev.egresstls.lab.check.watch.MeshView;
+import dev.egresstls.lab.check.MeshView;
+import dev.egresstls.lab.check.RequestSender;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.Mix;
 import dev.egresstls.lab.explain.TrueCause;
-import dev.egresstls.lab.explain.scene.Ownership;
+import dev.egresstls.lab.explain.context.Ownership;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.ledger.drift.Baseline;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.Cluster;
@@ -35,11 +35,11 @@ public final class LabRun implements AutoCloseable {
   private final Lab lab;
   private final LedgeredWorld world;
   private final Progress progress;
-  private final Views views;
+  private final StepInspector views;
   private final Claim claim;
   private final StepDoer doer;
-  private final Mender mender;
-  private final Watchman watchman;
+  private final CauseFixer fixer;
+  private final StepMonitor monitor;
   private final long opened;
   private volatile boolean watching;
 
@@ -47,11 +47,11 @@ public final class LabRun implements AutoCloseable {
     this.lab = lab;
     this.world = world;
     this.progress = new Progress(lab, vars, sink);
-    this.views = new Views(lab, world, progress, lookout -> watchIfAsked());
+    this.views = new StepInspector(lab, world, progress, watcher -> watchIfAsked());
     this.claim = new Claim(world, progress);
     this.doer = new StepDoer(lab, world, progress, views, claim);
-    this.mender = new Mender(lab, world, progress, views, doer, claim);
-    this.watchman = new Watchman(lab, progress, views, world.clock());
+    this.fixer = new CauseFixer(lab, world, progress, views, doer, claim);
+    this.monitor = new StepMonitor(lab, progress, views, world.clock());
     this.opened = world.clock().nanos();
   }
 
@@ -95,7 +95,7 @@ public final class LabRun implements AutoCloseable {
       boolean sends = StepDoer.request(step).isPresent();
       List<Finding> found = sends ? List.of() : views.survey(step);
       boolean holds = !sends && found.stream().allMatch(Finding::met);
-      progress.saw(number, Views.verdicts(found));
+      progress.saw(number, StepInspector.verdicts(found));
       progress.move(session -> holds ? session.held(one) : session.todo(one));
     }
     progress.move(Session::atFirstOpen);
@@ -124,7 +124,7 @@ public final class LabRun implements AutoCloseable {
 
   /** Writes the EndpointSlices of a step with other addresses, and waits until they are seen. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
-    Group group = doer.group(Group.Kind.REFRESH, "refresh", number);
+    ChangeGroup group = doer.group(ChangeGroup.Kind.REFRESH, "refresh", number);
     claim.make(number);
     world
         .ledger()
@@ -134,12 +134,12 @@ public final class LabRun implements AutoCloseable {
               new ActionDoer(world, views, progress, number).writeSlices(addresses);
               return null;
             });
-    mender.awaitFrom(number);
+    fixer.awaitFrom(number);
   }
 
   /** Because of what a step is red. Changes nothing; the last request counts, none is sent. */
   public Diagnosis why(int number) throws InterruptedException {
-    return mender.why(number);
+    return fixer.why(number);
   }
 
   /**
@@ -147,7 +147,7 @@ public final class LabRun implements AutoCloseable {
    * and for steps done again, or StepFailed. Gives whether the step holds now.
    */
   public boolean fix(int number, TrueCause cause) throws InterruptedException {
-    return mender.fix(number, cause);
+    return fixer.fix(number, cause);
   }
 
   /** How each step stands, in order. */
@@ -161,13 +161,13 @@ public final class LabRun implements AutoCloseable {
    */
   public void keepWatching() {
     watching = true;
-    views.lookout();
-    watchman.watch(world);
+    views.watcher();
+    monitor.watch(world);
   }
 
   private void watchIfAsked() {
     if (watching) {
-      watchman.watch(world);
+      monitor.watch(world);
     }
   }
 
@@ -203,7 +203,7 @@ public final class LabRun implements AutoCloseable {
 
   /** What the lab does at a step of a lab that is not running, one line an action. */
   public static List<String> describe(Step step, Vars vars) {
-    return step.actions().stream().map(action -> Descriptions.of(action, vars)).toList();
+    return step.actions().stream().map(action -> ActionDescriptions.of(action, vars)).toList();
   }
 
   /**
@@ -211,7 +211,7 @@ public final class LabRun implements AutoCloseable {
    * as the cluster shows it now. Empty if istiod is not installed, or nothing has been looked at.
    */
   public Optional<Problem> mismatch() {
-    return views.lookout().flatMap(lookout -> Mix.mismatch(lookout.objects(), lab));
+    return views.watcher().flatMap(watcher -> Mix.mismatch(watcher.objects(), lab));
   }
 
   /** Everything that the way of a packet hangs on, beyond what the checks look at. */
@@ -220,8 +220,8 @@ public final class LabRun implements AutoCloseable {
   }
 
   /** Sends requests from the cluster's pods. */
-  public Courier courier() {
-    return views.required().courier();
+  public RequestSender sender() {
+    return views.required().sender();
   }
 
   /** Sentences about what the cluster does not let us watch, though it could be listed. */
@@ -254,8 +254,8 @@ public final class LabRun implements AutoCloseable {
   }
 
   /** For what changes the cluster beside the steps, and takes that back. */
-  public Interlude interlude() {
-    return new Interlude(lab, progress, views, doer, watchman, claim);
+  public PausedRun pausedRun() {
+    return new PausedRun(lab, progress, views, doer, monitor, claim);
   }
 
   /** What of the cluster may be changed outside of the steps. */
@@ -280,7 +280,7 @@ public final class LabRun implements AutoCloseable {
   /** Ends the watching. The world stays open. */
   @Override
   public void close() {
-    watchman.close();
+    monitor.close();
     views.close();
     claim.close();
   }

@@ -28,7 +28,7 @@ final class Progress {
 
   private final Lab lab;
   private final Sink sink;
-  private final Object voice = new Object();
+  private final Object reporter = new Object();
   private final Map<Integer, Known> known = new LinkedHashMap<>();
   private final Map<Integer, Integer> guesses = new LinkedHashMap<>();
   private final Map<Integer, Map<String, Evidence>> sent = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class Progress {
 
   /** Gives an event to the sink; one at a time. */
   void emit(Event event) {
-    synchronized (voice) {
+    synchronized (reporter) {
       sink.accept(event);
     }
   }

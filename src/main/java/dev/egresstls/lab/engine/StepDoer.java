@@ -4,15 +4,15 @@ import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 import static dev.egresstls.lab.message.Messages.together;
 
+import dev.egresstls.lab.check.ClusterWatcher;
+import dev.egresstls.lab.check.ClusterWatcher.Depth;
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Finding;
-import dev.egresstls.lab.check.Lookout;
-import dev.egresstls.lab.check.Lookout.Depth;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.explain.AssumedCause;
 import dev.egresstls.lab.explain.Caveat;
-import dev.egresstls.lab.explain.Guess;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
@@ -21,7 +21,7 @@ import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.ledger.LedgeredWorld;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,10 +42,10 @@ final class StepDoer {
   private final Lab lab;
   private final LedgeredWorld world;
   private final Progress progress;
-  private final Views views;
+  private final StepInspector views;
   private final Claim claim;
 
-  StepDoer(Lab lab, LedgeredWorld world, Progress progress, Views views, Claim claim) {
+  StepDoer(Lab lab, LedgeredWorld world, Progress progress, StepInspector views, Claim claim) {
     this.claim = claim;
     this.lab = lab;
     this.world = world;
@@ -137,8 +137,8 @@ final class StepDoer {
     Map<String, Evidence> sent = done(number, prepared(number));
     progress.sent(number, sent);
     progress.move(session -> session.checking(number));
-    WaitingVoice voice = new WaitingVoice(progress, world.clock(), number);
-    List<Finding> found = views.await(step, sent, voice);
+    WaitReporter reporter = new WaitReporter(progress, world.clock(), number);
+    List<Finding> found = views.await(step, sent, reporter);
     return conclude(number, found, false, start);
   }
 
@@ -148,18 +148,18 @@ final class StepDoer {
       return prepared.doAll();
     }
     claim.make(number);
-    return world.ledger().during(group(Group.Kind.STEP, step.id(), number), prepared::doAll);
+    return world.ledger().during(group(ChangeGroup.Kind.STEP, step.id(), number), prepared::doAll);
   }
 
   /** What changes that are about a step belong to. */
-  Group group(Group.Kind kind, String id, int number) {
+  ChangeGroup group(ChangeGroup.Kind kind, String id, int number) {
     Session session = progress.session();
     List<Integer> holding =
         IntStream.rangeClosed(1, session.total())
             .filter(one -> session.state(one) == StepState.HOLDS)
             .boxed()
             .toList();
-    return new Group(kind, id, number, world.clock().now(), holding);
+    return new ChangeGroup(kind, id, number, world.clock().now(), holding);
   }
 
   /** Refuses a step as long as one that it needs does not hold. */
@@ -212,15 +212,15 @@ final class StepDoer {
     views.sameCluster();
     boolean holds = allMet(found);
     progress.move(session -> holds ? session.held(number) : session.broke(number));
-    progress.saw(number, holds ? Views.verdicts(found) : views.diagnose(found).verdicts());
+    progress.saw(number, holds ? StepInspector.verdicts(found) : views.diagnose(found).verdicts());
     return holds;
   }
 
   private Evidence sendIfPossible(Step step, Check check) throws InterruptedException {
     try {
       requireNeeds(step);
-      Lookout lookout = views.lookout().orElseThrow(() -> noCluster().failure());
-      Evidence evidence = lookout.send((Probe.Request) check.probe(), progress.vars());
+      ClusterWatcher watcher = views.watcher().orElseThrow(() -> noCluster().failure());
+      Evidence evidence = watcher.send((Probe.Request) check.probe(), progress.vars());
       progress.proved(evidence);
       return evidence;
     } catch (LabFailure e) {
@@ -263,7 +263,7 @@ final class StepDoer {
   private void held(int number, List<Finding> found, boolean already, long start) {
     Step step = progress.step(number);
     Duration elapsed = since(start);
-    List<Verdict> verdicts = Views.verdicts(found);
+    List<Verdict> verdicts = StepInspector.verdicts(found);
     progress.move(session -> session.held(number));
     progress.saw(number, verdicts);
     progress.took(number, elapsed);
@@ -281,7 +281,9 @@ final class StepDoer {
     return step.predict()
         .flatMap(
             question ->
-                progress.guess(number).map(guess -> Guess.told(question, guess, progress.vars())));
+                progress
+                    .guess(number)
+                    .map(guess -> AssumedCause.told(question, guess, progress.vars())));
   }
 
   private static boolean allMet(List<Finding> findings) {

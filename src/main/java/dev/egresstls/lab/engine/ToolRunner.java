@@ -64,7 +64,7 @@ final class ToolRunner {
       Cluster cluster = RunCluster.of(world);
       ClusterFacts facts = cluster.facts();
       if (name.equals("istioctl")) {
-        Istioctl.mustFit(world, vars);
+        LocalIstioctl.mustFit(world, vars);
       }
       cluster.resources().verify();
       Tree details = Tree.object("command", String.join(" ", tool.argv()));

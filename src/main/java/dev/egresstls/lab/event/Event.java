@@ -1,7 +1,5 @@
 package dev.egresstls.lab.event;
 
-import dev.egresstls.lab.event.trial.BackReport;
-import dev.egresstls.lab.event.trial.TrialReport;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import java.time.Duration;
@@ -51,7 +49,7 @@ public sealed interface Event {
 
     R tried(Tried event);
 
-    R takenBack(TakenBack event);
+    R undone(Undone event);
   }
 
   /** A step begins; {@code number} counts from 1. */
@@ -215,7 +213,7 @@ public sealed interface Event {
   }
 
   /** What came of a what-if, before its changes are taken back. */
-  record Tried(TrialReport report) implements Event {
+  record Tried(ExperimentReport report) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.tried(this);
@@ -223,10 +221,10 @@ public sealed interface Event {
   }
 
   /** Changes were taken back, and the steps looked at again. */
-  record TakenBack(BackReport report) implements Event {
+  record Undone(UndoneReport report) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.takenBack(this);
+      return cases.undone(this);
     }
   }
 }

@@ -5,13 +5,13 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.explain.context.Act;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Ownership;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.explain.known.KnownCauses;
-import dev.egresstls.lab.explain.scene.Act;
-import dev.egresstls.lab.explain.scene.Ownership;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
 import dev.egresstls.lab.lab.Placeholders;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** Finds out because of what checks are red: every row of the table that is true, in its order. */
 final class Causes {
-  private final Scene scene;
+  private final CauseContext scene;
   private final Ownership ownership;
 
   /**
@@ -31,7 +31,7 @@ final class Causes {
    *
    * @param alone whether nobody else can be at work in the cluster
    */
-  Causes(Scene scene, boolean alone) {
+  Causes(CauseContext scene, boolean alone) {
     this.scene = scene;
     this.ownership = scene.ownership(alone);
   }
@@ -42,14 +42,14 @@ final class Causes {
       return List.of();
     }
     Set<Topic> topics = Topics.of(finding.check(), scene);
-    Scene asked = scene.about(topics);
+    CauseContext asked = scene.about(topics);
     return KnownCauses.ALL.stream()
         .filter(row -> row.explainsAny(topics))
         .flatMap(row -> row.look().apply(asked).map(seen -> told(row, asked, seen)).stream())
         .toList();
   }
 
-  private TrueCause told(Row row, Scene scene, Sighting sighting) {
+  private TrueCause told(Row row, CauseContext scene, CauseEvidence sighting) {
     Map<String, String> values = new LinkedHashMap<>(scene.values());
     values.putAll(sighting.values());
     List<Act> acts = row.acts(scene, sighting);

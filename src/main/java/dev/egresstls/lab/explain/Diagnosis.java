@@ -2,9 +2,9 @@ package dev.egresstls.lab.explain;
 
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.known.KnownCauses;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
@@ -46,7 +46,7 @@ public record Diagnosis(List<Verdict> verdicts, List<TrueCause> causes) {
       List<Tree> objects,
       Set<String> listed,
       boolean alone) {
-    Causes causes = new Causes(Scene.of(lab, vars, objects, findings, listed), alone);
+    Causes causes = new Causes(CauseContext.of(lab, vars, objects, findings, listed), alone);
     List<Verdict> verdicts = new ArrayList<>();
     Map<String, TrueCause> all = new LinkedHashMap<>();
     for (Finding finding : findings) {

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.explain;
 
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Probe;
 import java.util.Set;
@@ -10,7 +10,7 @@ import java.util.Set;
 final class Topics {
   private Topics() {}
 
-  static Set<Topic> of(Check check, Scene scene) {
+  static Set<Topic> of(Check check, CauseContext scene) {
     if (check.probe() instanceof Probe.PodState) {
       return Set.of(Topic.SIDECAR);
     }
@@ -31,7 +31,7 @@ final class Topics {
     };
   }
 
-  private static Set<Topic> deployment(Probe.ResourceState resource, Scene scene) {
+  private static Set<Topic> deployment(Probe.ResourceState resource, CauseContext scene) {
     String name = resource.name().map(scene.vars()::show).orElse("");
     if (name.equals("istiod")) {
       return Set.of(Topic.ISTIOD);

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.explain;
 
 import dev.egresstls.lab.event.Cause;
-import dev.egresstls.lab.explain.scene.Act;
+import dev.egresstls.lab.explain.context.Act;
 import dev.egresstls.lab.lab.Problem;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,5 @@
 package dev.egresstls.lab.lab;
 
-import dev.egresstls.lab.lab.whatif.WhatIf;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,5 @@
 package dev.egresstls.lab.lab;
 
-import dev.egresstls.lab.lab.whatif.Question;
-import dev.egresstls.lab.lab.whatif.WhatIf;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +32,7 @@ public record Step(
     List<Check> checks,
     List<String> hints,
     Optional<String> caveat,
-    Optional<Question> predict,
+    Optional<PredictionQuestion> predict,
     List<WhatIf> whatIfs) {
 
   public Step {

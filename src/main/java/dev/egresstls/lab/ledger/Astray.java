@@ -2,8 +2,8 @@ package dev.egresstls.lab.ledger;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.ledger.journal.Entry;
-import dev.egresstls.lab.ledger.journal.Group;
 import dev.egresstls.lab.ledger.journal.Journal;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.ClusterId;
@@ -17,7 +17,7 @@ final class Astray {
   private Astray() {}
 
   /** Writes what is known of it into both journals. */
-  static void note(Notes notes, Journal journal, Group group, Entry entry, Strayed how) {
+  static void note(Notes notes, Journal journal, ChangeGroup group, Entry entry, Strayed how) {
     if (how.created().isPresent()) {
       journal.done(entry, how.created(), Tree.MISSING, List.of());
       how.other().ifPresent(other -> note(notes, other, group, entry, how.created()));
@@ -30,7 +30,8 @@ final class Astray {
    *
    * @param entry as it stands in the journal of the cluster that was meant
    */
-  private static void note(Notes notes, ClusterId other, Group group, Entry entry, Tree created) {
+  private static void note(
+      Notes notes, ClusterId other, ChangeGroup group, Entry entry, Tree created) {
     String name = other.fileName();
     String who = say("ledger.holder", group.name(), ProcessHandle.current().pid());
     Optional<AutoCloseable> held = notes.hold(name, who);

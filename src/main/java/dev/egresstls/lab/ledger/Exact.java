@@ -1,6 +1,6 @@
 package dev.egresstls.lab.ledger;
 
-import dev.egresstls.lab.ledger.change.FieldChange;
+import dev.egresstls.lab.ledger.journal.FieldChange;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.egresstls.lab.ledger;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.ledger.change.FieldChange;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.ledger.journal.Entry;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.FieldChange;
 import dev.egresstls.lab.ledger.journal.Journal;
 import dev.egresstls.lab.value.Neutral;
 import java.util.List;
@@ -25,7 +25,7 @@ public record Items(List<Item> items, String where, Optional<Problem> damage) {
    *
    * @param cut whether its group was cut short and must be undone before anything is changed
    */
-  public record Item(Entry entry, Group group, boolean cut, List<String> notes) {
+  public record Item(Entry entry, ChangeGroup group, boolean cut, List<String> notes) {
     public Item {
       notes = List.copyOf(notes);
     }

@@ -4,11 +4,11 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.ledger.change.FieldChange;
-import dev.egresstls.lab.ledger.change.Secrecy;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.ledger.journal.Entry;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.FieldChange;
 import dev.egresstls.lab.ledger.journal.Journal;
+import dev.egresstls.lab.ledger.journal.Secrecy;
 import dev.egresstls.lab.ledger.undo.ClusterRemoval;
 import dev.egresstls.lab.ledger.undo.Undoer;
 import dev.egresstls.lab.value.Tree;
@@ -44,7 +44,7 @@ public final class Ledger {
   private Journal journal;
   private AutoCloseable hold;
   private int depth;
-  private Group group;
+  private ChangeGroup group;
   private int number;
 
   Ledger(World world) {
@@ -144,7 +144,7 @@ public final class Ledger {
    * @throws LabFailure (precondition) if another process is changing this cluster, or an earlier
    *     one left changes behind
    */
-  public <T> T during(Group of, Work<T> work) throws InterruptedException {
+  public <T> T during(ChangeGroup of, Work<T> work) throws InterruptedException {
     if (group != null) {
       return work.run();
     }
@@ -185,7 +185,7 @@ public final class Ledger {
       return;
     }
     boolean open = journal.open().stream().anyMatch(entry -> entry.group() == number);
-    if (!open || group.kind() != Group.Kind.WHAT_IF) {
+    if (!open || group.kind() != ChangeGroup.Kind.WHAT_IF) {
       journal.close(number);
     }
     tidy();
@@ -204,7 +204,7 @@ public final class Ledger {
   }
 
   /** The group under way. */
-  Optional<Group> group() {
+  Optional<ChangeGroup> group() {
     return Optional.ofNullable(group);
   }
 

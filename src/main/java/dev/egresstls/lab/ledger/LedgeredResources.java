@@ -4,21 +4,21 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.ledger.change.Differences;
-import dev.egresstls.lab.ledger.change.FieldChange;
-import dev.egresstls.lab.ledger.change.MergePatch;
-import dev.egresstls.lab.ledger.change.Owners;
-import dev.egresstls.lab.ledger.change.Secrecy;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
+import dev.egresstls.lab.ledger.journal.Differences;
 import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.journal.Entry.Verb;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.FieldChange;
+import dev.egresstls.lab.ledger.journal.FieldOwners;
+import dev.egresstls.lab.ledger.journal.JsonMergePatch;
+import dev.egresstls.lab.ledger.journal.Secrecy;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Conflict;
+import dev.egresstls.lab.world.DelegatingResources;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Strayed;
-import dev.egresstls.lab.world.around.DelegatingResources;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +122,7 @@ public final class LedgeredResources extends DelegatingResources {
     if (!force && isForeign(before) && adopts(object, changes)) {
       ledger.mustAgree(question(before, changes));
     }
-    Tree guarded = MergePatch.guarded(object, before);
+    Tree guarded = JsonMergePatch.guarded(object, before);
     boolean taken = force;
     return written(
         changing(before, changes),
@@ -140,7 +140,7 @@ public final class LedgeredResources extends DelegatingResources {
   private boolean isForeign(Tree object) {
     boolean ours =
         ledger.created(object.at("metadata.uid").text(""))
-            || Owners.written(object) && Owners.others(object).isEmpty();
+            || FieldOwners.written(object) && FieldOwners.others(object).isEmpty();
     return !ours;
   }
 
@@ -209,7 +209,7 @@ public final class LedgeredResources extends DelegatingResources {
    */
   @Override
   public Tree merge(Ref ref, Tree patch) {
-    return change(ref, before -> MergePatch.merged(before, patch));
+    return change(ref, before -> JsonMergePatch.merged(before, patch));
   }
 
   /**
@@ -229,7 +229,7 @@ public final class LedgeredResources extends DelegatingResources {
           if (!isTemporary()) {
             agreed(before, changes);
           }
-          Tree patch = MergePatch.guarded(MergePatch.between(before, after), before);
+          Tree patch = JsonMergePatch.guarded(JsonMergePatch.between(before, after), before);
           return written(
               changing(before, changes),
               new Exact(changes, Tree.MISSING),
@@ -240,7 +240,7 @@ public final class LedgeredResources extends DelegatingResources {
 
   /** What a what-if changes is exactly as it was when it ends; the user has agreed to that. */
   private boolean isTemporary() {
-    return ledger.group().map(Group::kind).equals(Optional.of(Group.Kind.WHAT_IF));
+    return ledger.group().map(ChangeGroup::kind).equals(Optional.of(ChangeGroup.Kind.WHAT_IF));
   }
 
   private void agreed(Tree before, List<FieldChange> changes) {

@@ -4,17 +4,17 @@ import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
+import dev.egresstls.lab.world.DelegatingWorld;
 import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.around.WorldAround;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A world whose cluster can be changed through the ledger alone. */
-public final class LedgeredWorld extends WorldAround {
+public final class LedgeredWorld extends DelegatingWorld {
   private final World world;
   private final Ledger ledger;
   private LedgeredCluster cluster;

@@ -2,13 +2,13 @@ package dev.egresstls.lab.ledger;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.ledger.journal.Entry;
-import dev.egresstls.lab.ledger.journal.Group;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A group that was cut short, and what of it is not undone. */
-public record Leftover(Group group, List<Entry> entries) {
+public record Leftover(ChangeGroup group, List<Entry> entries) {
   public Leftover {
     entries = List.copyOf(entries);
   }

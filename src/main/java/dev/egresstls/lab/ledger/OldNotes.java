@@ -3,11 +3,11 @@ package dev.egresstls.lab.ledger;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.ledger.change.FieldChange;
-import dev.egresstls.lab.ledger.change.Secrecy;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.ledger.journal.Entry;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.FieldChange;
 import dev.egresstls.lab.ledger.journal.Journal;
+import dev.egresstls.lab.ledger.journal.Secrecy;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Notes;
@@ -27,7 +27,7 @@ final class OldNotes {
 
   private OldNotes() {}
 
-  private record Old(Group group, List<Entry> entries) {}
+  private record Old(ChangeGroup group, List<Entry> entries) {}
 
   /** Moves what a note says into the journal. */
   static void takeIn(Notes notes, String name, Journal journal) {
@@ -69,7 +69,8 @@ final class OldNotes {
       List<Integer> holding =
           json.get("holding").items().stream().map(one -> (int) one.number(0)).toList();
       Instant begun = Instant.parse(json.get("begun").text(""));
-      return Optional.of(new Old(new Group(Group.Kind.WHAT_IF, id, 0, begun, holding), entries));
+      return Optional.of(
+          new Old(new ChangeGroup(ChangeGroup.Kind.WHAT_IF, id, 0, begun, holding), entries));
     } catch (Json.Malformed | DateTimeParseException e) {
       throw unreadable(notes, name, String.valueOf(e.getMessage()));
     }

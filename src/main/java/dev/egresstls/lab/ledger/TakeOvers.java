@@ -2,8 +2,8 @@ package dev.egresstls.lab.ledger;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.ledger.change.FieldChange;
-import dev.egresstls.lab.ledger.change.Owners;
+import dev.egresstls.lab.ledger.journal.FieldChange;
+import dev.egresstls.lab.ledger.journal.FieldOwners;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Ref;
@@ -26,7 +26,7 @@ final class TakeOvers {
     Map<String, List<String>> owners = fieldOwners(object, changes);
     if (owners.isEmpty()) {
       List<String> fields = changes.stream().map(one -> one.path().text()).toList();
-      List<String> others = Owners.others(object);
+      List<String> others = FieldOwners.others(object);
       (others.isEmpty() ? List.of(say("ledger.others.somebody")) : others)
           .forEach(manager -> owners.put(manager, fields));
     }
@@ -41,7 +41,7 @@ final class TakeOvers {
             .map(Cluster::facts)
             .map(facts -> facts.practice() || facts.throwaway().isPresent())
             .orElse(false);
-    return alone && question.owners().keySet().stream().allMatch(Owners::byHand);
+    return alone && question.owners().keySet().stream().allMatch(FieldOwners::byHand);
   }
 
   /** Others who own a field that would be overwritten. */
@@ -49,7 +49,7 @@ final class TakeOvers {
     Map<String, List<String>> owners = new LinkedHashMap<>();
     for (FieldChange change : changes) {
       if (change.overwrites()) {
-        for (String manager : Owners.of(object, change.path())) {
+        for (String manager : FieldOwners.of(object, change.path())) {
           owners.merge(manager, List.of(change.path().text()), TakeOvers::joined);
         }
       }

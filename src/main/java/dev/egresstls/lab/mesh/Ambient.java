@@ -3,7 +3,7 @@ package dev.egresstls.lab.mesh;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import java.util.Optional;
@@ -32,8 +32,8 @@ final class Ambient {
       return Optional.empty();
     }
     Tree object = own.isEmpty() ? home : pod;
-    String text = say("mesh.unread.ambient", Names.of(object));
+    String text = say("mesh.unread.ambient", ObjectNames.of(object));
     return Optional.of(
-        new Because(text, Names.of(object), "metadata.labels[" + MODE + "]", "ambient"));
+        new Because(text, ObjectNames.of(object), "metadata.labels[" + MODE + "]", "ambient"));
   }
 }

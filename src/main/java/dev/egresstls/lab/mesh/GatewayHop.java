@@ -5,7 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.Answer;
 import dev.egresstls.lab.mesh.outcome.Flow;
@@ -57,9 +57,9 @@ record GatewayHop(Answer answer, Because because) {
         .findFirst()
         .flatMap(
             service ->
-                seen.find("Gateway", Names.namespace(service), name(service))
+                seen.find("Gateway", ObjectNames.namespace(service), name(service))
                     .filter(one -> one.at("spec.gatewayClassName").text("").equals("istio"))
-                    .filter(one -> !guarded(seen, Names.namespace(one)))
+                    .filter(one -> !guarded(seen, ObjectNames.namespace(one)))
                     .map(gateway -> new Met(gateway, service, end.port())));
   }
 
@@ -67,7 +67,7 @@ record GatewayHop(Answer answer, Because because) {
   private static boolean guarded(Observation seen, String namespace) {
     return GUARDS.stream()
         .flatMap(kind -> seen.all(kind).stream())
-        .anyMatch(one -> List.of(namespace, "istio-system").contains(Names.namespace(one)));
+        .anyMatch(one -> List.of(namespace, "istio-system").contains(ObjectNames.namespace(one)));
   }
 
   private static String name(Tree service) {
@@ -81,7 +81,7 @@ record GatewayHop(Answer answer, Because because) {
         met.gateway().at("spec.listeners").items().stream()
             .filter(one -> one.get("port").number(0) == met.port())
             .filter(one -> one.get("protocol").text("").equals("HTTP"))
-            .anyMatch(one -> covers(one.get("hostname").text("*"), host));
+            .anyMatch(one -> banners(one.get("hostname").text("*"), host));
     if (!listens) {
       return Optional.empty();
     }
@@ -97,35 +97,36 @@ record GatewayHop(Answer answer, Because because) {
         return taken(seen, rule, host, flow, met);
       }
     }
-    String text = say("mesh.gateway.noRoute", Names.of(met.gateway()), host);
-    Because because = new Because(text, Names.of(met.gateway()), "spec.listeners", "");
+    String text = say("mesh.gateway.noRoute", ObjectNames.of(met.gateway()), host);
+    Because because = new Because(text, ObjectNames.of(met.gateway()), "spec.listeners", "");
     return Optional.of(new GatewayHop(HttpAnswer.byItself("-", NOT_FOUND, text), because));
   }
 
-  private static boolean covers(String pattern, String host) {
-    return Hosts.covers(pattern, host);
+  private static boolean banners(String pattern, String host) {
+    return Hosts.banners(pattern, host);
   }
 
   private static Optional<GatewayHop> taken(
       Observation seen, Rule rule, String host, Flow flow, Met met) {
     if (rule.target().host().isEmpty()) {
-      String text = say("mesh.gateway.answers", Names.of(met.gateway()), rule.target().answer());
+      String text =
+          say("mesh.gateway.answers", ObjectNames.of(met.gateway()), rule.target().answer());
       Because why = rule.because();
       Because because = new Because(text, why.object(), why.field(), why.value());
       return Optional.of(
           new GatewayHop(HttpAnswer.byItself(rule.name(), rule.target().answer(), text), because));
     }
     SidecarConfig config =
-        SidecarConfig.expected(seen, Names.namespace(met.gateway()), pod(seen, met));
+        SidecarConfig.expected(seen, ObjectNames.namespace(met.gateway()), pod(seen, met));
     String name = "outbound|" + rule.target().port().orElse(0) + "||" + rule.target().host();
     return config.cluster(name).map(cluster -> through(seen, rule, host, flow, met, cluster));
   }
 
   private static String pod(Observation seen, Met met) {
     return seen.all("Pod").stream()
-        .filter(pod -> Names.namespace(pod).equals(Names.namespace(met.gateway())))
+        .filter(pod -> ObjectNames.namespace(pod).equals(ObjectNames.namespace(met.gateway())))
         .filter(pod -> pod.at("metadata.labels").get(NAME).text("").equals(name(met.service())))
-        .map(Names::name)
+        .map(ObjectNames::name)
         .findFirst()
         .orElse("");
   }
@@ -151,7 +152,7 @@ record GatewayHop(Answer answer, Because because) {
     String to = ends.isEmpty() ? say("mesh.hop.none") : ends.get(0).text();
     String words = tls.map(Tls::words).orElse(say("mesh.hop.plain"));
     String text =
-        say("mesh.gateway.leads", Names.of(met.gateway()), own.name(), own.type(), words, to);
+        say("mesh.gateway.leads", ObjectNames.of(met.gateway()), own.name(), own.type(), words, to);
     Because why = rule.because();
     return new GatewayHop(answer, new Because(text, why.object(), why.field(), why.value()));
   }

@@ -49,10 +49,10 @@ public record HttpProxy(String variable, String value, String field) {
     return Arrays.stream(list.split("[,\\s]+"))
         .map(one -> one.strip().toLowerCase(Locale.ROOT))
         .filter(one -> !one.isEmpty())
-        .anyMatch(one -> one.equals("*") || covers(one.replaceFirst("^\\.", ""), asked));
+        .anyMatch(one -> one.equals("*") || banners(one.replaceFirst("^\\.", ""), asked));
   }
 
-  private static boolean covers(String one, String asked) {
+  private static boolean banners(String one, String asked) {
     boolean range = Cidr.parse(one).filter(cidr -> cidr.holds(asked)).isPresent();
     return range || asked.equals(one) || asked.endsWith("." + one);
   }

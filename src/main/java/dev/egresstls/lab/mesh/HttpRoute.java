@@ -4,19 +4,19 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.config.Chain;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
-import dev.egresstls.lab.mesh.registry.Scope;
+import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.mesh.route.Fit;
 import dev.egresstls.lab.mesh.route.MeshRoutes;
 import dev.egresstls.lab.mesh.route.RequestView;
+import dev.egresstls.lab.mesh.route.RouteTarget;
 import dev.egresstls.lab.mesh.route.Rule;
-import dev.egresstls.lab.mesh.route.Target;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ record HttpRoute(
   private static final int BAD_GATEWAY = 502;
 
   /** Follows requests in one listener. */
-  record Table(Observation seen, Dial dial, Scope scope, int port, Tree pod) {
+  record Table(Observation seen, Dial dial, SidecarScope scope, int port, Tree pod) {
     /** The route of the dial's request. */
     HttpRoute of(Chain chain) {
       String host = dial.authority();
@@ -93,7 +93,7 @@ record HttpRoute(
           return Integer.MAX_VALUE;
         }
         boolean below = Hosts.isPattern(domain) && host.length() >= domain.length();
-        if (below && Hosts.covers(domain, host)) {
+        if (below && Hosts.banners(domain, host)) {
           best = Math.max(best, domain.length());
         }
       }
@@ -104,9 +104,9 @@ record HttpRoute(
       MeshService service = best.service();
       String kind = service.kubernetes() ? "Service " : "ServiceEntry ";
       Tree object = service.owner(best.port());
-      String text = say("mesh.route.host", dial.authority(), kind + Names.name(object));
+      String text = say("mesh.route.host", dial.authority(), kind + ObjectNames.name(object));
       String field = service.kubernetes() ? "metadata.name" : "spec.hosts";
-      Because because = new Because(text, Names.of(object), field, service.title());
+      Because because = new Because(text, ObjectNames.of(object), field, service.title());
       return sure(OWN, service.clusterName(best.port()), because);
     }
 
@@ -144,7 +144,7 @@ record HttpRoute(
     }
 
     private HttpRoute taken(Rule rule, String doubt) {
-      Target target = rule.target();
+      RouteTarget target = rule.target();
       String subset = target.subset().isEmpty() ? "" : say("mesh.route.subset", target.subset());
       String own = target.undecided().isEmpty() ? subset : target.undecided();
       String undecided = doubt.isEmpty() ? own : doubt;
@@ -156,7 +156,7 @@ record HttpRoute(
     }
 
     /** The only port of the service counts if the rule names none, else that of the listener. */
-    private String cluster(Target target) {
+    private String cluster(RouteTarget target) {
       int to =
           target
               .port()

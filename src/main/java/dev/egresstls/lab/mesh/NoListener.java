@@ -5,8 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Discovery;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
@@ -56,7 +56,7 @@ final class NoListener {
     if (slices.isEmpty()) {
       return new Because(
           say("mesh.noListener.noSlice", service.name()),
-          Names.of(service.object()),
+          ObjectNames.of(service.object()),
           "spec.clusterIP",
           "None");
     }
@@ -66,23 +66,23 @@ final class NoListener {
             .flatMap(endpoint -> endpoint.get("addresses").texts().stream())
             .toList();
     return new Because(
-        say("mesh.noListener.notInSlice", address, Names.name(slice)),
-        Names.of(slice),
+        say("mesh.noListener.notInSlice", address, ObjectNames.name(slice)),
+        ObjectNames.of(slice),
         "endpoints[0].addresses",
         String.join(", ", there));
   }
 
   private Because sliceWithoutListener(Tree slice, String address, int port) {
-    String name = "EndpointSlice " + Names.name(slice);
+    String name = "EndpointSlice " + ObjectNames.name(slice);
     String service = slice.at("metadata.labels").get(Endpoint.SERVICE_LABEL).text("");
     if (service.isEmpty()) {
       String text = say("mesh.noListener.noLabel", name);
-      return new Because(text, Names.of(slice), LABEL_FIELD, "");
+      return new Because(text, ObjectNames.of(slice), LABEL_FIELD, "");
     }
-    Optional<Tree> object = seen.find("Service", Names.namespace(slice), service);
+    Optional<Tree> object = seen.find("Service", ObjectNames.namespace(slice), service);
     if (object.isEmpty()) {
       String text = say("mesh.noListener.serviceGone", name, service);
-      return new Because(text, Names.of(slice), LABEL_FIELD, service);
+      return new Because(text, ObjectNames.of(slice), LABEL_FIELD, service);
     }
     MeshService there = MeshService.of(object.get());
     if (config.scope().host(there.host()).isEmpty()) {
@@ -93,11 +93,11 @@ final class NoListener {
 
   /** The Service is there, and is kept from this sidecar. */
   private Because unseen(MeshService service) {
-    Optional<Because> leftOut = new Discovery(seen).leavesOut(service.namespace());
+    Optional<Because> leftOut = new DiscoverySelectors(seen).leavesOut(service.namespace());
     if (leftOut.isPresent()) {
       return leftOut.get();
     }
-    String object = Names.of(service.object());
+    String object = ObjectNames.of(service.object());
     if (!service.exportTo().isEmpty()) {
       String text = say("mesh.noListener.notExported", service.name());
       String field = "metadata.annotations[networking.istio.io/exportTo]";
@@ -106,7 +106,7 @@ final class NoListener {
     Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
     Optional<Tree> sidecar = SidecarResource.forPod(seen, dial.namespace(), pod);
     if (sidecar.isPresent()) {
-      String name = Names.of(sidecar.get());
+      String name = ObjectNames.of(sidecar.get());
       String text = say("mesh.noListener.notImported", name, service.name());
       String value = sidecar.get().at("spec.egress").toString();
       return new Because(text, name, "spec.egress[].hosts", value);
@@ -118,7 +118,7 @@ final class NoListener {
   }
 
   private static Because behindService(MeshService service, Tree slice, String address, int port) {
-    String object = Names.of(service.object());
+    String object = ObjectNames.of(service.object());
     if (!service.headless()) {
       String ip = service.clusterIp();
       String text = say("mesh.noListener.notHeadless", service.name(), ip);
@@ -131,10 +131,10 @@ final class NoListener {
       return new Because(text, object, "spec.ports", ports);
     }
     if (slice.get("addressType").text("").equals("FQDN")) {
-      String text = say("mesh.noListener.fqdn", Names.name(slice));
-      return new Because(text, Names.of(slice), "addressType", "FQDN");
+      String text = say("mesh.noListener.fqdn", ObjectNames.name(slice));
+      return new Because(text, ObjectNames.of(slice), "addressType", "FQDN");
     }
     String text = say("mesh.noListener.otherPort", address, dialled.get().name(), service.name());
-    return new Because(text, Names.of(slice), "ports", slice.get("ports").toString());
+    return new Because(text, ObjectNames.of(slice), "ports", slice.get("ports").toString());
   }
 }

@@ -6,7 +6,7 @@ import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ClientProcess;
 import dev.egresstls.lab.mesh.observed.Interception;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.mesh.outcome.HostPort;
 import dev.egresstls.lab.mesh.registry.Cidr;
@@ -41,7 +41,7 @@ record Redirect(Fate fate, Because because) {
               ", ",
               pod.at("status.podIPs").items().stream().map(i -> i.get("ip").text("")).toList());
       String text = isV6(address) ? say("mesh.redirect.noIpv6") : say("mesh.redirect.noIpv4");
-      Because because = new Because(text, Names.of(pod), "status.podIPs", ips);
+      Because because = new Because(text, ObjectNames.of(pod), "status.podIPs", ips);
       return new Redirect(Fate.UNREACHABLE, because);
     }
     if (!sidecar.present()) {
@@ -120,7 +120,7 @@ record Redirect(Fate fate, Because because) {
 
   private static Because because(
       Tree pod, Interception rules, String setting, String text, String value) {
-    return new Because(text, Names.of(pod), rules.field(setting), value);
+    return new Because(text, ObjectNames.of(pod), rules.field(setting), value);
   }
 
   /** What stands at this station, for a dialled address. */

@@ -4,14 +4,14 @@ import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.Aliases;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.Reach;
-import dev.egresstls.lab.mesh.registry.Scope;
+import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ record Resolution(List<String> addresses, Because because) {
     addresses = List.copyOf(addresses);
   }
 
-  static Resolution of(Dial dial, Observation seen, Scope scope) {
+  static Resolution of(Dial dial, Observation seen, SidecarScope scope) {
     if (dial.address().isPresent()) {
       String text = say("mesh.dns.told");
       return new Resolution(List.of(dial.address().get()), Because.plain(text));
@@ -71,12 +71,12 @@ record Resolution(List<String> addresses, Because because) {
             .toList();
     String value = String.join(", ", addresses);
     Because because =
-        new Because(say("mesh.dns.hostAlias"), Names.of(pod), "spec.hostAliases", value);
+        new Because(say("mesh.dns.hostAlias"), ObjectNames.of(pod), "spec.hostAliases", value);
     return addresses.isEmpty() ? Optional.empty() : Optional.of(new Resolution(addresses, because));
   }
 
   /** The proxy answers for ServiceEntries itself (istio pkg/dns/client/dns.go @1.31.0). */
-  private static Optional<Resolution> captured(Dial dial, Scope scope) {
+  private static Optional<Resolution> captured(Dial dial, SidecarScope scope) {
     return scope.capturesDns().isEmpty()
         ? Optional.empty()
         : scope.services().stream()
@@ -89,7 +89,7 @@ record Resolution(List<String> addresses, Because because) {
 
   private static Resolution byProxy(MeshService service, Because why) {
     String field = service.object().at("spec.addresses").items().isEmpty() ? "status" : "spec";
-    String object = Names.of(service.object());
+    String object = ObjectNames.of(service.object());
     String value = String.join(", ", service.addresses());
     Because because = new Because(why.text(), object, field + ".addresses", value);
     return new Resolution(service.addresses(), because);
@@ -128,7 +128,7 @@ record Resolution(List<String> addresses, Because because) {
 
   private static Resolution service(
       MeshService service, String namespace, Observation seen, int links) {
-    String object = Names.of(service.object());
+    String object = ObjectNames.of(service.object());
     if (service.reach() == Reach.ALIAS) {
       return alias(service, namespace, seen, links);
     }
@@ -156,7 +156,7 @@ record Resolution(List<String> addresses, Because because) {
         next.map(one -> service(one, namespace, seen, links - 1).addresses())
             .orElseGet(() -> seen.dns().getOrDefault(name, List.of()));
     String text = say("mesh.dns.alias", name);
-    String object = Names.of(service.object());
+    String object = ObjectNames.of(service.object());
     return new Resolution(answers, new Because(text, object, "spec.externalName", name));
   }
 
@@ -171,9 +171,9 @@ record Resolution(List<String> addresses, Because because) {
     String amount = answers.size() == 1 ? "one" : answers.size() == 2 ? "both" : "all";
     String text =
         same
-            ? say("mesh.dns.inside." + amount, Names.name(slice))
-            : say("mesh.dns.each", Names.name(slice));
-    return new Because(text, Names.of(slice), "endpoints", String.join(", ", answers));
+            ? say("mesh.dns.inside." + amount, ObjectNames.name(slice))
+            : say("mesh.dns.each", ObjectNames.name(slice));
+    return new Because(text, ObjectNames.of(slice), "endpoints", String.join(", ", answers));
   }
 
   /** The first EndpointSlice that holds an address. */

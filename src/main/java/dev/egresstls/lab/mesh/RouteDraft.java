@@ -9,7 +9,7 @@ import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Discovery;
+import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.Answer;
 import dev.egresstls.lab.mesh.outcome.Flow;
@@ -64,7 +64,7 @@ final class RouteDraft {
 
   /** What istiod gets to see. */
   private Observation found() {
-    return new Discovery(seen).discovered();
+    return new DiscoverySelectors(seen).discovered();
   }
 
   private void add(Hop.Kind kind, String value, Because because) {

@@ -6,7 +6,7 @@ import dev.egresstls.lab.mesh.config.Chain;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
@@ -73,8 +73,9 @@ final class Unread {
   }
 
   private static Because because(Tree object, UnreadKind kind) {
-    String text = say("mesh.unreadKind." + kind.object(), Names.of(object));
-    return new Because(text, Names.of(object), kind.field(), object.at(kind.field()).toString());
+    String text = say("mesh.unreadKind." + kind.object(), ObjectNames.of(object));
+    return new Because(
+        text, ObjectNames.of(object), kind.field(), object.at(kind.field()).toString());
   }
 
   private void undecided(HttpRoute route) {
@@ -89,8 +90,8 @@ final class Unread {
         why.object().startsWith("VirtualService ") || why.object().startsWith("HTTPRoute ");
     Optional<Tree> sidecar = SidecarResource.forPod(seen, dial.namespace(), pod);
     if (routed && sidecar.filter(one -> one.at("spec.egress").isPresent()).isPresent()) {
-      String text = say("mesh.unread.imports", Names.of(sidecar.get()), why.object());
-      found.add(new Because(text, Names.of(sidecar.get()), "spec.egress[].hosts", ""));
+      String text = say("mesh.unread.imports", ObjectNames.of(sidecar.get()), why.object());
+      found.add(new Because(text, ObjectNames.of(sidecar.get()), "spec.egress[].hosts", ""));
     }
     if (route.isEmpty() && why.object().startsWith("VirtualService ")) {
       String[] name = why.object().replaceFirst(".* ", "").split("/");
@@ -120,8 +121,8 @@ final class Unread {
     for (MeshService.Port port : service.get().ports()) {
       boolean reached = service.get().clusterName(port).equals(cluster.name());
       if (reached && originations.hangsOnEndpoint(service.get(), port)) {
-        String text = say("mesh.unread.endpoints", Names.of(object));
-        found.add(new Because(text, Names.of(object), "spec.selector", ""));
+        String text = say("mesh.unread.endpoints", ObjectNames.of(object));
+        found.add(new Because(text, ObjectNames.of(object), "spec.selector", ""));
       }
     }
   }
@@ -133,8 +134,9 @@ final class Unread {
     for (Tree object : List.of(service.object(), home)) {
       String name = object.at("metadata.labels").get(label).text("");
       if (!name.isEmpty() && !name.equals("none")) {
-        String text = say("mesh.unread.waypoint", Names.of(object), name);
-        found.add(new Because(text, Names.of(object), "metadata.labels[" + label + "]", name));
+        String text = say("mesh.unread.waypoint", ObjectNames.of(object), name);
+        found.add(
+            new Because(text, ObjectNames.of(object), "metadata.labels[" + label + "]", name));
       }
     }
   }
@@ -161,8 +163,8 @@ final class Unread {
         .map(
             value ->
                 new Because(
-                    say("mesh.unread.ruleField", Names.of(rule), field),
-                    Names.of(rule),
+                    say("mesh.unread.ruleField", ObjectNames.of(rule), field),
+                    ObjectNames.of(rule),
                     "spec.trafficPolicy." + field,
                     value.toString()));
   }
@@ -174,7 +176,7 @@ final class Unread {
         .ifPresent(
             proxy -> {
               String text = say("mesh.unread.proxy", proxy.variable());
-              found.add(new Because(text, Names.of(pod), proxy.field(), proxy.value()));
+              found.add(new Because(text, ObjectNames.of(pod), proxy.field(), proxy.value()));
             });
     if (!config.sidecar().present()) {
       Ambient.of(seen, pod, dial.namespace()).ifPresent(found::add);

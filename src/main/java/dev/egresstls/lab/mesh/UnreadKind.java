@@ -1,8 +1,8 @@
 package dev.egresstls.lab.mesh;
 
 import dev.egresstls.lab.mesh.config.SidecarConfig;
-import dev.egresstls.lab.mesh.observed.Discovery;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -100,7 +100,7 @@ public enum UnreadKind {
   }
 
   boolean touches(Tree one, Dial dial, Tree pod, SidecarConfig config) {
-    String namespace = Names.namespace(one);
+    String namespace = ObjectNames.namespace(one);
     boolean beside = namespace.equals(dial.namespace());
     return switch (where) {
       case WORKLOAD -> (beside || namespace.equals(ROOT)) && selects(one, pod);
@@ -123,7 +123,7 @@ public enum UnreadKind {
     boolean byOld =
         old.fields().entrySet().stream()
             .allMatch(label -> labels.get(label.getKey()).equals(label.getValue()));
-    return byOld && Discovery.selects(spec.get("selector"), labels);
+    return byOld && DiscoverySelectors.selects(spec.get("selector"), labels);
   }
 
   private static boolean keepsEgress(Tree one) {
@@ -134,7 +134,7 @@ public enum UnreadKind {
   private static boolean selectsPod(Tree one, Tree pod) {
     Tree selector = one.at("spec.podSelector");
     Tree taken = selector.isPresent() ? selector : one.at("spec.endpointSelector");
-    return Discovery.selects(taken, pod.at("metadata.labels"));
+    return DiscoverySelectors.selects(taken, pod.at("metadata.labels"));
   }
 
   private static boolean bySubnet(Tree one, SidecarConfig config) {
@@ -145,10 +145,10 @@ public enum UnreadKind {
             .anyMatch(match -> match.get("destinationSubnets").isPresent());
     return subnet
         && one.at("spec.hosts").texts().stream()
-            .map(host -> Hosts.full(host, Names.namespace(one)))
+            .map(host -> Hosts.full(host, ObjectNames.namespace(one)))
             .anyMatch(
                 host ->
                     config.scope().services().stream()
-                        .anyMatch(service -> Hosts.covers(host, service.host())));
+                        .anyMatch(service -> Hosts.banners(host, service.host())));
   }
 }

@@ -4,8 +4,8 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ClientProcess;
-import dev.egresstls.lab.mesh.observed.Discovery;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
 import dev.egresstls.lab.value.Tree;
@@ -72,7 +72,7 @@ public final class UnreadSettings {
         .map(map -> map.at("data.meshNetworks").text(""))
         .filter(text -> !text.replaceAll("\\s|\\{\\}", "").matches("(networks:)?"))
         .ifPresent(text -> add(say("mesh.unread.networks"), MESH, "data.meshNetworks", text));
-    for (String namespace : new Discovery(seen).unknown()) {
+    for (String namespace : new DiscoverySelectors(seen).unknown()) {
       String field = "data.mesh: discoverySelectors";
       add(say("mesh.unread.namespace", namespace), MESH, field, namespace);
     }
@@ -83,7 +83,7 @@ public final class UnreadSettings {
     Optional<Tree> other = seen.find("Deployment", ROOT, "istiod-" + revision);
     if (other.isPresent() && !revision.equals("default")) {
       String text = say("mesh.unread.revision", revision);
-      add(text, Names.of(other.get()), "metadata.labels[istio.io/rev]", revision);
+      add(text, ObjectNames.of(other.get()), "metadata.labels[istio.io/rev]", revision);
     }
     Tree deployment = seen.find("Deployment", ROOT, "istiod").orElse(Tree.MISSING);
     for (Tree container : deployment.at("spec.template.spec.containers").items()) {
@@ -92,7 +92,7 @@ public final class UnreadSettings {
         String value = variable.get("value").text("");
         if (FLAGS.containsKey(name) && !value.equalsIgnoreCase(FLAGS.get(name))) {
           String field = "spec.template.spec.containers[].env[" + name + "]";
-          add(say("mesh.unread.flag", name), Names.of(deployment), field, value);
+          add(say("mesh.unread.flag", name), ObjectNames.of(deployment), field, value);
         }
       }
     }
@@ -103,13 +103,17 @@ public final class UnreadSettings {
         .ifPresent(
             one -> {
               if (new SidecarResource(one).hasOwnPorts()) {
-                add(say("mesh.unread.ownPorts", Names.of(one)), Names.of(one), "spec.egress", "");
+                add(
+                    say("mesh.unread.ownPorts", ObjectNames.of(one)),
+                    ObjectNames.of(one),
+                    "spec.egress",
+                    "");
               }
               Tree proxy = one.at("spec.outboundTrafficPolicy.egressProxy");
               if (proxy.isPresent()) {
                 String field = "spec.outboundTrafficPolicy.egressProxy";
-                String text = say("mesh.unread.egressProxy", Names.of(one));
-                add(text, Names.of(one), field, proxy.toString());
+                String text = say("mesh.unread.egressProxy", ObjectNames.of(one));
+                add(text, ObjectNames.of(one), field, proxy.toString());
               }
             });
   }
@@ -121,7 +125,7 @@ public final class UnreadSettings {
       boolean proxy = name.matches("(?i)(https?|all)_proxy") && !name.equals("HTTP_PROXY");
       if (proxy && variable.get("valueFrom").isPresent()) {
         String value = variable.get("valueFrom").toString();
-        add(say("mesh.unread.proxy", name), Names.of(pod), "spec.containers[].env", value);
+        add(say("mesh.unread.proxy", name), ObjectNames.of(pod), "spec.containers[].env", value);
       }
     }
     String corefile =
@@ -136,7 +140,7 @@ public final class UnreadSettings {
         pod.at("status.podIPs").items().size() > 1
             && dial.address().orElse(dial.host()).indexOf(':') >= 0;
     if (dual) {
-      add(say("mesh.unread.dualStack"), Names.of(pod), "status.podIPs", "");
+      add(say("mesh.unread.dualStack"), ObjectNames.of(pod), "status.podIPs", "");
     }
     return found;
   }

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice;
 
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +14,8 @@ import java.util.UUID;
  * @param pace how fast it lives
  * @param ipv6 whether its pods have an IPv6 address, too
  */
-public record PracticeOptions(String istio, int port, String token, Pace pace, boolean ipv6) {
+public record PracticeOptions(
+    String istio, int port, String token, ReconcilePace pace, boolean ipv6) {
   private static final String AS_WRITTEN = "1.27.9";
   private static final String CURRENT = "1.30.3";
 
@@ -26,7 +27,8 @@ public record PracticeOptions(String istio, int port, String token, Pace pace, b
 
   /** A cluster with that Istio, on a free port, with a token of its own. */
   public static PracticeOptions withIstio(String version) {
-    return new PracticeOptions(version, 0, UUID.randomUUID().toString(), Pace.BRISK, false);
+    return new PracticeOptions(
+        version, 0, UUID.randomUUID().toString(), ReconcilePace.BRISK, false);
   }
 
   /** A cluster for a track: with that track's Istio, unless another is asked for. */
@@ -40,7 +42,7 @@ public record PracticeOptions(String istio, int port, String token, Pace pace, b
   }
 
   /** The same at another pace. */
-  public PracticeOptions with(Pace other) {
+  public PracticeOptions with(ReconcilePace other) {
     return new PracticeOptions(istio, port, token, other, ipv6);
   }
 

@@ -8,16 +8,16 @@ import dev.egresstls.lab.practice.tools.PracticeNames;
 import dev.egresstls.lab.practice.tools.SimulatedTools;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.CommandRunner;
 import dev.egresstls.lab.world.Downloads;
-import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
+import dev.egresstls.lab.world.local.NoteFiles;
 import dev.egresstls.lab.world.local.PrivateFiles;
-import dev.egresstls.lab.world.local.notes.NoteFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -35,8 +35,8 @@ public final class PracticeWorld implements World {
 
   private final Cluster cluster;
   private final Path folder;
-  private final Commands commands;
-  private final Names names;
+  private final CommandRunner commands;
+  private final NameResolver names;
   private final Downloads downloads = new PracticeDownloads();
   private final AutoCloseable server;
   private final boolean fleeting;
@@ -47,7 +47,7 @@ public final class PracticeWorld implements World {
       String istio,
       AutoCloseable server,
       boolean fleeting,
-      Optional<Names> given) {
+      Optional<NameResolver> given) {
     this.cluster = cluster;
     this.folder = folder;
     this.server = server;
@@ -70,7 +70,7 @@ public final class PracticeWorld implements World {
    *
    * @param given what this machine is told; its pods are told what they always are
    */
-  public static PracticeWorld start(PracticeOptions options, Optional<Names> given)
+  public static PracticeWorld start(PracticeOptions options, Optional<NameResolver> given)
       throws InterruptedException {
     PracticeCluster own = PracticeCluster.start(options);
     try {
@@ -86,7 +86,8 @@ public final class PracticeWorld implements World {
     return on(running, () -> {}, Optional.empty());
   }
 
-  private static PracticeWorld on(PracticeCluster running, AutoCloseable end, Optional<Names> given)
+  private static PracticeWorld on(
+      PracticeCluster running, AutoCloseable end, Optional<NameResolver> given)
       throws InterruptedException {
     Path folder = temporaryFolder();
     try {
@@ -173,12 +174,12 @@ public final class PracticeWorld implements World {
   }
 
   @Override
-  public Commands commands() {
+  public CommandRunner commands() {
     return commands;
   }
 
   @Override
-  public Names names() {
+  public NameResolver names() {
     return names;
   }
 

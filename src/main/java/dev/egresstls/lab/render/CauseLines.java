@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Gap;
-import dev.egresstls.lab.render.text.Labels;
+import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
@@ -16,8 +16,8 @@ public final class CauseLines {
   private static final int INDENT = 2;
 
   /** What stands beside each other below a red step, too. */
-  static final Labels LABELS =
-      Labels.of(
+  static final LabelColumn LABELS =
+      LabelColumn.of(
           2,
           say("render.label.cause"),
           say("render.label.fix"),

@@ -6,13 +6,13 @@ import dev.egresstls.lab.engine.drift.Drift;
 import dev.egresstls.lab.engine.drift.Drift.Row;
 import dev.egresstls.lab.engine.drift.Side;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.render.text.Labels;
+import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.world.Names.Address;
+import dev.egresstls.lab.world.NameResolver.Address;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,8 @@ public final class DriftLines {
   private static final int MACHINE = POD + wide(7, say("render.drift.pod"));
   private static final int WORD = MACHINE + wide(8, say("render.drift.host"));
 
-  private static final Labels ASKED =
-      Labels.of(2, say("render.drift.pod"), say("render.drift.host"));
+  private static final LabelColumn ASKED =
+      LabelColumn.of(2, say("render.drift.pod"), say("render.drift.host"));
 
   private DriftLines() {}
 
@@ -55,7 +55,7 @@ public final class DriftLines {
   }
 
   private static int wide(int least, String... texts) {
-    return Math.max(least, Labels.of(1, texts).columns());
+    return Math.max(least, LabelColumn.of(1, texts).columns());
   }
 
   private static Line head() {

@@ -6,11 +6,10 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.progress.Ongoing;
-import dev.egresstls.lab.render.prose.Prose;
-import dev.egresstls.lab.render.speech.Speech;
 import dev.egresstls.lab.render.text.Durations;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Prose;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.value.Neutral;
 import java.util.ArrayDeque;
@@ -153,12 +152,12 @@ public final class EventPrinter implements Sink, Event.Cases<List<Line>> {
 
   @Override
   public List<Line> tried(Event.Tried event) {
-    return new TrialLines(paper.theme(), paper.columns()).tried(event.report());
+    return new ExperimentLines(paper.theme(), paper.columns()).tried(event.report());
   }
 
   @Override
-  public List<Line> takenBack(Event.TakenBack event) {
-    return new TrialLines(paper.theme(), paper.columns()).back(event.report());
+  public List<Line> undone(Event.Undone event) {
+    return new ExperimentLines(paper.theme(), paper.columns()).back(event.report());
   }
 
   @Override

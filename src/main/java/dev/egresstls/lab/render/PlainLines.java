@@ -10,7 +10,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Durations;
-import dev.egresstls.lab.render.text.Labels;
+import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -35,7 +35,7 @@ public final class PlainLines implements Event.Cases<List<String>> {
   private static final String FAILS = say("render.plain.fail");
   private static final String SKIPPED = say("render.plain.skip");
   private static final String STOPPED = say("render.plain.stop");
-  private static final Labels WORDS = Labels.of(1, HOLDS, FAILS, SKIPPED, STOPPED);
+  private static final LabelColumn WORDS = LabelColumn.of(1, HOLDS, FAILS, SKIPPED, STOPPED);
 
   /** Below the labels of the steps: behind the word and the number. */
   private static final String OPENED = " ".repeat(WORDS.columns() + 2);
@@ -205,12 +205,12 @@ public final class PlainLines implements Event.Cases<List<String>> {
 
   @Override
   public List<String> tried(Event.Tried event) {
-    return laidOut(new TrialLines(Theme.PLAIN, WIDTH).tried(event.report()));
+    return laidOut(new ExperimentLines(Theme.PLAIN, WIDTH).tried(event.report()));
   }
 
   @Override
-  public List<String> takenBack(Event.TakenBack event) {
-    return laidOut(new TrialLines(Theme.PLAIN, WIDTH).back(event.report()));
+  public List<String> undone(Event.Undone event) {
+    return laidOut(new ExperimentLines(Theme.PLAIN, WIDTH).back(event.report()));
   }
 
   private static List<String> laidOut(List<Line> lines) {

@@ -3,11 +3,11 @@ package dev.egresstls.lab.render;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.render.text.Labels;
+import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
-import dev.egresstls.lab.value.secret.Secrets;
+import dev.egresstls.lab.value.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,7 +44,7 @@ public final class ProblemLines {
       }
     }
     String label = say("render.label.try");
-    Labels labels = Labels.of(3, label);
+    LabelColumn labels = LabelColumn.of(3, label);
     for (String one : problem.tries()) {
       lines.add(labels.line(indent + 2, label, safe(one)));
       label = "";

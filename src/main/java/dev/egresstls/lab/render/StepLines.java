@@ -12,7 +12,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Durations;
-import dev.egresstls.lab.render.text.Labels;
+import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
@@ -148,8 +148,8 @@ public final class StepLines {
 
   private static List<Line> facts(List<Verdict> verdicts) {
     List<Fact> facts = verdicts.stream().flatMap(one -> one.facts().stream()).toList();
-    Labels labels = Labels.of(2, facts.stream().map(Fact::label).toArray(String[]::new));
-    Labels wide = new Labels(Math.max(FACT_LABEL, labels.columns()));
+    LabelColumn labels = LabelColumn.of(2, facts.stream().map(Fact::label).toArray(String[]::new));
+    LabelColumn wide = new LabelColumn(Math.max(FACT_LABEL, labels.columns()));
     return facts.stream().map(fact -> wide.line(OPENED, fact.label(), fact.text())).toList();
   }
 

@@ -9,7 +9,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,37 +20,37 @@ public final class Banner {
 
   private Banner() {}
 
-  public static List<Line> of(Cover cover, int columns) {
-    List<Line> lines = new ArrayList<>(title(cover, columns));
-    lines.addAll(where(cover, columns));
+  public static List<Line> of(LaunchBanner banner, int columns) {
+    List<Line> lines = new ArrayList<>(title(banner, columns));
+    lines.addAll(where(banner, columns));
     return lines;
   }
 
   /** The lab's title and size, after an empty line; with its track, if that is settled. */
-  static List<Line> title(Cover cover, int columns) {
+  static List<Line> title(LaunchBanner banner, int columns) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
-    int steps = cover.page().labels().size();
-    int minutes = cover.page().minutes();
+    int steps = banner.page().labels().size();
+    int minutes = banner.page().minutes();
     // Which track it is follows from the cluster, unless that is the lab's own.
     String size =
-        cover.settled()
-            ? say("shell.banner.size", cover.page().track(), steps, minutes)
+        banner.settled()
+            ? say("shell.banner.size", banner.page().track(), steps, minutes)
             : say("shell.banner.size-alone", steps, minutes);
-    lines.addAll(pair(Role.TITLE, cover.page().title(), size, columns));
+    lines.addAll(pair(Role.TITLE, banner.page().title(), size, columns));
     return lines;
   }
 
   /** Which track of the lab it is. */
-  static Line track(Cover cover) {
-    return Line.of(INDENT, Role.QUIET, say("shell.banner.track", cover.page().track()));
+  static Line track(LaunchBanner banner) {
+    return Line.of(INDENT, Role.QUIET, say("shell.banner.track", banner.page().track()));
   }
 
   /** Which cluster it is, and what is to be said about that. */
-  public static List<Line> where(Cover cover, int columns) {
+  public static List<Line> where(LaunchBanner banner, int columns) {
     List<Line> lines =
-        new ArrayList<>(pair(Role.PLAIN, cover.where(), cover.versions().orElse(""), columns));
-    cover.note().ifPresent(note -> lines.add(Line.of(INDENT, Role.QUIET, note)));
+        new ArrayList<>(pair(Role.PLAIN, banner.where(), banner.versions().orElse(""), columns));
+    banner.note().ifPresent(note -> lines.add(Line.of(INDENT, Role.QUIET, note)));
     return lines;
   }
 
@@ -66,8 +66,8 @@ public final class Banner {
   }
 
   /** The row of steps between two empty lines. */
-  public static List<Line> row(Theme theme, Cover cover, List<StepState> states) {
-    return List.of(Line.EMPTY, StepRow.of(theme, cover.page().labels(), states), Line.EMPTY);
+  public static List<Line> row(Theme theme, LaunchBanner banner, List<StepState> states) {
+    return List.of(Line.EMPTY, StepRow.of(theme, banner.page().labels(), states), Line.EMPTY);
   }
 
   /** What to type first. */

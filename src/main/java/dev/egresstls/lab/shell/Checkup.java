@@ -6,7 +6,7 @@ import dev.egresstls.lab.doctor.HealthFinding;
 import dev.egresstls.lab.doctor.HealthReport;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +22,9 @@ public final class Checkup {
    * @param last the last step that shall be done
    * @throws dev.egresstls.lab.lab.LabFailure if one of them will fail; nothing was changed
    */
-  public static void before(Lesson lesson, LabRun run, int number, int last)
+  public static void before(ShellSession lesson, LabRun run, int number, int last)
       throws InterruptedException {
-    Opened open = lesson.open();
+    LaunchedRun open = lesson.open();
     if (lesson.examined() || open.world().fleeting() || !run.changesAnything(number)) {
       return;
     }
@@ -38,6 +38,8 @@ public final class Checkup {
         report.findings().stream()
             .filter(one -> one.severity() != HealthFinding.Severity.FINE)
             .toList();
-    lesson.desk().print(worthALine.stream().flatMap(one -> DoctorLines.of(one).stream()).toList());
+    lesson
+        .console()
+        .print(worthALine.stream().flatMap(one -> DoctorLines.of(one).stream()).toList());
   }
 }

@@ -6,10 +6,10 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.Footprint;
 import dev.egresstls.lab.render.ProblemLines;
-import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class Consent {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static void askToTry(Lesson lesson, Opened opened, WhatIf whatIf) {
+  public static void askToTry(ShellSession lesson, LaunchedRun opened, WhatIf whatIf) {
     Optional<Cluster> cluster = opened.world().cluster();
     Optional<Problem> needed = lesson.allowed() ? Optional.empty() : needed(cluster, whatIf);
     if (needed.isEmpty()) {
@@ -61,7 +61,7 @@ public final class Consent {
     }
     ClusterFacts facts = cluster.orElseThrow().facts();
     Problem problem = needed.get();
-    if (!lesson.desk().attended() || !agrees(lesson, problem, facts.context())) {
+    if (!lesson.console().attended() || !agrees(lesson, problem, facts.context())) {
       throw problem.failure();
     }
     lesson.allow();
@@ -92,7 +92,7 @@ public final class Consent {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static void ask(Lesson lesson, LabRun run, int number) throws InterruptedException {
+  public static void ask(ShellSession lesson, LabRun run, int number) throws InterruptedException {
     if (run.changesAnything(number)) {
       ask(lesson, run);
     }
@@ -103,7 +103,7 @@ public final class Consent {
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static void ask(Lesson lesson, LabRun run) throws InterruptedException {
+  public static void ask(ShellSession lesson, LabRun run) throws InterruptedException {
     if (lesson.allowed()) {
       return;
     }
@@ -113,13 +113,13 @@ public final class Consent {
       return;
     }
     String context = cluster.orElseThrow().facts().context();
-    if (!lesson.desk().attended() || !agrees(lesson, needed.get(), context)) {
+    if (!lesson.console().attended() || !agrees(lesson, needed.get(), context)) {
       throw needed.get().failure();
     }
     lesson.allow();
   }
 
-  private static boolean agrees(Lesson lesson, Problem problem, String context) {
+  private static boolean agrees(ShellSession lesson, Problem problem, String context) {
     Problem question =
         new Problem(
             problem.kind(),
@@ -127,8 +127,13 @@ public final class Consent {
             problem.because(),
             java.util.List.of(),
             problem.place());
-    lesson.desk().print(ProblemLines.of(question, 2));
+    lesson.console().print(ProblemLines.of(question, 2));
     String prompt = "  " + say("shell.consent.ask", context) + " ";
-    return lesson.desk().read(() -> prompt).map(String::strip).filter(context::equals).isPresent();
+    return lesson
+        .console()
+        .read(() -> prompt)
+        .map(String::strip)
+        .filter(context::equals)
+        .isPresent();
   }
 }

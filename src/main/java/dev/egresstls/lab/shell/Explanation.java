@@ -4,8 +4,8 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Step;
-import dev.egresstls.lab.render.prose.Prose;
 import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Prose;
 import dev.egresstls.lab.render.text.Role;
 import java.util.ArrayList;
 import java.util.List;

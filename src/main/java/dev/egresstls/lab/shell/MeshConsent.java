@@ -3,10 +3,10 @@ package dev.egresstls.lab.shell;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.experiment.MeshWide;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.ProblemLines;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.trial.MeshWide;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,16 +25,16 @@ public final class MeshConsent {
   private MeshConsent() {}
 
   /** Why a what-if that changes Istio needs a word of its own; empty if it hits nobody else. */
-  public static Optional<Problem> toTry(Opened opened, String whatIf) {
+  public static Optional<Problem> toTry(LaunchedRun opened, String whatIf) {
     return needed(opened, OPTION, say("trial.mesh.scratch", whatIf));
   }
 
   /** The same for a fix. */
-  public static Optional<Problem> toFix(Opened opened) {
+  public static Optional<Problem> toFix(LaunchedRun opened) {
     return needed(opened, OPTION, say("trial.mesh.byHand"));
   }
 
-  private static Optional<Problem> needed(Opened opened, String... tries) {
+  private static Optional<Problem> needed(LaunchedRun opened, String... tries) {
     LabRun run = opened.run();
     return MeshWide.problem(opened.world(), run.vars().text("ns").orElse("default"), tries);
   }
@@ -45,20 +45,20 @@ public final class MeshConsent {
    * @param scratch whether it can be shown on a practice cluster of its own instead
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static Choice ask(Lesson lesson, Optional<Problem> needed, boolean scratch) {
+  public static Choice ask(ShellSession lesson, Optional<Problem> needed, boolean scratch) {
     if (needed.isEmpty()) {
       return Choice.CHANGE;
     }
     Problem problem = needed.get();
-    if (!lesson.desk().attended()) {
+    if (!lesson.console().attended()) {
       throw problem.failure();
     }
     Problem question =
         new Problem(problem.kind(), problem.what(), problem.because(), List.of(), problem.place());
-    lesson.desk().print(ProblemLines.of(question, 2));
+    lesson.console().print(ProblemLines.of(question, 2));
     String prompt = "  " + (scratch ? say("shell.mesh.ask-scratch") : say("shell.mesh.ask")) + " ";
     String typed =
-        lesson.desk().read(() -> prompt).map(String::strip).orElse("").toLowerCase(Locale.ROOT);
+        lesson.console().read(() -> prompt).map(String::strip).orElse("").toLowerCase(Locale.ROOT);
     if (scratch && typed.equals("scratch")) {
       return Choice.SCRATCH;
     }

@@ -7,7 +7,7 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
@@ -35,12 +35,12 @@ final class Prompt {
    */
   record Place(String name, Optional<Boolean> throwaway) {
     /** Where a sitting takes place, as far as that is known. */
-    static Place of(Cover cover, Optional<Cluster> cluster) {
-      World.Mode mode = cover.mode();
+    static Place of(LaunchBanner banner, Optional<Cluster> cluster) {
+      World.Mode mode = banner.mode();
       if (mode == World.Mode.PRACTICE) {
         return new Place(mode.word(), Optional.empty());
       }
-      String planned = mode == World.Mode.LIVE ? cover.context() : mode.word();
+      String planned = mode == World.Mode.LIVE ? banner.context() : mode.word();
       return cluster
           .map(Cluster::facts)
           .map(facts -> new Place(facts.context(), Optional.of(facts.throwaway().isPresent())))

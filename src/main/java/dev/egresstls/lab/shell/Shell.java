@@ -9,14 +9,14 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.commands.Commands;
+import dev.egresstls.lab.shell.commands.CommandFinder;
 import dev.egresstls.lab.shell.complete.Completion;
-import dev.egresstls.lab.shell.desk.Choices;
-import dev.egresstls.lab.shell.desk.Desk;
-import dev.egresstls.lab.shell.desk.Interrupts;
-import dev.egresstls.lab.shell.opening.Cover;
-import dev.egresstls.lab.shell.opening.Opening;
-import dev.egresstls.lab.shell.opening.Standing;
+import dev.egresstls.lab.shell.console.Choices;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.console.Interrupts;
+import dev.egresstls.lab.shell.launch.Launch;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.ProgressSummary;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ import java.util.function.Function;
 
 /** The prompt: reads lines and does what they say until the learner leaves. */
 public final class Shell {
-  private final Desk desk;
-  private final Lesson lesson;
+  private final Console console;
+  private final ShellSession lesson;
   private final Function<Throwable, Problem> sentences;
 
   /**
@@ -36,15 +36,15 @@ public final class Shell {
    * @param sentences turns whatever went wrong into a problem to show
    * @param state where what outlives the sitting is kept; it need not exist
    */
-  public Shell(Desk desk, Opening opening, Function<Throwable, Problem> sentences, Path state) {
-    this.lesson = new Lesson(desk, opening, state);
-    this.desk = lesson.desk();
+  public Shell(Console console, Launch launch, Function<Throwable, Problem> sentences, Path state) {
+    this.lesson = new ShellSession(console, launch, state);
+    this.console = lesson.console();
     this.sentences = sentences;
   }
 
   /** Lays the banner out for nobody, so that its classes are there when the terminal is. */
-  public static void rehearse(Opening opening) {
-    Banner.of(opening.cover(), 100);
+  public static void rehearse(Launch launch) {
+    Banner.of(launch.banner(), 100);
     Banner.hint();
   }
 
@@ -56,11 +56,11 @@ public final class Shell {
    */
   public int run() {
     try (lesson) {
-      if (desk.attended()) {
-        desk.bar(this::bar);
+      if (console.attended()) {
+        console.bar(this::bar);
         greet();
         loop();
-        Finale.goodbye(lesson);
+        SessionEnd.goodbye(lesson);
         return lesson.failure().map(this::notOpened).orElse(0);
       }
       return withoutPerson();
@@ -69,28 +69,28 @@ public final class Shell {
 
   /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
   private void greet() {
-    Cover cover = lesson.cover();
-    if (cover.settled()) {
-      desk.print(banner(cover, Session.of(cover.page().labels().size())));
+    LaunchBanner banner = lesson.banner();
+    if (banner.settled()) {
+      console.print(banner(banner, Session.of(banner.page().labels().size())));
     } else {
-      desk.print(Banner.of(cover, desk.columns()));
+      console.print(Banner.of(banner, console.columns()));
     }
     lesson.begin(new Greeting());
   }
 
   /** What the prompt is interrupted with while the cluster opens: only what was not known. */
-  private final class Greeting implements Arrival {
-    private final Cover first = lesson.cover();
+  private final class Greeting implements WorldArrival {
+    private final LaunchBanner first = lesson.banner();
 
     @Override
     public void known() {
-      List<Line> where = Banner.where(lesson.cover(), desk.columns());
-      if (!where.equals(Banner.where(first, desk.columns()))) {
-        desk.print(where);
+      List<Line> where = Banner.where(lesson.banner(), console.columns());
+      if (!where.equals(Banner.where(first, console.columns()))) {
+        console.print(where);
         if (!first.settled()) {
-          desk.print(List.of(Banner.track(lesson.cover())));
+          console.print(List.of(Banner.track(lesson.banner())));
         }
-        desk.promptChanged();
+        console.promptChanged();
       }
     }
 
@@ -104,20 +104,20 @@ public final class Shell {
 
     @Override
     public void failed() {
-      desk.leave();
+      console.leave();
     }
   }
 
   /** Lines from a pipe wait for the cluster, so that what is printed keeps its order. */
   private int withoutPerson() {
-    lesson.begin(new Arrival() {});
+    lesson.begin(new WorldArrival() {});
     LabRun run;
     try {
       run = lesson.run();
     } catch (Exception e) {
       return notOpened(e);
     }
-    desk.print(Banner.of(lesson.cover(), desk.columns()));
+    console.print(Banner.of(lesson.banner(), console.columns()));
     arrived();
     loop();
     return run.session().states().contains(StepState.BROKEN) ? 1 : 0;
@@ -125,13 +125,13 @@ public final class Shell {
 
   private int notOpened(Throwable thrown) {
     Problem problem = sentences.apply(thrown);
-    desk.print(ProblemLines.of(problem, desk.attended() ? 2 : 0));
+    console.print(ProblemLines.of(problem, console.attended() ? 2 : 0));
     return problem.kind().exitCode();
   }
 
-  private List<Line> banner(Cover cover, Session session) {
-    List<Line> lines = new ArrayList<>(Banner.of(cover, desk.columns()));
-    lines.addAll(Banner.row(desk.theme(), cover, session.states()));
+  private List<Line> banner(LaunchBanner banner, Session session) {
+    List<Line> lines = new ArrayList<>(Banner.of(banner, console.columns()));
+    lines.addAll(Banner.row(console.theme(), banner, session.states()));
     lines.addAll(Banner.hint());
     return lines;
   }
@@ -140,29 +140,29 @@ public final class Shell {
     LabRun run = lesson.runNow().orElseThrow();
     List<Line> lines = new ArrayList<>();
     run.mismatch().ifPresent(problem -> lines.addAll(ProblemLines.of(problem, 2)));
-    lines.addAll(Banner.row(desk.theme(), lesson.cover(), run.session().states()));
+    lines.addAll(Banner.row(console.theme(), lesson.banner(), run.session().states()));
     if (run.session().held() > 0) {
-      lines.add(Line.of(2, Role.PLAIN, Standing.sentence(run.session())));
+      lines.add(Line.of(2, Role.PLAIN, ProgressSummary.sentence(run.session())));
     }
     lines.addAll(Banner.hint());
-    desk.print(lines);
-    desk.promptChanged();
+    console.print(lines);
+    console.promptChanged();
   }
 
   private void loop() {
-    Choices choices = new Completion(() -> lesson.cover().lab(), lesson::openNow);
-    Optional<String> line = desk.read(this::prompt, choices);
+    Choices choices = new Completion(() -> lesson.banner().lab(), lesson::openNow);
+    Optional<String> line = console.read(this::prompt, choices);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
-      line = desk.read(this::prompt, choices);
+      line = console.read(this::prompt, choices);
     }
   }
 
   private After obey(String line) {
     lesson.journal().typed(Instant.now(), line);
     try {
-      Commands.Typed typed = Commands.of(line);
+      CommandFinder.Typed typed = CommandFinder.of(line);
       return Interrupts.untilEnded(
-          () -> desk.interruptibly(() -> typed.command().doIt(lesson, typed.argument())));
+          () -> console.interruptibly(() -> typed.command().doIt(lesson, typed.argument())));
     } catch (InterruptedException e) {
       // The run has said which step was interrupted; the program goes on, unless it must end.
       return Interrupts.exitCode().isPresent() ? After.LEAVE : After.STAY;
@@ -170,7 +170,7 @@ public final class Shell {
       if (lesson.failure().isPresent()) {
         return After.LEAVE; // what that came from is told once
       }
-      desk.print(ProblemLines.of(sentences.apply(e), 2));
+      console.print(ProblemLines.of(sentences.apply(e), 2));
       return After.STAY;
     } finally {
       lesson.keep();
@@ -182,18 +182,18 @@ public final class Shell {
     return lesson
         .runNow()
         .map(LabRun::session)
-        .orElseGet(() -> Session.of(lesson.cover().page().labels().size()));
+        .orElseGet(() -> Session.of(lesson.banner().page().labels().size()));
   }
 
   private String prompt() {
-    Cover cover = lesson.cover();
-    return new Prompt(desk.theme(), desk.columns())
-        .text(cover.page().trackId(), lesson.place(), session());
+    LaunchBanner banner = lesson.banner();
+    return new Prompt(console.theme(), console.columns())
+        .text(banner.page().trackId(), lesson.place(), session());
   }
 
   private Line bar(int columns) {
     Session session = session();
-    List<String> labels = lesson.cover().page().labels();
-    return StepBar.of(desk.theme(), labels, session.states(), session.at(), columns);
+    List<String> labels = lesson.banner().page().labels();
+    return StepBar.of(console.theme(), labels, session.states(), session.at(), columns);
   }
 }

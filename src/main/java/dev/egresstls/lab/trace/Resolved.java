@@ -46,7 +46,7 @@ public record Resolved(String host, int port, String address) {
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is one
    */
   public static void refuseUnused(List<Resolved> all, List<String> urls) {
-    List<Dial> dials = urls.stream().map(url -> Question.dial(url, "", "")).toList();
+    List<Dial> dials = urls.stream().map(url -> TraceQuestion.dial(url, "", "")).toList();
     for (Resolved one : all) {
       if (dials.stream().noneMatch(one::isFor)) {
         String to = dials.get(0).host() + ":" + dials.get(0).port();

@@ -42,9 +42,9 @@ public interface World extends AutoCloseable {
   /** What must outlive this process, such as how to take a change back. */
   Notes notes();
 
-  Commands commands();
+  CommandRunner commands();
 
-  Names names();
+  NameResolver names();
 
   Downloads downloads();
 

@@ -2,7 +2,6 @@ package dev.egresstls.lab.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.egresstls.lab.catalog.file.Mistake;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package dev.egresstls.lab.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.catalog.file.LabFiles;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.egresstls.lab.catalog;
 
-import dev.egresstls.lab.catalog.file.LabFiles;
 import dev.egresstls.lab.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;

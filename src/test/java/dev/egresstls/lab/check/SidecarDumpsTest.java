@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.check.request.NameFilter;
-import dev.egresstls.lab.check.request.SidecarDumps;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
 import dev.egresstls.lab.world.Cluster;

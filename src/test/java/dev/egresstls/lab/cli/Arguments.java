@@ -1,6 +1,6 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,10 +11,10 @@ public final class Arguments {
   private Arguments() {}
 
   /** The choice that the options of {@code egresstls-lab} without a command make. */
-  public static Choice choice(List<String> arguments) {
-    Opening opening = new Opening();
-    new CommandLine(opening).parseArgs(arguments.toArray(String[]::new));
-    return opening.selection.choice();
+  public static LaunchOptions choice(List<String> arguments) {
+    Opening launch = new Opening();
+    new CommandLine(launch).parseArgs(arguments.toArray(String[]::new));
+    return launch.selection.choice();
   }
 
   @Command

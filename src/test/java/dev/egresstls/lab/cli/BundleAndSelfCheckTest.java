@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.RealWorlds;
+import dev.egresstls.lab.cli.open.ActualWorlds;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.io.ByteArrayInputStream;
@@ -28,8 +28,8 @@ class BundleAndSelfCheckTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int lab(Map<String, String> env, String... args) {
-    Surroundings here =
-        new Surroundings(
+    ProcessContext here =
+        new ProcessContext(
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
@@ -37,10 +37,10 @@ class BundleAndSelfCheckTest {
             home,
             false,
             StandardCharsets.UTF_8);
-    Workshop workshop =
-        new Workshop(
-            here, new RealWorlds(env, home), Catalog.builtIn(), new Failures(here.state()));
-    return new Program(workshop).run(List.of(args));
+    AppContext app =
+        new AppContext(
+            here, new ActualWorlds(env, home), Catalog.builtIn(), new FailureReport(here.state()));
+    return new CliProgram(app).run(List.of(args));
   }
 
   private Tree selfCheck(Map<String, String> env, String... before) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,8 @@ class ClustersTest {
 
   @BeforeEach
   void start() throws Exception {
-    served = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
+    served =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     kind =
         new SwitchingProxy(served.url())
             .answer("GET /version .*", 200, "{\"gitVersion\":\"v1.34.0\"}")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,8 @@ class DeniedVerbsTest {
   private Wire wire;
 
   private int run(String track, Predicate<String> denied) throws Exception {
-    PracticeOptions options = PracticeOptions.of(track, Optional.empty()).with(Pace.IMMEDIATE);
+    PracticeOptions options =
+        PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire opened = new Wire(served.url(), denied)) {
       wire = opened;

@@ -2,7 +2,7 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Query;
@@ -49,7 +49,8 @@ final class FaultSite implements AutoCloseable {
 
   FaultSite(Path home) throws Exception {
     this.home = home;
-    served = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
+    served =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     proxy = new FaultProxy(served.url());
     kubeconfig = Files.writeString(home.resolve("config"), proxy.through(served.kubeconfig()));
   }

@@ -53,7 +53,7 @@ class FaultTableTest {
     return new Row(name, about, fault, code, words);
   }
 
-  private Stream<DynamicTest> each(List<Row> rows, Trial trial) {
+  private Stream<DynamicTest> each(List<Row> rows, Trial experiment) {
     ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
     List<DynamicTest> tests = new ArrayList<>();
     for (Row row : rows) {
@@ -61,7 +61,7 @@ class FaultTableTest {
           threads.submit(
               () -> {
                 try (FaultSite site = new FaultSite(Files.createTempDirectory(folder, "row"))) {
-                  trial.of(row, site);
+                  experiment.of(row, site);
                 }
                 return null;
               });

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ActualWorlds;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
-import dev.egresstls.lab.cli.open.RealWorlds;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.shell.Sitting;
 import dev.egresstls.lab.value.Hostile;
 import dev.egresstls.lab.world.Query;
@@ -45,31 +45,31 @@ class HostileTextTest {
   private final PracticeOnly worlds = new PracticeOnly();
 
   private Sitting open(Catalog labs) {
-    return Sitting.open(new ChosenOpening(PracticeOnly.CHOICE, worlds, labs), 100, home);
+    return Sitting.open(new ChosenLaunch(PracticeOnly.CHOICE, worlds, labs), 100, home);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"get service google-headless -o yaml", "describe service google-headless"})
   void annotations(String command) throws Exception {
-    try (Sitting sitting = open(Catalog.builtIn())) {
-      sitting.type("run 5");
+    try (Sitting session = open(Catalog.builtIn())) {
+      session.type("run 5");
       patchAs("kubectl", ANNOTATION.formatted(Hostile.quoted()));
-      Hostile.shownHarmless(shown(sitting.type(command)));
+      Hostile.shownHarmless(shown(session.type(command)));
       patchAs("kubectl", ANNOTATION.formatted(LONG));
-      Hostile.harmless(shown(sitting.type(command)));
-      Hostile.harmless(sitting.raw());
+      Hostile.harmless(shown(session.type(command)));
+      Hostile.harmless(session.raw());
     }
   }
 
   @Test
   void names_of_field_managers_in_what_broke() throws Exception {
-    try (Sitting sitting = open(Catalog.builtIn())) {
-      sitting.type("run 5");
+    try (Sitting session = open(Catalog.builtIn())) {
+      session.type("run 5");
       patchAs(Hostile.TEXT, "{\"spec\":{\"selector\":{\"a\":\"b\"}}}");
-      sitting.awaits("5 broke").awaits(Hostile.SEEN);
-      Hostile.shownHarmless(shown(sitting.type("check 5")));
-      Hostile.harmless(sitting.raw());
+      session.awaits("5 broke").awaits(Hostile.SEEN);
+      Hostile.shownHarmless(shown(session.type("check 5")));
+      Hostile.harmless(session.raw());
     }
   }
 
@@ -92,8 +92,8 @@ class HostileTextTest {
   /** The sidecar logs what a client says of itself. */
   @Test
   void lines_of_logs() throws Exception {
-    try (Sitting sitting = open(Catalog.builtIn())) {
-      sitting.type("run");
+    try (Sitting session = open(Catalog.builtIn())) {
+      session.type("run");
       String pod =
           worlds.cluster().resources().list(Query.in("default", "v1", "Pod")).stream()
               .map(each -> each.at("metadata.name").text(""))
@@ -103,45 +103,45 @@ class HostileTextTest {
       String agent = Hostile.TEXT.replace("\0", "");
       List<String> argv = List.of("curl", "-s", "-A", agent, "http://www.google.com");
       worlds.cluster().pods().exec("default", pod, "curl", argv, Duration.ofSeconds(20));
-      Hostile.shownHarmless(shown(sitting.type("logs deploy/curl -c istio-proxy --tail 3")));
-      Hostile.harmless(sitting.raw());
+      Hostile.shownHarmless(shown(session.type("logs deploy/curl -c istio-proxy --tail 3")));
+      Hostile.harmless(session.raw());
     }
   }
 
   @Test
   void bytes_of_logs() throws Exception {
     PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(Pace.IMMEDIATE);
+        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire wire = new Wire(served.url(), line -> false)) {
       Path kubeconfig = home.resolve("served.yaml");
       Files.writeString(kubeconfig, wire.through(served.kubeconfig()));
-      ChosenOpening opening =
-          new ChosenOpening(
+      ChosenLaunch launch =
+          new ChosenLaunch(
               Arguments.choice(List.of("--kubeconfig", kubeconfig.toString())),
-              new RealWorlds(Map.of("XDG_STATE_HOME", home.toString()), home),
+              new ActualWorlds(Map.of("XDG_STATE_HOME", home.toString()), home),
               Catalog.builtIn());
-      try (Sitting sitting = Sitting.open(opening, 100, home)) {
-        sitting.type("run 4");
+      try (Sitting session = Sitting.open(launch, 100, home)) {
+        session.type("run 4");
         String text = Hostile.TEXT.replace("\r", "") + "\n" + "x".repeat(1_000_000) + "\nend\n";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(new byte[] {(byte) 0xc3, (byte) 0x28, (byte) 0xff, (byte) 0xed, 'o'});
         bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         wire.logs(bytes.toByteArray());
-        Hostile.shownHarmless(shown(sitting.type("logs deploy/curl -c istio-proxy").shows("end")));
-        Hostile.harmless(sitting.raw());
+        Hostile.shownHarmless(shown(session.type("logs deploy/curl -c istio-proxy").shows("end")));
+        Hostile.harmless(session.raw());
       }
     }
   }
 
-  private static String shown(Sitting sitting) {
-    return String.join("\n", sitting.news());
+  private static String shown(Sitting session) {
+    return String.join("\n", session.news());
   }
 
   @Test
   void what_a_server_answers() throws Exception {
     PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(Pace.IMMEDIATE);
+        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire wire =
             new Wire(
@@ -158,7 +158,7 @@ class HostileTextTest {
   @Test
   void names_in_kubeconfigs() throws Exception {
     PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(Pace.IMMEDIATE);
+        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options)) {
       Path kubeconfig = home.resolve("served.yaml");
       String named = "\"" + Hostile.quoted() + "\"";
@@ -186,12 +186,12 @@ class HostileTextTest {
   @Test
   void files_of_labs() throws IOException {
     Catalog labs = Catalog.folder(poisoned());
-    try (Sitting sitting = open(labs)) {
-      Hostile.shownHarmless(shown(sitting.type("show")));
-      Hostile.shownHarmless(shown(sitting.type("hint")));
-      Hostile.shownHarmless(shown(sitting.type("status")));
-      Hostile.shownHarmless(shown(sitting.type("next")));
-      Hostile.harmless(sitting.raw());
+    try (Sitting session = open(labs)) {
+      Hostile.shownHarmless(shown(session.type("show")));
+      Hostile.shownHarmless(shown(session.type("hint")));
+      Hostile.shownHarmless(shown(session.type("status")));
+      Hostile.shownHarmless(shown(session.type("next")));
+      Hostile.harmless(session.raw());
     }
     Hostile.shownHarmless(LabOutcome.of(home, labs, List.of("show", "1")).printed());
     Hostile.harmless(

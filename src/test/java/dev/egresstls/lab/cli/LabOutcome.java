@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.RealWorlds;
+import dev.egresstls.lab.cli.open.ActualWorlds;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -57,8 +57,8 @@ public record LabOutcome(int code, String out, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Map<String, String> env = new HashMap<>(more);
     env.putIfAbsent("XDG_STATE_HOME", home.resolve("state").toString());
-    Surroundings here =
-        new Surroundings(
+    ProcessContext here =
+        new ProcessContext(
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
@@ -66,10 +66,13 @@ public record LabOutcome(int code, String out, String err) {
             home,
             false,
             StandardCharsets.UTF_8);
-    Workshop workshop =
-        new Workshop(
-            here, new RealWorlds(env, home, firstWord, timing), labs, new Failures(here.state()));
-    int code = new Program(workshop).run(args);
+    AppContext app =
+        new AppContext(
+            here,
+            new ActualWorlds(env, home, firstWord, timing),
+            labs,
+            new FailureReport(here.state()));
+    int code = new CliProgram(app).run(args);
     return new LabOutcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import java.io.IOException;
@@ -109,7 +109,7 @@ class NoClusterTest {
 
   @Test
   void a_state_folder_that_cannot_be_written_is_no_reason_to_simulate() throws Exception {
-    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options)) {
       Path file = Files.writeString(home.resolve("served"), served.kubeconfig());
       Path blocked = Files.writeString(home.resolve("blocked"), "a file where a folder should be");

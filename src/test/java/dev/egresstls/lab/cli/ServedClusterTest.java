@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServedClusterTest {
   @TempDir Path home;
   private final PracticeCluster served =
-      PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
+      PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
   private Path kubeconfig;
   private String out = "";
   private String err = "";

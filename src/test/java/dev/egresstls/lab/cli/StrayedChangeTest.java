@@ -7,17 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.LedgeredWorld;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.practice.HookedWorld;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
-import dev.egresstls.lab.world.local.notes.NoteFiles;
+import dev.egresstls.lab.world.local.NoteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class StrayedChangeTest {
   /** Both take the same token, as clusters behind one login do. */
   private static PracticeCluster cluster() {
     return PracticeCluster.start(
-        new PracticeOptions("1.27.9", 0, "the-same-for-all", Pace.IMMEDIATE, false));
+        new PracticeOptions("1.27.9", 0, "the-same-for-all", ReconcilePace.IMMEDIATE, false));
   }
 
   @BeforeEach
@@ -146,7 +146,8 @@ class StrayedChangeTest {
       NoteFiles notes = new NoteFiles(home.resolve("notes"));
       LedgeredWorld world =
           LedgeredWorld.over(HookedWorld.of(PracticeWorld.on(client), notes, () -> {}));
-      Group step = new Group(Group.Kind.STEP, "istio", 3, Instant.now(), List.of());
+      ChangeGroup step =
+          new ChangeGroup(ChangeGroup.Kind.STEP, "istio", 3, Instant.now(), List.of());
       LabFailure failure =
           assertThrows(
               LabFailure.class,

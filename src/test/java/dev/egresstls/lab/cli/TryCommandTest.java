@@ -27,8 +27,8 @@ class TryCommandTest {
   private int run(String... args) {
     out.reset();
     err.reset();
-    Surroundings here =
-        new Surroundings(
+    ProcessContext here =
+        new ProcessContext(
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -36,8 +36,8 @@ class TryCommandTest {
             home,
             false,
             StandardCharsets.UTF_8);
-    return new Program(
-            new Workshop(here, new PracticeOnly(), Catalog.builtIn(), new Failures(home)))
+    return new CliProgram(
+            new AppContext(here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(home)))
         .run(List.of(args));
   }
 

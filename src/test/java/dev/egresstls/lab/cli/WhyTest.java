@@ -25,8 +25,8 @@ class WhyTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int lab(String... args) {
-    Surroundings here =
-        new Surroundings(
+    ProcessContext here =
+        new ProcessContext(
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -34,9 +34,10 @@ class WhyTest {
             home,
             false,
             StandardCharsets.UTF_8);
-    Workshop workshop =
-        new Workshop(here, new PracticeOnly(), Catalog.builtIn(), new Failures(here.state()));
-    return new Program(workshop).run(List.of(args));
+    AppContext app =
+        new AppContext(
+            here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
+    return new CliProgram(app).run(List.of(args));
   }
 
   private String out() {

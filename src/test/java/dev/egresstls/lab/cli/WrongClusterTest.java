@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.ledger.LedgeredWorld;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.practice.HookedWorld;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.TlsServer;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
-import dev.egresstls.lab.world.local.notes.NoteFiles;
+import dev.egresstls.lab.world.local.NoteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,6 @@ class WrongClusterTest {
 
   private static KeyStore own;
   private static KeyStore others;
-
   @TempDir Path home;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private LabOutcome outcome;
@@ -69,7 +68,7 @@ class WrongClusterTest {
   private PracticeCluster cluster() {
     PracticeCluster cluster =
         PracticeCluster.start(
-            new PracticeOptions("1.27.9", 0, "the-same-for-all", Pace.IMMEDIATE, false));
+            new PracticeOptions("1.27.9", 0, "the-same-for-all", ReconcilePace.IMMEDIATE, false));
     opened.add(cluster);
     return cluster;
   }
@@ -250,8 +249,9 @@ class WrongClusterTest {
             Optional.of("default"),
             "google-tls");
     Path state = home.resolve("state").resolve("egresstls-lab");
-    Group killed =
-        new Group(Group.Kind.WHAT_IF, "no-policy", 7, Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7));
+    ChangeGroup killed =
+        new ChangeGroup(
+            ChangeGroup.Kind.WHAT_IF, "no-policy", 7, Instant.now(), List.of(1, 2, 3, 4, 5, 6, 7));
     try (KubeCluster client =
         KubeCluster.connect(
             Kubeconfig.read(List.of(kubeconfig)).context(Optional.empty()),

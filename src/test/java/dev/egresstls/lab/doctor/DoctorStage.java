@@ -10,14 +10,14 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
-import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.CommandRunner;
+import dev.egresstls.lab.world.DelegatingWorld;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Machine;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.around.WorldAround;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,7 +45,8 @@ abstract class DoctorStage {
 
   @BeforeEach
   void start() throws Exception {
-    practice = PracticeWorld.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
+    practice =
+        PracticeWorld.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
   }
 
   @AfterEach
@@ -54,7 +55,7 @@ abstract class DoctorStage {
   }
 
   /** A machine with all that is needed, until a test takes something away. */
-  static final class MadeUp implements Commands, Machine {
+  static final class MadeUp implements CommandRunner, Machine {
     final Map<String, String> tools = new HashMap<>();
     final Map<String, Long> limits = new HashMap<>();
     final Set<String> closed = new HashSet<>();
@@ -99,14 +100,14 @@ abstract class DoctorStage {
 
   /** The practice cluster, taken for a real one on this made-up machine. */
   World real(World.Mode mode) {
-    return new WorldAround(practice) {
+    return new DelegatingWorld(practice) {
       @Override
       public Mode mode() {
         return mode;
       }
 
       @Override
-      public Commands commands() {
+      public CommandRunner commands() {
         return world;
       }
 

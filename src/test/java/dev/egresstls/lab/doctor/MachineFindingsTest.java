@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.doctor.HealthFinding.Severity;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.DelegatingWorld;
+import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.around.WorldAround;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Map;
@@ -104,10 +104,10 @@ class MachineFindingsTest extends DoctorStage {
   void what_takes_too_long_is_a_warning_and_holds_nothing_up() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     World slow =
-        new WorldAround(practice) {
+        new DelegatingWorld(practice) {
           @Override
-          public Names names() {
-            return new Names() {
+          public NameResolver names() {
+            return new NameResolver() {
               @Override
               public Answer lookUp(String host) throws InterruptedException {
                 never.await();

@@ -126,15 +126,15 @@ class CapturedRunsTest {
         "two-policies",
         "missing-ca"
       })
-  void the_request_goes_the_way_that_the_model_foretells(String scenario)
+  void the_request_goes_the_way_that_the_model_predicts(String scenario)
       throws InterruptedException {
     try (LabRun run = sentIn("1.27.9/" + scenario)) {
-      assertEquals(List.of(), unforetold(run), scenario);
+      assertEquals(List.of(), unpredicted(run), scenario);
     }
   }
 
   @Test
-  void a_way_that_was_not_foretold_is_shown_and_not_smoothed_over() throws InterruptedException {
+  void a_way_that_was_not_predicted_is_shown_and_not_smoothed_over() throws InterruptedException {
     try (LabRun run = sentIn("1.27.9/port-80")) {
       assertEquals(
           List.of(
@@ -145,7 +145,7 @@ class CapturedRunsTest {
                   + " PassthroughCluster · ORIGINAL_DST",
               "TLS  expected as predicted SNI www.google.com · CA system, saw none: plain text",
               "upstream  expected as predicted 203.0.113.10:443, saw 203.0.113.10:80"),
-          unforetold(run));
+          unpredicted(run));
     }
   }
 
@@ -184,7 +184,7 @@ class CapturedRunsTest {
         step.caveat());
   }
 
-  private static List<String> unforetold(LabRun run) {
+  private static List<String> unpredicted(LabRun run) {
     return run.reports().get(7).verdicts().stream()
         .flatMap(verdict -> verdict.gaps().stream())
         .filter(gap -> gap.expected().startsWith("as predicted"))

@@ -67,7 +67,7 @@ class DriftTest extends Sitting {
   }
 
   @Test
-  void each_difference_has_its_effect_as_the_path_model_foretells_it() throws Exception {
+  void each_difference_has_its_effect_as_the_path_model_predicts_it() throws Exception {
     FakeWorld world = tutorial().host("www.google.com", "203.0.113.11", "203.0.113.12");
     Drift drift = look(world);
     assertEquals(List.of(State.STALE, State.SAME, State.MISSING), states(drift));

@@ -3,7 +3,7 @@ package dev.egresstls.lab.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.egresstls.lab.catalog.TutorialLab;
-import dev.egresstls.lab.explain.scene.Ownership;
+import dev.egresstls.lab.explain.context.Ownership;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;

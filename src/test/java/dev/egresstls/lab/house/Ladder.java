@@ -24,7 +24,7 @@ final class Ladder {
               "trace",
               "explain",
               "ledger",
-              "trial",
+              "experiment",
               "doctor",
               "catalog",
               "render"),

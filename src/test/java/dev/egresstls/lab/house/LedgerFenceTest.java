@@ -44,7 +44,7 @@ class LedgerFenceTest {
         .resideOutsideOfPackages(
             Ladder.ROOT + ".ledger..",
             Ladder.ROOT + ".engine..",
-            Ladder.ROOT + ".trial..",
+            Ladder.ROOT + ".experiment..",
             Ladder.ROOT + ".practice..",
             Ladder.ROOT + ".world",
             Ladder.ROOT + ".world.around")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.ledger.journal.Group;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.FakeWorld;
 import dev.egresstls.lab.world.Ref;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
   private static final Ref MAP = new Ref("v1", "ConfigMap", Optional.of("a"), "map");
   private static final Ref OTHER = new Ref("v1", "ConfigMap", Optional.of("a"), "other");
-  private static final Group TRYING =
-      new Group(Group.Kind.WHAT_IF, "it", 7, Instant.EPOCH, List.of(1, 2));
+  private static final ChangeGroup TRYING =
+      new ChangeGroup(ChangeGroup.Kind.WHAT_IF, "it", 7, Instant.EPOCH, List.of(1, 2));
 
   private final FakeWorld world = new FakeWorld();
   private final LedgeredWorld ledgered = LedgeredWorld.over(world);

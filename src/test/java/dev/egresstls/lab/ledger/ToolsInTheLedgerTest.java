@@ -9,8 +9,8 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.ledger.journal.Entry;
-import dev.egresstls.lab.ledger.journal.Group;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.FakeWorld;
 import dev.egresstls.lab.world.Ref;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** What istioctl and kind do, and what of it can be undone. */
 class ToolsInTheLedgerTest {
-  private static final Group STEP =
-      new Group(Group.Kind.STEP, "istio", 3, Instant.EPOCH, List.of(1, 2));
+  private static final ChangeGroup STEP =
+      new ChangeGroup(ChangeGroup.Kind.STEP, "istio", 3, Instant.EPOCH, List.of(1, 2));
   private static final Tree ISTIOCTL = Tree.object("command", "istioctl install -y");
 
   private final FakeWorld world = new FakeWorld().mode(World.Mode.LIVE);

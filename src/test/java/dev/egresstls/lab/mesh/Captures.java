@@ -3,7 +3,7 @@ package dev.egresstls.lab.mesh;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.egresstls.lab.mesh.istio.IstioVersion;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Origin;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
@@ -234,9 +234,9 @@ public final class Captures {
   public static List<Tree> scenarioObjects(Capture capture) {
     return KINDS.stream()
         .flatMap(kind -> capture.scenario().at("objects." + kind).items().stream())
-        .filter(object -> CHANGED.matcher(Names.name(object)).matches())
+        .filter(object -> CHANGED.matcher(ObjectNames.name(object)).matches())
         .map(object -> object.without("status"))
-        .sorted(Comparator.comparing(object -> Names.created(object).orElseThrow()))
+        .sorted(Comparator.comparing(object -> ObjectNames.created(object).orElseThrow()))
         .toList();
   }
 

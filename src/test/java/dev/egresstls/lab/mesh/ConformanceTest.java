@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.mesh.Captures.Capture;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
@@ -64,7 +64,7 @@ class ConformanceTest {
   }
 
   @Test
-  void the_access_log_says_what_was_foretold() {
+  void the_access_log_says_what_was_predicted() {
     Captures.each(
         runs(),
         run -> {
@@ -84,7 +84,7 @@ class ConformanceTest {
   }
 
   @Test
-  void curl_sees_what_was_foretold() {
+  void curl_sees_what_was_predicted() {
     Captures.each(
         runs(),
         run -> {
@@ -108,7 +108,7 @@ class ConformanceTest {
         run -> {
           for (PolicyOutcome outcome : Policies.judge(run.observed())) {
             Tree real = outcome.policy().get("status");
-            assertEquals(real, outcome.status(Instant.EPOCH), Names.of(outcome.policy()));
+            assertEquals(real, outcome.status(Instant.EPOCH), ObjectNames.of(outcome.policy()));
           }
         });
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
@@ -71,7 +71,7 @@ class NeverSureAboveUnreadTest {
     for (long seed = 0; seed < CLUSTERS; seed++) {
       Route route = trace(seed, object);
       assertTrue(
-          route.unread().stream().map(Because::object).anyMatch(Names.of(object)::equals),
+          route.unread().stream().map(Because::object).anyMatch(ObjectNames.of(object)::equals),
           kind + " in cluster " + seed);
       if (kind.changesTheWay()) {
         assertFalse(route.client().known(), kind + " in cluster " + seed);
@@ -105,7 +105,7 @@ class NeverSureAboveUnreadTest {
     Route route =
         PathModel.trace(dial, Observation.of(List.of(CLIENT, service, rule), Map.of())).cautious();
     assertTrue(
-        route.unread().stream().anyMatch(one -> one.object().equals(Names.of(rule))),
+        route.unread().stream().anyMatch(one -> one.object().equals(ObjectNames.of(rule))),
         route.toString());
     assertFalse(route.client().known());
   }

@@ -2,7 +2,7 @@ package dev.egresstls.lab.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
@@ -55,7 +55,8 @@ class PathModelOrderTest {
   }
 
   private static boolean twin(List<Tree> objects, Tree object) {
-    return objects.stream().filter(o -> Names.of(o).equals(Names.of(object))).count() > 1;
+    return objects.stream().filter(o -> ObjectNames.of(o).equals(ObjectNames.of(object))).count()
+        > 1;
   }
 
   private static Route trace(int seed, List<Tree> objects) {

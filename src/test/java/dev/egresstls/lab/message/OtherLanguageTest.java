@@ -124,18 +124,18 @@ class OtherLanguageTest {
           "(Create|Install|Deploy|Generate|Enable|Send) |^ +(kind|get|`show|-o,|- name:) |^ +sidecar's");
 
   @Test
-  void a_sitting_says_nothing_that_is_not_translated_and_keeps_its_columns() throws Exception {
-    ChildJvm.Ended sitting = ChildJvm.typing(TYPED, "xx", folder, Main.class, "--practice");
+  void a_session_says_nothing_that_is_not_translated_and_keeps_its_columns() throws Exception {
+    ChildJvm.Ended session = ChildJvm.typing(TYPED, "xx", folder, Main.class, "--practice");
     List<String> left =
-        outside(sitting.said())
+        outside(session.said())
             .lines()
             .skip(1) // the lab's title
             .filter(row -> row.matches(".*\\b[a-z]{2,}[,;:]? [a-z]{2,}\\b.*"))
             .filter(row -> !row.matches(".*[›✓].*") && !OWN.matcher(row).find())
             .toList();
-    assertEquals(List.of(), left, sitting.said());
-    assertTrue(sitting.said().contains("\n  «fix»    `fix` «"), sitting.said());
-    assertTrue(sitting.said().contains("\n  «read»   `show slice`"), sitting.said());
+    assertEquals(List.of(), left, session.said());
+    assertTrue(session.said().contains("\n  «fix»    `fix` «"), session.said());
+    assertTrue(session.said().contains("\n  «read»   `show slice`"), session.said());
   }
 
   /** What stands in no «», over the ends of rows too. */

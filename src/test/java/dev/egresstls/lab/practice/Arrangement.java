@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice;
 
 import dev.egresstls.lab.mesh.conformance.Statuses;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import java.time.Duration;
@@ -35,13 +35,13 @@ final class Arrangement {
   /** An arrangement of a cluster; what is there now stays. */
   Arrangement(PracticeSite site) {
     this.site = site;
-    this.own = all().map(Names::of).collect(Collectors.toSet());
+    this.own = all().map(ObjectNames::of).collect(Collectors.toSet());
     site.store().admitWith((type, object) -> aged(object));
   }
 
   /** An object gets the age that it has in the scenario, in relation to the others. */
   private Tree aged(Tree object) {
-    Instant born = births.get(Names.of(object));
+    Instant born = births.get(ObjectNames.of(object));
     return born == null
         ? object
         : TreeEdit.put(object, born.toString(), "metadata", "creationTimestamp");
@@ -55,8 +55,8 @@ final class Arrangement {
   void clear() {
     for (String key : KEYS) {
       for (Tree object : site.store().list(key)) {
-        if (!own.contains(Names.of(object))) {
-          site.store().delete(key, Names.namespace(object), Names.name(object));
+        if (!own.contains(ObjectNames.of(object))) {
+          site.store().delete(key, ObjectNames.namespace(object), ObjectNames.name(object));
         }
       }
     }
@@ -71,13 +71,13 @@ final class Arrangement {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Instant first =
         objects.stream()
-            .flatMap(o -> Names.created(o).stream())
+            .flatMap(o -> ObjectNames.created(o).stream())
             .min(Instant::compareTo)
             .orElse(now);
     births.clear();
     for (Tree object : objects) {
-      Instant born = Names.created(object).orElse(first);
-      births.put(Names.of(object), now.plus(Duration.between(first, born)));
+      Instant born = ObjectNames.created(object).orElse(first);
+      births.put(ObjectNames.of(object), now.plus(Duration.between(first, born)));
     }
     for (Tree object : objects) {
       create(object);
@@ -88,11 +88,11 @@ final class Arrangement {
   }
 
   private void awaitStatus(Tree policy) throws InterruptedException {
-    String name = Names.of(policy);
+    String name = ObjectNames.of(policy);
     site.await(
         () ->
             site.store().list(POLICIES).stream()
-                .filter(found -> Names.of(found).equals(name))
+                .filter(found -> ObjectNames.of(found).equals(name))
                 .anyMatch(found -> found.at("status.ancestors").isPresent()));
   }
 
@@ -100,13 +100,13 @@ final class Arrangement {
   void createLast(Tree object) {
     births.values().stream()
         .max(Instant::compareTo)
-        .ifPresent(youngest -> births.put(Names.of(object), youngest.plusSeconds(1)));
+        .ifPresent(youngest -> births.put(ObjectNames.of(object), youngest.plusSeconds(1)));
     create(object);
   }
 
   /** Creates an object, and its namespace if there is none. */
   private void create(Tree object) {
-    String namespace = Names.namespace(object);
+    String namespace = ObjectNames.namespace(object);
     if (site.store().get("namespaces", "", namespace).isEmpty()) {
       Tree metadata = Tree.object("name", namespace);
       Tree made = Tree.object("apiVersion", "v1", "kind", "Namespace", "metadata", metadata);
@@ -130,8 +130,8 @@ final class Arrangement {
   void delete(String named) {
     for (String key : KEYS) {
       for (Tree object : site.store().list(key)) {
-        if (Names.of(object).equals(named)) {
-          site.store().delete(key, Names.namespace(object), Names.name(object));
+        if (ObjectNames.of(object).equals(named)) {
+          site.store().delete(key, ObjectNames.namespace(object), ObjectNames.name(object));
         }
       }
     }

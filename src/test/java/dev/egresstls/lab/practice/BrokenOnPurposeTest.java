@@ -11,7 +11,7 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -37,7 +37,7 @@ class BrokenOnPurposeTest {
   @BeforeEach
   void a_finished_lab() throws Exception {
     PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(Pace.IMMEDIATE);
+        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
     cluster = PracticeCluster.start(options);
     world = PracticeWorlds.on(cluster);
     open();

@@ -2,7 +2,7 @@ package dev.egresstls.lab.practice;
 
 import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +78,7 @@ final class CaptureStage {
   /** The tutorial's, older than anything else. */
   private static Tree service() {
     return Captures.scenarioObjects(Captures.one("1.29.1/tutorial")).stream()
-        .filter(object -> Names.of(object).equals(SERVICE))
+        .filter(object -> ObjectNames.of(object).equals(SERVICE))
         .findFirst()
         .orElseThrow();
   }
@@ -96,7 +96,7 @@ final class CaptureStage {
         ancestors.add(
             List.of(ancestor.get("ancestorRef"), ancestor.get("controllerName"), conditions));
       }
-      statuses.put(Names.of(policy), ancestors);
+      statuses.put(ObjectNames.of(policy), ancestors);
     }
     return statuses;
   }

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.engine.FieldDifference;
 import dev.egresstls.lab.engine.LabRun;
-import dev.egresstls.lab.engine.preview.Difference;
-import dev.egresstls.lab.engine.preview.Preview;
-import dev.egresstls.lab.engine.preview.Preview.Outcome;
+import dev.egresstls.lab.engine.Preview;
+import dev.egresstls.lab.engine.Preview.Outcome;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ class DryRunTest {
   void a_preview_changes_nothing_and_after_the_step_nothing_would_change(String track)
       throws Exception {
     Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of(track));
-    PracticeOptions options = PracticeOptions.of(track, Optional.empty()).with(Pace.IMMEDIATE);
+    PracticeOptions options =
+        PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
     List<String> created = new ArrayList<>();
     try (PracticeCluster cluster = PracticeCluster.start(options);
         PracticeWorld world = PracticeWorlds.on(cluster);
@@ -102,10 +103,10 @@ class DryRunTest {
             """));
     int service = run.lab().numberOf("service");
     Outcome outcome = new Preview(world, run.vars()).of(run.lab().steps().get(service - 1)).get(0);
-    List<Difference> fields = ((Outcome.Changed) outcome).fields();
+    List<FieldDifference> fields = ((Outcome.Changed) outcome).fields();
     assertTrue(
         fields.contains(
-                new Difference("metadata.labels.team", Optional.of("red"), Optional.empty()))
+                new FieldDifference("metadata.labels.team", Optional.of("red"), Optional.empty()))
             || fields.stream().anyMatch(one -> one.path().startsWith("metadata.labels")),
         fields::toString);
     assertTrue(

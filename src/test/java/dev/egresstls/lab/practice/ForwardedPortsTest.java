@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.value.Json;
-import dev.egresstls.lab.world.Names.Answer;
+import dev.egresstls.lab.world.NameResolver.Answer;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.local.DnsNames;
 import java.io.ByteArrayOutputStream;

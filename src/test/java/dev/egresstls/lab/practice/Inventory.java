@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Inventory {
                     .forEach(
                         object ->
                             versions.put(
-                                kind.key() + Names.of(object),
+                                kind.key() + ObjectNames.of(object),
                                 object.at("metadata.resourceVersion").text(""))));
     return versions;
   }

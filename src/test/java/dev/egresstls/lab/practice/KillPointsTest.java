@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.UndoReport;
-import dev.egresstls.lab.practice.cluster.Pace;
-import dev.egresstls.lab.trial.Offer;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.FakeNotes;
 import dev.egresstls.lab.world.World;
@@ -48,7 +48,8 @@ class KillPointsTest {
 
   @BeforeEach
   void there_is_a_cluster() throws Exception {
-    cluster = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
+    cluster =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     client = PracticeWorlds.client(cluster);
     process(new Mortal(0, true), run -> assertTrue(run.step(1)));
     notes = new FakeNotes();
@@ -122,7 +123,7 @@ class KillPointsTest {
   }
 
   private static void undoLeftovers(LabRun run) throws InterruptedException {
-    new Trials(run).takeBackLeftovers();
+    new Experiments(run).undoLeftovers();
   }
 
   @Test
@@ -139,7 +140,7 @@ class KillPointsTest {
     process(new Mortal(0, true), this::steps);
     Snapshot done = Snapshot.of(cluster.store());
     List<Offer> offers = new ArrayList<>();
-    process(new Mortal(0, true), run -> offers.addAll(new Trials(run).offers()));
+    process(new Mortal(0, true), run -> offers.addAll(new Experiments(run).offers()));
     for (Offer offer : offers) {
       boolean here = offer.scratch().isEmpty() && !offer.whatIf().turns().isEmpty();
       if (here && (ALL || SOME.contains(offer.whatIf().id()))) {
@@ -147,7 +148,7 @@ class KillPointsTest {
             offer.whatIf().id(),
             5,
             done,
-            run -> new Trials(run).run(offer.whatIf(), Optional.empty(), Optional.empty()),
+            run -> new Experiments(run).run(offer.whatIf(), Optional.empty(), Optional.empty()),
             KillPointsTest::undoLeftovers);
       }
     }

@@ -2,13 +2,13 @@ package dev.egresstls.lab.practice;
 
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.trial.Trials;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
-import dev.egresstls.lab.world.local.notes.NoteFiles;
+import dev.egresstls.lab.world.local.NoteFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class KilledLab {
             () -> Runtime.getRuntime().halt(KILLED));
     LabRun run = LabRun.open(lab, world, Vars.of(lab, Map.of()), event -> {});
     run.survey();
-    Trials trials = new Trials(run);
-    trials.run(trials.offer(args[2]).whatIf(), Optional.empty(), Optional.empty());
+    Experiments experiments = new Experiments(run);
+    experiments.run(experiments.offer(args[2]).whatIf(), Optional.empty(), Optional.empty());
   }
 }

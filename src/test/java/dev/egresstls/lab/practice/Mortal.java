@@ -2,12 +2,12 @@ package dev.egresstls.lab.practice;
 
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.DelegatingWorld;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.around.WorldAround;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
@@ -62,7 +62,7 @@ final class Mortal {
                       default -> call(method, cluster, args);
                     });
     Notes own = alive(Notes.class, notes, false);
-    return new WorldAround(PracticeWorld.on(mortal)) {
+    return new DelegatingWorld(PracticeWorld.on(mortal)) {
       @Override
       public Notes notes() {
         return own;

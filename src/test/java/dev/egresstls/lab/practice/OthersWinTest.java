@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.ledger.UndoReport;
-import dev.egresstls.lab.practice.cluster.Pace;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.world.Cluster;
@@ -39,7 +39,8 @@ class OthersWinTest {
 
   @BeforeEach
   void there_is_a_cluster() throws Exception {
-    cluster = PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE));
+    cluster =
+        PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     client = PracticeWorlds.client(cluster);
   }
 
@@ -69,9 +70,9 @@ class OthersWinTest {
 
   private void killed(String whatIf, int at, boolean before) throws InterruptedException {
     LabRun run = open(new Mortal(at, before));
-    Trials trials = new Trials(run);
+    Experiments experiments = new Experiments(run);
     try {
-      trials.run(trials.offer(whatIf).whatIf(), Optional.empty(), Optional.empty());
+      experiments.run(experiments.offer(whatIf).whatIf(), Optional.empty(), Optional.empty());
     } catch (Mortal.Killed e) {
       return;
     }
@@ -95,13 +96,13 @@ class OthersWinTest {
     steps(8);
     killed("policy-before-service", 3, true); // the policy that was to be created again
     try (LabRun run = open(new Mortal(2, false))) {
-      new Trials(run).takeBackLeftovers(); // and its undo, after the policy was restored
+      new Experiments(run).undoLeftovers(); // and its undo, after the policy was restored
     } catch (Mortal.Killed e) {
       assertTrue(cluster.store().get(POLICIES, "default", "google-tls").isPresent());
     }
     for (int i = 0; i < 3; i++) {
       try (LabRun run = open()) {
-        new Trials(run).takeBackLeftovers();
+        new Experiments(run).undoLeftovers();
         assertTrue(run.step(7));
       }
       object(POLICIES, "google-tls");
@@ -123,7 +124,12 @@ class OthersWinTest {
             policy -> TreeEdit.put(policy, "mine.example.org", "spec", "validation", "hostname"));
     try (LabRun run = open()) {
       assertTrue(
-          new Trials(run).takeBackLeftovers().orElseThrow().kept().get(0).contains("kubectl-edit"));
+          new Experiments(run)
+              .undoLeftovers()
+              .orElseThrow()
+              .kept()
+              .get(0)
+              .contains("kubectl-edit"));
     }
     assertEquals(
         "mine.example.org", object(POLICIES, "google-tls").at("spec.validation.hostname").text(""));
@@ -150,7 +156,7 @@ class OthersWinTest {
     cluster.store().create(POLICIES, theirs, "team-b");
     Tree before = object(POLICIES, "google-tls");
     try (LabRun run = open()) {
-      assertEquals(1, new Trials(run).takeBackLeftovers().orElseThrow().kept().size());
+      assertEquals(1, new Experiments(run).undoLeftovers().orElseThrow().kept().size());
       UndoReport all = run.world().ledger().undo(entry -> true);
       assertTrue(all.whole(), all::toString);
     }

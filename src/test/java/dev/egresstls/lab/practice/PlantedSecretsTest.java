@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.LabOutcome;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.value.Yaml;
@@ -186,7 +186,7 @@ class PlantedSecretsTest {
 
   @Test
   void none_of_sixty_secrets_is_written_and_every_file_is_this_users_alone() throws Exception {
-    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster cluster = PracticeCluster.start(options)) {
       plant(cluster);
       Path kubeconfig = home.resolve("mine.yaml");

@@ -10,7 +10,7 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,8 @@ class PracticeLabTest {
   @ValueSource(strings = {"as-written", "current"})
   void all_eight_steps_hold_and_a_second_run_changes_nothing(String track) throws Exception {
     Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of(track));
-    PracticeOptions options = PracticeOptions.of(track, Optional.empty()).with(Pace.IMMEDIATE);
+    PracticeOptions options =
+        PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster cluster = PracticeCluster.start(options);
         PracticeWorld world = PracticeWorlds.on(cluster)) {
       assertEquals(8, held(run(lab, world)));

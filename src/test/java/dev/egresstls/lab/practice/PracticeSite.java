@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice;
 
 import dev.egresstls.lab.practice.cluster.Conditions;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
@@ -30,7 +30,7 @@ final class PracticeSite implements AutoCloseable {
   /** A cluster with nothing in it. */
   static PracticeSite empty(String istio) throws Exception {
     PracticeCluster cluster =
-        PracticeCluster.start(PracticeOptions.withIstio(istio).with(Pace.IMMEDIATE));
+        PracticeCluster.start(PracticeOptions.withIstio(istio).with(ReconcilePace.IMMEDIATE));
     return new PracticeSite(cluster, PracticeWorlds.on(cluster));
   }
 

@@ -9,7 +9,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.mesh.seen.proof.Station;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.value.Yaml;
 import java.util.List;
@@ -28,7 +28,8 @@ class ProofInPracticeTest {
   @BeforeAll
   static void start() throws Exception {
     Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of("current"));
-    PracticeOptions options = PracticeOptions.of("current", Optional.empty()).with(Pace.IMMEDIATE);
+    PracticeOptions options =
+        PracticeOptions.of("current", Optional.empty()).with(ReconcilePace.IMMEDIATE);
     cluster = PracticeCluster.start(options);
     world = PracticeWorlds.on(cluster);
     run = LabRun.open(lab, world, Vars.of(lab, Map.of()), event -> {});

@@ -9,7 +9,7 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
@@ -57,7 +57,7 @@ class SilentWatchTest {
   @MethodSource("faults")
   void what_is_gone_passes_no_check_and_what_was_written_is_known(String name, Fault fault)
       throws Exception {
-    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(Pace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE);
     Lab lab = Catalog.builtIn().read(Catalog.builtIn().ids().get(0), Optional.of("as-written"));
     try (PracticeCluster served = PracticeCluster.start(options);
         FaultProxy proxy = new FaultProxy(served.url());

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.Pace;
-import dev.egresstls.lab.trial.Offer;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +24,11 @@ class WhatIfsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.27.9", "1.30.3", "1.31.0"})
-  void every_what_if_behaves_as_foretold_and_leaves_nothing_behind(String istio) throws Exception {
+  void every_what_if_behaves_as_predicted_and_leaves_nothing_behind(String istio) throws Exception {
     Lab lab =
         Catalog.builtIn()
             .read(LAB, Optional.of(istio.startsWith("1.27") ? "as-written" : "current"));
-    PracticeOptions options = PracticeOptions.withIstio(istio).with(Pace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.withIstio(istio).with(ReconcilePace.IMMEDIATE);
     List<Event> events = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     try (PracticeCluster cluster = PracticeCluster.start(options);
@@ -39,13 +39,14 @@ class WhatIfsTest {
       }
       run.keepWatching();
       Map<String, String> before = Inventory.of(cluster.store());
-      Trials trials = new Trials(run);
-      for (Offer offer : trials.offers()) {
+      Experiments experiments = new Experiments(run);
+      for (Offer offer : experiments.offers()) {
         if (offer.scratch().isPresent()) {
           continue;
         }
         assertEquals(Optional.empty(), offer.whyNot());
-        Trials.Result result = trials.run(offer.whatIf(), Optional.empty(), Optional.empty());
+        Experiments.Result result =
+            experiments.run(offer.whatIf(), Optional.empty(), Optional.empty());
         if (!result.good()) {
           wrong.add(offer.whatIf().id() + ": " + result);
         }

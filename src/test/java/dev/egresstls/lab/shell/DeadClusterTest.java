@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.Choice;
-import dev.egresstls.lab.cli.open.ChosenOpening;
-import dev.egresstls.lab.cli.open.RealWorlds;
+import dev.egresstls.lab.cli.open.ActualWorlds;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,11 +36,11 @@ class DeadClusterTest {
             .formatted(port));
   }
 
-  private Sitting open(Choice choice, Path kubeconfig) {
+  private Sitting open(LaunchOptions choice, Path kubeconfig) {
     Map<String, String> env =
         Map.of("KUBECONFIG", kubeconfig.toString(), "XDG_STATE_HOME", home.toString());
-    RealWorlds worlds = new RealWorlds(env, home, SHORT, Timing.SYSTEM);
-    return Sitting.open(new ChosenOpening(choice, worlds, Catalog.builtIn()), 100, home);
+    ActualWorlds worlds = new ActualWorlds(env, home, SHORT, Timing.SYSTEM);
+    return Sitting.open(new ChosenLaunch(choice, worlds, Catalog.builtIn()), 100, home);
   }
 
   private static ServerSocket listening() throws IOException {
@@ -54,24 +54,24 @@ class DeadClusterTest {
   }
 
   @Test
-  void a_cluster_that_was_named_and_refuses_ends_the_sitting_with_its_reason() throws Exception {
+  void a_cluster_that_was_named_and_refuses_ends_the_session_with_its_reason() throws Exception {
     Path file = kubeconfig(closedPort());
-    try (Sitting sitting = open(Choice.NOTHING.on(file), file)) {
-      assertEquals(3, sitting.ends());
-      String all = String.join("\n", sitting.all());
+    try (Sitting session = open(LaunchOptions.NOTHING.on(file), file)) {
+      assertEquals(3, session.ends());
+      String all = String.join("\n", session.all());
       assertTrue(all.contains("\"nowhere\" does not answer: connection refused"), all);
       assertTrue(all.contains("--practice, which needs no cluster"), all);
     }
   }
 
   @Test
-  void a_cluster_that_was_named_and_is_silent_ends_the_sitting_while_it_waits_at_the_prompt()
+  void a_cluster_that_was_named_and_is_silent_ends_the_session_while_it_waits_at_the_prompt()
       throws Exception {
     try (ServerSocket silent = listening()) {
       Path file = kubeconfig(silent.getLocalPort());
-      try (Sitting sitting = open(Choice.NOTHING.on(file), file)) {
-        assertEquals(3, sitting.ends());
-        String all = String.join("\n", sitting.all());
+      try (Sitting session = open(LaunchOptions.NOTHING.on(file), file)) {
+        assertEquals(3, session.ends());
+        String all = String.join("\n", session.all());
         assertTrue(all.contains("does not answer: no answer in time"), all);
       }
     }
@@ -79,26 +79,27 @@ class DeadClusterTest {
 
   @Test
   void a_current_context_that_refuses_is_told_in_the_banner_of_practice() throws Exception {
-    try (Sitting sitting = open(Choice.NOTHING, kubeconfig(closedPort()))) {
-      sitting.shows("No reachable cluster: the cluster of context \"nowhere\"", "--context NAME");
-      sitting.type("run 1").shows("✓ 1 Create a cluster");
+    try (Sitting session = open(LaunchOptions.NOTHING, kubeconfig(closedPort()))) {
+      session.shows("No reachable cluster: the cluster of context \"nowhere\"", "--context NAME");
+      session.type("run 1").shows("✓ 1 Create a cluster");
     }
   }
 
   @Test
   void a_kubeconfig_that_cannot_be_read_is_told_with_its_reason_in_the_banner_of_practice()
       throws Exception {
-    try (Sitting sitting = open(Choice.NOTHING, Files.createDirectory(home.resolve("folder")))) {
-      sitting.shows("No cluster: the kubeconfig ", "cannot be read: it is a folder");
+    try (Sitting session =
+        open(LaunchOptions.NOTHING, Files.createDirectory(home.resolve("folder")))) {
+      session.shows("No cluster: the kubeconfig ", "cannot be read: it is a folder");
     }
   }
 
   @Test
   void a_current_context_that_is_silent_gives_way_to_practice() throws Exception {
     try (ServerSocket silent = listening();
-        Sitting sitting = open(Choice.NOTHING, kubeconfig(silent.getLocalPort()))) {
-      sitting.shows("nowhere, looking at it …").awaits("no answer in time");
-      String all = String.join("\n", sitting.all());
+        Sitting session = open(LaunchOptions.NOTHING, kubeconfig(silent.getLocalPort()))) {
+      session.shows("nowhere, looking at it …").awaits("no answer in time");
+      String all = String.join("\n", session.all());
       assertTrue(all.contains("practice cluster, simulated in this process"), all);
     }
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,45 +94,45 @@ class KeyStormTest {
     System.out.println("key storm: -Dstorm.seed=" + seed);
     Random random = new Random(seed);
     List<String> marks = new ArrayList<>();
-    try (Sitting sitting =
+    try (Sitting session =
         Sitting.open(
-            new ChosenOpening(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
+            new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
             80,
             state)) {
       for (int key = 1; key <= KEYS; key++) {
         if (random.nextInt(100) == 0) {
-          sitting.resize(2 + random.nextInt(299), 2 + random.nextInt(60));
+          session.resize(2 + random.nextInt(299), 2 + random.nextInt(60));
         }
-        sitting.strike(STRUCK.get(random.nextInt(STRUCK.size())));
+        session.strike(STRUCK.get(random.nextInt(STRUCK.size())));
         if (key % BETWEEN_MARKS == 0) {
-          marks.add(mark(sitting, "mark" + key));
+          marks.add(mark(session, "mark" + key));
         }
       }
-      paste(sitting, "\u001b[200~", "\u001b[201~", 8192);
-      marks.add(mark(sitting, "pasted"));
-      paste(sitting, "", "", 8192);
-      marks.add(mark(sitting, "typed"));
+      paste(session, "\u001b[200~", "\u001b[201~", 8192);
+      marks.add(mark(session, "pasted"));
+      paste(session, "", "", 8192);
+      marks.add(mark(session, "typed"));
       assertEquals(
           marks,
-          sitting.lines().stream().filter(marks::contains).distinct().toList(),
+          session.lines().stream().filter(marks::contains).distinct().toList(),
           "seed " + seed);
-      sitting.resize(100, 40);
-      sitting.strike(ABORT);
-      sitting.press("\u0015status\r").awaits("1 Create a cluster");
+      session.resize(100, 40);
+      session.strike(ABORT);
+      session.press("\u0015status\r").awaits("1 Create a cluster");
     }
     assertEquals(List.of(), List.copyOf(uncaught), "seed " + seed);
     assertFalse(Files.exists(state.resolve("errors.log")), "seed " + seed);
   }
 
   /** A line that must be read, whatever was being edited, searched or asked before. */
-  private static String mark(Sitting sitting, String word) {
-    sitting.strike(ABORT);
-    sitting.strike("\u0007\u0015" + word + "\r");
-    sitting.awaitsLine(word);
+  private static String mark(Sitting session, String word) {
+    session.strike(ABORT);
+    session.strike("\u0007\u0015" + word + "\r");
+    session.awaitsLine(word);
     return word;
   }
 
-  private static void paste(Sitting sitting, String before, String after, int times) {
-    sitting.strike(before + ("a b1 z7 'é世'".repeat(times)) + after);
+  private static void paste(Sitting session, String before, String after, int times) {
+    session.strike(before + ("a b1 z7 'é世'".repeat(times)) + after);
   }
 }

@@ -3,11 +3,11 @@ package dev.egresstls.lab.shell;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.cli.Failures;
+import dev.egresstls.lab.cli.FailureReport;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.desk.JLineDesk;
-import dev.egresstls.lab.shell.desk.terminal.DriverModes;
-import dev.egresstls.lab.shell.opening.Opening;
+import dev.egresstls.lab.shell.console.JLineConsole;
+import dev.egresstls.lab.shell.console.terminal.DriverModes;
+import dev.egresstls.lab.shell.launch.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /**
- * A sitting at a terminal in memory: {@code sitting.type("next").shows("2/8")}. What {@code shows}
+ * A sitting at a terminal in memory: {@code session.type("next").shows("2/8")}. What {@code shows}
  * looks at is what appeared since the line before was typed.
  */
 public final class Sitting implements AutoCloseable {
@@ -32,20 +32,21 @@ public final class Sitting implements AutoCloseable {
 
   private final Screen screen;
   private final LineDisciplineTerminal terminal;
-  private final CountedDesk desk;
+  private final CountedConsole console;
   private final CompletableFuture<Integer> exit;
   private int from;
   private int asked;
 
-  private Sitting(Opening opening, int columns, Path state, Theme theme) {
+  private Sitting(Launch launch, int columns, Path state, Theme theme) {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
-    this.desk =
-        new CountedDesk(new JLineDesk(terminal, DriverModes.NONE, theme, state.resolve("history")));
-    Failures failures = new Failures(state);
+    this.console =
+        new CountedConsole(
+            new JLineConsole(terminal, DriverModes.NONE, theme, state.resolve("history")));
+    FailureReport failures = new FailureReport(state);
     this.exit =
         CompletableFuture.supplyAsync(
-            () -> new Shell(desk, opening, failures::problem, state).run(),
+            () -> new Shell(console, launch, failures::problem, state).run(),
             task -> new Thread(task, "sitting").start());
     exit.whenComplete((code, thrown) -> screen.wake());
     awaitPrompt();
@@ -56,13 +57,13 @@ public final class Sitting implements AutoCloseable {
    *
    * @param state where the history and details of errors go
    */
-  public static Sitting open(Opening opening, int columns, Path state) {
-    return open(opening, columns, state, Theme.PLAIN);
+  public static Sitting open(Launch launch, int columns, Path state) {
+    return open(launch, columns, state, Theme.PLAIN);
   }
 
   /** The same in colours. */
-  public static Sitting open(Opening opening, int columns, Path state, Theme theme) {
-    return new Sitting(opening, columns, state, theme);
+  public static Sitting open(Launch launch, int columns, Path state, Theme theme) {
+    return new Sitting(launch, columns, state, theme);
   }
 
   private static LineDisciplineTerminal terminal(Screen screen, int columns) {
@@ -82,7 +83,10 @@ public final class Sitting implements AutoCloseable {
         "a prompt",
         rows ->
             exit.isDone()
-                || desk.asked() > asked && !rows.isEmpty() && rows.size() > from && atPrompt(rows));
+                || console.asked() > asked
+                    && !rows.isEmpty()
+                    && rows.size() > from
+                    && atPrompt(rows));
   }
 
   private static boolean atPrompt(List<String> rows) {
@@ -91,7 +95,7 @@ public final class Sitting implements AutoCloseable {
 
   /** Types a line, presses Enter, and waits for the next prompt. */
   public Sitting type(String line) {
-    asked = desk.asked();
+    asked = console.asked();
     from = screen.shown().size();
     send(line + "\r");
     awaitPrompt();
@@ -137,7 +141,7 @@ public final class Sitting implements AutoCloseable {
 
   /** The lines that the program has read. */
   public List<String> lines() {
-    return desk.lines();
+    return console.lines();
   }
 
   /** Gives the terminal another size; what it showed is gone. */
@@ -155,7 +159,7 @@ public final class Sitting implements AutoCloseable {
 
   /** Waits until the program has read a line. */
   public void awaitsLine(String line) {
-    screen.await("read: " + line, rows -> desk.lines().contains(line));
+    screen.await("read: " + line, rows -> console.lines().contains(line));
   }
 
   /** Everything that was shown from the start. */

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.shell;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.world.Ref;
 import java.nio.file.Path;
@@ -22,17 +22,17 @@ class WhysTest {
 
   private Sitting open() {
     return Sitting.open(
-        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
   @Test
   void why_names_the_cause_the_evidence_and_the_fix_and_fix_mends_it() throws Exception {
-    try (Sitting sitting = open()) {
-      sitting.type("run 2").type("run 4").type("run 7").shows("7/8");
-      sitting.press("");
+    try (Sitting session = open()) {
+      session.type("run 2").type("run 4").type("run 7").shows("7/8");
+      session.press("");
       worlds.delete(SLICE);
-      sitting.awaits("6 broke");
-      sitting
+      session.awaits("6 broke");
+      session
           .type("why")
           .shows(
               "The EndpointSlice google-headless does not exist, so the sidecar has no listener",
@@ -40,28 +40,28 @@ class WhysTest {
               "expected to exist, saw nothing",
               "fix    `fix` writes the EndpointSlice from what DNS answers",
               "read   `show slice`, docs/causes.md#slice-missing");
-      sitting.type("fix").shows("✓ 6 Generate its EndpointSlice", "203.0.113.10");
-      sitting.type("why").shows("Nothing is red.");
-      sitting.type("fix").shows("Nothing is red, so there is nothing to mend.");
+      session.type("fix").shows("✓ 6 Generate its EndpointSlice", "203.0.113.10");
+      session.type("why").shows("Nothing is red.");
+      session.type("fix").shows("Nothing is red, so there is nothing to mend.");
     }
   }
 
   @Test
   void of_two_causes_the_first_is_told_and_the_other_with_v() throws Exception {
-    try (Sitting sitting = open()) {
-      sitting.type("run 2").type("run 4").type("run 7").shows("7/8").type("check 8").shows("8/8");
-      sitting.press("");
+    try (Sitting session = open()) {
+      session.type("run 2").type("run 4").type("run 7").shows("7/8").type("check 8").shows("8/8");
+      session.press("");
       worlds.delete(CLIENT);
-      sitting.awaits("4 broke");
-      sitting.press("");
+      session.awaits("4 broke");
+      session.press("");
       worlds.delete(SLICE);
-      sitting.awaits("6 broke");
-      sitting.type("check 8");
-      sitting.awaits("✗ 8");
-      sitting.type("why 8").shows("The Deployment curl does not exist", "One more thing");
-      sitting.type("why 8 -v").shows("also   slice-missing", "The EndpointSlice google-headless");
-      sitting.type("why 1").shows("Step 1 holds");
-      sitting.type("why nowhere").shows("there is no step \"nowhere\"");
+      session.awaits("6 broke");
+      session.type("check 8");
+      session.awaits("✗ 8");
+      session.type("why 8").shows("The Deployment curl does not exist", "One more thing");
+      session.type("why 8 -v").shows("also   slice-missing", "The EndpointSlice google-headless");
+      session.type("why 1").shows("Step 1 holds");
+      session.type("why nowhere").shows("there is no step \"nowhere\"");
     }
   }
 }

@@ -108,8 +108,8 @@ class CasesTest {
     }
     Setting setting =
         new Setting(istio.map(Setting::istio), outbound.map(Setting::outbound), Map.of(), resolved);
-    Question question =
-        Question.of(List.of(url), Optional.empty(), Optional.empty(), Optional.empty());
+    TraceQuestion question =
+        TraceQuestion.of(List.of(url), Optional.empty(), Optional.empty(), Optional.empty());
     return RouteDocument.of(new FilesTracer(objects, setting, question, () -> url).trace(url));
   }
 

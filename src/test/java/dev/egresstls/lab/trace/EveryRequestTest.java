@@ -172,8 +172,8 @@ class EveryRequestTest {
             resolved(recorded, url, ALIASES.contains(capture.id())),
             ORIGINS.stream().map(OriginText::of).toList());
     List<Tree> objects = ObjectText.read("scenario.json", Json.write(capture.scenario()));
-    Question question =
-        Question.of(
+    TraceQuestion question =
+        TraceQuestion.of(
                 List.of(url),
                 capture.scenario().at("target.workload").text(),
                 capture.scenario().at("target.namespace").text(),
@@ -189,7 +189,7 @@ class EveryRequestTest {
     if (told >= 0) {
       return List.of(Resolved.of(argv.get(told + 1)));
     }
-    var dial = Question.dial(url, "", "");
+    var dial = TraceQuestion.dial(url, "", "");
     boolean outside = dial.host().equals("www.google.com") || alias;
     String name = dial.host() + ":" + dial.port() + ":";
     return outside

@@ -86,7 +86,7 @@ class TraceAgainstCapturesTest {
   private static Tree traced(Capture capture, Tree recorded) {
     List<String> argv = recorded.get("argv").texts();
     String url = argv.get(argv.size() - 1);
-    var dial = Question.dial(url, "", "");
+    var dial = TraceQuestion.dial(url, "", "");
     String resolve =
         dial.host() + ":" + dial.port() + ":" + curl(recorded).remoteIp().orElseThrow();
     boolean registryOnly = capture.id().startsWith("registry-only");
@@ -97,8 +97,8 @@ class TraceAgainstCapturesTest {
             Map.of(),
             List.of(Resolved.of(resolve)));
     List<Tree> objects = ObjectText.read("scenario.json", Json.write(capture.scenario()));
-    Question question =
-        Question.of(List.of(url), client(capture), Optional.empty(), Optional.empty());
+    TraceQuestion question =
+        TraceQuestion.of(List.of(url), client(capture), Optional.empty(), Optional.empty());
     return RouteDocument.of(new FilesTracer(objects, setting, question, () -> url).trace(url));
   }
 

@@ -129,8 +129,8 @@ public final class FakeWorld implements World {
   }
 
   @Override
-  public Commands commands() {
-    return new Commands() {
+  public CommandRunner commands() {
+    return new CommandRunner() {
       @Override
       public boolean has(String tool) {
         return tools.containsKey(tool);
@@ -146,8 +146,8 @@ public final class FakeWorld implements World {
   }
 
   @Override
-  public Names names() {
-    return new Names() {
+  public NameResolver names() {
+    return new NameResolver() {
       @Override
       public Answer lookUp(String host) {
         List<String> addresses =

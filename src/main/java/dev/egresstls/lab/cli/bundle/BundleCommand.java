@@ -6,11 +6,11 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.bundle.BundleWriter;
 import dev.egresstls.lab.bundle.BundleWriter.Written;
 import dev.egresstls.lab.bundle.RegistryDigests;
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.OwnJar;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.Choice;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
 import java.io.PrintStream;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 public final class BundleCommand implements Callable<Integer> {
   private static final double MEGABYTE = 1_000_000.0;
 
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Spec private CommandSpec spec;
 
@@ -46,8 +46,8 @@ public final class BundleCommand implements Callable<Integer> {
   private String url;
 
   /** The command for a process. */
-  public BundleCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public BundleCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -69,20 +69,20 @@ public final class BundleCommand implements Callable<Integer> {
   }
 
   private int write(Path jar, Optional<URI> base) throws InterruptedException {
-    try (World world = workshop.worlds().kind(Choice.NOTHING)) {
+    try (World world = app.worlds().kind(LaunchOptions.NOTHING)) {
       BundleWriter writer =
           new BundleWriter(
-              workshop.catalog(),
+              app.catalog(),
               jar,
               world.downloads(),
-              new RegistryDigests(new ProxyFromEnv(workshop.here().env())));
+              new RegistryDigests(new ProxyFromEnv(app.here().env())));
       report(writer.write(folder, base));
     }
     return 0;
   }
 
   private void report(Written written) {
-    PrintStream out = workshop.here().out();
+    PrintStream out = app.here().out();
     long bytes = written.sizes().values().stream().mapToLong(Long::longValue).sum();
     out.println(say("cli.bundle.written", folder, written.sizes().size(), megabytes(bytes)));
     written.sizes().forEach((path, size) -> out.printf(Locale.ROOT, "  %,12d  %s%n", size, path));

@@ -4,11 +4,11 @@ import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.bundle.Bundle;
-import dev.egresstls.lab.bundle.serve.BundleServer;
-import dev.egresstls.lab.bundle.serve.Fetches;
-import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.bundle.BundleServer;
+import dev.egresstls.lab.bundle.Fetches;
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +32,7 @@ public final class BundleServeCommand implements Callable<Integer> {
       Pattern.compile("(?:(\\[[^\\]]+]|[^:\\[\\]]*):)?(\\d{1,5})");
   private static final int HIGHEST_PORT = 65_535;
 
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Parameters(paramLabel = "DIR", description = "${bundle:cli.bundle.serve.dir}")
   private Path folder;
@@ -44,8 +44,8 @@ public final class BundleServeCommand implements Callable<Integer> {
   private String listen = "0.0.0.0:8080";
 
   /** The command for a process. */
-  public BundleServeCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public BundleServeCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -100,7 +100,7 @@ public final class BundleServeCommand implements Callable<Integer> {
   }
 
   private synchronized void print(String line) {
-    PrintStream out = workshop.here().out();
+    PrintStream out = app.here().out();
     out.println(line);
     out.flush();
   }

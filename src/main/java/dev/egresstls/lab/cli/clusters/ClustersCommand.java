@@ -1,14 +1,14 @@
 package dev.egresstls.lab.cli.clusters;
 
+import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.doctor.ContextsDocument;
 import dev.egresstls.lab.render.ContextLines;
 import dev.egresstls.lab.render.text.Layout;
-import dev.egresstls.lab.shell.desk.Desks;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.world.ContextLook;
 import java.util.List;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 public final class ClustersCommand implements Callable<Integer> {
   private static final int WITHOUT_TERMINAL = 120;
 
-  private final Workshop workshop;
+  private final AppContext app;
   @Mixin private Selection selection = new Selection();
 
   @Option(
@@ -34,8 +34,8 @@ public final class ClustersCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  public ClustersCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public ClustersCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -44,12 +44,12 @@ public final class ClustersCommand implements Callable<Integer> {
   }
 
   private int list() throws InterruptedException {
-    Surroundings here = workshop.here();
-    List<ContextLook> looks = workshop.worlds().contexts(selection.choice());
+    ProcessContext here = app.here();
+    List<ContextLook> looks = app.worlds().contexts(selection.choice());
     if (output == Output.JSON) {
       here.out().println(Json.pretty(ContextsDocument.of(looks)));
     } else {
-      int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+      int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
       new Layout(here.theme(selection.colour()), columns)
           .rows(ContextLines.of(looks))
           .forEach(here.out()::println);

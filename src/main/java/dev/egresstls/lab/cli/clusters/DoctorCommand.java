@@ -1,9 +1,9 @@
 package dev.egresstls.lab.cli.clusters;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.doctor.summary}", "${bundle:cli.doctor.more}"})
 public final class DoctorCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
   @Mixin private Selection selection = new Selection();
 
   @Option(names = "--strict", description = "${bundle:cli.doctor.strict}")
@@ -27,13 +27,13 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  public DoctorCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public DoctorCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Consultation consultation = new Consultation(workshop, selection, output);
+    DoctorVisit consultation = new DoctorVisit(app, selection, output);
     return Interrupts.allow(() -> consultation.hold(strict));
   }
 }

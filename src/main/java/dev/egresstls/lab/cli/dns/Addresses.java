@@ -1,11 +1,11 @@
 package dev.egresstls.lab.cli.dns;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.DriftDocument;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.PlainSink;
@@ -15,6 +15,7 @@ import dev.egresstls.lab.engine.drift.DriftLook;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.text.Layout;
@@ -22,10 +23,9 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Consent;
-import dev.egresstls.lab.shell.desk.Desks;
-import dev.egresstls.lab.shell.opening.Cover;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Json;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +34,17 @@ import java.util.Optional;
 final class Addresses {
   private static final int WITHOUT_TERMINAL = 120;
 
-  private final Surroundings here;
+  private final ProcessContext here;
   private final Theme theme;
-  private final ChosenOpening opening;
+  private final ChosenLaunch launch;
   private final Selection selection;
   private volatile Sink sink = event -> {};
 
-  Addresses(Workshop workshop, Selection selection) {
+  Addresses(AppContext app, Selection selection) {
     this.selection = selection;
-    this.here = workshop.here();
+    this.here = app.here();
     this.theme = here.theme(selection.colour());
-    this.opening =
-        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
   }
 
   private void accept(Event event) {
@@ -54,14 +53,14 @@ final class Addresses {
 
   /** Gives the exit code: 1 if the slice has drifted, 3 if no DNS answers. */
   int show(Output output) throws InterruptedException {
-    try (Opened opened = opening.open(cover -> {}, this::accept)) {
+    try (LaunchedRun opened = launch.open(banner -> {}, this::accept)) {
       Drift drift = new DriftLook(opened.run(), opened.world()).look();
       boolean none = drift.reference().isEmpty();
       int code = none ? Problem.Kind.PRECONDITION.exitCode() : drift.drifted() ? 1 : 0;
       if (output == Output.JSON) {
-        here.out().println(Json.pretty(new DriftDocument(opened.cover(), drift, code).tree()));
+        here.out().println(Json.pretty(new DriftDocument(opened.banner(), drift, code).tree()));
       } else {
-        print(noted(opened.cover()));
+        print(noted(opened.banner()));
         print(DriftLines.of(theme, drift));
       }
       here.out().flush();
@@ -69,20 +68,20 @@ final class Addresses {
     }
   }
 
-  private static List<Line> noted(Cover cover) {
-    return cover.note().map(note -> List.of(Line.of(2, Role.QUIET, note))).orElse(List.of());
+  private static List<Line> noted(LaunchBanner banner) {
+    return banner.note().map(note -> List.of(Line.of(2, Role.QUIET, note))).orElse(List.of());
   }
 
   private void print(List<Line> lines) {
-    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+    int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
     new Layout(theme, columns).rows(lines).forEach(here.out()::println);
     here.out().flush();
   }
 
   /** Gives the exit code: 1 if a step from the slice's on does not hold afterwards. */
   int refresh() throws InterruptedException {
-    try (Opened opened = opening.open(cover -> {}, this::accept)) {
-      if (new Trials(opened.run()).leftBehind().isPresent()) {
+    try (LaunchedRun opened = launch.open(banner -> {}, this::accept)) {
+      if (new Experiments(opened.run()).leftBehind().isPresent()) {
         sink = new PlainSink(here.out(), theme);
       }
       AutoCloseable held = Leftovers.settle(opened, "refresh", here, selection);
@@ -95,10 +94,10 @@ final class Addresses {
     }
   }
 
-  private int refreshed(Opened opened) throws InterruptedException {
+  private int refreshed(LaunchedRun opened) throws InterruptedException {
     LabRun run = opened.run();
     Refresh refresh = Refresh.of(run, opened.world());
-    print(noted(opened.cover()));
+    print(noted(opened.banner()));
     if (refresh.needed()) {
       refuseUnsafe(opened);
       refresh.write();
@@ -112,7 +111,7 @@ final class Addresses {
     return hold ? 0 : 1;
   }
 
-  private void refuseUnsafe(Opened opened) {
+  private void refuseUnsafe(LaunchedRun opened) {
     LabRun run = opened.run();
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
     Permission.require(here, opened, needed);

@@ -2,10 +2,10 @@ package dev.egresstls.lab.cli.dns;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.refresh.summary}", "${bundle:cli.refresh.more}"})
 public final class RefreshCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -26,8 +26,8 @@ public final class RefreshCommand implements Callable<Integer> {
       description = "${bundle:cli.refresh.yes}")
   private boolean yes;
 
-  public RefreshCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public RefreshCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -40,7 +40,7 @@ public final class RefreshCommand implements Callable<Integer> {
               say("cli.consent.refresh.try"))
           .failure();
     }
-    Addresses addresses = new Addresses(workshop, selection);
+    Addresses addresses = new Addresses(app, selection);
     return Interrupts.allow(addresses::refresh);
   }
 }

@@ -1,16 +1,16 @@
 package dev.egresstls.lab.cli.drift;
 
+import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.ledger.drift.DriftProof;
 import dev.egresstls.lab.render.DriftProofLines;
 import dev.egresstls.lab.render.text.Layout;
-import dev.egresstls.lab.shell.desk.Desks;
-import dev.egresstls.lab.shell.desk.Interrupts;
-import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.shell.console.Interrupts;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class DriftCommand implements Callable<Integer> {
   private static final int NOT_A_TERMINAL = 100;
 
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -41,8 +41,8 @@ public final class DriftCommand implements Callable<Integer> {
   private Output output = Output.TABLE;
 
   /** A command that works with these. */
-  public DriftCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public DriftCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -51,9 +51,8 @@ public final class DriftCommand implements Callable<Integer> {
   }
 
   private int compare() throws InterruptedException {
-    ChosenOpening opening =
-        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
-    try (Opened opened = opening.open(cover -> {}, event -> {})) {
+    ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       DriftProof proof = opened.run().baseline().compare();
       show(proof);
       return proof.none() ? 0 : 1;
@@ -61,13 +60,13 @@ public final class DriftCommand implements Callable<Integer> {
   }
 
   private void show(DriftProof proof) {
-    Surroundings here = workshop.here();
+    ProcessContext here = app.here();
     if (output == Output.JSON) {
       String text = Json.pretty(DriftProofLines.document(proof)) + "\n";
       byte[] json = text.getBytes(StandardCharsets.UTF_8);
       here.out().write(json, 0, json.length);
     } else {
-      int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
+      int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
       new Layout(here.theme(selection.colour()), columns)
           .rows(DriftProofLines.of(proof))
           .forEach(here.out()::println);

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.cli.OwnJar;
-import dev.egresstls.lab.world.local.Mirror;
+import dev.egresstls.lab.world.local.DownloadMirror;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,11 +11,11 @@ final class BundleMirror {
 
   /** The environment with that mirror in it, unless it names one. */
   static Map<String, String> in(Map<String, String> env) {
-    if (env.containsKey(Mirror.VARIABLE)) {
+    if (env.containsKey(DownloadMirror.VARIABLE)) {
       return env;
     }
     Map<String, String> more = new HashMap<>(env);
-    OwnJar.bundle().ifPresent(folder -> more.put(Mirror.VARIABLE, folder.toString()));
+    OwnJar.bundle().ifPresent(folder -> more.put(DownloadMirror.VARIABLE, folder.toString()));
     return more;
   }
 }

@@ -51,7 +51,7 @@ final class ModeChooser {
    * @param person whether somebody sees where the lab works, and may go on in practice if there is
    *     no cluster. Without a person that would pass a simulation off as the cluster.
    */
-  static Chosen choose(Choice choice, Worlds worlds, boolean person) {
+  static Chosen choose(LaunchOptions choice, Worlds worlds, boolean person) {
     if (choice.practice()) {
       return Chosen.of(Mode.PRACTICE);
     }

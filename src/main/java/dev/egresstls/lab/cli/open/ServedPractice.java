@@ -1,18 +1,18 @@
 package dev.egresstls.lab.cli.open;
 
 import dev.egresstls.lab.practice.PracticeWorld;
-import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.DelegatingWorld;
+import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.around.WorldAround;
 import java.util.Optional;
 
 /** A practice cluster that was reached as a live one: practice tools, and the live connection. */
-final class ServedPractice extends WorldAround {
+final class ServedPractice extends DelegatingWorld {
   private final World connection;
-  private final Optional<Names> given;
+  private final Optional<NameResolver> given;
 
-  private ServedPractice(World connection, Optional<Names> given) {
+  private ServedPractice(World connection, Optional<NameResolver> given) {
     super(PracticeWorld.on(connection.cluster().orElseThrow()));
     this.connection = connection;
     this.given = given;
@@ -23,7 +23,7 @@ final class ServedPractice extends WorldAround {
    *
    * @param given names that the user gave, which then go before those of practice
    */
-  static World recognised(World connection, Optional<Names> given) {
+  static World recognised(World connection, Optional<NameResolver> given) {
     boolean marked = connection.cluster().map(cluster -> cluster.facts().practice()).orElse(false);
     try {
       return marked ? new ServedPractice(connection, given) : connection;
@@ -40,7 +40,7 @@ final class ServedPractice extends WorldAround {
   }
 
   @Override
-  public Names names() {
+  public NameResolver names() {
     return given.orElseGet(super::names);
   }
 

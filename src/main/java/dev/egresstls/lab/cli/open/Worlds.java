@@ -30,7 +30,7 @@ public interface Worlds {
    * @throws dev.egresstls.lab.lab.LabFailure if the kubeconfig cannot be read, or has no such
    *     context
    */
-  Optional<Candidate> candidate(Choice choice);
+  Optional<Candidate> candidate(LaunchOptions choice);
 
   /**
    * Begins to knock at the API server, by a bare socket, and waits at most so long for what comes
@@ -51,7 +51,7 @@ public interface Worlds {
    * @return none if there is no kubeconfig
    * @throws dev.egresstls.lab.lab.LabFailure if the kubeconfig cannot be read
    */
-  default List<ContextLook> contexts(Choice choice) throws InterruptedException {
+  default List<ContextLook> contexts(LaunchOptions choice) throws InterruptedException {
     return List.of();
   }
 
@@ -61,13 +61,13 @@ public interface Worlds {
    * @throws dev.egresstls.lab.lab.LabFailure if it has not said a word 10 s after the first knock,
    *     or says no
    */
-  World live(Choice choice) throws InterruptedException;
+  World live(LaunchOptions choice) throws InterruptedException;
 
   /** A cluster that the lab will create with kind. */
-  World kind(Choice choice);
+  World kind(LaunchOptions choice);
 
   /** A practice cluster in this process. */
-  World practice(Choice choice, Track track) throws InterruptedException;
+  World practice(LaunchOptions choice, Track track) throws InterruptedException;
 
   /**
    * Another practice cluster in this process, for one what-if.

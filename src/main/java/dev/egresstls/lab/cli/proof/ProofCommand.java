@@ -2,21 +2,21 @@ package dev.egresstls.lab.cli.proof;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
-import dev.egresstls.lab.render.route.ProofLines;
+import dev.egresstls.lab.render.ProofLines;
 import dev.egresstls.lab.render.text.Layout;
-import dev.egresstls.lab.shell.desk.Desks;
-import dev.egresstls.lab.shell.desk.Interrupts;
-import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.shell.console.Interrupts;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.trace.ProofDocument;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.world.World;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class ProofCommand implements Callable<Integer> {
   private static final int NOT_A_TERMINAL = 100;
 
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -49,8 +49,8 @@ public final class ProofCommand implements Callable<Integer> {
   private Output output = Output.TABLE;
 
   /** A command that works with these. */
-  public ProofCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public ProofCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -59,10 +59,9 @@ public final class ProofCommand implements Callable<Integer> {
   }
 
   private int prove() throws InterruptedException {
-    ChosenOpening opening =
-        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
-    try (Opened opened = opening.open(cover -> {}, event -> {})) {
-      if (opened.cover().mode() == World.Mode.PRACTICE) {
+    ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
+      if (opened.banner().mode() == World.Mode.PRACTICE) {
         prepare(opened.run());
       }
       Proof proof = opened.run().proof(true);
@@ -87,12 +86,12 @@ public final class ProofCommand implements Callable<Integer> {
   }
 
   private void show(Proof proof) {
-    Surroundings here = workshop.here();
+    ProcessContext here = app.here();
     if (output == Output.JSON) {
       byte[] json = (Json.pretty(ProofDocument.of(proof)) + "\n").getBytes(StandardCharsets.UTF_8);
       here.out().write(json, 0, json.length);
     } else {
-      int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
+      int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : NOT_A_TERMINAL;
       Layout layout = new Layout(here.theme(selection.colour()), columns);
       layout
           .rows(ProofLines.of(proof, layout.theme(), layout.columns()))

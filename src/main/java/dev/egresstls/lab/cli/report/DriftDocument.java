@@ -2,23 +2,23 @@ package dev.egresstls.lab.cli.report;
 
 import dev.egresstls.lab.engine.drift.Drift;
 import dev.egresstls.lab.engine.drift.Side;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.Names.Address;
+import dev.egresstls.lab.world.NameResolver.Address;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** A slice beside DNS as one JSON object, as {@code docs/json.md} describes it. */
-public record DriftDocument(Cover cover, Drift drift, int exitCode) {
+public record DriftDocument(LaunchBanner banner, Drift drift, int exitCode) {
   /** The object. */
   public Tree tree() {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("schemaVersion", RunDocument.SCHEMA_VERSION);
-    object.put("lab", cover.lab().id());
-    object.put("mode", cover.mode().word());
-    object.put("context", cover.context());
+    object.put("lab", banner.lab().id());
+    object.put("mode", banner.mode().word());
+    object.put("context", banner.context());
     object.put("host", drift.host());
     object.put("slice", drift.slice());
     object.put("pod", side(drift.pod()));

@@ -6,7 +6,7 @@ import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.value.Tree;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,13 +19,13 @@ import java.util.Set;
 /**
  * A run as one JSON object, as {@code docs/json.md} describes it.
  *
- * @param cover the mode, the context and the lab, as far as they are known
+ * @param banner the mode, the context and the lab, as far as they are known
  * @param steps how each step stands; empty if no cluster was opened
  * @param already the numbers of the steps that held before anything was done
  * @param problem what ended the run early
  */
 public record RunDocument(
-    Cover cover,
+    LaunchBanner banner,
     List<StepReport> steps,
     Set<Integer> already,
     int exitCode,
@@ -42,12 +42,12 @@ public record RunDocument(
 
   /** The object. */
   public Tree tree() {
-    Lab lab = cover.lab();
+    Lab lab = banner.lab();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("schemaVersion", SCHEMA_VERSION);
     object.put("lab", lab.id());
-    object.put("mode", cover.mode().word());
-    object.put("context", cover.context());
+    object.put("mode", banner.mode().word());
+    object.put("context", banner.context());
     object.put("track", lab.track().id());
     object.put("istio", lab.track().istio());
     object.put("steps", steps.stream().map(this::step).toList());

@@ -4,7 +4,7 @@ import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Lab;
-import dev.egresstls.lab.shell.opening.Cover;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,22 +18,22 @@ import java.util.Optional;
  * @param number the step; 0 if all hold
  * @param found empty if all hold
  */
-public record WhyDocument(Cover cover, int number, Optional<Diagnosis> found) {
+public record WhyDocument(LaunchBanner banner, int number, Optional<Diagnosis> found) {
   private static final int SCHEMA_VERSION = 1;
 
   public WhyDocument {
-    Objects.requireNonNull(cover);
+    Objects.requireNonNull(banner);
     Objects.requireNonNull(found);
   }
 
   /** The object. */
   public Tree tree() {
-    Lab lab = cover.lab();
+    Lab lab = banner.lab();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("schemaVersion", SCHEMA_VERSION);
     object.put("lab", lab.id());
-    object.put("mode", cover.mode().word());
-    object.put("context", cover.context());
+    object.put("mode", banner.mode().word());
+    object.put("context", banner.context());
     object.put("track", lab.track().id());
     object.put("step", number == 0 ? null : lab.steps().get(number - 1).id());
     object.put("number", number == 0 ? null : number);

@@ -3,13 +3,13 @@ package dev.egresstls.lab.cli.selfcheck;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.cli.OwnJar;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Versions;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.ProgramVersion;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Sha256;
-import dev.egresstls.lab.world.local.Mirror;
+import dev.egresstls.lab.world.local.DownloadMirror;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
 import dev.egresstls.lab.world.local.ToolPath;
 import dev.egresstls.lab.world.local.Xdg;
@@ -32,7 +32,7 @@ final class SelfCheck {
   private static final List<String> PROXIES =
       List.of("https_proxy", "http_proxy", "all_proxy", "no_proxy");
 
-  private final Surroundings here;
+  private final ProcessContext here;
   private final Path folder;
   private final Map<String, Map<String, Value>> groups = new LinkedHashMap<>();
 
@@ -49,7 +49,7 @@ final class SelfCheck {
    *
    * @param folder where {@code jbang} would be typed
    */
-  SelfCheck(Surroundings here, Path folder) {
+  SelfCheck(ProcessContext here, Path folder) {
     this.here = here;
     this.folder = folder;
   }
@@ -81,7 +81,7 @@ final class SelfCheck {
 
   private void program() {
     Optional<Path> jar = OwnJar.find();
-    add("program", "version", Versions.current());
+    add("program", "version", ProgramVersion.current());
     jar.ifPresentOrElse(
         file -> add("program", "jar", file.toString()),
         () -> add("program", "jar", null, say("cli.self-check.classes")));
@@ -166,7 +166,7 @@ final class SelfCheck {
         through
             .map(one -> say("cli.self-check.through", one))
             .orElse(say("cli.self-check.direct")));
-    String mirror = here.env().getOrDefault(Mirror.VARIABLE, "");
+    String mirror = here.env().getOrDefault(DownloadMirror.VARIABLE, "");
     String bundle = OwnJar.bundle().map(Path::toString).orElse("");
     add("network", "mirror", withoutSecret(mirror.isEmpty() ? bundle : mirror));
     add("network", "authorities", System.getProperty(TRUST_STORE, standardAuthorities()));

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.cli.selfcheck;
 
-import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.value.Json;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 public final class SelfCheckCommand implements Callable<Integer> {
   private static final int LABELS = 24;
 
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Option(
       names = {"-o", "--output"},
@@ -29,15 +29,15 @@ public final class SelfCheckCommand implements Callable<Integer> {
   private Output output = Output.TABLE;
 
   /** The command for a process. */
-  public SelfCheckCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public SelfCheckCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() {
     Map<String, Map<String, SelfCheck.Value>> groups =
-        new SelfCheck(workshop.here(), Path.of("")).groups();
-    PrintStream out = workshop.here().out();
+        new SelfCheck(app.here(), Path.of("")).groups();
+    PrintStream out = app.here().out();
     if (output == Output.JSON) {
       out.println(Json.pretty(json(groups)));
     } else {
@@ -65,6 +65,6 @@ public final class SelfCheckCommand implements Callable<Integer> {
     }
     String label = group + " " + name;
     String row = label + " ".repeat(Math.max(1, LABELS - label.length())) + value;
-    workshop.here().out().println(workshop.here().theme(ColourChoice.NEVER).spell(row));
+    app.here().out().println(app.here().theme(ColourChoice.NEVER).spell(row));
   }
 }

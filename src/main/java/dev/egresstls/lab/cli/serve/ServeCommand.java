@@ -3,13 +3,13 @@ package dev.egresstls.lab.cli.serve;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.world.World;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "${bundle:cli.serve.summary}")
 public final class ServeCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Option(names = "--track", paramLabel = "TRACK", description = "${bundle:cli.option.track-alone}")
   private String track;
@@ -45,14 +45,14 @@ public final class ServeCommand implements Callable<Integer> {
       description = "${bundle:cli.serve.write-kubeconfig}")
   private Path kubeconfig;
 
-  public ServeCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public ServeCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    String id = workshop.catalog().ids().get(0);
-    Lab lab = workshop.catalog().read(id, Optional.ofNullable(track));
+    String id = app.catalog().ids().get(0);
+    Lab lab = app.catalog().read(id, Optional.ofNullable(track));
     int step = at == null ? 1 : StepNumber.of(lab, at);
     if (kubeconfig != null) {
       WrittenKubeconfig.refuseForeign(kubeconfig);
@@ -74,7 +74,7 @@ public final class ServeCommand implements Callable<Integer> {
     int chosen = URI.create(cluster.url()).getPort();
     return kubeconfig != null
         ? kubeconfig
-        : workshop.here().state().resolve("practice-" + chosen + ".yaml");
+        : app.here().state().resolve("practice-" + chosen + ".yaml");
   }
 
   private int serve(PracticeCluster cluster, Path file, Lab lab, int step)
@@ -96,12 +96,12 @@ public final class ServeCommand implements Callable<Integer> {
     say("cli.serve.announced", cluster.url(), done, cluster.istio(), PracticeCluster.CONTEXT, file)
         .lines()
         .forEach(line -> line(text, line));
-    workshop.here().out().print(text);
-    workshop.here().out().flush();
+    app.here().out().print(text);
+    app.here().out().flush();
   }
 
   private void line(StringBuilder text, String line) {
-    text.append(workshop.here().theme(dev.egresstls.lab.render.text.ColourChoice.NEVER).spell(line))
+    text.append(app.here().theme(dev.egresstls.lab.render.text.ColourChoice.NEVER).spell(line))
         .append(System.lineSeparator());
   }
 }

@@ -2,27 +2,27 @@ package dev.egresstls.lab.cli.trace;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.Choice;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.LaunchOptions;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.render.route.RouteLines;
+import dev.egresstls.lab.render.RouteLines;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.desk.Desks;
-import dev.egresstls.lab.shell.desk.Interrupts;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.shell.trace.LiveTracer;
-import dev.egresstls.lab.trace.Answer;
-import dev.egresstls.lab.trace.Question;
+import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.shell.console.Interrupts;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.whatif.LiveTracer;
 import dev.egresstls.lab.trace.Resolved;
+import dev.egresstls.lab.trace.TraceAnswer;
+import dev.egresstls.lab.trace.TraceQuestion;
 import dev.egresstls.lab.trace.offline.FilesTracer;
 import dev.egresstls.lab.trace.offline.Setting;
 import dev.egresstls.lab.value.Json;
@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.trace.summary}", "${bundle:cli.trace.more}"})
 public final class TraceCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
   @Mixin private FilesOptions files = new FilesOptions();
@@ -78,16 +78,16 @@ public final class TraceCommand implements Callable<Integer> {
   private Output output = Output.TABLE;
 
   /** The command for a process. */
-  public TraceCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public TraceCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
     List<String> objects = new ArrayList<>(files.objects());
     moveUrl(objects);
-    Question question =
-        Question.of(
+    TraceQuestion question =
+        TraceQuestion.of(
                 urls,
                 Optional.ofNullable(from),
                 Optional.ofNullable(in),
@@ -107,23 +107,25 @@ public final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  private int overFiles(Question question, List<String> names) throws InterruptedException {
-    Choice chosen = selection.choice();
+  private int overFiles(TraceQuestion question, List<String> names) throws InterruptedException {
+    LaunchOptions chosen = selection.choice();
     if (chosen.practice() || chosen.kind() || chosen.namesCluster()) {
       throw Problem.of(
               Problem.Kind.USAGE, say("cli.trace.no-cluster"), say("cli.option.conflict.try"))
           .failure();
     }
-    List<Tree> objects = ObjectFiles.read(names, workshop.here().in());
+    List<Tree> objects = ObjectFiles.read(names, app.here().in());
     FilesTracer tracer = new FilesTracer(objects, files.setting(), question, this::labUrl);
     Resolved.refuseUnused(files.resolved(), question.urls(tracer));
-    Answer answer = files.compares() ? compared(question, objects) : Answer.to(question, tracer);
+    TraceAnswer answer =
+        files.compares() ? compared(question, objects) : TraceAnswer.to(question, tracer);
     show(say("cli.trace.where-files", String.join(", ", names)), answer);
     return 0;
   }
 
   /** The same request under two settings. */
-  private Answer compared(Question question, List<Tree> objects) throws InterruptedException {
+  private TraceAnswer compared(TraceQuestion question, List<Tree> objects)
+      throws InterruptedException {
     if (whyNot != null) {
       throw Problem.of(
               Problem.Kind.USAGE, say("cli.trace.one-comparison"), say("cli.option.conflict.try"))
@@ -131,19 +133,20 @@ public final class TraceCommand implements Callable<Integer> {
     }
     Setting now = files.setting();
     Setting then = files.other();
-    return Answer.beside(
+    return TraceAnswer.beside(
         question,
-        new Answer.Versus(new FilesTracer(objects, now, question, this::labUrl), files.title(now)),
-        new Answer.Versus(
+        new TraceAnswer.Versus(
+            new FilesTracer(objects, now, question, this::labUrl), files.title(now)),
+        new TraceAnswer.Versus(
             new FilesTracer(objects, then, question, this::labUrl), files.title(then)));
   }
 
   private String labUrl() {
-    Lab lab = workshop.catalog().read(workshop.catalog().ids().get(0), Optional.empty());
+    Lab lab = app.catalog().read(app.catalog().ids().get(0), Optional.empty());
     return Vars.of(lab, selection.choice().vars()).fill("http://${host}:443");
   }
 
-  private int atCluster(Question question) throws InterruptedException {
+  private int atCluster(TraceQuestion question) throws InterruptedException {
     if (files.forFilesAlone().isPresent()) {
       throw Problem.of(
               Problem.Kind.USAGE,
@@ -153,23 +156,22 @@ public final class TraceCommand implements Callable<Integer> {
           .failure();
     }
     List<Resolved> resolved = files.resolved();
-    ChosenOpening opening =
-        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
-    try (Opened opened = opening.open(cover -> {}, event -> {})) {
-      Practised.beforeRequest(opened);
+    ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
+      PreparedPractice.beforeRequest(opened);
       LiveTracer tracer =
           new LiveTracer(opened.world(), opened.run(), question, resolved, files.origins());
       Resolved.refuseUnused(resolved, question.urls(tracer));
-      Answer answer = Answer.to(question, tracer);
-      String where = opened.cover().where();
-      show(where + opened.cover().versions().map(text -> " · " + text).orElse(""), answer);
-      opened.cover().note().ifPresent(note -> workshop.here().err().println(note));
+      TraceAnswer answer = TraceAnswer.to(question, tracer);
+      String where = opened.banner().where();
+      show(where + opened.banner().versions().map(text -> " · " + text).orElse(""), answer);
+      opened.banner().note().ifPresent(note -> app.here().err().println(note));
       return 0;
     }
   }
 
-  private void show(String where, Answer answer) {
-    Surroundings here = workshop.here();
+  private void show(String where, TraceAnswer answer) {
+    ProcessContext here = app.here();
     if (output == Output.JSON) {
       byte[] json = (Json.pretty(answer.document()) + "\n").getBytes(StandardCharsets.UTF_8);
       here.out().write(json, 0, json.length);
@@ -177,7 +179,7 @@ public final class TraceCommand implements Callable<Integer> {
       return;
     }
     Theme theme = here.theme(selection.colour());
-    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : 100;
+    int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : 100;
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(2, Role.QUIET, where).hanging(4));
     lines.addAll(new RouteLines(theme, columns).of(answer, verbose));

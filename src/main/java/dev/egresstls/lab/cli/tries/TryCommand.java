@@ -1,10 +1,10 @@
 package dev.egresstls.lab.cli.tries;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.shell.MeshConsent;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.try.summary}", "${bundle:cli.try.more}", "${bundle:cli.try.exit}"})
 public final class TryCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -40,13 +40,13 @@ public final class TryCommand implements Callable<Integer> {
   private String id;
 
   /** The command in a workshop. */
-  public TryCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public TryCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Trying trying = new Trying(workshop, selection, output, yes, allowMeshWide);
+    Trying trying = new Trying(app, selection, output, yes, allowMeshWide);
     return Interrupts.allow(() -> trying.run(Optional.ofNullable(id)));
   }
 }

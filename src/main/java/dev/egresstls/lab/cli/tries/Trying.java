@@ -2,29 +2,29 @@ package dev.egresstls.lab.cli.tries;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.PlainSink;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
-import dev.egresstls.lab.event.trial.BackReport;
+import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.whatif.WhatIf;
+import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.MeshConsent;
-import dev.egresstls.lab.shell.desk.Desks;
-import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.whatif.OfferLines;
-import dev.egresstls.lab.shell.whatif.Showing;
-import dev.egresstls.lab.trial.Offer;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.shell.whatif.WhatIfOutput;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.io.IOException;
@@ -36,13 +36,13 @@ import java.util.Optional;
 final class Trying {
   private static final int WITHOUT_TERMINAL = 100;
 
-  private final Surroundings here;
+  private final ProcessContext here;
   private final Output output;
   private final boolean yes;
   private final boolean meshWide;
   private final Selection selection;
   private final Theme theme;
-  private final ChosenOpening opening;
+  private final ChosenLaunch launch;
   private final Sink sink;
 
   /**
@@ -51,42 +51,43 @@ final class Trying {
    * @param yes whether the user has agreed beforehand
    * @param meshWide whether the user has agreed to change Istio for others, too
    */
-  Trying(Workshop workshop, Selection selection, Output output, boolean yes, boolean meshWide) {
+  Trying(AppContext app, Selection selection, Output output, boolean yes, boolean meshWide) {
     this.meshWide = meshWide;
-    this.here = workshop.here();
+    this.here = app.here();
     this.output = output;
     this.yes = yes;
     this.selection = selection;
     this.theme = here.theme(selection.colour());
-    this.opening =
-        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     Sink plain = new PlainSink(here.out(), theme);
     this.sink =
         event -> {
-          boolean ofTrial = event instanceof Event.Tried || event instanceof Event.TakenBack;
-          if (ofTrial && output == Output.TABLE) {
+          boolean ofExperiment = event instanceof Event.Tried || event instanceof Event.Undone;
+          if (ofExperiment && output == Output.TABLE) {
             plain.accept(event);
           }
         };
   }
 
   int run(Optional<String> id) throws InterruptedException, IOException {
-    try (Opened opened = opening.open(cover -> {}, sink)) {
-      Trials trials = new Trials(opened.run());
+    try (LaunchedRun opened = launch.open(banner -> {}, sink)) {
+      Experiments experiments = new Experiments(opened.run());
       if (id.isEmpty()) {
-        list(trials.offers(), opened);
+        list(experiments.offers(), opened);
         return 0;
       }
-      return id.get().equals("back") ? back(trials, opened) : one(trials, opened, id.get());
+      return id.get().equals("back")
+          ? back(experiments, opened)
+          : one(experiments, opened, id.get());
     }
   }
 
-  private void list(List<Offer> offers, Opened opened) {
+  private void list(List<Offer> offers, LaunchedRun opened) {
     if (output == Output.JSON) {
-      json(TrialDocument.list(offers, opened.run().vars()));
+      json(ExperimentDocument.list(offers, opened.run().vars()));
       return;
     }
-    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+    int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
     new Layout(theme, columns)
         .rows(OfferLines.of(offers, opened.run().vars(), columns))
         .forEach(row -> here.out().println(row));
@@ -99,33 +100,33 @@ final class Trying {
     here.out().flush();
   }
 
-  private int back(Trials trials, Opened opened) throws InterruptedException {
-    if (trials.leftBehind().isPresent()) {
+  private int back(Experiments experiments, LaunchedRun opened) throws InterruptedException {
+    if (experiments.leftBehind().isPresent()) {
       Permission.require(
           here,
           opened,
           Consent.needed(opened.world().cluster(), opened.run().lab(), opened.run().vars()));
     }
-    Optional<BackReport> report = trials.takeBackLeftovers();
+    Optional<UndoneReport> report = experiments.undoLeftovers();
     if (output == Output.JSON) {
-      json(TrialDocument.back(report));
+      json(ExperimentDocument.back(report));
     } else if (report.isEmpty()) {
       here.out().println(say("cli.try.nothing-left"));
     }
     return report.map(Trying::code).orElse(0);
   }
 
-  private static int code(BackReport report) {
+  private static int code(UndoneReport report) {
     return report.failed().stream()
         .findFirst()
         .map(problem -> problem.kind().exitCode())
         .orElse(report.whole() ? 0 : 1);
   }
 
-  private int one(Trials trials, Opened opened, String id)
+  private int one(Experiments experiments, LaunchedRun opened, String id)
       throws InterruptedException, IOException {
-    Offer offer = trials.evenNow(trials.offer(id));
-    Showing showing = new Showing(opened, sink);
+    Offer offer = experiments.evenNow(experiments.offer(id));
+    WhatIfOutput showing = new WhatIfOutput(opened, sink);
     boolean changes = offer.scratch().isEmpty() && !offer.whatIf().turns().isEmpty();
     if (changes) {
       refuseUnsafe(opened, offer.whatIf());
@@ -137,32 +138,33 @@ final class Trying {
       }
       AutoCloseable held = Leftovers.settle(opened, "try " + id, here, selection);
       try {
-        return shown(trials, showing, offer);
+        return shown(experiments, showing, offer);
       } finally {
         Leftovers.letGo(held);
       }
     }
-    return shown(trials, showing, offer);
+    return shown(experiments, showing, offer);
   }
 
-  private int shown(Trials trials, Showing showing, Offer offer) throws InterruptedException {
+  private int shown(Experiments experiments, WhatIfOutput showing, Offer offer)
+      throws InterruptedException {
     if (offer.scratch().isEmpty()) {
-      trials.sendFirst();
+      experiments.sendFirst();
     }
-    Trials.Result result = showing.show(offer, Optional.empty());
+    Experiments.Result result = showing.show(offer, Optional.empty());
     int code = result.good() ? 0 : Math.max(1, code(result.back()));
     if (output == Output.JSON) {
-      json(TrialDocument.of(result, code));
+      json(ExperimentDocument.of(result, code));
     }
     return code;
   }
 
-  private void refuseUnsafe(Opened opened, WhatIf whatIf) {
+  private void refuseUnsafe(LaunchedRun opened, WhatIf whatIf) {
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), whatIf);
     Permission.require(here, opened, needed);
   }
 
-  private void requireMeshConsent(Opened opened, WhatIf whatIf) throws IOException {
+  private void requireMeshConsent(LaunchedRun opened, WhatIf whatIf) throws IOException {
     boolean asks = whatIf.meshWide() && !meshWide;
     Optional<Problem> needed = asks ? MeshConsent.toTry(opened, whatIf.id()) : Optional.empty();
     if (needed.isEmpty()) {
@@ -177,7 +179,7 @@ final class Trying {
     }
   }
 
-  private boolean agreed(Opened opened, WhatIf whatIf) throws IOException {
+  private boolean agreed(LaunchedRun opened, WhatIf whatIf) throws IOException {
     boolean practice =
         opened.world().cluster().map(cluster -> cluster.facts().practice()).orElse(false);
     if (practice) {

@@ -2,11 +2,11 @@ package dev.egresstls.lab.cli.undo;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Permission;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
@@ -18,8 +18,8 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.desk.Desks;
-import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.shell.undo.LedgerLines;
 import dev.egresstls.lab.shell.undo.UndoChoice;
 import dev.egresstls.lab.value.Json;
@@ -32,21 +32,20 @@ import java.util.OptionalInt;
 final class Changes {
   private static final int WITHOUT_TERMINAL = 120;
 
-  private final Surroundings here;
+  private final ProcessContext here;
   private final Theme theme;
-  private final ChosenOpening opening;
+  private final ChosenLaunch launch;
 
   /** Opens nothing yet. */
-  Changes(Workshop workshop, Selection selection) {
-    this.here = workshop.here();
+  Changes(AppContext app, Selection selection) {
+    this.here = app.here();
     this.theme = here.theme(selection.colour());
-    this.opening =
-        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
   }
 
   /** Gives the exit code: 3 if the ledger is damaged. */
   int show(Output output) throws InterruptedException {
-    try (Opened opened = opening.open(cover -> {}, event -> {})) {
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       Items items = opened.run().world().ledger().items();
       if (output == Output.JSON) {
         byte[] json =
@@ -61,7 +60,7 @@ final class Changes {
   }
 
   private void print(List<Line> lines) {
-    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+    int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
     new Layout(theme, columns).rows(lines).forEach(here.out()::println);
     here.out().flush();
   }
@@ -69,7 +68,7 @@ final class Changes {
   /** Gives the exit code: that of the first change that could not be undone. */
   int undo(boolean all, Optional<String> step, boolean planOnly, boolean agreed)
       throws InterruptedException {
-    try (Opened opened = opening.open(cover -> {}, event -> {})) {
+    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       LabRun run = opened.run();
       OptionalInt number =
           step.isPresent()
@@ -86,7 +85,7 @@ final class Changes {
       if (!agreed && !agrees(plan)) {
         return Problem.Kind.UNSAFE.exitCode();
       }
-      run.interlude().hold();
+      run.pausedRun().hold();
       UndoChoice.Undone undone = choice.undo(ledger);
       print(LedgerLines.report(theme, undone));
       print(choice.proof(run, undone));
@@ -94,7 +93,7 @@ final class Changes {
     }
   }
 
-  private void refuseUnsafe(Opened opened) {
+  private void refuseUnsafe(LaunchedRun opened) {
     LabRun run = opened.run();
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
     Permission.require(here, opened, needed);

@@ -1,9 +1,9 @@
 package dev.egresstls.lab.cli.undo;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.ledger.summary}", "${bundle:cli.ledger.more}"})
 public final class LedgerCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -25,13 +25,13 @@ public final class LedgerCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  public LedgerCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public LedgerCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Changes changes = new Changes(workshop, selection);
+    Changes changes = new Changes(app, selection);
     return Interrupts.allow(() -> changes.show(output));
   }
 }

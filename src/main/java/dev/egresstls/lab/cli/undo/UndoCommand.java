@@ -2,10 +2,10 @@ package dev.egresstls.lab.cli.undo;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.undo.summary}", "${bundle:cli.undo.more}"})
 public final class UndoCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -37,8 +37,8 @@ public final class UndoCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.undo.step}")
   private String step;
 
-  public UndoCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public UndoCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
@@ -47,8 +47,8 @@ public final class UndoCommand implements Callable<Integer> {
       throw Problem.of(Problem.Kind.USAGE, say("cli.undo.both"), "undo --all", "undo " + step)
           .failure();
     }
-    Changes changes = new Changes(workshop, selection);
-    if (!plan && !yes && !workshop.here().terminal()) {
+    Changes changes = new Changes(app, selection);
+    if (!plan && !yes && !app.here().terminal()) {
       throw Problem.of(
               Problem.Kind.USAGE,
               say("cli.consent.undo"),

@@ -2,12 +2,12 @@ package dev.egresstls.lab.cli.why;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.shell.MeshConsent;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.fix.summary}", "${bundle:cli.fix.more}"})
 public final class FixCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -36,14 +36,14 @@ public final class FixCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.red-step}")
   private String step;
 
-  public FixCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public FixCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Mending mending = new Mending(workshop, selection, Output.TABLE, Optional.ofNullable(step));
-    if (!yes && !workshop.here().terminal()) {
+    Mending mending = new Mending(app, selection, Output.TABLE, Optional.ofNullable(step));
+    if (!yes && !app.here().terminal()) {
       throw Problem.of(
               Problem.Kind.USAGE, say("cli.consent.fix"), "fix --yes", say("cli.consent.fix.try"))
           .failure();

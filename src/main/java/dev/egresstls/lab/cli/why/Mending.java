@@ -2,18 +2,19 @@ package dev.egresstls.lab.cli.why;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.report.Output;
 import dev.egresstls.lab.cli.report.PlainSink;
 import dev.egresstls.lab.cli.report.WhyDocument;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Problem;
@@ -24,10 +25,9 @@ import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.StepNumber;
-import dev.egresstls.lab.shell.commands.Whys;
-import dev.egresstls.lab.shell.desk.Desks;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.trial.Trials;
+import dev.egresstls.lab.shell.commands.CauseCommands;
+import dev.egresstls.lab.shell.console.Consoles;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Json;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +36,11 @@ import java.util.Optional;
 final class Mending {
   private static final int WITHOUT_TERMINAL = 120;
 
-  private final Surroundings here;
+  private final ProcessContext here;
   private final Output output;
   private final Selection selection;
   private final Optional<String> step;
-  private final ChosenOpening opening;
+  private final ChosenLaunch launch;
   private final Theme theme;
   private volatile Sink sink = event -> {};
 
@@ -50,15 +50,14 @@ final class Mending {
    * @param step the step that is asked about; empty for the first that is red
    * @throws dev.egresstls.lab.lab.LabFailure if the options or the step are wrong
    */
-  Mending(Workshop workshop, Selection selection, Output output, Optional<String> step) {
-    this.here = workshop.here();
+  Mending(AppContext app, Selection selection, Output output, Optional<String> step) {
+    this.here = app.here();
     this.output = output;
     this.selection = selection;
     this.step = step;
     this.theme = here.theme(selection.colour());
-    this.opening =
-        ChosenOpening.unattended(selection.choice(), workshop.worlds(), workshop.catalog());
-    step.ifPresent(name -> StepNumber.of(opening.cover().lab(), name));
+    this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
+    step.ifPresent(name -> StepNumber.of(launch.banner().lab(), name));
   }
 
   /**
@@ -68,12 +67,12 @@ final class Mending {
    * @return the exit code: 1 if the step is red
    */
   int why(boolean all) throws InterruptedException {
-    try (Opened opened = opening.open(cover -> {}, this::accept)) {
+    try (LaunchedRun opened = launch.open(banner -> {}, this::accept)) {
       LabRun run = opened.run();
       int number = look(run);
       Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
       if (output == Output.JSON) {
-        WhyDocument document = new WhyDocument(opened.cover(), number, found);
+        WhyDocument document = new WhyDocument(opened.banner(), number, found);
         here.out().println(Json.pretty(document.tree()));
       } else {
         print(told(run, number, found, all));
@@ -103,12 +102,13 @@ final class Mending {
 
   private static List<Line> told(LabRun run, int number, Optional<Diagnosis> found, boolean all) {
     return found
-        .map(one -> Whys.lines(number, run.lab().steps().get(number - 1).title(), one, all))
+        .map(
+            one -> CauseCommands.lines(number, run.lab().steps().get(number - 1).title(), one, all))
         .orElseGet(() -> List.of(Line.of(2, Role.MET, say("cli.why.nothing-red"))));
   }
 
   private void print(List<Line> lines) {
-    int columns = here.terminal() ? Desks.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+    int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
     new Layout(theme, columns).rows(lines).forEach(here.out()::println);
     here.out().flush();
   }
@@ -121,8 +121,8 @@ final class Mending {
    * @return the exit code: 0 if the step holds now
    */
   int fix(boolean agreed, boolean meshWide) throws InterruptedException {
-    try (Opened opened = opening.open(cover -> {}, this::accept)) {
-      if (new Trials(opened.run()).leftBehind().isPresent()) {
+    try (LaunchedRun opened = launch.open(banner -> {}, this::accept)) {
+      if (new Experiments(opened.run()).leftBehind().isPresent()) {
         sink = new PlainSink(here.out(), theme);
       }
       AutoCloseable held = Leftovers.settle(opened, "fix", here, selection);
@@ -135,7 +135,8 @@ final class Mending {
     }
   }
 
-  private int fixed(Opened opened, boolean agreed, boolean meshWide) throws InterruptedException {
+  private int fixed(LaunchedRun opened, boolean agreed, boolean meshWide)
+      throws InterruptedException {
     LabRun run = opened.run();
     int number = look(run);
     Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
@@ -163,7 +164,7 @@ final class Mending {
     return run.reports().get(number - 1).blame().map(one -> one.kind().exitCode()).orElse(1);
   }
 
-  private void refuseUnsafe(Opened opened) {
+  private void refuseUnsafe(LaunchedRun opened) {
     LabRun run = opened.run();
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
     Permission.require(here, opened, needed);

@@ -1,9 +1,9 @@
 package dev.egresstls.lab.cli.why;
 
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Selection;
-import dev.egresstls.lab.cli.Workshop;
 import dev.egresstls.lab.cli.report.Output;
-import dev.egresstls.lab.shell.desk.Interrupts;
+import dev.egresstls.lab.shell.console.Interrupts;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {"${bundle:cli.why.summary}", "${bundle:cli.why.more}"})
 public final class WhyCommand implements Callable<Integer> {
-  private final Workshop workshop;
+  private final AppContext app;
 
   @Mixin private Selection selection = new Selection();
 
@@ -35,13 +35,13 @@ public final class WhyCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.red-step}")
   private String step;
 
-  public WhyCommand(Workshop workshop) {
-    this.workshop = workshop;
+  public WhyCommand(AppContext app) {
+    this.app = app;
   }
 
   @Override
   public Integer call() throws Exception {
-    Mending mending = new Mending(workshop, selection, output, Optional.ofNullable(step));
+    Mending mending = new Mending(app, selection, output, Optional.ofNullable(step));
     return Interrupts.allow(() -> mending.why(verbose));
   }
 }

@@ -5,8 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.Names;
-import dev.egresstls.lab.world.Names.Answer;
+import dev.egresstls.lab.world.NameResolver;
+import dev.egresstls.lab.world.NameResolver.Answer;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Query;
 import java.time.Duration;
@@ -27,9 +27,9 @@ final class ClusterDns {
   private record Server(String pod, int port) {}
 
   private final Cluster cluster;
-  private final Names names;
+  private final NameResolver names;
 
-  ClusterDns(Cluster cluster, Names names) {
+  ClusterDns(Cluster cluster, NameResolver names) {
     this.cluster = cluster;
     this.names = names;
   }

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.engine.drift;
 
-import dev.egresstls.lab.world.Names.Address;
-import dev.egresstls.lab.world.Names.Answer;
+import dev.egresstls.lab.world.NameResolver.Address;
+import dev.egresstls.lab.world.NameResolver.Answer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.egresstls.lab.engine.drift;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.check.request.ClientPod;
+import dev.egresstls.lab.check.ClientPod;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Lab;
@@ -11,7 +11,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.World;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class DriftLook {
     String namespace = run.vars().fill(slice.namespace());
     String name = run.vars().fill(slice.name());
     Tree object = seen.find("EndpointSlice", namespace, name).orElse(Tree.MISSING);
-    Names names = world.names();
+    NameResolver names = world.names();
     Side pod = Side.of(() -> new ClusterDns(cluster, names).ask(host));
     Side machine = Side.of(() -> names.lookUp(host));
     Ref ref = new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of(namespace), name);

@@ -2,7 +2,7 @@ package dev.egresstls.lab.engine.drift;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.check.request.ClientPod;
+import dev.egresstls.lab.check.ClientPod;
 import dev.egresstls.lab.engine.drift.Drift.Row;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.PathModel;

@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.world.Names.Answer;
+import dev.egresstls.lab.world.NameResolver.Answer;
 import dev.egresstls.lab.world.World;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.egresstls.lab.engine.drift;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.world.Names.Answer;
+import dev.egresstls.lab.world.NameResolver.Answer;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -2,12 +2,12 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.scene.Act;
-import dev.egresstls.lab.explain.scene.Part;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.Act;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.value.Tree;
 import java.util.Arrays;
@@ -64,23 +64,23 @@ final class ClientCauses {
 
   private ClientCauses() {}
 
-  private static Optional<Sighting> missing(Scene scene) {
-    return Found.when(
+  private static Optional<CauseEvidence> missing(CauseContext scene) {
+    return CauseFound.when(
         scene.lacks("Deployment", scene.client()),
-        () -> Sighting.missing("Deployment " + scene.namespace() + "/" + scene.client()));
+        () -> CauseEvidence.missing("Deployment " + scene.namespace() + "/" + scene.client()));
   }
 
-  private static Optional<Sighting> scaledToZero(Scene scene) {
+  private static Optional<CauseEvidence> scaledToZero(CauseContext scene) {
     return scene
         .theDeployment()
         .filter(one -> one.at("spec.replicas").number(1) == 0)
         .map(
             one ->
-                Sighting.of(one, "spec.replicas", "1", "0")
-                    .doing(Found.with(one, 1, "spec", "replicas")));
+                CauseEvidence.of(one, "spec.replicas", "1", "0")
+                    .doing(CauseFound.with(one, 1, "spec", "replicas")));
   }
 
-  private static Optional<Sighting> imageNotPulled(Scene scene) {
+  private static Optional<CauseEvidence> imageNotPulled(CauseContext scene) {
     return scene
         .pod()
         .flatMap(
@@ -91,7 +91,7 @@ final class ClientCauses {
                     .findFirst()
                     .map(
                         one ->
-                            Sighting.of(
+                            CauseEvidence.of(
                                     pod,
                                     "status.containerStatuses["
                                         + one.get("name").text("")
@@ -110,7 +110,7 @@ final class ClientCauses {
     return pod.at("metadata.name").text("");
   }
 
-  private static Optional<Sighting> optedOut(Scene scene) {
+  private static Optional<CauseEvidence> optedOut(CauseContext scene) {
     return scene
         .podWithoutSidecar()
         .flatMap(
@@ -122,16 +122,16 @@ final class ClientCauses {
                     .findFirst()
                     .map(
                         where ->
-                            Sighting.of(
+                            CauseEvidence.of(
                                     pod,
                                     "metadata." + where + "[" + INJECT + "]",
                                     say("explain.gap.nothing"),
                                     "false")
-                                .doing(Found.renewed(scene, INJECT))));
+                                .doing(CauseFound.renewed(scene, INJECT))));
   }
 
   /** A pod that has its sidecar does not miss the label. */
-  private static Optional<Sighting> unlabelled(Scene scene) {
+  private static Optional<CauseEvidence> unlabelled(CauseContext scene) {
     boolean matters = scene.red(Topic.NAMESPACE) || scene.podWithoutSidecar().isPresent();
     String path = "metadata.labels[istio-injection]";
     return scene
@@ -139,20 +139,23 @@ final class ClientCauses {
         .filter(one -> matters && !one.at(path).text("").equals("enabled"))
         .map(
             one ->
-                Sighting.of(
-                        one, path, "enabled", Found.or(one.at(path), say("explain.gap.nothing")))
+                CauseEvidence.of(
+                        one,
+                        path,
+                        "enabled",
+                        CauseFound.or(one.at(path), say("explain.gap.nothing")))
                     .doing(labelled(scene, one)));
   }
 
   /** The label, and new pods for a client without a sidecar; nothing else of the step is undone. */
-  private static Act[] labelled(Scene scene, Tree namespace) {
-    Act label = Found.with(namespace, "enabled", "metadata", "labels", "istio-injection");
+  private static Act[] labelled(CauseContext scene, Tree namespace) {
+    Act label = CauseFound.with(namespace, "enabled", "metadata", "labels", "istio-injection");
     return scene.podWithoutSidecar().isPresent() && scene.theDeployment().isPresent()
-        ? new Act[] {label, Found.renewed(scene)}
+        ? new Act[] {label, CauseFound.renewed(scene)}
         : new Act[] {label};
   }
 
-  private static Optional<Sighting> older(Scene scene) {
+  private static Optional<CauseEvidence> older(CauseContext scene) {
     boolean labelled =
         scene
             .theNamespace()
@@ -165,30 +168,31 @@ final class ClientCauses {
         .filter(pod -> labelled && !otherwise)
         .map(
             pod ->
-                Sighting.of(
+                CauseEvidence.of(
                         pod,
                         "spec.containers",
                         say("explain.gap.sidecar"),
-                        Found.list(
+                        CauseFound.list(
                             pod.at("spec.containers").items().stream()
                                 .map(one -> one.get("name").text(""))
                                 .toList()))
                     .with("pod", name(pod))
-                    .doing(Found.renewed(scene)));
+                    .doing(CauseFound.renewed(scene)));
   }
 
-  private static Optional<Sighting> sidecarNotReady(Scene scene) {
+  private static Optional<CauseEvidence> sidecarNotReady(CauseContext scene) {
     return scene
         .podWithSidecar()
         .filter(pod -> !Sidecar.of(pod).ready())
         .map(
             pod ->
-                Sighting.of(pod, "status.containerStatuses[istio-proxy].ready", "true", "false")
+                CauseEvidence.of(
+                        pod, "status.containerStatuses[istio-proxy].ready", "true", "false")
                     .with("pod", name(pod))
-                    .doing(Found.renewed(scene)));
+                    .doing(CauseFound.renewed(scene)));
   }
 
-  private static Optional<Sighting> portExcluded(Scene scene) {
+  private static Optional<CauseEvidence> portExcluded(CauseContext scene) {
     String field = "metadata.annotations[" + EXCLUDED + "]";
     return scene
         .podWithSidecar()
@@ -198,7 +202,7 @@ final class ClientCauses {
                     .contains(String.valueOf(scene.port())))
         .map(
             pod ->
-                Sighting.of(pod, field, say("explain.gap.nothing"), pod.at(field).text(""))
-                    .doing(Found.renewed(scene, EXCLUDED)));
+                CauseEvidence.of(pod, field, say("explain.gap.nothing"), pod.at(field).text(""))
+                    .doing(CauseFound.renewed(scene, EXCLUDED)));
   }
 }

@@ -2,11 +2,11 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.scene.Part;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
 import dev.egresstls.lab.value.Tree;
@@ -49,23 +49,23 @@ final class ClusterCauses {
 
   private ClusterCauses() {}
 
-  private static Optional<Sighting> clusterMissing(Scene scene) {
-    return Found.when(
+  private static Optional<CauseEvidence> clusterMissing(CauseContext scene) {
+    return CauseFound.when(
         scene.readable("Node") && scene.seen().all("Node").isEmpty(),
-        () -> Sighting.missing(say("explain.gap.anyNode")));
+        () -> CauseEvidence.missing(say("explain.gap.anyNode")));
   }
 
-  private static Optional<Sighting> crdMissing(Scene scene) {
-    return Found.when(
+  private static Optional<CauseEvidence> crdMissing(CauseContext scene) {
+    return CauseFound.when(
         scene.readable(CRD) && scene.seen().crd().isEmpty(),
-        () -> Sighting.missing(CRD + " " + PolicyCrd.NAME));
+        () -> CauseEvidence.missing(CRD + " " + PolicyCrd.NAME));
   }
 
-  private static Optional<Tree> crd(Scene scene) {
+  private static Optional<Tree> crd(CauseContext scene) {
     return scene.seen().find(CRD, "", PolicyCrd.NAME);
   }
 
-  private static Optional<Sighting> crdTooOld(Scene scene) {
+  private static Optional<CauseEvidence> crdTooOld(CauseContext scene) {
     Optional<String> range = scene.vars().text("bundleRange");
     return crd(scene)
         .filter(crd -> range.isPresent())
@@ -73,11 +73,11 @@ final class ClusterCauses {
         .filter(crd -> !VersionRange.of(range.get()).contains(crd.at(BUNDLE).text("")))
         .map(
             crd ->
-                Sighting.of(crd, BUNDLE, range.get(), crd.at(BUNDLE).text(""))
+                CauseEvidence.of(crd, BUNDLE, range.get(), crd.at(BUNDLE).text(""))
                     .with("bundle", crd.at(BUNDLE).text("")));
   }
 
-  private static Optional<Sighting> versionNotServed(Scene scene) {
+  private static Optional<CauseEvidence> versionNotServed(CauseContext scene) {
     Optional<String> wanted =
         scene
             .release()
@@ -88,11 +88,11 @@ final class ClusterCauses {
         .filter(crd -> !PolicyCrd.of(crd).served().contains(wanted.get()))
         .map(
             crd ->
-                Sighting.of(
+                CauseEvidence.of(
                         crd,
                         "spec.versions",
                         say("explain.gap.served", wanted.get()),
-                        Found.list(PolicyCrd.of(crd).served()))
+                        CauseFound.list(PolicyCrd.of(crd).served()))
                     .with("version", wanted.get()));
   }
 }

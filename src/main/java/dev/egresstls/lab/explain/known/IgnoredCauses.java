@@ -2,10 +2,10 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import java.util.List;
@@ -26,7 +26,7 @@ final class IgnoredCauses {
 
   private IgnoredCauses() {}
 
-  private static Optional<Sighting> ignored(Scene scene) {
+  private static Optional<CauseEvidence> ignored(CauseContext scene) {
     return Policies.judge(scene.seen()).stream()
         .filter(PolicyOutcome::skipped)
         .map(PolicyOutcome::policy)
@@ -34,11 +34,12 @@ final class IgnoredCauses {
         .findFirst()
         .map(
             policy ->
-                Sighting.of(
+                CauseEvidence.of(
                         policy,
                         "metadata.annotations[" + PolicyOutcome.SKIP + "]",
                         say("explain.gap.notSet"),
                         policy.at("metadata.annotations").get(PolicyOutcome.SKIP).text(""))
-                    .doing(Found.without(policy, "metadata", "annotations", PolicyOutcome.SKIP)));
+                    .doing(
+                        CauseFound.without(policy, "metadata", "annotations", PolicyOutcome.SKIP)));
   }
 }

@@ -2,11 +2,11 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.scene.Part;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.value.Tree;
@@ -72,12 +72,13 @@ final class IstioCauses {
 
   private IstioCauses() {}
 
-  private static Optional<Sighting> missing(Scene scene) {
-    return Found.when(
-        scene.readable("Deployment") && scene.istiod().isEmpty(), () -> Sighting.missing(ISTIOD));
+  private static Optional<CauseEvidence> missing(CauseContext scene) {
+    return CauseFound.when(
+        scene.readable("Deployment") && scene.istiod().isEmpty(),
+        () -> CauseEvidence.missing(ISTIOD));
   }
 
-  static Optional<Sighting> otherTrack(Scene scene) {
+  static Optional<CauseEvidence> otherTrack(CauseContext scene) {
     Optional<String> range = scene.vars().text(Vars.ISTIO_RANGE);
     return scene
         .seen()
@@ -86,7 +87,7 @@ final class IstioCauses {
         .filter(version -> !VersionRange.of(range.get()).contains(version.toString()))
         .map(
             version ->
-                Sighting.of(
+                CauseEvidence.of(
                         ISTIOD,
                         "spec.template.spec.containers[discovery].image",
                         range.get(),
@@ -94,24 +95,24 @@ final class IstioCauses {
                     .with("version", version.toString()));
   }
 
-  private static Optional<Sighting> scaledToZero(Scene scene) {
+  private static Optional<CauseEvidence> scaledToZero(CauseContext scene) {
     return scene
         .istiod()
         .filter(one -> one.at("spec.replicas").number(1) == 0)
         .map(
             one ->
-                Sighting.of(one, "spec.replicas", "1", "0")
-                    .doing(Found.with(one, 1, "spec", "replicas")));
+                CauseEvidence.of(one, "spec.replicas", "1", "0")
+                    .doing(CauseFound.with(one, 1, "spec", "replicas")));
   }
 
-  private static Optional<Sighting> notReady(Scene scene) {
+  private static Optional<CauseEvidence> notReady(CauseContext scene) {
     return scene
         .istiod()
-        .filter(one -> !Scene.condition(one, "Available"))
-        .map(one -> Sighting.of(one, "status.conditions[Available].status", "True", "False"));
+        .filter(one -> !CauseContext.condition(one, "Available"))
+        .map(one -> CauseEvidence.of(one, "status.conditions[Available].status", "True", "False"));
   }
 
-  private static Optional<Sighting> alphaFlagOff(Scene scene) {
+  private static Optional<CauseEvidence> alphaFlagOff(CauseContext scene) {
     return scene
         .release()
         .filter(IstioRelease::needsAlphaFlag)
@@ -119,18 +120,18 @@ final class IstioCauses {
         .filter(release -> !scene.seen().controlPlane().alphaGatewayApi())
         .map(
             release ->
-                Sighting.of(
+                CauseEvidence.of(
                         ISTIOD,
                         "spec.template.spec.containers[discovery].env[" + ALPHA + "]",
                         "true",
-                        Found.or(env(scene), say("explain.gap.nothing")))
+                        CauseFound.or(env(scene), say("explain.gap.nothing")))
                     .with("minor", "1." + release.minor())
                     .doing(
-                        Found.env(
+                        CauseFound.env(
                             scene.istiod().orElse(Tree.MISSING), ALPHA, Optional.of("true"))));
   }
 
-  private static Tree env(Scene scene) {
+  private static Tree env(CauseContext scene) {
     return scene.istiod().orElse(Tree.MISSING).at("spec.template.spec.containers").items().stream()
         .filter(container -> container.get("name").text("").equals("discovery"))
         .flatMap(container -> container.get("env").items().stream())
@@ -141,7 +142,7 @@ final class IstioCauses {
   }
 
   /** A pod that has its sidecar does not miss the webhook. */
-  static Optional<Sighting> injectorMissing(Scene scene) {
+  static Optional<CauseEvidence> injectorMissing(CauseContext scene) {
     String kind = "MutatingWebhookConfiguration";
     boolean none =
         scene.readable(kind)
@@ -149,6 +150,7 @@ final class IstioCauses {
                 .noneMatch(
                     one -> one.at("metadata.labels.app").text("").equals("sidecar-injector"));
     boolean matters = scene.red(Topic.INJECTOR) || scene.podWithoutSidecar().isPresent();
-    return Found.when(none && matters, () -> Sighting.missing(say("explain.gap.injector", kind)));
+    return CauseFound.when(
+        none && matters, () -> CauseEvidence.missing(say("explain.gap.injector", kind)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.explain.known;
 
-import dev.egresstls.lab.explain.scene.Row;
+import dev.egresstls.lab.explain.context.Row;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +18,7 @@ public final class KnownCauses {
               IgnoredCauses.ROWS,
               TrustCauses.ROWS,
               ReachCauses.ROWS,
-              WayCauses.ROWS)
+              RouteCauses.ROWS)
           .flatMap(List::stream)
           .toList();
 

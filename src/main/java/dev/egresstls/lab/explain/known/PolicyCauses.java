@@ -2,14 +2,14 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.scene.Act;
-import dev.egresstls.lab.explain.scene.Part;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.Act;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import dev.egresstls.lab.value.Tree;
@@ -54,33 +54,34 @@ final class PolicyCauses {
 
   private PolicyCauses() {}
 
-  private static boolean absent(Scene scene) {
+  private static boolean absent(CauseContext scene) {
     return scene.lacks(KIND, scene.policy());
   }
 
-  private static Optional<Sighting> elsewhere(Scene scene) {
+  private static Optional<CauseEvidence> elsewhere(CauseContext scene) {
     return scene.seen().all(KIND).stream()
-        .filter(one -> absent(scene) && Names.name(one).equals(scene.policy()))
+        .filter(one -> absent(scene) && ObjectNames.name(one).equals(scene.policy()))
         .findFirst()
         .map(
             one ->
-                Sighting.of(one, "metadata.namespace", scene.namespace(), Names.namespace(one))
-                    .with("other", Names.namespace(one)));
+                CauseEvidence.of(
+                        one, "metadata.namespace", scene.namespace(), ObjectNames.namespace(one))
+                    .with("other", ObjectNames.namespace(one)));
   }
 
-  private static Optional<Sighting> missing(Scene scene) {
-    return Found.when(
+  private static Optional<CauseEvidence> missing(CauseContext scene) {
+    return CauseFound.when(
         absent(scene) && elsewhere(scene).isEmpty(),
-        () -> Sighting.missing(KIND + " " + scene.namespace() + "/" + scene.policy()));
+        () -> CauseEvidence.missing(KIND + " " + scene.namespace() + "/" + scene.policy()));
   }
 
-  private static boolean isOurs(Tree target, Scene scene) {
+  private static boolean isOurs(Tree target, CauseContext scene) {
     return target.get("kind").text("").equals("Service")
         && target.get("group").text("").isEmpty()
         && target.get("name").text("").equals(scene.service());
   }
 
-  private static Optional<Sighting> another(Scene scene) {
+  private static Optional<CauseEvidence> another(CauseContext scene) {
     return scene
         .thePolicy()
         .filter(
@@ -94,12 +95,12 @@ final class PolicyCauses {
                   target.get("kind").text("")
                       + " "
                       + target.get("name").text(say("explain.gap.nothing"));
-              return Sighting.of(policy, "spec.targetRefs", "Service " + scene.service(), saw)
+              return CauseEvidence.of(policy, "spec.targetRefs", "Service " + scene.service(), saw)
                   .with("target", say("explain.target", saw));
             });
   }
 
-  private static Optional<Sighting> section(Scene scene) {
+  private static Optional<CauseEvidence> section(CauseContext scene) {
     boolean read = scene.release().map(release -> !release.needsAlphaFlag()).orElse(false);
     List<String> ports =
         scene.theService().stream()
@@ -121,12 +122,13 @@ final class PolicyCauses {
             target -> {
               String section = target.get("sectionName").text("");
               String field = "spec.targetRefs[0].sectionName";
-              return Sighting.of(scene.thePolicy().orElseThrow(), field, Found.list(ports), section)
+              return CauseEvidence.of(
+                      scene.thePolicy().orElseThrow(), field, CauseFound.list(ports), section)
                   .with("section", section);
             });
   }
 
-  private static boolean targets(PolicyOutcome outcome, Scene scene, boolean inForce) {
+  private static boolean targets(PolicyOutcome outcome, CauseContext scene, boolean inForce) {
     return outcome.namespace().equals(scene.namespace())
         && outcome.targets().stream()
             .filter(target -> target.kind().equals("Service"))
@@ -134,7 +136,7 @@ final class PolicyCauses {
             .anyMatch(target -> target.found() && target.inForce() == inForce);
   }
 
-  private static Optional<Sighting> conflicted(Scene scene) {
+  private static Optional<CauseEvidence> conflicted(CauseContext scene) {
     List<PolicyOutcome> outcomes = Policies.judge(scene.seen());
     boolean beaten =
         outcomes.stream()
@@ -145,10 +147,10 @@ final class PolicyCauses {
         .map(one -> beatenBy(scene, one));
   }
 
-  private static Sighting beatenBy(Scene scene, PolicyOutcome winner) {
+  private static CauseEvidence beatenBy(CauseContext scene, PolicyOutcome winner) {
     String created = "metadata.creationTimestamp";
     String ours = scene.thePolicy().map(one -> one.at(created).text("")).orElse("");
-    return Sighting.of(
+    return CauseEvidence.of(
             winner.policy(),
             created,
             say("explain.gap.afterPolicy", scene.policy(), ours),
@@ -157,7 +159,7 @@ final class PolicyCauses {
         .doing(Act.Delete.of(winner.policy()));
   }
 
-  private static Optional<Sighting> notReconciled(Scene scene) {
+  private static Optional<CauseEvidence> notReconciled(CauseContext scene) {
     boolean once =
         scene.seen().istio().map(istio -> !IstioRelease.of(istio).looksAgain()).orElse(false);
     return scene
@@ -166,7 +168,7 @@ final class PolicyCauses {
         .filter(policy -> reason(policy, scene).equals("TargetNotFound"))
         .map(
             policy ->
-                Sighting.of(
+                CauseEvidence.of(
                         policy,
                         "status.ancestors[].conditions[Accepted].reason",
                         "Accepted",
@@ -175,7 +177,7 @@ final class PolicyCauses {
   }
 
   /** The reason of the condition Accepted that Istio wrote for this very generation. */
-  private static String reason(Tree policy, Scene scene) {
+  private static String reason(Tree policy, CauseContext scene) {
     long generation = policy.at("metadata.generation").number(0);
     return policy.at("status.ancestors").items().stream()
         .filter(one -> one.at("ancestorRef.name").text("").equals(scene.service()))

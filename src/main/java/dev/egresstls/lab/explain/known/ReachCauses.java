@@ -2,18 +2,18 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.scene.Act;
-import dev.egresstls.lab.explain.scene.Part;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.Act;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Interception;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.world.Ref;
@@ -64,7 +64,7 @@ final class ReachCauses {
   private ReachCauses() {}
 
   /** What decided a hop of the lab's request, to each address that it may dial. */
-  private static Stream<Because> decided(Scene scene, Hop.Kind kind) {
+  private static Stream<Because> decided(CauseContext scene, Hop.Kind kind) {
     return scene.podWithSidecar().stream()
         .flatMap(
             pod ->
@@ -76,7 +76,7 @@ final class ReachCauses {
                                 scene.host(),
                                 scene.port(),
                                 scene.namespace(),
-                                Names.name(pod),
+                                ObjectNames.name(pod),
                                 Optional.of(address))))
         .map(dial -> PathModel.trace(dial, scene.seen()))
         .flatMap(route -> route.hop(kind).stream())
@@ -84,16 +84,16 @@ final class ReachCauses {
   }
 
   private static Optional<Because> decided(
-      Scene scene, Hop.Kind kind, Predicate<Because> condition) {
+      CauseContext scene, Hop.Kind kind, Predicate<Because> condition) {
     return decided(scene, kind).filter(condition).findFirst();
   }
 
-  private static Sighting sighting(Because because) {
+  private static CauseEvidence sighting(Because because) {
     String saw = because.value().isEmpty() ? say("explain.gap.something") : because.value();
-    return Sighting.of(because.object(), because.field(), say("explain.gap.nothing"), saw);
+    return CauseEvidence.of(because.object(), because.field(), say("explain.gap.nothing"), saw);
   }
 
-  private static Optional<Sighting> asProxy(Scene scene) {
+  private static Optional<CauseEvidence> asProxy(CauseContext scene) {
     return decided(scene, Hop.Kind.IPTABLES, b -> b.field().contains("securityContext"))
         .map(
             because ->
@@ -103,7 +103,7 @@ final class ReachCauses {
   }
 
   /** A restart of the client whose containers have a user of the image's choice again. */
-  private static Optional<Act> withoutUser(Scene scene) {
+  private static Optional<Act> withoutUser(CauseContext scene) {
     return scene
         .theDeployment()
         .map(
@@ -122,12 +122,12 @@ final class ReachCauses {
             });
   }
 
-  private static Optional<Sighting> ranges(Scene scene) {
+  private static Optional<CauseEvidence> ranges(CauseContext scene) {
     return decided(scene, Hop.Kind.IPTABLES, because -> byRange(scene, because))
-        .map(because -> sighting(because).doing(Found.renewed(scene, RANGES, INCLUDED)));
+        .map(because -> sighting(because).doing(CauseFound.renewed(scene, RANGES, INCLUDED)));
   }
 
-  private static boolean byRange(Scene scene, Because because) {
+  private static boolean byRange(CauseContext scene, Because because) {
     Interception rules = Interception.of(scene.pod().orElse(Tree.MISSING));
     String value = because.value();
     return because.field().contains("IPRanges")
@@ -137,7 +137,7 @@ final class ReachCauses {
                 .anyMatch(list -> String.join(",", list).equals(value)));
   }
 
-  private static Optional<Sighting> exported(Scene scene) {
+  private static Optional<CauseEvidence> exported(CauseContext scene) {
     return decided(scene, Hop.Kind.LISTENER, because -> because.field().contains(EXPORT_TO))
         .flatMap(
             because ->
@@ -147,28 +147,29 @@ final class ReachCauses {
                         service ->
                             sighting(because)
                                 .doing(
-                                    Found.without(service, "metadata", "annotations", EXPORT_TO))));
+                                    CauseFound.without(
+                                        service, "metadata", "annotations", EXPORT_TO))));
   }
 
-  private static Optional<Sighting> mesh(Scene scene, String setting) {
+  private static Optional<CauseEvidence> mesh(CauseContext scene, String setting) {
     return decided(scene, Hop.Kind.LISTENER, b -> b.field().equals("data.mesh: " + setting))
         .map(ReachCauses::sighting);
   }
 
-  private static Optional<Sighting> hidden(Scene scene) {
+  private static Optional<CauseEvidence> hidden(CauseContext scene) {
     return decided(scene, Hop.Kind.LISTENER, b -> b.object().startsWith("Sidecar "))
         .filter(because -> because.field().equals("spec.egress[].hosts"))
         .flatMap(
             because ->
                 scene.seen().all("Sidecar").stream()
-                    .filter(one -> Names.of(one).equals(because.object()))
+                    .filter(one -> ObjectNames.of(one).equals(because.object()))
                     .findFirst()
                     .map(
                         one ->
                             sighting(because)
-                                .with("sidecar", Names.of(one))
-                                .with("sidecarNs", Names.namespace(one))
-                                .with("sidecarName", Names.name(one))
+                                .with("sidecar", ObjectNames.of(one))
+                                .with("sidecarNs", ObjectNames.namespace(one))
+                                .with("sidecarName", ObjectNames.name(one))
                                 .doing(Act.Delete.of(one))));
   }
 }

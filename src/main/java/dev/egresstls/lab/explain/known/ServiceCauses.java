@@ -2,12 +2,12 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.scene.Act;
-import dev.egresstls.lab.explain.scene.Part;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.Act;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;
@@ -52,82 +52,84 @@ final class ServiceCauses {
 
   private ServiceCauses() {}
 
-  private static Optional<Sighting> missing(Scene scene) {
-    return Found.when(
+  private static Optional<CauseEvidence> missing(CauseContext scene) {
+    return CauseFound.when(
         scene.lacks("Service", scene.service()),
-        () -> Sighting.missing("Service " + scene.namespace() + "/" + scene.service()));
+        () -> CauseEvidence.missing("Service " + scene.namespace() + "/" + scene.service()));
   }
 
   /** What cannot be changed in place is deleted and made again. */
-  private static Act[] anew(Scene scene, Tree service) {
+  private static Act[] anew(CauseContext scene, Tree service) {
     return new Act[] {Act.Delete.of(service), scene.redo(Part.SERVICE)};
   }
 
-  private static Optional<Sighting> externalName(Scene scene) {
+  private static Optional<CauseEvidence> externalName(CauseContext scene) {
     return scene
         .theService()
         .filter(one -> one.at("spec.type").text("").equals("ExternalName"))
         .map(
             one ->
-                Sighting.of(one, "spec.type", "ClusterIP", "ExternalName").doing(anew(scene, one)));
+                CauseEvidence.of(one, "spec.type", "ClusterIP", "ExternalName")
+                    .doing(anew(scene, one)));
   }
 
-  private static Optional<Sighting> clusterIp(Scene scene) {
+  private static Optional<CauseEvidence> clusterIp(CauseContext scene) {
     return scene
         .theService()
         .filter(one -> !one.at("spec.clusterIP").text("None").equals("None"))
         .map(
             one -> {
               String address = one.at("spec.clusterIP").text("");
-              return Sighting.of(one, "spec.clusterIP", "None", address)
+              return CauseEvidence.of(one, "spec.clusterIP", "None", address)
                   .with("address", address)
                   .doing(anew(scene, one));
             });
   }
 
-  private static Optional<Sighting> selector(Scene scene) {
+  private static Optional<CauseEvidence> selector(CauseContext scene) {
     return scene
         .theService()
         .filter(one -> !one.at("spec.selector").fields().isEmpty())
         .map(
             one ->
-                Sighting.of(
+                CauseEvidence.of(
                         one,
                         "spec.selector",
                         say("explain.gap.nothing"),
                         one.at("spec.selector").toString())
-                    .doing(Found.without(one, "spec", "selector")));
+                    .doing(CauseFound.without(one, "spec", "selector")));
   }
 
   private static List<Tree> ports(Tree service) {
     return service.at("spec.ports").items();
   }
 
-  private static boolean dialled(Tree port, Scene scene) {
+  private static boolean dialled(Tree port, CauseContext scene) {
     return port.get("port").number(0) == scene.port();
   }
 
   /** Applying it again would leave the other port beside it, and two may not have one name. */
-  private static Optional<Sighting> portMissing(Scene scene) {
+  private static Optional<CauseEvidence> portMissing(CauseContext scene) {
     Tree port = Tree.object("name", scene.portName(), "port", scene.port(), "protocol", "TCP");
     return scene
         .theService()
         .filter(one -> ports(one).stream().noneMatch(has -> dialled(has, scene)))
         .map(
             one ->
-                Sighting.of(
+                CauseEvidence.of(
                         one,
                         "spec.ports",
                         say("explain.gap.port", scene.port()),
-                        Found.list(
+                        CauseFound.list(
                             ports(one).stream().map(has -> has.get("port").text("")).toList()))
                     .doing(
-                        new Act.Merge(Ref.of(one), Found.patch(List.of(port), "spec", "ports")),
+                        new Act.Merge(
+                            Ref.of(one), CauseFound.patch(List.of(port), "spec", "ports")),
                         scene.redo(Part.SERVICE)));
   }
 
   /** Where the dialled port stands; -1 if it does not. */
-  private static int at(Tree service, Scene scene) {
+  private static int at(Tree service, CauseContext scene) {
     List<Tree> ports = ports(service);
     for (int i = 0; i < ports.size(); i++) {
       if (dialled(ports.get(i), scene)) {
@@ -137,7 +139,7 @@ final class ServiceCauses {
     return -1;
   }
 
-  private static Optional<Sighting> appProtocol(Scene scene) {
+  private static Optional<CauseEvidence> appProtocol(CauseContext scene) {
     return scene
         .theService()
         .filter(one -> at(one, scene) >= 0)
@@ -146,31 +148,32 @@ final class ServiceCauses {
               int at = at(one, scene);
               String said = ports(one).get(at).get("appProtocol").text("");
               boolean opaque = List.of("", "https", "tls", "tcp").contains(said);
-              return Found.when(!opaque, () -> overruled(one, at, said));
+              return CauseFound.when(!opaque, () -> overruled(one, at, said));
             });
   }
 
-  private static Sighting overruled(Tree service, int at, String said) {
+  private static CauseEvidence overruled(Tree service, int at, String said) {
     List<Tree> ports = new ArrayList<>(ports(service));
     ports.set(at, ports.get(at).without("appProtocol"));
-    return Sighting.of(
+    return CauseEvidence.of(
             service, "spec.ports[" + at + "].appProtocol", say("explain.gap.nothing"), said)
         .with("protocol", said)
-        .doing(new Act.Merge(Ref.of(service), Found.patch(ports, "spec", "ports")));
+        .doing(new Act.Merge(Ref.of(service), CauseFound.patch(ports, "spec", "ports")));
   }
 
-  private static Optional<Sighting> portName(Scene scene) {
+  private static Optional<CauseEvidence> portName(CauseContext scene) {
     return scene
         .theService()
         .filter(one -> at(one, scene) >= 0)
         .flatMap(
             one -> {
               int at = at(one, scene);
-              String name = Found.or(ports(one).get(at).get("name"), say("explain.gap.nothing"));
-              return Found.when(
+              String name =
+                  CauseFound.or(ports(one).get(at).get("name"), say("explain.gap.nothing"));
+              return CauseFound.when(
                   !name.equals(scene.portName()),
                   () ->
-                      Sighting.of(one, "spec.ports[" + at + "].name", scene.portName(), name)
+                      CauseEvidence.of(one, "spec.ports[" + at + "].name", scene.portName(), name)
                           .with("name", name));
             });
   }

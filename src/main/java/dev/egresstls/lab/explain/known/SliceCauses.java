@@ -2,12 +2,12 @@ package dev.egresstls.lab.explain.known;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.scene.Act;
-import dev.egresstls.lab.explain.scene.Part;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.Act;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -61,50 +61,50 @@ final class SliceCauses {
   private SliceCauses() {}
 
   /** Another slice of the Service may do as well, for the packet. */
-  private static Optional<Sighting> missing(Scene scene) {
+  private static Optional<CauseEvidence> missing(CauseContext scene) {
     boolean other =
         scene.seen().all("EndpointSlice").stream()
             .anyMatch(
                 slice ->
                     slice.at("metadata.namespace").text("").equals(scene.namespace())
                         && slice.at(LABEL).text("").equals(scene.service()));
-    return Found.when(
+    return CauseFound.when(
         scene.lacks("EndpointSlice", scene.slice()) && (scene.red(Topic.SLICE) || !other),
-        () -> Sighting.missing("EndpointSlice " + scene.namespace() + "/" + scene.slice()));
+        () -> CauseEvidence.missing("EndpointSlice " + scene.namespace() + "/" + scene.slice()));
   }
 
-  private static Optional<Sighting> ofType(Scene scene, String type) {
+  private static Optional<CauseEvidence> ofType(CauseContext scene, String type) {
     return scene
         .theSlice()
         .filter(slice -> slice.get("addressType").text("").equals(type))
         .map(
             slice ->
-                Sighting.of(slice, "addressType", "IPv4", type)
+                CauseEvidence.of(slice, "addressType", "IPv4", type)
                     .doing(Act.Delete.of(slice), scene.redo(Part.SLICE)));
   }
 
-  private static Optional<Sighting> notLabelled(Scene scene) {
+  private static Optional<CauseEvidence> notLabelled(CauseContext scene) {
     return scene
         .theSlice()
         .filter(slice -> !slice.at(LABEL).text("").equals(scene.service()))
         .map(
             slice -> {
-              String owner = Found.or(slice.at(LABEL), say("explain.gap.missing"));
-              return Sighting.of(slice, LABEL, scene.service(), owner).with("owner", owner);
+              String owner = CauseFound.or(slice.at(LABEL), say("explain.gap.missing"));
+              return CauseEvidence.of(slice, LABEL, scene.service(), owner).with("owner", owner);
             });
   }
 
-  private static Optional<Sighting> empty(Scene scene) {
+  private static Optional<CauseEvidence> empty(CauseContext scene) {
     return scene
         .theSlice()
         .filter(slice -> scene.addresses().isEmpty())
         .map(
             slice ->
-                Sighting.of(
+                CauseEvidence.of(
                     slice, "endpoints", say("explain.gap.addresses"), say("explain.gap.none")));
   }
 
-  private static Optional<Sighting> portName(Scene scene) {
+  private static Optional<CauseEvidence> portName(CauseContext scene) {
     return scene
         .theSlice()
         .filter(
@@ -113,12 +113,13 @@ final class SliceCauses {
                     .noneMatch(port -> port.get("name").text("").equals(scene.portName())))
         .map(
             slice -> {
-              String name = Found.or(slice.at("ports[0].name"), say("explain.gap.nothing"));
-              return Sighting.of(slice, "ports[0].name", scene.portName(), name).with("name", name);
+              String name = CauseFound.or(slice.at("ports[0].name"), say("explain.gap.nothing"));
+              return CauseEvidence.of(slice, "ports[0].name", scene.portName(), name)
+                  .with("name", name);
             });
   }
 
-  private static Optional<Sighting> portNumber(Scene scene) {
+  private static Optional<CauseEvidence> portNumber(CauseContext scene) {
     return scene
         .theSlice()
         .flatMap(
@@ -130,7 +131,7 @@ final class SliceCauses {
                     .findFirst()
                     .map(
                         number ->
-                            Sighting.of(
+                            CauseEvidence.of(
                                     slice,
                                     "ports[" + scene.portName() + "].port",
                                     String.valueOf(scene.port()),
@@ -138,7 +139,7 @@ final class SliceCauses {
                                 .with("number", number)));
   }
 
-  private static Optional<Sighting> addressMissing(Scene scene) {
+  private static Optional<CauseEvidence> addressMissing(CauseContext scene) {
     List<String> have = scene.addresses();
     boolean known =
         !have.isEmpty()
@@ -152,15 +153,15 @@ final class SliceCauses {
         .map(address -> outside(scene, scene.theSlice().orElseThrow(), address));
   }
 
-  private static Sighting outside(Scene scene, Tree slice, String address) {
+  private static CauseEvidence outside(CauseContext scene, Tree slice, String address) {
     boolean blocked =
         scene.seen().controlPlane().outbound()
             == dev.egresstls.lab.mesh.observed.OutboundPolicy.REGISTRY_ONLY;
-    return Sighting.of(
+    return CauseEvidence.of(
             slice,
             "endpoints[0].addresses",
             String.join(", ", scene.wanted()),
-            Found.list(scene.addresses()))
+            CauseFound.list(scene.addresses()))
         .with("address", address)
         .with("then", blocked ? say("explain.then.blocked") : say("explain.then.plain"));
   }

@@ -3,14 +3,14 @@ package dev.egresstls.lab.explain.known;
 import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.explain.scene.Act;
-import dev.egresstls.lab.explain.scene.Part;
-import dev.egresstls.lab.explain.scene.Row;
-import dev.egresstls.lab.explain.scene.Scene;
-import dev.egresstls.lab.explain.scene.Sighting;
-import dev.egresstls.lab.explain.scene.Topic;
+import dev.egresstls.lab.explain.context.Act;
+import dev.egresstls.lab.explain.context.CauseContext;
+import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
+import dev.egresstls.lab.explain.context.Row;
+import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;
@@ -61,18 +61,18 @@ final class TrustCauses {
   private TrustCauses() {}
 
   /** The first reference, which is the only one that Istio follows. */
-  private static Optional<Tree> reference(Scene scene) {
+  private static Optional<Tree> reference(CauseContext scene) {
     return scene.thePolicy().map(policy -> policy.at(CA)).filter(Tree::isPresent);
   }
 
-  private static Optional<Tree> configMap(Scene scene) {
+  private static Optional<Tree> configMap(CauseContext scene) {
     return reference(scene)
         .filter(ref -> ref.get("kind").text("").equals("ConfigMap"))
         .flatMap(ref -> scene.find("ConfigMap", ref.get("name").text("")));
   }
 
   /** Istio says itself that it cannot follow the reference, or the object is surely not there. */
-  private static Optional<Sighting> caMissing(Scene scene) {
+  private static Optional<CauseEvidence> caMissing(CauseContext scene) {
     Optional<Tree> reference = reference(scene);
     boolean surely =
         reference
@@ -83,7 +83,7 @@ final class TrustCauses {
         .filter(ref -> surely || complained(scene))
         .map(
             ref ->
-                Sighting.of(
+                CauseEvidence.of(
                         scene.thePolicy().orElseThrow(),
                         CA + ".name",
                         say("explain.gap.something"),
@@ -95,12 +95,12 @@ final class TrustCauses {
   }
 
   /** What the sidecar does without its CA: that hangs on the release. */
-  private static String effect(Scene scene) {
+  private static String effect(CauseContext scene) {
     boolean closed = scene.release().map(IstioRelease::failsClosed).orElse(false);
     return closed ? say("explain.effect.failsClosed") : say("explain.effect.failsOpen");
   }
 
-  private static boolean complained(Scene scene) {
+  private static boolean complained(CauseContext scene) {
     return scene.thePolicy().stream()
         .flatMap(policy -> policy.at("status.ancestors").items().stream())
         .flatMap(ancestor -> ancestor.get("conditions").items().stream())
@@ -108,44 +108,44 @@ final class TrustCauses {
   }
 
   /** Istio reads ca.crt, or cacert (pilot/pkg/credentials/kube/secrets.go @1.31.0). */
-  private static Optional<Sighting> caKey(Scene scene) {
+  private static Optional<CauseEvidence> caKey(CauseContext scene) {
     return configMap(scene)
         .filter(map -> KEYS.stream().allMatch(key -> map.get("data").get(key).text("").isEmpty()))
         .map(
             map ->
-                Sighting.of(
+                CauseEvidence.of(
                         map,
                         "data",
                         say("explain.gap.caKey"),
-                        Found.list(List.copyOf(map.get("data").fields().keySet())))
-                    .with("name", Names.name(map))
+                        CauseFound.list(List.copyOf(map.get("data").fields().keySet())))
+                    .with("name", ObjectNames.name(map))
                     .doing(system(scene)));
   }
 
-  private static Optional<Sighting> caForeign(Scene scene) {
+  private static Optional<CauseEvidence> caForeign(CauseContext scene) {
     return configMap(scene)
         .filter(map -> KEYS.stream().anyMatch(key -> !map.get("data").get(key).text("").isEmpty()))
         .map(
             map ->
-                Sighting.of(
+                CauseEvidence.of(
                         scene.thePolicy().orElseThrow(),
                         "spec.validation",
                         "wellKnownCACertificates: System",
-                        "caCertificateRefs: ConfigMap " + Names.name(map))
-                    .with("name", Names.name(map))
+                        "caCertificateRefs: ConfigMap " + ObjectNames.name(map))
+                    .with("name", ObjectNames.name(map))
                     .doing(system(scene)));
   }
 
   /** Applying the policy again would leave the reference beside it, which is not allowed. */
-  private static Act system(Scene scene) {
+  private static Act system(CauseContext scene) {
     Map<String, Object> validation = new LinkedHashMap<>();
     validation.put("caCertificateRefs", null);
     validation.put("wellKnownCACertificates", "System");
-    Tree patch = Found.patch(Tree.of(validation), "spec", "validation");
+    Tree patch = CauseFound.patch(Tree.of(validation), "spec", "validation");
     return new Act.Merge(Ref.of(scene.thePolicy().orElseThrow()), patch);
   }
 
-  private static Optional<Sighting> san(Scene scene) {
+  private static Optional<CauseEvidence> san(CauseContext scene) {
     return scene
         .thePolicy()
         .flatMap(
@@ -154,34 +154,35 @@ final class TrustCauses {
               for (Tree san : policy.at("spec.validation.subjectAltNames").items()) {
                 san.get("hostname").text().or(() -> san.get("uri").text()).ifPresent(names::add);
               }
-              boolean fits = names.stream().anyMatch(name -> covers(name, scene.host()));
+              boolean fits = names.stream().anyMatch(name -> banners(name, scene.host()));
               String field = "spec.validation.subjectAltNames";
-              return Found.when(
+              return CauseFound.when(
                   !names.isEmpty() && !fits,
                   () ->
-                      Sighting.of(policy, field, scene.host(), Found.list(names))
+                      CauseEvidence.of(policy, field, scene.host(), CauseFound.list(names))
                           .with("names", either(names))
-                          .doing(Found.without(policy, "spec", "validation", "subjectAltNames")));
+                          .doing(
+                              CauseFound.without(policy, "spec", "validation", "subjectAltNames")));
             });
   }
 
   /** {@code *.} stands for one label. */
-  private static boolean covers(String name, String host) {
+  private static boolean banners(String name, String host) {
     return name.equalsIgnoreCase(host)
         || (name.startsWith("*.")
             && host.indexOf('.') > 0
             && host.substring(host.indexOf('.')).equalsIgnoreCase(name.substring(1)));
   }
 
-  private static Optional<Sighting> hostname(Scene scene) {
+  private static Optional<CauseEvidence> hostname(CauseContext scene) {
     String field = "spec.validation.hostname";
     return scene
         .thePolicy()
         .filter(policy -> !policy.at(field).text("").equals(scene.host()))
         .map(
             policy -> {
-              String name = Found.or(policy.at(field), say("explain.gap.nothing"));
-              return Sighting.of(policy, field, scene.host(), name).with("name", name);
+              String name = CauseFound.or(policy.at(field), say("explain.gap.nothing"));
+              return CauseEvidence.of(policy, field, scene.host(), name).with("name", name);
             });
   }
 }

@@ -1,6 +1,5 @@
 package dev.egresstls.lab.ledger.journal;
 
-import dev.egresstls.lab.ledger.change.FieldChange;
 import dev.egresstls.lab.ledger.journal.Entry.State;
 import dev.egresstls.lab.ledger.journal.Entry.Verb;
 import dev.egresstls.lab.value.Tree;
@@ -14,7 +13,7 @@ import java.util.Set;
 
 /** What the lines of a journal say: groups, and how far each of their entries has come. */
 final class Book {
-  private final Map<Integer, Group> groups = new LinkedHashMap<>();
+  private final Map<Integer, ChangeGroup> groups = new LinkedHashMap<>();
   private final Set<Integer> closed = new HashSet<>();
   private final Map<Integer, Entry> entries = new LinkedHashMap<>();
   private final Map<String, String> restored = new LinkedHashMap<>();
@@ -27,7 +26,7 @@ final class Book {
       case "journal":
         return true;
       case "group":
-        Optional<Group> group = Group.read(line);
+        Optional<ChangeGroup> group = ChangeGroup.read(line);
         group.ifPresent(one -> groups.put((int) line.get("group").number(0), one));
         return group.isPresent();
       case "closed":
@@ -80,11 +79,11 @@ final class Book {
     return List.copyOf(entries.values());
   }
 
-  Group group(Entry entry) {
+  ChangeGroup group(Entry entry) {
     return groups.get(entry.group());
   }
 
-  Group groupOf(int number) {
+  ChangeGroup groupOf(int number) {
     return groups.get(number);
   }
 
@@ -149,7 +148,7 @@ final class Book {
   List<Entry> leftovers() {
     List<Entry> left = new ArrayList<>();
     for (Entry entry : open()) {
-      Group group = groups.get(entry.group());
+      ChangeGroup group = groups.get(entry.group());
       if (group != null && group.kind().mustEnd() && !closed.contains(entry.group())) {
         left.add(entry);
       }

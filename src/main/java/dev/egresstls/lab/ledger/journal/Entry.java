@@ -1,6 +1,5 @@
 package dev.egresstls.lab.ledger.journal;
 
-import dev.egresstls.lab.ledger.change.FieldChange;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;

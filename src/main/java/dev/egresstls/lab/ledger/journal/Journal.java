@@ -3,7 +3,6 @@ package dev.egresstls.lab.ledger.journal;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.ledger.change.FieldChange;
 import dev.egresstls.lab.ledger.journal.Entry.State;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -63,14 +62,14 @@ public final class Journal {
   }
 
   /** Takes in an entry that stands elsewhere; nothing is written. */
-  public void show(Group group, Entry entry) {
+  public void show(ChangeGroup group, Entry entry) {
     if (book.groups() == 0 || !book.has(book.groups()) || !group.equals(last())) {
       book.take(group.json(book.groups() + 1));
     }
     book.take(entry.numbered(book.lastEntry() + 1, book.groups()).json());
   }
 
-  private Group last() {
+  private ChangeGroup last() {
     return book.groupOf(book.groups());
   }
 
@@ -80,7 +79,7 @@ public final class Journal {
       return;
     }
     refuseNewer(bytes.get());
-    Chain.Read read = Chain.read(bytes.get());
+    DigestChain.Read read = DigestChain.read(bytes.get());
     length = read.length();
     digest = read.digest();
     damaged = read.damaged();
@@ -167,7 +166,7 @@ public final class Journal {
         .orElseThrow();
   }
 
-  public Group group(Entry entry) {
+  public ChangeGroup group(Entry entry) {
     return book.group(entry);
   }
 
@@ -197,7 +196,7 @@ public final class Journal {
   }
 
   /** Begins a group; gives its number. */
-  public int begin(Group group) {
+  public int begin(ChangeGroup group) {
     int number = book.groups() + 1;
     write(group.json(number));
     return number;
@@ -281,10 +280,10 @@ public final class Journal {
 
   private void append(Tree record) {
     String json = Json.write(record);
-    String line = Chain.line(digest, json);
+    String line = DigestChain.line(digest, json);
     notes.append(name, length, line);
     length += line.getBytes(StandardCharsets.UTF_8).length;
-    digest = Chain.digest(digest, json);
+    digest = DigestChain.digest(digest, json);
     book.take(Json.read(json));
   }
 

@@ -7,8 +7,8 @@ import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Rollout;
+import dev.egresstls.lab.world.WaitUntil;
 import dev.egresstls.lab.world.Watched;
-import dev.egresstls.lab.world.patience.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Settling {
   }
 
   private void await(String object, BooleanSupplier met) throws InterruptedException {
-    if (!Patience.until(raw, MOST, watching, met)) {
+    if (!WaitUntil.until(raw, MOST, watching, met)) {
       throw Undoer.slow(object, MOST.toSeconds()).failure();
     }
   }

@@ -4,15 +4,15 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.ledger.Exact;
-import dev.egresstls.lab.ledger.change.Differences;
-import dev.egresstls.lab.ledger.change.FieldChange;
-import dev.egresstls.lab.ledger.change.MergePatch;
-import dev.egresstls.lab.ledger.change.Owners;
-import dev.egresstls.lab.ledger.change.Reversal;
-import dev.egresstls.lab.ledger.change.Secrecy;
+import dev.egresstls.lab.ledger.journal.Differences;
 import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.journal.Entry.State;
+import dev.egresstls.lab.ledger.journal.FieldChange;
+import dev.egresstls.lab.ledger.journal.FieldOwners;
 import dev.egresstls.lab.ledger.journal.Journal;
+import dev.egresstls.lab.ledger.journal.JsonMergePatch;
+import dev.egresstls.lab.ledger.journal.Reversal;
+import dev.egresstls.lab.ledger.journal.Secrecy;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Conflict;
 import dev.egresstls.lab.world.Ref;
@@ -129,7 +129,7 @@ final class Undoing {
     if (!isOurs(entry, object)) {
       return Optional.of(say("ledger.kept.another", entry.ref()));
     }
-    List<String> others = Owners.others(object);
+    List<String> others = FieldOwners.others(object);
     if (!others.isEmpty()) {
       return Optional.of(say("ledger.kept.adopted", entry.ref(), String.join(", ", others)));
     }
@@ -149,7 +149,7 @@ final class Undoing {
     if (entry.state() == State.DONE && uid(object).isEmpty()) {
       return true; // a server without UIDs
     }
-    return (Owners.written(object) || isBare(entry, object)) && !journal.knows(uid(object));
+    return (FieldOwners.written(object) || isBare(entry, object)) && !journal.knows(uid(object));
   }
 
   /**
@@ -158,7 +158,7 @@ final class Undoing {
    */
   private static boolean isBare(Entry entry, Tree object) {
     return entry.details().get("sets").texts().equals(List.of("metadata"))
-        && Owners.others(object).isEmpty();
+        && FieldOwners.others(object).isEmpty();
   }
 
   private List<FieldChange> fields(Entry entry) {
@@ -178,7 +178,7 @@ final class Undoing {
         return;
       }
       Reversal reversal = Reversal.of(now.get(), fields(entry));
-      Tree patch = MergePatch.between(now.get(), reversal.object());
+      Tree patch = JsonMergePatch.between(now.get(), reversal.object());
       if (patch.fields().isEmpty() && entry.state() != State.UNDOING) {
         over(entry, notes(entry, reversal));
         return;
@@ -198,7 +198,7 @@ final class Undoing {
       return true;
     }
     try {
-      raw.merge(ref, MergePatch.guarded(patch, object));
+      raw.merge(ref, JsonMergePatch.guarded(patch, object));
       return true;
     } catch (LabFailure e) {
       if (Conflict.of(e).isEmpty() || attempt >= ATTEMPTS) {
@@ -249,7 +249,7 @@ final class Undoing {
   /** Whether an undo that was cut short has created it already. */
   private boolean isRestored(Entry entry, Tree object, Tree former) {
     return entry.state() == State.UNDOING
-        && Owners.written(object)
+        && FieldOwners.written(object)
         && !journal.knows(uid(object))
         && Differences.of(former, object).isEmpty();
   }

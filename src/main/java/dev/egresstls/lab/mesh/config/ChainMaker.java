@@ -3,7 +3,7 @@ package dev.egresstls.lab.mesh.config;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
@@ -39,9 +39,9 @@ record ChainMaker(String any, ByteRoutes routes) {
   private static Chain led(ByteRoutes.ByteRoute route, MeshService.Port port, List<String> ranges) {
     int to = route.target().port().orElse(port.number());
     String cluster = "outbound|" + to + "|" + route.target().subset() + "|" + route.target().host();
-    String name = Names.name(route.object());
+    String name = ObjectNames.name(route.object());
     String text = say("mesh.route.virtualService", name, route.field());
-    Because because = new Because(text, Names.of(route.object()), route.field(), cluster);
+    Because because = new Because(text, ObjectNames.of(route.object()), route.field(), cluster);
     return new Chain(Filter.TCP_PROXY, route.names(), ranges, cluster, because);
   }
 
@@ -62,7 +62,7 @@ record ChainMaker(String any, ByteRoutes routes) {
     String name = service.kubernetes() ? "name" : "protocol";
     String value = service.object().at("spec.ports").get(port.index()).get(name).text("");
     String field = "spec.ports[" + port.index() + "]." + name;
-    return new Because(text, Names.of(service.object()), field, value);
+    return new Because(text, ObjectNames.of(service.object()), field, value);
   }
 
   private String text(String bind, MeshService service, MeshService.Port port) {

@@ -3,13 +3,13 @@ package dev.egresstls.lab.mesh.config;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
-import dev.egresstls.lab.mesh.registry.Scope;
+import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.mesh.rule.InForce;
 import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 record Clusters(Observation seen, Originations originations, Tree pod) {
 
-  List<ClusterConfig> of(Scope scope) {
+  List<ClusterConfig> of(SidecarScope scope) {
     List<ClusterConfig> clusters = new ArrayList<>();
     clusters.add(
         builtIn(ClusterConfig.BLACK_HOLE, ClusterConfig.STATIC, say("mesh.cluster.noEndpoint")));
@@ -94,7 +94,7 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
 
   private static Because because(
       MeshService service, MeshService.Port port, String type, InForce inForce) {
-    String object = Names.of(service.owner(port));
+    String object = ObjectNames.of(service.owner(port));
     if (inForce.passesThrough()) {
       String rule = inForce.config().orElse("").replaceFirst(".*/", "DestinationRule ");
       String text = say("mesh.cluster.loadBalancer", type, rule);

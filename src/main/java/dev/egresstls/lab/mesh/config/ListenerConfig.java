@@ -101,7 +101,7 @@ public record ListenerConfig(
     for (Chain chain : chains) {
       for (String name : chain.names()) {
         boolean exact = name.equals(serverName);
-        boolean covered = Hosts.isPattern(name) && Hosts.covers(name, serverName);
+        boolean covered = Hosts.isPattern(name) && Hosts.banners(name, serverName);
         int fit = exact ? Integer.MAX_VALUE : covered ? name.length() : 0;
         if (fit > length) {
           best = Optional.of(chain);

@@ -3,14 +3,14 @@ package dev.egresstls.lab.mesh.config;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.Cidr;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
-import dev.egresstls.lab.mesh.registry.Scope;
+import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.mesh.route.ByteRoutes;
 import dev.egresstls.lab.mesh.route.MeshRoutes;
 import dev.egresstls.lab.value.Tree;
@@ -32,12 +32,12 @@ final class Listeners {
 
   private final Observation seen;
   private final Tree pod;
-  private final Scope scope;
+  private final SidecarScope scope;
   private final ChainMaker chains;
   private final String any;
   private final Map<String, ListenerEntry> entries = new LinkedHashMap<>();
 
-  Listeners(Observation seen, Tree pod, Scope scope) {
+  Listeners(Observation seen, Tree pod, SidecarScope scope) {
     this.seen = seen;
     this.pod = pod;
     this.scope = scope;
@@ -123,6 +123,7 @@ final class Listeners {
 
   /** Names the object behind a listener, for sentences. */
   static String named(MeshService service) {
-    return (service.kubernetes() ? "Service " : "ServiceEntry ") + Names.name(service.object());
+    return (service.kubernetes() ? "Service " : "ServiceEntry ")
+        + ObjectNames.name(service.object());
   }
 }

@@ -1,11 +1,11 @@
 package dev.egresstls.lab.mesh.config;
 
-import dev.egresstls.lab.mesh.observed.Discovery;
+import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import dev.egresstls.lab.mesh.policy.Tls;
-import dev.egresstls.lab.mesh.registry.Scope;
+import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.Set;
  */
 public record SidecarConfig(
     Sidecar sidecar,
-    Scope scope,
+    SidecarScope scope,
     List<ListenerConfig> listeners,
     List<ClusterConfig> clusters,
     List<SecretConfig> secrets,
@@ -43,10 +43,10 @@ public record SidecarConfig(
 
   /** Works it out for a pod; a pod that is not there has no sidecar. */
   public static SidecarConfig expected(Observation all, String namespace, String pod) {
-    Observation seen = new Discovery(all).discovered();
+    Observation seen = new DiscoverySelectors(all).discovered();
     Tree object = seen.find("Pod", namespace, pod).orElse(Tree.MISSING);
     Originations originations = new Originations(seen, namespace, object);
-    Scope scope = Scope.of(seen, namespace, object);
+    SidecarScope scope = SidecarScope.of(seen, namespace, object);
     List<ClusterConfig> clusters = new Clusters(seen, originations, object).of(scope);
     return new SidecarConfig(
         Sidecar.of(object),

@@ -44,7 +44,7 @@ public record ClientProcess(Tree container, String field, Tree pod) {
 
   private Optional<Because> own(boolean is, String setting, String text) {
     return is
-        ? Optional.of(new Because(text, Names.of(pod), place(setting), id(setting)))
+        ? Optional.of(new Because(text, ObjectNames.of(pod), place(setting), id(setting)))
         : Optional.empty();
   }
 

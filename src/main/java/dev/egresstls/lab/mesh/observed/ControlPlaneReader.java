@@ -47,8 +47,8 @@ final class ControlPlaneReader {
   private Tree object(String kind, String name) {
     return objects.stream()
         .filter(object -> object.get("kind").text("").equals(kind))
-        .filter(object -> Names.name(object).equals(name))
-        .filter(object -> Names.namespace(object).equals(NAMESPACE))
+        .filter(object -> ObjectNames.name(object).equals(name))
+        .filter(object -> ObjectNames.namespace(object).equals(NAMESPACE))
         .findFirst()
         .orElse(Tree.MISSING);
   }
@@ -85,10 +85,10 @@ final class ControlPlaneReader {
   private Optional<Instant> started() {
     return objects.stream()
         .filter(object -> object.get("kind").text("").equals("Pod"))
-        .filter(pod -> Names.namespace(pod).equals(NAMESPACE))
+        .filter(pod -> ObjectNames.namespace(pod).equals(NAMESPACE))
         .filter(pod -> pod.at("metadata.labels.app").text("").equals("istiod"))
         .flatMap(pod -> pod.at("status.containerStatuses").items().stream())
-        .flatMap(status -> Names.time(status.at("state.running.startedAt")).stream())
+        .flatMap(status -> ObjectNames.time(status.at("state.running.startedAt")).stream())
         .max(Comparator.naturalOrder());
   }
 }

@@ -14,7 +14,7 @@ public final class DeploymentPods {
   private static final Comparator<Tree> AGE =
       Comparator.comparing((Tree pod) -> pod.at("metadata.creationTimestamp").text(""))
           .thenComparing(DeploymentPods::written)
-          .thenComparing(Names::name);
+          .thenComparing(ObjectNames::name);
 
   private DeploymentPods() {}
 
@@ -27,7 +27,7 @@ public final class DeploymentPods {
       Collection<Tree> objects, String namespace, String deployment) {
     return objects.stream()
         .filter(object -> object.get("kind").text("").equals("Pod"))
-        .filter(pod -> Names.namespace(pod).equals(namespace))
+        .filter(pod -> ObjectNames.namespace(pod).equals(namespace))
         .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
         .filter(pod -> owned(pod, deployment))
         .max(AGE);
@@ -42,7 +42,7 @@ public final class DeploymentPods {
     List<Tree> owners = pod.at("metadata.ownerReferences").items();
     String quoted = Pattern.quote(deployment);
     if (owners.isEmpty()) {
-      return Names.name(pod).matches(quoted + "(-[a-z0-9]+-[a-z0-9]{5})?");
+      return ObjectNames.name(pod).matches(quoted + "(-[a-z0-9]+-[a-z0-9]{5})?");
     }
     return owners.stream()
         .filter(owner -> owner.get("kind").text("").equals("ReplicaSet"))

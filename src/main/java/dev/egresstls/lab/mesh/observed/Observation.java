@@ -53,7 +53,7 @@ public final class Observation {
     Optional<PolicyCrd> crd =
         flat.stream()
             .filter(object -> object.get("kind").text("").equals("CustomResourceDefinition"))
-            .filter(object -> Names.name(object).equals(PolicyCrd.NAME))
+            .filter(object -> ObjectNames.name(object).equals(PolicyCrd.NAME))
             .findFirst()
             .map(PolicyCrd::of);
     return new Observation(
@@ -94,8 +94,8 @@ public final class Observation {
   /** One object. */
   public Optional<Tree> find(String kind, String namespace, String name) {
     return byKind.getOrDefault(kind, List.of()).stream()
-        .filter(object -> Names.name(object).equals(name))
-        .filter(object -> Names.namespace(object).equals(namespace))
+        .filter(object -> ObjectNames.name(object).equals(name))
+        .filter(object -> ObjectNames.namespace(object).equals(namespace))
         .findFirst();
   }
 
@@ -105,7 +105,7 @@ public final class Observation {
       Map<String, List<Tree>> found = new LinkedHashMap<>();
       for (Tree slice : byKind.getOrDefault("EndpointSlice", List.of())) {
         String label = slice.at("metadata.labels").get("kubernetes.io/service-name").text("");
-        String key = Names.namespace(slice) + "/" + label;
+        String key = ObjectNames.namespace(slice) + "/" + label;
         found.computeIfAbsent(key, k -> new ArrayList<>()).add(slice);
       }
       slicesByService = found;

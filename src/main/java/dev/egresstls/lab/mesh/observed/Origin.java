@@ -60,10 +60,10 @@ public record Origin(
 
   /** Whether the certificate carries one of the names. */
   public boolean carriesOneOf(List<String> wanted) {
-    return wanted.stream().anyMatch(name -> names.stream().anyMatch(own -> covers(own, name)));
+    return wanted.stream().anyMatch(name -> names.stream().anyMatch(own -> banners(own, name)));
   }
 
-  private static boolean covers(String pattern, String name) {
+  private static boolean banners(String pattern, String name) {
     String own = pattern.toLowerCase(Locale.ROOT);
     String asked = name.toLowerCase(Locale.ROOT);
     if (!own.startsWith("*.")) {

@@ -28,12 +28,12 @@ public record ProxySettings(Tree pod, Tree mesh) {
     List<Tree> env = container.map(one -> one.get("env").items()).orElse(List.of());
     if (!env.isEmpty()) {
       return env.stream().anyMatch(ProxySettings::isOn)
-          ? because(Names.of(pod), "env[" + DNS_CAPTURE + "]", text)
+          ? because(ObjectNames.of(pod), "env[" + DNS_CAPTURE + "]", text)
           : Optional.empty();
     }
     String own = pod.at("metadata.annotations").get(ANNOTATION).text("");
     if (isOn(parsed(own))) {
-      return because(Names.of(pod), "metadata.annotations[" + ANNOTATION + "]", text);
+      return because(ObjectNames.of(pod), "metadata.annotations[" + ANNOTATION + "]", text);
     }
     boolean byMesh = container.isPresent() && isOn(mesh.get("defaultConfig"));
     return byMesh

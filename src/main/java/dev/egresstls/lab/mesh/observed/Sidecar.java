@@ -58,7 +58,7 @@ public record Sidecar(boolean present, boolean asNative, boolean ready, Because 
         Tree ready = statuses.get(i).get("ready");
         if (named(statuses.get(i)) && Boolean.FALSE.equals(ready.raw())) {
           String field = "status." + list + "[" + i + "].ready";
-          return Optional.of(new Because(text, Names.of(pod), field, "false"));
+          return Optional.of(new Because(text, ObjectNames.of(pod), field, "false"));
         }
       }
     }
@@ -71,7 +71,7 @@ public record Sidecar(boolean present, boolean asNative, boolean ready, Because 
   }
 
   private static Because found(Tree pod, String field) {
-    return new Because(say("mesh.sidecar.has"), Names.of(pod), field, NAME);
+    return new Because(say("mesh.sidecar.has"), ObjectNames.of(pod), field, NAME);
   }
 
   private static Because absence(Tree pod) {
@@ -82,12 +82,12 @@ public record Sidecar(boolean present, boolean asNative, boolean ready, Because 
       Tree optOut = pod.get("metadata").get(where).get("sidecar.istio.io/inject");
       if (optOut.text("").equals("false")) {
         String field = "metadata." + where + "[sidecar.istio.io/inject]";
-        return new Because(say("mesh.sidecar.optedOut"), Names.of(pod), field, "false");
+        return new Because(say("mesh.sidecar.optedOut"), ObjectNames.of(pod), field, "false");
       }
     }
     return new Because(
         say("mesh.sidecar.none"),
-        Names.of(pod),
+        ObjectNames.of(pod),
         "spec.containers",
         String.join(
             ", ",

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.policy;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,9 +18,9 @@ import java.util.function.Predicate;
  */
 record Contest(List<Tree> policies, boolean sections) {
   static final Comparator<Tree> OLDEST =
-      Comparator.comparing((Tree policy) -> Names.created(policy).orElse(Instant.EPOCH))
-          .thenComparing(Names::namespace)
-          .thenComparing(Names::name);
+      Comparator.comparing((Tree policy) -> ObjectNames.created(policy).orElse(Instant.EPOCH))
+          .thenComparing(ObjectNames::namespace)
+          .thenComparing(ObjectNames::name);
 
   Contest {
     policies = List.copyOf(policies);
@@ -33,13 +33,13 @@ record Contest(List<Tree> policies, boolean sections) {
    */
   Optional<String> winner(Tree policy, Tree ref, Predicate<Tree> counts) {
     for (Tree other : policies) {
-      if (Names.of(other).equals(Names.of(policy))) {
+      if (ObjectNames.of(other).equals(ObjectNames.of(policy))) {
         return Optional.empty();
       }
-      boolean beside = Names.namespace(other).equals(Names.namespace(policy));
+      boolean beside = ObjectNames.namespace(other).equals(ObjectNames.namespace(policy));
       boolean names = other.at("spec.targetRefs").items().stream().anyMatch(t -> same(t, ref));
       if (beside && names && counts.test(other)) {
-        return Optional.of(Names.name(other));
+        return Optional.of(ObjectNames.name(other));
       }
     }
     return Optional.empty();

@@ -2,7 +2,7 @@ package dev.egresstls.lab.mesh.policy;
 
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class PolicyJudge {
   }
 
   List<TargetOutcome> targets(Tree policy) {
-    CaReference ca = CaReference.of(policy, Names.namespace(policy), seen);
+    CaReference ca = CaReference.of(policy, ObjectNames.namespace(policy), seen);
     Optional<Tls> tls = ca.secret().map(secret -> tls(policy, secret));
     Condition accepted =
         ca.mistake().isEmpty()
@@ -101,7 +101,7 @@ final class PolicyJudge {
     String group = ref.get("group").text("");
     String kind = ref.get("kind").text("");
     String name = ref.get("name").text("");
-    String where = Names.namespace(policy) + "/" + name;
+    String where = ObjectNames.namespace(policy) + "/" + name;
     if (release.knowsKind(group, kind) && !release.readsTarget(group, kind)) {
       return Optional.of("unsupported reference kind: " + kind);
     }
@@ -112,7 +112,7 @@ final class PolicyJudge {
       return Optional.of("reference " + where + " (of kind " + kind + ") not found");
     }
     Optional<String> section = section(ref).filter(text -> !text.isEmpty());
-    Tree target = seen.find(kind, Names.namespace(policy), name).orElse(Tree.MISSING);
+    Tree target = seen.find(kind, ObjectNames.namespace(policy), name).orElse(Tree.MISSING);
     return section.isEmpty() || hasPort(target, section.get())
         ? Optional.empty()
         : Optional.of(

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.mesh.policy;
 
 import dev.egresstls.lab.mesh.istio.TrackMix.Ignored;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
 import java.util.List;
@@ -36,11 +36,11 @@ public record PolicyOutcome(
   }
 
   public String name() {
-    return Names.name(policy);
+    return ObjectNames.name(policy);
   }
 
   public String namespace() {
-    return Names.namespace(policy);
+    return ObjectNames.namespace(policy);
   }
 
   static boolean asksToBeSkipped(Tree policy) {

@@ -2,7 +2,7 @@ package dev.egresstls.lab.mesh.policy;
 
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.Optional;
 record TargetLookup(Observation seen, IstioVersion istio) {
 
   boolean finds(Tree policy, String kind, String name) {
-    Optional<Tree> target = seen.find(kind, Names.namespace(policy), name);
+    Optional<Tree> target = seen.find(kind, ObjectNames.namespace(policy), name);
     IstioRelease release = IstioRelease.of(istio);
     if (release.looksAgain()) {
       return target.isPresent();
@@ -51,14 +51,14 @@ record TargetLookup(Observation seen, IstioVersion istio) {
   /** Whether istiod started when the target was there already, and so has looked anew. */
   private boolean startedAfter(Optional<Tree> target) {
     Optional<Instant> started = seen.controlPlane().started();
-    Optional<Instant> made = target.flatMap(Names::created);
+    Optional<Instant> made = target.flatMap(ObjectNames::created);
     return started.isPresent() && made.isPresent() && started.get().isAfter(made.get());
   }
 
   /** Whether the target came after the only moment at which istiod looked. */
   private boolean madeAfter(Tree target, Tree policy) {
-    Optional<Instant> made = Names.created(target);
-    Optional<Instant> looked = Names.created(policy);
+    Optional<Instant> made = ObjectNames.created(target);
+    Optional<Instant> looked = ObjectNames.created(policy);
     boolean touched = policy.at("metadata.generation").number(1) > 1;
     return !touched
         && made.isPresent()

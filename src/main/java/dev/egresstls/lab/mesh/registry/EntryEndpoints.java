@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.registry;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class EntryEndpoints {
 
   private static Endpoint endpoint(
       MeshService service, MeshService.Port of, String address, int port, String field) {
-    String entry = Names.of(service.owner(of));
+    String entry = ObjectNames.of(service.owner(of));
     return new Endpoint(address, port, true, false, Optional.empty(), entry, field);
   }
 }

@@ -16,7 +16,7 @@ public final class Hosts {
    * Whether all that a name or pattern stands for is covered by another (istio
    * pkg/config/host/name.go SubsetOf @1.31.0).
    */
-  public static boolean covers(String pattern, String host) {
+  public static boolean banners(String pattern, String host) {
     if (!isPattern(pattern)) {
       return pattern.equals(host);
     }

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.registry;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +17,11 @@ final class KubernetesServices {
 
   static MeshService one(Tree service) {
     String host =
-        Names.name(service) + "." + Names.namespace(service) + ".svc." + MeshService.DOMAIN;
+        ObjectNames.name(service)
+            + "."
+            + ObjectNames.namespace(service)
+            + ".svc."
+            + MeshService.DOMAIN;
     return new MeshService(
         service, host, reach(service), addresses(service), ports(service), exportTo(service));
   }

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.registry;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public record MeshService(
 
   /** Oldest first, as Istio sorts services (push_context.go:1761 {@code @1.31.0}). */
   private static final Comparator<MeshService> OLDEST =
-      Comparator.comparing((MeshService s) -> Names.created(s.object).orElse(Instant.EPOCH))
+      Comparator.comparing((MeshService s) -> ObjectNames.created(s.object).orElse(Instant.EPOCH))
           .thenComparing(s -> s.kubernetes() ? s.name() : s.host())
           .thenComparing(MeshService::namespace);
 
@@ -58,7 +58,7 @@ public record MeshService(
     Set<String> once = new HashSet<>();
     return Stream.of("Service", "ServiceEntry")
         .flatMap(kind -> seen.all(kind).stream())
-        .filter(object -> !Names.name(object).isEmpty() && once.add(Names.of(object)))
+        .filter(object -> !ObjectNames.name(object).isEmpty() && once.add(ObjectNames.of(object)))
         .flatMap(MeshService::each)
         .sorted(OLDEST)
         .toList();
@@ -111,7 +111,7 @@ public record MeshService(
 
   /** The object's name. */
   public String name() {
-    return Names.name(object);
+    return ObjectNames.name(object);
   }
 
   /** As Envoy's metadata has it: a Service's name, a ServiceEntry's host. */
@@ -120,7 +120,7 @@ public record MeshService(
   }
 
   public String namespace() {
-    return Names.namespace(object);
+    return ObjectNames.namespace(object);
   }
 
   /** Whether it is a Kubernetes Service whose {@code spec.clusterIP} is {@code None}. */

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.registry;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
 import dev.egresstls.lab.value.Tree;
@@ -23,20 +23,20 @@ public record SidecarResource(Tree object) {
   /** Those with a workloadSelector first, then the oldest. */
   private static final Comparator<Tree> FIRST =
       Comparator.comparing((Tree sidecar) -> !selector(sidecar).isObject())
-          .thenComparing(sidecar -> Names.created(sidecar).orElse(Instant.EPOCH))
-          .thenComparing(Names::name);
+          .thenComparing(sidecar -> ObjectNames.created(sidecar).orElse(Instant.EPOCH))
+          .thenComparing(ObjectNames::name);
 
   /** The one that counts for a pod: of its own namespace, else of the root namespace. */
   public static Optional<Tree> forPod(Observation seen, String namespace, Tree pod) {
     Optional<Tree> own =
         seen.all("Sidecar").stream()
-            .filter(sidecar -> Names.namespace(sidecar).equals(namespace))
+            .filter(sidecar -> ObjectNames.namespace(sidecar).equals(namespace))
             .filter(sidecar -> selects(sidecar, pod))
             .min(FIRST);
     return own.or(
         () ->
             seen.all("Sidecar").stream()
-                .filter(sidecar -> Names.namespace(sidecar).equals(ROOT))
+                .filter(sidecar -> ObjectNames.namespace(sidecar).equals(ROOT))
                 .filter(sidecar -> !selector(sidecar).isObject())
                 .min(FIRST));
   }
@@ -87,7 +87,7 @@ public record SidecarResource(Tree object) {
         boolean without = where.startsWith("~") && where.length() > 1;
         String from = without ? where.substring(1) : where;
         if (from(from, service, namespace)
-            && Hosts.covers(host.substring(slash + 1), service.host())) {
+            && Hosts.banners(host.substring(slash + 1), service.host())) {
           if (without) {
             return false;
           }

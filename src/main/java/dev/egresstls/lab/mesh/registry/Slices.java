@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.registry;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class Slices {
   public static List<Tree> of(Observation seen, MeshService service) {
     return seen.slicesOf(service.namespace(), service.name()).stream()
         .filter(slice -> !slice.get("addressType").text("").equals("FQDN"))
-        .sorted(Comparator.comparing(Names::name))
+        .sorted(Comparator.comparing(ObjectNames::name))
         .toList();
   }
 
@@ -48,7 +48,7 @@ public final class Slices {
         String field = "endpoints[" + i + "].addresses[" + j + "]";
         String address = addresses.get(j).text("");
         if (!address.isEmpty()) {
-          into.add(endpoint(endpoints.get(i), address, port, Names.of(slice), field));
+          into.add(endpoint(endpoints.get(i), address, port, ObjectNames.of(slice), field));
         }
       }
     }

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.route;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public record ByteRoutes(MeshRoutes routes, Tree labels) {
    * @param object the VirtualService
    * @param field where it stands in there
    */
-  public record ByteRoute(List<String> names, Target target, Tree object, String field) {}
+  public record ByteRoute(List<String> names, RouteTarget target, Tree object, String field) {}
 
   /** The routes of a port; empty if the service's own cluster takes it. */
   public List<ByteRoute> of(MeshService service, MeshService.Port port) {
@@ -37,9 +37,9 @@ public record ByteRoutes(MeshRoutes routes, Tree labels) {
       String field = "spec." + kind + "[" + i + "]";
       for (Tree match : matches(rules.get(i))) {
         if (isFor(match, port)) {
-          Target target =
+          RouteTarget target =
               VirtualServiceRules.Destinations.of(
-                  rules.get(i).get("route").items(), Names.namespace(route.get()));
+                  rules.get(i).get("route").items(), ObjectNames.namespace(route.get()));
           found.add(new ByteRoute(match.get("sniHosts").texts(), target, route.get(), field));
         }
       }

@@ -3,7 +3,7 @@ package dev.egresstls.lab.mesh.route;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.value.Tree;
@@ -50,12 +50,12 @@ record HttpRouteRules(Observation seen) {
   }
 
   private Entry entry(Tree route, int index, Tree rule, Tree match, Optional<Integer> port) {
-    String name = Names.namespace(route) + "." + Names.name(route) + "." + index;
+    String name = ObjectNames.namespace(route) + "." + ObjectNames.name(route) + "." + index;
     String field = "spec.rules[" + index + "].backendRefs";
-    String text = say("mesh.route.httpRoute", Names.name(route));
+    String text = say("mesh.route.httpRoute", ObjectNames.name(route));
     String value = rule.get("backendRefs").toString();
-    Because because = new Because(text, Names.of(route), field, value);
-    Target target = target(rule, Names.namespace(route));
+    Because because = new Because(text, ObjectNames.of(route), field, value);
+    RouteTarget target = target(rule, ObjectNames.namespace(route));
     int length = match.at("path.value").text("/").length();
     boolean exact = match.at("path.type").text("").equals("Exact");
     int others =
@@ -70,7 +70,7 @@ record HttpRouteRules(Observation seen) {
 
   private static Fit fits(Tree match, Optional<Integer> port, RequestView request) {
     Fit fit = Fit.of(port.map(one -> one == request.port()).orElse(true));
-    fit = fit.and(Words.path(match.get("path"), request.bare()));
+    fit = fit.and(TextMatch.path(match.get("path"), request.bare()));
     fit = fit.and(Fit.of(match.get("method").text(request.method()).equals(request.method())));
     for (Tree header : match.get("headers").items()) {
       String name = header.get("name").text("").toLowerCase(Locale.ROOT);
@@ -83,46 +83,46 @@ record HttpRouteRules(Observation seen) {
     return fit;
   }
 
-  private Target target(Tree rule, String namespace) {
+  private RouteTarget target(Tree rule, String namespace) {
     Optional<String> authority = Optional.empty();
     for (Tree filter : rule.get("filters").items()) {
       switch (filter.get("type").text("")) {
         case "RequestRedirect" -> {
-          return Target.answers((int) filter.at("requestRedirect.statusCode").number(302));
+          return RouteTarget.answers((int) filter.at("requestRedirect.statusCode").number(302));
         }
         case "URLRewrite" -> authority = filter.at("urlRewrite.hostname").text();
         case "ExtensionRef" -> {
-          return Target.answers(0).doubted(say("mesh.route.extension"));
+          return RouteTarget.answers(0).doubted(say("mesh.route.extension"));
         }
         default -> {
           // headers and copies of the request do not change its way
         }
       }
     }
-    Target to = backend(rule, namespace);
+    RouteTarget to = backend(rule, namespace);
     return authority.isPresent() ? to.asking(authority) : to;
   }
 
-  private Target backend(Tree rule, String namespace) {
+  private RouteTarget backend(Tree rule, String namespace) {
     List<Tree> backends =
         rule.get("backendRefs").items().stream()
             .filter(ref -> ref.get("weight").number(1) > 0)
             .toList();
     if (backends.isEmpty()) {
-      return Target.answers(500);
+      return RouteTarget.answers(500);
     }
     Tree ref = backends.get(0);
     String in = ref.get("namespace").text(namespace);
     String name = ref.get("name").text("");
     boolean service = ref.get("kind").text("Service").equals("Service");
     if (service && seen.find("Service", in, name).isEmpty()) {
-      return Target.answers(500);
+      return RouteTarget.answers(500);
     }
     String host =
         Stream.of("Hostname", "ServiceEntry").anyMatch(ref.get("kind").text("")::equals)
             ? name
             : name + "." + in + ".svc." + MeshService.DOMAIN;
-    Target target = Target.to(host, Optional.of((int) ref.get("port").number(0)), "");
+    RouteTarget target = RouteTarget.to(host, Optional.of((int) ref.get("port").number(0)), "");
     boolean elsewhere = !in.equals(namespace);
     if (backends.size() > 1) {
       return target.doubted(say("mesh.route.several", backends.size()));

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.route;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.mesh.registry.MeshService;
@@ -20,8 +20,8 @@ public record MeshRoutes(Observation seen, String namespace) {
   private static final String MESH = "mesh";
 
   private static final Comparator<Tree> OLDEST =
-      Comparator.comparing((Tree object) -> Names.created(object).orElse(Instant.EPOCH))
-          .thenComparing(Names::name);
+      Comparator.comparing((Tree object) -> ObjectNames.created(object).orElse(Instant.EPOCH))
+          .thenComparing(ObjectNames::name);
 
   /** The rules for a service; empty if no route is for it. */
   public List<Rule> http(MeshService service) {
@@ -55,14 +55,14 @@ public record MeshRoutes(Observation seen, String namespace) {
         to.isEmpty()
             || to.contains("*")
             || to.contains(namespace)
-            || (to.contains(".") && Names.namespace(route).equals(namespace));
+            || (to.contains(".") && ObjectNames.namespace(route).equals(namespace));
     return shown && (gateways.isEmpty() || gateways.contains(MESH));
   }
 
   private static int length(Tree route, String host) {
     return route.at("spec.hosts").texts().stream()
-        .map(one -> Hosts.full(one, Names.namespace(route)))
-        .filter(one -> Hosts.covers(one, host))
+        .map(one -> Hosts.full(one, ObjectNames.namespace(route)))
+        .filter(one -> Hosts.banners(one, host))
         .mapToInt(one -> Hosts.isPattern(one) ? one.length() : Integer.MAX_VALUE)
         .max()
         .orElse(-1);
@@ -71,9 +71,10 @@ public record MeshRoutes(Observation seen, String namespace) {
   private List<Rule> httpRoutes(MeshService service) {
     List<Tree> all =
         seen.all("HTTPRoute").stream().filter(r -> parent(r, service).isPresent()).toList();
-    List<Tree> beside = all.stream().filter(r -> Names.namespace(r).equals(namespace)).toList();
+    List<Tree> beside =
+        all.stream().filter(r -> ObjectNames.namespace(r).equals(namespace)).toList();
     List<Tree> producers =
-        all.stream().filter(r -> Names.namespace(r).equals(service.namespace())).toList();
+        all.stream().filter(r -> ObjectNames.namespace(r).equals(service.namespace())).toList();
     List<Tree> taken = beside.isEmpty() ? producers : beside;
     return new HttpRouteRules(seen)
         .of(
@@ -93,7 +94,8 @@ public record MeshRoutes(Observation seen, String namespace) {
         .filter(ref -> ref.get("kind").text("Gateway").equals(kind))
         .filter(ref -> ref.get("name").text("").equals(service.name()))
         .filter(
-            ref -> ref.get("namespace").text(Names.namespace(route)).equals(service.namespace()))
+            ref ->
+                ref.get("namespace").text(ObjectNames.namespace(route)).equals(service.namespace()))
         .findFirst();
   }
 }

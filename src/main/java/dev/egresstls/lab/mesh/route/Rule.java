@@ -12,7 +12,8 @@ import java.util.function.Function;
  * @param target where it leads
  * @param because the object and the field that it stands in
  */
-public record Rule(String name, Function<RequestView, Fit> fits, Target target, Because because) {
+public record Rule(
+    String name, Function<RequestView, Fit> fits, RouteTarget target, Because because) {
   public Rule {
     Objects.requireNonNull(name);
     Objects.requireNonNull(fits);

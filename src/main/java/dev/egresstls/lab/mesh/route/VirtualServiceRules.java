@@ -3,7 +3,7 @@ package dev.egresstls.lab.mesh.route;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ record VirtualServiceRules(Tree object) {
       Tree rule = items.get(i);
       String name = rule.get("name").text("-");
       String field = "spec.http[" + i + "]";
-      String text = say("mesh.route.virtualService", Names.name(object), field);
-      Because because = new Because(text, Names.of(object), field, value(rule));
+      String text = say("mesh.route.virtualService", ObjectNames.name(object), field);
+      Because because = new Because(text, ObjectNames.of(object), field, value(rule));
       rules.add(new Rule(name, request -> fits(rule, request), target(rule), because));
     }
     return rules;
@@ -65,10 +65,10 @@ record VirtualServiceRules(Tree object) {
             && match.get("sourceLabels").fields().entrySet().stream()
                 .allMatch(l -> request.labels().get(l.getKey()).equals(l.getValue()));
     return Fit.of(here)
-        .and(Words.fits(match.get("uri"), path(match, request)))
-        .and(Words.fits(match.get("authority"), request.host()))
-        .and(Words.fits(match.get("method"), request.method()))
-        .and(Words.fits(match.get("scheme"), "http"))
+        .and(TextMatch.fits(match.get("uri"), path(match, request)))
+        .and(TextMatch.fits(match.get("authority"), request.host()))
+        .and(TextMatch.fits(match.get("method"), request.method()))
+        .and(TextMatch.fits(match.get("scheme"), "http"))
         .and(headers(match))
         .and(query(match, request));
   }
@@ -98,23 +98,23 @@ record VirtualServiceRules(Tree object) {
     return fit;
   }
 
-  private Target target(Tree rule) {
+  private RouteTarget target(Tree rule) {
     if (rule.get("redirect").isObject()) {
-      return Target.answers((int) rule.at("redirect.redirectCode").number(301));
+      return RouteTarget.answers((int) rule.at("redirect.redirectCode").number(301));
     }
     if (rule.get("directResponse").isObject()) {
-      return Target.answers((int) rule.at("directResponse.status").number(200));
+      return RouteTarget.answers((int) rule.at("directResponse.status").number(200));
     }
     if (rule.get("delegate").isObject()) {
-      return Target.answers(0).doubted(say("mesh.route.delegate"));
+      return RouteTarget.answers(0).doubted(say("mesh.route.delegate"));
     }
-    Target to = Destinations.of(rule.get("route").items(), Names.namespace(object));
+    RouteTarget to = Destinations.of(rule.get("route").items(), ObjectNames.namespace(object));
     Optional<String> authority = rule.at("rewrite.authority").text();
-    Target asked = authority.isPresent() ? to.asking(authority) : to;
+    RouteTarget asked = authority.isPresent() ? to.asking(authority) : to;
     return rule.get("fault").isObject() ? fault(rule.get("fault"), asked) : asked;
   }
 
-  private static Target fault(Tree fault, Target otherwise) {
+  private static RouteTarget fault(Tree fault, RouteTarget otherwise) {
     Tree abort = fault.get("abort");
     if (!abort.isObject()) {
       return otherwise;
@@ -122,7 +122,7 @@ record VirtualServiceRules(Tree object) {
     boolean always = abort.at("percentage.value").number(100) == 100;
     long code = abort.get("httpStatus").number(0);
     return always && code > 0
-        ? Target.answers((int) code)
+        ? RouteTarget.answers((int) code)
         : otherwise.doubted(say("mesh.route.fault"));
   }
 
@@ -130,18 +130,18 @@ record VirtualServiceRules(Tree object) {
   static final class Destinations {
     private Destinations() {}
 
-    static Target of(List<Tree> routes, String namespace) {
+    static RouteTarget of(List<Tree> routes, String namespace) {
       List<Tree> taken =
           routes.size() < 2
               ? routes
               : routes.stream().filter(route -> route.get("weight").number(0) > 0).toList();
       if (taken.isEmpty()) {
-        return Target.answers(0).doubted(say("mesh.route.nowhere"));
+        return RouteTarget.answers(0).doubted(say("mesh.route.nowhere"));
       }
       Tree to = taken.get(0).get("destination");
       long port = to.at("port.number").number(0);
-      Target target =
-          Target.to(
+      RouteTarget target =
+          RouteTarget.to(
               Hosts.full(to.get("host").text(""), namespace),
               port > 0 ? Optional.of((int) port) : Optional.empty(),
               to.get("subset").text(""));

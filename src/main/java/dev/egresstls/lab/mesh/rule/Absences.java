@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.istio.TrackMix.Ignored;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
@@ -30,7 +30,7 @@ final class Absences {
     if (outcome.ignored().isPresent()) {
       return ignored(name, outcome.ignored().get(), seen);
     }
-    String object = Names.of(outcome.policy());
+    String object = ObjectNames.of(outcome.policy());
     if (!outcome.namespace().equals(service.namespace())) {
       String text = say("mesh.absent.namespace", name);
       return new Because(text, object, "metadata.namespace", outcome.namespace());

@@ -3,7 +3,7 @@ package dev.egresstls.lab.mesh.rule;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.registry.MeshService;
@@ -44,13 +44,13 @@ record AutoMtls(Observation seen, MeshService service, MeshService.Port port) {
 
   private static Because asked(Tree authentication) {
     String mode = authentication.at("spec.mtls.mode").text("");
-    String text = say("mesh.auto.asked", Names.of(authentication), mode);
-    return new Because(text, Names.of(authentication), "spec.mtls.mode", mode);
+    String text = say("mesh.auto.asked", ObjectNames.of(authentication), mode);
+    return new Because(text, ObjectNames.of(authentication), "spec.mtls.mode", mode);
   }
 
   private Because each() {
     String text = say("mesh.auto.each");
-    return new Because(text, Names.of(service.object()), "", "");
+    return new Because(text, ObjectNames.of(service.object()), "", "");
   }
 
   /** Whether some endpoints take part and others do not, or not all is known of them. */

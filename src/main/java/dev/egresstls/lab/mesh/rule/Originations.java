@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
@@ -114,7 +114,8 @@ public final class Originations {
   /** A rule is there and says nothing of TLS for this port. */
   private Because silent(Rule rule, MeshService service) {
     if (rule.fromPolicy()) {
-      return new Because(say("mesh.rule.otherPort"), Names.of(service.object()), "spec.ports", "");
+      return new Because(
+          say("mesh.rule.otherPort"), ObjectNames.of(service.object()), "spec.ports", "");
     }
     String text = say("mesh.rule.silent", rule.name());
     String object = "DestinationRule " + rule.namespace() + "/" + rule.name();
@@ -131,6 +132,6 @@ public final class Originations {
       }
     }
     String kind = service.kubernetes() ? "Service" : "ServiceEntry";
-    return new Because(say("mesh.rule.none", kind), Names.of(service.object()), "", "");
+    return new Because(say("mesh.rule.none", kind), ObjectNames.of(service.object()), "", "");
   }
 }

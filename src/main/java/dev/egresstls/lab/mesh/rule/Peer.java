@@ -1,7 +1,7 @@
 package dev.egresstls.lab.mesh.rule;
 
-import dev.egresstls.lab.mesh.observed.Discovery;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
@@ -47,15 +47,17 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
     boolean mutual =
         labels.get(TLS_MODE).text("").equals("istio")
             && !switchedOff(seen, pod.get(), endpoint.port());
-    return new Peer(mutual, Optional.of(spiffe(seen, Names.namespace(pod.get()), account)), true);
+    return new Peer(
+        mutual, Optional.of(spiffe(seen, ObjectNames.namespace(pod.get()), account)), true);
   }
 
   /** A PeerAuthentication for these very pods, or for one of their ports, says DISABLE. */
   private static boolean switchedOff(Observation seen, Tree pod, int port) {
     return seen.all("PeerAuthentication").stream()
-        .filter(one -> Names.namespace(one).equals(Names.namespace(pod)))
+        .filter(one -> ObjectNames.namespace(one).equals(ObjectNames.namespace(pod)))
         .filter(one -> one.at("spec.selector.matchLabels").isObject())
-        .filter(one -> Discovery.selects(one.at("spec.selector"), pod.at("metadata.labels")))
+        .filter(
+            one -> DiscoverySelectors.selects(one.at("spec.selector"), pod.at("metadata.labels")))
         .map(one -> one.get("spec"))
         .anyMatch(
             spec ->
@@ -102,10 +104,10 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
     for (String in : List.of(namespace, ROOT)) {
       Optional<Tree> found =
           seen.all("PeerAuthentication").stream()
-              .filter(one -> Names.namespace(one).equals(in))
+              .filter(one -> ObjectNames.namespace(one).equals(in))
               .filter(one -> one.at("spec.selector.matchLabels").fields().isEmpty())
               .filter(one -> !one.at("spec.mtls.mode").text("UNSET").equals("UNSET"))
-              .min(Comparator.comparing(one -> Names.created(one).orElse(Instant.EPOCH)));
+              .min(Comparator.comparing(one -> ObjectNames.created(one).orElse(Instant.EPOCH)));
       if (found.isPresent()) {
         return found;
       }

@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import dev.egresstls.lab.mesh.policy.TargetOutcome;
@@ -33,7 +33,9 @@ final class PolicyRules {
   private PolicyRules(Observation seen) {
     this.seen = seen;
     for (MeshService service : MeshService.in(seen)) {
-      byObject.computeIfAbsent(Names.of(service.object()), o -> new ArrayList<>()).add(service);
+      byObject
+          .computeIfAbsent(ObjectNames.of(service.object()), o -> new ArrayList<>())
+          .add(service);
     }
   }
 
@@ -108,7 +110,7 @@ final class PolicyRules {
   }
 
   private static Because reason(PolicyOutcome outcome, TargetOutcome target, boolean closed) {
-    String object = Names.of(outcome.policy());
+    String object = ObjectNames.of(outcome.policy());
     String name = "BackendTLSPolicy " + outcome.name();
     if (target.tls().isEmpty()) {
       String field = "spec.validation.caCertificateRefs[0].name";

@@ -98,7 +98,7 @@ record RuleBook(List<Rule> rules, Set<String> defaults, boolean userWins) {
       return byHost.get(host);
     }
     return byHost.entrySet().stream()
-        .filter(entry -> Hosts.isPattern(entry.getKey()) && Hosts.covers(entry.getKey(), host))
+        .filter(entry -> Hosts.isPattern(entry.getKey()) && Hosts.banners(entry.getKey(), host))
         .max(Comparator.comparingInt(entry -> entry.getKey().length()))
         .map(Map.Entry::getValue)
         .orElse(List.of());

@@ -3,7 +3,7 @@ package dev.egresstls.lab.mesh.rule;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
@@ -24,10 +24,10 @@ record RuleReader(Tree object) {
   private Rule rule() {
     Optional<Map<String, String>> selector = selector();
     return new Rule(
-        Names.name(object),
-        Names.namespace(object),
-        Hosts.full(object.at("spec.host").text(""), Names.namespace(object)),
-        Names.created(object).orElse(Instant.EPOCH),
+        ObjectNames.name(object),
+        ObjectNames.namespace(object),
+        Hosts.full(object.at("spec.host").text(""), ObjectNames.namespace(object)),
+        ObjectNames.created(object).orElse(Instant.EPOCH),
         selector.isPresent()
             ? Set.of(".")
             : new LinkedHashSet<>(object.at("spec.exportTo").texts()),
@@ -73,7 +73,7 @@ record RuleReader(Tree object) {
 
   private Because because(Tree tls, String field) {
     String mode = tls.get("mode").text("DISABLE");
-    String text = say("mesh.rule.mode", Names.name(object), mode);
-    return new Because(text, Names.of(object), field + ".tls.mode", mode);
+    String text = say("mesh.rule.mode", ObjectNames.name(object), mode);
+    return new Because(text, ObjectNames.of(object), field + ".tls.mode", mode);
   }
 }

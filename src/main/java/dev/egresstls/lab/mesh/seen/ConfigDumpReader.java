@@ -81,7 +81,7 @@ final class ConfigDumpReader {
     }
     String type = cluster.get("type").text(cluster.at("cluster_type.name").text(""));
     need(!type.isEmpty(), say("mesh.dump.clusterType", name));
-    SeenTls tls = SeenTls.of(cluster);
+    ObservedTls tls = ObservedTls.of(cluster);
     need(tls.exact(), say("mesh.dump.nameMatch", name));
     Tree override = cluster.at("original_dst_lb_config.upstream_port_override");
     clusters.add(
@@ -96,8 +96,8 @@ final class ConfigDumpReader {
             cluster.get("transport_socket_matches").items().stream()
                 .map(match -> match.get("name").text(""))
                 .toList(),
-            SeenTls.auto(cluster),
-            SeenTls.mutual(cluster)));
+            ObservedTls.auto(cluster),
+            ObservedTls.mutual(cluster)));
   }
 
   private void listener(Tree listener, String name) {

@@ -18,10 +18,10 @@ public final class ApiServer implements AutoCloseable {
   private static final int MOST_WORKERS = 32;
 
   private final Undertow undertow;
-  private final Front front;
+  private final RequestHandler front;
   private final String token;
 
-  private ApiServer(Undertow undertow, Front front, String token) {
+  private ApiServer(Undertow undertow, RequestHandler front, String token) {
     this.undertow = undertow;
     this.front = front;
     this.token = token;
@@ -38,7 +38,7 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(ObjectStore store, Kubelet kubelet, int port, String token) {
     // Undertow logs through JBoss Logging, which must be told before it is first used.
     System.setProperty("org.jboss.logging.provider", "slf4j");
-    Front front = new Front(new Router(store, kubelet), token);
+    RequestHandler front = new RequestHandler(new Router(store, kubelet), token);
     Undertow undertow =
         Undertow.builder()
             .setIoThreads(1)

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.api;
 
-import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import java.util.ArrayList;
@@ -12,11 +12,11 @@ import java.util.Map;
 /** Reads what Undertow received. */
 final class Calls {
   /** Under this name the headers hold the prefix that the path had. */
-  static final String PREFIX = Call.PREFIX;
+  static final String PREFIX = IncomingRequest.PREFIX;
 
   private Calls() {}
 
-  static Call of(HttpServerExchange exchange, byte[] body, String prefix) {
+  static IncomingRequest of(HttpServerExchange exchange, byte[] body, String prefix) {
     Map<String, List<String>> query = new HashMap<>();
     exchange
         .getQueryParameters()
@@ -32,6 +32,6 @@ final class Calls {
       headers.put(PREFIX, prefix);
       path = path.substring(prefix.length());
     }
-    return new Call(exchange.getRequestMethod().toString(), path, query, headers, body);
+    return new IncomingRequest(exchange.getRequestMethod().toString(), path, query, headers, body);
   }
 }

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.api;
 
-import dev.egresstls.lab.practice.api.watch.Wire;
+import dev.egresstls.lab.practice.api.verbs.Wire;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.egresstls.lab.practice.api;
 
-import dev.egresstls.lab.practice.api.forward.PortChannels;
-import dev.egresstls.lab.practice.api.forward.PortForward;
-import dev.egresstls.lab.practice.api.forward.StreamPairs;
-import dev.egresstls.lab.practice.api.forward.spdy.SpdySession;
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.api.pods.Inbox;
+import dev.egresstls.lab.practice.api.pods.PortChannels;
+import dev.egresstls.lab.practice.api.pods.PortForward;
+import dev.egresstls.lab.practice.api.pods.SpdySession;
+import dev.egresstls.lab.practice.api.pods.StreamPairs;
 import dev.egresstls.lab.practice.store.Refusals;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
@@ -36,7 +36,8 @@ final class Forwards implements AutoCloseable {
   /** Ends each stream that is open: the server cannot stop while one is served. */
   private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
-  void begin(HttpServerExchange exchange, Call call, PortForward forward, Target at) {
+  void begin(
+      HttpServerExchange exchange, IncomingRequest call, PortForward forward, ResourcePath at) {
     forward.check(at);
     String upgrade = call.header("upgrade");
     boolean tunnel = call.header("sec-websocket-protocol").contains(TUNNEL);
@@ -54,7 +55,7 @@ final class Forwards implements AutoCloseable {
   }
 
   private void channels(
-      HttpServerExchange exchange, List<Integer> ports, PortForward forward, Target at) {
+      HttpServerExchange exchange, List<Integer> ports, PortForward forward, ResourcePath at) {
     Sockets.upgrade(
         exchange,
         Set.of(CHANNELS),
@@ -83,7 +84,7 @@ final class Forwards implements AutoCloseable {
   }
 
   private static void serve(
-      PortChannels channels, PortForward forward, Target at, WebSocketChannel channel) {
+      PortChannels channels, PortForward forward, ResourcePath at, WebSocketChannel channel) {
     try {
       channels.serve(forward, at, channel.getWorker());
     } catch (IOException e) {
@@ -91,7 +92,7 @@ final class Forwards implements AutoCloseable {
     }
   }
 
-  private void tunnel(HttpServerExchange exchange, PortForward forward, Target at) {
+  private void tunnel(HttpServerExchange exchange, PortForward forward, ResourcePath at) {
     Sockets.upgrade(
         exchange,
         Set.of(TUNNEL),
@@ -109,7 +110,7 @@ final class Forwards implements AutoCloseable {
         });
   }
 
-  private void streams(HttpServerExchange exchange, PortForward forward, Target at) {
+  private void streams(HttpServerExchange exchange, PortForward forward, ResourcePath at) {
     exchange.getResponseHeaders().put(PROTOCOL, StreamPairs.PROTOCOL);
     exchange.upgradeChannel(
         SPDY,

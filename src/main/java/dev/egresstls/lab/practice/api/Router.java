@@ -3,17 +3,17 @@ package dev.egresstls.lab.practice.api;
 import dev.egresstls.lab.practice.api.discovery.Discovery;
 import dev.egresstls.lab.practice.api.discovery.OpenApi;
 import dev.egresstls.lab.practice.api.discovery.Reviews;
-import dev.egresstls.lab.practice.api.forward.PortForward;
-import dev.egresstls.lab.practice.api.http.Answer;
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.api.pods.Exec;
 import dev.egresstls.lab.practice.api.pods.Logs;
+import dev.egresstls.lab.practice.api.pods.PortForward;
 import dev.egresstls.lab.practice.api.verbs.Deletes;
 import dev.egresstls.lab.practice.api.verbs.Reads;
+import dev.egresstls.lab.practice.api.verbs.Watch;
+import dev.egresstls.lab.practice.api.verbs.Wire;
 import dev.egresstls.lab.practice.api.verbs.Writes;
-import dev.egresstls.lab.practice.api.watch.Watch;
-import dev.egresstls.lab.practice.api.watch.Wire;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
@@ -61,43 +61,43 @@ final class Router {
   }
 
   /** Whether a request for a resource is answered by a stream of changes. */
-  static boolean isWatch(Call call) {
+  static boolean isWatch(IncomingRequest call) {
     return call.method().equals("GET") && call.says("watch");
   }
 
-  Watch watch(Call call, Wire wire) {
-    return new Watch(store, call, Target.of(store, call.parts()), wire);
+  Watch watch(IncomingRequest call, Wire wire) {
+    return new Watch(store, call, ResourcePath.of(store, call.parts()), wire);
   }
 
   /** The subresource of a pod that is named, if it is one that streams. */
-  Optional<Target> podStream(Call call) {
+  Optional<ResourcePath> podStream(IncomingRequest call) {
     List<String> parts = call.parts();
     if (parts.size() != 7 || !parts.get(4).equals("pods") || !parts.get(0).equals("api")) {
       return Optional.empty();
     }
-    Target at = Target.of(store, parts);
+    ResourcePath at = ResourcePath.of(store, parts);
     boolean follow = at.subresource().equals("log") && call.says("follow");
     boolean streams = follow || List.of("exec", "portforward").contains(at.subresource());
     return streams ? Optional.of(at) : Optional.empty();
   }
 
-  Answer answer(Call call) {
+  ApiResponse answer(IncomingRequest call) {
     List<String> parts = call.parts();
     return switch (parts.get(0)) {
-      case "version" -> Answer.ok(version());
-      case "healthz", "readyz", "livez" -> Answer.text("ok");
+      case "version" -> ApiResponse.ok(version());
+      case "healthz", "readyz", "livez" -> ApiResponse.text("ok");
       case "openapi" -> openApi.answer(call, parts);
       case "api" -> parts.size() < 3 ? discovery.core(call, parts) : resource(call);
       case "apis" ->
           parts.size() < 4
               ? discovery.groups(call, parts)
               : Reviews.answer(call, parts).orElseGet(() -> resource(call));
-      default -> throw Target.noSuchThing();
+      default -> throw ResourcePath.noSuchThing();
     };
   }
 
-  private Answer resource(Call call) {
-    Target at = Target.of(store, call.parts());
+  private ApiResponse resource(IncomingRequest call) {
+    ResourcePath at = ResourcePath.of(store, call.parts());
     boolean one = !at.name().isEmpty();
     return switch (call.method()) {
       case "GET" -> one ? get(call, at) : reads.list(call, at);
@@ -114,7 +114,7 @@ final class Router {
     };
   }
 
-  private Answer get(Call call, Target at) {
+  private ApiResponse get(IncomingRequest call, ResourcePath at) {
     return at.subresource().equals("log") ? logs.read(call, at) : reads.get(call, at);
   }
 

@@ -2,7 +2,7 @@ package dev.egresstls.lab.practice.api;
 
 import dev.egresstls.lab.practice.api.pods.Channels;
 import dev.egresstls.lab.practice.api.pods.Exec;
-import dev.egresstls.lab.practice.api.watch.Wire;
+import dev.egresstls.lab.practice.api.verbs.Wire;
 import dev.egresstls.lab.practice.store.Refusals;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.websockets.WebSocketConnectionCallback;

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.api;
 
-import dev.egresstls.lab.practice.api.watch.Wire;
+import dev.egresstls.lab.practice.api.verbs.Wire;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.api;
 
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.watch.Watch;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.verbs.Watch;
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.TimeUnit;
 
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Timeouts {
   private Timeouts() {}
 
-  static void start(HttpServerExchange exchange, Call call, Watch watch) {
+  static void start(HttpServerExchange exchange, IncomingRequest call, Watch watch) {
     watch.start();
     call.parameter("timeoutSeconds")
         .filter(text -> text.matches("\\d{1,9}") && !text.equals("0"))

@@ -6,7 +6,7 @@ import dev.egresstls.lab.world.Clock;
 import java.time.temporal.ChronoUnit;
 
 /** What every controller works with. */
-public record ControllerContext(Objects objects, Workqueue queue, Pace pace, Clock clock) {
+public record ControllerContext(Objects objects, Workqueue queue, ReconcilePace pace, Clock clock) {
 
   /** This moment as Kubernetes writes it: whole seconds, such as {@code 2026-11-23T20:55:44Z}. */
   public String now() {

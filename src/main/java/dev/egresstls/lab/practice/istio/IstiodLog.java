@@ -8,7 +8,7 @@ import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.practice.cluster.Conditions;
 import dev.egresstls.lab.practice.cluster.Controller;
 import dev.egresstls.lab.practice.cluster.ControllerContext;
-import dev.egresstls.lab.practice.store.Change;
+import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.value.Tree;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class IstiodLog implements Controller {
   }
 
   @Override
-  public void seen(Change change) {
+  public void seen(ObjectChange change) {
     String key = change.resource().key();
     if (!MeshReader.matters(key) && !key.equals("pods")) {
       return;

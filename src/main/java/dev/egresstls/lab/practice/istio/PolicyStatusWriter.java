@@ -5,7 +5,7 @@ import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import dev.egresstls.lab.practice.cluster.Controller;
 import dev.egresstls.lab.practice.cluster.ControllerContext;
-import dev.egresstls.lab.practice.store.Change;
+import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.value.Tree;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ public final class PolicyStatusWriter implements Controller {
   }
 
   @Override
-  public void seen(Change change) {
+  public void seen(ObjectChange change) {
     boolean atWork =
         MeshReader.matters(change.resource().key())
             && IstiodDeployment.in(context.objects())

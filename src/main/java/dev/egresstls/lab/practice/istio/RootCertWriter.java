@@ -2,7 +2,7 @@ package dev.egresstls.lab.practice.istio;
 
 import dev.egresstls.lab.practice.cluster.Controller;
 import dev.egresstls.lab.practice.cluster.ControllerContext;
-import dev.egresstls.lab.practice.store.Change;
+import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.value.Tree;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ public final class RootCertWriter implements Controller {
   }
 
   @Override
-  public void seen(Change change) {
+  public void seen(ObjectChange change) {
     String key = change.resource().key();
     Tree metadata = change.object().get("metadata");
     if (!IstiodDeployment.in(context.objects()).map(IstiodDeployment::available).orElse(false)) {
@@ -36,7 +36,7 @@ public final class RootCertWriter implements Controller {
       context.objects().list("namespaces").forEach(this::furnish);
     } else if (key.equals("namespaces")) {
       furnish(change.object());
-    } else if (key.equals("configmaps") && change.type() == Change.Type.DELETED) {
+    } else if (key.equals("configmaps") && change.type() == ObjectChange.Type.DELETED) {
       context
           .objects()
           .get("namespaces", "", metadata.get("namespace").text(""))

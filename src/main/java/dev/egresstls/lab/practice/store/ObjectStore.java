@@ -1,14 +1,9 @@
 package dev.egresstls.lab.practice.store;
 
-import dev.egresstls.lab.practice.store.defaults.ClusterAddresses;
-import dev.egresstls.lab.practice.store.defaults.Defaults;
 import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.fields.ServerSideApply;
-import dev.egresstls.lab.practice.store.kinds.BuiltInKinds;
-import dev.egresstls.lab.practice.store.life.Beginnings;
-import dev.egresstls.lab.practice.store.life.Housekeeping;
-import dev.egresstls.lab.practice.store.memory.Background;
-import dev.egresstls.lab.practice.store.memory.Memory;
+import dev.egresstls.lab.practice.store.rules.ClusterAddresses;
+import dev.egresstls.lab.practice.store.rules.Defaults;
 import dev.egresstls.lab.practice.store.write.Deletions;
 import dev.egresstls.lab.practice.store.write.Intent;
 import dev.egresstls.lab.practice.store.write.NewObject;
@@ -39,7 +34,7 @@ public final class ObjectStore implements Objects, AutoCloseable {
 
   /** A store with what every cluster has from the start, and its own housekeeping. */
   public ObjectStore() {
-    Beginnings.fill(this);
+    InitialObjects.fill(this);
     Housekeeping housekeeping = new Housekeeping(this);
     subscribe(housekeeping::after);
   }
@@ -211,7 +206,7 @@ public final class ObjectStore implements Objects, AutoCloseable {
   }
 
   @Override
-  public synchronized AutoCloseable subscribe(Consumer<Change> listener) {
+  public synchronized AutoCloseable subscribe(Consumer<ObjectChange> listener) {
     return memory.listenFromNow(types.all(), recorded -> listener.accept(recorded.change()));
   }
 

@@ -48,5 +48,5 @@ public interface Objects {
    * Hears of every change, in order, after it is visible; never on the thread that made it. It
    * begins with an ADDED for each object that is there.
    */
-  AutoCloseable subscribe(Consumer<Change> listener);
+  AutoCloseable subscribe(Consumer<ObjectChange> listener);
 }

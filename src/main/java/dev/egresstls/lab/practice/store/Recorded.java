@@ -8,4 +8,4 @@ import dev.egresstls.lab.value.Tree;
  * @param version the resourceVersion that it made
  * @param before the object before it; missing for ADDED
  */
-public record Recorded(long version, Change change, Tree before) {}
+public record Recorded(long version, ObjectChange change, Tree before) {}

@@ -3,7 +3,6 @@ package dev.egresstls.lab.practice.tools;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.practice.tools.bundle.GatewayApiBundle;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Downloads;
 import java.util.Optional;

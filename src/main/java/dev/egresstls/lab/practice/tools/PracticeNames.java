@@ -6,7 +6,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.data.net.PublicNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.local.DnsNames;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * The names of the practice cluster's outside world, as the lab's own machine is told them: what
  * its pods are told too, unless the ConfigMap {@link PublicNames#TABLE_OF_HOST} says otherwise.
  */
-public final class PracticeNames implements Names {
+public final class PracticeNames implements NameResolver {
   /** A public resolver gives an answer out for longer than a cluster's does. */
   private static final Duration TTL = Duration.ofMinutes(5);
 

@@ -4,9 +4,8 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.tools.istioctl.Istioctl;
-import dev.egresstls.lab.practice.tools.kind.Kind;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.CommandRunner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** kind and istioctl, simulated: they act on a practice cluster through its API alone. */
-public final class SimulatedTools implements Commands {
+public final class SimulatedTools implements CommandRunner {
   private final Map<String, Tool> tools;
 
   /**
@@ -26,7 +25,7 @@ public final class SimulatedTools implements Commands {
   public SimulatedTools(Supplier<Cluster> cluster, String istio, Path ownKubeconfig) {
     this.tools =
         Map.of(
-            "kind", new Kind(cluster, ownKubeconfig),
+            "kind", new KindTool(cluster, ownKubeconfig),
             "istioctl", new Istioctl(cluster, istio));
   }
 

@@ -2,11 +2,11 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.shell.Lesson;
-import dev.egresstls.lab.shell.typed.Argument;
-import dev.egresstls.lab.shell.typed.Flag;
-import dev.egresstls.lab.shell.typed.PromptWords;
-import dev.egresstls.lab.shell.typed.Syntax;
+import dev.egresstls.lab.shell.ShellSession;
+import dev.egresstls.lab.shell.complete.Argument;
+import dev.egresstls.lab.shell.complete.Flag;
+import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.complete.Syntax;
 import java.util.List;
 
 /**
@@ -17,7 +17,8 @@ import java.util.List;
  * @param aliases other names
  * @param syntax what may follow
  */
-public record Command(Group group, String name, List<String> aliases, Syntax syntax, Deed deed) {
+public record Command(
+    CommandGroup group, String name, List<String> aliases, Syntax syntax, Deed deed) {
   /** What a command does. */
   @FunctionalInterface
   public interface Deed {
@@ -27,7 +28,7 @@ public record Command(Group group, String name, List<String> aliases, Syntax syn
      * @param words what was typed after the name
      * @throws dev.egresstls.lab.lab.LabFailure if it cannot be done; it is shown
      */
-    After doIt(Lesson lesson, PromptWords words) throws InterruptedException;
+    After doIt(ShellSession lesson, PromptWords words) throws InterruptedException;
   }
 
   /** What happens after a command. */
@@ -41,7 +42,7 @@ public record Command(Group group, String name, List<String> aliases, Syntax syn
   }
 
   /** A row that takes nothing. */
-  static Command of(Group group, String name, String... aliases) {
+  static Command of(CommandGroup group, String name, String... aliases) {
     Syntax nothing = new Syntax(name, List.of(), List.of(), List.of(name));
     return new Command(group, name, List.of(aliases), nothing, (lesson, words) -> After.STAY);
   }
@@ -81,7 +82,7 @@ public record Command(Group group, String name, List<String> aliases, Syntax syn
   }
 
   /** Does what was typed behind its name. */
-  public After doIt(Lesson lesson, String argument) throws InterruptedException {
+  public After doIt(ShellSession lesson, String argument) throws InterruptedException {
     return deed.doIt(lesson, syntax.read(argument));
   }
 }

@@ -4,13 +4,13 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.desk.Desk;
-import dev.egresstls.lab.shell.objects.Logs;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.shell.typed.Flag;
-import dev.egresstls.lab.shell.typed.PromptWords;
+import dev.egresstls.lab.shell.complete.Flag;
+import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.objects.PodLogs;
 import java.util.List;
 
 /**
@@ -19,15 +19,15 @@ import java.util.List;
 final class Following {
   private Following() {}
 
-  static After logs(Lesson lesson, PromptWords words) throws InterruptedException {
-    Desk desk = lesson.desk();
-    Opened open = lesson.open();
+  static After logs(ShellSession lesson, PromptWords words) throws InterruptedException {
+    Console console = lesson.console();
+    LaunchedRun open = lesson.open();
     if (!words.has(Flag.FOLLOW)) {
-      desk.print(Logs.of(open, desk.columns(), words));
+      console.print(PodLogs.of(open, console.columns(), words));
       return After.STAY;
     }
-    Logs.follow(open, words, desk::print);
-    desk.print(List.of(Line.of(2, Role.QUIET, say("shell.logs.ended"))));
+    PodLogs.follow(open, words, console::print);
+    console.print(List.of(Line.of(2, Role.QUIET, say("shell.logs.ended"))));
     return After.STAY;
   }
 }

@@ -2,13 +2,13 @@ package dev.egresstls.lab.shell.commands;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.render.text.Labels;
+import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.typed.Flag;
-import dev.egresstls.lab.shell.typed.PromptWords;
+import dev.egresstls.lab.shell.complete.Flag;
+import dev.egresstls.lab.shell.complete.PromptWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,15 +22,15 @@ final class Help {
   /** Below this the list has names alone, and what may follow stands in the help of each. */
   private static final int NARROW = 70;
 
-  private static final Labels LABELS =
-      Labels.of(3, say("shell.help.examples"), say("shell.help.aliases"));
+  private static final LabelColumn LABELS =
+      LabelColumn.of(3, say("shell.help.examples"), say("shell.help.aliases"));
 
   private Help() {}
 
-  static After help(Lesson lesson, PromptWords words) throws InterruptedException {
-    Optional<Command> wanted = words.first().map(Commands::named);
+  static After help(ShellSession lesson, PromptWords words) throws InterruptedException {
+    Optional<Command> wanted = words.first().map(CommandFinder::named);
     lesson
-        .desk()
+        .console()
         .page(
             columns -> wanted.map(command -> one(command, columns)).orElseGet(() -> all(columns)));
     return After.STAY;
@@ -42,11 +42,14 @@ final class Help {
     int second =
         INDENT
             + GAP
-            + Commands.all().stream().mapToInt(one -> shown(one, narrow).length()).max().orElse(0);
+            + CommandFinder.all().stream()
+                .mapToInt(one -> shown(one, narrow).length())
+                .max()
+                .orElse(0);
     List<Line> lines = new ArrayList<>();
-    for (Group group : Group.values()) {
+    for (CommandGroup group : CommandGroup.values()) {
       lines.add(Line.of(INDENT, Role.TITLE, group.title()));
-      Commands.all().stream()
+      CommandFinder.all().stream()
           .filter(command -> command.group() == group)
           .forEach(command -> lines.add(row(command, narrow, second)));
       lines.add(Line.EMPTY);

@@ -8,11 +8,11 @@ import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
-import dev.egresstls.lab.shell.Lesson;
+import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
-import dev.egresstls.lab.shell.record.Journal;
-import dev.egresstls.lab.shell.record.Kept;
-import dev.egresstls.lab.shell.typed.PromptWords;
+import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.record.RecordedText;
+import dev.egresstls.lab.shell.record.SessionLog;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -27,17 +27,17 @@ final class Logbook {
 
   private Logbook() {}
 
-  static After log(Lesson lesson, PromptWords words) {
-    Theme theme = lesson.desk().theme();
+  static After log(ShellSession lesson, PromptWords words) {
+    Theme theme = lesson.console().theme();
     List<Line> lines = new ArrayList<>();
     lesson.journal().entries().forEach(entry -> lines.add(line(entry, theme)));
     lines.addAll(hints(lesson));
     lines.add(recording(lesson));
-    lesson.desk().print(lines);
+    lesson.console().print(lines);
     return After.STAY;
   }
 
-  private static Line line(Journal.Entry entry, Theme theme) {
+  private static Line line(SessionLog.Entry entry, Theme theme) {
     Line line = Line.of(INDENT, Role.QUIET, TIME.format(entry.at())).to(SECOND);
     if (entry.mark().isPresent()) {
       Mark mark = entry.mark().get();
@@ -47,10 +47,10 @@ final class Logbook {
   }
 
   /** How many hints were shown, in this sitting and before; nothing if none was. */
-  static List<Line> hints(Lesson lesson) {
+  static List<Line> hints(ShellSession lesson) {
     List<Line> lines = new ArrayList<>();
     int now = lesson.runNow().map(run -> sum(run.session())).orElse(0);
-    int earlier = lesson.kept().map(Kept::earlierHints).orElse(0);
+    int earlier = lesson.kept().map(RecordedText::earlierHints).orElse(0);
     if (now > 0) {
       lines.add(Line.of(INDENT, Role.QUIET, count("shell.log.hints", now, now)));
     }
@@ -65,7 +65,7 @@ final class Logbook {
   }
 
   /** Where the recording is, or why there is none. */
-  private static Line recording(Lesson lesson) {
+  private static Line recording(ShellSession lesson) {
     String text =
         lesson
             .recording()

@@ -1,140 +1,143 @@
 package dev.egresstls.lab.shell.commands;
 
-import static dev.egresstls.lab.shell.typed.Argument.maybe;
-import static dev.egresstls.lab.shell.typed.Argument.needed;
-import static dev.egresstls.lab.shell.typed.Argument.oneOf;
+import static dev.egresstls.lab.shell.complete.Argument.maybe;
+import static dev.egresstls.lab.shell.complete.Argument.needed;
+import static dev.egresstls.lab.shell.complete.Argument.oneOf;
 
 import dev.egresstls.lab.render.text.Line;
-import dev.egresstls.lab.shell.diff.Diffs;
-import dev.egresstls.lab.shell.objects.Descriptions;
-import dev.egresstls.lab.shell.objects.Fields;
+import dev.egresstls.lab.shell.complete.Flag;
+import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.complete.Slot;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.objects.Diffs;
+import dev.egresstls.lab.shell.objects.FieldExplanation;
 import dev.egresstls.lab.shell.objects.Gets;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.shell.typed.Flag;
-import dev.egresstls.lab.shell.typed.PromptWords;
-import dev.egresstls.lab.shell.typed.Slot;
-import dev.egresstls.lab.shell.words.Hints;
-import dev.egresstls.lab.shell.words.Values;
+import dev.egresstls.lab.shell.objects.Hints;
+import dev.egresstls.lab.shell.objects.ObjectDescriptions;
+import dev.egresstls.lab.shell.objects.Values;
 import java.util.List;
 
 /** The commands of the prompt, one row each. */
 final class Table {
   static final List<Command> ROWS =
       List.of(
-          Command.of(Group.STEPS, "next", "n").does(Moves::next),
-          Command.of(Group.STEPS, "run", "r")
+          Command.of(CommandGroup.STEPS, "next", "n").does(StepCommands::next),
+          Command.of(CommandGroup.STEPS, "run", "r")
               .takes(maybe(Slot.STEP))
               .such("run", "run 6")
-              .does(Moves::run),
-          Command.of(Group.STEPS, "show")
+              .does(StepCommands::run),
+          Command.of(CommandGroup.STEPS, "show")
               .takes(maybe(Slot.STEP))
               .such("show", "show 6")
-              .does(Looks::show),
-          Command.of(Group.STEPS, "check", "c")
+              .does(LookCommands::show),
+          Command.of(CommandGroup.STEPS, "check", "c")
               .takes(maybe(Slot.STEP))
               .such("check", "check 6")
-              .does(Looks::check),
-          Command.of(Group.STEPS, "status", "st").does(Looks::status),
-          Command.of(Group.STEPS, "skip").does(Moves::skip),
-          Command.of(Group.STEPS, "back", "b").does(Moves::back),
-          Command.of(Group.STEPS, "goto")
+              .does(LookCommands::check),
+          Command.of(CommandGroup.STEPS, "status", "st").does(LookCommands::status),
+          Command.of(CommandGroup.STEPS, "skip").does(StepCommands::skip),
+          Command.of(CommandGroup.STEPS, "back", "b").does(StepCommands::back),
+          Command.of(CommandGroup.STEPS, "goto")
               .takes(needed(Slot.STEP))
               .such("goto 6", "goto slice")
-              .does(Moves::goTo),
-          Command.of(Group.STEPS, "ledger").does(Undos::ledger),
-          Command.of(Group.STEPS, "undo")
+              .does(StepCommands::goTo),
+          Command.of(CommandGroup.STEPS, "ledger").does(UndoCommands::ledger),
+          Command.of(CommandGroup.STEPS, "undo")
               .takes(maybe(Slot.STEP))
               .flags(Flag.EVERYTHING, Flag.PLAN)
               .such("undo", "undo 6", "undo --all", "undo --plan")
-              .does(Undos::undo),
-          Command.of(Group.LEARN, "hint")
+              .does(UndoCommands::undo),
+          Command.of(CommandGroup.LEARN, "hint")
               .takes(maybe(Slot.STEP))
               .such("hint", "hint 6")
               .does(page(Hints::of)),
-          Command.of(Group.LEARN, "why", "w")
+          Command.of(CommandGroup.LEARN, "why", "w")
               .takes(maybe(Slot.STEP))
               .flags(Flag.EVERY_CAUSE)
               .such("why", "why 6", "why -v")
-              .does(Whys::why),
-          Command.of(Group.LEARN, "fix").does(Whys::fix),
-          Command.of(Group.LEARN, "try")
+              .does(CauseCommands::why),
+          Command.of(CommandGroup.LEARN, "fix").does(CauseCommands::fix),
+          Command.of(CommandGroup.LEARN, "try")
               .takes(maybe(Slot.WHAT_IF))
               .such("try", "try port-80")
-              .does(Tries::tryIt),
-          Command.of(Group.LEARN, "explain")
+              .does(WhatIfCommands::tryIt),
+          Command.of(CommandGroup.LEARN, "explain")
               .takes(needed(Slot.FIELD))
               .such("explain backendtlspolicy.spec.validation")
-              .does(page(Fields::of)),
-          Command.of(Group.LEARN, "vars").does(page(Values::of)),
-          Command.of(Group.WAY, "trace")
+              .does(page(FieldExplanation::of)),
+          Command.of(CommandGroup.LEARN, "vars").does(page(Values::of)),
+          Command.of(CommandGroup.WAY, "trace")
               .takes(maybe(Slot.URL))
               .flags(Flag.WHY_NOT, Flag.FROM, Flag.IN, Flag.IN_ENVOY, Flag.JSON)
               .such("trace http://www.google.com:443", "trace --why-not http://www.google.com")
-              .does(Ways::trace),
-          Command.of(Group.WAY, "proof")
+              .does(RouteCommands::trace),
+          Command.of(CommandGroup.WAY, "proof")
               .takes(oneOf("again"))
               .flags(Flag.JSON)
               .such("proof", "proof again")
-              .does(Ways::proof),
-          Command.of(Group.WAY, "dns").does(Looks::dns),
-          Command.of(Group.WAY, "refresh").does(Moves::refresh),
-          Command.of(Group.CLUSTER, "clusters")
+              .does(RouteCommands::proof),
+          Command.of(CommandGroup.WAY, "dns").does(LookCommands::dns),
+          Command.of(CommandGroup.WAY, "refresh").does(StepCommands::refresh),
+          Command.of(CommandGroup.CLUSTER, "clusters")
               .flags(Flag.JSON)
               .such("clusters")
-              .does(Looks::clusters),
-          Command.of(Group.CLUSTER, "doctor").flags(Flag.JSON).such("doctor").does(Looks::doctor),
-          Command.of(Group.CLUSTER, "get")
+              .does(LookCommands::clusters),
+          Command.of(CommandGroup.CLUSTER, "doctor")
+              .flags(Flag.JSON)
+              .such("doctor")
+              .does(LookCommands::doctor),
+          Command.of(CommandGroup.CLUSTER, "get")
               .takes(needed(Slot.KIND), maybe(Slot.NAME))
               .flags(Flag.NAMESPACE, Flag.ALL, Flag.WIDE_OR_CODE, Flag.MANAGED_FIELDS)
               .such("get pods", "get svc google-headless -o yaml", "get pods -A")
               .does(page(Gets::of)),
-          Command.of(Group.CLUSTER, "describe")
+          Command.of(CommandGroup.CLUSTER, "describe")
               .takes(needed(Slot.KIND), needed(Slot.NAME))
               .flags(Flag.NAMESPACE)
               .such("describe svc google-headless")
-              .does(page(Descriptions::of)),
-          Command.of(Group.CLUSTER, "logs")
+              .does(page(ObjectDescriptions::of)),
+          Command.of(CommandGroup.CLUSTER, "logs")
               .takes(needed(Slot.POD))
               .flags(Flag.CONTAINER, Flag.NAMESPACE, Flag.TAIL, Flag.FOLLOW)
               .such("logs deploy/curl -c istio-proxy", "logs deploy/curl -f")
               .does(Following::logs),
-          Command.of(Group.CLUSTER, "diff")
+          Command.of(CommandGroup.CLUSTER, "diff")
               .takes(maybe(Slot.STEP))
               .flags(Flag.FILENAME)
               .such("diff", "diff 6", "diff -f slice.yaml")
               .does(page(Diffs::of)),
-          Command.of(Group.CLUSTER, "drift")
+          Command.of(CommandGroup.CLUSTER, "drift")
               .flags(Flag.JSON)
               .such("drift", "drift -o json")
-              .does(Ways::drift),
-          Command.of(Group.CLUSTER, "!")
+              .does(RouteCommands::drift),
+          Command.of(CommandGroup.CLUSTER, "!")
               .takes(needed(Slot.LINE))
               .such("!kubectl get pods", "!istioctl proxy-status")
-              .does(Outside::command),
-          Command.of(Group.CLUSTER, "sh").does(Outside::shell),
-          Command.of(Group.SITTING, "track")
+              .does(ToolCommands::command),
+          Command.of(CommandGroup.CLUSTER, "sh").does(ToolCommands::shell),
+          Command.of(CommandGroup.SITTING, "track")
               .takes(maybe(Slot.TRACK))
               .such("track", "track current")
-              .does(Anew::track),
-          Command.of(Group.SITTING, "reset").does(Anew::reset),
-          Command.of(Group.SITTING, "log").does(Logbook::log),
-          Command.of(Group.SITTING, "help", "h", "?")
+              .does(RestartCommands::track),
+          Command.of(CommandGroup.SITTING, "reset").does(RestartCommands::reset),
+          Command.of(CommandGroup.SITTING, "log").does(Logbook::log),
+          Command.of(CommandGroup.SITTING, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))
               .such("help", "help get")
               .does(Help::help),
-          Command.of(Group.SITTING, "quit", "q", "exit").does(Moves::quit));
+          Command.of(CommandGroup.SITTING, "quit", "q", "exit").does(StepCommands::quit));
 
   private Table() {}
 
   /** What a command prints, and nothing else. */
   @FunctionalInterface
   private interface Page {
-    List<Line> of(Opened open, int columns, PromptWords words) throws InterruptedException;
+    List<Line> of(LaunchedRun open, int columns, PromptWords words) throws InterruptedException;
   }
 
   private static Command.Deed page(Page page) {
     return (lesson, words) -> {
-      lesson.desk().print(page.of(lesson.open(), lesson.desk().columns(), words));
+      lesson.console().print(page.of(lesson.open(), lesson.console().columns(), words));
       return Command.After.STAY;
     };
   }

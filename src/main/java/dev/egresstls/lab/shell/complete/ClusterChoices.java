@@ -2,11 +2,11 @@ package dev.egresstls.lab.shell.complete;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.shell.desk.Choices.Choice;
-import dev.egresstls.lab.shell.objects.Fields;
+import dev.egresstls.lab.shell.console.Choices.Choice;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.shell.objects.FieldExplanation;
 import dev.egresstls.lab.shell.objects.Finder;
 import dev.egresstls.lab.shell.objects.PodFinder;
-import dev.egresstls.lab.shell.opening.Opened;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.served.ServedKind;
@@ -20,15 +20,15 @@ import java.util.stream.Stream;
 final class ClusterChoices {
   private static final String NAME = "metadata.name";
 
-  private final Supplier<Optional<Opened>> opened;
-  private final Answers answers = new Answers(System::nanoTime);
+  private final Supplier<Optional<LaunchedRun>> opened;
+  private final BackgroundAnswers answers = new BackgroundAnswers(System::nanoTime);
 
-  ClusterChoices(Supplier<Optional<Opened>> opened) {
+  ClusterChoices(Supplier<Optional<LaunchedRun>> opened) {
     this.opened = opened;
   }
 
   private List<Choice> ask(String question, Function<Finder, List<Choice>> answer) {
-    Optional<Opened> open = opened.get().filter(one -> one.world().cluster().isPresent());
+    Optional<LaunchedRun> open = opened.get().filter(one -> one.world().cluster().isPresent());
     return open.isEmpty()
         ? List.of()
         : answers.to(question, () -> answer.apply(Finder.in(open.get())));
@@ -105,7 +105,7 @@ final class ClusterChoices {
     return ask(
         "fields/" + path,
         finder ->
-            Fields.below(finder, path).entrySet().stream()
+            FieldExplanation.below(finder, path).entrySet().stream()
                 .map(field -> new Choice(path + "." + field.getKey(), field.getValue(), false))
                 .filter(ClusterChoices::harmless)
                 .toList());

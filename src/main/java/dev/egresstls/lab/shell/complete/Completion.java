@@ -5,12 +5,9 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.commands.Command;
-import dev.egresstls.lab.shell.commands.Commands;
-import dev.egresstls.lab.shell.desk.Choices;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.shell.typed.Argument;
-import dev.egresstls.lab.shell.typed.Flag;
-import dev.egresstls.lab.shell.typed.Slot;
+import dev.egresstls.lab.shell.commands.CommandFinder;
+import dev.egresstls.lab.shell.console.Choices;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +41,7 @@ public final class Completion implements Choices {
    * @param lab asked only when its steps, what-ifs or tracks are offered
    * @param opened the cluster, if it is open by now
    */
-  public Completion(Supplier<Lab> lab, Supplier<Optional<Opened>> opened) {
+  public Completion(Supplier<Lab> lab, Supplier<Optional<LaunchedRun>> opened) {
     this.lab = lab;
     this.cluster = new ClusterChoices(opened);
   }
@@ -54,14 +51,14 @@ public final class Completion implements Choices {
     if (before.isEmpty()) {
       return commands();
     }
-    List<Command> meant = Commands.fitting(before.get(0));
+    List<Command> meant = CommandFinder.fitting(before.get(0));
     return meant.size() == 1
-        ? behind(Line.of(meant.get(0).syntax(), before.subList(1, before.size())), word)
+        ? behind(TypedLine.of(meant.get(0).syntax(), before.subList(1, before.size())), word)
         : List.of();
   }
 
   private static List<Choice> commands() {
-    return Commands.all().stream()
+    return CommandFinder.all().stream()
         .filter(command -> !command.name().equals("!"))
         .flatMap(
             command ->
@@ -72,7 +69,7 @@ public final class Completion implements Choices {
         .toList();
   }
 
-  private List<Choice> behind(Line line, String word) {
+  private List<Choice> behind(TypedLine line, String word) {
     if (line.open().isPresent()) {
       return argument(line.next().orElseThrow(), line, word);
     }
@@ -94,7 +91,7 @@ public final class Completion implements Choices {
     return names.map(name -> Choice.of(name, flag.says())).toList();
   }
 
-  private List<Choice> argument(Argument place, Line line, String word) {
+  private List<Choice> argument(Argument place, TypedLine line, String word) {
     return switch (place.slot()) {
       case STEP -> lab.get().steps().stream().map(one -> Choice.of(one.id(), one.title())).toList();
       case WHAT_IF -> whatIfs();
@@ -109,7 +106,7 @@ public final class Completion implements Choices {
     };
   }
 
-  private List<Choice> ofCluster(Slot slot, Line line, String word) {
+  private List<Choice> ofCluster(Slot slot, TypedLine line, String word) {
     Optional<String> namespace = line.namespace();
     return switch (slot) {
       case KIND -> word.contains("/") ? pairs(word, namespace) : kinds();
@@ -157,10 +154,10 @@ public final class Completion implements Choices {
       return Role.CODE;
     }
     if (before.isEmpty()) {
-      int fitting = Commands.fitting(word).size();
+      int fitting = CommandFinder.fitting(word).size();
       return fitting == 0 ? Role.UNMET : fitting == 1 ? Role.CODE : Role.PLAIN;
     }
-    List<Command> meant = Commands.fitting(before.get(0));
+    List<Command> meant = CommandFinder.fitting(before.get(0));
     if (meant.size() != 1 || !word.startsWith("-") || meant.get(0).syntax().whole()) {
       return Role.PLAIN;
     }

@@ -2,7 +2,7 @@ package dev.egresstls.lab.shell.complete;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.shell.desk.Choices.Choice;
+import dev.egresstls.lab.shell.console.Choices.Choice;
 import dev.egresstls.lab.value.Neutral;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -5,11 +5,11 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.render.StepLines;
-import dev.egresstls.lab.render.text.Labels;
+import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.opening.Opened;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 /** The page at the end: what was foretold and what happened, what is left, and where it stands. */
 public final class EndPage {
   private static final int INDENT = 2;
-  private static final Labels LABELS =
-      Labels.of(
+  private static final LabelColumn LABELS =
+      LabelColumn.of(
           2,
           say("shell.end.label.before"),
           say("shell.end.label.hints"),
@@ -29,11 +29,11 @@ public final class EndPage {
           say("shell.end.label.next"),
           say("shell.end.label.recording"));
 
-  private final Opened opened;
+  private final LaunchedRun opened;
   private final Theme theme;
 
   /** The page of a sitting whose steps all hold. */
-  public EndPage(Opened opened, Theme theme) {
+  public EndPage(LaunchedRun opened, Theme theme) {
     this.opened = opened;
     this.theme = theme;
   }
@@ -42,19 +42,19 @@ public final class EndPage {
    * The lines of it.
    *
    * @param guesses what the learner guessed
-   * @param doings which steps the lab did itself
+   * @param doneSteps which steps the lab did itself
    * @param recording where the sitting is written down, or why it is not
    */
-  public List<Line> lines(Guesses guesses, Doings doings, String recording) {
+  public List<Line> lines(Predictions guesses, DoneSteps doneSteps, String recording) {
     LabRun run = opened.run();
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     lines.add(Line.of(INDENT, Role.MET, say("shell.end.all-hold", run.session().total())));
     lines.add(Line.EMPTY);
-    lines.addAll(new Foretold(theme, run, seen(run)).lines(guesses.all()));
+    lines.addAll(new PredictionSummary(theme, run, seen(run)).lines(guesses.all()));
     hints(run.session().hints())
         .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
-    lines.addAll(Left.lines(opened, doings.of(run.lab())));
+    lines.addAll(RemainingObjects.lines(opened, doneSteps.of(run.lab())));
     lines.add(labelled(say("shell.end.label.recording"), recording));
     lines.add(labelled(say("shell.end.label.next"), say("shell.end.next-try")));
     return lines;

@@ -4,9 +4,9 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.shell.typed.Flag;
-import dev.egresstls.lab.shell.typed.PromptWords;
+import dev.egresstls.lab.shell.complete.Flag;
+import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
@@ -35,7 +35,7 @@ public final class Finder {
    *
    * @throws LabFailure (precondition) if there is none yet
    */
-  public static Finder in(Opened open) {
+  public static Finder in(LaunchedRun open) {
     Cluster cluster =
         open.world()
             .cluster()

@@ -6,9 +6,9 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.shell.typed.Flag;
-import dev.egresstls.lab.shell.typed.PromptWords;
+import dev.egresstls.lab.shell.complete.Flag;
+import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
@@ -41,7 +41,7 @@ public final class Gets {
    * @throws dev.egresstls.lab.lab.LabFailure if the words are wrong, nothing is there, or the
    *     cluster says no
    */
-  public static List<Line> of(Opened open, int columns, PromptWords words) {
+  public static List<Line> of(LaunchedRun open, int columns, PromptWords words) {
     String format = words.format().orElse("table");
     if (words.parts().size() == 2 && words.has(Flag.ALL)) {
       throw Problem.of(Problem.Kind.USAGE, say("shell.get.everywhere"), say("shell.get.namespace"))

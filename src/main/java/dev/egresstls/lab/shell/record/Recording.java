@@ -1,8 +1,8 @@
 package dev.egresstls.lab.shell.record;
 
 import dev.egresstls.lab.value.Neutral;
-import dev.egresstls.lab.value.secret.SecretFields;
-import dev.egresstls.lab.value.secret.Secrets;
+import dev.egresstls.lab.value.SecretFields;
+import dev.egresstls.lab.value.Secrets;
 import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -153,7 +153,7 @@ public final class Recording implements AutoCloseable {
    * nor what comes of it is written.
    */
   public synchronized void typed(String prompt, String line) {
-    keptOut = Journal.isKeptOut(line);
+    keptOut = SessionLog.isKeptOut(line);
     shown(List.of(prompt + line));
   }
 

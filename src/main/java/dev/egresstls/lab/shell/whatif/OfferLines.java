@@ -2,11 +2,11 @@ package dev.egresstls.lab.shell.whatif;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.trial.Offer;
 import java.util.ArrayList;
 import java.util.List;
 

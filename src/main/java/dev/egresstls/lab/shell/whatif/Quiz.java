@@ -2,10 +2,10 @@ package dev.egresstls.lab.shell.whatif;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.lab.whatif.Question;
+import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
-import dev.egresstls.lab.shell.desk.Desk;
+import dev.egresstls.lab.shell.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,9 @@ public final class Quiz {
    * @param fill puts values in the place of <code>${name}</code>
    * @return the option, counted from 1; empty if there was no guess
    */
-  public static Optional<Integer> ask(Desk desk, Question question, UnaryOperator<String> fill) {
-    if (!desk.attended()) {
+  public static Optional<Integer> ask(
+      Console console, PredictionQuestion question, UnaryOperator<String> fill) {
+    if (!console.attended()) {
       return Optional.empty();
     }
     List<Line> lines = new ArrayList<>();
@@ -36,15 +37,15 @@ public final class Quiz {
               .and(Role.PLAIN, fill.apply(question.options().get(i)))
               .hanging(INDENT + 4));
     }
-    desk.print(lines);
+    console.print(lines);
     String prompt =
-        desk.theme().spell("  " + say("shell.quiz.ask", question.options().size()) + " ")
-            + desk.theme().promptEnd()
+        console.theme().spell("  " + say("shell.quiz.ask", question.options().size()) + " ")
+            + console.theme().promptEnd()
             + " ";
-    return desk.read(() -> prompt).map(String::strip).flatMap(typed -> option(typed, question));
+    return console.read(() -> prompt).map(String::strip).flatMap(typed -> option(typed, question));
   }
 
-  private static Optional<Integer> option(String typed, Question question) {
+  private static Optional<Integer> option(String typed, PredictionQuestion question) {
     boolean number = typed.matches("[1-9]") && Integer.parseInt(typed) <= question.options().size();
     return number ? Optional.of(Integer.valueOf(typed)) : Optional.empty();
   }

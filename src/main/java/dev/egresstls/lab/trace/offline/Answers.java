@@ -3,7 +3,7 @@ package dev.egresstls.lab.trace.offline;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.Dial;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,11 @@ final class Answers {
       return List.of(NOBODY);
     }
     draft.assume(
-        say("trace.assume.slice", host, String.join(", ", addresses), Names.name(taken.get(0))));
+        say(
+            "trace.assume.slice",
+            host,
+            String.join(", ", addresses),
+            ObjectNames.name(taken.get(0))));
     return addresses;
   }
 
@@ -71,7 +75,7 @@ final class Answers {
 
   private Optional<Tree> service(Tree slice) {
     String name = slice.at("metadata.labels").get(SERVICE_LABEL).text("");
-    return draft.find("Service", Names.namespace(slice), name);
+    return draft.find("Service", ObjectNames.namespace(slice), name);
   }
 
   private static boolean hasPort(Tree slice, int port) {
@@ -87,7 +91,7 @@ final class Answers {
                 .anyMatch(target -> target.get("name").text("").equals(service));
     return draft
         .all("BackendTLSPolicy")
-        .filter(policy -> Names.namespace(policy).equals(Names.namespace(slice)))
+        .filter(policy -> ObjectNames.namespace(policy).equals(ObjectNames.namespace(slice)))
         .filter(policy -> policy.at("spec.validation.hostname").text("").equalsIgnoreCase(host))
         .anyMatch(targets);
   }

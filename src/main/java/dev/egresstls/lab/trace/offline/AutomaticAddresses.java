@@ -2,7 +2,7 @@ package dev.egresstls.lab.trace.offline;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.ProxySettings;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.value.Tree;
@@ -48,7 +48,7 @@ final class AutomaticAddresses {
     return entry.at("spec.addresses").items().isEmpty()
         && entry.at("status.addresses").items().isEmpty()
         && !entry.at("spec.resolution").text("NONE").equals("NONE")
-        && !Names.name(entry).isEmpty();
+        && !ObjectNames.name(entry).isEmpty();
   }
 
   /** Whether istiod has allotted an address: DNS outside the cluster does not know it. */

@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
@@ -37,7 +37,7 @@ final class ClientDraft {
     String name = named.orElse(DEFAULT);
     Optional<Tree> there = DeploymentPods.newest(draft.objects(), namespace, name);
     if (there.isPresent()) {
-      return Names.name(there.get());
+      return ObjectNames.name(there.get());
     }
     Optional<Tree> deployment = draft.find("Deployment", namespace, name);
     if (deployment.isEmpty() && named.isPresent()) {
@@ -55,7 +55,7 @@ final class ClientDraft {
   }
 
   private Problem missing(String name) {
-    List<String> there = draft.all("Deployment").map(Names::name).distinct().toList();
+    List<String> there = draft.all("Deployment").map(ObjectNames::name).distinct().toList();
     String what = say("trace.files.noDeployment", namespace, name);
     return Spelling.near(name, there)
         .map(near -> Problem.of(Problem.Kind.PRECONDITION, what, "--from deploy/" + near))

@@ -5,7 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
@@ -125,7 +125,7 @@ final class ControlPlaneDraft {
     } catch (Yaml.Malformed e) {
       throw Problem.of(
               Problem.Kind.USAGE,
-              say("trace.files.noMesh", Names.of(map), e.sentence()),
+              say("trace.files.noMesh", ObjectNames.of(map), e.sentence()),
               say("trace.files.configMap"))
           .failure();
     }

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.trace.offline;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ final class Draft {
 
   /** Puts an object in the place of the one that has its kind, namespace and name. */
   void put(Tree object) {
-    Integer place = places.putIfAbsent(Names.of(object), objects.size());
+    Integer place = places.putIfAbsent(ObjectNames.of(object), objects.size());
     if (place != null) {
       objects.set(place, object);
       return;

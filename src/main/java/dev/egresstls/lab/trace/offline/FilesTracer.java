@@ -9,8 +9,8 @@ import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.trace.Question;
 import dev.egresstls.lab.trace.Resolved;
+import dev.egresstls.lab.trace.TraceQuestion;
 import dev.egresstls.lab.trace.Traced;
 import dev.egresstls.lab.trace.Tracer;
 import dev.egresstls.lab.value.Tree;
@@ -26,7 +26,7 @@ public final class FilesTracer implements Tracer {
 
   private final List<Tree> objects;
   private final Setting setting;
-  private final Question question;
+  private final TraceQuestion question;
   private final Supplier<String> labUrl;
 
   /**
@@ -35,7 +35,7 @@ public final class FilesTracer implements Tracer {
    * @param labUrl gives the URL of the lab's own request
    */
   public FilesTracer(
-      List<Tree> objects, Setting setting, Question question, Supplier<String> labUrl) {
+      List<Tree> objects, Setting setting, TraceQuestion question, Supplier<String> labUrl) {
     this.objects = List.copyOf(objects);
     this.setting = setting;
     this.question = question;

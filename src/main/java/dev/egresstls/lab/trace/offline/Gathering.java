@@ -2,10 +2,10 @@ package dev.egresstls.lab.trace.offline;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
-import dev.egresstls.lab.world.served.Scope;
+import dev.egresstls.lab.world.served.ClusterScopedKinds;
 import java.util.List;
 
 /** Objects as an API server would hold them after all files were applied, one after the other. */
@@ -17,8 +17,8 @@ final class Gathering {
     Draft draft = new Draft(List.of());
     int homeless = 0;
     for (Tree object : objects) {
-      boolean scoped = Scope.cluster(object);
-      boolean fill = !scoped && Names.namespace(object).isEmpty();
+      boolean scoped = ClusterScopedKinds.cluster(object);
+      boolean fill = !scoped && ObjectNames.namespace(object).isEmpty();
       homeless += fill ? 1 : 0;
       draft.put(fill ? TreeEdit.put(object, namespace, "metadata", "namespace") : object);
     }
@@ -26,7 +26,7 @@ final class Gathering {
       draft.assume(say("trace.assume.home", namespace));
     }
     addresses(draft);
-    Mirror.endpoints(draft);
+    MirroredEndpoints.endpoints(draft);
     return draft;
   }
 
@@ -38,7 +38,7 @@ final class Gathering {
       if (!external && service.at("spec.clusterIP").text("").isEmpty()) {
         String address = "10.96.0." + next++;
         draft.put(TreeEdit.put(service, address, "spec", "clusterIP"));
-        draft.assume(say("trace.assume.clusterIp", address, Names.name(service)));
+        draft.assume(say("trace.assume.clusterIp", address, ObjectNames.name(service)));
       }
     }
   }

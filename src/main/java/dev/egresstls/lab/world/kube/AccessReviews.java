@@ -3,10 +3,10 @@ package dev.egresstls.lab.world.kube;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Access;
-import dev.egresstls.lab.world.kube.rest.Answer;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Call;
-import dev.egresstls.lab.world.kube.rest.Deed;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
+import dev.egresstls.lab.world.kube.rest.ApiOperation;
+import dev.egresstls.lab.world.kube.rest.ApiRequest;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,15 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AccessReviews {
   private static final String RESOURCE = "selfsubjectaccessreviews";
   private static final String PATH = "/apis/authorization.k8s.io/v1/" + RESOURCE;
-  private static final Deed ASKING = new Deed("create " + RESOURCE);
+  private static final ApiOperation ASKING = new ApiOperation("create " + RESOURCE);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   /** So many at the same time: each may need a connection of its own. */
   private static final int LANES = 6;
 
-  private final ApiServer server;
+  private final ApiClient server;
 
-  AccessReviews(ApiServer server) {
+  AccessReviews(ApiClient server) {
     this.server = server;
   }
 
@@ -47,7 +47,7 @@ final class AccessReviews {
   }
 
   private CompletableFuture<Void> asked(Access question, Map<Access, Boolean> answers) {
-    Call call = Call.post(PATH, Json.write(review(question)), ASKING);
+    ApiRequest call = ApiRequest.post(PATH, Json.write(review(question)), ASKING);
     return server
         .sendAsync(call.within(PATIENCE))
         .handle(
@@ -59,7 +59,7 @@ final class AccessReviews {
             });
   }
 
-  private static Tree status(Answer answer) {
+  private static Tree status(ServerResponse answer) {
     return answer.tree().get("status");
   }
 

@@ -8,9 +8,8 @@ import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.ClusterId;
 import dev.egresstls.lab.world.Strayed;
-import dev.egresstls.lab.world.kube.config.tls.CertificateWitness;
-import dev.egresstls.lab.world.kube.look.FirstLook;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.config.CertificateWitness;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import java.util.function.Supplier;
  * object of another cluster has; only what creates one can go astray, and then that is said.
  */
 final class ClusterGuard {
-  private final ApiServer server;
+  private final ApiClient server;
   private final String context;
   private final CertificateWitness witness;
   private final ClusterId pinned;
@@ -38,7 +37,7 @@ final class ClusterGuard {
    *
    * @param witness has seen the server's certificates
    */
-  ClusterGuard(ApiServer server, String context, CertificateWitness witness, ClusterId pinned) {
+  ClusterGuard(ApiClient server, String context, CertificateWitness witness, ClusterId pinned) {
     this.server = server;
     this.context = Neutral.line(context);
     this.witness = witness;

@@ -9,9 +9,7 @@ import dev.egresstls.lab.world.ContextLook.State;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
-import dev.egresstls.lab.world.kube.look.FirstLook;
-import dev.egresstls.lab.world.kube.look.Judgement;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +130,7 @@ public final class ContextLooks {
   }
 
   private FirstLook look(KubeContext context) throws InterruptedException {
-    try (ApiServer server = new ApiServer(ClientConfigs.client(context, proxies, most), context)) {
+    try (ApiClient server = new ApiClient(ClientConfigs.client(context, proxies, most), context)) {
       return FirstLook.at(server, most);
     }
   }

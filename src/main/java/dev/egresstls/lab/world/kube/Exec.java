@@ -6,8 +6,8 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Pods.ExecResult;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Deed;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
+import dev.egresstls.lab.world.kube.rest.ApiOperation;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.InputStream;
 import java.time.Duration;
@@ -23,13 +23,13 @@ import java.util.function.Consumer;
 final class Exec {
   private static final String SUBPROTOCOL = "v4.channel.k8s.io";
 
-  private final ApiServer server;
+  private final ApiClient server;
   private final String namespace;
   private final String pod;
   private final String container;
   private final List<String> argv;
 
-  Exec(ApiServer server, String namespace, String pod, String container, List<String> argv) {
+  Exec(ApiClient server, String namespace, String pod, String container, List<String> argv) {
     this.server = server;
     this.namespace = namespace;
     this.pod = pod;
@@ -38,7 +38,7 @@ final class Exec {
   }
 
   ExecResult run(String path, Duration patience) throws InterruptedException {
-    return Misread.again(
+    return LostFirstBytes.again(
         e -> unanswered(e, path),
         () -> run(path, patience, new ExecChannels(Optional.empty()), () -> {}));
   }
@@ -46,7 +46,7 @@ final class Exec {
   /** The same, with stdout read as it comes. */
   ExecResult stream(String path, Duration patience, Consumer<InputStream> stdout)
       throws InterruptedException {
-    return Misread.again(e -> unanswered(e, path), () -> streamOnce(path, patience, stdout));
+    return LostFirstBytes.again(e -> unanswered(e, path), () -> streamOnce(path, patience, stdout));
   }
 
   private ExecResult streamOnce(String path, Duration patience, Consumer<InputStream> stdout)
@@ -85,7 +85,7 @@ final class Exec {
       Tree status = channels.status().get(Math.max(0, left), TimeUnit.NANOSECONDS);
       return new ExecResult(exitCode(status), channels.stdout(), channels.stderr());
     } catch (ExecutionException e) {
-      Misread.throwIf(e.getCause(), channels.heard());
+      LostFirstBytes.throwIf(e.getCause(), channels.heard());
       throw unanswered(e.getCause(), path);
     } catch (TimeoutException e) {
       throw tooSlow(patience).failure();
@@ -95,7 +95,7 @@ final class Exec {
   }
 
   private RuntimeException unanswered(Throwable cause, String path) {
-    Handshakes handshakes = new Handshakes(server, Deed.in(namespace, "create pods/exec"));
+    Handshakes handshakes = new Handshakes(server, ApiOperation.in(namespace, "create pods/exec"));
     return handshakes.failure(cause, path, this::notRun);
   }
 

@@ -4,10 +4,10 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.world.kube.rest.Answer;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Call;
-import dev.egresstls.lab.world.kube.rest.Deed;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
+import dev.egresstls.lab.world.kube.rest.ApiOperation;
+import dev.egresstls.lab.world.kube.rest.ApiRequest;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import java.util.Locale;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * @param does what it was to do, as {@code create pods/exec}
  */
-record Handshakes(ApiServer server, Deed does) {
+record Handshakes(ApiClient server, ApiOperation does) {
 
   /**
    * The failure behind an exception.
@@ -36,8 +36,8 @@ record Handshakes(ApiServer server, Deed does) {
 
   /** A refused handshake carries no words; the same request without it gets them. */
   private Problem refused(int code, String path, Function<String, Problem> notDone) {
-    Call call = Call.get(path, does);
-    Answer answer = server.send(call);
+    ApiRequest call = ApiRequest.get(path, does);
+    ServerResponse answer = server.send(call);
     if (answer.code() == 401 || answer.code() == 403) {
       return server.problems().refused(does, answer);
     }

@@ -7,12 +7,10 @@ import dev.egresstls.lab.world.ClusterId;
 import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.kube.config.CertificateWitness;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
-import dev.egresstls.lab.world.kube.config.tls.CertificateWitness;
-import dev.egresstls.lab.world.kube.look.FirstLook;
-import dev.egresstls.lab.world.kube.look.Judgement;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
 import dev.egresstls.lab.world.kube.rest.ServerProblems;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import java.net.URI;
@@ -36,14 +34,14 @@ public final class KubeCluster implements Cluster {
   /** A credential plugin may have to ask its cloud first. */
   private static final Duration PLUGIN_PATIENCE = Duration.ofSeconds(20);
 
-  private final ApiServer server;
+  private final ApiClient server;
   private final ClusterFacts facts;
   private final KubeContext context;
   private final KubeResources resources;
   private final KubePods pods;
 
   private KubeCluster(
-      ApiServer server, ClusterFacts facts, KubeContext context, ClusterGuard guard) {
+      ApiClient server, ClusterFacts facts, KubeContext context, ClusterGuard guard) {
     this.server = server;
     this.context = context;
     this.facts = facts;
@@ -82,11 +80,11 @@ public final class KubeCluster implements Cluster {
     CertificateWitness witness = new CertificateWitness();
     Duration making = context.needsPlugin() ? PLUGIN_PATIENCE : patience;
     long start = System.nanoTime();
-    ApiServer server =
+    ApiClient server =
         within(
             making,
             () ->
-                new ApiServer(
+                new ApiClient(
                     ClientConfigs.client(context, proxies, patience, witness), context, timing),
             context);
     Duration left = patience.minusNanos(System.nanoTime() - start);

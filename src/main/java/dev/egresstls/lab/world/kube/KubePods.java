@@ -3,10 +3,10 @@ package dev.egresstls.lab.world.kube;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Pods;
-import dev.egresstls.lab.world.kube.rest.Answer;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Call;
-import dev.egresstls.lab.world.kube.rest.Deed;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
+import dev.egresstls.lab.world.kube.rest.ApiOperation;
+import dev.egresstls.lab.world.kube.rest.ApiRequest;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.InputStream;
@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 
 /** Exec, port forwarding and logs over the Kubernetes API, with one request a call. */
 final class KubePods implements Pods {
-  private final ApiServer server;
+  private final ApiClient server;
 
-  KubePods(ApiServer server) {
+  KubePods(ApiClient server) {
     this.server = server;
   }
 
@@ -103,8 +103,11 @@ final class KubePods implements Pods {
       response.body().done().get();
       log.end();
       if (!response.isSuccessful()) {
-        Answer answer = new Answer(response.code(), log.bytes());
-        throw server.problems().refused(Deed.in(namespace, "get pods/log"), answer).failure();
+        ServerResponse answer = new ServerResponse(response.code(), log.bytes());
+        throw server
+            .problems()
+            .refused(ApiOperation.in(namespace, "get pods/log"), answer)
+            .failure();
       }
     } catch (ExecutionException e) {
       throw server.problems().of(e.getCause()).failure();
@@ -114,7 +117,7 @@ final class KubePods implements Pods {
   }
 
   private List<String> lines(String path, String namespace) {
-    Call call = Call.text(path, Deed.in(namespace, "get pods/log"));
+    ApiRequest call = ApiRequest.text(path, ApiOperation.in(namespace, "get pods/log"));
     return server.require(call).text().lines().map(Neutral::text).toList();
   }
 

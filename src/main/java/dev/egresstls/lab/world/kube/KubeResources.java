@@ -14,13 +14,13 @@ import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.Watched;
-import dev.egresstls.lab.world.kube.rest.Answer;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Call;
-import dev.egresstls.lab.world.kube.rest.Deed;
-import dev.egresstls.lab.world.kube.rest.Discovery;
-import dev.egresstls.lab.world.kube.rest.Kind;
-import dev.egresstls.lab.world.kube.rest.Kinds;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
+import dev.egresstls.lab.world.kube.rest.ApiOperation;
+import dev.egresstls.lab.world.kube.rest.ApiRequest;
+import dev.egresstls.lab.world.kube.rest.ApiResource;
+import dev.egresstls.lab.world.kube.rest.ApiResources;
+import dev.egresstls.lab.world.kube.rest.ServerDiscovery;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import dev.egresstls.lab.world.kube.watch.Watches;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.net.URLEncoder;
@@ -40,15 +40,15 @@ final class KubeResources implements Resources, AutoCloseable {
   /** As many as kubectl asks for at a time. */
   private static final int CHUNK = 500;
 
-  private final ApiServer server;
-  private final Kinds kinds;
+  private final ApiClient server;
+  private final ApiResources kinds;
   private final Watches watches;
   private final ClusterGuard guard;
 
-  KubeResources(ApiServer server, ClusterGuard guard) {
+  KubeResources(ApiClient server, ClusterGuard guard) {
     this.server = server;
     this.guard = guard;
-    this.kinds = new Kinds(server);
+    this.kinds = new ApiResources(server);
     this.watches = new Watches(server, kinds);
   }
 
@@ -74,35 +74,38 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Optional<Tree> get(Ref ref) {
-    Optional<Kind> kind = kinds.find(ref.apiVersion(), ref.kind());
+    Optional<ApiResource> kind = kinds.find(ref.apiVersion(), ref.kind());
     if (kind.isEmpty()) {
       return Optional.empty();
     }
     Optional<String> namespace = namespace(kind.get(), ref.namespace());
-    Call call = Call.get(kind.get().path(namespace, ref.name()), kind.get().does("get", namespace));
-    Answer answer = server.send(call);
+    ApiRequest call =
+        ApiRequest.get(kind.get().path(namespace, ref.name()), kind.get().does("get", namespace));
+    ServerResponse answer = server.send(call);
     return answer.absent() ? Optional.empty() : Optional.of(accepted(call, answer).tree());
   }
 
   @Override
   public List<Tree> list(Query query) {
-    Optional<Kind> kind = kinds.find(query.apiVersion(), query.kind());
+    Optional<ApiResource> kind = kinds.find(query.apiVersion(), query.kind());
     if (kind.isEmpty()) {
       return List.of();
     }
-    Call call = Call.get(kind.get().path(query), kind.get().does("list", query.namespace()));
-    Answer answer = server.send(call);
+    ApiRequest call =
+        ApiRequest.get(kind.get().path(query), kind.get().does("list", query.namespace()));
+    ServerResponse answer = server.send(call);
     return answer.absent() ? List.of() : kind.get().items(accepted(call, answer).tree());
   }
 
   @Override
   public void metadata(ServedKind served, Consumer<List<Tree>> chunk) {
-    Kind kind = new Kind(served.apiVersion(), served.kind(), served.plural(), served.namespaced());
+    ApiResource kind =
+        new ApiResource(served.apiVersion(), served.kind(), served.plural(), served.namespaced());
     String path = kind.path(Query.all(served.apiVersion(), served.kind()));
     String query = "?limit=" + CHUNK;
     while (!query.isEmpty()) {
-      Call call = Call.metadataList(path + query, kind.does("list", Optional.empty()));
-      Answer answer = server.send(call);
+      ApiRequest call = ApiRequest.metadataList(path + query, kind.does("list", Optional.empty()));
+      ServerResponse answer = server.send(call);
       // 404: no longer served; 405: it cannot be listed.
       if (answer.code() == 404 || answer.code() == 405) {
         return;
@@ -125,20 +128,20 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public List<ServedKind> served() {
-    return new Discovery(server).served();
+    return new ServerDiscovery(server).served();
   }
 
   @Override
   public Optional<Tree> openApi(String apiVersion) {
     String path = "/openapi/v3/" + (apiVersion.contains("/") ? "apis/" : "api/") + apiVersion;
-    Call call = Call.get(path, new Deed("get " + path));
-    Answer answer = server.send(call);
+    ApiRequest call = ApiRequest.get(path, new ApiOperation("get " + path));
+    ServerResponse answer = server.send(call);
     return answer.absent() ? Optional.empty() : Optional.of(accepted(call, answer).tree());
   }
 
   @Override
   public Optional<Tree> table(Query query) {
-    Optional<Kind> kind = kinds.find(query.apiVersion(), query.kind());
+    Optional<ApiResource> kind = kinds.find(query.apiVersion(), query.kind());
     if (kind.isEmpty()) {
       return Optional.empty();
     }
@@ -146,12 +149,12 @@ final class KubeResources implements Resources, AutoCloseable {
     Optional<String> namespace = one ? namespace(kind.get(), query.namespace()) : query.namespace();
     String path =
         query.name().map(name -> kind.get().path(namespace, name)).orElse(kind.get().path(query));
-    Call call = Call.table(path, kind.get().does(one ? "get" : "list", namespace));
-    Answer answer = server.send(call);
+    ApiRequest call = ApiRequest.table(path, kind.get().does(one ? "get" : "list", namespace));
+    ServerResponse answer = server.send(call);
     return answer.absent() ? Optional.empty() : Optional.of(accepted(call, answer).tree());
   }
 
-  private Answer accepted(Call call, Answer answer) {
+  private ServerResponse accepted(ApiRequest call, ServerResponse answer) {
     if (answer.code() == 409) {
       throw new LabFailure(
           server.problems().refused(call.does(), answer), Conflict.read(answer.tree()));
@@ -166,10 +169,10 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   /** The one way by which anything is changed: in the cluster that was pinned, or not at all. */
-  private Answer mutate(Call call, String verb, Ref ref) {
+  private ServerResponse mutate(ApiRequest call, String verb, Ref ref) {
     guard.verify();
     String change = verb + " " + ref;
-    Answer answer;
+    ServerResponse answer;
     try {
       answer = server.send(call);
     } catch (LabFailure e) {
@@ -198,7 +201,7 @@ final class KubeResources implements Resources, AutoCloseable {
     }
   }
 
-  private Tree changed(Call call, String verb, Ref ref) {
+  private Tree changed(ApiRequest call, String verb, Ref ref) {
     return wrote(accepted(call, mutate(call, verb, ref)).tree());
   }
 
@@ -226,35 +229,35 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Tree dryRun(Tree object, boolean force) {
-    Call call = applying(object, "?force=" + force + "&dryRun=All");
+    ApiRequest call = applying(object, "?force=" + force + "&dryRun=All");
     return accepted(call, server.send(call)).tree();
   }
 
-  private Call applying(Tree object, String how) {
+  private ApiRequest applying(Tree object, String how) {
     Ref ref = Ref.of(object);
-    Kind kind = served(ref);
+    ApiResource kind = served(ref);
     if (ref.name().isEmpty()) {
       throw Problem.of(Problem.Kind.USAGE, say("world.apply.no-name", ref.kind())).failure();
     }
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace, ref.name()) + how + "&fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
-    return Call.patch(path, APPLY, body, kind.does("patch", namespace))
+    return ApiRequest.patch(path, APPLY, body, kind.does("patch", namespace))
         .with(changes(kind, namespace, ref).patched(object));
   }
 
-  private static Changes changes(Kind kind, Optional<String> namespace, Ref ref) {
-    return new Changes(kind.path(namespace, ref.name()), kind.does("get", namespace));
+  private static ChangeLookup changes(ApiResource kind, Optional<String> namespace, Ref ref) {
+    return new ChangeLookup(kind.path(namespace, ref.name()), kind.does("get", namespace));
   }
 
   @Override
   public Tree create(Tree object) {
     Ref ref = Ref.of(object);
-    Kind kind = served(ref);
+    ApiResource kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
-    Call call = Call.post(path, body, kind.does("create", namespace));
+    ApiRequest call = ApiRequest.post(path, body, kind.does("create", namespace));
     boolean named = !ref.name().isEmpty();
     return changed(
         named ? call.with(changes(kind, namespace, ref).created(object)) : call,
@@ -264,11 +267,11 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Tree merge(Ref ref, Tree patch) {
-    Kind kind = served(ref);
+    ApiResource kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     String path = kind.path(namespace, ref.name()) + "?fieldManager=" + FIELD_MANAGER;
     return changed(
-        Call.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace))
+        ApiRequest.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace))
             .with(changes(kind, namespace, ref).patched(patch)),
         "patch",
         in(namespace, ref));
@@ -276,7 +279,7 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public boolean delete(Ref ref, Optional<String> uid, Optional<String> version) {
-    Kind kind = served(ref);
+    ApiResource kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
     Tree options =
         Tree.object("apiVersion", "v1", "kind", "DeleteOptions", "propagationPolicy", "Background");
@@ -284,12 +287,12 @@ final class KubeResources implements Resources, AutoCloseable {
     uid.ifPresent(one -> preconditions.put("uid", one));
     version.ifPresent(one -> preconditions.put("resourceVersion", one));
     Tree body = preconditions.isEmpty() ? options : options.with("preconditions", preconditions);
-    Call call =
-        Call.delete(
+    ApiRequest call =
+        ApiRequest.delete(
                 kind.path(namespace, ref.name()), Json.write(body), kind.does("delete", namespace))
             .with(changes(kind, namespace, ref).deleted(uid));
     Ref there = in(namespace, ref);
-    Answer answer = mutate(call, "delete", there);
+    ServerResponse answer = mutate(call, "delete", there);
     boolean found = !answer.absent();
     if (found) {
       accepted(call, answer);
@@ -303,12 +306,12 @@ final class KubeResources implements Resources, AutoCloseable {
     return new AccessReviews(server).ask(questions);
   }
 
-  private Kind served(Ref ref) {
+  private ApiResource served(Ref ref) {
     return kinds.find(ref.apiVersion(), ref.kind()).orElseThrow(() -> notServed(ref).failure());
   }
 
   /** Where an object of the kind lives: a namespace means nothing to a cluster-scoped one. */
-  private Optional<String> namespace(Kind kind, Optional<String> named) {
+  private Optional<String> namespace(ApiResource kind, Optional<String> named) {
     return kind.namespaced()
         ? named.or(() -> Optional.of(server.defaultNamespace()))
         : Optional.empty();

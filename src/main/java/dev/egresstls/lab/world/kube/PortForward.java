@@ -5,8 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.PodConnection;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Deed;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
+import dev.egresstls.lab.world.kube.rest.ApiOperation;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,13 +22,13 @@ final class PortForward {
   private static final int SEND_MOST = 32 * 1024;
   private static final Duration ANNOUNCED = Duration.ofSeconds(1);
 
-  private final ApiServer server;
+  private final ApiClient server;
   private final String namespace;
   private final String pod;
   private final int port;
   private final Duration patience;
 
-  PortForward(ApiServer server, String namespace, String pod, int port, Duration patience) {
+  PortForward(ApiClient server, String namespace, String pod, int port, Duration patience) {
     this.server = server;
     this.namespace = namespace;
     this.pod = pod;
@@ -37,7 +37,7 @@ final class PortForward {
   }
 
   PodConnection open(String path) throws InterruptedException {
-    return Misread.again(e -> unanswered(e, path), () -> openOnce(path));
+    return LostFirstBytes.again(e -> unanswered(e, path), () -> openOnce(path));
   }
 
   private PodConnection openOnce(String path) throws InterruptedException {
@@ -70,12 +70,13 @@ final class PortForward {
       return;
     } catch (ExecutionException e) {
       // Any other failure is told when something is to be received.
-      Misread.throwIf(e.getCause(), false);
+      LostFirstBytes.throwIf(e.getCause(), false);
     }
   }
 
   private RuntimeException unanswered(Throwable cause, String path) {
-    Handshakes handshakes = new Handshakes(server, Deed.in(namespace, "create pods/portforward"));
+    Handshakes handshakes =
+        new Handshakes(server, ApiOperation.in(namespace, "create pods/portforward"));
     return handshakes.failure(cause, path, this::notReached);
   }
 

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.world.live;
 
-import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.local.DnsNames;
 import dev.egresstls.lab.world.local.FixedNames;
 import dev.egresstls.lab.world.local.Xdg;
@@ -42,7 +42,7 @@ public record LiveSettings(
    *
    * @throws dev.egresstls.lab.lab.LabFailure USAGE if an address or a name server is none
    */
-  Names names() {
+  NameResolver names() {
     return ips.isEmpty()
         ? resolver.map(DnsNames::of).orElseGet(DnsNames::ofSystem)
         : new FixedNames(ips);

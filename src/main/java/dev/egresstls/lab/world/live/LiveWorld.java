@@ -7,10 +7,10 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.CommandRunner;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Machine;
-import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.KubeCluster;
@@ -19,10 +19,10 @@ import dev.egresstls.lab.world.kube.config.Kubeconfig;
 import dev.egresstls.lab.world.kube.rest.Timing;
 import dev.egresstls.lab.world.local.HttpDownloads;
 import dev.egresstls.lab.world.local.LocalMachine;
+import dev.egresstls.lab.world.local.NoteFiles;
 import dev.egresstls.lab.world.local.PrivateFiles;
 import dev.egresstls.lab.world.local.Processes;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
-import dev.egresstls.lab.world.local.notes.NoteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +40,8 @@ public final class LiveWorld implements World {
   private final Mode mode;
   private final LiveSettings settings;
   private final Timing timing;
-  private final Names names;
-  private final Commands commands;
+  private final NameResolver names;
+  private final CommandRunner commands;
   private final Downloads downloads;
   private volatile Optional<KubeCluster> cluster = Optional.empty();
 
@@ -60,7 +60,7 @@ public final class LiveWorld implements World {
   /**
    * A world with a cluster of the user's kubeconfig, pinned. The cluster has 10 s for its first
    * answer; whether anybody is there at all is found out before, by {@link
-   * dev.egresstls.lab.world.kube.rest.Knock}.
+   * dev.egresstls.lab.world.kube.rest.ReachabilityProbe}.
    *
    * @throws dev.egresstls.lab.lab.LabFailure if the cluster does not answer or refuses the
    *     credentials, or a setting is wrong
@@ -161,12 +161,12 @@ public final class LiveWorld implements World {
   }
 
   @Override
-  public Commands commands() {
+  public CommandRunner commands() {
     return commands;
   }
 
   @Override
-  public Names names() {
+  public NameResolver names() {
     return names;
   }
 

@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
-import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.PodConnection;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Asks DNS as {@code dig A} does: the system's name servers or a given one, no hosts file and no
  * search list. CNAMEs are followed.
  */
-public final class DnsNames implements Names {
+public final class DnsNames implements NameResolver {
   private static final Pattern HOST_PORT =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([^:\\[\\]\\s]+))(?::([0-9]{1,5}))?");
   private static final int DNS_PORT = 53;

@@ -4,14 +4,14 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
-import dev.egresstls.lab.world.Names;
+import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.PodConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Gives the addresses that the user named with {@code --ips}, whatever the host. */
-public final class FixedNames implements Names {
+public final class FixedNames implements NameResolver {
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
 

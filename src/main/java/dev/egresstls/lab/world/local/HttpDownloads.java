@@ -27,11 +27,11 @@ public final class HttpDownloads implements Downloads {
    *
    * @param cacheFolder where texts are kept; made when needed
    * @param local files and folders that stand in for downloads, by option name without dashes
-   * @param env where proxies and a {@linkplain Mirror mirror} are named
+   * @param env where proxies and a {@linkplain DownloadMirror mirror} are named
    * @throws LabFailure (usage) if the mirror is none
    */
   public HttpDownloads(Path cacheFolder, Map<String, Path> local, Map<String, String> env) {
-    this.fetch = new MirroredFetch(new ProxyFromEnv(env), Mirror.of(env));
+    this.fetch = new MirroredFetch(new ProxyFromEnv(env), DownloadMirror.of(env));
     this.cache = new DownloadCache(cacheFolder);
     this.local = new LocalTexts(local);
   }

@@ -27,11 +27,11 @@ final class MirroredFetch {
 
   private final HttpFetch origin;
   private final HttpFetch nearby;
-  private final Optional<Mirror> mirror;
+  private final Optional<DownloadMirror> mirror;
   private boolean silent;
   private boolean noted;
 
-  MirroredFetch(ProxyFromEnv proxies, Optional<Mirror> mirror) {
+  MirroredFetch(ProxyFromEnv proxies, Optional<DownloadMirror> mirror) {
     this.origin = new HttpFetch(proxies);
     this.nearby = new HttpFetch(proxies, CONNECT, FIRST_BYTE);
     this.mirror = mirror;
@@ -54,7 +54,7 @@ final class MirroredFetch {
     if (silent) {
       return Optional.empty();
     }
-    Mirror from = mirror.orElseThrow();
+    DownloadMirror from = mirror.orElseThrow();
     String why;
     try {
       byte[] bytes = read(from.copy(uri), listener);

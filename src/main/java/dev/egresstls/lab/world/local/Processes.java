@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
-import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.CommandRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Command-line tools as processes of this machine. */
-public final class Processes implements Commands {
+public final class Processes implements CommandRunner {
   private static final Map<String, String> WHERE_TO_GET =
       Map.of(
           "kind", "https://kind.sigs.k8s.io/docs/user/quick-start/#installation",

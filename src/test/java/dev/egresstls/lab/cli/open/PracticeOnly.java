@@ -3,16 +3,16 @@ package dev.egresstls.lab.cli.open;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.Commands;
+import dev.egresstls.lab.world.CommandRunner;
+import dev.egresstls.lab.world.DelegatingWorld;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.around.WorldAround;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,10 +31,10 @@ import java.util.function.Consumer;
  */
 public final class PracticeOnly implements Worlds {
   /** {@code --practice}. */
-  public static final Choice CHOICE = choice(true, Optional.empty());
+  public static final LaunchOptions CHOICE = choice(true, Optional.empty());
 
   /** {@code --context prod}: somebody's own cluster. */
-  public static final Choice OWN = choice(false, Optional.of("prod"));
+  public static final LaunchOptions OWN = choice(false, Optional.of("prod"));
 
   private final AtomicInteger opened = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);
@@ -42,9 +42,9 @@ public final class PracticeOnly implements Worlds {
   private volatile boolean closed;
   private volatile Cluster cluster;
 
-  private static Choice choice(boolean practice, Optional<String> context) {
-    Choice none = Choice.NOTHING;
-    return new Choice(
+  private static LaunchOptions choice(boolean practice, Optional<String> context) {
+    LaunchOptions none = LaunchOptions.NOTHING;
+    return new LaunchOptions(
         none.lab(),
         none.track(),
         practice,
@@ -59,7 +59,7 @@ public final class PracticeOnly implements Worlds {
   }
 
   @Override
-  public Optional<Candidate> candidate(Choice choice) {
+  public Optional<Candidate> candidate(LaunchOptions choice) {
     return choice.namesCluster()
         ? Optional.of(new Candidate("prod", "https://10.0.0.7:6443"))
         : Optional.empty();
@@ -71,18 +71,18 @@ public final class PracticeOnly implements Worlds {
   }
 
   @Override
-  public World live(Choice choice) throws InterruptedException {
+  public World live(LaunchOptions choice) throws InterruptedException {
     World world = PracticeWorld.start(PracticeOptions.of("as-written", Optional.empty()));
     return new Dressed(world, true);
   }
 
   @Override
-  public World kind(Choice choice) {
+  public World kind(LaunchOptions choice) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public World practice(Choice choice, Track track) throws InterruptedException {
+  public World practice(LaunchOptions choice, Track track) throws InterruptedException {
     opened.incrementAndGet();
     World world = PracticeWorld.start(PracticeOptions.of(track.id(), Optional.empty()));
     cluster = world.cluster().orElseThrow();
@@ -150,7 +150,7 @@ public final class PracticeOnly implements Worlds {
   /** Sends a request from the client's pod behind the lab's back. */
   public void curl(String url) throws InterruptedException {
     var pods = cluster.resources().list(Query.in("default", "v1", "Pod"));
-    String pod = Names.name(DeploymentPods.newest(pods, "default", "curl").orElseThrow());
+    String pod = ObjectNames.name(DeploymentPods.newest(pods, "default", "curl").orElseThrow());
     List<String> argv = List.of("curl", "-s", url);
     cluster.pods().exec("default", pod, "curl", argv, Duration.ofSeconds(20));
   }
@@ -176,7 +176,7 @@ public final class PracticeOnly implements Worlds {
     }
   }
 
-  private final class Dressed extends WorldAround {
+  private final class Dressed extends DelegatingWorld {
     private final boolean strange;
 
     Dressed(World world, boolean strange) {
@@ -195,7 +195,7 @@ public final class PracticeOnly implements Worlds {
     }
 
     @Override
-    public Commands commands() {
+    public CommandRunner commands() {
       return new Held(super.commands());
     }
 
@@ -206,10 +206,10 @@ public final class PracticeOnly implements Worlds {
     }
   }
 
-  private final class Held implements Commands {
-    private final Commands commands;
+  private final class Held implements CommandRunner {
+    private final CommandRunner commands;
 
-    Held(Commands commands) {
+    Held(CommandRunner commands) {
       this.commands = commands;
     }
 

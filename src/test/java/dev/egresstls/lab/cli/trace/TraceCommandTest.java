@@ -94,7 +94,7 @@ class TraceCommandTest extends TraceProcess {
   }
 
   @Test
-  void on_the_practice_cluster_it_foretells_the_request_before_it_is_sent() {
+  void on_the_practice_cluster_it_predicts_the_request_before_it_is_sent() {
     assertEquals(0, trace(GOOD, "--practice"), err());
     assertTrue(out().startsWith("  practice cluster, simulated in this process"), out());
     assertTrue(out().contains("You will see HTTP 200 from the origin itself"), out());

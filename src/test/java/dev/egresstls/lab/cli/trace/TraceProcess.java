@@ -1,10 +1,10 @@
 package dev.egresstls.lab.cli.trace;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.Failures;
-import dev.egresstls.lab.cli.Program;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
+import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.CliProgram;
+import dev.egresstls.lab.cli.FailureReport;
+import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,8 +46,8 @@ abstract class TraceProcess {
   int reading(String input, String... args) {
     out.reset();
     err.reset();
-    Surroundings here =
-        new Surroundings(
+    ProcessContext here =
+        new ProcessContext(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -55,11 +55,12 @@ abstract class TraceProcess {
             home,
             false,
             StandardCharsets.UTF_8);
-    Workshop workshop =
-        new Workshop(here, new PracticeOnly(), Catalog.builtIn(), new Failures(here.state()));
+    AppContext app =
+        new AppContext(
+            here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
     List<String> all = new ArrayList<>(List.of("trace"));
     all.addAll(Arrays.asList(args));
-    return new Program(workshop).run(all);
+    return new CliProgram(app).run(all);
   }
 
   String out() {

@@ -31,7 +31,8 @@ class JournalTest {
     Journal journal = Journal.read(notes, NAME);
     int group =
         journal.begin(
-            new Group(Group.Kind.WHAT_IF, "it\u202e\u001b[31m", 7, Instant.EPOCH, List.of()));
+            new ChangeGroup(
+                ChangeGroup.Kind.WHAT_IF, "it\u202e\u001b[31m", 7, Instant.EPOCH, List.of()));
     for (Verb verb : List.of(Verb.CREATE, Verb.CHANGE, Verb.DELETE)) {
       Entry entry = journal.intend(group, Entry.of(verb, MAP, Tree.MISSING));
       Tree metadata = Tree.object("uid", "uid-" + verb, "resourceVersion", "7");

@@ -6,7 +6,7 @@ import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
 import dev.egresstls.lab.mesh.policy.Policies;
@@ -49,7 +49,7 @@ public final class Forecast {
   private static Observation observed(List<Tree> objects, SetUp setUp) {
     List<Tree> all = new ArrayList<>(objects);
     Stream.concat(AROUND.objects().stream(), PLAIN.scenario().get("pods").items().stream())
-        .filter(object -> !Names.name(object).startsWith("google-"))
+        .filter(object -> !ObjectNames.name(object).startsWith("google-"))
         .forEach(all::add);
     Observation seen = AROUND.observed(all);
     return seen.with(setUp.crd())
@@ -69,12 +69,13 @@ public final class Forecast {
   /** By the names of {@link Row#FIELDS}: all values that may come of it. */
   public Map<String, List<String>> of(Row row) {
     Tree pod = pod();
-    Route route = PathModel.trace(row.dial("default", Names.name(pod)), seen);
+    Route route = PathModel.trace(row.dial("default", ObjectNames.name(pod)), seen);
     Optional<ClusterConfig> cluster =
         route
             .cluster()
             .flatMap(
-                name -> SidecarConfig.expected(seen, "default", Names.name(pod)).cluster(name));
+                name ->
+                    SidecarConfig.expected(seen, "default", ObjectNames.name(pod)).cluster(name));
     Map<String, List<String>> fields = new LinkedHashMap<>();
     fields.put("listener", List.of(Sighting.masked(route.listener().orElse(Sighting.NONE))));
     fields.put("filter", List.of(route.filter().envoyName()));

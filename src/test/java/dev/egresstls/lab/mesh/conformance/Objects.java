@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.conformance;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
@@ -45,11 +45,11 @@ public final class Objects {
   static List<Tree> after(List<Tree> objects, Tree step, SetUp setUp) {
     List<Tree> left = new ArrayList<>(objects);
     if (step.get("delete").isPresent()) {
-      left.removeIf(object -> Names.of(object).equals(step.get("delete").text("")));
+      left.removeIf(object -> ObjectNames.of(object).equals(step.get("delete").text("")));
       return left;
     }
     Tree applied = setUp.inItsVersion(step.get("apply"));
-    left.removeIf(object -> Names.of(object).equals(Names.of(applied)));
+    left.removeIf(object -> ObjectNames.of(object).equals(ObjectNames.of(applied)));
     left.add(born(applied, FIRST.plusSeconds(left.size() * 60L)));
     return left;
   }

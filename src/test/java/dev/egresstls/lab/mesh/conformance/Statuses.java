@@ -1,6 +1,6 @@
 package dev.egresstls.lab.mesh.conformance;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,10 +14,11 @@ public final class Statuses {
   public static String words(List<Tree> policies) {
     List<String> words = new ArrayList<>();
     policies.stream()
-        .sorted(Comparator.comparing(Names::namespace).thenComparing(Names::name))
+        .sorted(Comparator.comparing(ObjectNames::namespace).thenComparing(ObjectNames::name))
         .forEach(
             policy ->
-                words.add((policies.size() > 1 ? Names.name(policy) + " " : "") + words(policy)));
+                words.add(
+                    (policies.size() > 1 ? ObjectNames.name(policy) + " " : "") + words(policy)));
     return words.isEmpty() ? "no policy" : String.join("; ", words);
   }
 

@@ -2,7 +2,7 @@ package dev.egresstls.lab.mesh.conformance;
 
 import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import java.io.IOException;
@@ -111,9 +111,9 @@ public final class Table {
         new ArrayList<>(
             capture.flatMap(Captures::any).map(Captures::scenarioObjects).orElse(tutorial));
     List<String> without = scenario.get("without").texts();
-    objects.removeIf(object -> without.contains(Names.of(object)));
+    objects.removeIf(object -> without.contains(ObjectNames.of(object)));
     for (Tree object : scenario.get("with").items()) {
-      int at = objects.stream().map(Names::of).toList().indexOf(Names.of(object));
+      int at = objects.stream().map(ObjectNames::of).toList().indexOf(ObjectNames.of(object));
       if (at >= 0) {
         objects.set(at, object);
       } else {

@@ -54,7 +54,7 @@ class TrackMixTest {
   }
 
   @Test
-  void a_bundle_that_is_too_old_is_told_as_the_sitting_tells_it() {
+  void a_bundle_that_is_too_old_is_told_as_the_session_tells_it() {
     Problem problem =
         TrackMix.mismatch(
                 IstioVersion.parse("1.29.1").orElseThrow(),

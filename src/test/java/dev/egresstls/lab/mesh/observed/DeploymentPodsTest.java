@@ -58,6 +58,6 @@ class DeploymentPodsTest {
     pods.add(late.with("metadata", late.get("metadata").with("name", "web-1-ddddd")));
     assertEquals(
         "curl-1-" + expected,
-        DeploymentPods.newest(pods, "default", "curl").map(Names::name).orElse("none"));
+        DeploymentPods.newest(pods, "default", "curl").map(ObjectNames::name).orElse("none"));
   }
 }

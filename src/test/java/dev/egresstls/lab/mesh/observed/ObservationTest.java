@@ -63,7 +63,7 @@ class ObservationTest {
             "{\"kind\":\"List\",\"items\":[{\"kind\":\"PodList\",\"items\":[{\"metadata\":"
                 + "{\"name\":\"a\"}},{\"kind\":\"Pod\",\"metadata\":{\"name\":\"b\"}}, 7]}]}");
     List<Tree> pods = of(list).all("Pod");
-    assertEquals(List.of("a", "b"), pods.stream().map(Names::name).toList());
+    assertEquals(List.of("a", "b"), pods.stream().map(ObjectNames::name).toList());
   }
 
   @Test
@@ -108,8 +108,8 @@ class ObservationTest {
   @Test
   void times_that_are_no_times_are_passed_over() {
     Tree object = Json.read("{\"metadata\":{\"creationTimestamp\":\"soon\"}}");
-    assertEquals(Optional.empty(), Names.created(object));
-    assertEquals(Optional.of(Instant.EPOCH), Names.time(Tree.of("1970-01-01T00:00:00Z")));
+    assertEquals(Optional.empty(), ObjectNames.created(object));
+    assertEquals(Optional.of(Instant.EPOCH), ObjectNames.time(Tree.of("1970-01-01T00:00:00Z")));
   }
 
   @Test

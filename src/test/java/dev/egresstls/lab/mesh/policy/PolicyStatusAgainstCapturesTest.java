@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
@@ -48,11 +48,11 @@ class PolicyStatusAgainstCapturesTest {
               capture.observed(capture.objects().stream().map(o -> o.without("status")).toList());
           Map<String, Tree> real = new TreeMap<>();
           for (Tree policy : capture.observed().all("BackendTLSPolicy")) {
-            real.put(Names.of(policy), withoutTimes(policy.get("status")));
+            real.put(ObjectNames.of(policy), withoutTimes(policy.get("status")));
           }
           Map<String, Tree> expected = new TreeMap<>();
           for (PolicyOutcome outcome : Policies.judge(blank)) {
-            expected.put(Names.of(outcome.policy()), withoutTimes(outcome.status(NOW)));
+            expected.put(ObjectNames.of(outcome.policy()), withoutTimes(outcome.status(NOW)));
           }
           assertEquals(real, expected);
         });

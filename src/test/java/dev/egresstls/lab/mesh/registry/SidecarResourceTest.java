@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.mesh.observed.Names;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
 import dev.egresstls.lab.value.Tree;
@@ -26,17 +26,17 @@ class SidecarResourceTest {
             .formatted(kind, name, namespace, spec));
   }
 
-  private static Scope scope(String sidecar) {
+  private static SidecarScope scope(String sidecar) {
     List<Tree> objects = new ArrayList<>();
     for (String one : List.of("web@default", "web@shop", "db@shop")) {
       String[] at = one.split("@");
       objects.add(object("Service", at[0], at[1], "{clusterIP: 10.96.0.1, ports: []}"));
     }
     objects.add(object("Sidecar", "mine", "default", sidecar));
-    return Scope.of(Observation.of(objects, Map.of()), "default", POD);
+    return SidecarScope.of(Observation.of(objects, Map.of()), "default", POD);
   }
 
-  private static String seen(Scope scope) {
+  private static String seen(SidecarScope scope) {
     List<String> names =
         scope.services().stream().map(s -> s.name() + "." + s.namespace()).sorted().toList();
     return String.join(" ", names);
@@ -63,7 +63,7 @@ class SidecarResourceTest {
 
   @Test
   void what_says_nothing_of_egress_keeps_nothing_back() {
-    Scope open = scope("{}");
+    SidecarScope open = scope("{}");
     assertEquals("db.shop web.default web.shop", seen(open));
     assertEquals(OutboundPolicy.ALLOW_ANY, open.outbound());
     assertEquals("outboundTrafficPolicy is ALLOW_ANY", open.outboundReason().text());
@@ -71,11 +71,11 @@ class SidecarResourceTest {
 
   @Test
   void a_sidecar_may_say_what_happens_to_the_rest() {
-    Scope closed = scope("{outboundTrafficPolicy: {}}");
+    SidecarScope closed = scope("{outboundTrafficPolicy: {}}");
     assertEquals(OutboundPolicy.REGISTRY_ONLY, closed.outbound());
     assertEquals("the Sidecar says REGISTRY_ONLY", closed.outboundReason().text());
     assertEquals("Sidecar default/mine", closed.outboundReason().object());
-    Scope open = scope("{outboundTrafficPolicy: {mode: ALLOW_ANY}}");
+    SidecarScope open = scope("{outboundTrafficPolicy: {mode: ALLOW_ANY}}");
     assertEquals("the Sidecar says ALLOW_ANY", open.outboundReason().text());
   }
 
@@ -122,7 +122,8 @@ class SidecarResourceTest {
     }
     Observation seen = Observation.of(objects, Map.of());
     assertEquals(
-        expected, SidecarResource.forPod(seen, "default", POD).map(Names::name).orElse("none"));
+        expected,
+        SidecarResource.forPod(seen, "default", POD).map(ObjectNames::name).orElse("none"));
   }
 
   private static MeshService api(String first, String second) {
@@ -132,7 +133,7 @@ class SidecarResourceTest {
             object("ServiceEntry", "one", "default", spec.formatted(443, "a", "TLS", first)),
             object("ServiceEntry", "same", "default", spec.formatted(443, "b", "TLS", first)),
             object("ServiceEntry", "two", "default", spec.formatted(80, "c", "HTTP", second)));
-    Scope scope = Scope.of(Observation.of(objects, Map.of()), "default", POD);
+    SidecarScope scope = SidecarScope.of(Observation.of(objects, Map.of()), "default", POD);
     return scope.hosts().get(0);
   }
 

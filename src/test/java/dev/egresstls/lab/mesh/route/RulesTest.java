@@ -90,7 +90,7 @@ class RulesTest {
     leads(virtualService(rule).target(), answer, host, undecided);
   }
 
-  private static void leads(Target target, int answer, String host, String undecided) {
+  private static void leads(RouteTarget target, int answer, String host, String undecided) {
     assertEquals(answer, target.answer());
     assertEquals(host == null ? "" : host, target.host());
     String doubt = target.undecided();

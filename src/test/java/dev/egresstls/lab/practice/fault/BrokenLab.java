@@ -13,7 +13,7 @@ import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.practice.PracticeWorlds;
-import dev.egresstls.lab.practice.cluster.Pace;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class BrokenLab implements AutoCloseable {
   private final ConcurrentLinkedDeque<Event> events = new ConcurrentLinkedDeque<>();
 
   BrokenLab(String track, String istio) throws Exception {
-    cluster = PracticeCluster.start(PracticeOptions.withIstio(istio).with(Pace.IMMEDIATE));
+    cluster = PracticeCluster.start(PracticeOptions.withIstio(istio).with(ReconcilePace.IMMEDIATE));
     world = PracticeWorlds.on(cluster);
     Lab lab = TutorialLab.of(track);
     run = LabRun.open(lab, world, Vars.of(lab, Map.of()), events::add);

@@ -61,18 +61,19 @@ class ObjectStoreTest {
   void a_deleted_namespace_takes_along_what_is_in_it() throws Exception {
     store.create("namespaces", Yaml.read("{metadata: {name: gone}}"), "kubectl");
     store.create("configmaps", Yaml.read("{metadata: {name: a, namespace: gone}}"), "kubectl");
-    BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+    BlockingQueue<ObjectChange> changes = new LinkedBlockingQueue<>();
     store.subscribe(changes::add);
     store.delete("namespaces", "", "gone");
-    Change one = next(changes);
+    ObjectChange one = next(changes);
     while (!isEnd(one)) {
       one = next(changes);
     }
     assertTrue(store.get("configmaps", "gone", "a").isEmpty());
   }
 
-  private static boolean isEnd(Change change) {
-    return change.type() == Change.Type.DELETED && change.resource().key().equals("namespaces");
+  private static boolean isEnd(ObjectChange change) {
+    return change.type() == ObjectChange.Type.DELETED
+        && change.resource().key().equals("namespaces");
   }
 
   @Test
@@ -92,19 +93,20 @@ class ObjectStoreTest {
         Tree.object(
             "metadata", Tree.object("name", "owned", "ownerReferences", List.of(reference)));
     store.create("configmaps", owned, "x");
-    BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+    BlockingQueue<ObjectChange> changes = new LinkedBlockingQueue<>();
     store.subscribe(changes::add);
     store.delete("configmaps", "default", "owner");
-    Change last = next(changes);
-    while (last.type() != Change.Type.DELETED
+    ObjectChange last = next(changes);
+    while (last.type() != ObjectChange.Type.DELETED
         || !last.object().at("metadata.name").text("").equals("owned")) {
       last = next(changes);
     }
     assertTrue(store.get("configmaps", "default", "owned").isEmpty());
   }
 
-  private static Change next(BlockingQueue<Change> changes) throws InterruptedException {
-    Change change = changes.poll(10, TimeUnit.SECONDS);
+  private static ObjectChange next(BlockingQueue<ObjectChange> changes)
+      throws InterruptedException {
+    ObjectChange change = changes.poll(10, TimeUnit.SECONDS);
     assertTrue(change != null, "no change came");
     return change;
   }

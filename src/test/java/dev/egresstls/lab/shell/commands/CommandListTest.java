@@ -9,9 +9,9 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
-import dev.egresstls.lab.shell.typed.Flag;
-import dev.egresstls.lab.shell.typed.PromptWords;
-import dev.egresstls.lab.shell.typed.Splitting;
+import dev.egresstls.lab.shell.complete.Flag;
+import dev.egresstls.lab.shell.complete.PromptWords;
+import dev.egresstls.lab.shell.complete.Splitting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class CommandListTest {
   }
 
   private static String list() {
-    return Commands.all().stream()
+    return CommandFinder.all().stream()
         .map(
             command ->
                 "| "
@@ -58,23 +58,23 @@ class CommandListTest {
   @Test
   void every_command_has_a_name_of_its_own_and_says_what_it_is() {
     Set<String> names = new HashSet<>();
-    for (Command command : Commands.all()) {
+    for (Command command : CommandFinder.all()) {
       assertTrue(names.add(command.name()), command.name());
       command.aliases().forEach(alias -> assertTrue(names.add(alias), alias));
       assertTrue(command.help().length() <= 62, command.help());
       assertFalse(command.help().endsWith("."), command.help());
       assertTrue(command.more().endsWith("."), command.more());
       command.syntax().flags().forEach(flag -> assertFalse(flag.says().isEmpty()));
-      assertEquals(command, Commands.named(command.name()));
+      assertEquals(command, CommandFinder.named(command.name()));
     }
   }
 
   @Test
   void every_example_is_right() {
-    for (Command command : Commands.all()) {
+    for (Command command : CommandFinder.all()) {
       assertFalse(command.syntax().examples().isEmpty(), command.name());
       for (String example : command.syntax().examples()) {
-        Commands.Typed typed = Commands.of(example);
+        CommandFinder.Typed typed = CommandFinder.of(example);
         assertEquals(command, typed.command(), example);
         command.syntax().read(typed.argument());
       }
@@ -83,28 +83,29 @@ class CommandListTest {
 
   @Test
   void a_beginning_will_do_that_fits_one_command_only() {
-    assertEquals("status", Commands.named("sta").name());
-    assertEquals("next", Commands.of("  ").command().name());
-    assertEquals("help", Commands.named("?").name());
+    assertEquals("status", CommandFinder.named("sta").name());
+    assertEquals("next", CommandFinder.of("  ").command().name());
+    assertEquals("help", CommandFinder.named("?").name());
     assertEquals(
         "\"s\" could be show, status, skip", refused("s").what().replaceAll("skip.*", "skip"));
     assertEquals(List.of("did you mean status?"), refused("sttus").tries());
-    assertEquals("undo", Commands.named("u").name());
+    assertEquals("undo", CommandFinder.named("u").name());
   }
 
   private static dev.egresstls.lab.lab.Problem refused(String word) {
-    return assertThrows(LabFailure.class, () -> Commands.named(word)).problem();
+    return assertThrows(LabFailure.class, () -> CommandFinder.named(word)).problem();
   }
 
   private static String refused(String command, String rest) {
     var problem =
-        assertThrows(LabFailure.class, () -> Commands.named(command).syntax().read(rest)).problem();
+        assertThrows(LabFailure.class, () -> CommandFinder.named(command).syntax().read(rest))
+            .problem();
     return problem.what() + " / " + String.join(" / ", problem.tries());
   }
 
   @Test
   void what_is_typed_behind_a_command_is_read_by_its_row() {
-    PromptWords get = Commands.named("get").syntax().read("svc/x --namespace=a -oyaml -A");
+    PromptWords get = CommandFinder.named("get").syntax().read("svc/x --namespace=a -oyaml -A");
     assertEquals(List.of("svc", "x"), get.parts());
     assertEquals("a", get.option(Flag.NAMESPACE).get());
     assertEquals("yaml", get.format().get());
@@ -127,7 +128,7 @@ class CommandListTest {
     for (int columns : new int[] {20, 40, 80, 100, 200}) {
       Layout layout = new Layout(Theme.PLAIN, columns);
       layout.rows(Help.all(columns)).forEach(row -> fits(row, columns));
-      for (Command command : Commands.all()) {
+      for (Command command : CommandFinder.all()) {
         layout.rows(Help.one(command, columns)).forEach(row -> fits(row, columns));
       }
     }

@@ -6,15 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.commands.Command;
-import dev.egresstls.lab.shell.commands.Commands;
-import dev.egresstls.lab.shell.desk.Choices.Choice;
-import dev.egresstls.lab.shell.opening.Opened;
-import dev.egresstls.lab.shell.typed.Argument;
+import dev.egresstls.lab.shell.commands.CommandFinder;
+import dev.egresstls.lab.shell.console.Choices.Choice;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,15 +29,15 @@ import org.junit.jupiter.api.Test;
 
 /** What Tab offers, at a practice cluster with the steps before the slice done. */
 class CompletionTest {
-  private static Opened open;
+  private static LaunchedRun open;
   private static Completion completion;
 
   @BeforeAll
   static void open() throws InterruptedException {
     PracticeOnly worlds = new PracticeOnly();
     open =
-        new ChosenOpening(PracticeOnly.CHOICE, worlds, Catalog.builtIn())
-            .open(cover -> {}, event -> {});
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn())
+            .open(banner -> {}, event -> {});
     for (int step = 1; step <= 5; step++) {
       assertTrue(open.run().step(step));
     }
@@ -125,7 +124,7 @@ class CompletionTest {
     for (int i = 0; i < 3000; i++) {
       List<String> line = new ArrayList<>();
       line.add(pick(words(), random));
-      Command command = Commands.named(line.get(0));
+      Command command = CommandFinder.named(line.get(0));
       for (int more = random.nextInt(5); more > 0; more--) {
         String begun = List.of("", "-", "--").get(random.nextInt(3));
         List<String> offered =
@@ -164,7 +163,7 @@ class CompletionTest {
   void a_cluster_that_does_not_answer_is_asked_once_and_holds_nobody_up() {
     AtomicInteger asked = new AtomicInteger();
     CountDownLatch silent = new CountDownLatch(1);
-    Answers answers = new Answers(() -> 0);
+    BackgroundAnswers answers = new BackgroundAnswers(() -> 0);
     for (int i = 0; i < 3; i++) {
       assertEquals(
           List.of(),
@@ -196,13 +195,13 @@ class CompletionTest {
   @Test
   void a_cluster_that_says_no_offers_nothing_and_an_old_answer_is_asked_for_again() {
     long[] now = {0};
-    Answers answers = new Answers(() -> now[0]);
+    BackgroundAnswers answers = new BackgroundAnswers(() -> now[0]);
     assertEquals(
         List.of(),
         answers.to(
             "kinds",
             () -> {
-              throw assertThrows(LabFailure.class, () -> Commands.named("nothing-such"));
+              throw assertThrows(LabFailure.class, () -> CommandFinder.named("nothing-such"));
             }));
     now[0] = 6_000_000_000L;
     assertEquals(1, answers.to("kinds", () -> List.of(Choice.of("pods", ""))).size());

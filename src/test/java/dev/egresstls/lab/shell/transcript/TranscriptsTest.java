@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.AppContext;
 import dev.egresstls.lab.cli.Arguments;
-import dev.egresstls.lab.cli.Failures;
-import dev.egresstls.lab.cli.Program;
-import dev.egresstls.lab.cli.Surroundings;
-import dev.egresstls.lab.cli.Workshop;
-import dev.egresstls.lab.cli.open.ChosenOpening;
+import dev.egresstls.lab.cli.CliProgram;
+import dev.egresstls.lab.cli.FailureReport;
+import dev.egresstls.lab.cli.ProcessContext;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.shell.Sitting;
 import dev.egresstls.lab.shell.transcript.Transcript.Scene;
@@ -68,7 +68,7 @@ class TranscriptsTest {
     List<String> shown = new ArrayList<>();
     String difference = "";
     for (Scene scene : Transcript.of(transcript).scenes()) {
-      List<String> lines = scene.typed().isEmpty() ? command(scene) : sitting(scene);
+      List<String> lines = scene.typed().isEmpty() ? command(scene) : session(scene);
       shown.add("$ " + scene.command());
       shown.addAll(lines);
       difference += Comparison.of(scene.lines(), lines).orElse("");
@@ -81,21 +81,21 @@ class TranscriptsTest {
     }
   }
 
-  private List<String> sitting(Scene scene) {
-    ChosenOpening opening =
-        new ChosenOpening(
+  private List<String> session(Scene scene) {
+    ChosenLaunch launch =
+        new ChosenLaunch(
             Arguments.choice(scene.arguments()), new PracticeOnly(), Catalog.builtIn());
-    try (Sitting sitting = Sitting.open(opening, COLUMNS, state)) {
-      scene.typed().forEach(sitting::type);
-      return sitting.all();
+    try (Sitting session = Sitting.open(launch, COLUMNS, state)) {
+      scene.typed().forEach(session::type);
+      return session.all();
     }
   }
 
   private List<String> command(Scene scene) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Surroundings here =
-        new Surroundings(
+    ProcessContext here =
+        new ProcessContext(
             new ByteArrayInputStream(new byte[0]),
             stream,
             stream,
@@ -104,7 +104,9 @@ class TranscriptsTest {
             false,
             StandardCharsets.UTF_8);
     int code =
-        new Program(new Workshop(here, new PracticeOnly(), Catalog.builtIn(), new Failures(state)))
+        new CliProgram(
+                new AppContext(
+                    here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(state)))
             .run(scene.arguments());
     List<String> lines = new ArrayList<>(out.toString(StandardCharsets.UTF_8).lines().toList());
     if (code != 0) {

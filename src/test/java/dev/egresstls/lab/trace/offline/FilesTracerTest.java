@@ -3,8 +3,8 @@ package dev.egresstls.lab.trace.offline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.trace.Question;
 import dev.egresstls.lab.trace.Resolved;
+import dev.egresstls.lab.trace.TraceQuestion;
 import dev.egresstls.lab.trace.Traced;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ class FilesTracerTest {
             Optional.empty(),
             flags,
             List.of());
-    Question question =
-        Question.of(List.of(url), Optional.empty(), Optional.empty(), Optional.empty());
+    TraceQuestion question =
+        TraceQuestion.of(List.of(url), Optional.empty(), Optional.empty(), Optional.empty());
     return new FilesTracer(objects, setting, question, () -> GOOD).trace(url);
   }
 
@@ -201,6 +201,6 @@ class FilesTracerTest {
   void an_address_may_be_told_for_any_host_and_in_brackets() {
     Resolved any = Resolved.of("*:443:[2001:db8::1],203.0.113.9");
     assertEquals(new Resolved("*", 443, "2001:db8::1"), any);
-    assertTrue(any.isFor(Question.dial(GOOD, "", "")));
+    assertTrue(any.isFor(TraceQuestion.dial(GOOD, "", "")));
   }
 }

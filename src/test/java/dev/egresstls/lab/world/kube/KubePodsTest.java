@@ -183,7 +183,7 @@ class KubePodsTest {
       KubeContext context = ScriptedServer.context("http://127.0.0.1:" + listening.getLocalPort());
       Pods broken =
           new KubePods(
-              new dev.egresstls.lab.world.kube.rest.ApiServer(
+              new dev.egresstls.lab.world.kube.rest.ApiClient(
                   ClientConfigs.client(context, uri -> Optional.empty(), LONG), context));
       Problem problem =
           assertThrows(

@@ -156,7 +156,7 @@ class KubePortsTest {
       KubeContext context = ScriptedServer.context("http://127.0.0.1:" + listening.getLocalPort());
       Pods broken =
           new KubePods(
-              new dev.egresstls.lab.world.kube.rest.ApiServer(
+              new dev.egresstls.lab.world.kube.rest.ApiClient(
                   ClientConfigs.client(context, uri -> Optional.empty(), LONG), context));
       try (PodConnection connection = broken.connect("default", "web", 53, LONG)) {
         Problem problem = assertThrows(LabFailure.class, connection::receive).problem();

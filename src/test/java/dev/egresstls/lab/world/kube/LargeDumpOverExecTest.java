@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.ChildJvm;
-import dev.egresstls.lab.check.request.NameFilter;
-import dev.egresstls.lab.check.request.SidecarDumps;
+import dev.egresstls.lab.check.NameFilter;
+import dev.egresstls.lab.check.SidecarDumps;
 import dev.egresstls.lab.mesh.seen.ConfigDump;
 import dev.egresstls.lab.mesh.seen.LargeDump;
 import dev.egresstls.lab.practice.api.ApiServer;
@@ -46,7 +46,7 @@ class LargeDumpOverExecTest {
       Duration patience = Duration.ofMinutes(2);
       Pods pods =
           new KubePods(
-              new dev.egresstls.lab.world.kube.rest.ApiServer(
+              new dev.egresstls.lab.world.kube.rest.ApiClient(
                   ClientConfigs.client(context, uri -> Optional.empty(), patience), context));
       NameFilter names = NameFilter.of(List.of(LargeDump.WANTED, "203.0.113.10_*"));
       ConfigDump dump = new SidecarDumps(pods).read("default", "curl", names);

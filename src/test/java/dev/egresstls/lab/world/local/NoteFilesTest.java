@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.world.local.notes.NoteFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

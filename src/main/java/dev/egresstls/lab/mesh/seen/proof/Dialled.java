@@ -12,7 +12,7 @@ import java.util.Optional;
 record Dialled(Optional<String> address, int port, int localPort) {
 
   /** The access log counts most, since that is what the sidecar itself got to see. */
-  static Dialled of(Sighting seen) {
+  static Dialled of(RequestEvidence seen) {
     CurlOutput curl = seen.curl();
     Optional<String> logged =
         seen.line().map(line -> line.downstreamLocal()).filter(text -> text.contains(":"));

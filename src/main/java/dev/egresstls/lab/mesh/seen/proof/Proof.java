@@ -22,8 +22,8 @@ import java.util.Set;
  */
 public record Proof(
     Route predicted,
-    SeenWay seen,
-    Sighting sighting,
+    ObservedRoute seen,
+    RequestEvidence sighting,
     List<Station> stations,
     List<String> unread,
     Map<String, String> versions) {
@@ -42,8 +42,11 @@ public record Proof(
    *     has no choice
    */
   public static Proof of(
-      Route predicted, Set<String> upstreams, Sighting sighting, Map<String, String> versions) {
-    SeenWay seen = SeenWay.of(sighting);
+      Route predicted,
+      Set<String> upstreams,
+      RequestEvidence sighting,
+      Map<String, String> versions) {
+    ObservedRoute seen = ObservedRoute.of(sighting);
     return new Proof(
         predicted,
         seen,

@@ -21,11 +21,11 @@ final class Stations {
 
   private final Route predicted;
   private final Set<String> upstreams;
-  private final SeenWay way;
-  private final Sighting sighting;
+  private final ObservedRoute way;
+  private final RequestEvidence sighting;
   private final List<Station> stations = new ArrayList<>();
 
-  Stations(Route predicted, Set<String> upstreams, SeenWay way, Sighting sighting) {
+  Stations(Route predicted, Set<String> upstreams, ObservedRoute way, RequestEvidence sighting) {
     this.predicted = predicted;
     this.upstreams = upstreams;
     this.way = way;
@@ -45,22 +45,22 @@ final class Stations {
   }
 
   private void station(Hop.Kind kind) {
-    Optional<Hop> foretold = predicted.hop(kind);
+    Optional<Hop> prediction = predicted.hop(kind);
     Optional<Hop> seen = way.route().hop(kind);
     String reason = way.unseen().getOrDefault(kind, "");
-    if (foretold.isEmpty() && seen.isEmpty()) {
+    if (prediction.isEmpty() && seen.isEmpty()) {
       return;
     }
     Result result =
         seen.isEmpty() && !reason.isEmpty()
             ? Result.NOT_SEEN
-            : foretold.isPresent() == seen.isPresent() && same(kind, foretold.get(), seen.get())
+            : prediction.isPresent() == seen.isPresent() && same(kind, prediction.get(), seen.get())
                 ? Result.SAME
                 : Result.DIFFERS;
     stations.add(
         new Station(
             kind.title(),
-            foretold.map(this::text).orElse(""),
+            prediction.map(this::text).orElse(""),
             seen.map(Hop::value).orElse(""),
             result,
             seen.map(Stations::evidence).orElse(reason)));
@@ -71,16 +71,17 @@ final class Stations {
   }
 
   /** The cluster's type belongs to it. */
-  private String text(Hop foretold) {
-    boolean typed = foretold.kind() == Hop.Kind.CLUSTER && seenType().isPresent();
-    return foretold.value() + (typed ? predicted.clusterType().map(t -> " · " + t).orElse("") : "");
+  private String text(Hop prediction) {
+    boolean typed = prediction.kind() == Hop.Kind.CLUSTER && seenType().isPresent();
+    return prediction.value()
+        + (typed ? predicted.clusterType().map(t -> " · " + t).orElse("") : "");
   }
 
   private Optional<String> seenType() {
     return way.route().clusterType();
   }
 
-  private boolean same(Hop.Kind kind, Hop foretold, Hop seen) {
+  private boolean same(Hop.Kind kind, Hop prediction, Hop seen) {
     Route saw = way.route();
     return switch (kind) {
       case DNS -> predicted.dns().isEmpty() ? saw.dns().isEmpty() : dialledOneOf(saw);
@@ -89,12 +90,12 @@ final class Stations {
       case CLUSTER ->
           predicted.cluster().equals(saw.cluster())
               && (seenType().isEmpty() || seenType().equals(predicted.clusterType()));
-      case TLS -> predicted.tls().equals(saw.tls()) && text(foretold).equals(seen.value());
+      case TLS -> predicted.tls().equals(saw.tls()) && text(prediction).equals(seen.value());
       case UPSTREAM ->
           predicted.upstream().equals(saw.upstream())
               || saw.upstream().filter(predicted.upstreams()::contains).isPresent()
               || saw.upstream().filter(upstreams::contains).isPresent();
-      default -> foretold.value().equals(seen.value());
+      default -> prediction.value().equals(seen.value());
     };
   }
 
@@ -104,9 +105,9 @@ final class Stations {
 
   /** The HTTP route stands in the log alone. */
   private void httpRoute() {
-    boolean foretold = predicted.accessLog().logged() && predicted.filter() == Filter.HTTP;
+    boolean prediction = predicted.accessLog().logged() && predicted.filter() == Filter.HTTP;
     Optional<AccessLogLine> line = sighting.line().filter(AccessLogLine::http);
-    if (!foretold || line.isEmpty()) {
+    if (!prediction || line.isEmpty()) {
       return;
     }
     String name = predicted.accessLog().route();
@@ -120,17 +121,17 @@ final class Stations {
   }
 
   private void accessLog() {
-    boolean foretold = predicted.accessLog().logged();
+    boolean prediction = predicted.accessLog().logged();
     Optional<AccessLogLine> line = sighting.line();
     List<String> flags = predicted.accessLog().flags();
     String expected =
-        foretold ? say("mesh.station.flags", either(flags)) : say("mesh.station.noLine");
-    if (foretold && line.isPresent()) {
+        prediction ? say("mesh.station.flags", either(flags)) : say("mesh.station.noLine");
+    if (prediction && line.isPresent()) {
       boolean same = flags.contains(line.get().flags());
       Result result = flags.isEmpty() ? Result.NOT_PREDICTED : result(same);
       String saw = say("mesh.station.flags", line.get().flags());
       add(LOG, flags.isEmpty() ? "" : expected, saw, result, byLog(say("mesh.station.byFlags")));
-    } else if (foretold && sighting.sidecar() && !sighting.log().tells()) {
+    } else if (prediction && sighting.sidecar() && !sighting.log().tells()) {
       add(LOG, expected, "", Result.NOT_SEEN, sighting.log().unread());
     } else {
       String saw =
@@ -139,7 +140,7 @@ final class Stations {
           LOG,
           expected,
           saw,
-          result(foretold == line.isPresent()),
+          result(prediction == line.isPresent()),
           byLog(say("mesh.station.byPort")));
     }
   }
@@ -181,20 +182,20 @@ final class Stations {
 
     boolean same =
         client.exits().contains(sighting.exit())
-            && client.httpCode().map(foretold -> answered(foretold, code)).orElse(true);
+            && client.httpCode().map(prediction -> answered(prediction, code)).orElse(true);
     boolean signs = client.server().isPresent();
     String server = sighting.curl().headers().getOrDefault("server", say("mesh.station.nobody"));
     boolean signed = !signs || code == 0 || client.server().get().equals(server);
     String by = signs && code > 0 ? signed(server) : "";
-    String foretold = signs ? signed(client.server().get()) : "";
-    add("curl", expected + foretold, saw + by, result(same && signed), error);
+    String prediction = signs ? signed(client.server().get()) : "";
+    add("curl", expected + prediction, saw + by, result(same && signed), error);
   }
 
   /**
    * A refusal is the sidecar's own and its code is known. What an origin answers is its own affair:
    * there it counts that it answers.
    */
-  private static boolean answered(int foretold, int code) {
-    return foretold >= SERVER_ERRORS ? foretold == code : foretold > 0 == code > 0;
+  private static boolean answered(int prediction, int code) {
+    return prediction >= SERVER_ERRORS ? prediction == code : prediction > 0 == code > 0;
   }
 }

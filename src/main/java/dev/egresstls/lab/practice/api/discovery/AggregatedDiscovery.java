@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.api.discovery;
 
-import dev.egresstls.lab.practice.api.http.Answer;
-import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -15,11 +15,11 @@ final class AggregatedDiscovery {
 
   private AggregatedDiscovery() {}
 
-  static boolean wanted(Call call) {
+  static boolean wanted(IncomingRequest call) {
     return call.header("accept").replace(" ", "").contains(TYPE);
   }
 
-  static Answer answer(Map<String, List<Served>> groups) {
+  static ApiResponse answer(Map<String, List<Served>> groups) {
     List<Tree> items = new ArrayList<>();
     groups.forEach((name, types) -> items.add(group(name, types)));
     Tree document =
@@ -32,7 +32,7 @@ final class AggregatedDiscovery {
             Map.of(),
             "items",
             items);
-    return new Answer(200, TYPE, document.toString());
+    return new ApiResponse(200, TYPE, document.toString());
   }
 
   private static Tree group(String name, List<Served> types) {

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.practice.api.discovery;
 
-import dev.egresstls.lab.practice.api.http.Answer;
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.value.Tree;
@@ -21,14 +21,14 @@ public final class Discovery {
   }
 
   /** {@code /api} and what is below it, as far as it is no resource. */
-  public Answer core(Call call, List<String> parts) {
+  public ApiResponse core(IncomingRequest call, List<String> parts) {
     if (parts.size() == 2) {
-      return Answer.ok(resources("", parts.get(1)));
+      return ApiResponse.ok(resources("", parts.get(1)));
     }
     if (AggregatedDiscovery.wanted(call)) {
       return AggregatedDiscovery.answer(groups(true));
     }
-    return Answer.ok(
+    return ApiResponse.ok(
         Tree.object(
             "kind",
             "APIVersions",
@@ -39,9 +39,9 @@ public final class Discovery {
   }
 
   /** {@code /apis}, {@code /apis/GROUP} and {@code /apis/GROUP/VERSION}. */
-  public Answer groups(Call call, List<String> parts) {
+  public ApiResponse groups(IncomingRequest call, List<String> parts) {
     if (parts.size() == 3) {
-      return Answer.ok(resources(parts.get(1), parts.get(2)));
+      return ApiResponse.ok(resources(parts.get(1), parts.get(2)));
     }
     if (parts.size() == 1 && AggregatedDiscovery.wanted(call)) {
       return AggregatedDiscovery.answer(groups(false));
@@ -52,10 +52,11 @@ public final class Discovery {
             .map(entry -> group(entry.getKey(), entry.getValue()))
             .toList();
     if (parts.size() == 2) {
-      Tree group = groups.stream().findFirst().orElseThrow(Target::noSuchThing);
-      return Answer.ok(group.with("kind", "APIGroup").with("apiVersion", "v1"));
+      Tree group = groups.stream().findFirst().orElseThrow(ResourcePath::noSuchThing);
+      return ApiResponse.ok(group.with("kind", "APIGroup").with("apiVersion", "v1"));
     }
-    return Answer.ok(Tree.object("kind", "APIGroupList", "apiVersion", "v1", "groups", groups));
+    return ApiResponse.ok(
+        Tree.object("kind", "APIGroupList", "apiVersion", "v1", "groups", groups));
   }
 
   private Map<String, List<Served>> groups(boolean core) {
@@ -82,7 +83,7 @@ public final class Discovery {
             .flatMap(one -> ResourceDocuments.of(one).stream())
             .toList();
     if (resources.isEmpty()) {
-      throw Target.noSuchThing();
+      throw ResourcePath.noSuchThing();
     }
     return Tree.object(
         "kind",

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.practice.api.discovery;
 
-import dev.egresstls.lab.practice.api.http.Answer;
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.ResourceType;
 import dev.egresstls.lab.practice.store.Served;
@@ -29,24 +29,24 @@ public final class OpenApi {
    * {@code /openapi/v3} and its documents. Version 2 is an empty document: kubectl asks for it when
    * a file holds a List, and then checks nothing itself.
    */
-  public Answer answer(Call call, List<String> parts) {
+  public ApiResponse answer(IncomingRequest call, List<String> parts) {
     if (parts.size() == 2 && parts.get(1).equals("v2")) {
-      return new Answer(200, V2, "");
+      return new ApiResponse(200, V2, "");
     }
     if (parts.size() < 2 || !parts.get(1).equals("v3")) {
-      throw Target.noSuchThing();
+      throw ResourcePath.noSuchThing();
     }
     if (parts.size() == 2) {
       Map<String, Object> paths = new LinkedHashMap<>();
       store.served().forEach(one -> paths.put(path(one), document(call, one)));
-      return Answer.ok(Tree.object("paths", paths));
+      return ApiResponse.ok(Tree.object("paths", paths));
     }
     String path = String.join("/", parts.subList(2, parts.size()));
     List<Served> types = store.served().stream().filter(one -> path(one).equals(path)).toList();
     if (types.isEmpty()) {
-      throw Target.noSuchThing();
+      throw ResourcePath.noSuchThing();
     }
-    return Answer.ok(document(path, types));
+    return ApiResponse.ok(document(path, types));
   }
 
   private static String path(Served one) {
@@ -54,10 +54,14 @@ public final class OpenApi {
     return one.type().group().isEmpty() ? "api/" + apiVersion : "apis/" + apiVersion;
   }
 
-  private Map<String, Object> document(Call call, Served one) {
+  private Map<String, Object> document(IncomingRequest call, Served one) {
     return Map.of(
         "serverRelativeURL",
-        call.header(Call.PREFIX) + "/openapi/v3/" + path(one) + "?hash=" + store.version());
+        call.header(IncomingRequest.PREFIX)
+            + "/openapi/v3/"
+            + path(one)
+            + "?hash="
+            + store.version());
   }
 
   private static Tree document(String path, List<Served> types) {

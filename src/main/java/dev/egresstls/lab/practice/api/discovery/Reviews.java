@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.api.discovery;
 
-import dev.egresstls.lab.practice.api.http.Answer;
-import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ public final class Reviews {
   private Reviews() {}
 
   /** The answer to a POST of a review; empty if the path is none. */
-  public static Optional<Answer> answer(Call call, List<String> parts) {
+  public static Optional<ApiResponse> answer(IncomingRequest call, List<String> parts) {
     if (!call.method().equals("POST") || parts.size() != 4 || !parts.get(0).equals("apis")) {
       return Optional.empty();
     }
@@ -29,7 +29,7 @@ public final class Reviews {
         };
     return status.isMissing()
         ? Optional.empty()
-        : Optional.of(Answer.created(call.object().with("status", status)));
+        : Optional.of(ApiResponse.created(call.object().with("status", status)));
   }
 
   private static Tree rules() {

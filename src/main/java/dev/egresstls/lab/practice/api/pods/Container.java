@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.api.pods;
 
-import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.value.Tree;
@@ -19,7 +19,7 @@ final class Container {
    *
    * @throws ApiError 400 if there is no such one, or several and none is named
    */
-  static String of(Tree pod, Call call, boolean forLogs) {
+  static String of(Tree pod, IncomingRequest call, boolean forLogs) {
     List<String> own = names(pod, "containers");
     List<String> all = new ArrayList<>(own);
     all.addAll(names(pod, "initContainers"));

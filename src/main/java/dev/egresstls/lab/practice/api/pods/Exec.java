@@ -1,8 +1,8 @@
 package dev.egresstls.lab.practice.api.pods;
 
 import dev.egresstls.lab.practice.api.Kubelet;
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Refusals;
@@ -30,14 +30,14 @@ public final class Exec {
    *
    * @param container the name of its container
    */
-  public record Command(Target at, String container, List<String> argv, boolean stdin) {}
+  public record Command(ResourcePath at, String container, List<String> argv, boolean stdin) {}
 
   /**
    * Looks at a request before it is upgraded.
    *
    * @throws ApiError 400, 404 or 500 if there is nothing to run the command in
    */
-  public Command command(Call call, Target at) {
+  public Command command(IncomingRequest call, ResourcePath at) {
     Tree pod = store.read(at.type(), at.namespace(), at.name());
     List<String> argv = call.query().getOrDefault("command", List.of());
     if (argv.isEmpty()) {
@@ -74,7 +74,7 @@ public final class Exec {
       Thread.currentThread().interrupt();
       status = failure(137);
     } catch (ApiError e) {
-      status = dev.egresstls.lab.practice.api.http.Answer.status(e);
+      status = dev.egresstls.lab.practice.api.http.ApiResponse.status(e);
     }
     channels.finish(status.toString());
   }

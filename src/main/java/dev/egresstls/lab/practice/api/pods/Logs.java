@@ -2,10 +2,10 @@ package dev.egresstls.lab.practice.api.pods;
 
 import dev.egresstls.lab.practice.api.Kubelet;
 import dev.egresstls.lab.practice.api.Kubelet.LogLine;
-import dev.egresstls.lab.practice.api.http.Answer;
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
-import dev.egresstls.lab.practice.api.watch.Wire;
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
+import dev.egresstls.lab.practice.api.verbs.Wire;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.value.Tree;
@@ -29,12 +29,12 @@ public final class Logs {
   }
 
   /** What was logged so far, as far as it is asked for. */
-  public Answer read(Call call, Target at) {
+  public ApiResponse read(IncomingRequest call, ResourcePath at) {
     String container = container(call, at);
     StringBuilder text = new StringBuilder();
     wanted(call, kubelet.log(at.namespace(), at.name(), container))
         .forEach(line -> text.append(shown(call, line)));
-    return Answer.text(text.toString());
+    return ApiResponse.text(text.toString());
   }
 
   /**
@@ -42,12 +42,12 @@ public final class Logs {
    *
    * @throws dev.egresstls.lab.practice.store.ApiError before anything is sent
    */
-  public String followed(Call call, Target at) {
+  public String followed(IncomingRequest call, ResourcePath at) {
     return container(call, at);
   }
 
   /** Sends the lines along the wire until the client goes. */
-  public void follow(Call call, Target at, String container, Wire wire) {
+  public void follow(IncomingRequest call, ResourcePath at, String container, Wire wire) {
     Follower follower = new Follower(line -> sent(call, line, wire));
     AutoCloseable subscription =
         kubelet.follow(at.namespace(), at.name(), container, follower::came);
@@ -83,7 +83,7 @@ public final class Logs {
     }
   }
 
-  private static void sent(Call call, LogLine line, Wire wire) {
+  private static void sent(IncomingRequest call, LogLine line, Wire wire) {
     try {
       wire.send(shown(call, line));
     } catch (IOException e) {
@@ -99,7 +99,7 @@ public final class Logs {
     }
   }
 
-  private String container(Call call, Target at) {
+  private String container(IncomingRequest call, ResourcePath at) {
     Tree pod = store.read(at.type(), at.namespace(), at.name());
     String container = Container.of(pod, call, true);
     Tree state = Container.state(pod, container);
@@ -120,7 +120,7 @@ public final class Logs {
     return container;
   }
 
-  private static List<LogLine> wanted(Call call, List<LogLine> all) {
+  private static List<LogLine> wanted(IncomingRequest call, List<LogLine> all) {
     Instant since = since(call);
     List<LogLine> lines = all.stream().filter(line -> !line.at().isBefore(since)).toList();
     Optional<Integer> tail = call.parameter("tailLines").map(Logs::count);
@@ -135,7 +135,7 @@ public final class Logs {
     return Integer.parseInt(text);
   }
 
-  private static Instant since(Call call) {
+  private static Instant since(IncomingRequest call) {
     try {
       return call.parameter("sinceTime")
           .map(Instant::parse)
@@ -149,7 +149,7 @@ public final class Logs {
     }
   }
 
-  private static String shown(Call call, LogLine line) {
+  private static String shown(IncomingRequest call, LogLine line) {
     return (call.says("timestamps") ? line.at() + " " : "") + line.text() + "\n";
   }
 }

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.api.table;
 
-import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ public final class Tables {
   private Tables() {}
 
   /** Whether a client asks for a Table. */
-  public static boolean wanted(Call call) {
+  public static boolean wanted(IncomingRequest call) {
     String accept = call.header("accept").replace(" ", "");
     return accept.contains("as=Table") && accept.contains("g=meta.k8s.io");
   }
@@ -21,7 +21,7 @@ public final class Tables {
    *
    * @param metadata of the list: {@code resourceVersion}, and {@code continue} if there is more
    */
-  public static Tree of(Served type, List<Tree> objects, Tree metadata, Call call) {
+  public static Tree of(Served type, List<Tree> objects, Tree metadata, IncomingRequest call) {
     List<Column> columns = Columns.of(type);
     String include = call.parameter("includeObject").orElse("Metadata");
     List<Object> rows = new ArrayList<>();

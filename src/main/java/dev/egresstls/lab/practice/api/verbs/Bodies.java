@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.api.verbs;
 
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.practice.store.ResourceType;
@@ -16,7 +16,7 @@ final class Bodies {
   private Bodies() {}
 
   /** The object that a POST or PUT sends, with the namespace of the path. */
-  static Tree object(Call call, Target at) {
+  static Tree object(IncomingRequest call, ResourcePath at) {
     Tree object = call.object();
     checkKind(at.type().type(), object);
     Strictness.check(call, at.type(), object);
@@ -24,7 +24,7 @@ final class Bodies {
   }
 
   /** What an apply sends; it is YAML, of which JSON is a part. */
-  static Tree applied(Call call, Target at) {
+  static Tree applied(IncomingRequest call, ResourcePath at) {
     Tree object;
     try {
       object = Yaml.read(new String(call.body(), StandardCharsets.UTF_8));
@@ -36,7 +36,7 @@ final class Bodies {
     return named(at, object);
   }
 
-  static Tree patch(Call call) {
+  static Tree patch(IncomingRequest call) {
     try {
       return Json.read(new String(call.body(), StandardCharsets.UTF_8));
     } catch (Json.Malformed e) {
@@ -45,14 +45,14 @@ final class Bodies {
   }
 
   /** A patched object, refused if the patch put something unknown into it. */
-  static Tree checked(Call call, Target at, Tree before, Tree after) {
+  static Tree checked(IncomingRequest call, ResourcePath at, Tree before, Tree after) {
     if (!before.equals(after)) {
       Strictness.check(call, at.type(), after);
     }
     return after;
   }
 
-  private static Tree named(Target at, Tree object) {
+  private static Tree named(ResourcePath at, Tree object) {
     Tree metadata = object.get("metadata").isObject() ? object.get("metadata") : Tree.object();
     String name = metadata.get("name").text("");
     if (!at.name().isEmpty() && !name.isEmpty() && !name.equals(at.name())) {

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.practice.api.verbs;
 
-import dev.egresstls.lab.practice.api.http.Answer;
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.store.Deletion;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
@@ -20,16 +20,16 @@ public final class Deletes {
   }
 
   /** DELETE of one object: a Status, or the object itself while finalizers hold it. */
-  public Answer delete(Call call, Target at) {
+  public ApiResponse delete(IncomingRequest call, ResourcePath at) {
     Tree last = store.delete(at.type(), at.namespace(), at.name(), deletion(call));
     if (last.at("metadata.deletionTimestamp").isPresent()) {
-      return Answer.ok(last);
+      return ApiResponse.ok(last);
     }
     Tree details =
         Tree.object("name", at.name(), "kind", at.type().type().plural())
             .with("uid", last.at("metadata.uid"));
     String group = at.type().type().group();
-    return Answer.ok(
+    return ApiResponse.ok(
         Tree.object(
             "kind", "Status",
             "apiVersion", "v1",
@@ -39,7 +39,7 @@ public final class Deletes {
   }
 
   /** DELETE of a collection. */
-  public Answer deleteAll(Call call, Target at) {
+  public ApiResponse deleteAll(IncomingRequest call, ResourcePath at) {
     List<Tree> gone = new ArrayList<>();
     store.listing(at.type(), at.namespace()).items().stream()
         .filter(Selectors.of(call))
@@ -51,7 +51,7 @@ public final class Deletes {
                         one.at("metadata.namespace").text(""),
                         one.at("metadata.name").text(""),
                         deletion(call))));
-    return Answer.ok(
+    return ApiResponse.ok(
         Tree.object(
             "kind",
             at.type().type().kind() + "List",
@@ -63,7 +63,7 @@ public final class Deletes {
             gone));
   }
 
-  private static Deletion deletion(Call call) {
+  private static Deletion deletion(IncomingRequest call) {
     Tree options = call.body().length == 0 ? Tree.object() : call.object();
     String propagation =
         options

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.api.verbs;
 
-import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.value.Tree;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ record Page(List<Tree> items, Tree metadata) {
   }
 
   /** The part of all chosen objects, in the order of their keys, that a call asks for. */
-  static Page of(Call call, List<Tree> all, String version) {
+  static Page of(IncomingRequest call, List<Tree> all, String version) {
     String token = call.parameter("continue").orElse("");
     long limit = limit(call);
     if (limit == 0 && token.isEmpty()) {
@@ -47,7 +47,7 @@ record Page(List<Tree> items, Tree metadata) {
         items, selects ? metadata : metadata.with("remainingItemCount", rest.size() - limit));
   }
 
-  private static long limit(Call call) {
+  private static long limit(IncomingRequest call) {
     String text = call.parameter("limit").orElse("0");
     if (!text.matches("[0-9]{1,9}")) {
       throw Refusals.badRequest("strconv.ParseInt: parsing \"" + text + "\": invalid syntax");

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.practice.api.verbs;
 
-import dev.egresstls.lab.practice.api.http.Answer;
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.api.table.Tables;
 import dev.egresstls.lab.practice.store.Listing;
 import dev.egresstls.lab.practice.store.ObjectStore;
@@ -19,34 +19,34 @@ public final class Reads {
   }
 
   /** One object, or a Table of it if the client asks for one. */
-  public Answer get(Call call, Target at) {
+  public ApiResponse get(IncomingRequest call, ResourcePath at) {
     Tree object = store.read(at.type(), at.namespace(), at.name());
     if (at.subresource().equals("scale")) {
-      return Answer.ok(Scale.of(object));
+      return ApiResponse.ok(Scale.of(object));
     }
     if (Tables.wanted(call)) {
       Tree metadata =
           Tree.object("resourceVersion", object.at("metadata.resourceVersion").text(""));
-      return Answer.ok(Tables.of(at.type(), List.of(object), metadata, call));
+      return ApiResponse.ok(Tables.of(at.type(), List.of(object), metadata, call));
     }
-    return Answer.ok(object);
+    return ApiResponse.ok(object);
   }
 
   /** The chosen objects of a collection, as a list or a Table. */
-  public Answer list(Call call, Target at) {
+  public ApiResponse list(IncomingRequest call, ResourcePath at) {
     Listing listing = store.listing(at.type(), at.namespace());
     List<Tree> chosen = listing.items().stream().filter(Selectors.of(call)).toList();
     Page page = Page.of(call, chosen, String.valueOf(listing.version()));
     List<Tree> items = page.items();
     if (Tables.wanted(call)) {
-      return Answer.ok(Tables.of(at.type(), items, page.metadata(), call));
+      return ApiResponse.ok(Tables.of(at.type(), items, page.metadata(), call));
     }
     if (call.header("accept").contains("as=PartialObjectMetadataList")) {
-      return Answer.ok(metadata(items, page.metadata()));
+      return ApiResponse.ok(metadata(items, page.metadata()));
     }
     boolean builtIn = at.type().schema().isEmpty();
     List<Tree> shown = builtIn ? items.stream().map(Reads::untyped).toList() : items;
-    return Answer.ok(
+    return ApiResponse.ok(
         Tree.object(
             "kind",
             at.type().type().kind() + "List",

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.api.verbs;
 
-import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.value.Tree;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ public final class Selectors {
    *
    * @throws dev.egresstls.lab.practice.store.ApiError 400 for a selector that cannot be read
    */
-  public static Predicate<Tree> of(Call call) {
+  public static Predicate<Tree> of(IncomingRequest call) {
     Predicate<Tree> labels = labels(call.parameter("labelSelector").orElse(""));
     return labels.and(fields(call.parameter("fieldSelector").orElse("")));
   }

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.api.verbs;
 
-import dev.egresstls.lab.practice.api.http.Call;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.value.Tree;
@@ -10,7 +10,7 @@ import java.util.List;
 final class Strictness {
   private Strictness() {}
 
-  static void check(Call call, Served type, Tree object) {
+  static void check(IncomingRequest call, Served type, Tree object) {
     if (!call.parameter("fieldValidation").orElse("").equals("Strict")) {
       return;
     }

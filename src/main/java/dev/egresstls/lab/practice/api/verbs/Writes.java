@@ -1,15 +1,15 @@
 package dev.egresstls.lab.practice.api.verbs;
 
-import dev.egresstls.lab.practice.api.http.Answer;
-import dev.egresstls.lab.practice.api.http.Call;
-import dev.egresstls.lab.practice.api.http.Target;
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.practice.store.Writing;
-import dev.egresstls.lab.practice.store.patch.JsonPatch;
-import dev.egresstls.lab.practice.store.patch.MergePatch;
-import dev.egresstls.lab.practice.store.patch.StrategicPatch;
+import dev.egresstls.lab.practice.store.fields.JsonPatch;
+import dev.egresstls.lab.practice.store.fields.MergePatch;
+import dev.egresstls.lab.practice.store.fields.StrategicPatch;
 import dev.egresstls.lab.value.Tree;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -26,7 +26,7 @@ public final class Writes {
   }
 
   /** POST of a new object. */
-  public Answer create(Call call, Target at) {
+  public ApiResponse create(IncomingRequest call, ResourcePath at) {
     Tree object = Bodies.object(call, at);
     if (!at.name().isEmpty()) {
       throw new ApiError(
@@ -35,26 +35,27 @@ public final class Writes {
           "the server does not allow this method on the requested resource",
           Tree.object());
     }
-    return Answer.created(store.create(at.type(), object, writing(call, at)));
+    return ApiResponse.created(store.create(at.type(), object, writing(call, at)));
   }
 
   /** PUT of a whole object. */
-  public Answer replace(Call call, Target at) {
+  public ApiResponse replace(IncomingRequest call, ResourcePath at) {
     Tree object = at.subresource().equals("scale") ? call.object() : Bodies.object(call, at);
-    return Answer.ok(changed(call, at, live -> object));
+    return ApiResponse.ok(changed(call, at, live -> object));
   }
 
   /** PATCH in the format that the content type names. */
-  public Answer patch(Call call, Target at) {
+  public ApiResponse patch(IncomingRequest call, ResourcePath at) {
     if (call.contentType().equals(APPLY)) {
       return apply(call, at);
     }
     Tree patch = Bodies.patch(call);
     UnaryOperator<Tree> change = change(call.contentType(), patch, at);
-    return Answer.ok(changed(call, at, live -> Bodies.checked(call, at, live, change.apply(live))));
+    return ApiResponse.ok(
+        changed(call, at, live -> Bodies.checked(call, at, live, change.apply(live))));
   }
 
-  private static UnaryOperator<Tree> change(String format, Tree patch, Target at) {
+  private static UnaryOperator<Tree> change(String format, Tree patch, ResourcePath at) {
     switch (format) {
       case "application/json-patch+json":
         return live -> JsonPatch.apply(live, patch);
@@ -74,7 +75,7 @@ public final class Writes {
     throw new ApiError(415, "UnsupportedMediaType", message, Tree.object());
   }
 
-  private Tree changed(Call call, Target at, UnaryOperator<Tree> change) {
+  private Tree changed(IncomingRequest call, ResourcePath at, UnaryOperator<Tree> change) {
     Writing how = writing(call, at);
     if (at.subresource().equals("scale")) {
       Tree after =
@@ -89,7 +90,7 @@ public final class Writes {
     return store.update(at.type(), at.namespace(), at.name(), change, how);
   }
 
-  private Answer apply(Call call, Target at) {
+  private ApiResponse apply(IncomingRequest call, ResourcePath at) {
     if (call.parameter("fieldManager").isEmpty()) {
       throw new ApiError(
           422,
@@ -101,10 +102,10 @@ public final class Writes {
     Tree config = Bodies.applied(call, at);
     boolean there = exists(at);
     Tree after = store.apply(at.type(), config, writing(call, at), call.says("force"));
-    return there ? Answer.ok(after) : Answer.created(after);
+    return there ? ApiResponse.ok(after) : ApiResponse.created(after);
   }
 
-  private boolean exists(Target at) {
+  private boolean exists(ResourcePath at) {
     Optional<Tree> live = store.get(at.type().key(), at.namespace(), at.name());
     if (live.isEmpty() && !at.subresource().isEmpty()) {
       throw Refusals.notFound(at.type().type(), at.name());
@@ -112,7 +113,7 @@ public final class Writes {
     return live.isPresent();
   }
 
-  private static Writing writing(Call call, Target at) {
+  private static Writing writing(IncomingRequest call, ResourcePath at) {
     String agent = call.header("user-agent").split("/")[0];
     String manager = call.parameter("fieldManager").filter(name -> !name.isEmpty()).orElse(agent);
     boolean dryRun = call.parameter("dryRun").map("All"::equals).orElse(false);

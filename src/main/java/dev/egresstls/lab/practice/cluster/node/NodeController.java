@@ -4,7 +4,7 @@ import dev.egresstls.lab.practice.cluster.Conditions;
 import dev.egresstls.lab.practice.cluster.Controller;
 import dev.egresstls.lab.practice.cluster.ControllerContext;
 import dev.egresstls.lab.practice.cluster.PracticeNode;
-import dev.egresstls.lab.practice.store.Change;
+import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import java.util.List;
@@ -21,8 +21,8 @@ public final class NodeController implements Controller {
   }
 
   @Override
-  public void seen(Change change) {
-    boolean fresh = change.type() == Change.Type.ADDED;
+  public void seen(ObjectChange change) {
+    boolean fresh = change.type() == ObjectChange.Type.ADDED;
     if (fresh
         && change.resource().key().equals(KEY)
         && !Conditions.isTrue(change.object(), "Ready")) {

@@ -2,7 +2,7 @@ package dev.egresstls.lab.practice.cluster.node;
 
 import dev.egresstls.lab.practice.cluster.Controller;
 import dev.egresstls.lab.practice.cluster.ControllerContext;
-import dev.egresstls.lab.practice.store.Change;
+import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,13 +33,13 @@ public final class PodRunner implements Controller {
   }
 
   @Override
-  public void seen(Change change) {
+  public void seen(ObjectChange change) {
     if (!change.resource().key().equals(PODS)) {
       return;
     }
     Tree pod = change.object();
     String uid = pod.at("metadata.uid").text("");
-    if (change.type() == Change.Type.DELETED) {
+    if (change.type() == ObjectChange.Type.DELETED) {
       forget(pod, uid);
     } else if (pod.at("metadata.deletionTimestamp").isPresent()) {
       context.nextPhase(() -> remove(pod));

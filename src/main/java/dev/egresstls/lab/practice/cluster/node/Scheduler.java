@@ -3,7 +3,7 @@ package dev.egresstls.lab.practice.cluster.node;
 import dev.egresstls.lab.practice.cluster.Conditions;
 import dev.egresstls.lab.practice.cluster.Controller;
 import dev.egresstls.lab.practice.cluster.ControllerContext;
-import dev.egresstls.lab.practice.store.Change;
+import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import java.util.Optional;
@@ -22,11 +22,11 @@ public final class Scheduler implements Controller {
   }
 
   @Override
-  public void seen(Change change) {
-    if (change.type() == Change.Type.DELETED) {
+  public void seen(ObjectChange change) {
+    if (change.type() == ObjectChange.Type.DELETED) {
       return;
     }
-    if (change.resource().key().equals(PODS) && change.type() == Change.Type.ADDED) {
+    if (change.resource().key().equals(PODS) && change.type() == ObjectChange.Type.ADDED) {
       schedule(change.object());
     } else if (change.resource().key().equals(NODES)
         && Conditions.isTrue(change.object(), "Ready")) {

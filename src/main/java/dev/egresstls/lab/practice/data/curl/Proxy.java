@@ -17,7 +17,7 @@ final class Proxy {
     Map<String, String> env = Environment.of(call);
     String direct =
         options.direct.orElse(env.getOrDefault("no_proxy", env.getOrDefault("NO_PROXY", "")));
-    if (!target.scheme().equals("http") || covers(direct, target.host())) {
+    if (!target.scheme().equals("http") || banners(direct, target.host())) {
       return Optional.empty();
     }
     return options
@@ -33,7 +33,7 @@ final class Proxy {
     return new Target(proxy.scheme(), proxy.host(), USUAL_PORT, true, proxy.path());
   }
 
-  private static boolean covers(String direct, String host) {
+  private static boolean banners(String direct, String host) {
     return Arrays.stream(direct.split("[, ]+"))
         .map(one -> one.replaceFirst("^\\.", ""))
         .filter(one -> !one.isEmpty())

@@ -18,7 +18,7 @@ final class Transfer {
   private final String url;
   private final Target target;
   private final Optional<Target> proxy;
-  private final Narrator narrator;
+  private final VerboseOutput narrator;
   private final ProgressMeter meter;
 
   Transfer(
@@ -29,7 +29,7 @@ final class Transfer {
     this.url = url;
     this.target = target;
     this.proxy = Proxy.of(call, options, target);
-    this.narrator = new Narrator(options, hop(), call.err(), number);
+    this.narrator = new VerboseOutput(options, hop(), call.err(), number);
     this.meter = new ProgressMeter(call.err(), options.meter());
   }
 

@@ -121,7 +121,7 @@ public final class Network {
             ? names().certificate(route.address().orElse(""), route.dial().host())
             : List.of();
     boolean refused =
-        !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());
+        !certificate.isEmpty() && !insecure && !banners(certificate, route.dial().host());
     if (exit != 0 || refused) {
       return none(route, exit != NOT_CONNECTED, localIp, port, refused ? HTTPS_BAD_NAME : exit)
           .seeing(certificate);
@@ -139,7 +139,7 @@ public final class Network {
         millis());
   }
 
-  private static boolean covers(List<String> certificate, String host) {
+  private static boolean banners(List<String> certificate, String host) {
     return dev.egresstls.lab.mesh.observed.Origin.withCertificate(
             certificate.toArray(String[]::new))
         .carriesOneOf(List.of(host));

@@ -16,7 +16,7 @@ public final class SmallPrograms {
 
   /** Adds them, and a shell that can run all programs of the container. */
   public static Programs addTo(Programs programs) {
-    Shell shell = new Shell(programs);
+    PodShell shell = new PodShell(programs);
     programs
         .with("sh", shell)
         .with("ash", shell)

@@ -82,9 +82,9 @@ public final class ManagedFields {
   }
 
   /** After a write that is not an apply: its manager takes what it changed. */
-  public ManagedFields afterUpdate(Manager by, Comparison change, String now) {
-    FieldSet set = Stripped.of(change.set());
-    FieldSet removed = Stripped.of(change.removed());
+  public ManagedFields afterUpdate(Manager by, FieldComparison change, String now) {
+    FieldSet set = OwnableFields.of(change.set());
+    FieldSet removed = OwnableFields.of(change.removed());
     FieldSet own = of(by).plus(set).minus(removed);
     return without(set.plus(removed), by).with(by, own, now);
   }

@@ -31,9 +31,9 @@ public final class ServerSideApply {
   public static Applied apply(
       Tree live, Tree config, Shape shape, Manager by, boolean force, String now) {
     ManagedFields before = ManagedFields.read(live.at("metadata.managedFields"));
-    FieldSet fields = Stripped.of(Comparison.applied(config.raw(), shape));
+    FieldSet fields = OwnableFields.of(FieldComparison.applied(config.raw(), shape));
     Tree merged = Tree.of(Merge.merged(live.raw(), config.raw(), shape));
-    FieldSet changed = Stripped.of(Comparison.of(live, merged, shape).set());
+    FieldSet changed = OwnableFields.of(FieldComparison.of(live, merged, shape).set());
     Map<Manager, FieldSet> conflicts = before.owners(changed, by);
     if (!force && !conflicts.isEmpty()) {
       throw conflict(conflicts);

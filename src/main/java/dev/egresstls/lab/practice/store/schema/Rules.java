@@ -1,7 +1,6 @@
 package dev.egresstls.lab.practice.store.schema;
 
 import dev.egresstls.lab.practice.store.Refusals.FieldError;
-import dev.egresstls.lab.practice.store.schema.cel.Cel;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;

@@ -22,7 +22,7 @@ public final class StructuralSchema implements Shape {
 
   /** The object with defaults, and without fields that the schema does not know. */
   public Tree completed(Tree object) {
-    return new Completion().whole(object, schema);
+    return new SchemaDefaults().whole(object, schema);
   }
 
   /** What is wrong with an object; {@code before} is missing if it is new. */
@@ -46,7 +46,7 @@ public final class StructuralSchema implements Shape {
 
   /** The paths of the fields that the schema does not know: {@code spec.validation.hostnme}. */
   public List<String> unknown(Tree object) {
-    Completion completion = new Completion();
+    SchemaDefaults completion = new SchemaDefaults();
     completion.whole(object, schema);
     return completion.unknown();
   }

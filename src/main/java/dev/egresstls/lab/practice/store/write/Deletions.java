@@ -1,9 +1,9 @@
 package dev.egresstls.lab.practice.store.write;
 
 import dev.egresstls.lab.practice.store.Deletion;
+import dev.egresstls.lab.practice.store.Memory;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.practice.store.TypeRegistry;
-import dev.egresstls.lab.practice.store.memory.Memory;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.egresstls.lab.practice.store.write;
 
 import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.Memory;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.practice.store.ResourceType;
 import dev.egresstls.lab.practice.store.Served;
-import dev.egresstls.lab.practice.store.memory.Memory;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 

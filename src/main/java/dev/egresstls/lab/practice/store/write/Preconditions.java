@@ -16,14 +16,17 @@ public final class Preconditions {
     String name = live.at("metadata.name").text(wanted.get("name").text(""));
     String uid = live.at("metadata.uid").text("");
     String version = live.at("metadata.resourceVersion").text("");
-    String wantedUid = wanted.get("uid").text("");
-    if (!wantedUid.isEmpty() && !wantedUid.equals(uid)) {
+    String expectedUid = wanted.get("uid").text("");
+    if (!expectedUid.isEmpty() && !expectedUid.equals(uid)) {
       String why =
-          "Precondition failed: UID in precondition: " + wantedUid + ", UID in object meta: " + uid;
+          "Precondition failed: UID in precondition: "
+              + expectedUid
+              + ", UID in object meta: "
+              + uid;
       throw Refusals.conflict(type, name, why);
     }
-    String wantedVersion = wanted.get("resourceVersion").text("");
-    if (!wantedVersion.isEmpty() && !wantedVersion.equals(version)) {
+    String expectedVersion = wanted.get("resourceVersion").text("");
+    if (!expectedVersion.isEmpty() && !expectedVersion.equals(version)) {
       throw Refusals.conflict(type, name, MODIFIED);
     }
   }

@@ -1,16 +1,16 @@
 package dev.egresstls.lab.practice.store.write;
 
 import dev.egresstls.lab.practice.store.Admission;
+import dev.egresstls.lab.practice.store.Memory;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.practice.store.Writing;
-import dev.egresstls.lab.practice.store.defaults.Defaults;
-import dev.egresstls.lab.practice.store.fields.Comparison;
+import dev.egresstls.lab.practice.store.fields.FieldComparison;
 import dev.egresstls.lab.practice.store.fields.ManagedFields;
 import dev.egresstls.lab.practice.store.fields.Manager;
-import dev.egresstls.lab.practice.store.memory.Memory;
 import dev.egresstls.lab.practice.store.rules.BuiltInRules;
 import dev.egresstls.lab.practice.store.rules.CustomRules;
+import dev.egresstls.lab.practice.store.rules.Defaults;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Set;
@@ -111,7 +111,8 @@ public final class Writer {
     boolean apart = type.status() && !how.ofStatus();
     Tree was = apart ? before.without("status") : before;
     Tree is = apart ? after.without("status") : after;
-    Comparison change = Comparison.of(before.isMissing() ? before : was, is, type.shape());
+    FieldComparison change =
+        FieldComparison.of(before.isMissing() ? before : was, is, type.shape());
     return ManagedFields.read(managedFields).afterUpdate(by, change, NewObject.now());
   }
 

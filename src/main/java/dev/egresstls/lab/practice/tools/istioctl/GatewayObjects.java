@@ -11,7 +11,7 @@ final class GatewayObjects {
 
   private GatewayObjects() {}
 
-  static List<Tree> all(Settings settings) {
+  static List<Tree> all(InstallSettings settings) {
     Tree metadata = Tree.object("name", NAME, "namespace", "istio-system", "labels", LABELS);
     return List.of(
         Tree.object("apiVersion", "v1", "kind", "Service", "metadata", metadata, "spec", service()),
@@ -34,7 +34,7 @@ final class GatewayObjects {
     return Tree.object("type", "LoadBalancer", "ports", ports, "selector", LABELS);
   }
 
-  private static Tree deployment(Settings settings) {
+  private static Tree deployment(InstallSettings settings) {
     String image = settings.image().replace("/pilot:", "/proxyv2:");
     Tree template =
         Tree.object(

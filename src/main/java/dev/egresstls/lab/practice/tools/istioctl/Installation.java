@@ -3,8 +3,8 @@ package dev.egresstls.lab.practice.tools.istioctl;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.WaitUntil;
 import dev.egresstls.lab.world.Watched;
-import dev.egresstls.lab.world.patience.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,10 +15,10 @@ final class Installation {
   private static final String ISTIOD = "Istiod";
 
   private final Cluster cluster;
-  private final Settings settings;
+  private final InstallSettings settings;
   private final Consumer<String> lines;
 
-  Installation(Cluster cluster, Settings settings, Consumer<String> lines) {
+  Installation(Cluster cluster, InstallSettings settings, Consumer<String> lines) {
     this.cluster = cluster;
     this.settings = settings;
     this.lines = lines;
@@ -62,7 +62,7 @@ final class Installation {
   /** Waits by watching; false if it takes too long. */
   private boolean await(String deployment) throws InterruptedException {
     Watched watched = cluster.resources().watch(Query.all("apps/v1", "Deployment"));
-    return Patience.until(
+    return WaitUntil.until(
         cluster.resources(),
         MOST,
         () -> watched.items().stream().anyMatch(each -> ready(each, deployment)));

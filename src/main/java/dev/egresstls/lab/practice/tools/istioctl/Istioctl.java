@@ -105,7 +105,7 @@ public final class Istioctl implements Tool {
     if (line.value("filename").isPresent()) {
       throw new Refused(say("practice.istioctl.no-file"));
     }
-    Settings settings = Settings.read(line.values("set"), version);
+    InstallSettings settings = InstallSettings.read(line.values("set"), version);
     if (line.on("dry-run")) {
       lines.accept("- Processing resources for Istio core.");
       lines.accept("✔ Istio core installed ⛵️");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** istiod's own objects: account, settings, Service, Deployment and the injector's webhooks. */
-record IstiodObjects(Settings settings) {
+record IstiodObjects(InstallSettings settings) {
   private static final Map<String, String> LABELS =
       Map.of("app", "istiod", "istio", "pilot", "istio.io/rev", "default", "release", "istio");
 

@@ -6,8 +6,6 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.kube.config.tls.CertificateWitness;
-import dev.egresstls.lab.world.kube.config.tls.NamedServer;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.internal.SSLUtils;

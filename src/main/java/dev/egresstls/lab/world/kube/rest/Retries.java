@@ -32,7 +32,7 @@ final class Retries {
   /** Sends a request once. */
   @FunctionalInterface
   interface Transport {
-    CompletableFuture<Answer> send(Call call);
+    CompletableFuture<ServerResponse> send(ApiRequest call);
   }
 
   private final Transport transport;
@@ -54,7 +54,7 @@ final class Retries {
    *
    * @return cancelled by its holder, nothing is sent any more
    */
-  CompletableFuture<Answer> send(Call call) {
+  CompletableFuture<ServerResponse> send(ApiRequest call) {
     Exchange exchange = new Exchange(call);
     exchange.attempt();
     return exchange.result;
@@ -67,18 +67,19 @@ final class Retries {
    * @param refusal what was answered in its place
    */
   <T> CompletableFuture<T> open(
-      Supplier<CompletableFuture<T>> opening, Function<Throwable, Optional<Answer>> refusal) {
+      Supplier<CompletableFuture<T>> launch,
+      Function<Throwable, Optional<ServerResponse>> refusal) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    opened(opening, refusal, result, 1);
+    opened(launch, refusal, result, 1);
     return result;
   }
 
   private <T> void opened(
-      Supplier<CompletableFuture<T>> opening,
-      Function<Throwable, Optional<Answer>> refusal,
+      Supplier<CompletableFuture<T>> launch,
+      Function<Throwable, Optional<ServerResponse>> refusal,
       CompletableFuture<T> result,
       int tries) {
-    opening
+    launch
         .get()
         .whenComplete(
             (open, e) -> {
@@ -93,12 +94,12 @@ final class Retries {
                 timing
                     .pauses()
                     .pause(pause.get())
-                    .thenRun(() -> opened(opening, refusal, result, tries + 1));
+                    .thenRun(() -> opened(launch, refusal, result, tries + 1));
               }
             });
   }
 
-  private Optional<Duration> pause(Throwable e, Optional<Answer> refusal, int tries) {
+  private Optional<Duration> pause(Throwable e, Optional<ServerResponse> refusal, int tries) {
     boolean again =
         refusal
             .map(answer -> answer.tooBusy() || answer.fails())
@@ -134,8 +135,8 @@ final class Retries {
   }
 
   private final class Exchange {
-    private final Call call;
-    private final CompletableFuture<Answer> result = new CompletableFuture<>();
+    private final ApiRequest call;
+    private final CompletableFuture<ServerResponse> result = new CompletableFuture<>();
     private final Sent sent = now();
     private final long start = timing.clock().nanos();
     private final long patience;
@@ -145,7 +146,7 @@ final class Retries {
     /** Whether the request may have been done although nobody said so. */
     private boolean lost;
 
-    Exchange(Call call) {
+    Exchange(ApiRequest call) {
       this.call = call;
       this.patience = timing.patience(call).toNanos();
     }
@@ -159,7 +160,7 @@ final class Retries {
         return; // nobody waits for it any more
       }
       tries++;
-      CompletableFuture<Answer> once = transport.send(call);
+      CompletableFuture<ServerResponse> once = transport.send(call);
       once.orTimeout(limit(), TimeUnit.NANOSECONDS)
           .whenComplete((answer, e) -> guarded(() -> ended(answer, e)));
       result.whenComplete((done, e) -> once.cancel(true));
@@ -180,7 +181,7 @@ final class Retries {
       }
     }
 
-    private void ended(Answer answer, Throwable e) {
+    private void ended(ServerResponse answer, Throwable e) {
       if (e != null) {
         broke(unwrapped(e));
         return;
@@ -202,12 +203,12 @@ final class Retries {
     }
 
     /** A web page in the place of an object, or of the word that there is none. */
-    private boolean isGarbled(Answer answer) {
+    private boolean isGarbled(ServerResponse answer) {
       boolean page = answer.isPage() || call.wantsJson() && !answer.tree().isObject();
       return answer.ok() && page || answer.code() == 404 && !answer.absent();
     }
 
-    private void failed(Answer answer) {
+    private void failed(ServerResponse answer) {
       lost |= !call.reads();
       boolean again = mayRepeat() || answer.retryAfter(timing.clock().now()).isPresent();
       if (!again || answer.code() == 500 && tries >= MOST_500) {
@@ -218,7 +219,7 @@ final class Retries {
     }
 
     /** Truncated, or a web page: it may have been done, and the answer is worth nothing. */
-    private void garbled(Answer answer) {
+    private void garbled(ServerResponse answer) {
       lost |= !call.reads();
       if (!mayRepeat() || tries >= MOST_GARBLED) {
         giveUp(answer);
@@ -231,7 +232,7 @@ final class Retries {
       return call.repeatable() || call.lookup().isPresent();
     }
 
-    private void againAfter(Answer answer) {
+    private void againAfter(ServerResponse answer) {
       Duration pause = answer.retryAfter(timing.clock().now()).orElseGet(this::nextPause);
       if (pause.toNanos() >= left()) {
         giveUp(answer);
@@ -240,7 +241,7 @@ final class Retries {
       }
     }
 
-    private void giveUp(Answer answer) {
+    private void giveUp(ServerResponse answer) {
       if (lost && call.lookup().isPresent()) {
         lookUp(() -> result.complete(answer));
       } else {
@@ -295,17 +296,18 @@ final class Retries {
       if (result.isDone()) {
         return;
       }
-      Call.Lookup lookup = call.lookup().orElseThrow();
-      CompletableFuture<Answer> seen = Retries.this.send(lookup.get());
+      ApiRequest.Lookup lookup = call.lookup().orElseThrow();
+      CompletableFuture<ServerResponse> seen = Retries.this.send(lookup.get());
       result.whenComplete((done, e) -> seen.cancel(true));
       seen.whenComplete((answer, e) -> guarded(() -> lookedUp(lookup, answer, e, otherwise)));
     }
 
-    private void lookedUp(Call.Lookup lookup, Answer answer, Throwable e, Runnable otherwise) {
+    private void lookedUp(
+        ApiRequest.Lookup lookup, ServerResponse answer, Throwable e, Runnable otherwise) {
       if (e != null) {
         result.completeExceptionally(unwrapped(e));
       } else if (lookup.done().in(answer, sent)) {
-        result.complete(new Answer(200, answer.body(), answer.headers()));
+        result.complete(new ServerResponse(200, answer.body(), answer.headers()));
       } else {
         otherwise.run();
       }

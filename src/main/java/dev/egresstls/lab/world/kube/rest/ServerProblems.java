@@ -77,7 +77,7 @@ public final class ServerProblems {
    * The server sends its clients elsewhere. Nobody follows: the credentials and what is sent are
    * for this server alone.
    */
-  public Problem redirected(Answer answer) {
+  public Problem redirected(ServerResponse answer) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
             say("world.server.redirects", context, origin(server), target(answer)),
@@ -86,7 +86,7 @@ public final class ServerProblems {
         .because(say("world.server.redirects.because"));
   }
 
-  private String target(Answer answer) {
+  private String target(ServerResponse answer) {
     String location = Neutral.line(answer.location().orElse(""));
     if (location.isEmpty()) {
       return say("world.server.redirects.nowhere");
@@ -107,7 +107,7 @@ public final class ServerProblems {
   }
 
   /** Nobody answered; of a change it is not known then whether it was made. */
-  Problem unanswered(Call call, Throwable cause) {
+  Problem unanswered(ApiRequest call, Throwable cause) {
     Problem problem = of(cause);
     boolean unknown = !call.reads() && problem.because().isEmpty() && !isRefused(cause);
     return unknown
@@ -116,7 +116,7 @@ public final class ServerProblems {
   }
 
   /** The answer is no JSON object: a web page, or an object that breaks off. */
-  public Problem garbled(Call call, Answer answer) {
+  public Problem garbled(ApiRequest call, ServerResponse answer) {
     String text = Neutral.line(answer.text().strip());
     String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     Problem problem =
@@ -135,7 +135,7 @@ public final class ServerProblems {
   }
 
   /** The server said no to a request. */
-  public Problem refused(Call call, Answer answer) {
+  public Problem refused(ApiRequest call, ServerResponse answer) {
     if (answer.redirects()) {
       return redirected(answer);
     }
@@ -148,7 +148,7 @@ public final class ServerProblems {
     return refused(call.does(), answer);
   }
 
-  private Problem tooBusy(Deed does, Answer answer) {
+  private Problem tooBusy(ApiOperation does, ServerResponse answer) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
             say("world.server.busy", context, does.words()),
@@ -164,7 +164,7 @@ public final class ServerProblems {
    *
    * @param does what was asked
    */
-  public Problem refused(Deed does, Answer answer) {
+  public Problem refused(ApiOperation does, ServerResponse answer) {
     return switch (answer.code()) {
       case 401 -> unauthorized(answer);
       case 403 -> isTerminating(answer.tree()) ? other(does, answer) : forbidden(does, answer);
@@ -173,7 +173,7 @@ public final class ServerProblems {
     };
   }
 
-  private Problem unauthorized(Answer answer) {
+  private Problem unauthorized(ServerResponse answer) {
     return Problem.of(
             Problem.Kind.DENIED,
             say("world.server.credentials", context),
@@ -190,7 +190,7 @@ public final class ServerProblems {
         .map(end -> say("world.server.expired", end));
   }
 
-  private Problem forbidden(Deed does, Answer answer) {
+  private Problem forbidden(ApiOperation does, ServerResponse answer) {
     return Problem.of(
             Problem.Kind.DENIED,
             say("world.server.forbidden", context, does.words()),
@@ -198,7 +198,7 @@ public final class ServerProblems {
         .because(message(answer));
   }
 
-  private Problem notFound(Deed does, Answer answer) {
+  private Problem notFound(ApiOperation does, ServerResponse answer) {
     boolean kindIsServed = answer.tree().get("kind").text("").equals("Status");
     String look = kindIsServed ? "get " + missing(does, answer) : "api-resources";
     return Problem.of(
@@ -211,7 +211,7 @@ public final class ServerProblems {
   }
 
   /** What to list to see that it is missing: a namespace, or objects of the kind itself. */
-  private static String missing(Deed does, Answer answer) {
+  private static String missing(ApiOperation does, ServerResponse answer) {
     if (answer.message().startsWith("namespaces ")) {
       return "namespaces";
     }
@@ -219,7 +219,7 @@ public final class ServerProblems {
     return options.substring(options.indexOf(' ') + 1).replaceFirst("/\\S+", "");
   }
 
-  private Problem other(Deed does, Answer answer) {
+  private Problem other(ApiOperation does, ServerResponse answer) {
     return Problem.of(Problem.Kind.PRECONDITION, say("world.server.refuses", context, does.words()))
         .because(message(answer) + " (" + answer.code() + ")");
   }
@@ -229,7 +229,7 @@ public final class ServerProblems {
         .anyMatch(cause -> cause.get("reason").text("").equals("NamespaceTerminating"));
   }
 
-  private static String message(Answer answer) {
+  private static String message(ServerResponse answer) {
     return Neutral.line(answer.message());
   }
 

@@ -45,7 +45,7 @@ public record Timing(Duration longest, Duration silence, Duration lag, Clock clo
   }
 
   /** What a request with a patience of its own gets. */
-  Duration patience(Call call) {
+  Duration patience(ApiRequest call) {
     return call.patience().compareTo(longest) < 0 ? call.patience() : longest;
   }
 }

@@ -5,11 +5,11 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Watched;
-import dev.egresstls.lab.world.kube.rest.Answer;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Call;
-import dev.egresstls.lab.world.kube.rest.Kind;
-import dev.egresstls.lab.world.kube.rest.Kinds;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
+import dev.egresstls.lab.world.kube.rest.ApiRequest;
+import dev.egresstls.lab.world.kube.rest.ApiResource;
+import dev.egresstls.lab.world.kube.rest.ApiResources;
+import dev.egresstls.lab.world.kube.rest.ServerResponse;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Keeps one {@link Mirror} up to date: lists once, then watches from that version on. All of its
- * moves are made on the thread of {@link Beat}, except that events are taken in where they arrive.
+ * Keeps one {@link ObjectCache} up to date: lists once, then watches from that version on. All of
+ * its moves are made on the thread of {@link WatchExecutor}, except that events are taken in where
+ * they arrive.
  */
 final class ObjectWatch {
   /** The server ends a watch after this long; a connection that died unseen is noticed then. */
@@ -33,16 +34,15 @@ final class ObjectWatch {
 
   private static final int TRIES_AFTER_A_WRITE = 6;
 
-  /** One that ended early may be chance. */
-  private static final int SEVERAL = 3;
+  private static final int SEVERAL = 3; // one that ended early may be chance
 
-  /** Rights change rarely, and by hand. */
+  // rights change rarely, and by hand
   private static final Duration UNTIL_RIGHTS_CHANGE = Duration.ofSeconds(15);
 
-  private final ApiServer server;
-  private final Kinds kinds;
-  private final Beat beat;
-  private final Mirror mirror;
+  private final ApiClient server;
+  private final ApiResources kinds;
+  private final WatchExecutor beat;
+  private final ObjectCache mirror;
   private final Backoff backoff = new Backoff();
   private volatile String version = "";
   private volatile boolean expired;
@@ -53,8 +53,8 @@ final class ObjectWatch {
   private boolean settled;
 
   private int hopes;
-  private final Turns turns = new Turns();
-  private final Plan plan;
+  private final ListTurns turns = new ListTurns();
+  private final NextMove plan;
   private long floor;
 
   /** Why there may be no watch: what was listed once is then not kept up to date. */
@@ -75,15 +75,15 @@ final class ObjectWatch {
 
   private long openedAt;
 
-  ObjectWatch(ApiServer server, Kinds kinds, Beat beat, Mirror mirror) {
+  ObjectWatch(ApiClient server, ApiResources kinds, WatchExecutor beat, ObjectCache mirror) {
     this.server = server;
     this.kinds = kinds;
     this.beat = beat;
-    this.plan = new Plan(beat);
+    this.plan = new NextMove(beat);
     this.mirror = mirror;
   }
 
-  Mirror mirror() {
+  ObjectCache mirror() {
     return mirror;
   }
 
@@ -147,8 +147,8 @@ final class ObjectWatch {
       return;
     }
     mirror.put(object);
-    long written = Mirror.version(object);
-    doubtUnless(() -> Mirror.number(version) >= written);
+    long written = ObjectCache.version(object);
+    doubtUnless(() -> ObjectCache.number(version) >= written);
   }
 
   /** If something is not so after a moment, the watch may be dead: it is opened again. */
@@ -188,14 +188,15 @@ final class ObjectWatch {
     new KindSearch(kinds, beat).find(mirror.query(), this::list, this::notServed, this::broke);
   }
 
-  private void list(Kind kind) {
-    Call call = Call.get(kind.path(mirror.query()), kind.does("list", mirror.query().namespace()));
+  private void list(ApiResource kind) {
+    ApiRequest call =
+        ApiRequest.get(kind.path(mirror.query()), kind.does("list", mirror.query().namespace()));
     server
         .sendAsync(call)
         .whenComplete((answer, e) -> beat.soon(() -> listed(kind, call, answer, e)));
   }
 
-  private void listed(Kind kind, Call call, Answer answer, Throwable e) {
+  private void listed(ApiResource kind, ApiRequest call, ServerResponse answer, Throwable e) {
     if (e != null) {
       broke(e);
     } else if (answer.absent()) {
@@ -210,7 +211,7 @@ final class ObjectWatch {
     }
   }
 
-  private void taken(Kind kind, Tree list) {
+  private void taken(ApiResource kind, Tree list) {
     String now = list.at("metadata.resourceVersion").text("");
     expired = false;
     hopes = 0;
@@ -218,7 +219,7 @@ final class ObjectWatch {
     if (useless == 0) {
       backoff.reset();
     }
-    boolean news = mirror.listed(kind.items(list), Mirror.number(now), floor, denied);
+    boolean news = mirror.listed(kind.items(list), ObjectCache.number(now), floor, denied);
     if (!open || behind) {
       behind = false;
       version = now;
@@ -242,7 +243,7 @@ final class ObjectWatch {
     }
   }
 
-  private void watch(Kind kind) {
+  private void watch(ApiResource kind) {
     if (closed) {
       return;
     }
@@ -276,7 +277,11 @@ final class ObjectWatch {
   }
 
   private void opened(
-      Kind kind, int number, WatchEvents events, HttpResponse<AsyncBody> response, Throwable e) {
+      ApiResource kind,
+      int number,
+      WatchEvents events,
+      HttpResponse<AsyncBody> response,
+      Throwable e) {
     if (closed || number != watching) {
       if (response != null) {
         response.body().cancel();
@@ -288,7 +293,7 @@ final class ObjectWatch {
       return;
     }
     body = response.body();
-    Answer head = new Answer(response.code(), new byte[0]);
+    ServerResponse head = new ServerResponse(response.code(), new byte[0]);
     if (head.ok()) {
       denied = Optional.empty();
       mirror.recovered();
@@ -296,7 +301,7 @@ final class ObjectWatch {
     Runnable next =
         head.ok()
             ? () -> ended(kind, events)
-            : () -> notWatched(kind, new Answer(head.code(), events.rest()));
+            : () -> notWatched(kind, new ServerResponse(head.code(), events.rest()));
     body.consume();
     body.done()
         .orTimeout(WATCH_SECONDS + LATE_SECONDS, TimeUnit.SECONDS)
@@ -314,7 +319,7 @@ final class ObjectWatch {
    * A watch ends now and then; the next one goes on from the last version, without a list. After
    * one that was of no use nothing is known, so what it should have said is listed.
    */
-  private void ended(Kind kind, WatchEvents events) {
+  private void ended(ApiResource kind, WatchEvents events) {
     boolean lasted = System.nanoTime() - openedAt > GOOD_NANOS;
     if (lasted) {
       backoff.reset();
@@ -334,12 +339,12 @@ final class ObjectWatch {
     plan.later(backoff.next(), this::list);
   }
 
-  private void notWatched(Kind kind, Answer answer) {
+  private void notWatched(ApiResource kind, ServerResponse answer) {
     if (answer.code() != 401 && answer.code() != 403) {
       useless();
       return;
     }
-    Call call = Call.get("", kind.does("watch", mirror.query().namespace()));
+    ApiRequest call = ApiRequest.get("", kind.does("watch", mirror.query().namespace()));
     denied = Optional.of(server.problems().refused(call, answer));
     mirror.failed(denied.get());
     plan.later(UNTIL_RIGHTS_CHANGE, this::list);
@@ -381,7 +386,7 @@ final class ObjectWatch {
     failed(server.problems().of(e), backoff.next());
   }
 
-  private void refused(Call call, Answer answer) {
+  private void refused(ApiRequest call, ServerResponse answer) {
     Problem problem = server.problems().refused(call, answer);
     boolean denied = problem.kind() == Problem.Kind.DENIED;
     failed(problem, denied ? UNTIL_RIGHTS_CHANGE : backoff.next());

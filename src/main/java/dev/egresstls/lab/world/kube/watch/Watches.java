@@ -4,8 +4,8 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Watched;
-import dev.egresstls.lab.world.kube.rest.ApiServer;
-import dev.egresstls.lab.world.kube.rest.Kinds;
+import dev.egresstls.lab.world.kube.rest.ApiClient;
+import dev.egresstls.lab.world.kube.rest.ApiResources;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,19 +17,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All watches of a cluster, one a query, and who hears of their changes. */
-public final class Watches implements AutoCloseable, Mirror.Renewal {
+public final class Watches implements AutoCloseable, ObjectCache.Renewal {
   private static final String DEFINITION = "CustomResourceDefinition";
   private static final int TRIES_ONCE_ESTABLISHED = 6;
 
-  private final ApiServer server;
-  private final Kinds kinds;
-  private final Beat beat = new Beat();
+  private final ApiClient server;
+  private final ApiResources kinds;
+  private final WatchExecutor beat = new WatchExecutor();
   private final Map<Query, ObjectWatch> byQuery = new LinkedHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean announced = new AtomicBoolean();
   private volatile boolean closed;
 
-  public Watches(ApiServer server, Kinds kinds) {
+  public Watches(ApiClient server, ApiResources kinds) {
     this.server = server;
     this.kinds = kinds;
   }
@@ -43,7 +43,7 @@ public final class Watches implements AutoCloseable, Mirror.Renewal {
       }
       return known.mirror();
     }
-    Mirror mirror = new Mirror(query, this::changed, this);
+    ObjectCache mirror = new ObjectCache(query, this::changed, this);
     ObjectWatch watch = new ObjectWatch(server, kinds, beat, mirror);
     byQuery.put(query, watch);
     if (!closed) {
@@ -64,10 +64,10 @@ public final class Watches implements AutoCloseable, Mirror.Renewal {
   }
 
   private List<ObjectWatch> about(Ref ref) {
-    return all().stream().filter(watch -> covers(watch.mirror().query(), ref)).toList();
+    return all().stream().filter(watch -> banners(watch.mirror().query(), ref)).toList();
   }
 
-  private static boolean covers(Query query, Ref ref) {
+  private static boolean banners(Query query, Ref ref) {
     return query.apiVersion().equals(ref.apiVersion())
         && query.kind().equals(ref.kind())
         && (query.namespace().isEmpty() || query.namespace().equals(ref.namespace()))
@@ -75,14 +75,14 @@ public final class Watches implements AutoCloseable, Mirror.Renewal {
   }
 
   @Override
-  public CompletableFuture<Void> renewed(Mirror mirror, Duration trusted) {
+  public CompletableFuture<Void> renewed(ObjectCache mirror, Duration trusted) {
     return closed
         ? CompletableFuture.completedFuture(null)
         : byQuery(mirror.query()).renewed(trusted);
   }
 
   @Override
-  public Optional<String> unwatched(Mirror mirror) {
+  public Optional<String> unwatched(ObjectCache mirror) {
     return byQuery(mirror.query()).unwatched();
   }
 
@@ -100,7 +100,7 @@ public final class Watches implements AutoCloseable, Mirror.Renewal {
   }
 
   private static boolean defines(String definition, Query query) {
-    return Kinds.byHeart(query.apiVersion(), query.kind())
+    return ApiResources.byHeart(query.apiVersion(), query.kind())
         .map(kind -> definition.equals(kind.plural() + "." + kind.group()))
         .orElse(false);
   }
@@ -127,7 +127,7 @@ public final class Watches implements AutoCloseable, Mirror.Renewal {
   }
 
   /** Called on whichever thread the change came in; listeners hear of it in turn, elsewhere. */
-  private void changed(Mirror mirror) {
+  private void changed(ObjectCache mirror) {
     if (announced.compareAndSet(false, true)) {
       beat.soon(this::announce);
     }
@@ -145,7 +145,7 @@ public final class Watches implements AutoCloseable, Mirror.Renewal {
   }
 
   /** Kinds that were not served may be now. */
-  private void established(Mirror definitions) {
+  private void established(ObjectCache definitions) {
     for (ObjectWatch watch : all()) {
       Query query = watch.mirror().query();
       if (watch.mirror().state() == Watched.State.NO_SUCH_KIND

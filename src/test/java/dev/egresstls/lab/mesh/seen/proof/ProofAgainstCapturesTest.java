@@ -16,7 +16,7 @@ class ProofAgainstCapturesTest {
   }
 
   @Test
-  void every_station_is_seen_and_as_foretold() {
+  void every_station_is_seen_and_as_predicted() {
     Captures.each(
         captures(),
         capture -> {

@@ -22,7 +22,7 @@ public record Seen(
     int exit,
     CurlOutput curl,
     Optional<AccessLogLine> line,
-    Sighting.Log log,
+    RequestEvidence.Log log,
     Tree envoy) {
 
   public static Seen of(Capture capture, Tree recorded) {
@@ -48,7 +48,7 @@ public record Seen(
         curl.exit().orElseThrow(),
         curl,
         line,
-        new Sighting.Log(true, "no line of this connection"),
+        new RequestEvidence.Log(true, "no line of this connection"),
         capture.envoy());
   }
 
@@ -58,7 +58,8 @@ public record Seen(
   }
 
   public Seen unlogged(boolean tells) {
-    Sighting.Log other = new Sighting.Log(tells, "the log is written in another format");
+    RequestEvidence.Log other =
+        new RequestEvidence.Log(tells, "the log is written in another format");
     return new Seen(predicted, sidecar, exit, curl, Optional.empty(), other, envoy);
   }
 
@@ -78,8 +79,8 @@ public record Seen(
 
   Proof proof(Optional<ConfigDump> dump) {
     String noDump = dump.isPresent() ? "" : "it may not be read";
-    Sighting sighting =
-        new Sighting(predicted.dial(), sidecar, exit, curl, line, log, dump, noDump);
+    RequestEvidence sighting =
+        new RequestEvidence(predicted.dial(), sidecar, exit, curl, line, log, dump, noDump);
     return Proof.of(predicted, Set.of(), sighting, Map.of("Istio", "1.29.1"));
   }
 

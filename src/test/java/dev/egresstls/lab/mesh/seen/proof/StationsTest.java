@@ -87,7 +87,7 @@ class StationsTest {
   }
 
   @Test
-  void another_route_than_the_foretold_one_differs() {
+  void another_route_than_the_predicted_one_differs() {
     Proof proof =
         seen("1.29.1/port-80").line(line -> line.replace("allow_any", "block_all")).proof();
     assertEquals(List.of("route differs: block_all"), Seen.odd(proof));

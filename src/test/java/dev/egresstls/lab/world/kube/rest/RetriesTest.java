@@ -26,14 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server whose answers are given, and a time that passes only where something waits. */
 class RetriesTest {
-  private static final Deed DEED = new Deed("try things");
-  private static final Call GET = Call.get("/x", DEED);
-  private static final Call PATCH = Call.patch("/x", "application/json", "{}", DEED);
-  private static final Answer OK = new Answer(200, bytes("{\"kind\":\"Service\"}"));
-  private static final Answer ABSENT = new Answer(404, bytes("{\"kind\":\"Status\"}"));
-  private static final Answer EXISTS = new Answer(409, bytes("{\"kind\":\"Status\"}"));
+  private static final ApiOperation DEED = new ApiOperation("try things");
+  private static final ApiRequest GET = ApiRequest.get("/x", DEED);
+  private static final ApiRequest PATCH = ApiRequest.patch("/x", "application/json", "{}", DEED);
+  private static final ServerResponse OK = new ServerResponse(200, bytes("{\"kind\":\"Service\"}"));
+  private static final ServerResponse ABSENT =
+      new ServerResponse(404, bytes("{\"kind\":\"Status\"}"));
+  private static final ServerResponse EXISTS =
+      new ServerResponse(409, bytes("{\"kind\":\"Status\"}"));
 
-  private final Deque<Supplier<CompletableFuture<Answer>>> script = new ArrayDeque<>();
+  private final Deque<Supplier<CompletableFuture<ServerResponse>>> script = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private long nanos;
@@ -72,7 +74,7 @@ class RetriesTest {
     return frozen ? never : CompletableFuture.completedFuture(null);
   }
 
-  private RetriesTest then(Answer answer) {
+  private RetriesTest then(ServerResponse answer) {
     script.add(() -> CompletableFuture.completedFuture(answer));
     return this;
   }
@@ -82,8 +84,8 @@ class RetriesTest {
     return this;
   }
 
-  private static Answer status(int code, String... headers) {
-    return new Answer(
+  private static ServerResponse status(int code, String... headers) {
+    return new ServerResponse(
         code,
         bytes("{\"kind\":\"Status\"}"),
         headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]));
@@ -91,11 +93,11 @@ class RetriesTest {
 
   private static final IOException LOST = new IOException("Connection reset");
 
-  private Call post(Call.Done done) {
-    return Call.post("/x", "{}", DEED).with(new Call.Lookup(GET, done));
+  private ApiRequest post(ApiRequest.Done done) {
+    return ApiRequest.post("/x", "{}", DEED).with(new ApiRequest.Lookup(GET, done));
   }
 
-  private Answer send(Call call) throws Exception {
+  private ServerResponse send(ApiRequest call) throws Exception {
     return retries.send(call).get();
   }
 
@@ -113,7 +115,7 @@ class RetriesTest {
         Map.of(
             "date", "Mon, 30 Nov 2026 14:00:00 GMT",
             "retry-after", "Mon, 30 Nov 2026 14:00:03 GMT");
-    then(new Answer(503, bytes("{}"), headers)).then(OK);
+    then(new ServerResponse(503, bytes("{}"), headers)).then(OK);
     assertEquals(200, send(GET).code());
     assertEquals(List.of(Duration.ofSeconds(3)), pauses);
   }
@@ -140,14 +142,14 @@ class RetriesTest {
   @Test
   void an_internal_error_that_stays_is_told_soon() throws Exception {
     then(status(500));
-    assertEquals(500, send(PATCH.with(new Call.Lookup(GET, (a, w) -> false))).code());
+    assertEquals(500, send(PATCH.with(new ApiRequest.Lookup(GET, (a, w) -> false))).code());
     assertEquals(List.of("PATCH", "PATCH", "PATCH", "GET", "GET", "GET"), sent);
   }
 
   @Test
   void a_post_that_was_done_though_its_answer_was_lost_is_done_once() throws Exception {
     then(LOST).then(OK);
-    Answer answer = send(post((seen, when) -> seen.ok()));
+    ServerResponse answer = send(post((seen, when) -> seen.ok()));
     assertEquals("{\"kind\":\"Service\"}", answer.text());
     assertEquals(List.of("POST", "GET"), sent);
   }
@@ -174,10 +176,10 @@ class RetriesTest {
 
   @Test
   void a_delete_whose_answer_was_lost_has_done_it() throws Exception {
-    Call delete = Call.delete("/x", "{}", DEED);
+    ApiRequest delete = ApiRequest.delete("/x", "{}", DEED);
     then(LOST).then(ABSENT);
     assertEquals(
-        200, send(delete.with(new Call.Lookup(GET, (seen, when) -> seen.absent()))).code());
+        200, send(delete.with(new ApiRequest.Lookup(GET, (seen, when) -> seen.absent()))).code());
     script.clear();
     then(ABSENT);
     assertEquals(404, send(delete).code());
@@ -185,7 +187,7 @@ class RetriesTest {
 
   @Test
   void an_answer_that_breaks_off_is_no_answer() throws Exception {
-    then(new Answer(200, bytes("{\"items\": [{\"meta"))).then(OK);
+    then(new ServerResponse(200, bytes("{\"items\": [{\"meta"))).then(OK);
     assertEquals(OK, send(GET));
   }
 
@@ -207,7 +209,7 @@ class RetriesTest {
   void after_somebody_has_stopped_waiting_nothing_is_sent_any_more() {
     frozen = true;
     then(status(503)).then(OK);
-    CompletableFuture<Answer> waiting = retries.send(PATCH);
+    CompletableFuture<ServerResponse> waiting = retries.send(PATCH);
     assertFalse(waiting.isDone());
     waiting.cancel(true);
     never.complete(null);

@@ -1,0 +1,171 @@
+package dev.egresstls.lab.catalog;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.lab.Placeholders;
+import dev.egresstls.lab.value.Spelling;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** One reading of a lab: its files, and the mistakes found so far. It never stops at the first. */
+public final class Reading {
+  private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
+
+  private final LabFiles files;
+  private final Source source;
+  private final List<Mistake> mistakes;
+  private final LabTexts words;
+
+  /** A reading of one file of a lab. */
+  public Reading(LabFiles files, Source source, List<Mistake> mistakes) {
+    this.files = files;
+    this.source = source;
+    this.mistakes = mistakes;
+    this.words = LabTexts.of(files, mistakes);
+  }
+
+  /** A text of the file in the reader's language. */
+  String shown(String text) {
+    return words.of(text);
+  }
+
+  /** The files of the lab. */
+  public LabFiles files() {
+    return files;
+  }
+
+  /** Notes a mistake at a node. */
+  public void mistake(Node at, String what) {
+    mistakes.add(source.mistake(start(at), what));
+  }
+
+  private int start(Node node) {
+    return source.offset(node.getStartMark().getIndex());
+  }
+
+  /** The text here; a number or a boolean without quotes is a mistake. */
+  public Optional<String> text(Node node, VariableScope scope) {
+    if (!(node instanceof ScalarNode scalar)) {
+      mistake(node, say("catalog.value.want-text", shape(node)));
+      return Optional.empty();
+    }
+    Tag tag = scalar.getTag();
+    boolean other = tag == Tag.INT || tag == Tag.FLOAT || tag == Tag.BOOL || tag == Tag.NULL;
+    if (other) {
+      mistake(node, say("catalog.value.want-quotes"));
+      return Optional.empty();
+    }
+    checkNames(scalar, scope);
+    return Optional.of(scalar.getValue());
+  }
+
+  /** The whole number here. */
+  public Optional<Long> number(Node node) {
+    Object value = node instanceof ScalarNode scalar ? plain(scalar) : null;
+    if (value instanceof Long number) {
+      return Optional.of(number);
+    }
+    mistake(node, say("catalog.value.want-number"));
+    return Optional.empty();
+  }
+
+  /** The boolean here. */
+  public Optional<Boolean> flag(Node node) {
+    Object value = node instanceof ScalarNode scalar ? plain(scalar) : null;
+    if (value instanceof Boolean flag) {
+      return Optional.of(flag);
+    }
+    mistake(node, say("catalog.value.want-boolean"));
+    return Optional.empty();
+  }
+
+  /** The items of the list here. */
+  public List<Node> items(Node node) {
+    if (node instanceof SequenceNode list) {
+      return list.getValue();
+    }
+    mistake(node, say("catalog.value.want-list", shape(node)));
+    return List.of();
+  }
+
+  /** Any value, with its placeholders checked. */
+  public Tree tree(Node node, VariableScope scope) {
+    if (node instanceof ScalarNode scalar) {
+      checkNames(scalar, scope);
+      return Tree.of(plain(scalar));
+    }
+    if (node instanceof SequenceNode list) {
+      List<Tree> items = new ArrayList<>();
+      list.getValue().forEach(item -> items.add(tree(item, scope)));
+      return Tree.of(items);
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+      text(tuple.getKeyNode(), scope)
+          .ifPresent(key -> members.put(key, tree(tuple.getValueNode(), scope)));
+    }
+    return Tree.of(members);
+  }
+
+  private Object plain(ScalarNode scalar) {
+    String value = scalar.getValue();
+    Tag tag = scalar.getTag();
+    if (tag == Tag.NULL) {
+      return null;
+    }
+    if (tag == Tag.BOOL) {
+      if (!value.equals("true") && !value.equals("false")) {
+        mistake(scalar, say("catalog.value.no-boolean", value));
+      }
+      return value.equals("true");
+    }
+    if (tag == Tag.INT && INTEGER.matcher(value).matches()) {
+      return Long.valueOf(value);
+    }
+    if (tag == Tag.INT || tag == Tag.FLOAT) {
+      mistake(scalar, say("catalog.value.no-integer", value));
+    }
+    return value;
+  }
+
+  private void checkNames(ScalarNode scalar, VariableScope scope) {
+    int end = source.offset(scalar.getEndMark().getIndex());
+    checkNames(source, start(scalar), end, scope);
+  }
+
+  /** Checks the placeholders of another file, such as a manifest or prose. */
+  public void checkNames(Source file, int from, int to, VariableScope scope) {
+    int at = from;
+    for (String name : Placeholders.names(file.text().substring(from, to))) {
+      at = file.text().indexOf("${" + name + "}", at);
+      if (!scope.knows(name)) {
+        String hint = Spelling.hint(name, scope.known());
+        mistakes.add(
+            file.mistake(
+                at,
+                hint.isEmpty()
+                    ? say("catalog.name.unknown.known", name, String.join(", ", scope.known()))
+                    : say("catalog.name.unknown", name) + hint));
+      }
+      at += 2;
+    }
+  }
+
+  /** What stands at a node, in words. */
+  public static String shape(Node node) {
+    return node instanceof MappingNode
+        ? say("catalog.shape.mapping")
+        : node instanceof SequenceNode ? say("catalog.shape.list") : say("catalog.shape.value");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.egresstls.lab.catalog;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads the YAML of a lab as nodes that know their place. Labs of third parties are untrusted:
+ * there are no tags, no anchors and no aliases, so that nothing can be built or multiplied.
+ */
+public final class YamlText {
+  private static final int MOST_CODE_POINTS = 1024 * 1024;
+  private static final int DEEPEST = 40;
+
+  private final Source source;
+  private final List<Mistake> mistakes;
+
+  private YamlText(Source source, List<Mistake> mistakes) {
+    this.source = source;
+    this.mistakes = mistakes;
+  }
+
+  /** The root of the text's one document; empty if there are mistakes, which are added. */
+  public static Optional<Node> read(Source source, List<Mistake> mistakes) {
+    return new YamlText(source, mistakes).read();
+  }
+
+  private Optional<Node> read() {
+    try {
+      List<Mistake> found = scan();
+      mistakes.addAll(found);
+      return found.isEmpty() ? compose() : Optional.empty();
+    } catch (MarkedYAMLException e) {
+      mistakes.add(mistake(e.getProblemMark(), sentence(e)));
+    } catch (YAMLException e) {
+      mistakes.add(
+          source.mistake(0, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+    }
+    return Optional.empty();
+  }
+
+  /** What YAML has and labs must not; stops where going on could take for ever. */
+  private List<Mistake> scan() {
+    List<Mistake> found = new ArrayList<>();
+    int documents = 0;
+    int depth = 0;
+    for (Event event : yaml().parse(new StringReader(source.text()))) {
+      documents += event instanceof DocumentStartEvent ? 1 : 0;
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (documents > 1 || depth > DEEPEST) {
+        String what =
+            documents > 1 ? say("catalog.yaml.second") : say("catalog.yaml.deep", DEEPEST);
+        found.add(mistake(event.getStartMark(), what));
+        return found;
+      }
+      forbidden(event).ifPresent(what -> found.add(mistake(event.getStartMark(), what)));
+    }
+    return found;
+  }
+
+  private Optional<Node> compose() {
+    Node root = yaml().compose(new StringReader(source.text()));
+    if (root == null) {
+      mistakes.add(source.mistake(0, say("catalog.yaml.empty")));
+    }
+    return Optional.ofNullable(root);
+  }
+
+  private static Optional<String> forbidden(Event event) {
+    if (event instanceof AliasEvent alias) {
+      return Optional.of(say("catalog.yaml.alias", alias.getAnchor()));
+    }
+    if (event instanceof NodeEvent node && node.getAnchor() != null) {
+      return Optional.of(say("catalog.yaml.anchor", node.getAnchor()));
+    }
+    String tag =
+        event instanceof ScalarEvent scalar
+            ? scalar.getTag()
+            : event instanceof CollectionStartEvent start ? start.getTag() : null;
+    return Optional.ofNullable(tag).map(one -> say("catalog.yaml.tag", one));
+  }
+
+  private static String sentence(MarkedYAMLException e) {
+    String context = e.getContext() == null ? "" : e.getContext() + ": ";
+    String problem = say("catalog.yaml.wrong", context + e.getProblem());
+    boolean tab = String.valueOf(e.getProblem()).contains("\\t");
+    return (tab ? say("catalog.yaml.no-tabs", problem) : problem).replace('\n', ' ');
+  }
+
+  private Mistake mistake(Mark mark, String what) {
+    return source.mistake(source.offset(mark.getIndex()), what);
+  }
+
+  private static Yaml yaml() {
+    LoaderOptions loading = new LoaderOptions();
+    loading.setCodePointLimit(MOST_CODE_POINTS);
+    return new Yaml(loading);
+  }
+}

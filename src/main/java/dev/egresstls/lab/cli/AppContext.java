@@ -1,0 +1,27 @@
+package dev.egresstls.lab.cli;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.Worlds;
+import dev.egresstls.lab.world.local.DownloadMirror;
+
+/**
+ * What every command works with.
+ *
+ * @param here the process's streams and environment
+ * @param worlds where worlds come from
+ * @param catalog the labs
+ * @param failures turns exceptions into problems
+ */
+public record AppContext(
+    ProcessContext here, Worlds worlds, Catalog catalog, FailureReport failures) {
+  /** The same with a mirror for downloads. */
+  AppContext withMirror(String address) {
+    ProcessContext there = here.with(DownloadMirror.VARIABLE, address);
+    return new AppContext(there, worlds.in(there.env()), catalog, failures);
+  }
+
+  /** The same for somebody who listens. */
+  AppContext accessible() {
+    return new AppContext(here.madeAccessible(), worlds, catalog, failures);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.egresstls.lab.cli.open;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.practice.PracticeOptions;
+import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.world.ContextLook;
+import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.kube.ContextLooks;
+import dev.egresstls.lab.world.kube.config.KubeContext;
+import dev.egresstls.lab.world.kube.config.Kubeconfig;
+import dev.egresstls.lab.world.kube.config.Kubeconfigs;
+import dev.egresstls.lab.world.kube.rest.ReachabilityProbe;
+import dev.egresstls.lab.world.kube.rest.Timing;
+import dev.egresstls.lab.world.live.LiveSettings;
+import dev.egresstls.lab.world.live.LiveWorld;
+import dev.egresstls.lab.world.local.ProxyFromEnv;
+import dev.egresstls.lab.world.local.Xdg;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The worlds that there really are. */
+public final class ActualWorlds implements Worlds {
+  /**
+   * How long a server may take to say its first word, from the first knock on: a machine that is
+   * busy starting this process may be the server's, too. One that refuses is told at once.
+   */
+  private static final Duration FIRST_WORD = Duration.ofSeconds(10);
+
+  /** For looking at all contexts, side by side. */
+  private static final Duration ALL_CONTEXTS = Duration.ofSeconds(5);
+
+  /** The same where a program may have to log in first. */
+  private static final Duration WITH_LOGIN = Duration.ofSeconds(25);
+
+  private final Map<String, String> env;
+  private final Path home;
+  private final Duration firstWord;
+  private final Timing timing;
+  private final Map<Candidate, KubeContext> contexts = new ConcurrentHashMap<>();
+  private final Map<KubeContext, ReachabilityProbe> knocks = new ConcurrentHashMap<>();
+
+  /** Worlds for a user with an environment and a home folder. */
+  public ActualWorlds(Map<String, String> env, Path home) {
+    this(env, home, FIRST_WORD, Timing.SYSTEM);
+  }
+
+  /** The same with a patience of its own. */
+  public ActualWorlds(Map<String, String> env, Path home, Duration firstWord, Timing timing) {
+    this.env = Map.copyOf(env);
+    this.home = home;
+    this.firstWord = firstWord;
+    this.timing = timing;
+  }
+
+  @Override
+  public Worlds in(Map<String, String> other) {
+    return new ActualWorlds(other, home);
+  }
+
+  @Override
+  public Optional<Candidate> candidate(LaunchOptions choice) {
+    Kubeconfig kubeconfig = Kubeconfigs.find(choice.kubeconfig(), env, home);
+    if (!choice.namesCluster()
+        && (kubeconfig.contexts().isEmpty() || kubeconfig.currentContext().isEmpty())) {
+      return Optional.empty();
+    }
+    KubeContext context = kubeconfig.context(choice.context());
+    Candidate candidate = new Candidate(context.name(), context.server());
+    contexts.put(candidate, context);
+    return Optional.of(candidate);
+  }
+
+  @Override
+  public Optional<Problem> dead(Candidate candidate, Duration patience) {
+    ReachabilityProbe knock = knocking(contexts.get(candidate));
+    try {
+      return knock.problem(patience).filter(problem -> knock.dead());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean answered(Candidate candidate) {
+    ReachabilityProbe knock = knocks.get(contexts.get(candidate));
+    return knock == null || knock.answered(); // who has been heard is not knocked at any more
+  }
+
+  private ReachabilityProbe knocking(KubeContext context) {
+    return knocks.computeIfAbsent(
+        context, one -> ReachabilityProbe.at(one, one.proxy(new ProxyFromEnv(env)::proxy)));
+  }
+
+  /** A server that says nothing is known by a bare socket, long before there is a client. */
+  private void expectAnswer(KubeContext context) throws InterruptedException {
+    try (ReachabilityProbe knock = knocking(context)) {
+      Optional<Problem> silence = knock.problem(firstWord.minus(knock.age()));
+      if (silence.isPresent()) {
+        throw silence.get().failure();
+      }
+    } finally {
+      knocks.remove(context);
+    }
+  }
+
+  @Override
+  public List<ContextLook> contexts(LaunchOptions choice) throws InterruptedException {
+    Kubeconfig kubeconfig = Kubeconfigs.find(choice.kubeconfig(), env, home);
+    Duration most = choice.context().isPresent() ? WITH_LOGIN : ALL_CONTEXTS;
+    return new ContextLooks(kubeconfig, new ProxyFromEnv(env)::proxy, most).all(choice.context());
+  }
+
+  private LiveSettings settings(LaunchOptions choice) {
+    Xdg folders = new Xdg(env, home, System.getProperty("os.name"));
+    return new LiveSettings(
+        BundleMirror.in(env), folders, choice.files(), choice.resolver(), choice.addresses());
+  }
+
+  @Override
+  public World live(LaunchOptions choice) throws InterruptedException {
+    Candidate candidate = candidate(choice).orElseThrow();
+    KubeContext context = contexts.get(candidate);
+    expectAnswer(context);
+    World live = LiveWorld.onCluster(settings(choice), context, timing);
+    return ServedPractice.recognised(live, PracticeOptionsCheck.names(choice));
+  }
+
+  @Override
+  public World kind(LaunchOptions choice) {
+    return LiveWorld.withKind(settings(choice));
+  }
+
+  @Override
+  public World practice(LaunchOptions choice, Track track) throws InterruptedException {
+    String istio = track.vars().get("istioVersion");
+    PracticeOptions options = PracticeOptions.of(track.id(), Optional.ofNullable(istio));
+    return PracticeWorld.start(options, PracticeOptionsCheck.names(choice));
+  }
+
+  @Override
+  public World scratch(String istio, boolean ipv6) throws InterruptedException {
+    return PracticeWorld.start(PracticeOptions.withIstio(istio).ipv6(ipv6));
+  }
+
+  @Override
+  public String practiceKubernetes() {
+    return "1.33";
+  }
+}

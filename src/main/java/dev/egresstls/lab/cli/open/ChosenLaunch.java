@@ -1,0 +1,242 @@
+package dev.egresstls.lab.cli.open;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.ModeChooser.Chosen;
+import dev.egresstls.lab.cli.open.Worlds.Candidate;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.LocalIstioctl;
+import dev.egresstls.lab.event.Sink;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.TitlePage;
+import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.shell.launch.InstalledVersions;
+import dev.egresstls.lab.shell.launch.Launch;
+import dev.egresstls.lab.shell.launch.LaunchBanner;
+import dev.egresstls.lab.shell.launch.LaunchedRun;
+import dev.egresstls.lab.world.ContextLook;
+import dev.egresstls.lab.world.World;
+import dev.egresstls.lab.world.World.Mode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Opens the world that the command line asks for. */
+public final class ChosenLaunch implements Launch {
+  private final LaunchOptions choice;
+  private final Worlds worlds;
+  private final Catalog catalog;
+  private final TitlePage page;
+  private final Lazy<Lab> lab;
+  private final Chosen chosen;
+  private final boolean person;
+  private volatile String because = say("cli.track.first");
+
+  /**
+   * Reads the lab and chooses where to work; connects to nothing yet.
+   *
+   * @throws LabFailure if the lab, the track, a value or the kubeconfig is wrong
+   */
+  public ChosenLaunch(LaunchOptions choice, Worlds worlds, Catalog catalog) {
+    this(choice, worlds, catalog, true);
+  }
+
+  /**
+   * The same without a person who would see it if the lab went on in practice. Without a cluster
+   * nothing is opened then, unless practice was chosen.
+   */
+  public static ChosenLaunch unattended(LaunchOptions choice, Worlds worlds, Catalog catalog) {
+    return new ChosenLaunch(choice, worlds, catalog, false);
+  }
+
+  private ChosenLaunch(LaunchOptions choice, Worlds worlds, Catalog catalog, boolean person) {
+    this.person = person;
+    this.choice = choice;
+    this.worlds = worlds;
+    this.catalog = catalog;
+    this.lab = new Lazy<>(() -> catalog.read(labId(), choice.track()));
+    if (choice.plain()) {
+      this.page = catalog.titlePage(labId());
+    } else {
+      Vars.of(lab.get(), choice.vars());
+      this.page = TitlePage.of(lab.get());
+    }
+    this.chosen = ModeChooser.choose(choice, worlds, person);
+  }
+
+  private String labId() {
+    return choice.lab().orElseGet(() -> catalog.ids().get(0));
+  }
+
+  @Override
+  public LaunchBanner banner() {
+    Optional<Candidate> candidate = chosen.candidate();
+    return switch (chosen.mode()) {
+      case PRACTICE -> practice(page, lab, chosen.note());
+      case KIND -> kind(page, lab);
+      case LIVE -> {
+        String name = candidate.map(Candidate::name).orElseGet(() -> say("cli.where.the-cluster"));
+        String where = say("cli.where.looking", name);
+        yield new LaunchBanner(
+            page, lab, Mode.LIVE, name, where, Optional.empty(), Optional.empty(), false);
+      }
+    };
+  }
+
+  private LaunchBanner kind(TitlePage front, Supplier<Lab> read) {
+    String where = say("cli.where.kind");
+    return new LaunchBanner(
+        front,
+        read,
+        Mode.KIND,
+        "kind",
+        where,
+        Optional.of(say("cli.where.planned", planned(front))),
+        Optional.empty(),
+        false);
+  }
+
+  private LaunchBanner practice(TitlePage front, Supplier<Lab> read, Optional<String> note) {
+    return new LaunchBanner(
+        front,
+        read,
+        Mode.PRACTICE,
+        "practice",
+        say("cli.where.practice"),
+        Optional.of("Kubernetes " + worlds.practiceKubernetes() + " · " + planned(front)),
+        joined(note, PracticeOptionsCheck.note(choice, Mode.PRACTICE)),
+        true);
+  }
+
+  private static Optional<String> joined(Optional<String> one, Optional<String> other) {
+    return one.isPresent() && other.isPresent()
+        ? Optional.of(one.get() + " " + other.get())
+        : one.or(() -> other);
+  }
+
+  /** What there will be once the lab has installed it. */
+  private static String planned(TitlePage front) {
+    Map<String, String> values = front.vars();
+    return "Istio "
+        + values.getOrDefault("istioVersion", "?")
+        + " · Gateway API "
+        + values.getOrDefault("gatewayApi", "?");
+  }
+
+  @Override
+  public String trackBecause() {
+    return choice.track().isPresent() ? say("cli.track.chosen") : because;
+  }
+
+  @Override
+  public List<ContextLook> contexts() throws InterruptedException {
+    return worlds.contexts(choice);
+  }
+
+  @Override
+  public Launch anew(Optional<String> track) {
+    return new ChosenLaunch(choice.inPractice(track), worlds, catalog, person);
+  }
+
+  @Override
+  public LaunchedRun open(Consumer<LaunchBanner> known, Sink sink) throws InterruptedException {
+    return switch (chosen.mode()) {
+      case PRACTICE -> {
+        known.accept(banner());
+        World world = worlds.practice(choice, lab.get().track());
+        yield opened(world, lab.get(), banner(), sink);
+      }
+      case KIND -> kind(known, sink);
+      case LIVE -> live(known, sink);
+    };
+  }
+
+  private LaunchedRun kind(Consumer<LaunchBanner> known, Sink sink) throws InterruptedException {
+    World world = worlds.kind(choice);
+    Lab fitting = fitting(world, Optional.empty());
+    LaunchBanner banner = kind(TitlePage.of(fitting), () -> fitting);
+    known.accept(banner);
+    return opened(world, fitting, banner, sink);
+  }
+
+  private LaunchedRun live(Consumer<LaunchBanner> known, Sink sink) throws InterruptedException {
+    if (chosen.problem().isPresent()) {
+      throw chosen.problem().get().failure();
+    }
+    if (choice.namesCluster() || !person) {
+      return live(worlds.live(choice), known, sink);
+    }
+    try (StandbyWorld standby =
+        StandbyWorld.soon(() -> worlds.practice(choice, lab.get().track()))) {
+      World world;
+      try {
+        world = worlds.live(choice);
+      } catch (LabFailure e) {
+        String why = ModeChooser.becauseOf(ModeChooser.noCluster(e.problem()));
+        LaunchBanner banner = practice(page, lab, Optional.of(why));
+        known.accept(banner);
+        return opened(standby.take(), lab.get(), banner, sink);
+      }
+      return live(world, known, sink);
+    }
+  }
+
+  private LaunchedRun live(World world, Consumer<LaunchBanner> known, Sink sink)
+      throws InterruptedException {
+    try {
+      Optional<String> istio = world.cluster().flatMap(InstalledVersions::istio);
+      Lab fitting = fitting(world, istio);
+      LaunchBanner banner =
+          LiveBanner.of(fitting, world, istio, PracticeOptionsCheck.note(choice, world.mode()));
+      known.accept(banner);
+      return opened(world, fitting, banner, sink);
+    } catch (RuntimeException | InterruptedException e) {
+      world.close();
+      throw e;
+    }
+  }
+
+  /** The lab, read for the track that fits what is installed. */
+  private Lab fitting(World world, Optional<String> installed) throws InterruptedException {
+    if (choice.track().isPresent()) {
+      return lab.get();
+    }
+    Optional<String> istio = installed.isPresent() ? installed : LocalIstioctl.version(world);
+    if (istio.flatMap(version -> InstalledVersions.track(lab.get(), version)).isPresent()) {
+      because =
+          installed.isPresent()
+              ? say("cli.track.istiod", istio.get())
+              : say("cli.track.istioctl", istio.get());
+    }
+    return istio
+        .flatMap(version -> InstalledVersions.track(lab.get(), version))
+        .map(this::read)
+        .orElseGet(lab);
+  }
+
+  private Lab read(Track track) {
+    return track.id().equals(lab.get().track().id())
+        ? lab.get()
+        : catalog.read(labId(), Optional.of(track.id()));
+  }
+
+  private LaunchedRun opened(World world, Lab read, LaunchBanner banner, Sink sink)
+      throws InterruptedException {
+    LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
+    run.survey();
+    boolean allowed = choice.allowed().contains(banner.context());
+    return new LaunchedRun(banner, world, run, allowed, this::scratch);
+  }
+
+  private LaunchedRun scratch(String istio, boolean ipv6, Sink sink) throws InterruptedException {
+    Lab read = InstalledVersions.track(lab.get(), istio).map(this::read).orElseGet(lab);
+    World world = worlds.scratch(istio, ipv6);
+    LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
+    return new LaunchedRun(banner(), world, run, true, this::scratch);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.egresstls.lab.cli.tries;
+
+import dev.egresstls.lab.event.AttemptReport;
+import dev.egresstls.lab.event.ExperimentReport;
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Tree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The JSON objects of {@code try}; docs/json.md describes them. */
+final class ExperimentDocument {
+  private static final int SCHEMA = 1;
+
+  private ExperimentDocument() {}
+
+  static Tree list(List<Offer> offers, Vars vars) {
+    return Tree.object(
+        "schemaVersion",
+        SCHEMA,
+        "whatIfs",
+        offers.stream().map(offer -> offer(offer, vars)).toList());
+  }
+
+  private static Tree offer(Offer offer, Vars vars) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", offer.whatIf().id());
+    json.put("title", vars.show(offer.whatIf().title()));
+    json.put(
+        "shown",
+        offer.whyNot().isPresent() ? "no" : offer.scratch().isPresent() ? "apart" : "here");
+    json.put("istio", offer.scratch().orElse(null));
+    json.put("whyNot", offer.whyNot().map(Problem::what).orElse(null));
+    return Tree.of(json);
+  }
+
+  static Tree of(Experiments.Result result, int exitCode) {
+    ExperimentReport report = result.report();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schemaVersion", SCHEMA);
+    json.put("id", report.id());
+    json.put("title", report.title());
+    json.put("where", report.where().orElse(null));
+    json.put("foretold", report.prediction());
+    json.put("changes", report.changes());
+    json.put("gaps", gaps(report.gaps()));
+    json.put("requests", report.attempts().stream().map(ExperimentDocument::attempt).toList());
+    json.put("back", back(result.back()));
+    json.put("exitCode", exitCode);
+    return Tree.of(json);
+  }
+
+  private static Tree attempt(AttemptReport attempt) {
+    return Tree.object(
+        "says", attempt.says(),
+        "command", attempt.command(),
+        "way", attempt.way().stream().map(ExperimentDocument::station).toList(),
+        "outlook", attempt.outlook(),
+        "compared", attempt.rows().stream().map(ExperimentDocument::row).toList(),
+        "gaps", gaps(attempt.gaps()));
+  }
+
+  private static Tree station(AttemptReport.Station station) {
+    return Tree.object(
+        "station", station.title(), "value", station.value(), "because", station.because());
+  }
+
+  private static Tree row(AttemptReport.Row row) {
+    return Tree.object(
+        "what", row.title(),
+        "predicted", row.predicted(),
+        "seen", row.seen(),
+        "same", row.same());
+  }
+
+  private static List<Tree> gaps(List<Gap> gaps) {
+    return gaps.stream()
+        .map(
+            gap ->
+                Tree.object(
+                    "subject", gap.subject(),
+                    "path", gap.path(),
+                    "want", gap.expected(),
+                    "got", gap.saw(),
+                    "changedBy", gap.changedBy().orElse(null)))
+        .toList();
+  }
+
+  /** What was left behind by an earlier run and taken back now. */
+  static Tree back(Optional<UndoneReport> report) {
+    return Tree.object(
+        "schemaVersion", SCHEMA, "back", report.map(ExperimentDocument::back).orElse(null));
+  }
+
+  private static Tree back(UndoneReport report) {
+    return Tree.object(
+        "purpose", report.purpose(),
+        "done", report.done(),
+        "kept", report.kept(),
+        "failed", report.failed().stream().map(Problem::what).toList(),
+        "held", report.held(),
+        "broken", report.broken(),
+        "total", report.total());
+  }
+}

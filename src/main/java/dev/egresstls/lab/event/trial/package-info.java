@@ -1,2 +1,0 @@
-/** What came of a what-if, as values. */
-package dev.egresstls.lab.event.trial;

@@ -1,0 +1,38 @@
+package dev.egresstls.lab.experiment;
+
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.WhatIf;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A what-if, and where it can be shown.
+ *
+ * @param scratch the version of Istio of the practice cluster that is made for it; empty for the
+ *     cluster at hand
+ * @param whyNot why it cannot be shown here now
+ */
+public record Offer(WhatIf whatIf, Optional<String> scratch, Optional<Problem> whyNot) {
+  public Offer {
+    Objects.requireNonNull(whatIf);
+    Objects.requireNonNull(scratch);
+    Objects.requireNonNull(whyNot);
+  }
+
+  /** The same what-if on a practice cluster of its own. */
+  public Offer onScratch(String istio) {
+    return onScratch(whatIf, whatIf.requires().scratch().orElse(istio));
+  }
+
+  static Offer here(WhatIf whatIf) {
+    return new Offer(whatIf, Optional.empty(), Optional.empty());
+  }
+
+  static Offer onScratch(WhatIf whatIf, String istio) {
+    return new Offer(whatIf, Optional.of(istio), Optional.empty());
+  }
+
+  static Offer not(WhatIf whatIf, Problem why) {
+    return new Offer(whatIf, Optional.empty(), Optional.of(why));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.egresstls.lab.experiment;
+
+import dev.egresstls.lab.check.ChangeSignal;
+import dev.egresstls.lab.check.ClientPod;
+import dev.egresstls.lab.check.NameFilter;
+import dev.egresstls.lab.check.SidecarDumps;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.mesh.config.ClusterConfig;
+import dev.egresstls.lab.mesh.config.ListenerConfig;
+import dev.egresstls.lab.mesh.config.SidecarConfig;
+import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.world.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Waits until a change has arrived in the sidecar: until its configuration, as far as a dial hangs
+ * on it, is what istiod is expected to give it. A request that is sent earlier shows the old way.
+ */
+final class SidecarUpdate {
+  private static final Duration MOST = Duration.ofSeconds(30);
+
+  /** A sidecar's configuration cannot be watched; it is asked at this interval. */
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  private final SidecarDumps dumps;
+  private final Clock clock;
+
+  SidecarUpdate(SidecarDumps dumps, Clock clock) {
+    this.dumps = dumps;
+    this.clock = clock;
+  }
+
+  /** Waits; goes on after a while all the same, for then the difference is what is to be shown. */
+  void await(ClientPod client, Dial dial, String address, SidecarConfig expected)
+      throws InterruptedException {
+    if (!expected.sidecar().present()) {
+      return;
+    }
+    ListenerConfig listener = expected.listenerFor(address, dial.port());
+    Optional<ClusterConfig> cluster = expected.cluster(listener.cluster());
+    ChangeSignal never = new ChangeSignal();
+    long start = clock.nanos();
+    while (!arrived(client, dial, address, listener, cluster)
+        && clock.nanos() - start < MOST.toNanos()) {
+      never.await(INTERVAL);
+    }
+  }
+
+  private boolean arrived(
+      ClientPod client,
+      Dial dial,
+      String address,
+      ListenerConfig listener,
+      Optional<ClusterConfig> cluster)
+      throws InterruptedException {
+    try {
+      NameFilter names =
+          NameFilter.of(List.of("*_" + dial.port(), "virtualOutbound", listener.cluster()));
+      ConfigDump dump = dumps.read(client.namespace(), client.name(), names);
+      return dump.listenerFor(address, dial.port())
+              .filter(one -> one.name().equals(listener.name()))
+              .filter(one -> one.filter() == listener.filter())
+              .filter(one -> one.cluster().map(listener.cluster()::equals).orElse(true))
+              .isPresent()
+          && (cluster.isEmpty() || arrived(dump, cluster.get()));
+    } catch (LabFailure e) {
+      return false;
+    }
+  }
+
+  private static boolean arrived(ConfigDump dump, ClusterConfig cluster) {
+    return cluster.service().isEmpty()
+        || dump.cluster(cluster.name())
+            .filter(one -> one.type().equals(cluster.type()))
+            .filter(one -> one.tls().equals(cluster.tls()))
+            .isPresent();
+  }
+}

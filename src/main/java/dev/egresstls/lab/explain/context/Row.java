@@ -1,0 +1,84 @@
+package dev.egresstls.lab.explain.context;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One cause that may be true: a row of the table. Its texts stand in the message bundle under
+ * {@code explain.cause.ID}. They may name {@code ${ns}}, {@code ${client}}, {@code ${service}},
+ * {@code ${slice}}, {@code ${policy}}, {@code ${host}}, {@code ${port}}, {@code ${portName}}, the
+ * lab's variables, and what the sighting gives.
+ *
+ * @param id stable and kebab-case
+ * @param explains the red checks that it explains
+ * @param redo the part whose step is done again to get rid of it, unless the sighting says more
+ * @param byHand a command that does the same; empty for the command that the step shows
+ * @param read what to read, such as a command of the lab
+ * @param byRelease whether it is about some releases of Istio and not about all
+ * @param passing whether it may pass by itself, so that it is worth waiting
+ * @param look whether it is so
+ */
+public record Row(
+    String id,
+    Set<Topic> explains,
+    Optional<Part> redo,
+    String byHand,
+    String read,
+    boolean byRelease,
+    boolean passing,
+    Function<CauseContext, Optional<CauseEvidence>> look) {
+
+  public Row {
+    explains = Set.copyOf(explains);
+    Objects.requireNonNull(redo);
+    Objects.requireNonNull(byHand);
+    Objects.requireNonNull(look);
+    for (String text : List.of(id, read)) {
+      if (text.isBlank()) {
+        throw new IllegalArgumentException("a cause that does not say all of it: " + id);
+      }
+    }
+  }
+
+  /** Begins a row. */
+  public static RowDraft of(String id, Topic first, Topic... more) {
+    return new RowDraft(id, first, more);
+  }
+
+  /** What is so, and what comes of it: one sentence without a full stop. */
+  public String because() {
+    return say("explain.cause." + id + ".because");
+  }
+
+  /** The object and field that say so, for the document. */
+  public String recognised() {
+    return say("explain.cause." + id + ".recognised");
+  }
+
+  /** What {@code fix} does, in the third person. */
+  public String fix() {
+    return say("explain.cause." + id + ".fix");
+  }
+
+  /** The releases of Istio that it is about; empty for all. */
+  public String versions() {
+    return byRelease ? say("explain.cause." + id + ".versions") : "";
+  }
+
+  /** Whether it explains one of these. */
+  public boolean explainsAny(Set<Topic> red) {
+    return explains.stream().anyMatch(red::contains);
+  }
+
+  /** What gets rid of it. */
+  public List<Act> acts(CauseContext scene, CauseEvidence sighting) {
+    return sighting.acts().isEmpty()
+        ? redo.map(scene::redo).map(List::of).orElse(List.of())
+        : sighting.acts();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.egresstls.lab.explain.context;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A row of the table of causes while it is written down; {@link #when} ends it. */
+public final class RowDraft {
+  private final String id;
+  private final Set<Topic> explains;
+  private Optional<Part> redo = Optional.empty();
+  private String byHand = "";
+  private String read = "";
+  private boolean byRelease;
+  private boolean passing;
+
+  RowDraft(String id, Topic first, Topic... more) {
+    this.id = id;
+    this.explains = EnumSet.of(first, more);
+  }
+
+  /** The step of a part is done again, and not what the sighting says. */
+  public RowDraft redo(Part part) {
+    redo = Optional.of(part);
+    return this;
+  }
+
+  /** The command that does the same. */
+  public RowDraft byHand(String command) {
+    byHand = command;
+    return this;
+  }
+
+  public RowDraft read(String what) {
+    read = what;
+    return this;
+  }
+
+  /** It is about some releases of Istio, which a text names. */
+  public RowDraft byRelease() {
+    byRelease = true;
+    return this;
+  }
+
+  /** It may pass by itself, so that it is worth waiting. */
+  public RowDraft mayPass() {
+    passing = true;
+    return this;
+  }
+
+  /** Ends the row by how it is found out. */
+  public Row when(Function<CauseContext, Optional<CauseEvidence>> look) {
+    return new Row(id, explains, redo, byHand, read, byRelease, passing, look);
+  }
+}

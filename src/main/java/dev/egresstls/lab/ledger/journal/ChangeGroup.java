@@ -1,0 +1,88 @@
+package dev.egresstls.lab.ledger.journal;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Tree;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What changes belong together.
+ *
+ * @param id of a what-if or a cause; a step's label
+ * @param step the number of the step that it is about; 0 for none
+ * @param begun when the first change of it was made
+ * @param holding the numbers of the steps that held before
+ */
+public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<Integer> holding) {
+  /** What changes a cluster. */
+  public enum Kind {
+    STEP,
+    WHAT_IF,
+    FIX,
+    REFRESH;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether what a killed run left of it is undone before anything else is changed. */
+    public boolean mustEnd() {
+      return this != STEP;
+    }
+  }
+
+  public ChangeGroup {
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(begun);
+    holding = List.copyOf(holding);
+  }
+
+  /** As it is called: {@code step 4 client}, {@code try no-policy}, {@code refresh}. */
+  public String name() {
+    String plain = Neutral.line(id);
+    return switch (kind) {
+      case STEP -> say("ledger.group.step", step, plain);
+      case WHAT_IF -> say("ledger.group.try", plain);
+      case FIX -> say("ledger.group.fix", plain);
+      case REFRESH -> say("ledger.group.refresh");
+    };
+  }
+
+  Tree json(int number) {
+    return Tree.object(
+        "record", "group",
+        "group", number,
+        "kind", kind.word(),
+        "id", id,
+        "step", step,
+        "begun", begun.toString(),
+        "holding", holding);
+  }
+
+  static Optional<ChangeGroup> read(Tree json) {
+    try {
+      Kind kind = null;
+      for (Kind one : Kind.values()) {
+        kind = one.word().equals(json.get("kind").text("")) ? one : kind;
+      }
+      return kind == null
+          ? Optional.empty()
+          : Optional.of(
+              new ChangeGroup(
+                  kind,
+                  json.get("id").text(""),
+                  (int) json.get("step").number(0),
+                  Instant.parse(json.get("begun").text("")),
+                  json.get("holding").items().stream().map(one -> (int) one.number(0)).toList()));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.egresstls.lab.mesh.route;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where a rule leads.
+ *
+ * @param host the service's full host; empty text if the sidecar answers by itself
+ * @param port the service's port; empty if the rule does not say
+ * @param subset the subset's name; empty text for none
+ * @param authority the Host that the request gets; empty if it keeps its own
+ * @param answer the status that the sidecar answers with by itself; 0 if it sends the request on
+ * @param undecided why it is not known which way a request takes; empty text if it is
+ */
+public record RouteTarget(
+    String host,
+    Optional<Integer> port,
+    String subset,
+    Optional<String> authority,
+    int answer,
+    String undecided) {
+  public RouteTarget {
+    Objects.requireNonNull(host);
+    Objects.requireNonNull(port);
+    Objects.requireNonNull(subset);
+    Objects.requireNonNull(authority);
+    Objects.requireNonNull(undecided);
+  }
+
+  static RouteTarget to(String host, Optional<Integer> port, String subset) {
+    return new RouteTarget(host, port, subset, Optional.empty(), 0, "");
+  }
+
+  static RouteTarget answers(int code) {
+    return new RouteTarget("", Optional.empty(), "", Optional.empty(), code, "");
+  }
+
+  RouteTarget asking(Optional<String> other) {
+    return new RouteTarget(host, port, subset, other, answer, undecided);
+  }
+
+  RouteTarget doubted(String why) {
+    return new RouteTarget(host, port, subset, authority, answer, why);
+  }
+}

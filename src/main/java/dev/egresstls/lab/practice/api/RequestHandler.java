@@ -1,0 +1,129 @@
+package dev.egresstls.lab.practice.api;
+
+import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.IncomingRequest;
+import dev.egresstls.lab.practice.api.http.ResourcePath;
+import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.value.Tree;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Takes each request in: who asks, and whether the answer is one piece or a stream. */
+final class RequestHandler implements HttpHandler, AutoCloseable {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  private final Router router;
+  private final String token;
+  private final Forwards forwards = new Forwards();
+  private final AtomicLong requests = new AtomicLong();
+
+  RequestHandler(Router router, String token) {
+    this.router = router;
+    this.token = token;
+  }
+
+  long requests() {
+    return requests.get();
+  }
+
+  /** Ends the streams that would go on by themselves. */
+  @Override
+  public void close() {
+    forwards.close();
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    // Undertow keeps one date for the whole process, and its timer ends with the server that began
+    // it: from then on the time would stand still for all others.
+    exchange.getResponseHeaders().put(Headers.DATE, HTTP_DATE.format(Instant.now()));
+    exchange
+        .getRequestReceiver()
+        .receiveFullBytes(this::received, (failed, e) -> failed.endExchange());
+  }
+
+  private void received(HttpServerExchange exchange, byte[] body) {
+    exchange.dispatch(() -> handle(exchange, body));
+  }
+
+  private void handle(HttpServerExchange exchange, byte[] body) {
+    requests.incrementAndGet();
+    IncomingRequest call = Calls.of(exchange, body, prefix());
+    try {
+      if (!known(call)) {
+        throw new ApiError(401, "Unauthorized", "Unauthorized", Tree.MISSING);
+      }
+      if (!streamed(exchange, call)) {
+        send(exchange, router.answer(call));
+      }
+    } catch (ApiError e) {
+      send(exchange, ApiResponse.of(e));
+    } catch (RuntimeException e) {
+      String message = "Internal error occurred: " + e;
+      send(exchange, ApiResponse.of(new ApiError(500, "InternalError", message, Tree.object())));
+    }
+  }
+
+  /** kubectl bears no token over plain HTTP, so the path may begin with the token instead. */
+  String prefix() {
+    return "/token/" + token;
+  }
+
+  private boolean known(IncomingRequest call) {
+    return call.header(Calls.PREFIX).equals(prefix())
+        || call.header("authorization").equals("Bearer " + token);
+  }
+
+  private boolean streamed(HttpServerExchange exchange, IncomingRequest call) {
+    Optional<ResourcePath> pod = router.podStream(call);
+    boolean socket = call.header("upgrade").equalsIgnoreCase("websocket");
+    if (pod.isPresent() && pod.get().subresource().equals("exec")) {
+      Sockets.exec(exchange, router.exec(), router.exec().command(call, pod.get()), socket);
+    } else if (pod.isPresent() && pod.get().subresource().equals("portforward")) {
+      forwards.begin(exchange, call, router.forward(), pod.get());
+    } else if (pod.isPresent()) {
+      follow(exchange, call, pod.get(), socket);
+    } else if (Router.isWatch(call)) {
+      watch(exchange, call, socket);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void follow(
+      HttpServerExchange exchange, IncomingRequest call, ResourcePath at, boolean socket) {
+    String container = router.logs().followed(call, at);
+    if (socket) {
+      Sockets.text(exchange, wire -> router.logs().follow(call, at, container, wire));
+    } else {
+      router.logs().follow(call, at, container, Chunks.begin(exchange, "text/plain"));
+    }
+  }
+
+  private void watch(HttpServerExchange exchange, IncomingRequest call, boolean socket) {
+    ResourcePath.of(router.store(), call.parts());
+    if (socket) {
+      Sockets.text(exchange, wire -> Timeouts.start(exchange, call, router.watch(call, wire)));
+    } else {
+      Timeouts.start(
+          exchange, call, router.watch(call, Chunks.begin(exchange, "application/json")));
+    }
+  }
+
+  private static void send(HttpServerExchange exchange, ApiResponse answer) {
+    exchange.setStatusCode(answer.code());
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache, private");
+    exchange.getResponseSender().send(answer.body());
+  }
+}

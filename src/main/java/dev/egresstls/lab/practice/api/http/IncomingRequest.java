@@ -1,0 +1,81 @@
+package dev.egresstls.lab.practice.api.http;
+
+import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request.
+ *
+ * @param path decoded, without the query
+ * @param query each parameter with its values
+ * @param headers by lower-case name
+ */
+public record IncomingRequest(
+    String method,
+    String path,
+    Map<String, List<String>> query,
+    Map<String, String> headers,
+    byte[] body) {
+
+  /** Under this name the headers hold the prefix that was taken off the path, if there was one. */
+  public static final String PREFIX = ":prefix";
+
+  /** The first value of a parameter. */
+  public Optional<String> parameter(String name) {
+    return query.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /** Whether a parameter says true. */
+  public boolean says(String name) {
+    return parameter(name).map(text -> text.equals("true") || text.equals("1")).orElse(false);
+  }
+
+  /** A header, or empty text. */
+  public String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
+  /** The content type without its parameters. */
+  public String contentType() {
+    return header("content-type").split(";")[0].strip();
+  }
+
+  /** The parts of the path. */
+  public List<String> parts() {
+    return List.of(path.replaceAll("^/+|/+$", "").split("/+"));
+  }
+
+  /**
+   * The body as an object, read as JSON or YAML according to its content type.
+   *
+   * @throws ApiError 415 for protobuf and the like, 400 if it cannot be read
+   */
+  public Tree object() {
+    String type = contentType();
+    if (type.contains("protobuf") || type.contains("cbor")) {
+      return Protobuf.read(body).orElseThrow(() -> unsupported(type));
+    }
+    String text = new String(body, StandardCharsets.UTF_8);
+    try {
+      return type.contains("yaml") ? Yaml.read(text) : Json.read(text);
+    } catch (Json.Malformed | Yaml.Malformed e) {
+      String message = "the object provided is unrecognized: " + e.getMessage();
+      throw new ApiError(400, "BadRequest", message, Tree.MISSING);
+    }
+  }
+
+  private static ApiError unsupported(String type) {
+    String message =
+        "the body of the request was in an unknown format - accepted media types include:"
+            + " application/json, application/yaml (not "
+            + type
+            + ")";
+    return new ApiError(415, "UnsupportedMediaType", message, Tree.MISSING);
+  }
+}

@@ -1,2 +1,0 @@
-/** Deployments and ReplicaSets: from what a learner applies to the pods that there should be. */
-package dev.egresstls.lab.practice.cluster.workload;

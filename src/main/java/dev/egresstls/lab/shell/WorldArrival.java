@@ -1,0 +1,11 @@
+package dev.egresstls.lab.shell;
+
+/** What is called on the thread that opens the world of a sitting. */
+interface WorldArrival {
+  /** It is known where the sitting takes place. */
+  default void known() {}
+
+  default void open() {}
+
+  default void failed() {}
+}

@@ -1,0 +1,105 @@
+package dev.egresstls.lab.shell.console;
+
+import dev.egresstls.lab.render.Paper;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.console.terminal.DriverModes;
+import dev.egresstls.lab.shell.console.terminal.TerminalPaper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.TerminalBuilder.SystemOutput;
+import org.jline.utils.ShutdownHooks;
+
+/** Makes desks. */
+public final class Consoles {
+  private static final int COLUMNS_WITHOUT_TERMINAL = 80;
+  private static final int ROWS_WITHOUT_SIZE = 24;
+
+  private Consoles() {}
+
+  /** The terminal of this process, with line editing. */
+  public static Console terminal(Theme theme, Charset charset, Path history) {
+    DriverModes modes = DriverModes.ofThisProcess();
+    AtomicReference<JLineConsole> console = new AtomicReference<>();
+    // Hooks are run in their order; the terminal itself has one that closes it.
+    ShutdownHooks.add(
+        () -> {
+          if (console.get() != null) {
+            console.get().leaveTerminal();
+          }
+        });
+    Terminal terminal = terminal(charset);
+    ShutdownHooks.add(modes::restore);
+    console.set(new JLineConsole(terminal, modes, theme, history));
+    return console.get();
+  }
+
+  private static Terminal terminal(Charset charset) {
+    try {
+      return sized(TerminalBuilder.builder().system(true).dumb(true).encoding(charset).build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The terminal of this process, only written to.
+   *
+   * @param error whether by stderr
+   */
+  public static Paper paper(Theme theme, Charset charset, boolean error) {
+    SystemOutput output = error ? SystemOutput.SysErr : SystemOutput.SysOut;
+    try {
+      Terminal terminal =
+          TerminalBuilder.builder()
+              .system(true)
+              .systemOutput(output)
+              .nativeSignals(false)
+              .dumb(true)
+              .encoding(charset)
+              .build();
+      return new TerminalPaper(terminal, theme);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Terminals that nobody has told their size have none, and a line cannot be edited in that. */
+  private static Terminal sized(Terminal terminal) {
+    if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
+      terminal.setSize(new Size(COLUMNS_WITHOUT_TERMINAL, ROWS_WITHOUT_SIZE));
+    }
+    return terminal;
+  }
+
+  /** How wide the terminal of this process is, in columns. */
+  public static int columnsOfTerminal(Charset charset) {
+    // Of whatever type: one that is called dumb has a width as well.
+    TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(true).type("ansi");
+    try (Terminal terminal = builder.encoding(charset).nativeSignals(false).build()) {
+      return terminal.getWidth() > 0 ? terminal.getWidth() : COLUMNS_WITHOUT_TERMINAL;
+    } catch (IOException e) {
+      return COLUMNS_WITHOUT_TERMINAL;
+    }
+  }
+
+  /**
+   * A pipe, or a terminal that can only append.
+   *
+   * @param attended whether a person sits there
+   */
+  public static Console plain(
+      InputStream in, PrintStream out, Charset charset, Theme theme, boolean attended) {
+    IntSupplier columns =
+        attended ? new Width(() -> columnsOfTerminal(charset)) : () -> COLUMNS_WITHOUT_TERMINAL;
+    return new PlainConsole(in, out, charset, theme, columns, attended);
+  }
+}

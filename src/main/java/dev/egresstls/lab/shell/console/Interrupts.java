@@ -1,0 +1,114 @@
+package dev.egresstls.lab.shell.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.jline.utils.Signals;
+
+/**
+ * Lets signals interrupt what is being done, where the program would otherwise end: what must be
+ * undone is undone first. A second signal ends the program at once, and so does time.
+ */
+public final class Interrupts {
+  /** How long what is being done may take after a signal: a rollout is undone in less. */
+  private static final Duration MOST = Duration.ofSeconds(120);
+
+  /** What a shell reports for a program that a signal has ended: 128 and its number. */
+  private static final int HANGUP = 129;
+
+  private static final int INTERRUPT = 130;
+  private static final int TERMINATE = 143;
+
+  private static final AtomicInteger ENDING = new AtomicInteger();
+  private static volatile IntConsumer leave = code -> {};
+
+  private Interrupts() {}
+
+  /** How the program is ended at once, with an exit code. */
+  public static void leavingBy(IntConsumer exit) {
+    leave = exit;
+  }
+
+  /** The exit code that a signal has left to the program; empty if none came that ends it. */
+  public static OptionalInt exitCode() {
+    int code = ENDING.get();
+    return code == 0 ? OptionalInt.empty() : OptionalInt.of(code);
+  }
+
+  /**
+   * Does something; Ctrl-C (SIGINT), SIGTERM and SIGHUP interrupt the thread that does it.
+   *
+   * @throws InterruptedException if it was interrupted
+   */
+  public static <T> T allow(Callable<T> work) throws Exception {
+    return within(work, true);
+  }
+
+  /**
+   * Does something; SIGTERM and SIGHUP interrupt the thread that does it. Somebody else handles
+   * Ctrl-C.
+   *
+   * @throws InterruptedException if it was interrupted
+   */
+  public static <T> T untilEnded(Callable<T> work) throws Exception {
+    return within(work, false);
+  }
+
+  private record Registered(String signal, Object before) {}
+
+  private static <T> T within(Callable<T> work, boolean ctrlC) throws Exception {
+    Signalled signalled = new Signalled(Thread.currentThread());
+    List<Registered> registered = new ArrayList<>();
+    if (ctrlC) {
+      registered.add(register("INT", () -> signalled.came(INTERRUPT)));
+    }
+    registered.add(register("TERM", () -> signalled.came(TERMINATE)));
+    registered.add(register("HUP", () -> signalled.came(HANGUP)));
+    try {
+      return work.call();
+    } finally {
+      signalled.over = true;
+      registered.forEach(one -> Signals.unregister(one.signal(), one.before()));
+    }
+  }
+
+  private static Registered register(String signal, Runnable handler) {
+    return new Registered(signal, Signals.register(signal, handler));
+  }
+
+  /** What signals do to one piece of work. */
+  private static final class Signalled {
+    private final Thread worker;
+    private volatile boolean over;
+    private boolean before;
+
+    Signalled(Thread worker) {
+      this.worker = worker;
+    }
+
+    synchronized void came(int code) {
+      if (code != INTERRUPT) {
+        ENDING.compareAndSet(0, code);
+      }
+      if (before) {
+        leave.accept(code);
+        return;
+      }
+      before = true;
+      worker.interrupt();
+      CompletableFuture.delayedExecutor(MOST.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(
+              () -> {
+                if (!over) {
+                  leave.accept(code);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package dev.egresstls.lab.shell.console;
+
+import dev.egresstls.lab.render.Live;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.console.terminal.DriverModes;
+import dev.egresstls.lab.shell.console.terminal.PromptReader;
+import dev.egresstls.lab.shell.console.terminal.TerminalLease;
+import dev.egresstls.lab.shell.console.terminal.TerminalScreen;
+import java.io.IOError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+
+/** A terminal with line editing and history. */
+public final class JLineConsole implements Console {
+  private final Terminal terminal;
+  private final DriverModes modes;
+  private final Theme theme;
+  private final PromptReader reader;
+  private final LineHelp help;
+  private final TerminalScreen screen;
+  private final TerminalLease lease;
+  private final Pages pages;
+  private Supplier<String> prompt = () -> "";
+  private volatile boolean left;
+
+  /**
+   * A desk at a terminal, which it closes.
+   *
+   * @param modes how the driver kept the terminal before it was touched
+   * @param history the file that keeps what was typed; nothing fails if it cannot be written
+   */
+  public JLineConsole(Terminal terminal, DriverModes modes, Theme theme, Path history) {
+    this.terminal = terminal;
+    this.modes = modes;
+    this.theme = theme;
+    this.reader = makeReader();
+    this.screen = new TerminalScreen(terminal, theme, reader);
+    this.lease = new TerminalLease(terminal, reader, screen, modes);
+    this.pages = new Pages(terminal, theme);
+    terminal.handle(Signal.WINCH, signal -> resized());
+    this.help = new LineHelp(reader, theme, history);
+    terminal.handle(Signal.CONT, signal -> goesOn());
+    terminal.handle(Signal.TSTP, signal -> lease.stop(() -> prompt.get()));
+    // Between two lines there is nothing to interrupt, and the default would end the process.
+    terminal.handle(Signal.INT, signal -> {});
+    reader.setVariable(LineReader.BELL_STYLE, "none");
+    // A line that begins to be read just when the reading has ended must not be waited for.
+    reader.getWidgets().put(LineReader.CALLBACK_INIT, this::endIfLeft);
+  }
+
+  private PromptReader makeReader() {
+    try {
+      return new PromptReader(terminal, "egresstls-lab", this::resized, this::goesOn);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean endIfLeft() {
+    if (left) {
+      terminal.raise(Signal.INT);
+    }
+    return true;
+  }
+
+  @Override
+  public Optional<String> read(Supplier<String> wanted, Choices choices) {
+    prompt = wanted;
+    help.know(choices);
+    while (!left) {
+      try {
+        screen.settle();
+        screen.redraw();
+        return Optional.of(reader.readLine(wanted.get()));
+      } catch (UserInterruptException e) {
+        // Ctrl-C at the prompt only throws the line away; it must not reach the next command.
+        Thread.interrupted();
+      } catch (EndOfFileException e) {
+        return Optional.empty();
+      } catch (IllegalStateException | IOError e) {
+        // The terminal is gone: closed by SIGTERM, or taken away. That is the end, and no failure.
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void leave() {
+    left = true;
+    if (reader.isReading()) {
+      endIfLeft();
+    }
+  }
+
+  @Override
+  public void promptChanged() {
+    screen.redraw();
+    if (reader.isReading()) {
+      reader.setPrompt(prompt.get());
+      try {
+        reader.callWidget(LineReader.REDISPLAY);
+      } catch (IllegalStateException e) {
+        // The line was finished in between: the next one is read with the new prompt anyway.
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void print(List<Line> lines) {
+    pages.forget();
+    screen.print(lines);
+  }
+
+  @Override
+  public void page(IntFunction<List<Line>> page) throws InterruptedException {
+    int columns = columns();
+    if (pages.fits(page, columns)) {
+      screen.print(page.apply(columns));
+      pages.printed(page, columns);
+      return;
+    }
+    try {
+      lease.awayToPager(() -> pages.read(page));
+    } catch (InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void goesOn() {
+    lease.goOn(() -> prompt.get());
+  }
+
+  private void resized() {
+    if (screen.resized(() -> prompt.get()) && reader.isReading()) {
+      pages.again(columns()).ifPresent(screen::printRows);
+    }
+  }
+
+  @Override
+  public void live(Live live) {
+    screen.live(live);
+  }
+
+  @Override
+  public void settle() {
+    screen.settle();
+  }
+
+  @Override
+  public void bar(IntFunction<Line> bar) {
+    screen.bar(bar);
+  }
+
+  @Override
+  public <T> T away(Callable<T> work) throws Exception {
+    return lease.away(work);
+  }
+
+  @Override
+  public <T> T interruptibly(Callable<T> work) throws Exception {
+    Thread worker = Thread.currentThread();
+    SignalHandler before = terminal.handle(Signal.INT, signal -> worker.interrupt());
+    // What is typed ahead is shown once, by the reader, and not amid what the work prints.
+    boolean echo = terminal.echo(false);
+    try {
+      return work.call();
+    } finally {
+      terminal.echo(echo);
+      terminal.handle(Signal.INT, before);
+      screen.settle();
+    }
+  }
+
+  @Override
+  public int columns() {
+    return screen.columns();
+  }
+
+  @Override
+  public Theme theme() {
+    return theme;
+  }
+
+  @Override
+  public boolean attended() {
+    return true;
+  }
+
+  /** Leaves the terminal as it was, whatever goes on. */
+  void leaveTerminal() {
+    lease.close();
+  }
+
+  @Override
+  public void close() {
+    leaveTerminal();
+    try {
+      terminal.close();
+      modes.restore();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

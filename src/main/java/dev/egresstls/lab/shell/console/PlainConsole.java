@@ -1,0 +1,165 @@
+package dev.egresstls.lab.shell.console;
+
+import dev.egresstls.lab.render.Live;
+import dev.egresstls.lab.render.progress.Heartbeat;
+import dev.egresstls.lab.render.progress.Ticker;
+import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Theme;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jline.utils.Signals;
+
+/**
+ * A pipe, or a terminal that can only append. A pipe's lines are repeated after the prompt, so that
+ * the output reads like the sitting; a terminal shows them itself.
+ */
+public final class PlainConsole implements Console {
+  private final BufferedReader in;
+  private final PrintStream out;
+  private final Theme theme;
+  private final IntSupplier columns;
+  private final boolean attended;
+  private final Heartbeat heartbeat;
+  private volatile boolean left;
+
+  /**
+   * A plain desk.
+   *
+   * @param attended whether a person sits there, whose terminal shows what is typed
+   */
+  public PlainConsole(
+      InputStream in,
+      PrintStream out,
+      Charset charset,
+      Theme theme,
+      IntSupplier columns,
+      boolean attended) {
+    this.in = new BufferedReader(new InputStreamReader(in, charset));
+    this.out = out;
+    this.theme = theme;
+    this.columns = columns;
+    this.attended = attended;
+    this.heartbeat =
+        new Heartbeat(
+            theme.spoken() ? Heartbeat.SPOKEN : Heartbeat.USUAL,
+            Ticker.ofThread("heartbeat"),
+            line -> print(List.of(line)));
+  }
+
+  @Override
+  public Optional<String> read(Supplier<String> prompt, Choices choices) {
+    if (left) {
+      return Optional.empty();
+    }
+    Object before = attended ? Signals.register("INT", () -> again(prompt.get())) : null;
+    try {
+      out.print(prompt.get());
+      out.flush();
+      String line = in.readLine();
+      if (line == null || !attended) {
+        out.println(line == null ? "" : line);
+      }
+      return Optional.ofNullable(left ? null : line);
+    } catch (IOException e) {
+      return Optional.empty();
+    } finally {
+      if (attended) {
+        Signals.unregister("INT", before);
+      }
+    }
+  }
+
+  /** The terminal itself has thrown away what was typed. */
+  private void again(String prompt) {
+    out.println();
+    out.print(prompt);
+    out.flush();
+  }
+
+  @Override
+  public void leave() {
+    left = true;
+  }
+
+  @Override
+  public void promptChanged() {
+    // What was printed cannot be taken back.
+  }
+
+  @Override
+  public void page(IntFunction<List<Line>> page) {
+    print(page.apply(columns()));
+  }
+
+  @Override
+  public synchronized void print(List<Line> lines) {
+    new Layout(theme, columns()).rows(lines).forEach(out::println);
+    out.flush();
+  }
+
+  @Override
+  public void live(Live live) {
+    heartbeat.live(live);
+  }
+
+  @Override
+  public void settle() {
+    heartbeat.settle();
+  }
+
+  @Override
+  public void bar(IntFunction<Line> bar) {
+    // What was printed cannot be taken back.
+  }
+
+  @Override
+  public <T> T away(Callable<T> work) throws Exception {
+    out.flush();
+    Object before = Signals.register("INT", () -> {});
+    try {
+      return work.call();
+    } finally {
+      Signals.unregister("INT", before);
+    }
+  }
+
+  @Override
+  public <T> T interruptibly(Callable<T> work) throws Exception {
+    try {
+      return Interrupts.allow(work);
+    } finally {
+      heartbeat.settle();
+    }
+  }
+
+  @Override
+  public int columns() {
+    return columns.getAsInt();
+  }
+
+  @Override
+  public Theme theme() {
+    return theme;
+  }
+
+  @Override
+  public boolean attended() {
+    return attended;
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}

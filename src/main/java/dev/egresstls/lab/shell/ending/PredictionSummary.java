@@ -1,0 +1,113 @@
+package dev.egresstls.lab.shell.ending;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Mark;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.ending.Predictions.Guess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Each question beside what was guessed and what happened: those of the steps, whether they were
+ * answered or not, and those of the what-ifs that were tried.
+ */
+final class PredictionSummary {
+  private static final int INDENT = 2;
+  private static final int TEXT = 5;
+  private static final int UNDER = 7;
+
+  private final Theme theme;
+  private final LabRun run;
+  private final Map<Integer, String> seen;
+
+  /**
+   * For a run.
+   *
+   * @param seen what the checks of a step saw, by its number
+   */
+  PredictionSummary(Theme theme, LabRun run, Map<Integer, String> seen) {
+    this.theme = theme;
+    this.run = run;
+    this.seen = seen;
+  }
+
+  List<Line> lines(List<Guess> guesses) {
+    List<Line> lines = new ArrayList<>();
+    for (int number = 1; number <= run.lab().steps().size(); number++) {
+      Step step = run.lab().steps().get(number - 1);
+      int one = number;
+      step.predict().ifPresent(question -> lines.addAll(step(one, question, guesses)));
+    }
+    guesses.stream()
+        .filter(guess -> !guess.about().matches("\\d+"))
+        .forEach(guess -> lines.addAll(entry("try " + guess.about(), guess)));
+    if (!lines.isEmpty()) {
+      lines.add(0, Line.of(INDENT, Role.TITLE, say("shell.end.foretold")));
+      lines.add(Line.EMPTY);
+    }
+    return lines;
+  }
+
+  private List<Line> step(int number, PredictionQuestion question, List<Guess> guesses) {
+    String about = String.valueOf(number);
+    Optional<Guess> guess = guesses.stream().filter(one -> one.about().equals(about)).findFirst();
+    return entry(about, guess.orElseGet(() -> unanswered(number, question)));
+  }
+
+  /** What only a what-if shows is not given away to somebody who has neither guessed nor tried. */
+  private Guess unanswered(int number, PredictionQuestion question) {
+    return new Guess(
+        String.valueOf(number),
+        run.vars().show(question.text()),
+        "",
+        run.vars().show(question.right()),
+        question.shownBy(),
+        question.shownBy().isPresent() ? Optional.empty() : Optional.of(seen.get(number)));
+  }
+
+  private List<Line> entry(String about, Guess guess) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        Line.of(INDENT, Role.PLAIN, about + "  ").and(Role.STRESS, guess.question()).hanging(TEXT));
+    if (guess.seen().isEmpty()) {
+      lines.add(marked(Mark.TODO, said(guess)));
+      guess
+          .shownBy()
+          .ifPresent(id -> lines.add(Line.of(UNDER, Role.PLAIN, say("shell.end.shown-by", id))));
+      return lines;
+    }
+    if (guess.own().isEmpty()) {
+      lines.add(marked(Mark.SKIPPED, say("shell.end.unguessed", guess.right())));
+    } else if (guess.hit()) {
+      lines.add(marked(Mark.MET, say("shell.end.right", guess.own())));
+    } else {
+      lines.add(marked(Mark.UNMET, say("shell.end.wrong", guess.own())));
+      lines.add(Line.of(UNDER, Role.PLAIN, say("shell.end.it-is", guess.right())).hanging(UNDER));
+    }
+    guess
+        .seen()
+        .filter(what -> !what.isEmpty())
+        .ifPresent(
+            what ->
+                lines.add(Line.of(UNDER, Role.QUIET, say("shell.end.seen", what)).hanging(UNDER)));
+    return lines;
+  }
+
+  private static String said(Guess guess) {
+    return guess.own().isEmpty()
+        ? say("shell.end.no-guess")
+        : say("shell.end.open-guess", guess.own());
+  }
+
+  private Line marked(Mark mark, String text) {
+    return Line.at(TEXT).and(theme.sign(mark)).and(Role.PLAIN, " " + text).hanging(UNDER);
+  }
+}

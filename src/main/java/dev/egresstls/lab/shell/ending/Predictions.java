@@ -1,0 +1,125 @@
+package dev.egresstls.lab.shell.ending;
+
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.ExperimentReport;
+import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.render.StepLines;
+import dev.egresstls.lab.shell.console.Console;
+import dev.egresstls.lab.shell.whatif.Quiz;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** What a learner guessed in this sitting, and what came of it. Used from any thread. */
+public final class Predictions {
+  private final Set<Integer> asked = new TreeSet<>();
+  private final Map<String, Guess> guesses = new LinkedHashMap<>();
+
+  /**
+   * A guess.
+   *
+   * @param about a step's number, or the id of a what-if
+   * @param question filled in
+   * @param own what the learner said
+   * @param right what is so
+   * @param shownBy the what-if that shows it, if doing the step does not
+   * @param seen what was seen of it; empty for nothing yet
+   */
+  public record Guess(
+      String about,
+      String question,
+      String own,
+      String right,
+      Optional<String> shownBy,
+      Optional<String> seen) {
+    /** Whether it came as the learner said. */
+    public boolean hit() {
+      return own.equals(right);
+    }
+
+    private boolean shownBy(String event) {
+      return shownBy.orElse(about).equals(event);
+    }
+
+    private Guess seen(String what) {
+      return new Guess(about, question, own, right, shownBy, Optional.of(what));
+    }
+  }
+
+  /** Whether the question of a step was asked already. */
+  public synchronized boolean asked(int number) {
+    return asked.contains(number);
+  }
+
+  /** Asks the question of a step and keeps the guess. */
+  public Optional<Integer> ask(
+      Console console, int number, PredictionQuestion question, UnaryOperator<String> fill) {
+    synchronized (this) {
+      asked.add(number);
+    }
+    return ask(console, String.valueOf(number), question, fill);
+  }
+
+  /** Asks the question of a what-if and keeps the guess. */
+  public Optional<Integer> ask(
+      Console console, String about, PredictionQuestion question, UnaryOperator<String> fill) {
+    Optional<Integer> option = Quiz.ask(console, question, fill);
+    option.ifPresent(
+        number -> {
+          String own = fill.apply(question.options().get(number - 1));
+          keep(
+              new Guess(
+                  about,
+                  fill.apply(question.text()),
+                  own,
+                  fill.apply(question.right()),
+                  question.shownBy(),
+                  Optional.empty()));
+        });
+    return option;
+  }
+
+  /** Takes back in what was guessed in an earlier sitting. */
+  public synchronized void recall(Guess guess) {
+    guesses.putIfAbsent(guess.about(), guess);
+  }
+
+  private synchronized void keep(Guess guess) {
+    guesses.put(guess.about(), guess);
+  }
+
+  /**
+   * What was seen of a step or a what-if belongs to what was guessed of it. A what-if that went
+   * otherwise than foretold proves no answer.
+   */
+  public synchronized void saw(Event event) {
+    if (event instanceof Event.StepHeld held) {
+      saw(String.valueOf(held.number()), StepLines.says(held.verdicts()));
+    } else if (event instanceof Event.Tried tried && tried.report().prediction()) {
+      saw(tried.report().id(), says(tried.report()));
+    }
+  }
+
+  private void saw(String shown, String seen) {
+    guesses.replaceAll((about, guess) -> guess.shownBy(shown) ? guess.seen(seen) : guess);
+  }
+
+  private static String says(ExperimentReport report) {
+    List<String> seen = new ArrayList<>(report.says());
+    report.attempts().stream()
+        .flatMap(attempt -> attempt.rows().stream())
+        .filter(row -> row.title().equals("curl"))
+        .forEach(row -> seen.add(row.seen()));
+    return String.join(" · ", seen);
+  }
+
+  /** All of them, in the order in which they were made. */
+  public synchronized List<Guess> all() {
+    return List.copyOf(guesses.values());
+  }
+}

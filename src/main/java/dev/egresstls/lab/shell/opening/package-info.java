@@ -1,2 +1,0 @@
-/** How a sitting opens: what can be said at once, and the world behind it that opens later. */
-package dev.egresstls.lab.shell.opening;

@@ -1,2 +1,0 @@
-/** Notes as files in the lab's state folder. */
-package dev.egresstls.lab.world.local.notes;

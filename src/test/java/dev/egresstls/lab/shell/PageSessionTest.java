@@ -1,0 +1,70 @@
+package dev.egresstls.lab.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.PracticeOnly;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pages to read: whole where they fit, in a pager where they do not, and laid out anew. */
+class PageSessionTest {
+  private static final String HINT = "Space goes on · q leaves";
+
+  @TempDir Path state;
+
+  private Sitting open(int columns) {
+    PracticeOnly worlds = new PracticeOnly();
+    return Sitting.open(
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
+  }
+
+  @Test
+  void a_page_that_does_not_fit_is_shown_in_a_pager_and_the_prompt_comes_back() {
+    try (Sitting session = open(80)) {
+      session.resize(80, 24);
+      session
+          .press("show 2\r")
+          .awaitsInBar(HINT)
+          .awaits("BackendTLSPolicy is not a built-in type of");
+      session.resize(50, 24);
+      session.awaits("know the word. Istio does not install it for").awaitsInBar(HINT);
+      session.strike("q");
+      session.awaits("0/8 ›");
+      session.resize(80, 60);
+      session.type("show 3").shows("3  Install the Istio control plane", "by hand").hides(HINT);
+    }
+  }
+
+  @Test
+  void a_page_that_fits_is_laid_out_again_when_the_width_changes_and_what_is_typed_stays() {
+    try (Sitting session = open(100)) {
+      session.type("show 1").shows("1  Create a cluster");
+      List<String> wide = session.news();
+      session.strike("sta");
+      session.awaits("› sta");
+      session.resize(50, Screen.height());
+      session.awaits(narrow(wide)).awaits("› sta");
+      session.type("tus").shows("to do");
+    }
+  }
+
+  /** The beginning of the first row that the narrow page begins elsewhere. */
+  private static String narrow(List<String> wide) {
+    String first = wide.get(1).strip();
+    assertTrue(first.length() > 50, first);
+    String[] words = first.split(" ");
+    StringBuilder row = new StringBuilder("     ");
+    int i = 0;
+    while (row.length() + words[i].length() <= 50) {
+      row.append(words[i]).append(' ');
+      i++;
+    }
+    assertEquals(true, i < words.length);
+    return row.toString().stripTrailing() + "\n     " + words[i];
+  }
+}

@@ -1,0 +1,86 @@
+package dev.egresstls.lab.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.cli.open.ChosenLaunch;
+import dev.egresstls.lab.cli.open.PracticeOnly;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.WhatIf;
+import dev.egresstls.lab.render.text.Columns;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What-ifs at a terminal in memory, on the practice cluster. */
+class WhatIfSessionTest {
+  @TempDir Path state;
+
+  private final PracticeOnly worlds = new PracticeOnly();
+
+  private Sitting open(int columns) {
+    return Sitting.open(
+        new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
+  }
+
+  @Test
+  void every_what_if_of_the_lab_runs_in_practice_and_all_steps_hold_afterwards() {
+    Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.empty());
+    assertTrue(lab.whatIfs().size() >= 20);
+    // Each sitting's screen has room for so many of them.
+    for (int begin = 0; begin < lab.whatIfs().size(); begin += 8) {
+      List<WhatIf> some = lab.whatIfs().subList(begin, Math.min(begin + 8, lab.whatIfs().size()));
+      try (Sitting session = open(100)) {
+        session.type("run").shows("8/8");
+        some.forEach(whatIf -> tried(session, whatIf));
+        session.type("check").shows("8 of 8 hold");
+        assertEquals(0, session.type("quit").ends());
+      }
+    }
+  }
+
+  private static void tried(Sitting session, WhatIf whatIf) {
+    assertTrue(whatIf.predict().isPresent(), whatIf.id());
+    session.type("try " + whatIf.id()).shows("? ", "Enter skips");
+    int right = whatIf.predict().get().answer();
+    session.type(String.valueOf(right)).shows("It behaved as foretold.", "You guessed it");
+    session.shows("taken back", "8 of 8 steps hold").hides("✗");
+  }
+
+  @Test
+  void before_the_steps_are_done_the_list_says_which_are_open() {
+    try (Sitting session = open(60)) {
+      session.type("try").shows("port-80", "do not hold yet");
+      session.type("try port-80").shows("cannot be shown here", "1 cluster").hides("Enter skips");
+      session.type("try port-08").shows("no what-if \"port-08\"", "did you mean port-80?");
+      session.type("try back").shows("Nothing was left behind.");
+      for (String row : session.all()) {
+        assertTrue(Columns.of(row) <= 60, row);
+      }
+    }
+  }
+
+  @Test
+  void where_there_is_no_room_beside_an_id_its_title_stands_below() {
+    try (Sitting session = open(40)) {
+      session.type("try").shows("\n  port-80\n    Send the same request to port 80\n");
+    }
+  }
+
+  @Test
+  void somebodys_own_cluster_is_changed_only_after_its_name_was_typed() {
+    ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
+    try (Sitting session = Sitting.open(launch, 100, state)) {
+      session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
+      session.press("run\r").awaits("Type prod to let it");
+      session.press("prod\r").awaits("8/8");
+      session.awaitsEmptyPrompt();
+      session.type("try https-443").type("").shows("It behaved as foretold.");
+      // Nobody else has a sidecar, so there is nobody else to ask for.
+      session.type("try registry-only").type("").shows("It behaved as foretold.");
+    }
+  }
+}
