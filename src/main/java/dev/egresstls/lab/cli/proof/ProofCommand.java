@@ -19,7 +19,6 @@ import dev.egresstls.lab.shell.console.Interrupts;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.trace.ProofDocument;
 import dev.egresstls.lab.value.Json;
-import dev.egresstls.lab.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +60,7 @@ public final class ProofCommand implements Callable<Integer> {
   private int prove() throws InterruptedException {
     ChosenLaunch launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
-      if (opened.banner().mode() == World.Mode.PRACTICE) {
+      if (opened.world().fleeting()) {
         prepare(opened.run());
       }
       Proof proof = opened.run().proof(true);
@@ -76,10 +75,11 @@ public final class ProofCommand implements Callable<Integer> {
       Step step = run.lab().steps().get(number - 1);
       boolean sends = step.actions().stream().anyMatch(Action.SendRequest.class::isInstance);
       if (!sends && !run.step(number)) {
-        throw Problem.of(
-                Problem.Kind.PRECONDITION,
-                say("cli.proof.step", number),
-                "egresstls-lab run --practice")
+        String what = say("cli.proof.step", number);
+        throw run.reports()
+            .get(number - 1)
+            .blame()
+            .orElse(Problem.of(Problem.Kind.PRECONDITION, what, "egresstls-lab run --practice"))
             .failure();
       }
     }

@@ -18,8 +18,6 @@ import dev.egresstls.lab.trace.TraceQuestion;
 import dev.egresstls.lab.trace.Traced;
 import dev.egresstls.lab.trace.Tracer;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +71,10 @@ public final class LiveTracer implements Tracer {
 
   @Override
   public Traced trace(String url) throws InterruptedException {
+    return run.ofThisCluster(() -> traced(url));
+  }
+
+  private Traced traced(String url) throws InterruptedException {
     List<Tree> objects = new ArrayList<>(run.mesh().objects());
     List<String> unread = unread();
     Tree pod = new LiveClient(world, run, question).pod(objects);
@@ -85,7 +87,6 @@ public final class LiveTracer implements Tracer {
       route = PathModel.trace(dial, observed(dial, objects, dns));
     }
     unread.addAll(Traced.unread(route));
-    world.cluster().map(Cluster::resources).ifPresent(Resources::verifyLook);
     return new Traced(
         url, world.mode().word(), cautious(route, objects, unread), assumptions, unread);
   }
