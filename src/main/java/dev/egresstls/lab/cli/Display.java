@@ -48,7 +48,7 @@ final class Display {
       Paper paper = paper(output == Output.JSON, here, theme);
       return new Display(output, here, theme, Optional.of(paper), new EventPrinter(paper, steps));
     }
-    Sink sink = output == Output.JSON ? event -> {} : new PlainSink(here.out(), theme);
+    Sink sink = output == Output.JSON ? here::warned : new PlainSink(here.out(), theme);
     return new Display(output, here, theme, Optional.empty(), sink);
   }
 

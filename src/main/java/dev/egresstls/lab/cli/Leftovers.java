@@ -29,7 +29,7 @@ public final class Leftovers {
     }
     AutoCloseable held = ledger.hold(what);
     try {
-      undo(opened);
+      undo(opened, here);
       return held;
     } catch (RuntimeException | InterruptedException e) {
       letGo(held);
@@ -37,16 +37,14 @@ public final class Leftovers {
     }
   }
 
-  private static void undo(LaunchedRun opened) throws InterruptedException {
+  private static void undo(LaunchedRun opened, ProcessContext here) throws InterruptedException {
     Experiments experiments = new Experiments(opened.run());
     if (experiments.leftBehind().isEmpty()) {
       return;
     }
     Optional<Problem> needed =
         Consent.needed(opened.world().cluster(), opened.run().lab(), opened.run().vars());
-    if (!opened.allowed() && needed.isPresent()) {
-      throw needed.get().failure();
-    }
+    Permission.require(here, opened, needed);
     Optional<Problem> failed = experiments.undoLeftovers().flatMap(Leftovers::failed);
     if (failed.isPresent()) {
       throw failed.get().failure();

@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.cli.streams.StandardInput;
 import dev.egresstls.lab.cli.streams.StandardOutput;
+import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Hyperlinks;
 import dev.egresstls.lab.render.text.Theme;
@@ -91,6 +92,13 @@ public record ProcessContext(
             Hyperlinks.known(env, terminal),
             false);
     return spoken() ? theme.aloud() : theme;
+  }
+
+  /** Prints what an event warns of, where nothing else is printed of events. */
+  public void warned(Event event) {
+    if (event instanceof Event.Told told && told.warning()) {
+      err.println(told.markdown());
+    }
   }
 
   /** Asks a question at the terminal; only yes, or y, is agreement. */

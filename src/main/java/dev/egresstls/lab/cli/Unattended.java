@@ -78,6 +78,7 @@ final class Unattended {
 
   /** Looking changes nothing, so what an earlier run left behind is only told. */
   private void mentionLeftovers(LaunchedRun opened) {
+    opened.run().world().unassigned().ifPresent(app.here().err()::println);
     new Experiments(opened.run())
         .leftBehind()
         .ifPresent(
@@ -135,9 +136,9 @@ final class Unattended {
     if (run.mismatch().isPresent()) {
       throw run.mismatch().get().failure();
     }
-    refuseUnsafe(opened);
     AutoCloseable held = Leftovers.settle(opened, "run", app.here(), selection);
     try {
+      refuseUnsafe(opened);
       return walk(run, keepGoing);
     } finally {
       Leftovers.letGo(held);
@@ -166,8 +167,8 @@ final class Unattended {
     }
     Optional<Problem> needed = Consent.needed(opened.world().cluster(), run.lab(), run.vars());
     if (changes) {
-      Permission.require(app.here(), opened, needed);
       examine(opened);
+      Permission.require(app.here(), opened, needed);
     }
   }
 

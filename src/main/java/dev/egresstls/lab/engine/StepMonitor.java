@@ -149,7 +149,7 @@ final class StepMonitor implements AutoCloseable {
     } catch (LabFailure e) {
       if (Strayed.of(e).isPresent() && !toldElsewhere) {
         toldElsewhere = true;
-        progress.emit(new Event.Told(number, step, e.problem().what()));
+        progress.emit(new Event.Told(number, step, e.problem().what(), true));
       }
       return true;
     }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.ledger;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
@@ -33,6 +35,11 @@ public final class LedgeredWorld extends DelegatingWorld {
   /** What is changed in this world. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** A sentence about what nobody can tell to which cluster it belongs; empty if there is none. */
+  public Optional<String> unassigned() {
+    return OldNotes.unassigned(world.notes()).map(where -> say("ledger.unassigned", where));
   }
 
   /**

@@ -18,10 +18,12 @@ import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.DriftLines;
+import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.Checkup;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.console.Consoles;
 import dev.egresstls.lab.shell.launch.LaunchBanner;
@@ -72,6 +74,12 @@ final class Addresses {
     return banner.note().map(note -> List.of(Line.of(2, Role.QUIET, note))).orElse(List.of());
   }
 
+  private void warn(List<Line> lines) {
+    new Layout(here.theme(ColourChoice.NEVER), WITHOUT_TERMINAL)
+        .rows(lines)
+        .forEach(here.err()::println);
+  }
+
   private void print(List<Line> lines) {
     int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
     new Layout(theme, columns).rows(lines).forEach(here.out()::println);
@@ -99,6 +107,7 @@ final class Addresses {
     Refresh refresh = Refresh.of(run, opened.world());
     print(noted(opened.banner()));
     if (refresh.needed()) {
+      warn(Checkup.beforeRefresh(opened, refresh.firstStep()));
       refuseUnsafe(opened);
       refresh.write();
     }

@@ -17,8 +17,10 @@ import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.WhatIf;
+import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.Checkup;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.console.Consoles;
@@ -63,6 +65,7 @@ final class Trying {
     this.sink =
         event -> {
           boolean ofExperiment = event instanceof Event.Tried || event instanceof Event.Undone;
+          here.warned(event);
           if (ofExperiment && output == Output.TABLE) {
             plain.accept(event);
           }
@@ -128,22 +131,26 @@ final class Trying {
     Offer offer = experiments.evenNow(experiments.offer(id));
     WhatIfOutput showing = new WhatIfOutput(opened, sink);
     boolean changes = offer.scratch().isEmpty() && !offer.whatIf().turns().isEmpty();
-    if (changes) {
-      refuseUnsafe(opened, offer.whatIf());
+    if (!changes || offer.whyNot().isPresent()) {
+      if (changes) {
+        refuseUnsafe(opened, offer.whatIf());
+      }
+      return shown(experiments, showing, offer);
     }
-    if (offer.whyNot().isEmpty() && changes) {
+    AutoCloseable held = Leftovers.settle(opened, "try " + id, here, selection);
+    try {
+      new Layout(here.theme(ColourChoice.NEVER), WITHOUT_TERMINAL)
+          .rows(Checkup.beforeTry(opened, offer.whatIf()))
+          .forEach(here.err()::println);
+      refuseUnsafe(opened, offer.whatIf());
       requireMeshConsent(opened, offer.whatIf());
       if (!yes && !agreed(opened, offer.whatIf())) {
         return Problem.Kind.UNSAFE.exitCode();
       }
-      AutoCloseable held = Leftovers.settle(opened, "try " + id, here, selection);
-      try {
-        return shown(experiments, showing, offer);
-      } finally {
-        Leftovers.letGo(held);
-      }
+      return shown(experiments, showing, offer);
+    } finally {
+      Leftovers.letGo(held);
     }
-    return shown(experiments, showing, offer);
   }
 
   private int shown(Experiments experiments, WhatIfOutput showing, Offer offer)

@@ -3,6 +3,7 @@ package dev.egresstls.lab.cli.undo;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.cli.AppContext;
+import dev.egresstls.lab.cli.Leftovers;
 import dev.egresstls.lab.cli.Permission;
 import dev.egresstls.lab.cli.ProcessContext;
 import dev.egresstls.lab.cli.Selection;
@@ -47,6 +48,7 @@ final class Changes {
   int show(Output output) throws InterruptedException {
     try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       Items items = opened.run().world().ledger().items();
+      opened.run().world().unassigned().ifPresent(here.err()::println);
       if (output == Output.JSON) {
         byte[] json =
             (Json.pretty(LedgerDocument.of(items)) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -68,12 +70,13 @@ final class Changes {
   /** Gives the exit code: that of the first change that could not be undone. */
   int undo(boolean all, Optional<String> step, boolean planOnly, boolean agreed)
       throws InterruptedException {
-    try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
+    try (LaunchedRun opened = launch.open(banner -> {}, here::warned)) {
       LabRun run = opened.run();
       OptionalInt number =
           step.isPresent()
               ? OptionalInt.of(StepNumber.of(run.lab(), step.get()))
               : OptionalInt.empty();
+      run.world().unassigned().ifPresent(here.err()::println);
       UndoChoice choice = new UndoChoice(all, number);
       Ledger ledger = run.world().ledger();
       List<Item> plan = choice.plan(ledger.items());
@@ -85,11 +88,21 @@ final class Changes {
       if (!agreed && !agrees(plan)) {
         return Problem.Kind.UNSAFE.exitCode();
       }
-      run.pausedRun().hold();
-      UndoChoice.Undone undone = choice.undo(ledger);
+      UndoChoice.Undone undone = undone(run, choice);
       print(LedgerLines.report(theme, undone));
       print(choice.proof(run, undone));
       return undone.code();
+    }
+  }
+
+  /** Other processes first, since nobody but this machine knows of them; then other labs. */
+  private static UndoChoice.Undone undone(LabRun run, UndoChoice choice) {
+    AutoCloseable held = run.world().ledger().hold(say("ledger.undo"));
+    try {
+      run.pausedRun().hold();
+      return choice.undo(run.world().ledger());
+    } finally {
+      Leftovers.letGo(held);
     }
   }
 

@@ -18,10 +18,12 @@ import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.Checkup;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.StepNumber;
@@ -107,6 +109,12 @@ final class Mending {
         .orElseGet(() -> List.of(Line.of(2, Role.MET, say("cli.why.nothing-red"))));
   }
 
+  private void warn(List<Line> lines) {
+    new Layout(here.theme(ColourChoice.NEVER), WITHOUT_TERMINAL)
+        .rows(lines)
+        .forEach(here.err()::println);
+  }
+
   private void print(List<Line> lines) {
     int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
     new Layout(theme, columns).rows(lines).forEach(here.out()::println);
@@ -146,6 +154,7 @@ final class Mending {
       return found.map(Diagnosis::holds).orElse(true) ? 0 : 1;
     }
     cause.get().mustBeTheLabs();
+    warn(Checkup.beforeFix(opened, cause.get()));
     refuseUnsafe(opened);
     boolean asks = cause.get().meshWide() && !meshWide;
     Optional<Problem> mesh = asks ? MeshConsent.toFix(opened) : Optional.empty();

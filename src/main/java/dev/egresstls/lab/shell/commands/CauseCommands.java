@@ -11,6 +11,7 @@ import dev.egresstls.lab.render.CauseLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Span;
+import dev.egresstls.lab.shell.Checkup;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.ShellSession;
@@ -116,6 +117,7 @@ public final class CauseCommands {
       return After.STAY;
     }
     cause.get().mustBeTheLabs();
+    lesson.console().print(Checkup.beforeFix(lesson.open(), cause.get()));
     Consent.ask(lesson, run);
     if (cause.get().meshWide()) {
       MeshConsent.ask(lesson, MeshConsent.toFix(lesson.open()), false);

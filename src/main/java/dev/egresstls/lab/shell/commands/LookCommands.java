@@ -1,5 +1,6 @@
 package dev.egresstls.lab.shell.commands;
 
+import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.doctor.ContextsDocument;
@@ -24,6 +25,7 @@ import dev.egresstls.lab.shell.Explanation;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.StepNumber;
 import dev.egresstls.lab.shell.commands.Command.After;
+import dev.egresstls.lab.shell.complete.Flag;
 import dev.egresstls.lab.shell.complete.PromptWords;
 import dev.egresstls.lab.shell.launch.LaunchedRun;
 import dev.egresstls.lab.value.Json;
@@ -99,7 +101,13 @@ final class LookCommands {
     LaunchedRun open = lesson.open();
     HealthReport report = Doctor.examine(Examined.of(open.run(), open.world()));
     boolean json = words.format().filter("json"::equals).isPresent();
-    lesson.console().print(json ? code(DoctorDocument.of(report, false)) : DoctorLines.of(report));
+    boolean strict = words.has(Flag.STRICT);
+    lesson.console().print(json ? code(DoctorDocument.of(report, strict)) : DoctorLines.of(report));
+    if (!json && strict && report.exitCode(false) == 0 && report.exitCode(true) != 0) {
+      lesson.say(
+          Role.UNMET,
+          count("shell.doctor.strict", report.warnings().size(), report.warnings().size()));
+    }
     return After.STAY;
   }
 

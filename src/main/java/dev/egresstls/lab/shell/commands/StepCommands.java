@@ -109,6 +109,7 @@ final class StepCommands {
       return After.STAY;
     }
     lesson.console().print(DriftLines.of(lesson.console().theme(), refresh.before()));
+    lesson.console().print(Checkup.beforeRefresh(open, refresh.firstStep()));
     Consent.ask(lesson, run);
     lesson.say(Role.PLAIN, refresh.says());
     refresh.write();

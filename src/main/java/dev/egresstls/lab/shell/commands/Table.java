@@ -83,8 +83,8 @@ final class Table {
               .such("clusters")
               .does(LookCommands::clusters),
           Command.of(CommandGroup.CLUSTER, "doctor")
-              .flags(Flag.JSON)
-              .such("doctor")
+              .flags(Flag.STRICT, Flag.JSON)
+              .such("doctor", "doctor --strict")
               .does(LookCommands::doctor),
           Command.of(CommandGroup.CLUSTER, "get")
               .takes(needed(Slot.KIND), maybe(Slot.NAME))

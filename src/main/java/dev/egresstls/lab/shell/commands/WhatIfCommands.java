@@ -11,6 +11,7 @@ import dev.egresstls.lab.ledger.Leftover;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.Checkup;
 import dev.egresstls.lab.shell.Consent;
 import dev.egresstls.lab.shell.MeshConsent;
 import dev.egresstls.lab.shell.ShellSession;
@@ -68,6 +69,7 @@ public final class WhatIfCommands {
     }
     Offer agreed = agreed(lesson, opened, offer);
     if (agreed.scratch().isEmpty() && !whatIf.turns().isEmpty()) {
+      lesson.console().print(Checkup.beforeTry(opened, whatIf));
       Consent.askToTry(lesson, opened, whatIf);
     }
     Optional<Integer> guess =
