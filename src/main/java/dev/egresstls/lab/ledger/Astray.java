@@ -19,9 +19,13 @@ final class Astray {
   /** Writes what is known of it into both journals. */
   static void note(Notes notes, Journal journal, ChangeGroup group, Entry entry, Strayed how) {
     if (how.created().isPresent()) {
-      journal.done(entry, how.created(), Tree.MISSING, List.of());
+      journal.done(entry, how.created(), strayed(entry), List.of());
       how.other().ifPresent(other -> note(notes, other, group, entry, how.created()));
     }
+  }
+
+  private static Tree strayed(Entry entry) {
+    return entry.details().with(Entry.STRAYED, true);
   }
 
   /**
@@ -42,7 +46,7 @@ final class Astray {
       Journal journal = Journal.read(notes, name);
       if (journal.damage().isEmpty()) {
         int number = journal.begin(group);
-        journal.done(journal.intend(number, entry), created, Tree.MISSING, List.of());
+        journal.done(journal.intend(number, entry), created, strayed(entry), List.of());
         journal.close(number);
       }
     } finally {

@@ -103,6 +103,8 @@ class StrayedChangeTest {
     assertTrue(printed.contains(uid(meant)) && printed.contains(uid(other)), printed);
     assertTrue(other.store().get("services", "default", "google-headless").isPresent());
     assertEquals(2, notes().size());
+    assertEquals(0, lab(kubeconfig(meant, meant.url()), "ledger"), () -> outcome.printed());
+    assertTrue(outcome.printed().contains("done here or in another cluster"), outcome.printed());
 
     // Where it is not, undo deletes nothing of that name, and where it is, that alone.
     meant.store().create("services", service(), "team-a");

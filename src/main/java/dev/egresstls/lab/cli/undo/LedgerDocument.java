@@ -51,6 +51,7 @@ final class LedgerDocument {
       json.put("resourceVersion", entry.version().orElse(null));
       json.put("fieldManager", Resources.FIELD_MANAGER);
     }
+    json.put("strayed", entry.details().get(Entry.STRAYED).isTrue());
     json.put("fields", entry.fields().stream().map(LedgerDocument::field).toList());
     json.put("withheld", entry.withheld());
     json.put("state", entry.state().word());

@@ -7,6 +7,7 @@ import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
 import dev.egresstls.lab.ledger.ToolEffect;
 import dev.egresstls.lab.ledger.UndoReport;
+import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
@@ -60,8 +61,15 @@ public final class LedgerLines {
       String shown = String.join(", ", fields.subList(0, Math.min(FIELDS, fields.size())));
       line = line.and(Role.QUIET, "  " + shown + (fields.size() > FIELDS ? " …" : ""));
     }
-    return line.and(Role.QUIET, "  " + say("shell.ledger.state." + item.entry().state().word()))
+    return line.and(Role.QUIET, "  " + state(item.entry()))
         .hanging(DEEPER + 2);
+  }
+
+  private static String state(Entry entry) {
+    boolean strayed = entry.details().get(Entry.STRAYED).isTrue();
+    return strayed && !entry.state().over()
+        ? say("shell.ledger.strayed")
+        : say("shell.ledger.state." + entry.state().word());
   }
 
   private static String would(Item item) {
