@@ -280,13 +280,14 @@ class FaultTableTest {
             PracticeCluster.start(
                 PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
         SwitchingProxy proxy = new SwitchingProxy(served.url())) {
+      boolean plain = row.certificate().isEmpty();
       KeyStore trusted = stranger;
-      if (!row.certificate().isEmpty()) {
+      if (!plain) {
         KeyStore own = TlsServer.store(stores, row.certificate().toArray(String[]::new));
         proxy.with(TlsServer.context(own));
         trusted = row.trusted() ? own : stranger;
       }
-      String url = proxy.url().replace("http://", "https://");
+      String url = plain ? "https" + served.url().substring("http".length()) : proxy.url();
       String config =
           served
               .kubeconfig()

@@ -205,6 +205,22 @@ class GuardedCommandsTest {
     assertEquals(0, lab("undo", "--all", "--yes"), () -> printed);
   }
 
+  @Test
+  void of_a_ledger_that_was_emptied_nobody_says_that_nothing_is_to_undo() throws Exception {
+    assertEquals(0, lab("run", "--yes", "--to", "istio"), () -> printed);
+    Path ledger = home.resolve("state/egresstls-lab/ledger").resolve(uid() + ".jsonl");
+    Files.writeString(ledger, "");
+    for (String command : List.of("ledger", "undo --plan", "run --yes", "fix --yes")) {
+      assertEquals(3, lab(command.split(" ")), () -> command + ": " + printed);
+      says("has lost lines: " + ledger + " has 0 of ");
+      assertFalse(printed.contains("nothing to undo"), printed);
+      assertFalse(printed.contains("has changed nothing"), printed);
+    }
+    Files.delete(ledger);
+    assertEquals(3, lab("undo", "--all", "--yes"), () -> printed);
+    says(".damaged-1");
+  }
+
   private void anotherTeamHasSidecars() {
     served
         .store()

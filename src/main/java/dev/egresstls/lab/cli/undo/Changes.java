@@ -81,8 +81,9 @@ final class Changes {
       Ledger ledger = run.world().ledger();
       List<Item> plan = choice.plan(ledger.items());
       if (planOnly || plan.isEmpty() && ledger.items().damage().isEmpty()) {
-        print(LedgerLines.plan(plan));
-        return 0;
+        Optional<Problem> damage = ledger.items().damage();
+        print(LedgerLines.plan(plan, damage));
+        return damage.map(problem -> problem.kind().exitCode()).orElse(0);
       }
       refuseUnsafe(opened);
       if (!agreed && !agrees(plan)) {
@@ -113,7 +114,7 @@ final class Changes {
   }
 
   private boolean agrees(List<Item> plan) {
-    print(LedgerLines.plan(plan));
+    print(LedgerLines.plan(plan, Optional.empty()));
     return here.answersYes(say("cli.consent.undo.ask"));
   }
 }

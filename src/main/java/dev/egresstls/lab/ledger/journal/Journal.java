@@ -165,7 +165,9 @@ public final class Journal {
             what,
             say("ledger.lines.restore", where()),
             say("ledger.lines.drift"),
-            say("ledger.damaged.undo", open().size()))
+            open().isEmpty()
+                ? say("ledger.lines.aside")
+                : say("ledger.damaged.undo", open().size()))
         .because(because);
   }
 

@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell.commands;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Items.Item;
 import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.render.text.Role;
@@ -15,6 +16,7 @@ import dev.egresstls.lab.shell.complete.PromptWords;
 import dev.egresstls.lab.shell.undo.LedgerLines;
 import dev.egresstls.lab.shell.undo.UndoChoice;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The commands {@code ledger} and {@code undo}. */
@@ -35,12 +37,13 @@ final class UndoCommands {
             : OptionalInt.empty();
     UndoChoice choice = new UndoChoice(words.has(Flag.EVERYTHING), step);
     List<Item> plan = choice.plan(ledger.items());
-    if (words.has(Flag.PLAN) || plan.isEmpty()) {
-      lesson.console().print(LedgerLines.plan(plan));
+    Optional<Problem> damage = ledger.items().damage();
+    if (words.has(Flag.PLAN) || plan.isEmpty() && damage.isEmpty()) {
+      lesson.console().print(LedgerLines.plan(plan, damage));
       return After.STAY;
     }
     Consent.ask(lesson, run);
-    if (!agreed(lesson, plan)) {
+    if (!agreed(lesson, plan, damage)) {
       lesson.say(Role.PLAIN, say("shell.undo.left"));
       return After.STAY;
     }
@@ -66,11 +69,11 @@ final class UndoCommands {
     }
   }
 
-  private static boolean agreed(ShellSession lesson, List<Item> plan) {
+  private static boolean agreed(ShellSession lesson, List<Item> plan, Optional<Problem> damage) {
     if (!lesson.console().attended()) {
       return true;
     }
-    lesson.console().print(LedgerLines.plan(plan));
+    lesson.console().print(LedgerLines.plan(plan, damage));
     String prompt = "  " + say("shell.undo.question") + " ";
     return lesson.console().read(() -> prompt).map(String::strip).filter("yes"::equals).isPresent();
   }

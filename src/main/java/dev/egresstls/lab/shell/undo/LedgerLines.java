@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell.undo;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
 import dev.egresstls.lab.ledger.ToolEffect;
@@ -16,6 +17,7 @@ import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.value.Neutral;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The ledger, a plan, and what came of it, as lines. */
 public final class LedgerLines {
@@ -61,8 +63,7 @@ public final class LedgerLines {
       String shown = String.join(", ", fields.subList(0, Math.min(FIELDS, fields.size())));
       line = line.and(Role.QUIET, "  " + shown + (fields.size() > FIELDS ? " …" : ""));
     }
-    return line.and(Role.QUIET, "  " + state(item.entry()))
-        .hanging(DEEPER + 2);
+    return line.and(Role.QUIET, "  " + state(item.entry())).hanging(DEEPER + 2);
   }
 
   private static String state(Entry entry) {
@@ -99,8 +100,17 @@ public final class LedgerLines {
     return Neutral.line(String.join(", ", objects));
   }
 
-  /** What would be undone, in that order. */
-  public static List<Line> plan(List<Item> plan) {
+  /** The same of a ledger that may be damaged: then nobody knows whether that is all. */
+  public static List<Line> plan(List<Item> plan, Optional<Problem> damage) {
+    List<Line> lines = new ArrayList<>();
+    if (!plan.isEmpty() || damage.isEmpty()) {
+      lines.addAll(plan(plan));
+    }
+    damage.ifPresent(problem -> lines.addAll(ProblemLines.of(problem, INDENT)));
+    return lines;
+  }
+
+  private static List<Line> plan(List<Item> plan) {
     if (plan.isEmpty()) {
       return List.of(Line.of(INDENT, Role.PLAIN, say("shell.undo.nothing")));
     }
