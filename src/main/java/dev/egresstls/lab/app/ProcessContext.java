@@ -1,5 +1,6 @@
 package dev.egresstls.lab.app;
 
+import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Hyperlinks;
 import dev.egresstls.lab.render.text.Theme;
@@ -47,6 +48,13 @@ public record ProcessContext(
             Hyperlinks.known(env, terminal),
             false);
     return spoken() ? theme.aloud() : theme;
+  }
+
+  /** Prints what an event warns of, where nothing else is printed of events. */
+  public void warned(Event event) {
+    if (event instanceof Event.Told told && told.warning()) {
+      err.println(told.markdown());
+    }
   }
 
   /** Asks a question at the terminal; only yes, or y, is agreement. */

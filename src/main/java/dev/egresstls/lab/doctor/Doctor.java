@@ -4,10 +4,12 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.world.Access;
 import dev.egresstls.lab.world.background.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,13 @@ public final class Doctor {
   /** Looks at what can be fatal, or is worth a line before the first change. */
   public static HealthReport beforeFirstChange(Patient patient) throws InterruptedException {
     return examine(patient, HealthProbe::always);
+  }
+
+  /** Why something must not begin that needs more rights than the lab's steps do. */
+  public static Optional<Problem> denied(Patient patient, List<Access> needed) {
+    return patient.cluster().isEmpty() || needed.isEmpty()
+        ? Optional.empty()
+        : Permissions.denied(patient, needed);
   }
 
   private static HealthReport examine(Patient patient, Predicate<HealthProbe> which)

@@ -54,6 +54,26 @@ final class Permissions {
         : findings;
   }
 
+  static Optional<Problem> denied(Patient patient, List<Access> needed) {
+    ClusterFacts facts = patient.cluster().orElseThrow().facts();
+    Map<Access, Boolean> answers = patient.cluster().orElseThrow().resources().allowed(needed);
+    List<String> denied =
+        needed.stream()
+            .filter(one -> Boolean.FALSE.equals(answers.get(one)))
+            .map(Access::toString)
+            .toList();
+    if (denied.isEmpty()) {
+      return Optional.empty();
+    }
+    String because = say("doctor.permissions.denied", facts.context(), String.join(", ", denied));
+    return Optional.of(
+        Problem.of(
+            Problem.Kind.DENIED,
+            say("doctor.stops", because),
+            "kubectl --context " + facts.context() + " auth can-i " + denied.get(0),
+            say("doctor.look")));
+  }
+
   private static HealthFinding denied(Patient patient, int step, List<String> what) {
     ClusterFacts facts = patient.cluster().orElseThrow().facts();
     return HealthFinding.fatal(

@@ -56,7 +56,9 @@ final class CauseFixer {
   Diagnosis why(int number) throws InterruptedException {
     Step step = progress.step(number);
     views.renewAll();
-    return views.diagnose(views.look(step, Depth.SIDECAR, progress.sent(number)));
+    Diagnosis found = views.diagnose(views.look(step, Depth.SIDECAR, progress.sent(number)));
+    views.sameCluster();
+    return found;
   }
 
   boolean fix(int number, TrueCause cause) throws InterruptedException {

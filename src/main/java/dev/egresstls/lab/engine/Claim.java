@@ -76,7 +76,7 @@ final class Claim implements AutoCloseable {
   }
 
   private void tell(int number, String text) {
-    progress.emit(new Event.Told(number, progress.step(number), text));
+    progress.emit(new Event.Told(number, progress.step(number), text, true));
   }
 
   @Override

@@ -13,15 +13,18 @@ import dev.egresstls.lab.explain.Mix;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.explain.context.Ownership;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.ledger.drift.Baseline;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -237,7 +240,25 @@ public final class LabRun implements AutoCloseable {
 
   /** Which way the lab's request went: the last one's, or a new one's if there is none or anew. */
   public Proof proof(boolean anew) throws InterruptedException {
-    return views.proof(anew);
+    return ofThisCluster(() -> views.proof(anew));
+  }
+
+  /**
+   * What is concluded from looking at the cluster, or why nothing can be; never from another one.
+   *
+   * @throws LabFailure (precondition) if another cluster answers by now
+   */
+  public <T> T ofThisCluster(Ledger.Work<T> look) throws InterruptedException {
+    try {
+      T seen = look.run();
+      views.sameCluster();
+      return seen;
+    } catch (LabFailure e) {
+      if (e.problem().kind() != Problem.Kind.INTERRUPTED && Strayed.of(e).isEmpty()) {
+        views.sameCluster();
+      }
+      throw e;
+    }
   }
 
   /** The pod from which the lab's request goes; a precondition is missing if there is none. */

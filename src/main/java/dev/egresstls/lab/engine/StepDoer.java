@@ -109,9 +109,11 @@ final class StepDoer {
   }
 
   /** A step whose proof is a request is done again: an answer of before proves nothing now. */
-  private boolean holdsAlready(int number, List<Finding> found, long start) {
+  private boolean holdsAlready(int number, List<Finding> found, long start)
+      throws InterruptedException {
     boolean holds = request(progress.step(number)).isEmpty() && allMet(found);
     if (holds) {
+      views.sameCluster();
       held(number, found, true, start);
     }
     return holds;
@@ -211,6 +213,7 @@ final class StepDoer {
             ? Map.of(request.get().id(), sendIfPossible(step, request.get()))
             : Map.of();
     List<Finding> found = views.look(step, Depth.SIDECAR, sent);
+    views.sameCluster();
     boolean holds = allMet(found);
     progress.move(session -> holds ? session.held(number) : session.broke(number));
     progress.saw(number, holds ? StepInspector.verdicts(found) : views.diagnose(found).verdicts());
@@ -247,6 +250,7 @@ final class StepDoer {
   /** Says what a step's checks found; gives whether it holds. */
   boolean conclude(int number, List<Finding> found, boolean already, long start)
       throws InterruptedException {
+    views.sameCluster();
     if (allMet(found)) {
       held(number, found, already, start);
       return true;

@@ -22,6 +22,7 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
+import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +83,15 @@ final class StepInspector implements AutoCloseable {
       step.needs().forEach(need -> checks.addAll(lab.step(need).orElseThrow().checks()));
       open.get().renew(step.checking(checks), progress.vars(), trusted);
     }
+  }
+
+  /**
+   * Makes sure, before a verdict is given, that what was looked at is the cluster that was pinned.
+   *
+   * @throws LabFailure (precondition) if another cluster answers
+   */
+  void sameCluster() {
+    world.cluster().map(Cluster::resources).ifPresent(Resources::verifyLook);
   }
 
   /** Sentences about what cannot be watched. */
@@ -255,6 +265,7 @@ final class StepInspector implements AutoCloseable {
       return last.get();
     }
     Evidence sent = send();
+    sameCluster();
     progress.proved(sent);
     return sent.proof().orElseThrow();
   }

@@ -7,10 +7,12 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.background.SerialExecutor;
 import java.util.LinkedHashMap;
@@ -32,6 +34,7 @@ final class StepMonitor implements AutoCloseable {
   private AutoCloseable subscription = () -> {};
   private boolean closed;
   private volatile boolean paused;
+  private boolean toldElsewhere;
 
   StepMonitor(Lab lab, Progress progress, StepInspector views, Clock clock) {
     this.clock = clock;
@@ -117,12 +120,30 @@ final class StepMonitor implements AutoCloseable {
     }
     List<Finding> found = views.look(step, Depth.OBJECTS, Map.of());
     boolean holds = found.stream().allMatch(Finding::met);
+    boolean news = state == StepState.HOLDS ? anyUnmet(found) : holds;
+    if (news && isElsewhere(number, step)) {
+      return;
+    }
     if (state == StepState.HOLDS && anyUnmet(found)) {
       regressed(number, step, found);
     } else if (state == StepState.BROKEN && holds) {
       recovered(number, step);
     } else if (state == StepState.BROKEN) {
       progress.stillBroken(number, named(number, found));
+    }
+  }
+
+  /** What another cluster shows is no news of this one; that it answers is, and is told once. */
+  private boolean isElsewhere(int number, Step step) {
+    try {
+      views.sameCluster();
+      return false;
+    } catch (LabFailure e) {
+      if (Strayed.of(e).isPresent() && !toldElsewhere) {
+        toldElsewhere = true;
+        progress.emit(new Event.Told(number, step, e.problem().what(), true));
+      }
+      return true;
     }
   }
 

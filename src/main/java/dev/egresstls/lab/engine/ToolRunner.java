@@ -3,9 +3,11 @@ package dev.egresstls.lab.engine;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
@@ -99,16 +101,34 @@ final class ToolRunner {
     }
     String kubeconfig = world.ownKubeconfig().toString();
     argv.addAll(List.of("--name", CLUSTER, "--kubeconfig", kubeconfig));
-    Tree details =
+    Tree named =
         Tree.object("command", "kind create cluster --name " + CLUSTER, "cluster", CLUSTER);
     if (world.resources().isPresent()) {
-      RunCluster.resources(world).tool(details, () -> run(argv, Map.of()));
+      RunCluster.resources(world).tool(named, () -> run(argv, Map.of()));
       world.attach(world.ownKubeconfig(), "kind-" + CLUSTER);
     } else {
-      run(argv, Map.of());
+      Tree details = clusters().map(before -> named.with("clusters", before)).orElse(named);
+      Entry creating = world.creating(details);
+      try {
+        run(argv, Map.of());
+      } catch (LabFailure e) {
+        if (clusters().filter(left -> !left.contains(CLUSTER)).isPresent()) {
+          world.notCreated(creating);
+        }
+        throw e;
+      }
       world.attach(world.ownKubeconfig(), "kind-" + CLUSTER);
-      RunCluster.resources(world).tool(details, () -> {});
+      world.created(creating);
     }
+  }
+
+  /** The clusters that kind knows of; empty if it does not say. */
+  private Optional<List<String>> clusters() throws InterruptedException {
+    List<String> names = new ArrayList<>();
+    int exit = world.commands().run(List.of("kind", "get", "clusters"), Map.of(), names::add);
+    return exit == 0
+        ? Optional.of(names.stream().flatMap(String::lines).map(ToolRunner::plain).toList())
+        : Optional.empty();
   }
 
   private void run(List<String> argv, Map<String, String> env) throws InterruptedException {

@@ -188,8 +188,17 @@ public sealed interface Event {
     }
   }
 
-  /** Something to read: a caveat, told with this run's values. */
-  record Told(int number, Step step, String markdown) implements Event {
+  /**
+   * Something to read: a caveat, told with this run's values.
+   *
+   * @param warning whether it is about this very run, so that a log must have it, too
+   */
+  record Told(int number, Step step, String markdown, boolean warning) implements Event {
+    /** A caveat. */
+    public Told(int number, Step step, String markdown) {
+      this(number, step, markdown, false);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.told(this);

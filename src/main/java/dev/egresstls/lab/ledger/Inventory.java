@@ -2,12 +2,17 @@ package dev.egresstls.lab.ledger;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.drift.Snapshot;
+import dev.egresstls.lab.ledger.drift.SnapshotReader;
+import dev.egresstls.lab.value.Sha256;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.served.ServedKind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +24,33 @@ import java.util.stream.Collectors;
  * Which objects there are, by their metadata alone.
  *
  * @param objects one of each; those that come and go by themselves are left out
- * @param unread the kinds that may not be listed
+ * @param unread the kinds that may not be listed, such as {@code v1/Secret}
  */
 public record Inventory(List<Found> objects, List<String> unread) {
+  /** Enough of a digest to notice a change that nobody has made on purpose to go unnoticed. */
+  private static final int STATE = 16;
+
   private static final Set<String> FLEETING = Set.of("events", "events.events.k8s.io");
 
   /**
    * An object.
    *
+   * @param state changes when somebody changes it outside of its status
    * @param owned whether another object owns it, so that it goes with that
-   * @param managers who has written it
+   * @param managers who has written it, the last one first
    */
-  public record Found(Ref ref, String uid, String version, boolean owned, List<String> managers) {
+  public record Found(Ref ref, String uid, String state, boolean owned, List<String> managers) {
     public Found {
       managers = List.copyOf(managers);
+    }
+
+    /** {@code v1/Service default/kubernetes}. */
+    public String name() {
+      return kind() + " " + ref.namespace().map(ns -> ns + "/").orElse("") + ref.name();
+    }
+
+    String kind() {
+      return ref.apiVersion() + "/" + ref.kind();
     }
   }
 
@@ -55,7 +73,7 @@ public record Inventory(List<Found> objects, List<String> unread) {
         if (e.problem().kind() != Problem.Kind.DENIED) {
           throw e;
         }
-        unread.add(kind.fullName());
+        unread.add(kind.apiVersion() + "/" + kind.kind());
       }
     }
     return new Inventory(found, unread);
@@ -78,6 +96,7 @@ public record Inventory(List<Found> objects, List<String> unread) {
     List<String> managers =
         metadata.get("managedFields").items().stream()
             .filter(entry -> entry.get("subresource").text("").isEmpty())
+            .sorted(Comparator.comparing((Tree one) -> one.get("time").text("")).reversed())
             .map(entry -> entry.get("manager").text(""))
             .distinct()
             .toList();
@@ -90,9 +109,15 @@ public record Inventory(List<Found> objects, List<String> unread) {
     return new Found(
         ref,
         metadata.get("uid").text(""),
-        metadata.get("resourceVersion").text(""),
+        state(query.kind(), metadata),
         !metadata.get("ownerReferences").items().isEmpty(),
         managers);
+  }
+
+  private static String state(String kind, Tree metadata) {
+    Snapshot.Item item = SnapshotReader.item(kind, Tree.object("metadata", metadata));
+    String all = item.marks() + " " + item.generation() + " " + item.writers();
+    return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, STATE);
   }
 
   /** Those that an earlier inventory, as JSON, does not have. */
@@ -108,19 +133,15 @@ public record Inventory(List<Found> objects, List<String> unread) {
   /** By what each is called, its UID; what is owned by another goes with that. */
   public Tree json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    objects.stream()
-        .filter(one -> !one.owned())
-        .forEach(one -> json.put(name(one.ref()), one.uid()));
+    objects.stream().filter(one -> !one.owned()).forEach(one -> json.put(one.name(), one.uid()));
     return Tree.of(json);
   }
 
-  private static String name(Ref ref) {
-    return ref.apiVersion()
-        + "/"
-        + ref.kind()
-        + " "
-        + ref.namespace().map(ns -> ns + "/").orElse("")
-        + ref.name();
+  /** By the UID of each, its state; what is owned by another is left out. */
+  Tree states() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    objects.stream().filter(one -> !one.owned()).forEach(one -> json.put(one.uid(), one.state()));
+    return Tree.of(json);
   }
 
   /** The object with a UID. */

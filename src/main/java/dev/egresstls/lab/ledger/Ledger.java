@@ -9,19 +9,18 @@ import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.journal.FieldChange;
 import dev.egresstls.lab.ledger.journal.Journal;
 import dev.egresstls.lab.ledger.journal.Secrecy;
+import dev.egresstls.lab.ledger.undo.ClusterRemoval;
 import dev.egresstls.lab.ledger.undo.Undoer;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.World;
-import dev.egresstls.lab.world.background.Threads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -35,6 +34,8 @@ public final class Ledger {
   public interface Work<T> {
     T run() throws InterruptedException;
   }
+
+  private static final String OF_KIND = "of-kind";
 
   private final World world;
   private final Map<Integer, Exact> exact = new LinkedHashMap<>();
@@ -77,21 +78,29 @@ public final class Ledger {
    *     read or written
    */
   public synchronized AutoCloseable hold(String what) {
-    if (depth == 0 && world.cluster().isPresent()) {
+    if (depth == 0 && journalName().isPresent()) {
       open(what);
     }
     depth++;
     return this::letGo;
   }
 
+  /** The journal of the cluster, or of the cluster that kind is to create. */
+  private Optional<String> journalName() {
+    if (world.cluster().isPresent()) {
+      return Optional.of(Fingerprint.of(raw()));
+    }
+    return world.mode() == World.Mode.KIND ? Optional.of(OF_KIND) : Optional.empty();
+  }
+
   private void open(String what) {
-    String name = Fingerprint.of(raw());
+    String name = journalName().orElseThrow(() -> noCluster().failure());
     Notes notes = world.notes();
     String who = say("ledger.holder", what, ProcessHandle.current().pid());
     hold = notes.hold(name, who).orElseThrow(() -> busy(notes.holder(name)).failure());
     try {
       journal = Journal.read(notes, name);
-      journal.onlyIf(raw()::verify);
+      world.cluster().map(Cluster::resources).ifPresent(now -> journal.onlyIf(now::verify));
       OldNotes.takeIn(notes, name, journal);
     } catch (RuntimeException e) {
       close();
@@ -120,7 +129,7 @@ public final class Ledger {
     }
   }
 
-  private static void quietly(AutoCloseable open) {
+  static void quietly(AutoCloseable open) {
     try {
       open.close();
     } catch (Exception e) {
@@ -166,12 +175,8 @@ public final class Ledger {
       throw damage.get().failure();
     }
     if (!journal.leftovers().isEmpty()) {
-      throw leftBehind().failure();
+      throw Problem.of(Problem.Kind.PRECONDITION, say("ledger.leftBehind"), "undo").failure();
     }
-  }
-
-  private static Problem leftBehind() {
-    return Problem.of(Problem.Kind.PRECONDITION, say("ledger.leftBehind"), "undo");
   }
 
   /** A what-if has ended when its changes are undone, all else when it is through. */
@@ -251,8 +256,30 @@ public final class Ledger {
     }
   }
 
+  /** The cluster was created by what an entry says: from now on its own journal is written. */
+  void created(Entry making, LedgeredResources.ToolWork record) throws InterruptedException {
+    Journal pending = journal;
+    AutoCloseable held = hold;
+    journal = null;
+    hold = null;
+    number = 0;
+    try {
+      record.run();
+      pending.undone(making, Optional.empty(), List.of());
+      pending.close(making.group());
+      pending.tidy();
+    } finally {
+      quietly(held);
+    }
+  }
+
   void refused(Entry entry) {
     journal.refused(entry);
+  }
+
+  /** It was done here or in another cluster. */
+  void strayed(Entry entry, Strayed how) {
+    Astray.note(world.notes(), journal, group, entry, how);
   }
 
   /** Undoes what the group under way has changed so far. An interrupt does not stop it. */
@@ -271,8 +298,12 @@ public final class Ledger {
       if (journal == null || journal.open().stream().noneMatch(which)) {
         return UndoReport.NOTHING;
       }
-      Undoer undoer = new Undoer(world, journal, Map.copyOf(exact));
-      UndoReport report = uninterrupted(() -> undoer.undo(which));
+      UndoReport report =
+          Uninterrupted.run(
+              () ->
+                  world.cluster().isPresent()
+                      ? new Undoer(world, journal, Map.copyOf(exact)).undo(which)
+                      : new ClusterRemoval(world, journal).undo(which));
       tidyGroups();
       return report;
     } finally {
@@ -289,33 +320,6 @@ public final class Ledger {
         .forEach(journal::close);
     if (group == null) {
       tidy();
-    }
-  }
-
-  private static UndoReport uninterrupted(Work<UndoReport> work) {
-    FutureTask<UndoReport> task = new FutureTask<>(work::run);
-    Threads.start("undo", task);
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof LabFailure failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -381,10 +385,11 @@ public final class Ledger {
     if (journal != null) {
       return reader.apply(journal);
     }
-    if (world.cluster().isEmpty() || world.notes().none()) {
+    Optional<String> found = world.notes().none() ? Optional.empty() : journalName();
+    if (found.isEmpty()) {
       return reader.apply(Journal.empty(world.notes()));
     }
-    String name = Fingerprint.of(raw());
+    String name = found.get();
     Journal read = Journal.read(world.notes(), name);
     OldNotes.show(world.notes(), name, read);
     return reader.apply(read);

@@ -18,6 +18,7 @@ import dev.egresstls.lab.world.DelegatingResources;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Strayed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,7 @@ public final class LedgeredResources extends DelegatingResources {
       if (refused) {
         ledger.refused(intended);
       }
+      Strayed.of(e).ifPresent(strayed -> ledger.strayed(intended, strayed));
       throw e;
     }
     ledger.done(
@@ -120,8 +122,7 @@ public final class LedgeredResources extends DelegatingResources {
     if (!force && isForeign(before) && adopts(object, changes)) {
       ledger.mustAgree(question(before, changes));
     }
-    Tree metadata = object.get("metadata").with("resourceVersion", version(before));
-    Tree guarded = version(before).isEmpty() ? object : object.with("metadata", metadata);
+    Tree guarded = JsonMergePatch.guarded(object, before);
     boolean taken = force;
     return written(
         changing(before, changes),
@@ -134,10 +135,6 @@ public final class LedgeredResources extends DelegatingResources {
   private static boolean adopts(Tree object, List<FieldChange> changes) {
     boolean labels = object.fields().keySet().equals(Set.of("apiVersion", "kind", "metadata"));
     return !labels || changes.stream().anyMatch(FieldChange::overwrites);
-  }
-
-  private static String version(Tree object) {
-    return object.at("metadata.resourceVersion").text("");
   }
 
   private boolean isForeign(Tree object) {
@@ -311,15 +308,26 @@ public final class LedgeredResources extends DelegatingResources {
       recorded(details, work);
       return;
     }
-    Tree known = details.with("before", Inventory.of(raw).json());
+    Tree known = ToolEffect.before(details, Inventory.of(raw));
+    raw.verify(); // what was read is of the cluster that was pinned, or is worth nothing
     Entry entry = Entry.of(Verb.TOOL, TakeOvers.TOOL, Tree.MISSING).detailed(known);
     Entry intended = ledger.intend(entry, new Exact(List.of(), Tree.MISSING));
-    work.run();
-    ledger.done(
-        intended,
-        Tree.MISSING,
-        known.with("came", Inventory.of(raw).since(known.get("before")).json()),
-        List.of());
+    watched(details, work);
+    Tree after = ToolEffect.after(known, Inventory.of(raw));
+    raw.verify();
+    ledger.done(intended, Tree.MISSING, after, List.of());
+  }
+
+  /** Runs a tool, and sees whether the address led to another cluster meanwhile. */
+  private void watched(Tree details, ToolWork work) throws InterruptedException {
+    String command = details.get("command").text("");
+    try {
+      work.run();
+    } catch (LabFailure e) {
+      raw.verifyAfter(command);
+      throw e;
+    }
+    raw.verifyAfter(command);
   }
 
   /**

@@ -1,5 +1,9 @@
 package dev.egresstls.lab.ledger;
 
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.ledger.journal.Entry;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.DelegatingWorld;
@@ -7,6 +11,7 @@ import dev.egresstls.lab.world.LentKubeconfig;
 import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.World;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,6 +35,31 @@ public final class LedgeredWorld extends DelegatingWorld {
   /** What is changed in this world. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** A sentence about what nobody can tell to which cluster it belongs; empty if there is none. */
+  public Optional<String> unassigned() {
+    return OldNotes.unassigned(world.notes()).map(where -> say("ledger.unassigned", where));
+  }
+
+  /**
+   * Writes down that the cluster is about to be created by a tool.
+   *
+   * @param details what is known of it: {@code cluster}, and which {@code clusters} there were
+   */
+  public Entry creating(Tree details) {
+    Entry entry = Entry.of(Entry.Verb.TOOL, TakeOvers.TOOL, Tree.MISSING).detailed(details);
+    return ledger.intend(entry, new Exact(List.of(), Tree.MISSING));
+  }
+
+  /** Nothing has come of it. */
+  public void notCreated(Entry creating) {
+    ledger.refused(creating);
+  }
+
+  /** It was created and pinned: its own ledger begins with that. */
+  public void created(Entry creating) throws InterruptedException {
+    ledger.created(creating, () -> resources().orElseThrow().tool(creating.details(), () -> {}));
   }
 
   /** The objects of the cluster, to be changed; empty as long as there is no cluster. */

@@ -24,10 +24,21 @@ import java.util.Optional;
  */
 final class OldNotes {
   private static final int VERSION = 1;
+  private static final String UNASSIGNED = "cluster";
 
   private OldNotes() {}
 
   private record Old(ChangeGroup group, List<Entry> entries) {}
+
+  /**
+   * A note of what was changed in a cluster that could not be told from others; no cluster is
+   * changed because of it.
+   *
+   * @return where it is
+   */
+  static Optional<String> unassigned(Notes notes) {
+    return notes.read(UNASSIGNED).map(text -> notes.whereNote(UNASSIGNED));
+  }
 
   /** Moves what a note says into the journal. */
   static void takeIn(Notes notes, String name, Journal journal) {

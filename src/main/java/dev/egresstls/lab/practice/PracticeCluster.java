@@ -108,7 +108,7 @@ public final class PracticeCluster implements AutoCloseable {
   }
 
   /** Its objects, for tests that look behind the API. */
-  ObjectStore store() {
+  public ObjectStore store() {
     return store;
   }
 

@@ -195,7 +195,7 @@ public final class PlainLines implements Event.Cases<List<String>> {
 
   @Override
   public List<String> told(Event.Told event) {
-    return List.of();
+    return event.warning() ? List.of(event.markdown()) : List.of();
   }
 
   @Override

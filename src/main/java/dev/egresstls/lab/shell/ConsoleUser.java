@@ -27,6 +27,11 @@ record ConsoleUser(Console console) implements User {
   }
 
   @Override
+  public void warn(List<Line> lines) {
+    print(lines);
+  }
+
+  @Override
   public void explain(Problem problem) {
     console.print(ProblemLines.of(problem.withoutTries(), 2));
   }

@@ -52,6 +52,16 @@ public abstract class DelegatingResources implements Resources {
   }
 
   @Override
+  public void verifyLook() {
+    resources.verifyLook();
+  }
+
+  @Override
+  public void verifyAfter(String command) {
+    resources.verifyAfter(command);
+  }
+
+  @Override
   public Map<Access, Boolean> allowed(List<Access> questions) {
     return resources.allowed(questions);
   }

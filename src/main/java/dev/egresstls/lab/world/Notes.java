@@ -47,11 +47,22 @@ public interface Notes {
    */
   void append(String name, long keep, String text);
 
-  /** Ends a journal of which nothing is needed any more. */
+  /** What was last kept beside a journal; empty if nothing is. */
+  Optional<String> head(String name);
+
+  /**
+   * Keeps a line beside a journal, in the place of an earlier one; it is on disk when this returns.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if it cannot be written; then the
+   *     earlier one is still there
+   */
+  void writeHead(String name, String text);
+
+  /** Ends a journal, and what is kept beside it, of which nothing is needed any more. */
   void dropJournal(String name);
 
   /**
-   * Puts a damaged journal aside, so that a new one can begin.
+   * Puts a damaged journal, and what is kept beside it, aside, so that a new one can begin.
    *
    * @return where it is kept
    */

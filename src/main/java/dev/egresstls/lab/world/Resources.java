@@ -37,6 +37,24 @@ public interface Resources {
    */
   default void verify() {}
 
+  /**
+   * The same before anything is concluded from what was read. A cluster that nothing tells apart
+   * from another one may be looked at.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) with a {@link Strayed} if another
+   *     cluster answers
+   */
+  default void verifyLook() {}
+
+  /**
+   * The same after something else has changed the cluster, such as a tool.
+   *
+   * @param command what ran
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) with a {@link Strayed} if another
+   *     cluster answers, so that some of it may have been done there
+   */
+  default void verifyAfter(String command) {}
+
   /** Reads one object; empty if there is none, or its kind is not served. */
   Optional<Tree> get(Ref ref);
 

@@ -10,12 +10,15 @@ import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** All contexts of a kubeconfig, and what each is. */
 class ClustersTest {
@@ -128,6 +131,31 @@ class ClustersTest {
     String kubeconfig = kubeconfig().toString();
     LabOutcome.of(home, List.of("clusters", "--context", "cloud", "--kubeconfig", kubeconfig));
     assertTrue(Files.exists(home.resolve("plugin-ran")));
+  }
+
+  @Test
+  void a_context_that_is_not_there_is_refused_with_a_suggestion() throws Exception {
+    String kubeconfig = kubeconfig().toString();
+    LabOutcome outcome =
+        LabOutcome.of(home, List.of("clusters", "--context", "servd", "--kubeconfig", kubeconfig));
+    assertEquals(2, outcome.code(), outcome.printed());
+    assertTrue(outcome.err().contains("servd"), outcome.err());
+    assertTrue(outcome.err().contains("did you mean served?"), outcome.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--istio 9.9.9, 1.26 to 1.31",
+    "--istio latest, is not a version of Istio",
+    "--port 70000, 1 to 65535",
+    "--port -1, 1 to 65535"
+  })
+  void a_practice_cluster_that_cannot_be_is_not_served(String option, String words) {
+    List<String> args = new ArrayList<>(List.of("practice", "serve"));
+    args.addAll(List.of(option.split(" ")));
+    LabOutcome outcome = LabOutcome.of(home, args);
+    assertEquals(2, outcome.code(), outcome.printed());
+    assertTrue(outcome.err().contains(words), outcome.err());
   }
 
   @Test

@@ -190,7 +190,7 @@ class DoctorCommandTest {
 
   @Test
   void a_kubeconfig_without_that_context_is_a_finding() throws Exception {
-    assertEquals(3, lab("doctor", "-o", "json", "--context", "nowhere"));
+    assertEquals(2, lab("doctor", "-o", "json", "--context", "nowhere"));
     assertSays("reachable", "error", "nowhere");
   }
 }

@@ -5,11 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.egresstls.lab.practice.PracticeCluster;
+import dev.egresstls.lab.practice.PracticeOptions;
+import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.world.kube.TlsServer;
 import dev.egresstls.lab.world.kube.fault.FaultProxy.Fault;
 import dev.egresstls.lab.world.kube.fault.FaultProxy.Request;
 import dev.egresstls.lab.world.kube.fault.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -213,6 +221,8 @@ class FaultTableTest {
     return each(
         List.of(
             row("byte by byte", Request::reads, Faults.slow()),
+            row("2 h behind", plain, Faults.dated(inHours(-2))),
+            row("2 h ahead", plain, Faults.dated(inHours(2))),
             row("years behind", plain, Faults.dated("Mon, 30 Nov 2020 10:00:00 GMT")),
             row("years ahead", plain, Faults.dated("Sat, 30 Nov 2052 14:00:00 GMT"))),
         (row, site) -> {
@@ -220,6 +230,81 @@ class FaultTableTest {
           assertEquals(0, site.lab("run", "--yes"), site::printed);
           assertEquals(0, site.lab("try", "policy-before-service", "--yes"), site::printed);
         });
+  }
+
+  private static String inHours(int hours) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        ZonedDateTime.now(ZoneOffset.UTC).plusHours(hours));
+  }
+
+  /** A server with a fault of TLS: its certificate, and the words that name what is wrong. */
+  private record TlsRow(String name, List<String> certificate, boolean trusted, String words) {}
+
+  private static List<TlsRow> tls() {
+    List<String> own = List.of("-ext", "san=ip:127.0.0.1", "-validity", "2");
+    return List.of(
+        new TlsRow(
+            "expired",
+            List.of("-ext", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "2"),
+            true,
+            "its TLS certificate has expired"),
+        new TlsRow(
+            "not yet valid, as where a clock is 2 h behind",
+            List.of("-ext", "san=ip:127.0.0.1", "-startdate", "+2H", "-validity", "2"),
+            true,
+            "its TLS certificate is not valid yet, by this machine's clock"),
+        new TlsRow(
+            "expired, as where a clock is 2 h ahead",
+            List.of("-ext", "san=ip:127.0.0.1", "-startdate", "-1d-2H", "-validity", "1"),
+            true,
+            "its TLS certificate has expired"),
+        new TlsRow(
+            "wrong name",
+            List.of("-ext", "san=ip:10.0.0.7", "-validity", "2"),
+            true,
+            "its TLS certificate is for another name"),
+        new TlsRow("untrusted", own, false, "not signed by an authority that is trusted"),
+        new TlsRow("no TLS", List.of(), false, "it does not speak TLS"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_fault_of_tls_is_named_and_nothing_is_sent_or_simulated() throws Exception {
+    Path stores = Files.createTempDirectory(folder, "stores");
+    KeyStore stranger = TlsServer.store(stores, "-ext", "san=ip:127.0.0.1", "-validity", "2");
+    return tls().stream().map(row -> dynamicTest(row.name(), () -> tls(row, stores, stranger)));
+  }
+
+  private void tls(TlsRow row, Path stores, KeyStore stranger) throws Exception {
+    Path home = Files.createTempDirectory(folder, "tls");
+    try (PracticeCluster served =
+            PracticeCluster.start(
+                PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
+        SwitchingProxy proxy = new SwitchingProxy(served.url())) {
+      boolean plain = row.certificate().isEmpty();
+      KeyStore trusted = stranger;
+      if (!plain) {
+        KeyStore own = TlsServer.store(stores, row.certificate().toArray(String[]::new));
+        proxy.with(TlsServer.context(own));
+        trusted = row.trusted() ? own : stranger;
+      }
+      String url = plain ? "https" + served.url().substring("http".length()) : proxy.url();
+      String config =
+          served
+              .kubeconfig()
+              .replace(served.url(), url)
+              .replaceFirst(
+                  "(?m)^( *)server: .*$",
+                  "$0\n$1certificate-authority-data: " + TlsServer.authority(trusted));
+      Path file = Files.writeString(home.resolve("config"), config);
+      LabOutcome outcome =
+          LabOutcome.of(home, List.of("run", "--yes", "--kubeconfig", file.toString()));
+      String printed = outcome.printed().replaceAll("\\s+", " ");
+      assertEquals(3, outcome.code(), printed);
+      assertTrue(printed.contains(row.words()), printed);
+      assertTrue(printed.contains(url), printed);
+      assertFalse(printed.contains("simulated in this process"), printed);
+      assertEquals(List.of(), proxy.mutations());
+    }
   }
 
   @TestFactory

@@ -66,6 +66,7 @@ class ActionsTest extends Sitting {
     assertTrue(run.step(1));
     assertEquals(
         List.of(
+            List.of("kind", "get", "clusters"),
             List.of(
                 "kind",
                 "create",

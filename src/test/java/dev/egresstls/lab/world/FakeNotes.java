@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FakeNotes implements Notes {
   private final Map<String, String> texts = new ConcurrentHashMap<>();
   private final Map<String, byte[]> journals = new ConcurrentHashMap<>();
+  private final Map<String, String> heads = new ConcurrentHashMap<>();
   private final Map<String, String> held = new ConcurrentHashMap<>();
 
   /** Puts bytes in the place of a journal, as a broken disk would. */
@@ -20,7 +21,8 @@ public final class FakeNotes implements Notes {
   @Override
   public boolean none() {
     return texts.keySet().stream().allMatch(name -> name.startsWith(INVENTORY))
-        && journals.isEmpty();
+        && journals.isEmpty()
+        && heads.isEmpty();
   }
 
   @Override
@@ -53,13 +55,35 @@ public final class FakeNotes implements Notes {
   }
 
   @Override
+  public Optional<String> head(String name) {
+    return Optional.ofNullable(heads.get(name));
+  }
+
+  @Override
+  public void writeHead(String name, String text) {
+    heads.put(name, text);
+  }
+
+  /** Loses a journal, or what is kept beside it, as a broken disk would. */
+  public void lose(String name, boolean head) {
+    if (head) {
+      heads.remove(name);
+    } else {
+      journals.remove(name);
+    }
+  }
+
+  @Override
   public void dropJournal(String name) {
     journals.remove(name);
+    heads.remove(name);
   }
 
   @Override
   public String putAside(String name) {
-    journals.put(name + "-aside", journals.remove(name));
+    heads.remove(name);
+    Optional.ofNullable(journals.remove(name))
+        .ifPresent(bytes -> journals.put(name + "-aside", bytes));
     return where(name + "-aside");
   }
 

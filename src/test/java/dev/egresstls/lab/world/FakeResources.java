@@ -21,7 +21,9 @@ import java.util.function.UnaryOperator;
 public final class FakeResources implements Resources {
   private final Map<Ref, Tree> objects = new LinkedHashMap<>();
   private final Set<String> unserved = new LinkedHashSet<>();
+  private final List<ServedKind> served = new CopyOnWriteArrayList<>();
   private final Map<String, Problem> failing = new LinkedHashMap<>();
+  private final Map<String, Problem> unreadable = new LinkedHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final List<Query> watches = new CopyOnWriteArrayList<>();
   private final List<Ref> applied = new CopyOnWriteArrayList<>();
@@ -69,6 +71,17 @@ public final class FakeResources implements Resources {
   public void fail(String kind, Problem problem) {
     failing.put(kind, problem);
     changed();
+  }
+
+  /** Discovery names the kind from now on. */
+  public void serve(ServedKind kind) {
+    served.add(kind);
+  }
+
+  /** Listing the kind fails from now on, or does so no more. */
+  public void failReading(String kind, Optional<Problem> problem) {
+    unreadable.remove(kind);
+    problem.ifPresent(one -> unreadable.put(kind, one));
   }
 
   /** What was applied, in order. */
@@ -123,7 +136,7 @@ public final class FakeResources implements Resources {
 
   @Override
   public List<ServedKind> served() {
-    return List.of();
+    return List.copyOf(served);
   }
 
   @Override
@@ -133,6 +146,9 @@ public final class FakeResources implements Resources {
 
   @Override
   public Optional<Tree> table(Query query) {
+    if (unreadable.containsKey(query.kind())) {
+      throw unreadable.get(query.kind()).failure();
+    }
     return Optional.of(Tree.object("items", list(query)));
   }
 

@@ -18,8 +18,9 @@ public record CauseFix(LaunchedRun opened, int number, TrueCause cause) {
    * @throws dev.egresstls.lab.lab.LabFailure if it is not the lab's to fix, or the user does not
    *     agree
    */
-  public boolean agree(User user, boolean meshWide) {
+  public boolean agree(User user, boolean meshWide) throws InterruptedException {
     cause.mustBeTheLabs();
+    user.warn(Readiness.beforeFix(opened, cause));
     boolean asked = Consent.require(opened, user);
     if (cause.meshWide() && !meshWide) {
       MeshConsent.toFix(opened, user);

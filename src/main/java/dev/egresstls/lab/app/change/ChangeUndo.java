@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
 import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.render.text.Line;
@@ -15,9 +16,15 @@ import java.util.List;
 public final class ChangeUndo {
   private ChangeUndo() {}
 
-  /** Prints what would be undone. */
-  public static void plan(LaunchedRun opened, UndoChoice choice, User user) {
-    user.print(LedgerLines.plan(choice.plan(opened.run().world().ledger().items())));
+  /**
+   * Prints what would be undone.
+   *
+   * @return the exit code: that of the damage, if the ledger is damaged
+   */
+  public static int plan(LaunchedRun opened, UndoChoice choice, User user) {
+    Items items = opened.run().world().ledger().items();
+    user.print(LedgerLines.plan(choice.plan(items), items.damage()));
+    return items.damage().map(problem -> problem.kind().exitCode()).orElse(0);
   }
 
   /**
@@ -35,7 +42,7 @@ public final class ChangeUndo {
     List<Item> plan = choice.plan(ledger.items());
     boolean nothing = plan.isEmpty() && ledger.items().damage().isEmpty();
     if (nothing || !agreed) {
-      user.print(LedgerLines.plan(plan));
+      user.print(LedgerLines.plan(plan, ledger.items().damage()));
     }
     if (nothing) {
       return 0;
@@ -45,9 +52,11 @@ public final class ChangeUndo {
       user.print(List.of(Line.of(2, Role.PLAIN, say("shell.undo.left"))));
       return Problem.Kind.UNSAFE.exitCode();
     }
-    run.pausedRun().hold();
+    // Other processes first, since nobody but this machine knows of them; then other labs.
+    AutoCloseable held = ledger.hold(say("ledger.undo"));
     AutoCloseable pause = run.pausedRun().pause();
     try {
+      run.pausedRun().hold();
       UndoChoice.Undone undone = choice.undo(ledger);
       user.print(LedgerLines.report(user.theme(), undone));
       user.print(choice.proof(run, undone));
@@ -55,6 +64,7 @@ public final class ChangeUndo {
       return undone.code();
     } finally {
       quietly(pause);
+      Leftovers.letGo(held);
     }
   }
 

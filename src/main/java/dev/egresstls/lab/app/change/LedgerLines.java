@@ -3,16 +3,21 @@ package dev.egresstls.lab.app.change;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
+import dev.egresstls.lab.ledger.ToolEffect;
 import dev.egresstls.lab.ledger.UndoReport;
+import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.value.Neutral;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The ledger, a plan, and what came of it, as lines. */
 public final class LedgerLines {
@@ -35,6 +40,7 @@ public final class LedgerLines {
         lines.add(title(item));
       }
       lines.add(line(item));
+      effects(item).forEach(note -> lines.add(Line.of(DEEPER + 2, Role.QUIET, note)));
       item.notes().forEach(note -> lines.add(Line.of(DEEPER + 2, Role.QUIET, note)));
     }
     if (!items.where().isEmpty()) {
@@ -57,19 +63,61 @@ public final class LedgerLines {
       String shown = String.join(", ", fields.subList(0, Math.min(FIELDS, fields.size())));
       line = line.and(Role.QUIET, "  " + shown + (fields.size() > FIELDS ? " …" : ""));
     }
-    return line.and(Role.QUIET, "  " + say("shell.ledger.state." + item.entry().state().word()))
-        .hanging(DEEPER + 2);
+    return line.and(Role.QUIET, "  " + state(item.entry())).hanging(DEEPER + 2);
   }
 
-  /** What would be undone, in that order. */
-  public static List<Line> plan(List<Item> plan) {
+  private static String state(Entry entry) {
+    boolean strayed = entry.details().get(Entry.STRAYED).isTrue();
+    return strayed && !entry.state().over()
+        ? say("shell.ledger.strayed")
+        : say("shell.ledger.state." + entry.state().word());
+  }
+
+  private static String would(Item item) {
+    String cluster = item.entry().details().get("cluster").text("");
+    return cluster.isEmpty()
+        ? say("shell.undo.would." + item.verb(), item.entry().object())
+        : say("shell.undo.would.cluster", Neutral.line(cluster));
+  }
+
+  /** What a tool did. */
+  private static List<String> effects(Item item) {
+    ToolEffect effect = ToolEffect.of(item.entry());
+    List<String> lines = new ArrayList<>();
+    if (!effect.created().isEmpty()) {
+      lines.add(say("ledger.tool.created", effect.created().size(), names(effect.created())));
+    }
+    if (!effect.changed().isEmpty()) {
+      lines.add(say("ledger.tool.changed", effect.changed().size(), names(effect.changed())));
+    }
+    if (!effect.gone().isEmpty()) {
+      lines.add(say("ledger.tool.deleted", effect.gone().size(), names(effect.gone())));
+    }
+    return lines;
+  }
+
+  private static String names(List<String> objects) {
+    return Neutral.line(String.join(", ", objects));
+  }
+
+  /** The same of a ledger that may be damaged: then nobody knows whether that is all. */
+  public static List<Line> plan(List<Item> plan, Optional<Problem> damage) {
+    List<Line> lines = new ArrayList<>();
+    if (!plan.isEmpty() || damage.isEmpty()) {
+      lines.addAll(plan(plan));
+    }
+    damage.ifPresent(problem -> lines.addAll(ProblemLines.of(problem, INDENT)));
+    return lines;
+  }
+
+  private static List<Line> plan(List<Item> plan) {
     if (plan.isEmpty()) {
       return List.of(Line.of(INDENT, Role.PLAIN, say("shell.undo.nothing")));
     }
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(INDENT, Role.PLAIN, count("shell.undo.plan", plan.size(), plan.size())));
     for (Item item : plan) {
-      String would = say("shell.undo.would." + item.verb(), item.entry().object());
+      String would = would(item);
       lines.add(
           Line.of(DEEPER, Role.PLAIN, would)
               .and(Role.QUIET, "  " + item.group().name())

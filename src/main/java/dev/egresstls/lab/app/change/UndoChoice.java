@@ -82,7 +82,7 @@ public record UndoChoice(boolean all, OptionalInt step) {
    * @return nothing to say unless everything was undone and an inventory was taken before
    */
   public List<Line> proof(LabRun run, Undone undone) throws InterruptedException {
-    if (!all || undone.code() != 0) {
+    if (!all || undone.code() != 0 || run.world().cluster().isEmpty()) {
       return List.of();
     }
     try {

@@ -17,6 +17,9 @@ public interface User {
   /** Prints lines. */
   void print(List<Line> lines);
 
+  /** Prints what may get in the way of what comes next. */
+  void warn(List<Line> lines);
+
   /** Says what a question is about, before it is asked. */
   void explain(Problem problem);
 

@@ -39,9 +39,12 @@ public final class WhatIfRun {
    *     changed, and agreed
    * @throws dev.egresstls.lab.lab.LabFailure if it cannot be shown here, or the user does not agree
    */
-  public Agreed agree(Offer offer, User user, boolean meshWide) {
+  public Agreed agree(Offer offer, User user, boolean meshWide) throws InterruptedException {
     offer.whyNot().ifPresent(why -> refuse(offer, why));
     Offer where = meshWide ? offer : onMesh(offer, user);
+    if (changes(where)) {
+      user.warn(Readiness.beforeTry(opened, where.whatIf()));
+    }
     boolean asked = changes(where) && Consent.requireToTry(opened, user, where.whatIf());
     return new Agreed(where, asked);
   }

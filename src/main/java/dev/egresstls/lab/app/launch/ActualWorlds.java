@@ -112,6 +112,9 @@ public final class ActualWorlds implements Worlds {
   @Override
   public List<ContextLook> contexts(LaunchOptions choice) throws InterruptedException {
     Kubeconfig kubeconfig = Kubeconfigs.find(choice.kubeconfig(), env, home);
+    if (choice.context().filter(name -> !kubeconfig.contexts().contains(name)).isPresent()) {
+      kubeconfig.context(choice.context()); // says which there are
+    }
     Duration most = choice.context().isPresent() ? WITH_LOGIN : ALL_CONTEXTS;
     return new ContextLooks(kubeconfig, new ProxyFromEnv(env)::proxy, most).all(choice.context());
   }

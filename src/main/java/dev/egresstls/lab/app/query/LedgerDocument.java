@@ -4,6 +4,7 @@ import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
+import dev.egresstls.lab.ledger.ToolEffect;
 import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.journal.FieldChange;
 import dev.egresstls.lab.ledger.journal.Secrecy;
@@ -37,6 +38,10 @@ public final class LedgerDocument {
     json.put("verb", item.verb());
     if (entry.verb() == Entry.Verb.TOOL) {
       json.put("command", entry.object());
+      ToolEffect effect = ToolEffect.of(entry);
+      json.put("created", effect.created());
+      json.put("changed", effect.changed());
+      json.put("gone", effect.gone());
     } else {
       json.put("apiVersion", entry.ref().apiVersion());
       json.put("kind", entry.ref().kind());
@@ -46,6 +51,7 @@ public final class LedgerDocument {
       json.put("resourceVersion", entry.version().orElse(null));
       json.put("fieldManager", Resources.FIELD_MANAGER);
     }
+    json.put("strayed", entry.details().get(Entry.STRAYED).isTrue());
     json.put("fields", entry.fields().stream().map(LedgerDocument::field).toList());
     json.put("withheld", entry.withheld());
     json.put("state", entry.state().word());

@@ -72,6 +72,10 @@ public final class LiveTracer implements Tracer {
 
   @Override
   public Traced trace(String url) throws InterruptedException {
+    return run.ofThisCluster(() -> traced(url));
+  }
+
+  private Traced traced(String url) throws InterruptedException {
     List<Tree> objects = new ArrayList<>(run.mesh().objects());
     List<String> unread = unread();
     Tree pod = new LiveClient(world, run, question).pod(objects);

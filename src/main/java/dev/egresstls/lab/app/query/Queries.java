@@ -82,9 +82,9 @@ public final class Queries {
     return Answer.of(ContextLines.of(looks), () -> ContextsDocument.of(looks));
   }
 
-  /** What the machine and the open cluster lack. */
-  public static Answer doctor(LaunchedRun opened) throws InterruptedException {
-    return doctor(Doctor.examine(Readiness.patient(opened)), false);
+  /** What the machine and the open cluster lack; strictly, a warning fails. */
+  public static Answer doctor(LaunchedRun opened, boolean strict) throws InterruptedException {
+    return doctor(Doctor.examine(Readiness.patient(opened)), strict);
   }
 
   /** A report of the doctor; strictly, a warning fails. */

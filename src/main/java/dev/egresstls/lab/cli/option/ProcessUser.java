@@ -9,6 +9,7 @@ import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import java.util.concurrent.ExecutionException;
  * @param quiet whether nothing is printed that nobody needs to answer a question
  */
 public record ProcessUser(ProcessContext here, Selection selection, boolean quiet) implements User {
+  private static final int WITHOUT_TERMINAL = 120;
+
   @Override
   public boolean attended() {
     return here.terminal();
@@ -44,6 +47,14 @@ public record ProcessUser(ProcessContext here, Selection selection, boolean quie
     if (!quiet) {
       Printing.page((theme, columns) -> lines, here, colour());
     }
+  }
+
+  /** On stderr, since stdout may be a document. */
+  @Override
+  public void warn(List<Line> lines) {
+    new Layout(here.theme(ColourChoice.NEVER), WITHOUT_TERMINAL)
+        .rows(lines)
+        .forEach(here.err()::println);
   }
 
   /** Prints the page of an answer. */

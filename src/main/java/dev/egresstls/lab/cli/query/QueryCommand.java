@@ -48,6 +48,7 @@ abstract class QueryCommand implements Callable<Integer> {
   int onCluster(LaunchOptions choice, Work work) throws InterruptedException {
     ChosenLaunch launch = ChosenLaunch.unattended(choice, app.worlds(), app.catalog());
     try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
+      opened.run().world().unassigned().ifPresent(app.here().err()::println);
       int code = work.on(opened);
       opened.banner().note().ifPresent(note -> app.here().err().println(note));
       return code;

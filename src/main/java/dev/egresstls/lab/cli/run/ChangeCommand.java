@@ -23,10 +23,11 @@ abstract class ChangeCommand implements Callable<Integer> {
       description = "${bundle:cli.option.quiet}")
   private boolean quiet;
 
-  private volatile Sink sink = event -> {};
+  private volatile Sink sink;
 
   ChangeCommand(AppContext app) {
     this.app = app;
+    this.sink = app.here()::warned;
   }
 
   /** Refuses what can be known to be wrong before any cluster is asked. */
@@ -88,7 +89,7 @@ abstract class ChangeCommand implements Callable<Integer> {
     }
     AutoCloseable held = Leftovers.settle(opened, what, user(), user().takeOver());
     try {
-      tell(event -> {});
+      tell(app.here()::warned);
       return work.run();
     } finally {
       Leftovers.letGo(held);

@@ -58,7 +58,7 @@ final class Display {
       Sink sink = new EventPrinter(paper, steps);
       return new Display(output, here, theme, Optional.of(paper), sink, false);
     }
-    Sink sink = table ? new PlainSink(here.out(), theme) : event -> {};
+    Sink sink = table ? new PlainSink(here.out(), theme) : here::warned;
     return new Display(output, here, theme, Optional.empty(), sink, false);
   }
 

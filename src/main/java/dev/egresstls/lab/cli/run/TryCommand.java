@@ -65,10 +65,11 @@ public final class TryCommand extends ChangeCommand {
   /** Of all that happens, what the what-if itself has to say. */
   private Sink sink() {
     if (output == Output.JSON || quiet()) {
-      return event -> {};
+      return app.here()::warned;
     }
     Sink plain = new PlainSink(app.here().out(), app.here().theme(selection.colour()));
     return event -> {
+      app.here().warned(event);
       if (event instanceof Event.Tried || event instanceof Event.Undone) {
         plain.accept(event);
       }
@@ -104,22 +105,21 @@ public final class TryCommand extends ChangeCommand {
 
   private int one(LaunchedRun opened) throws InterruptedException {
     Experiments experiments = new Experiments(opened.run());
+    Offer offer = experiments.evenNow(experiments.offer(id));
+    return offer.whyNot().isEmpty() && WhatIfRun.changes(offer)
+        ? settled(opened, "try " + id, () -> agreed(opened, experiments, offer))
+        : agreed(opened, experiments, offer);
+  }
+
+  private int agreed(LaunchedRun opened, Experiments experiments, Offer offer)
+      throws InterruptedException {
     WhatIfRun run = new WhatIfRun(opened, sink());
-    WhatIfRun.Agreed agreed =
-        run.agree(experiments.evenNow(experiments.offer(id)), user(), allowMeshWide);
-    if (!WhatIfRun.changes(agreed.offer())) {
-      return shown(run, experiments, agreed.offer());
-    }
-    if (!yes && !agreed.asked() && !agrees(opened)) {
+    WhatIfRun.Agreed agreed = run.agree(offer, user(), allowMeshWide);
+    if (WhatIfRun.changes(agreed.offer()) && !yes && !agreed.asked() && !agrees(opened)) {
       return Problem.Kind.UNSAFE.exitCode();
     }
-    return settled(
-        opened,
-        "try " + id,
-        () -> {
-          tell(sink());
-          return shown(run, experiments, agreed.offer());
-        });
+    tell(sink());
+    return shown(run, experiments, agreed.offer());
   }
 
   private int shown(WhatIfRun run, Experiments experiments, Offer offer)

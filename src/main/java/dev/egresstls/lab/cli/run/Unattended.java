@@ -80,6 +80,7 @@ public final class Unattended {
 
   /** Looking changes nothing, so what an earlier run left behind is only told. */
   private void mentionLeftovers(LaunchedRun opened) {
+    opened.run().world().unassigned().ifPresent(app.here().err()::println);
     new Experiments(opened.run())
         .leftBehind()
         .ifPresent(
@@ -137,15 +138,15 @@ public final class Unattended {
     if (run.mismatch().isPresent()) {
       throw run.mismatch().get().failure();
     }
-    if (Readiness.changes(run, 1, last(run))) {
-      boolean asked = Consent.require(opened, user);
-      if (!yes && !asked && !user.agrees(say("cli.consent.run.ask"))) {
-        return Problem.Kind.UNSAFE.exitCode();
-      }
-      examine(opened);
-    }
     AutoCloseable held = Leftovers.settle(opened, "run", user, user.takeOver());
     try {
+      if (Readiness.changes(run, 1, last(run))) {
+        examine(opened);
+        boolean asked = Consent.require(opened, user);
+        if (!yes && !asked && !user.agrees(say("cli.consent.run.ask"))) {
+          return Problem.Kind.UNSAFE.exitCode();
+        }
+      }
       Set<Integer> failing = StepRun.run(run, last(run), keepGoing, display::closed);
       return ended(run, failing);
     } finally {

@@ -60,10 +60,10 @@ public final class UndoCommand extends ChangeCommand {
         step == null
             ? OptionalInt.empty()
             : OptionalInt.of(StepNumber.of(opened.run().lab(), step));
+    opened.run().world().unassigned().ifPresent(app.here().err()::println);
     UndoChoice choice = new UndoChoice(all, number);
     if (plan) {
-      ChangeUndo.plan(opened, choice, user());
-      return 0;
+      return ChangeUndo.plan(opened, choice, user());
     }
     return ChangeUndo.undo(opened, choice, user(), yes);
   }

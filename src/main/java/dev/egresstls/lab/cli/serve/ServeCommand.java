@@ -8,9 +8,12 @@ import dev.egresstls.lab.app.StepNumber;
 import dev.egresstls.lab.cli.option.Appearance;
 import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.trace.offline.Setting;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.background.Threads;
 import java.net.URI;
@@ -28,6 +31,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "${bundle:cli.serve.summary}")
 public final class ServeCommand implements Callable<Integer> {
+  private static final int LAST_PORT = 65_535;
+
   private final AppContext app;
 
   @Mixin private Appearance appearance = new Appearance();
@@ -62,8 +67,12 @@ public final class ServeCommand implements Callable<Integer> {
     if (kubeconfig != null) {
       WrittenKubeconfig.refuseForeign(kubeconfig);
     }
-    PracticeOptions options =
-        PracticeOptions.of(lab.track().id(), Optional.ofNullable(istio)).at(port);
+    if (port < 0 || port > LAST_PORT) {
+      throw Problem.of(Problem.Kind.USAGE, say("cli.serve.no-port", port), "--port 6443").failure();
+    }
+    Optional<String> version =
+        Optional.ofNullable(istio).map(Setting::istio).map(IstioVersion::toString);
+    PracticeOptions options = PracticeOptions.of(lab.track().id(), version).at(port);
     try (PracticeCluster cluster = PracticeCluster.start(options);
         WrittenKubeconfig written = WrittenKubeconfig.write(file(cluster), cluster.kubeconfig())) {
       // SIGTERM runs no finally blocks.

@@ -44,7 +44,9 @@ public final class Baseline {
   /** Takes it, unless there is one already. */
   public void keep() throws InterruptedException {
     if (!taken()) {
-      notes.write(name(), now().write());
+      Snapshot now = now();
+      resources.verifyLook();
+      notes.write(name(), now.write());
     }
   }
 
@@ -69,7 +71,9 @@ public final class Baseline {
                             say("ledger.drift.none"),
                             say("ledger.drift.none.try"))
                         .failure());
-    return DriftProof.between(before, now());
+    Snapshot now = now();
+    resources.verifyLook();
+    return DriftProof.between(before, now);
   }
 
   /** Forgets it, so that the next first change takes another. */

@@ -89,11 +89,16 @@ public final class SnapshotReader {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      if (!CHURNING.contains(kind.kind())) {
+      if (!churns(kind.kind())) {
         kind(kind);
       }
     }
     return new Snapshot(now.toString(), items, kinds, unread, derived.size());
+  }
+
+  /** Whether Kubernetes writes objects of a kind again and again by itself. */
+  public static boolean churns(String kind) {
+    return CHURNING.contains(kind);
   }
 
   private void kind(ServedKind kind) {
@@ -122,7 +127,7 @@ public final class SnapshotReader {
     if (isDerived(one)) {
       derived.add(name);
     } else {
-      items.put(name, item(kind, one));
+      items.put(name, item(kind.kind(), one));
     }
   }
 
@@ -176,10 +181,11 @@ public final class SnapshotReader {
         || object.at("metadata.annotations").get(ELECTION).isPresent();
   }
 
-  private static Snapshot.Item item(ServedKind kind, Tree object) {
+  /** What is kept of an object, by its metadata alone. */
+  public static Snapshot.Item item(String kind, Tree object) {
     Tree metadata = object.get("metadata");
     // A node's kubelet writes labels and annotations all the time; the node itself is what counts.
-    boolean node = kind.kind().equals("Node");
+    boolean node = kind.equals("Node");
     return new Snapshot.Item(
         metadata.get("uid").text(""),
         node ? "" : digest(marks(metadata)),

@@ -27,11 +27,12 @@ final class DigestChain {
    * @param records those of the intact lines from the beginning on
    * @param length how many bytes these lines take
    * @param digest of the last of them; empty text for none
+   * @param digests of all of them
    * @param damaged the number of the first line that is not intact, counted from 1; 0 if all are. A
    *     last line that was cut off in the middle of its writing is no damage: what it says was
    *     never begun
    */
-  record Read(List<Tree> records, long length, String digest, int damaged) {}
+  record Read(List<Tree> records, long length, String digest, List<String> digests, int damaged) {}
 
   /** A record as a line with its line feed. */
   static String line(String former, String json) {
@@ -51,6 +52,7 @@ final class DigestChain {
 
   static Read read(byte[] bytes) {
     List<Tree> records = new ArrayList<>();
+    List<String> digests = new ArrayList<>();
     String digest = "";
     int from = 0;
     int number = 0;
@@ -63,19 +65,28 @@ final class DigestChain {
       boolean ended = end < bytes.length;
       Optional<String> json = ended ? intact(digest, bytes, from, end) : Optional.empty();
       if (json.isEmpty()) {
-        boolean torn = !ended && !tampered(digest, bytes, from, end);
-        return new Read(records, from, digest, torn ? 0 : number);
+        boolean torn =
+            !ended && !tampered(digest, bytes, from, end) && !isWhole(digest, bytes, from, end);
+        return new Read(records, from, digest, digests, torn ? 0 : number);
       }
       records.add(Json.read(json.get()));
       digest = digest(digest, json.get());
+      digests.add(digest);
       from = end + 1;
     }
-    return new Read(records, from, digest, 0);
+    return new Read(records, from, digest, digests, 0);
   }
 
   /** A whole line whose line feed became another byte was not cut off. */
   private static boolean tampered(String digest, byte[] bytes, int from, int end) {
     return end > from && intact(digest, bytes, from, end - 1).isPresent();
+  }
+
+  /** A line that is whole but does not follow from the one before was not cut off either. */
+  private static boolean isWhole(String former, byte[] bytes, int from, int end) {
+    return end - from > DIGEST + 1
+        && intact(former, bytes, from, end).isEmpty()
+        && text(bytes, from + DIGEST + 1, end).filter(DigestChain::isObject).isPresent();
   }
 
   private static Optional<String> intact(String former, byte[] bytes, int from, int end) {

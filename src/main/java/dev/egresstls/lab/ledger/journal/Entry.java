@@ -40,6 +40,9 @@ public record Entry(
     Tree details,
     State state) {
 
+  /** In the details of what was done in this cluster or in another one. */
+  public static final String STRAYED = "strayed";
+
   /** What is done to an object. */
   public enum Verb {
     CREATE,

@@ -19,13 +19,16 @@ import java.util.Optional;
  */
 public final class Journal {
   private static final int FORMAT = 2;
+  private static final int UNKNOWN = 0;
 
   private final Notes notes;
   private final String name;
   private Book book = new Book();
   private long length;
   private String digest = "";
+  private int lines;
   private int damaged;
+  private Optional<Integer> lost = Optional.empty();
   private Runnable sameCluster = () -> {};
 
   private Journal(Notes notes, String name) {
@@ -74,14 +77,12 @@ public final class Journal {
   }
 
   private void load() {
-    Optional<byte[]> bytes = notes.journal(name);
-    if (bytes.isEmpty()) {
-      return;
-    }
-    refuseNewer(bytes.get());
-    DigestChain.Read read = DigestChain.read(bytes.get());
+    byte[] bytes = notes.journal(name).orElse(new byte[0]);
+    refuseNewer(bytes);
+    DigestChain.Read read = DigestChain.read(bytes);
     length = read.length();
     digest = read.digest();
+    lines = read.digests().size();
     damaged = read.damaged();
     int number = 0;
     for (Tree line : read.records()) {
@@ -90,6 +91,23 @@ public final class Journal {
         damaged = number;
       }
     }
+    lost = damaged > 0 ? Optional.empty() : lost(read);
+  }
+
+  /** Whether whole lines are missing, by what is kept beside the journal. */
+  private Optional<Integer> lost(DigestChain.Read read) {
+    Optional<String> kept = notes.head(name);
+    if (kept.isEmpty()) {
+      boolean first = read.records().size() < 2;
+      return first || !read.records().get(0).get("head").isTrue()
+          ? Optional.empty()
+          : Optional.of(UNKNOWN);
+    }
+    Optional<JournalHead> head = JournalHead.read(kept.get());
+    boolean ended = head.equals(Optional.of(JournalHead.ENDED)) && open().isEmpty();
+    return ended || head.filter(one -> one.agrees(read.digests())).isPresent()
+        ? Optional.empty()
+        : Optional.of(head.map(JournalHead::lines).orElse(UNKNOWN));
   }
 
   /** Before anything else: its lines may be made otherwise. */
@@ -119,6 +137,9 @@ public final class Journal {
 
   /** Why only a part of it can be trusted; empty if all can. */
   public Optional<Problem> damage() {
+    if (lost.isPresent()) {
+      return Optional.of(loss(lost.get()));
+    }
     return damaged == 0
         ? Optional.empty()
         : Optional.of(
@@ -130,6 +151,30 @@ public final class Journal {
                 .because(say("ledger.damaged.because", entries().size())));
   }
 
+  private Problem loss(int wanted) {
+    String what =
+        wanted > lines
+            ? say("ledger.lines", where(), lines, wanted)
+            : say("ledger.head", where(), lines);
+    String because =
+        open().isEmpty()
+            ? say("ledger.lines.because")
+            : say("ledger.lines.because.left", open().size());
+    return Problem.of(
+            Problem.Kind.PRECONDITION,
+            what,
+            say("ledger.lines.restore", where()),
+            say("ledger.lines.drift"),
+            open().isEmpty()
+                ? say("ledger.lines.aside")
+                : say("ledger.damaged.undo", open().size()))
+        .because(because);
+  }
+
+  private boolean intact() {
+    return damaged == 0 && lost.isEmpty();
+  }
+
   /**
    * Begins a new file with the intact part of a damaged one, which is kept.
    *
@@ -139,8 +184,12 @@ public final class Journal {
     byte[] bytes = notes.journal(name).orElse(new byte[0]);
     String intact = new String(bytes, 0, (int) length, StandardCharsets.UTF_8);
     String aside = notes.putAside(name);
-    notes.append(name, 0, intact);
+    if (length > 0) {
+      notes.append(name, 0, intact);
+      notes.writeHead(name, new JournalHead(lines, digest).text());
+    }
     damaged = 0;
+    lost = Optional.empty();
     return aside;
   }
 
@@ -269,11 +318,11 @@ public final class Journal {
   }
 
   private void write(Tree record) {
-    if (damaged > 0) {
+    if (!intact()) {
       throw damage().orElseThrow().failure();
     }
     if (length == 0) {
-      append(Tree.object("record", "journal", "format", FORMAT, "cluster", name));
+      append(Tree.object("record", "journal", "format", FORMAT, "cluster", name, "head", true));
     }
     append(record);
   }
@@ -284,16 +333,20 @@ public final class Journal {
     notes.append(name, length, line);
     length += line.getBytes(StandardCharsets.UTF_8).length;
     digest = DigestChain.digest(digest, json);
+    lines++;
+    notes.writeHead(name, new JournalHead(lines, digest).text());
     book.take(Json.read(json));
   }
 
   /** Ends the file if everything in it is over. */
   public void tidy() {
-    if (length > 0 && damaged == 0 && open().isEmpty()) {
+    if (length > 0 && intact() && open().isEmpty()) {
+      notes.writeHead(name, JournalHead.ENDED.text());
       notes.dropJournal(name);
       book = new Book();
       length = 0;
       digest = "";
+      lines = 0;
     }
   }
 }

@@ -2,9 +2,9 @@ package dev.egresstls.lab.ledger.undo;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Inventory;
 import dev.egresstls.lab.ledger.Inventory.Found;
+import dev.egresstls.lab.ledger.ToolEffect;
 import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.journal.Journal;
 import dev.egresstls.lab.value.Tree;
@@ -13,7 +13,6 @@ import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,35 +66,14 @@ final class ToolUndoing {
       undoing.keeps(stays);
       journal.undone(entry, Optional.empty(), List.of(stays));
     } else if (cluster) {
-      deleteCluster(entry);
+      new ClusterRemoval(world, journal).undo(entry, undoing::says, undoing::keeps);
     } else {
       removeWhatCame(entry);
     }
   }
 
-  private void deleteCluster(Entry entry) throws InterruptedException {
-    String name = entry.details().get("cluster").text("");
-    journal.undoing(entry);
-    String kubeconfig = world.ownKubeconfig().toString();
-    List<String> argv =
-        List.of("kind", "delete", "cluster", "--name", name, "--kubeconfig", kubeconfig);
-    List<String> said = new ArrayList<>();
-    int exit = world.commands().run(argv, Map.of(), said::add);
-    List<String> clusters = new ArrayList<>();
-    int listed = world.commands().run(List.of("kind", "get", "clusters"), Map.of(), clusters::add);
-    if (exit != 0 || listed != 0 || clusters.contains(name)) {
-      throw Problem.of(
-              Problem.Kind.PRECONDITION,
-              say("ledger.cluster.not-deleted", name),
-              "kind delete cluster --name " + name)
-          .because(dev.egresstls.lab.value.Neutral.line(String.join(" ", said)))
-          .failure();
-    }
-    undoing.says(say("ledger.cluster.deleted", name));
-    journal.undone(entry, Optional.empty(), List.of());
-  }
-
   private void removeWhatCame(Entry entry) throws InterruptedException {
+    List<String> unrestored = unrestored(entry);
     journal.undoing(entry);
     List<String> stays = new ArrayList<>();
     List<Found> came = came(entry);
@@ -110,8 +88,33 @@ final class ToolUndoing {
       came = stays.isEmpty() ? came(entry) : List.of();
     }
     undoing.says(say("ledger.tool.gone", removed, entry.object()));
+    stays.addAll(unrestored);
     stays.forEach(undoing::keeps);
     journal.undone(entry, Optional.empty(), stays);
+  }
+
+  /**
+   * What the tool has done to objects that were there before it; a tool that was cut short has not
+   * said so, and what the lab itself has changed since is undone elsewhere.
+   */
+  private List<String> unrestored(Entry entry) {
+    ToolEffect effect =
+        entry.details().get("states").isPresent()
+            ? ToolEffect.between(entry.details(), Inventory.of(undoing.raw()))
+            : ToolEffect.of(entry);
+    List<String> own =
+        journal.entries().stream()
+            .filter(one -> one.verb() == Entry.Verb.CHANGE || one.verb() == Entry.Verb.DELETE)
+            .map(one -> one.ref().apiVersion() + "/" + one.ref())
+            .toList();
+    List<String> lines = new ArrayList<>();
+    effect.changed().stream()
+        .filter(name -> !own.contains(name))
+        .forEach(name -> lines.add(say("ledger.kept.toolChanged", name, entry.object())));
+    effect.gone().stream()
+        .filter(name -> !own.contains(name))
+        .forEach(name -> lines.add(say("ledger.kept.toolDeleted", name, entry.object())));
+    return lines;
   }
 
   /** Removes an object that came; gives why it stays. */
@@ -146,8 +149,8 @@ final class ToolUndoing {
         entry.details().get("before").fields().values().stream()
             .flatMap(uid -> uid.text().stream())
             .toList();
-    return Inventory.of(undoing.raw()).since(entry.details().get("before")).objects().stream()
-        .filter(one -> !one.owned() && !journal.created(one.uid()))
+    return ToolEffect.since(entry.details(), Inventory.of(undoing.raw())).stream()
+        .filter(one -> !journal.created(one.uid()))
         .filter(one -> !before.contains(journal.origin(one.uid())))
         .filter(one -> WRITERS.containsAll(one.managers()))
         .filter(ToolUndoing::isBrought)

@@ -6,6 +6,7 @@ import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.StepNumber;
 import dev.egresstls.lab.app.change.StepRun;
 import dev.egresstls.lab.app.grammar.CommandWords;
+import dev.egresstls.lab.app.grammar.Flag;
 import dev.egresstls.lab.app.query.Explanation;
 import dev.egresstls.lab.app.query.Queries;
 import dev.egresstls.lab.app.query.QueryRow;
@@ -57,7 +58,7 @@ final class LookCommands {
   }
 
   static After doctor(ShellSession lesson, CommandWords words) throws InterruptedException {
-    Answers.print(lesson, words, Queries.doctor(lesson.open()));
+    Answers.print(lesson, words, Queries.doctor(lesson.open(), words.has(Flag.STRICT)));
     return After.STAY;
   }
 }

@@ -69,8 +69,8 @@ final class Table {
               .such("clusters")
               .does(LookCommands::clusters),
           Command.of(CommandGroup.CLUSTER, "doctor")
-              .flags(Flag.JSON)
-              .such("doctor")
+              .flags(Flag.STRICT, Flag.JSON)
+              .such("doctor", "doctor --strict")
               .does(LookCommands::doctor),
           Command.of(CommandGroup.CLUSTER, QueryRow.GET),
           Command.of(CommandGroup.CLUSTER, QueryRow.DESCRIBE),

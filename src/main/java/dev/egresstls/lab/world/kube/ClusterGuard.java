@@ -2,22 +2,28 @@ package dev.egresstls.lab.world.kube;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.ClusterId;
+import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.kube.config.CertificateWitness;
 import dev.egresstls.lab.world.kube.rest.ApiClient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Holds on to the cluster that was pinned. An address may lead to another cluster by now: a tunnel
  * or a proxy was switched, a cluster was created anew. So before anything is changed, the UID of
  * kube-system is read by the same client, over its pool of connections.
  *
- * <p>What remains: the connection may break, and the address be switched, in the moment between the
- * answer to that request and the change, some milliseconds; Kubernetes has no precondition on the
- * identity of a cluster. Where the kubeconfig names a certificate authority of the cluster's own,
- * not even then: a new connection needs a certificate of it.
+ * <p>The connection may break, and the address be switched, in the moment between the answer to
+ * that request and the change; Kubernetes has no precondition on the identity of a cluster. So the
+ * UID is read again after the change. A change of an object that exists names its UID, which no
+ * object of another cluster has; only what creates one can go astray, and then that is said.
  */
 final class ClusterGuard {
   private final ApiClient server;
@@ -54,36 +60,84 @@ final class ClusterGuard {
           .failure();
     }
     Optional<String> now = FirstLook.uid(server);
-    if (pinned.uid().isEmpty()) {
-      verifyCertificates(now);
-    } else if (now.isEmpty()) {
-      throw problem(
-              say("world.guard.lost", context), say("world.guard.lost.because", pinned.uid().get()))
-          .failure();
-    } else if (!now.equals(pinned.uid())) {
-      throw another(
-          say("world.guard.another.because", now.get(), pinned.uid().get(), pinned.server()));
+    Optional<String> because = difference(now);
+    if (because.isPresent()) {
+      boolean lost = pinned.uid().isPresent() && now.isEmpty();
+      String what = lost ? say("world.guard.lost", context) : say("world.guard.another", context);
+      throw problem(what, because.get()).failure();
     }
+  }
+
+  /**
+   * Makes sure that a change, which may have been made, was made in the cluster that was pinned.
+   *
+   * @param change what was done to which object
+   * @param created the object that it has created; missing if it has created none, or that is not
+   *     known
+   * @throws LabFailure (precondition) with a {@link Strayed} if it may have gone to another one
+   */
+  void verifyAfter(String change, Tree created) {
+    verifyAfter(() -> say("world.guard.strayed", context, change), created);
+  }
+
+  /** The same after a command that made changes by itself. */
+  void verifyAfterTool(String command) {
+    verifyAfter(() -> say("world.guard.strayed.tool", context, command), Tree.MISSING);
+  }
+
+  /** Makes sure that what was read is of the cluster that was pinned, if that can be told. */
+  void verifyLook() {
+    if (pinned.provable()) {
+      verifyAfter(() -> say("world.guard.look", context), Tree.MISSING);
+    }
+  }
+
+  private void verifyAfter(Supplier<String> what, Tree created) {
+    Optional<String> now = FirstLook.uid(server);
+    Optional<String> because = difference(now);
+    if (because.isPresent()) {
+      Optional<ClusterId> other =
+          now.map(uid -> new ClusterId(pinned.server(), pinned.certificate(), Optional.of(uid)));
+      Problem problem = problem(what.get(), because.get());
+      throw new LabFailure(
+          created.isPresent() ? undoable(problem) : problem, new Strayed(other, created));
+    }
+  }
+
+  /** Why it is not the cluster that was pinned; empty if it is. */
+  private Optional<String> difference(Optional<String> now) {
+    if (pinned.uid().isEmpty()) {
+      return certificates(now);
+    }
+    if (now.isEmpty()) {
+      return Optional.of(say("world.guard.lost.because", pinned.uid().get()));
+    }
+    return now.equals(pinned.uid())
+        ? Optional.empty()
+        : Optional.of(
+            say("world.guard.another.because", now.get(), pinned.uid().get(), pinned.server()));
   }
 
   /** Of a cluster whose UID could not be read, the certificates are all that is known. */
-  private void verifyCertificates(Optional<String> uid) {
+  private Optional<String> certificates(Optional<String> uid) {
     if (uid.isPresent()) {
-      throw another(say("world.guard.another.readable", uid.get(), pinned.server()));
+      return Optional.of(say("world.guard.another.readable", uid.get(), pinned.server()));
     }
-    Optional<String> certificates = witness.presented();
-    if (!certificates.equals(presented)) {
-      throw another(
-          say(
-              "world.guard.another.certificates",
-              certificates.orElse("?"),
-              presented.orElse("?"),
-              pinned.server()));
-    }
+    Optional<String> now = witness.presented();
+    return now.equals(presented)
+        ? Optional.empty()
+        : Optional.of(
+            say(
+                "world.guard.another.certificates",
+                now.orElse("?"),
+                presented.orElse("?"),
+                pinned.server()));
   }
 
-  private RuntimeException another(String because) {
-    return problem(say("world.guard.another", context), because).failure();
+  private static Problem undoable(Problem problem) {
+    List<String> tries = new ArrayList<>(problem.tries());
+    tries.add(say("world.guard.strayed.try"));
+    return new Problem(problem.kind(), problem.what(), problem.because(), tries, problem.place());
   }
 
   private Problem problem(String what, String because) {

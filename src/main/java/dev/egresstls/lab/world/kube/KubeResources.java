@@ -12,6 +12,7 @@ import dev.egresstls.lab.world.Conflict;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.Watched;
 import dev.egresstls.lab.world.kube.rest.ApiClient;
 import dev.egresstls.lab.world.kube.rest.ApiOperation;
@@ -59,6 +60,16 @@ final class KubeResources implements Resources, AutoCloseable {
   @Override
   public void verify() {
     guard.verify();
+  }
+
+  @Override
+  public void verifyLook() {
+    guard.verifyLook();
+  }
+
+  @Override
+  public void verifyAfter(String command) {
+    guard.verifyAfterTool(command);
   }
 
   @Override
@@ -158,13 +169,40 @@ final class KubeResources implements Resources, AutoCloseable {
   }
 
   /** The one way by which anything is changed: in the cluster that was pinned, or not at all. */
-  private ServerResponse mutate(ApiRequest call) {
+  private ServerResponse mutate(ApiRequest call, String verb, Ref ref) {
     guard.verify();
-    return server.send(call);
+    String change = verb + " " + ref;
+    ServerResponse answer;
+    try {
+      answer = server.send(call);
+    } catch (LabFailure e) {
+      verifyLost(change, e);
+      throw e;
+    }
+    if (!answer.ok()) {
+      guard.verify(); // what another cluster refused says nothing of this one
+    } else {
+      guard.verifyAfter(change, answer.created() ? answer.tree() : Tree.MISSING);
+    }
+    return answer;
   }
 
-  private Tree changed(ApiRequest call) {
-    return wrote(accepted(call, mutate(call)).tree());
+  /** Where the answer was lost, it says more that another cluster answers than that none did. */
+  private void verifyLost(String change, LabFailure lost) {
+    if (lost.problem().kind() == Problem.Kind.INTERRUPTED) {
+      return;
+    }
+    try {
+      guard.verifyAfter(change, Tree.MISSING);
+    } catch (LabFailure e) {
+      if (Strayed.of(e).flatMap(Strayed::other).isPresent()) {
+        throw e;
+      }
+    }
+  }
+
+  private Tree changed(ApiRequest call, String verb, Ref ref) {
+    return wrote(accepted(call, mutate(call, verb, ref)).tree());
   }
 
   @Override
@@ -184,7 +222,9 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Tree apply(Tree object, boolean force) {
-    return changed(applying(object, "?force=" + force));
+    Ref ref = Ref.of(object);
+    Ref there = in(namespace(served(ref), ref.namespace()), ref);
+    return changed(applying(object, "?force=" + force), "apply", there);
   }
 
   @Override
@@ -218,8 +258,11 @@ final class KubeResources implements Resources, AutoCloseable {
     String path = kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
     String body = Json.write(placed(object, namespace));
     ApiRequest call = ApiRequest.post(path, body, kind.does("create", namespace));
+    boolean named = !ref.name().isEmpty();
     return changed(
-        ref.name().isEmpty() ? call : call.with(changes(kind, namespace, ref).created(object)));
+        named ? call.with(changes(kind, namespace, ref).created(object)) : call,
+        "create",
+        in(namespace, ref));
   }
 
   @Override
@@ -229,7 +272,9 @@ final class KubeResources implements Resources, AutoCloseable {
     String path = kind.path(namespace, ref.name()) + "?fieldManager=" + FIELD_MANAGER;
     return changed(
         ApiRequest.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace))
-            .with(changes(kind, namespace, ref).patched(patch)));
+            .with(changes(kind, namespace, ref).patched(patch)),
+        "patch",
+        in(namespace, ref));
   }
 
   @Override
@@ -246,13 +291,14 @@ final class KubeResources implements Resources, AutoCloseable {
         ApiRequest.delete(
                 kind.path(namespace, ref.name()), Json.write(body), kind.does("delete", namespace))
             .with(changes(kind, namespace, ref).deleted(uid));
-    ServerResponse answer = mutate(call);
-    boolean there = !answer.absent();
-    if (there) {
+    Ref there = in(namespace, ref);
+    ServerResponse answer = mutate(call, "delete", there);
+    boolean found = !answer.absent();
+    if (found) {
       accepted(call, answer);
     }
-    watches.deleted(new Ref(ref.apiVersion(), ref.kind(), namespace, ref.name()));
-    return there;
+    watches.deleted(there);
+    return found;
   }
 
   @Override
@@ -269,6 +315,10 @@ final class KubeResources implements Resources, AutoCloseable {
     return kind.namespaced()
         ? named.or(() -> Optional.of(server.defaultNamespace()))
         : Optional.empty();
+  }
+
+  private static Ref in(Optional<String> namespace, Ref ref) {
+    return new Ref(ref.apiVersion(), ref.kind(), namespace, ref.name());
   }
 
   private static Tree placed(Tree object, Optional<String> namespace) {

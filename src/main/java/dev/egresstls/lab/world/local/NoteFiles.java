@@ -21,10 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Journals and notes as files in a folder, for this user alone: {@code NAME.jsonl} is appended to,
- * {@code NAME.json} is a note as the lab wrote them up to version 0.1.
+ * {@code NAME.head} says how far it has come, {@code NAME.json} is a note as the lab wrote them up
+ * to version 0.1.
  */
 public final class NoteFiles implements Notes {
   private static final String JOURNAL = ".jsonl";
+  private static final String HEAD = ".head";
   private static final String NOTE = ".json";
   private static final int LONGEST_NAME = 100;
 
@@ -79,7 +81,7 @@ public final class NoteFiles implements Notes {
 
   @Override
   public boolean none() {
-    return none(folder, JOURNAL) && none(old, NOTE);
+    return none(folder, JOURNAL) && none(folder, HEAD) && none(old, NOTE);
   }
 
   private static boolean none(Path in, String ending) {
@@ -157,10 +159,34 @@ public final class NoteFiles implements Notes {
     return file;
   }
 
+  private Path headFile(String name) {
+    return folder.resolve(checked(name) + HEAD);
+  }
+
+  @Override
+  public Optional<String> head(String name) {
+    return bytes(headFile(name)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void writeHead(String name, String text) {
+    try {
+      PrivateFiles.uninterrupted(
+          () -> {
+            PrivateFiles.folder(folder);
+            PrivateFiles.writeThrough(headFile(name), text);
+            return null;
+          });
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
   @Override
   public void dropJournal(String name) {
     try {
       Files.deleteIfExists(file(name));
+      Files.deleteIfExists(headFile(name));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -171,9 +197,16 @@ public final class NoteFiles implements Notes {
     try {
       for (int i = 1; ; i++) {
         Path aside = folder.resolve(name + ".damaged-" + i);
-        if (!Files.exists(aside)) {
-          PrivateFiles.rename(file(name), aside);
-          return aside.toString();
+        Path headAside = folder.resolve(name + ".damaged-" + i + HEAD + "-was");
+        if (!Files.exists(aside) && !Files.exists(headAside)) {
+          boolean there = Files.exists(file(name));
+          if (there) {
+            PrivateFiles.rename(file(name), aside);
+          }
+          if (Files.exists(headFile(name))) {
+            PrivateFiles.rename(headFile(name), headAside);
+          }
+          return (there ? aside : headAside).toString();
         }
       }
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -133,7 +134,11 @@ public final class Kubeconfig {
             ? say("world.config.no-such", name, where())
             : say("world.config.no-such-current", name, where());
     String next = contexts.isEmpty() ? "--practice" : say("world.config.try-one", list());
-    return problem(what, next).failure();
+    if (!asked) {
+      return problem(what, next).failure();
+    }
+    String hint = Spelling.hint(name, contexts.keySet());
+    return Problem.of(Problem.Kind.USAGE, Neutral.line(what + hint), next).failure();
   }
 
   private RuntimeException broken(String what, String name) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public record ServerResponse(int code, byte[] body, Map<String, String> headers) {
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final int CREATED = 201;
   private static final int NOT_MODIFIED = 304;
 
   /** What the Go standard library's server says of a path that nobody handles. */
@@ -38,6 +39,11 @@ public record ServerResponse(int code, byte[] body, Map<String, String> headers)
 
   public boolean ok() {
     return code >= 200 && code < 300;
+  }
+
+  /** Whether the request, and no earlier one, has created an object. */
+  public boolean created() {
+    return code == CREATED;
   }
 
   /** Whether it sends the client elsewhere, which an API server never does. */

@@ -173,7 +173,9 @@ class KubeconfigTest {
   void a_context_that_is_not_there_is_answered_with_those_that_are() throws IOException {
     Path path = file("config", TWO);
     Problem problem = problem(find(path), Optional.of("prdo"));
-    assertEquals("there is no context \"prdo\" in " + path, problem.what());
+    assertEquals(
+        "there is no context \"prdo\" in " + path + "; did you mean prod?", problem.what());
+    assertEquals(Problem.Kind.USAGE, problem.kind());
     assertEquals(List.of("--context NAME, of dev, prod"), problem.tries());
     Path unset = file("unset", TWO.replace("current-context: dev", ""));
     assertEquals("no context is chosen in " + unset, problem(find(unset), Optional.empty()).what());
