@@ -1,5 +1,6 @@
 package dev.egresstls.lab.cli;
 
+import dev.egresstls.lab.world.local.DownloadMirror;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.AppContext;
@@ -60,28 +61,38 @@ public final class CliProgram {
 
   private boolean listened(List<String> args) {
     return args.contains(Appearance.ACCESSIBLE)
-        || Environment.says(app.here().env(), Appearance.ACCESSIBLE);
+        || environmentSpeaks() && Environment.says(app.here().env(), Appearance.ACCESSIBLE);
+  }
+
+  /** Known without picocli, which most sessions are started without. */
+  private boolean environmentSpeaks() {
+    return app.here().env().keySet().stream()
+        .anyMatch(name -> name.startsWith("EGRESSTLS_") && !name.equals(DownloadMirror.VARIABLE));
   }
 
   private int obey(List<String> args) {
     int code;
     try {
       Optional<LaunchOptions> choice =
-          Environment.speaks(app.here().env()) ? Optional.empty() : PromptArguments.choice(args);
-      Optional<String> version = VersionText.asked(args);
-      if (choice.isPresent()) {
-        code = shell.start(app, choice.get(), ColourChoice.AUTO);
-      } else if (version.isPresent()) {
-        version(version.get());
-        code = 0;
-      } else {
-        List<String> ordered = ordered(args);
-        code = commandLine(ordered).execute(ordered.toArray(String[]::new));
-      }
+          environmentSpeaks() ? Optional.empty() : PromptArguments.choice(args);
+      code =
+          choice.isPresent()
+              ? shell.start(app, choice.get(), ColourChoice.AUTO)
+              : versionOrCommand(args);
     } catch (Exception | LinkageError e) {
       code = failed(e);
     }
     return written(code);
+  }
+
+  private int versionOrCommand(List<String> args) {
+    Optional<String> version = VersionText.asked(args);
+    if (version.isPresent()) {
+      version(version.get());
+      return 0;
+    }
+    List<String> ordered = ordered(args);
+    return commandLine(ordered).execute(ordered.toArray(String[]::new));
   }
 
   private void version(String format) {

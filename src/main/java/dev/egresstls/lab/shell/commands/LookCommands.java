@@ -1,5 +1,6 @@
 package dev.egresstls.lab.shell.commands;
 
+import dev.egresstls.lab.render.text.Line;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.Answer;
@@ -45,8 +46,9 @@ final class LookCommands {
   static After status(ShellSession lesson, CommandWords words) throws InterruptedException {
     Answer status = QueryRow.STATUS.query().ask(lesson.open(), words);
     Answers.print(lesson, words, status);
-    if (words.format().isEmpty()) {
-      lesson.console().print(Logbook.hints(lesson));
+    List<Line> hints = Logbook.hints(lesson);
+    if (words.format().isEmpty() && !hints.isEmpty()) {
+      lesson.console().print(hints);
     }
     return After.STAY;
   }
