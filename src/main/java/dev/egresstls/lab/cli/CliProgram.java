@@ -1,6 +1,5 @@
 package dev.egresstls.lab.cli;
 
-import dev.egresstls.lab.world.local.DownloadMirror;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.AppContext;
@@ -16,6 +15,7 @@ import dev.egresstls.lab.cli.run.Unattended;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.world.local.DownloadMirror;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.egresstls.lab.shell.commands;
 
-import dev.egresstls.lab.render.text.Line;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.Answer;
@@ -11,6 +10,7 @@ import dev.egresstls.lab.app.query.Explanation;
 import dev.egresstls.lab.app.query.Queries;
 import dev.egresstls.lab.app.query.QueryRow;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
