@@ -16,6 +16,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.world.background.Threads;
+import dev.egresstls.lab.world.local.DownloadMirror;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -61,28 +62,38 @@ public final class CliProgram {
 
   private boolean listened(List<String> args) {
     return args.contains(Appearance.ACCESSIBLE)
-        || Environment.says(app.here().env(), Appearance.ACCESSIBLE);
+        || environmentSpeaks() && Environment.says(app.here().env(), Appearance.ACCESSIBLE);
+  }
+
+  /** Known without picocli, which most sessions are started without. */
+  private boolean environmentSpeaks() {
+    return app.here().env().keySet().stream()
+        .anyMatch(name -> name.startsWith("EGRESSTLS_") && !name.equals(DownloadMirror.VARIABLE));
   }
 
   private int obey(List<String> args) {
     int code;
     try (Threads.Reporting bugs = Threads.reporting(this::failed)) {
       Optional<LaunchOptions> choice =
-          Environment.speaks(app.here().env()) ? Optional.empty() : PromptArguments.choice(args);
-      Optional<String> version = VersionText.asked(args);
-      if (choice.isPresent()) {
-        code = shell.start(app, choice.get(), ColourChoice.AUTO);
-      } else if (version.isPresent()) {
-        version(version.get());
-        code = 0;
-      } else {
-        List<String> ordered = ordered(args);
-        code = commandLine(ordered).execute(ordered.toArray(String[]::new));
-      }
+          environmentSpeaks() ? Optional.empty() : PromptArguments.choice(args);
+      code =
+          choice.isPresent()
+              ? shell.start(app, choice.get(), ColourChoice.AUTO)
+              : versionOrCommand(args);
     } catch (Exception | LinkageError e) {
       code = failed(e);
     }
     return written(code);
+  }
+
+  private int versionOrCommand(List<String> args) {
+    Optional<String> version = VersionText.asked(args);
+    if (version.isPresent()) {
+      version(version.get());
+      return 0;
+    }
+    List<String> ordered = ordered(args);
+    return commandLine(ordered).execute(ordered.toArray(String[]::new));
   }
 
   private void version(String format) {

@@ -40,6 +40,9 @@ public final class WhatIfRun {
    * @throws dev.egresstls.lab.lab.LabFailure if it cannot be shown here, or the user does not agree
    */
   public Agreed agree(Offer offer, User user, boolean meshWide) throws InterruptedException {
+    if (!user.attended() && changes(offer)) {
+      Consent.requireToTry(opened, user, offer.whatIf());
+    }
     offer.whyNot().ifPresent(why -> refuse(offer, why));
     Offer where = meshWide ? offer : onMesh(offer, user);
     if (changes(where)) {

@@ -42,13 +42,6 @@ public final class Environment implements IDefaultValueProvider {
     return PLACES.contains(name) || ELSEWHERE.contains(name);
   }
 
-  /** Whether it says something of an option. */
-  public static boolean speaks(Map<String, String> env) {
-    return env.entrySet().stream()
-        .filter(one -> !one.getKey().equals(DownloadMirror.VARIABLE))
-        .anyMatch(one -> one.getKey().startsWith(PREFIX) && !one.getValue().isEmpty());
-  }
-
   /** Whether it says yes to an option that takes no value. */
   public static boolean says(Map<String, String> env, String option) {
     String value = env.getOrDefault(variable(option), "");

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say what an answer is printed as, and the printing. */
 public final class Printing {
-  private static final int WITHOUT_TERMINAL = 120;
+  /** How wide lines are where there is no terminal. */
+  public static final int WITHOUT_TERMINAL = 120;
 
   @Option(
       names = {"-o", "--output"},
@@ -41,18 +42,28 @@ public final class Printing {
 
   /** Prints an answer, and gives its exit code. */
   public int print(Answer answer, ProcessContext here, ColourChoice colour) {
+    return print(answer, here, colour, WITHOUT_TERMINAL);
+  }
+
+  /** The same with a width of its own where there is no terminal. */
+  public int print(Answer answer, ProcessContext here, ColourChoice colour, int without) {
     if (json()) {
       json(answer.document().orElseThrow().get(), here);
     } else if (!quiet) {
-      page(answer.page(), here, colour);
+      page(answer.page(), here, colour, without);
     }
     return answer.exitCode();
   }
 
   /** Prints a page for people. */
   public static void page(Answer.Page page, ProcessContext here, ColourChoice colour) {
+    page(page, here, colour, WITHOUT_TERMINAL);
+  }
+
+  private static void page(
+      Answer.Page page, ProcessContext here, ColourChoice colour, int without) {
     Theme theme = here.theme(colour);
-    int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : WITHOUT_TERMINAL;
+    int columns = here.terminal() ? Consoles.columnsOfTerminal(here.charset()) : without;
     lines(page.lines(theme, columns), here, theme, columns);
   }
 

@@ -20,6 +20,12 @@ public final class ProofCommand extends QueryCommand {
     super(app);
   }
 
+  /** The columns of a way are easier to follow when they stand closer together. */
+  @Override
+  int withoutTerminal() {
+    return 100;
+  }
+
   @Override
   int answer() throws InterruptedException {
     return ask(

@@ -57,6 +57,11 @@ abstract class QueryCommand implements Callable<Integer> {
 
   /** Prints an answer as it was asked for. */
   int print(Answer answer) {
-    return printing.print(answer, app.here(), selection.colour());
+    return printing.print(answer, app.here(), selection.colour(), withoutTerminal());
+  }
+
+  /** How wide lines are where there is no terminal. */
+  int withoutTerminal() {
+    return Printing.WITHOUT_TERMINAL;
   }
 }

@@ -18,6 +18,7 @@ import dev.egresstls.lab.cli.option.Selection;
 import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.message.Messages;
 import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,8 +144,8 @@ public final class RowCommand implements Callable<Integer> {
         return 0;
       }
       Answer answer = row.query().ask(opened, words);
+      opened.banner().note().ifPresent(note -> note(note, words));
       print(answer, words.format().orElse("table"));
-      opened.banner().note().ifPresent(note -> app.here().err().println(note));
       return answer.exitCode();
     }
   }
@@ -160,6 +161,15 @@ public final class RowCommand implements Callable<Integer> {
           Printing.page(answer.page(), app.here(), selection.colour());
         }
       }
+    }
+  }
+
+  /** Which options play no part here: beside an answer for people, and out of the way of data. */
+  private void note(String note, CommandWords words) {
+    if (words.format().filter(format -> !format.equals("table")).isPresent()) {
+      app.here().err().println(note);
+    } else if (!Boolean.TRUE.equals(spec.findOption("-q").getValue())) {
+      page(List.of(Line.of(2, Role.QUIET, note)));
     }
   }
 

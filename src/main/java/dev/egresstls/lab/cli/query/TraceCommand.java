@@ -63,6 +63,12 @@ public final class TraceCommand extends QueryCommand {
     super(app);
   }
 
+  /** The columns of a way are easier to follow when they stand closer together. */
+  @Override
+  int withoutTerminal() {
+    return 100;
+  }
+
   @Override
   int answer() throws InterruptedException {
     List<String> objects = new ArrayList<>(files.objects());

@@ -73,6 +73,11 @@ abstract class ChangeCommand implements Callable<Integer> {
             : new PlainSink(app.here().out(), app.here().theme(selection.colour())));
   }
 
+  /** Prints what comes of what a killed run left behind. */
+  void tellOfLeftovers() {
+    tell();
+  }
+
   void tell(Sink events) {
     sink = events;
   }
@@ -85,7 +90,7 @@ abstract class ChangeCommand implements Callable<Integer> {
   /** Does something when leftovers are settled, and says what was undone for that. */
   int settled(LaunchedRun opened, String what, Work work) throws InterruptedException {
     if (new Experiments(opened.run()).leftBehind().isPresent()) {
-      tell();
+      tellOfLeftovers();
     }
     AutoCloseable held = Leftovers.settle(opened, what, user(), user().takeOver());
     try {

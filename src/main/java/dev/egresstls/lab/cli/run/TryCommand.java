@@ -76,6 +76,11 @@ public final class TryCommand extends ChangeCommand {
     };
   }
 
+  @Override
+  void tellOfLeftovers() {
+    tell(sink());
+  }
+
   private int list(LaunchedRun opened) throws InterruptedException {
     Answer offers = WhatIfRun.offers(opened);
     if (output == Output.JSON) {

@@ -11,6 +11,7 @@ import dev.egresstls.lab.app.query.Explanation;
 import dev.egresstls.lab.app.query.Queries;
 import dev.egresstls.lab.app.query.QueryRow;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
@@ -46,8 +47,9 @@ final class LookCommands {
   static After status(ShellSession lesson, CommandWords words) throws InterruptedException {
     Answer status = QueryRow.STATUS.query().ask(lesson.open(), words);
     Answers.print(lesson, words, status);
-    if (words.format().isEmpty()) {
-      lesson.console().print(Logbook.hints(lesson));
+    List<Line> hints = Logbook.hints(lesson);
+    if (words.format().isEmpty() && !hints.isEmpty()) {
+      lesson.console().print(hints);
     }
     return After.STAY;
   }

@@ -99,7 +99,9 @@ final class StepCommands {
   private static void makeReady(ShellSession lesson, int number, int last)
       throws InterruptedException {
     List<HealthFinding> found = Readiness.require(lesson.open(), lesson.user(), number, last);
-    lesson.console().print(found.stream().flatMap(one -> DoctorLines.of(one).stream()).toList());
+    if (!found.isEmpty()) {
+      lesson.console().print(found.stream().flatMap(one -> DoctorLines.of(one).stream()).toList());
+    }
   }
 
   private static boolean doReady(ShellSession lesson, LabRun run, int number)
