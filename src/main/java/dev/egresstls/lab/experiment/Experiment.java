@@ -68,7 +68,7 @@ final class Experiment {
     List<AttemptReport> attempts = new ArrayList<>();
     Tree first = Tree.MISSING;
     for (Attempt attempt : whatIf.attempts()) {
-      pausedRun.emit(new Event.Trying(whatIf.id(), say("trial.send")));
+      pausedRun.emit(new Event.Trying(whatIf.id(), say("experiment.send")));
       AttemptSender.Result result = sending.send(attempt);
       attempts.add(result.report());
       first = first.isMissing() ? result.seen() : first;

@@ -117,7 +117,7 @@ public final class Experiments {
       report = new Experiment(run, world, whatIf).report(where, guess);
       pausedRun.emit(new Event.Tried(report));
     } finally {
-      pausedRun.emit(new Event.Trying(whatIf.id(), say("trial.takeBack")));
+      pausedRun.emit(new Event.Trying(whatIf.id(), say("experiment.undo")));
       back = Optional.of(undo(group));
     }
     return new Result(report, back.get());

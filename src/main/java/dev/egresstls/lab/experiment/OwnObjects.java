@@ -54,7 +54,7 @@ final class OwnObjects implements WhatIfChange.Cases<Optional<Problem>> {
                 Problem.of(
                     Problem.Kind.UNSAFE,
                     say("explain.left", ref, why),
-                    say("trial.left.practice")));
+                    say("experiment.left.practice")));
   }
 
   private Ref ref(WhatIfChange.Target target) {

@@ -24,8 +24,8 @@ final class PredictionCheck {
   private static String seen(dev.egresstls.lab.mesh.seen.proof.Station station) {
     return switch (station.result()) {
       case SAME, DIFFERS -> text(station.seen());
-      case NOT_SEEN -> say("trial.notSeen", station.evidence());
-      case NOT_PREDICTED -> say("trial.notForetold", text(station.seen()));
+      case NOT_SEEN -> say("experiment.notObserved", station.evidence());
+      case NOT_PREDICTED -> say("experiment.notPredicted", text(station.seen()));
     };
   }
 

@@ -17,10 +17,10 @@ public final class AssumedCause {
   public static String told(PredictionQuestion question, int guess, Vars vars) {
     String own = vars.show(question.options().get(guess - 1));
     if (question.shownBy().isPresent()) {
-      return say("explain.guess.shown", own, question.shownBy().get());
+      return say("explain.prediction.shown", own, question.shownBy().get());
     }
     return guess == question.answer()
-        ? say("explain.guess.right", own)
-        : say("explain.guess.wrong", own, vars.show(question.right()));
+        ? say("explain.prediction.right", own)
+        : say("explain.prediction.wrong", own, vars.show(question.right()));
   }
 }

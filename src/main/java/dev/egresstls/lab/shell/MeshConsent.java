@@ -26,12 +26,12 @@ public final class MeshConsent {
 
   /** Why a what-if that changes Istio needs a word of its own; empty if it hits nobody else. */
   public static Optional<Problem> toTry(LaunchedRun opened, String whatIf) {
-    return needed(opened, OPTION, say("trial.mesh.scratch", whatIf));
+    return needed(opened, OPTION, say("experiment.mesh.scratch", whatIf));
   }
 
   /** The same for a fix. */
   public static Optional<Problem> toFix(LaunchedRun opened) {
-    return needed(opened, OPTION, say("trial.mesh.byHand"));
+    return needed(opened, OPTION, say("experiment.mesh.byHand"));
   }
 
   private static Optional<Problem> needed(LaunchedRun opened, String... tries) {

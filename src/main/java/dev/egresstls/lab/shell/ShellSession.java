@@ -53,7 +53,7 @@ public final class ShellSession implements AutoCloseable {
     this.launch = launch;
     this.banner = launch.banner();
     this.recording =
-        Recording.begin(state.resolve("sittings"), Instant.now(), banner.mode().word());
+        Recording.begin(state.resolve("sessions"), Instant.now(), banner.mode().word());
     this.console = new RecordingConsole(console, recording);
     this.screen = new EventPrinter(this.console, () -> banner.lab().steps());
   }

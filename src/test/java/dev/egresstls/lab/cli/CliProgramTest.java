@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.open.PracticeOnly;
 import dev.egresstls.lab.cli.streams.StandardOutput;
+import dev.egresstls.lab.house.Words;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.io.ByteArrayInputStream;
@@ -218,6 +219,38 @@ class CliProgramTest {
     assertEquals(0, lab("--help"));
     assertTrue(out().contains("practice") && out().contains("141"), out());
     assertEquals(0, lab("--version"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "check",
+        "trace",
+        "dns",
+        "refresh",
+        "why",
+        "fix",
+        "show",
+        "try",
+        "ledger",
+        "undo",
+        "proof",
+        "drift",
+        "clusters",
+        "doctor",
+        "labs",
+        "practice",
+        "practice serve",
+        "bundle",
+        "bundle serve",
+        "self-check",
+        ""
+      })
+  void help_uses_the_words_of_the_field(String command) {
+    assertEquals(0, lab((command + " --help").strip().split(" ")), err());
+    assertTrue(out().contains("--help"), out());
+    assertEquals(List.of(), Words.found(command, out().lines()));
   }
 
   @Test

@@ -73,7 +73,7 @@ class DoctorCommandTest {
   @Test
   void an_empty_practice_cluster_is_fine_and_is_left_as_it_is() throws Exception {
     assertEquals(0, lab("doctor", "--strict"), () -> outcome.printed());
-    assertTrue(outcome.out().contains("0 things make a step fail, 0 warnings"), outcome.out());
+    assertTrue(outcome.out().contains("0 problems make a step fail, 0 warnings"), outcome.out());
     assertEquals(0, lab("doctor", "-o", "json"));
     Tree document = Json.read(outcome.out());
     assertTrue(document.get("success").isTrue());

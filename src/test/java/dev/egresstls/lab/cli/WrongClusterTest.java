@@ -132,13 +132,13 @@ class WrongClusterTest {
             nodes(3, 0, "node-%d", ""),
             plain,
             12,
-            "3 nodes, 12 days old, made by no local tool that the lab knows"),
+            "3 nodes, 12 days old, not created by a local tool that the lab knows"),
         new Prod(
             "minikube-prod-eu",
             nodes(1, 0, "minikube-prod-eu", ""),
             plain,
             12,
-            "1 node, 12 days old, made by no local tool that the lab knows"),
+            "1 node, 12 days old, not created by a local tool that the lab knows"),
         new Prod(
             "kind-kind",
             nodes(1, 0, "kind-control-plane", "aws:///eu-1a/i-%d"),
@@ -150,7 +150,7 @@ class WrongClusterTest {
             nodes(2, 0, "worker-%d", "openstack:///%d"),
             "{\"gitVersion\":\"v1.33.1+practice\"}",
             30,
-            "2 nodes, 30 days old, openstack, calls itself a practice cluster and is none"));
+            "2 nodes, 30 days old, openstack, claims to be a practice cluster but is not"));
   }
 
   @ParameterizedTest

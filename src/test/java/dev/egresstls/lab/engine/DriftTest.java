@@ -54,7 +54,9 @@ class DriftTest extends Sitting {
     assertFalse(drift.drifted());
     List<String> rows = new Layout(Theme.PLAIN, 80).rows(DriftLines.of(Theme.PLAIN, drift));
     assertTrue(rows.get(2).matches(".*203.0.113.10 +yes +\\? +yes"), rows.get(2));
-    assertTrue(rows.contains("  The slice has what this machine is told."), rows.toString());
+    assertTrue(
+        rows.contains("  The slice has the addresses that this machine resolves."),
+        rows.toString());
   }
 
   @Test

@@ -127,7 +127,7 @@ class NeighboursTest extends ChangedTutorial {
     Route route = trace("http://www.google.com:443");
     assertEquals(Optional.of("virtualOutbound"), route.listener());
     assertEquals(
-        "203.0.113.10 counts for no port \"https\" of google-headless",
+        "203.0.113.10 does not apply to port \"https\" of google-headless",
         why(route, Hop.Kind.LISTENER));
   }
 

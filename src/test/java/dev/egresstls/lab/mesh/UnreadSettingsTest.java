@@ -96,7 +96,7 @@ class UnreadSettingsTest {
     String canary =
         "{kind: Deployment, metadata: {name: istiod-canary, namespace: istio-system}, spec: {}}";
     List<String> named = named(DIAL, "canary", "", canary);
-    assertTrue(named.get(0).startsWith("the pod is of revision canary"), named.toString());
+    assertTrue(named.get(0).startsWith("the pod belongs to revision canary"), named.toString());
     assertEquals(List.of(), named(DIAL, "default", "", canary));
   }
 

@@ -123,7 +123,8 @@ class SharedClusterTest {
       assertEquals(3, lab(change), String.join(" ", change) + "\n" + printed);
       assertTrue(
           printed.contains(
-              "the lab in namespace default is held by ana@laptop/4711 since 2026-05-04T12:00:00Z"),
+              "ana@laptop/4711 has held the lab in namespace default since "
+                  + "2026-05-04T12:00:00Z"),
           printed);
     }
     assertEquals(version, store().version());

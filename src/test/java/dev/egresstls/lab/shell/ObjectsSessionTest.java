@@ -128,9 +128,9 @@ class ObjectsSessionTest {
       session.type("logs curl").shows("there is no Pod \"curl\"", "did you mean curl-");
       session.type("logs /").shows("logs needs a pod");
       session.type("logs").shows("logs needs a pod", "logs deploy/curl -c istio-proxy");
-      session.type("logs svc/curl").shows("logs takes a pod or deploy/NAME, and not svc/curl");
+      session.type("logs svc/curl").shows("logs takes a pod or deploy/NAME, not svc/curl");
       session.type("logs deploy/curl --tail 0").shows("a number from 1 to 10000");
-      session.type("logs deploy/curl --tail x").shows("--tail x is no number of lines");
+      session.type("logs deploy/curl --tail x").shows("--tail x is not a number of lines");
     }
   }
 
@@ -180,8 +180,8 @@ class ObjectsSessionTest {
           .type("get svc kubernets")
           .shows("no Service \"kubernets\"", "did you mean kubernetes");
       session.type("get svc zebra").shows("in namespace default", "get services -n default lists");
-      session.type("get svc -o xml").shows("-o xml is no format", "-o yaml");
-      session.type("get svc x -A").shows("a name and -A do not go together");
+      session.type("get svc -o xml").shows("-o xml is not a format", "-o yaml");
+      session.type("get svc x -A").shows("a name cannot be combined with -A");
       session.type("get svc --al").shows("get has no option --al at the prompt", "-A");
       session.type("describe svc").shows("describe needs a kind and a name");
     }

@@ -46,8 +46,10 @@ class WhatIfSessionTest {
     assertTrue(whatIf.predict().isPresent(), whatIf.id());
     session.type("try " + whatIf.id()).shows("? ", "Enter skips");
     int right = whatIf.predict().get().answer();
-    session.type(String.valueOf(right)).shows("It behaved as foretold.", "You guessed it");
-    session.shows("taken back", "8 of 8 steps hold").hides("✗");
+    session
+        .type(String.valueOf(right))
+        .shows("The prediction came true.", "Your prediction was right");
+    session.shows("undone", "8 of 8 steps hold").hides("✗");
   }
 
   @Test
@@ -78,9 +80,9 @@ class WhatIfSessionTest {
       session.press("run\r").awaits("Type prod to let it");
       session.press("prod\r").awaits("8/8");
       session.awaitsEmptyPrompt();
-      session.type("try https-443").type("").shows("It behaved as foretold.");
+      session.type("try https-443").type("").shows("The prediction came true.");
       // Nobody else has a sidecar, so there is nobody else to ask for.
-      session.type("try registry-only").type("").shows("It behaved as foretold.");
+      session.type("try registry-only").type("").shows("The prediction came true.");
     }
   }
 }

@@ -33,7 +33,10 @@ public final class FixCommand implements Callable<Integer> {
   @Option(names = MeshConsent.OPTION, description = "${bundle:cli.option.allow-mesh-wide}")
   private boolean allowMeshWide;
 
-  @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.red-step}")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STEP",
+      description = "${bundle:cli.option.failing-step}")
   private String step;
 
   public FixCommand(AppContext app) {

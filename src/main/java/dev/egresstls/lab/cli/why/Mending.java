@@ -104,7 +104,7 @@ final class Mending {
     return found
         .map(
             one -> CauseCommands.lines(number, run.lab().steps().get(number - 1).title(), one, all))
-        .orElseGet(() -> List.of(Line.of(2, Role.MET, say("cli.why.nothing-red"))));
+        .orElseGet(() -> List.of(Line.of(2, Role.MET, say("cli.why.nothing-fails"))));
   }
 
   private void print(List<Line> lines) {

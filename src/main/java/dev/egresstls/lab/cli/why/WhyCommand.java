@@ -32,7 +32,10 @@ public final class WhyCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output}")
   private Output output = Output.TABLE;
 
-  @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.red-step}")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STEP",
+      description = "${bundle:cli.option.failing-step}")
   private String step;
 
   public WhyCommand(AppContext app) {

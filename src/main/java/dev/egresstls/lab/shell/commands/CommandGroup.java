@@ -15,7 +15,7 @@ public enum CommandGroup {
   /** The cluster's own objects. */
   CLUSTER,
   /** The sitting itself. */
-  SITTING;
+  SESSION;
 
   /** Its heading. */
   public String title() {

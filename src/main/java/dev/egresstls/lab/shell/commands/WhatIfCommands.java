@@ -115,7 +115,7 @@ public final class WhatIfCommands {
     return Problem.of(
             Problem.Kind.UNSAFE,
             say("shell.try.left-behind", left.group().name()),
-            say("shell.try.take-back"))
+            say("shell.try.undo"))
         .because(left.summary());
   }
 }

@@ -50,7 +50,7 @@ final class PredictionSummary {
         .filter(guess -> !guess.about().matches("\\d+"))
         .forEach(guess -> lines.addAll(entry("try " + guess.about(), guess)));
     if (!lines.isEmpty()) {
-      lines.add(0, Line.of(INDENT, Role.TITLE, say("shell.end.foretold")));
+      lines.add(0, Line.of(INDENT, Role.TITLE, say("shell.end.predictions")));
       lines.add(Line.EMPTY);
     }
     return lines;
@@ -85,7 +85,7 @@ final class PredictionSummary {
       return lines;
     }
     if (guess.own().isEmpty()) {
-      lines.add(marked(Mark.SKIPPED, say("shell.end.unguessed", guess.right())));
+      lines.add(marked(Mark.SKIPPED, say("shell.end.not-predicted", guess.right())));
     } else if (guess.hit()) {
       lines.add(marked(Mark.MET, say("shell.end.right", guess.own())));
     } else {
@@ -103,8 +103,8 @@ final class PredictionSummary {
 
   private static String said(Guess guess) {
     return guess.own().isEmpty()
-        ? say("shell.end.no-guess")
-        : say("shell.end.open-guess", guess.own());
+        ? say("shell.end.no-prediction")
+        : say("shell.end.open-prediction", guess.own());
   }
 
   private Line marked(Mark mark, String text) {

@@ -57,7 +57,7 @@ public final class SessionLog {
     } else if (event instanceof Event.Tried tried) {
       note(at, say("shell.log.tried", tried.report().id()));
     } else if (event instanceof Event.Undone) {
-      note(at, say("shell.log.back"));
+      note(at, say("shell.log.undone"));
     }
   }
 

@@ -56,7 +56,7 @@ class TraceOptionsTest extends TraceProcess {
       delimiter = '|',
       value = {
         "nonsense | does not say HOST[:PORT]:",
-        "www.google.com: colour=red | \"colour=red\" is none of cert, plain, h2, ca",
+        "www.google.com: colour=red | \"colour=red\" is not one of cert, plain, h2, ca",
         "www.google.com: h2=perhaps | h2 cannot be \"perhaps\": one of no, yes",
         "www.google.com:70000: h2=no | does not say HOST[:PORT]:"
       })

@@ -19,8 +19,8 @@ class TraceSlipsTest extends TraceProcess {
       value = {
         "bad.yaml | a: b: c | bad.yaml:1:5: not YAML",
         "bad.json | {\"a\":\\n ]} | bad.json:2:2: not JSON",
-        "empty.yaml | # nothing | empty.yaml holds no Kubernetes object",
-        "plain.yaml | hello: [1, 2] | plain.yaml holds no Kubernetes object"
+        "empty.yaml | # nothing | empty.yaml has no Kubernetes object",
+        "plain.yaml | hello: [1, 2] | plain.yaml has no Kubernetes object"
       })
   void a_bad_file_ends_in_a_sentence_with_the_file_and_the_place(
       String name, String text, String sentence) throws IOException {

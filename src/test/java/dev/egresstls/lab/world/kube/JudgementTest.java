@@ -99,7 +99,7 @@ class JudgementTest {
   void what_cannot_be_read_is_far_off_or_old_makes_the_lab_ask() {
     assertAsks("its nodes cannot be read, 4 days old", judge("kind-kind", HERE, Tree.MISSING));
     assertAsks(
-        "1 node, 4 days old, kind, at api.example.org, which is not nearby",
+        "1 node, 4 days old, kind, at api.example.org, which is not local",
         judge("kind-kind", "https://api.example.org", KIND));
     assertAsks(
         "1 node, 407 days old, kind",

@@ -133,10 +133,7 @@ class DownloadMirrorTest {
     assertEquals(TEXT, get(downloads, "a.yaml", ""));
     assertEquals(TEXT, get(downloads, "b.yaml", ""));
     assertEquals(
-        List.of(
-            "The mirror "
-                + dead
-                + " cannot be used (no connection); downloading from 127.0.0.1 instead."),
+        List.of("The mirror " + dead + " (no connection). Downloading from 127.0.0.1 instead."),
         noted);
   }
 

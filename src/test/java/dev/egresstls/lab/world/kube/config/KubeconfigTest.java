@@ -144,7 +144,7 @@ class KubeconfigTest {
     Kubeconfig config = Kubeconfigs.find(Optional.empty(), Map.of(), folder);
     assertTrue(config.contexts().isEmpty());
     Problem problem = problem(config, Optional.empty());
-    assertEquals("no cluster is set up: the kubeconfig has no context", problem.what());
+    assertEquals("no cluster is configured: the kubeconfig has no context", problem.what());
     assertEquals(List.of("--practice"), problem.tries());
   }
 
@@ -173,8 +173,8 @@ class KubeconfigTest {
   void a_context_that_is_not_there_is_answered_with_those_that_are() throws IOException {
     Path path = file("config", TWO);
     Problem problem = problem(find(path), Optional.of("prdo"));
-    assertEquals("there is no context \"prdo\" in " + path, problem.what());
-    assertEquals(List.of("--context NAME, of dev, prod"), problem.tries());
+    assertEquals("context \"prdo\" in " + path, problem.what());
+    assertEquals(List.of("--context NAME, one of dev, prod"), problem.tries());
     Path unset = file("unset", TWO.replace("current-context: dev", ""));
     assertEquals("no context is chosen in " + unset, problem(find(unset), Optional.empty()).what());
     Path stale = file("stale", TWO.replace("current-context: dev", "current-context: old"));
@@ -188,10 +188,11 @@ class KubeconfigTest {
       delimiter = '|',
       value = {
         "cluster: near, user: ada|user: ada|context \"dev\" names no cluster",
-        "cluster: near, user|cluster: nearby, user|names the cluster \"nearby\", which is not there",
-        "near, user: ada|near, user: bob|names the user \"bob\", which is not there",
+        "cluster: near, user|cluster: nearby, user|names the cluster \"nearby\", "
+            + "which does not exist",
+        "near, user: ada|near, user: bob|names the user \"bob\", which does not exist",
         "server: \"https://127.0.0.1:6443/\", |''|has no server address",
-        "https://127.0.0.1:6443/|ftp://x|has a server address that is no URL: ftp://x"
+        "https://127.0.0.1:6443/|ftp://x|the server address of the cluster of context://x"
       })
   void an_incomplete_context_says_what_it_lacks(String from, String to, String words)
       throws IOException {
