@@ -203,7 +203,7 @@ class CliProgramTest {
   @Test
   void a_disk_that_is_full_is_told_and_not_taken_for_a_success() {
     assertEquals(3, run("", failing("No space left on device"), "labs"));
-    assertTrue(err().contains("could not be written: No space left on device"), err());
+    assertTrue(err().contains("cannot write the output: No space left on device"), err());
   }
 
   @Test
