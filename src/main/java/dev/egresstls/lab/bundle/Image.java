@@ -58,7 +58,7 @@ record Image(String name, Set<String> tracks) {
     return version.startsWith("1.30.") ? "registry.istio.io/release" : "docker.io/istio";
   }
 
-  /** Images of containers, wherever a pod template stands in an object. */
+  /** Images of containers, wherever a pod template is in an object. */
   private static Set<String> imagesIn(Tree tree) {
     Set<String> found = new LinkedHashSet<>();
     if (tree.isObject()) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Everything in a cluster that the way of a packet hangs on. It is watched from the first time that
- * somebody asks, with one list and one watch a kind, so that later looks ask for nothing.
+ * someone asks, with one list and one watch a kind, so that later looks ask for nothing.
  */
 public final class MeshView {
   private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
@@ -177,7 +177,7 @@ public final class MeshView {
   }
 
   /**
-   * Asks anew for all that is watched: what was changed a moment ago is in it.
+   * Asks again for all that is watched: what was changed a moment ago is in it.
    *
    * @param trusted as for {@link Watched#renewed}
    */

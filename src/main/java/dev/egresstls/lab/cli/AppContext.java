@@ -20,7 +20,7 @@ public record AppContext(
     return new AppContext(there, worlds.in(there.env()), catalog, failures);
   }
 
-  /** The same for somebody who listens. */
+  /** The same for someone who listens. */
   AppContext accessible() {
     return new AppContext(here.madeAccessible(), worlds, catalog, failures);
   }

@@ -16,7 +16,7 @@ public final class Permission {
   private Permission() {}
 
   /**
-   * Asks, if there is something to ask and somebody to answer.
+   * Asks, if there is something to ask and someone to answer.
    *
    * @param needed why the cluster may not be changed without a word from the user
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree

@@ -109,13 +109,13 @@ public record ProcessContext(
     return answer.equals("yes") || answer.equals("y");
   }
 
-  /** Whether somebody listens to what is printed. */
+  /** Whether someone listens to what is printed. */
   boolean spoken() {
     String value = env.getOrDefault(ACCESSIBLE, "").strip().toLowerCase(Locale.ROOT);
     return !value.isEmpty() && !value.equals("0") && !value.equals("false");
   }
 
-  /** The same for somebody who listens. */
+  /** The same for someone who listens. */
   ProcessContext madeAccessible() {
     return with(ACCESSIBLE, "1");
   }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One what-if under way, up to what was seen; what it changes is in its ledger. */
+/** One what-if in progress, up to what was seen; what it changes is in its ledger. */
 final class Experiment {
   private static final Duration HEARD = Duration.ofSeconds(10);
   private static final Duration ROLLED_OUT = Duration.ofSeconds(120);

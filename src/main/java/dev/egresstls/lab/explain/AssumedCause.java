@@ -5,7 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.lab.Vars;
 
-/** Says to a learner what came of a guess. */
+/** Says to a learner what came of a prediction. */
 public final class AssumedCause {
   private AssumedCause() {}
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param tracks at least one; the first is the default
  * @param variables what a user may set with {@code --var}
  * @param track the one that its steps were read for: actions, checks and commands of other tracks
- *     are left out
+ *     are omitted
  * @param steps at least one, in order
  */
 public record Lab(

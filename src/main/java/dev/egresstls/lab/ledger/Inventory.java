@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * Which objects there are, by their metadata alone.
  *
- * @param objects one of each; those that come and go by themselves are left out
+ * @param objects one of each; those that come and go by themselves are omitted
  * @param unread the kinds that may not be listed
  */
 public record Inventory(List<Found> objects, List<String> unread) {

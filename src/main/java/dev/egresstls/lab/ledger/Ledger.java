@@ -197,7 +197,7 @@ public final class Ledger {
     return world.fleeting();
   }
 
-  /** The group under way. */
+  /** The group in progress. */
   Optional<ChangeGroup> group() {
     return Optional.ofNullable(group);
   }
@@ -254,7 +254,7 @@ public final class Ledger {
     journal.refused(entry);
   }
 
-  /** Undoes what the group under way has changed so far. An interrupt does not stop it. */
+  /** Undoes what the group in progress has changed so far. An interrupt does not stop it. */
   public UndoReport undoGroup() {
     return number == 0 ? UndoReport.NOTHING : undo(entry -> entry.group() == number);
   }

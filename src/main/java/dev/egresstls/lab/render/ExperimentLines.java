@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A what-if in lines: what was changed, what was foretold, what was seen, and what it means. */
+/** A what-if in lines: what was changed, what was predicted, what was seen, and what it means. */
 public final class ExperimentLines {
   private static final int INDENT = 2;
   private static final int OPENED = 6;
@@ -49,7 +49,7 @@ public final class ExperimentLines {
     this.columns = columns;
   }
 
-  /** What came of it, before its changes are taken back. */
+  /** What came of it, before its changes are undone. */
   public List<Line> tried(ExperimentReport report) {
     List<Line> lines = new ArrayList<>();
     lines.add(

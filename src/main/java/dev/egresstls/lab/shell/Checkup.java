@@ -16,7 +16,7 @@ public final class Checkup {
 
   /**
    * Looks once at what makes steps fail, and tells what may get in the way. As long as one of the
-   * steps that shall be done would fail, it looks again each time.
+   * steps that shall be done would fail, it checks again each time.
    *
    * @param number the step that is done next
    * @param last the last step that shall be done

@@ -14,13 +14,13 @@ import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import java.util.Optional;
 
-/** Asks before the first change of a cluster that somebody may still need. */
+/** Asks before the first change of a cluster that someone may still need. */
 public final class Consent {
   private Consent() {}
 
   /**
    * Why a cluster may not be changed without a word from the user; empty if it looks like one that
-   * may be thrown away.
+   * is a throwaway cluster.
    */
   public static Optional<Problem> needed(Optional<Cluster> cluster, Lab lab, Vars vars) {
     return cluster
@@ -30,7 +30,7 @@ public final class Consent {
   }
 
   /**
-   * The same for one what-if, which changes less than the lab and takes it back.
+   * The same for one what-if, which changes less than the lab and undoes it.
    *
    * @param whatIf with its changes
    */

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** A sitting under way: the desk, and the run as soon as its world is open. */
+/** A session in progress: the console, and the run as soon as its world is open. */
 public final class ShellSession implements AutoCloseable {
   private final Console console;
   private volatile Launch launch;
@@ -45,7 +45,7 @@ public final class ShellSession implements AutoCloseable {
   private boolean examined;
   private Optional<Named> named = Optional.empty();
 
-  /** The cause that was named last, and the step that is red because of it. */
+  /** The cause that was named last, and the step that fails because of it. */
   public record Named(int number, String cause) {}
 
   ShellSession(Console console, Launch launch, Path state) {
@@ -62,12 +62,12 @@ public final class ShellSession implements AutoCloseable {
     return console;
   }
 
-  /** Where all of this sitting is written down; empty if that could not be written. */
+  /** Where all of this session is written down; empty if that could not be written. */
   public Optional<Path> recording() {
     return recording.file();
   }
 
-  /** Why not all of this sitting could be written down. */
+  /** Why not all of this session could be written down. */
   public Optional<String> notRecorded() {
     return recording.failure();
   }
@@ -112,7 +112,7 @@ public final class ShellSession implements AutoCloseable {
     }
   }
 
-  /** Whether the learner lets something be changed that belongs to somebody else. */
+  /** Whether the learner lets something be changed that belongs to someone else. */
   private boolean agrees(TakeOver.Question question) {
     if (!console.attended()) {
       return false;
@@ -140,7 +140,7 @@ public final class ShellSession implements AutoCloseable {
     open();
   }
 
-  /** How this sitting was opened. */
+  /** How this session was opened. */
   public Launch launch() {
     return launch;
   }
@@ -170,12 +170,12 @@ public final class ShellSession implements AutoCloseable {
     guesses.saw(event);
   }
 
-  /** Which steps the lab did itself in this sitting. */
+  /** Which steps the lab did itself in this session. */
   public DoneSteps doneSteps() {
     return doneSteps;
   }
 
-  /** What the learner guessed in this sitting. */
+  /** What the learner predicted in this session. */
   public Predictions guesses() {
     return guesses;
   }
@@ -192,17 +192,17 @@ public final class ShellSession implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Where the sitting takes place, as far as that is known by now. */
+  /** Where the session takes place, as far as that is known by now. */
   Prompt.Place place() {
     return Prompt.Place.of(banner, openNow().flatMap(open -> open.world().cluster()));
   }
 
-  /** Keeps what outlives this sitting. */
+  /** Keeps what outlives this session. */
   void keep() {
     runNow().ifPresent(run -> kept.ifPresent(one -> one.keep(run, guesses)));
   }
 
-  /** What is kept of all sittings, once it is known which lab this is. */
+  /** What is kept of all sessions, once it is known which lab this is. */
   public Optional<RecordedText> kept() {
     return kept;
   }

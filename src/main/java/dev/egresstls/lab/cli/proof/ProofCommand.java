@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code proof}: sends the lab's request and shows the way foretold beside the way seen. */
+/** {@code proof}: sends the lab's request and shows the way predicted beside the way seen. */
 @Command(
     name = "proof",
     mixinStandardHelpOptions = true,

@@ -92,7 +92,7 @@ final class ExperimentDocument {
         .toList();
   }
 
-  /** What was left behind by an earlier run and taken back now. */
+  /** What was left behind by an earlier run and undone now. */
   static Tree back(Optional<UndoneReport> report) {
     return Tree.object(
         "schemaVersion", SCHEMA, "back", report.map(ExperimentDocument::back).orElse(null));

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code try}: a what-if, done and taken back, without a prompt. */
+/** {@code try}: a what-if, done and undone, without a prompt. */
 @Command(
     name = "try",
     mixinStandardHelpOptions = true,

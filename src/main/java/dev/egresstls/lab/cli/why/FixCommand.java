@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fix}: gets rid of the cause that {@code why} names. */
+/** {@code fix}: fixes the cause that {@code why} names. */
 @Command(
     name = "fix",
     mixinStandardHelpOptions = true,

@@ -32,7 +32,7 @@ import dev.egresstls.lab.value.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at the steps until one is red, says why, and gets rid of that. */
+/** Looks at the steps until one fails, says why, and fixes that. */
 final class Mending {
   private static final int WITHOUT_TERMINAL = 120;
 
@@ -47,7 +47,7 @@ final class Mending {
   /**
    * Opens nothing yet.
    *
-   * @param step the step that is asked about; empty for the first that is red
+   * @param step the step that is asked about; empty for the first that fails
    * @throws dev.egresstls.lab.lab.LabFailure if the options or the step are wrong
    */
   Mending(AppContext app, Selection selection, Output output, Optional<String> step) {
@@ -61,10 +61,10 @@ final class Mending {
   }
 
   /**
-   * Says because of what a step is red.
+   * Says why a step fails.
    *
    * @param all whether to name all that is true
-   * @return the exit code: 1 if the step is red
+   * @return the exit code: 1 if the step fails
    */
   int why(boolean all) throws InterruptedException {
     try (LaunchedRun opened = launch.open(banner -> {}, this::accept)) {
@@ -85,7 +85,7 @@ final class Mending {
     sink.accept(event);
   }
 
-  /** The step that is asked about, else the first that is red; 0 if all hold. */
+  /** The step that is asked about, else the first that fails; 0 if all hold. */
   private int look(LabRun run) throws InterruptedException {
     int only = step.map(name -> StepNumber.of(run.lab(), name)).orElse(0);
     if (only > 0) {

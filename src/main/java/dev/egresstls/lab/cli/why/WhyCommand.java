@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code why}: names the cause of what is red. */
+/** {@code why}: names the cause of what fails. */
 @Command(
     name = "why",
     mixinStandardHelpOptions = true,

@@ -1,2 +1,2 @@
-/** Why something is red, and getting rid of it, without a prompt. */
+/** Why something fails, and getting rid of it, without a prompt. */
 package dev.egresstls.lab.cli.why;

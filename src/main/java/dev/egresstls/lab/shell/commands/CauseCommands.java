@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says because of what a step is red, and gets rid of it. */
+/** Says why a step fails, and fixes it. */
 public final class CauseCommands {
   private CauseCommands() {}
 
@@ -38,7 +38,7 @@ public final class CauseCommands {
     return After.STAY;
   }
 
-  /** The step that was asked about, else the first that is red; 0 if none is. */
+  /** The step that was asked about, else the first that fails; 0 if none is. */
   private static int number(LabRun run, Optional<String> typed) {
     return typed.map(step -> StepNumber.of(run.lab(), step)).orElseGet(() -> firstRed(run));
   }

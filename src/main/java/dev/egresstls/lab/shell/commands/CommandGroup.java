@@ -14,7 +14,7 @@ public enum CommandGroup {
   WAY,
   /** The cluster's own objects. */
   CLUSTER,
-  /** The sitting itself. */
+  /** The session itself. */
   SESSION;
 
   /** Its heading. */

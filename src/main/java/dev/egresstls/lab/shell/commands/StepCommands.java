@@ -71,7 +71,7 @@ final class StepCommands {
     return After.STAY;
   }
 
-  /** Does what comes before a step, also what was left out, and then stands at it. */
+  /** Does what comes before a step, also what was omitted, and then stands at it. */
   static After goTo(ShellSession lesson, PromptWords words) throws InterruptedException {
     LabRun run = lesson.run();
     int wanted = StepNumber.of(run.lab(), words.first().orElseThrow());

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** The command {@code try}. */
 public final class WhatIfCommands {
-  /** Takes back what an earlier run has left behind. */
+  /** Undoes what an earlier run has left behind. */
   private static final String BACK = "back";
 
   private WhatIfCommands() {}
@@ -93,8 +93,8 @@ public final class WhatIfCommands {
   }
 
   /**
-   * Takes back at the start what an earlier run has left behind, if that cluster may be changed
-   * without a question; else says so.
+   * Undoes at the start what an earlier run has left behind, if that cluster may be changed without
+   * a question; else says so.
    */
   public static void undoLeftovers(ShellSession lesson, LaunchedRun opened)
       throws InterruptedException {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Each question beside what was guessed and what happened: those of the steps, whether they were
- * answered or not, and those of the what-ifs that were tried.
+ * Each question with the prediction and the result: those of the steps, whether they were answered
+ * or not, and those of the what-ifs that were tried.
  */
 final class PredictionSummary {
   private static final int INDENT = 2;
@@ -62,7 +62,7 @@ final class PredictionSummary {
     return entry(about, guess.orElseGet(() -> unanswered(number, question)));
   }
 
-  /** What only a what-if shows is not given away to somebody who has neither guessed nor tried. */
+  /** What only a what-if shows is not given away to someone who has neither predicted nor tried. */
   private Guess unanswered(int number, PredictionQuestion question) {
     return new Guess(
         String.valueOf(number),

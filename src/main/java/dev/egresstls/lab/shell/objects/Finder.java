@@ -31,7 +31,7 @@ public final class Finder {
   }
 
   /**
-   * Looks in the cluster of a sitting.
+   * Looks in the cluster of a session.
    *
    * @throws LabFailure (precondition) if there is none yet
    */

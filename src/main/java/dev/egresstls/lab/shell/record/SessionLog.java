@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened in a sitting, with times. Written to by any thread. */
+/** What happened in a session, with times. Written to by any thread. */
 public final class SessionLog {
   /**
    * One thing that happened.

@@ -1,2 +1,2 @@
-/** What is kept of a sitting: its recording, what happened in it, and what must not be kept. */
+/** What is kept of a session: its recording, what happened in it, and what must not be kept. */
 package dev.egresstls.lab.shell.record;

@@ -30,7 +30,7 @@ public final class WhatIfOutput {
   /**
    * Shows it.
    *
-   * @param guess what the learner guessed, counted from 1
+   * @param guess what the learner predicted, counted from 1
    * @throws dev.egresstls.lab.lab.LabFailure if it cannot be shown here, or cannot be done
    */
   public Experiments.Result show(Offer offer, Optional<Integer> guess) throws InterruptedException {
