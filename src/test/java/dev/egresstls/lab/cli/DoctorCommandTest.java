@@ -99,8 +99,8 @@ class DoctorCommandTest {
     proxy.answer(ALLOWED, 500, "{}");
     proxy.deny(line -> line.contains("/mutatingwebhookconfigurations"));
     assertEquals(0, lab("doctor", "-o", "json"), () -> outcome.printed());
-    assertSays("permissions", "warning", "could not be asked");
-    assertSays("injectors", "warning", "could not be found out");
+    assertSays("permissions", "warning", "cannot determine whether");
+    assertSays("injectors", "warning", "cannot determine");
     assertEquals(1, lab("doctor", "--strict"));
   }
 
@@ -120,7 +120,7 @@ class DoctorCommandTest {
   void an_unknown_version_is_said() throws Exception {
     proxy.answer(VERSION, 200, "{\"gitVersion\":\"unknown+practice\"}");
     assertEquals(0, lab("doctor", "-o", "json"));
-    assertSays("kubernetes", "warning", "of no known form");
+    assertSays("kubernetes", "warning", "cannot parse the version");
   }
 
   /** As somebody else's tool creates it. */

@@ -193,13 +193,13 @@ class WrongClusterTest {
     SwitchingProxy proxy = to(real).answer(KUBE_SYSTEM, status, FORBIDDEN);
     Path kubeconfig = kubeconfig("practice", real, proxy.url());
     assertEquals(3, lab(kubeconfig, "run", "--yes", "--allow-cluster", "practice"));
-    assertTrue(outcome.printed().contains("cannot tell which cluster"), outcome.printed());
+    assertTrue(outcome.printed().contains("cannot verify which cluster"), outcome.printed());
     assertEquals(List.of(), proxy.mutations());
   }
 
   private void assertRefusedFor(SwitchingProxy proxy, int mutations) {
     assertEquals(3, outcome.code(), outcome.printed());
-    assertTrue(outcome.printed().contains("now leads to another cluster"), outcome.printed());
+    assertTrue(outcome.printed().contains("now leads to a different cluster"), outcome.printed());
     assertEquals(mutations, proxy.mutations().size(), () -> proxy.mutations().toString());
   }
 
@@ -364,7 +364,7 @@ class WrongClusterTest {
         line -> proxy.mutations().size() == 1 && line.startsWith("GET "),
         () -> handshakesWith(proxy, others));
     assertEquals(3, lab(kubeconfig, "run", "--yes"), () -> outcome.printed());
-    assertTrue(outcome.printed().contains("not signed by an authority"), outcome.printed());
+    assertTrue(outcome.printed().contains("not signed by a trusted authority"), outcome.printed());
     assertEquals(1, proxy.mutations().size(), () -> proxy.mutations().toString());
   }
 

@@ -198,7 +198,7 @@ class CapturedRunsTest {
     try (LabRun run = run(CapturedWorld.of("1.29.1-old-crds/tutorial"), "current")) {
       run.survey();
       Problem problem = run.mismatch().orElseThrow();
-      assertTrue(problem.what().contains("below v1.4.0"), problem.what());
+      assertTrue(problem.what().contains("older than v1.4.0"), problem.what());
       assertEquals(2, run.session().at());
     }
   }

@@ -75,7 +75,7 @@ class DriftTest extends Sitting {
     assertEquals(List.of(State.STALE, State.SAME, State.MISSING), states(drift));
     assertTrue(drift.rows().get(0).effect().contains("harmless"));
     String missing = drift.rows().get(2).effect();
-    assertTrue(missing.contains("in plain text, by PassthroughCluster. You will see"), missing);
+    assertTrue(missing.contains("in plain text, through PassthroughCluster. You will see"), missing);
     assertTrue(missing.contains("curl exit 52"), missing);
   }
 
@@ -93,7 +93,7 @@ class DriftTest extends Sitting {
                 data: {mesh: "outboundTrafficPolicy: {mode: REGISTRY_ONLY}"}
                 """));
     String missing = look(world).rows().get(2).effect();
-    assertTrue(missing.contains("the sidecar stops a request to it (BlackHoleCluster)"), missing);
+    assertTrue(missing.contains("the sidecar blocks a request to it (BlackHoleCluster)"), missing);
   }
 
   @Test
@@ -107,7 +107,7 @@ class DriftTest extends Sitting {
         notes.contains(
             "EndpointSlice default/other has 203.0.113.10 too, so both claim its listener."),
         notes.toString());
-    assertTrue(notes.stream().anyMatch(note -> note.contains("itself speaks https")));
+    assertTrue(notes.stream().anyMatch(note -> note.contains("speaks https")));
   }
 
   @Test
@@ -116,7 +116,7 @@ class DriftTest extends Sitting {
     LabRun run = run(world);
     Refresh refresh = Refresh.of(run, world);
     assertTrue(refresh.needed());
-    assertTrue(refresh.says().contains("since the cluster's DNS does not answer"));
+    assertTrue(refresh.says().contains("because the cluster's DNS does not answer"));
     assertEquals(6, refresh.firstStep());
     refresh.write();
     assertEquals(List.of("203.0.113.11", "203.0.113.12"), run.vars().items("ips"));

@@ -59,7 +59,7 @@ class OtherDialsTest extends ChangedTutorial {
     change("Pod", "curl", pod -> told(pod, "-x", "203.0.113.0/28"));
     Route route = trace("https://www.google.com");
     assertEquals(Filter.NONE, route.filter());
-    assertEquals("the pod keeps 203.0.113.10 from its sidecar", why(route, Hop.Kind.IPTABLES));
+    assertEquals("the pod excludes 203.0.113.10 from its sidecar", why(route, Hop.Kind.IPTABLES));
     objects = whole;
     change("Pod", "curl", pod -> told(pod, "-i", "10.0.0.0/8"));
     assertEquals(Filter.NONE, trace("https://www.google.com").filter());

@@ -120,7 +120,7 @@ class BrokenOnPurposeTest {
         "spec.targetRefs[0].name  expected google-headless, found curl",
         red.gaps().get(0).sentence());
     assertTrue(red.gaps().get(0).changedBy().orElseThrow().startsWith(KUBECTL), red.toString());
-    assertTrue(red.cause().orElseThrow().because().contains("is for the Service curl, not"));
+    assertTrue(red.cause().orElseThrow().because().contains("targets the Service curl, not"));
     assertTrue(run.step(7));
     assertTrue(run.step(8));
   }

@@ -90,7 +90,7 @@ class DeadClusterTest {
       throws Exception {
     try (Sitting session =
         open(LaunchOptions.NOTHING, Files.createDirectory(home.resolve("folder")))) {
-      session.shows("No cluster: the kubeconfig ", "cannot be read: it is a folder");
+      session.shows("No cluster: cannot read the kubeconfig ", ": it is a folder");
     }
   }
 

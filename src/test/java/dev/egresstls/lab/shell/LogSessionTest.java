@@ -79,7 +79,7 @@ class LogSessionTest {
   void a_session_that_cannot_be_written_down_says_so_when_it_is_asked() throws Exception {
     Files.writeString(state.resolve("sessions"), "in the way");
     try (Sitting session = open()) {
-      session.type("run 2").shows("2/8").hides("written down");
+      session.type("run 2").shows("2/8").hides("Could not record");
       session.type("log").shows("Could not record this session: ");
     }
     assertEquals("in the way", Files.readString(state.resolve("sessions")));

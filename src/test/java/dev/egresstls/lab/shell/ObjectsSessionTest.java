@@ -164,7 +164,7 @@ class ObjectsSessionTest {
           .type("explain backendtlspolicy.spec.validaton")
           .shows("backendtlspolicy.spec has no field \"validaton\"", "did you mean validation?");
       session.type("explain service.spec").shows("The desired state.");
-      session.type("explain service.spec.ports").shows("does not say what is in service.spec");
+      session.type("explain service.spec.ports").shows("has no schema for service.spec");
       session.type("explain").shows("explain needs a kind");
     }
   }

@@ -24,10 +24,10 @@ class RestartSessionTest {
   void reset_gives_a_fresh_practice_cluster_after_a_question() {
     try (Sitting session = open()) {
       session.type("run 2").type("run 4").shows("4/8");
-      session.press("reset\r").awaits("Type yes to leave this practice cluster");
+      session.press("reset\r").awaits("Type yes to replace this practice cluster");
       session.press("\r").awaits("The cluster was kept.").awaitsEmptyPrompt();
       session.type("status").shows("4/8");
-      session.press("reset\r").awaits("Type yes to leave this practice cluster");
+      session.press("reset\r").awaits("Type yes to replace this practice cluster");
       session.press("yes\r").awaits("BackendTLSPolicy for egress").awaits("0/8");
       session.awaitsEmptyPrompt();
       assertEquals(2, worlds.opened());
@@ -42,7 +42,7 @@ class RestartSessionTest {
     try (Sitting session = open()) {
       session
           .type("track")
-          .shows("✓ as-written", "this one, because it is the first of the lab's", "○ current");
+          .shows("✓ as-written", "this one, because it is the lab's default", "○ current");
       session.type("track currnt").shows("there is no track \"currnt\"; did you mean current?");
       session.type("track as-written").shows("This is already the track as-written.");
       session.type("track current").shows("Istio 1.30.3", "0/8").hides("Type yes");

@@ -51,11 +51,11 @@ class SessionTest {
           .shows("try port-80", "All 8 steps hold", "8/8");
       session.type("").shows("All 8 steps hold.", "Predictions and results");
       session.shows(
-          "– no prediction; the answer: it takes the address", "✓ you said it: one listener");
-      session.shows("✗ you said: one named", "it is: none", "seen: accepted by istio.io");
-      session.shows("○ you said: it fails", "`try port-80` shows it", "until you quit");
+          "– no prediction; the answer: it takes the address", "✓ your prediction was right: one listener");
+      session.shows("✗ your prediction: one named", "the answer: none", "observed: accepted by istio.io");
+      session.shows("○ your prediction: it fails", "`try port-80` shows it", "until you quit");
       session.type("hint 6").type("try port-80").type("3").type("").hides("`try port-80` shows it");
-      session.shows("✗ you said: it fails", "it is: HTTP 200 without TLS", "1 at step 6");
+      session.shows("✗ your prediction: it fails", "the answer: HTTP 200 without TLS", "1 at step 6");
       assertEquals(0, session.type("quit").ends());
     }
   }
@@ -134,9 +134,9 @@ class SessionTest {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting session = Sitting.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
-      session.press("next\r").awaits("Service google-headless").awaits("Type prod to let it");
+      session.press("next\r").awaits("Service google-headless").awaits("Type prod to allow it");
       session.press("\r").awaitsEmptyPrompt().shows("--allow-cluster prod");
-      session.press("next\r").awaits("Type prod to let it");
+      session.press("next\r").awaits("Type prod to allow it");
       session.press("prod\r").awaits("✓ 1 Create a cluster").awaitsEmptyPrompt();
       session.type("next").shows("✓ 2");
     }

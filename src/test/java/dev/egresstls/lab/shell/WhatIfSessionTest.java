@@ -56,7 +56,7 @@ class WhatIfSessionTest {
   void before_the_steps_are_done_the_list_says_which_are_open() {
     try (Sitting session = open(60)) {
       session.type("try").shows("port-80", "do not hold yet");
-      session.type("try port-80").shows("cannot be shown here", "1 cluster").hides("Enter skips");
+      session.type("try port-80").shows("cannot run here", "1 cluster").hides("Enter skips");
       session.type("try port-08").shows("no what-if \"port-08\"", "did you mean port-80?");
       session.type("try back").shows("Nothing was left behind.");
       for (String row : session.all()) {
@@ -77,7 +77,7 @@ class WhatIfSessionTest {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting session = Sitting.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
-      session.press("run\r").awaits("Type prod to let it");
+      session.press("run\r").awaits("Type prod to allow it");
       session.press("prod\r").awaits("8/8");
       session.awaitsEmptyPrompt();
       session.type("try https-443").type("").shows("The prediction came true.");

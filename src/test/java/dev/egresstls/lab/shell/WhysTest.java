@@ -58,7 +58,7 @@ class WhysTest {
       session.awaits("6 broke");
       session.type("check 8");
       session.awaits("✗ 8");
-      session.type("why 8").shows("The Deployment curl does not exist", "One more thing");
+      session.type("why 8").shows("The Deployment curl does not exist", "One more problem");
       session.type("why 8 -v").shows("also   slice-missing", "The EndpointSlice google-headless");
       session.type("why 1").shows("Step 1 holds");
       session.type("why nowhere").shows("there is no step \"nowhere\"");

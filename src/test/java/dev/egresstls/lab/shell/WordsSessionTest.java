@@ -124,8 +124,8 @@ class WordsSessionTest {
       worlds.resolve("www.google.com", "");
       session
           .type("goto 8")
-          .shows("✓ 5", "Step 8 was not reached: step 6 does not hold.", "5/8")
-          .hides("Standing at step");
+          .shows("✓ 5", "Step 8 was not reached: step 6 fails. Run `why`.", "5/8")
+          .hides("You are at step");
     }
   }
 
@@ -134,7 +134,7 @@ class WordsSessionTest {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting session = Sitting.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
-      session.press("goto 3\r").awaits("Type prod to let it");
+      session.press("goto 3\r").awaits("Type prod to allow it");
       session.press("\r").awaitsEmptyPrompt().shows("--allow-cluster prod");
     }
   }

@@ -130,7 +130,7 @@ class KubeClusterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "403, DENIED, does not let you get /version",
+    "403, DENIED, does not allow you to get /version",
     "500, PRECONDITION, refuses to get /version",
     "404, PRECONDITION, is not a Kubernetes"
   })

@@ -120,7 +120,7 @@ class DownloadMirrorTest {
     copies.put("/room/" + copy("a.yaml"), "kind: Evil\n");
     assertEquals(TEXT, get(with(url("/room/")), "a.yaml", DIGEST));
     assertEquals(1, atOrigin.get());
-    assertTrue(noted.get(0).contains("another digest"), noted.toString());
+    assertTrue(noted.get(0).contains("a different digest"), noted.toString());
   }
 
   @Test
@@ -133,7 +133,7 @@ class DownloadMirrorTest {
     assertEquals(TEXT, get(downloads, "a.yaml", ""));
     assertEquals(TEXT, get(downloads, "b.yaml", ""));
     assertEquals(
-        List.of("The mirror " + dead + " (no connection). Downloading from 127.0.0.1 instead."),
+        List.of("Cannot use the mirror " + dead + " (no connection). Downloading from 127.0.0.1 instead."),
         noted);
   }
 

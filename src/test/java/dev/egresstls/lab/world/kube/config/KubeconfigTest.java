@@ -104,7 +104,7 @@ class KubeconfigTest {
     Path blocked = file("blocked", "a file").resolve("pinned.yaml");
     KubeContext context = find(file("config", TWO)).context(Optional.empty());
     Problem problem = assertThrows(LabFailure.class, () -> context.writeTo(blocked)).problem();
-    assertEquals(blocked + " cannot be written", problem.what());
+    assertEquals("cannot write " + blocked, problem.what());
   }
 
   @Test
@@ -151,7 +151,7 @@ class KubeconfigTest {
   @Test
   void a_named_file_must_exist_be_readable_and_hold_a_kubeconfig() throws IOException {
     assertWrong(folder.resolve("none"), "does not exist");
-    assertWrong(folder, "cannot be read");
+    assertWrong(folder, "cannot read the kubeconfig");
     assertWrong(file("broken", "a: [b"), "is not YAML");
     assertWrong(file("list", "- a"), "is not a kubeconfig");
     assertWrong(file("bomb", "a: !!java.io.File [x]"), "is not YAML");
@@ -173,13 +173,13 @@ class KubeconfigTest {
   void a_context_that_is_not_there_is_answered_with_those_that_are() throws IOException {
     Path path = file("config", TWO);
     Problem problem = problem(find(path), Optional.of("prdo"));
-    assertEquals("context \"prdo\" in " + path, problem.what());
+    assertEquals("context \"prdo\" does not exist in " + path, problem.what());
     assertEquals(List.of("--context NAME, one of dev, prod"), problem.tries());
     Path unset = file("unset", TWO.replace("current-context: dev", ""));
-    assertEquals("no context is chosen in " + unset, problem(find(unset), Optional.empty()).what());
+    assertEquals(unset + " has no current context", problem(find(unset), Optional.empty()).what());
     Path stale = file("stale", TWO.replace("current-context: dev", "current-context: old"));
     assertEquals(
-        "the current context \"old\" is not in " + stale,
+        "the current context \"old\" does not exist in " + stale,
         problem(find(stale), Optional.empty()).what());
   }
 
@@ -192,7 +192,7 @@ class KubeconfigTest {
             + "which does not exist",
         "near, user: ada|near, user: bob|names the user \"bob\", which does not exist",
         "server: \"https://127.0.0.1:6443/\", |''|has no server address",
-        "https://127.0.0.1:6443/|ftp://x|the server address of the cluster of context://x"
+        "https://127.0.0.1:6443/|ftp://x|is not a URL: ftp://x"
       })
   void an_incomplete_context_says_what_it_lacks(String from, String to, String words)
       throws IOException {
