@@ -115,7 +115,7 @@ class NeighboursTest extends ChangedTutorial {
     Route unsure =
         PathModel.trace(dial("http://www.google.com:443"), seen().with(Origin.website()));
     assertFalse(unsure.client().known());
-    assertTrue(unsure.outlook().contains("not known"));
+    assertTrue(unsure.outlook().contains("does not know"));
   }
 
   @Test

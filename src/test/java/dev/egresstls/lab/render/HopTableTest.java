@@ -33,7 +33,7 @@ class HopTableTest {
   void two_ways_stand_side_by_side_and_a_row_that_differs_has_a_sign_and_a_word() {
     assertEquals(
         List.of(
-            "                 predicted                             observed",
+            "                 predicted                             seen",
             "    1 DNS        203.0.113.10                          203.0.113.10",
             "  ≠ 2 cluster    outbound|443||google-headless.        PassthroughCluster                    differs",
             "                 default.svc.cluster.local",
@@ -49,7 +49,7 @@ class HopTableTest {
             "  ≠ 2 cluster                                        differs",
             "      predicted  outbound|443||google-headless.default.svc.",
             "                 cluster.local",
-            "      observed   PassthroughCluster",
+            "      seen       PassthroughCluster",
             "      Service google-headless"),
         beside(60));
   }

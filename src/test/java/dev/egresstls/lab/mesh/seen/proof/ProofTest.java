@@ -42,7 +42,7 @@ class ProofTest {
     Proof proof = tutorial.line(line -> line.replace(CLUSTER, "PassthroughCluster")).proof();
     assertEquals(
         List.of(
-            "listener not observed: ",
+            "listener not seen: ",
             "cluster differs: PassthroughCluster · ORIGINAL_DST",
             "TLS differs: none: plain text"),
         Seen.odd(proof));
@@ -98,13 +98,13 @@ class ProofTest {
     Proof proof = tutorial.unlogged(false).proof();
     assertEquals(
         List.of(
-            "iptables not observed: ",
-            "listener not observed: ",
-            "filter not observed: ",
-            "cluster not observed: ",
-            "TLS not observed: ",
-            "upstream not observed: ",
-            "access log not observed: "),
+            "iptables not seen: ",
+            "listener not seen: ",
+            "filter not seen: ",
+            "cluster not seen: ",
+            "TLS not seen: ",
+            "upstream not seen: ",
+            "access log not seen: "),
         Seen.odd(proof));
     assertTrue(proof.agrees());
     assertEquals(
@@ -118,18 +118,18 @@ class ProofTest {
     Proof proof = seen("1.29.1/port-80").unlogged(false).proof();
     assertEquals(
         List.of(
-            "filter not observed: ",
-            "cluster not observed: ",
-            "TLS not observed: ",
-            "upstream not observed: ",
-            "access log not observed: "),
+            "filter not seen: ",
+            "cluster not seen: ",
+            "TLS not seen: ",
+            "upstream not seen: ",
+            "access log not seen: "),
         Seen.odd(proof));
   }
 
   @Test
   void without_a_dump_listener_and_tls_stay_unseen() {
     Proof proof = tutorial.proof(Optional.empty());
-    assertEquals(List.of("listener not observed: ", "TLS not observed: "), Seen.odd(proof));
+    assertEquals(List.of("listener not seen: ", "TLS not seen: "), Seen.odd(proof));
     assertEquals("it may not be read", proof.unseen().get(0).evidence());
   }
 
