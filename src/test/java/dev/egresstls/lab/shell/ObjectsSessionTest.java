@@ -116,7 +116,7 @@ class ObjectsSessionTest {
   void logs_are_those_of_the_container_that_is_meant() {
     try (Sitting session = open(100)) {
       session.type("run 2").type("run 4").type("run").shows("8/8");
-      session.type("logs deploy/curl").shows("by curl in curl-", "also -c istio-init, istio-pr");
+      session.type("logs deploy/curl").shows("curl in curl-", "also -c istio-init, istio-pr");
       session
           .type("logs deploy/curl -c istio-proxy --tail 1")
           .shows("· the last line ·", "outbound|443||google-headless")
@@ -144,7 +144,7 @@ class ObjectsSessionTest {
       session.awaits("outbound|443||google-headless");
       session.press("\u0003").awaitsEmptyPrompt();
       session.type("logs deploy/curl -c nope -f").shows("has no container nope");
-      session.type("logs deploy curl").shows("by curl in curl-");
+      session.type("logs deploy curl").shows("curl in curl-");
       session.type("status").shows("7/8");
     }
   }
