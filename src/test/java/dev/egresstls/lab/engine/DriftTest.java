@@ -105,7 +105,7 @@ class DriftTest extends Sitting {
     List<String> notes = look(world).notes();
     assertTrue(
         notes.contains(
-            "EndpointSlice default/other has 203.0.113.10 too, so both claim its listener."),
+            "EndpointSlice default/other has 203.0.113.10, too, so both claim its listener."),
         notes.toString());
     assertTrue(notes.stream().anyMatch(note -> note.contains("speaks https")));
   }

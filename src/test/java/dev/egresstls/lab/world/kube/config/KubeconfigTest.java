@@ -188,9 +188,9 @@ class KubeconfigTest {
       delimiter = '|',
       value = {
         "cluster: near, user: ada|user: ada|context \"dev\" names no cluster",
-        "cluster: near, user|cluster: nearby, user|names the cluster \"nearby\", "
+        "cluster: near, user|cluster: nearby, user|refers to the cluster \"nearby\", "
             + "which does not exist",
-        "near, user: ada|near, user: bob|names the user \"bob\", which does not exist",
+        "near, user: ada|near, user: bob|refers to the user \"bob\", which does not exist",
         "server: \"https://127.0.0.1:6443/\", |''|has no server address",
         "https://127.0.0.1:6443/|ftp://x|is not a URL: ftp://x"
       })
