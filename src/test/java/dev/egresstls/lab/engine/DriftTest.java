@@ -75,7 +75,8 @@ class DriftTest extends Sitting {
     assertEquals(List.of(State.STALE, State.SAME, State.MISSING), states(drift));
     assertTrue(drift.rows().get(0).effect().contains("harmless"));
     String missing = drift.rows().get(2).effect();
-    assertTrue(missing.contains("in plain text, through PassthroughCluster. You will see"), missing);
+    assertTrue(
+        missing.contains("in plain text, through PassthroughCluster. You will see"), missing);
     assertTrue(missing.contains("curl exit 52"), missing);
   }
 

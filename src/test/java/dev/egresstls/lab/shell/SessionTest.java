@@ -51,11 +51,14 @@ class SessionTest {
           .shows("try port-80", "All 8 steps hold", "8/8");
       session.type("").shows("All 8 steps hold.", "Predictions and results");
       session.shows(
-          "– no prediction; the answer: it takes the address", "✓ your prediction was right: one listener");
-      session.shows("✗ your prediction: one named", "the answer: none", "observed: accepted by istio.io");
+          "– no prediction; the answer: it takes the address",
+          "✓ your prediction was right: one listener");
+      session.shows(
+          "✗ your prediction: one named", "the answer: none", "observed: accepted by istio.io");
       session.shows("○ your prediction: it fails", "`try port-80` shows it", "until you quit");
       session.type("hint 6").type("try port-80").type("3").type("").hides("`try port-80` shows it");
-      session.shows("✗ your prediction: it fails", "the answer: HTTP 200 without TLS", "1 at step 6");
+      session.shows(
+          "✗ your prediction: it fails", "the answer: HTTP 200 without TLS", "1 at step 6");
       assertEquals(0, session.type("quit").ends());
     }
   }

@@ -56,7 +56,10 @@ class WhatIfSessionTest {
   void before_the_steps_are_done_the_list_says_which_are_open() {
     try (Sitting session = open(60)) {
       session.type("try").shows("port-80", "hold yet: 1 cluster");
-      session.type("try port-80").shows("cannot run here", "cluster, 2 gateway-api").hides("Enter skips");
+      session
+          .type("try port-80")
+          .shows("cannot run here", "cluster, 2 gateway-api")
+          .hides("Enter skips");
       session.type("try port-08").shows("no what-if \"port-08\"", "did you mean port-80?");
       session.type("try back").shows("Nothing was left behind.");
       for (String row : session.all()) {

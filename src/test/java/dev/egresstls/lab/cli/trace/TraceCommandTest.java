@@ -52,7 +52,8 @@ class TraceCommandTest extends TraceProcess {
     List<String> listener = out().lines().filter(line -> line.contains("listener  ")).toList();
     assertTrue(listener.get(0).matches(" {2}≠ 3 listener .*10_443 .*0.0.0.0_80 .*differs"));
     assertTrue(out().lines().anyMatch(line -> line.matches(" {4}1 DNS [^≠]*11")), out());
-    assertTrue(out().contains("They diverge at the listener: http://www.google.com reaches"), out());
+    assertTrue(
+        out().contains("They diverge at the listener: http://www.google.com reaches"), out());
   }
 
   @Test

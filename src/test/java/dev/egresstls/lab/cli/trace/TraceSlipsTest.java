@@ -40,7 +40,8 @@ class TraceSlipsTest extends TraceProcess {
         new Arguments("no file", "does not exist", GOOD, "--objects", "nope", "--istio", "1.29"),
         new Arguments("no version", "--istio 1.29.1", GOOD, "--objects", TUTORIAL),
         new Arguments("old", "from 1.26 to 1.31", GOOD, "--objects", TUTORIAL, "--istio", "1.9"),
-        new Arguments("word", "not an Istio version", GOOD, "--objects", TUTORIAL, "--istio", "new"),
+        new Arguments(
+            "word", "not an Istio version", GOOD, "--objects", TUTORIAL, "--istio", "new"),
         new Arguments(
             "flag",
             "did you mean PILOT_ENABLE_ALPHA_GATEWAY_API?",

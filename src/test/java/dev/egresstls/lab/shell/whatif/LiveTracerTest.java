@@ -66,7 +66,8 @@ class LiveTracerTest {
   void a_name_that_cannot_be_looked_up_is_told_with_the_reason() throws Exception {
     Traced traced = trace("", "http://nobody.example");
     assertEquals(List.of(6), traced.route().client().exits());
-    assertTrue(traced.assumptions().get(0).startsWith("the pod resolves the same names as the lab"));
+    assertTrue(
+        traced.assumptions().get(0).startsWith("the pod resolves the same names as the lab"));
   }
 
   @Test

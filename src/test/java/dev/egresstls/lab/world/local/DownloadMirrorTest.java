@@ -133,7 +133,10 @@ class DownloadMirrorTest {
     assertEquals(TEXT, get(downloads, "a.yaml", ""));
     assertEquals(TEXT, get(downloads, "b.yaml", ""));
     assertEquals(
-        List.of("Cannot use the mirror " + dead + " (no connection). Downloading from 127.0.0.1 instead."),
+        List.of(
+            "Cannot use the mirror "
+                + dead
+                + " (no connection). Downloading from 127.0.0.1 instead."),
         noted);
   }
 
