@@ -50,7 +50,7 @@ public final class FailureReport {
     String details = details(thrown);
     Problem problem =
         Problem.of(
-                Problem.Kind.RED, say("cli.failure.unforeseen"), say("cli.failure.unforeseen.try"))
+                Problem.Kind.RED, say("cli.failure.unexpected"), say("cli.failure.unexpected.try"))
             .because(thrown.getClass().getSimpleName() + " " + String.valueOf(thrown.getMessage()));
     try {
       PrivateFiles.folder(folder);

@@ -79,7 +79,7 @@ public record ProcessContext(
     return !value.isEmpty() && !value.equals("0") && !value.equals("false");
   }
 
-  /** The same for somebody who listens. */
+  /** The same for someone who listens. */
   ProcessContext madeAccessible() {
     return with(ACCESSIBLE, "1");
   }

@@ -48,8 +48,8 @@ public final class Catalog {
    *
    * @param track its id; empty for the lab's first
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is no such lab or track, or the lab
-   *     has mistakes: all of them stand in the problem's evidence, one after the other, each with
-   *     its line and a caret
+   *     has mistakes: all of them are in the problem's evidence, one after the other, each with its
+   *     line and a caret
    */
   public Lab read(String id, Optional<String> track) {
     LabReader.Result result = lint(id, track);

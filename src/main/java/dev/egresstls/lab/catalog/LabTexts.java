@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /**
  * What a lab's {@code lab.yaml} shows of itself (titles, questions, what checks say), in the
  * reader's language: {@code prose/de/lab.yaml} is one mapping from each text as it stands there to
- * its translation. What is left out is shown as it stands.
+ * its translation. What is omitted is shown as it stands.
  */
 public final class LabTexts {
   /** The file, below the folder of a language. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads what a learner is asked to guess. */
+/** Reads what a learner is asked to predict. */
 final class QuestionReader {
   private static final int FEWEST = 2;
   private static final int MOST = 9;

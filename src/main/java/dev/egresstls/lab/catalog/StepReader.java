@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads one step for one track. What belongs to other tracks is read too, and then left out. */
+/** Reads one step for one track. What belongs to other tracks is read too, and then omitted. */
 final class StepReader {
   static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 

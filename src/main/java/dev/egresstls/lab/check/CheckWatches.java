@@ -59,7 +59,7 @@ public final class CheckWatches {
   }
 
   /**
-   * Asks anew for what these probes look at, so that no watch that has died unseen speaks for the
+   * Asks again for what these probes look at, so that no watch that has died unseen speaks for the
    * cluster. What does not come in time is not known from then on, until it comes.
    *
    * @param trusted as for {@link Watched#renewed}
@@ -74,7 +74,7 @@ public final class CheckWatches {
     renew(keys, trusted);
   }
 
-  /** Asks anew for all that is watched. */
+  /** Asks again for all that is watched. */
   public void renewAll(Duration trusted) throws InterruptedException {
     renew(byKind.keySet(), trusted);
   }

@@ -29,7 +29,7 @@ public final class ClusterWatcher implements AutoCloseable {
   /** How often the sidecar is asked again while a step waits for it. */
   static final Duration SIDECAR_INTERVAL = Duration.ofMillis(500);
 
-  /** After how long without any change the objects are asked for anew while a step waits. */
+  /** After how long without any change the objects are asked for again while a step waits. */
   static final Duration SILENCE = Duration.ofSeconds(3);
 
   /** How long the first lists may take. */
@@ -85,7 +85,7 @@ public final class ClusterWatcher implements AutoCloseable {
   }
 
   /**
-   * Asks anew for what the checks of a step look at: a watch may have died unseen.
+   * Asks again for what the checks of a step look at: a watch may have died unseen.
    *
    * @param trusted how long ago the server may last have been heard for nothing to be asked
    */
@@ -186,7 +186,7 @@ public final class ClusterWatcher implements AutoCloseable {
    * each that does not is over. Forbidden stays forbidden, so that is not waited for; nor is the
    * sidecar once a request has been sent: what it was configured with then decided. Where nothing
    * changes for a while, and before it is said that something does not hold, the objects are asked
-   * for anew: a watch that has died unseen says nothing.
+   * for again: a watch that has died unseen says nothing.
    *
    * @param changed hears what was found whenever that is new
    * @param enough whether it makes no sense to wait for more

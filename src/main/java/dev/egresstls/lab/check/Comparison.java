@@ -28,7 +28,7 @@ final class Comparison implements Expectation.Cases<List<Gap>> {
    * A comparison at one place.
    *
    * @param self the whole of what was seen, for {@code ${self.path}}
-   * @param path where {@code seen} stands in it
+   * @param path where {@code seen} is in it
    */
   Comparison(String subject, Vars vars, Tree self, String path, Tree seen) {
     this.subject = subject;

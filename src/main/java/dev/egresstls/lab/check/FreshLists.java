@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for lists that were asked for anew. */
+/** Waits for lists that were asked for again. */
 final class FreshLists {
   /** Longer than a list may take with all its retries: it says itself why it does not come. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);

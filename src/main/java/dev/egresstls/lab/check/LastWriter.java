@@ -35,7 +35,7 @@ final class LastWriter {
     return time.map(at -> say("check.writtenAt", manager, at)).orElse(manager);
   }
 
-  /** How many parts of the path, from its beginning, stand in a set of fields. */
+  /** How many parts of the path, from its beginning, are in a set of fields. */
   private static int owned(Tree fields, String path) {
     Tree here = fields;
     int depth = 0;

@@ -181,7 +181,7 @@ public final class MeshView {
   }
 
   /**
-   * Asks anew for all that is watched: what was changed a moment ago is in it.
+   * Asks again for all that is watched: what was changed a moment ago is in it.
    *
    * @param trusted as for {@link Watched#renewed}
    */

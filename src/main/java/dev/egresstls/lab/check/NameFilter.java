@@ -23,8 +23,8 @@ public record NameFilter(Set<String> names) {
   }
 
   /**
-   * The filter as a regular expression that can stand in a URL as it is. Signs with a meaning of
-   * their own become a dot, so that it lets through a little too much: {@link #wants} decides.
+   * The filter as a regular expression that can be in a URL as it is. Signs with a meaning of their
+   * own become a dot, so that it lets through a little too much: {@link #wants} decides.
    */
   public String regex() {
     return new TreeSet<>(names)

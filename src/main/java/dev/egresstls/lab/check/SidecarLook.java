@@ -75,7 +75,7 @@ final class SidecarLook {
     return names;
   }
 
-  /** A name with a value that is not known yet is left out; its own check says so. */
+  /** A name with a value that is not known yet is omitted; its own check says so. */
   private static void add(Set<String> names, String template, Vars vars) {
     try {
       names.add(vars.fill(template));

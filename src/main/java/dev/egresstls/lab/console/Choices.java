@@ -25,7 +25,7 @@ public interface Choices {
 
   /**
    * All that may be typed after some words. Those that do not fit what is typed of the next one are
-   * left out by whoever asks.
+   * omitted by whoever asks.
    *
    * @param before the words before it, as they were typed
    * @param word what is typed of the next one

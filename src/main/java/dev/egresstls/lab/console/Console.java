@@ -34,13 +34,13 @@ public interface Console extends Paper, AutoCloseable {
   /**
    * Shows a page to read: laid out for the width as it is now, laid out again when that changes
    * while the page is what was shown last, and with a pager if it does not fit on the screen. Where
-   * nothing can be taken back it is printed.
+   * nothing can be undone it is printed.
    *
    * @param page its lines for a width in columns
    */
   void page(IntFunction<List<Line>> page) throws InterruptedException;
 
-  /** Writes the prompt anew, if a line is being read, and the status bar. */
+  /** Writes the prompt again, if a line is being read, and the status bar. */
   void promptChanged();
 
   /**

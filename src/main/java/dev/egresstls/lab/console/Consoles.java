@@ -22,7 +22,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.utils.ShutdownHooks;
 
-/** Makes desks. */
+/** Makes consoles. */
 public final class Consoles {
   private static final int COLUMNS_WITHOUT_TERMINAL = 80;
   private static final int ROWS_WITHOUT_SIZE = 24;

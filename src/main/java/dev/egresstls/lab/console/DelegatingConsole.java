@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** A desk that is like another one; what shall be otherwise, a subclass says. */
+/** A console that is like another one; what shall be otherwise, a subclass says. */
 public abstract class DelegatingConsole implements Console {
   private final Console console;
 

@@ -51,7 +51,7 @@ public final class Interrupts {
   }
 
   /**
-   * Does something; SIGTERM and SIGHUP interrupt the thread that does it. Somebody else handles
+   * Does something; SIGTERM and SIGHUP interrupt the thread that does it. Someone else handles
    * Ctrl-C.
    *
    * @throws InterruptedException if it was interrupted

@@ -37,7 +37,7 @@ public final class JLineConsole implements Console {
   private volatile boolean left;
 
   /**
-   * A desk at a terminal, which it closes.
+   * A console at a terminal, which it closes.
    *
    * @param modes how the driver kept the terminal before it was touched
    * @param history the file that keeps what was typed; nothing fails if it cannot be written

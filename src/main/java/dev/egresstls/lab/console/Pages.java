@@ -73,7 +73,7 @@ final class Pages {
 
   /**
    * What replaces the last page by the same for another width, if it is still what was shown last
-   * and fits. The terminal has broken its rows anew already, as all do that keep what has scrolled
+   * and fits. The terminal has broken its rows again already, as all do that keep what has scrolled
    * away. To be printed where the page ends.
    */
   synchronized Optional<List<String>> again(int columns) {

@@ -22,7 +22,7 @@ import org.jline.utils.Signals;
 
 /**
  * A pipe, or a terminal that can only append. A pipe's lines are repeated after the prompt, so that
- * the output reads like the sitting; a terminal shows them itself.
+ * the output reads like the session; a terminal shows them itself.
  */
 public final class PlainConsole implements Console {
   private final BufferedReader in;
@@ -34,7 +34,7 @@ public final class PlainConsole implements Console {
   private volatile boolean left;
 
   /**
-   * A plain desk.
+   * A plain console.
    *
    * @param attended whether a person sits there, whose terminal shows what is typed
    */
@@ -94,7 +94,7 @@ public final class PlainConsole implements Console {
 
   @Override
   public void promptChanged() {
-    // What was printed cannot be taken back.
+    // What was printed cannot be undone.
   }
 
   @Override
@@ -120,7 +120,7 @@ public final class PlainConsole implements Console {
 
   @Override
   public void bar(IntFunction<Line> bar) {
-    // What was printed cannot be taken back.
+    // What was printed cannot be undone.
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.history.DefaultHistory;
 
-/** What was typed, kept in a file where that is possible: a full disk does not end a sitting. */
+/** What was typed, kept in a file where that is possible: a full disk does not end a session. */
 final class QuietHistory extends DefaultHistory {
   private Path file;
 

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param id of the probe that found it
  * @param severity whether it is fine, may get in the way, or makes a step fail
  * @param step the number of the step that it makes fail
- * @param sentence what is so, or because of what the step will fail
- * @param remedy what gets rid of it
+ * @param sentence what is so, or why the step will fail
+ * @param remedy what fixes it
  * @param kind decides the exit code of what fails
  */
 public record HealthFinding(

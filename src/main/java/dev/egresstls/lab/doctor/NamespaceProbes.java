@@ -61,7 +61,7 @@ final class NamespaceProbes {
         .orElseGet(() -> HealthFinding.warning(because, say("doctor.namespace.other")));
   }
 
-  /** Objects that bear the names of the lab's own and were written by somebody else. */
+  /** Objects that bear the names of the lab's own and were written by someone else. */
   static List<HealthFinding> objects(Patient patient) {
     List<HealthFinding> findings = new ArrayList<>();
     for (int number = 1; number <= patient.lab().steps().size(); number++) {

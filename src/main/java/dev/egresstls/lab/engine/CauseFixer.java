@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds out because of what a step is red, and gets rid of it. */
+/** Finds out why a step fails, and fixes it. */
 final class CauseFixer {
   private final Lab lab;
   private final LedgeredWorld world;
@@ -105,7 +105,7 @@ final class CauseFixer {
             });
   }
 
-  /** Asks the cluster, and not what a watch last saw: somebody may have taken it over since. */
+  /** Asks the cluster, and not what a watch last saw: someone may have taken it over since. */
   private void stillTheLabs(Act act) {
     act.object()
         .flatMap(ref -> RunCluster.of(world).resources().get(ref))
@@ -141,7 +141,7 @@ final class CauseFixer {
   }
 
   /**
-   * Waits for what comes of a mended cause: until a step holds, or until what was red before for
+   * Waits for what comes of a mended cause: until a step holds, or until what failed before for
    * another reason, too, is all that is left. Something new is waited for: the cluster may be on
    * its way.
    */
@@ -206,7 +206,7 @@ final class CauseFixer {
     }
   }
 
-  /** Does what gets rid of a cause; events are about the red step. */
+  /** Does what fixes a cause; events are about the failing step. */
   private final class Acts implements Act.Cases<ActionDoer.Doing> {
     private final int number;
     private final Map<Integer, ActionDoer> prepared;

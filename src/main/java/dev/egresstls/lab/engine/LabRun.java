@@ -141,7 +141,7 @@ public final class LabRun implements AutoCloseable {
     fixer.awaitFrom(number);
   }
 
-  /** Because of what a step is red. Changes nothing; the last request counts, none is sent. */
+  /** Why a step fails. Changes nothing; the last request counts, none is sent. */
   public Diagnosis why(int number) throws InterruptedException {
     return fixer.why(number);
   }
@@ -152,8 +152,8 @@ public final class LabRun implements AutoCloseable {
   }
 
   /**
-   * Gets rid of a cause of a red step, and looks at it again: emits StepHeld or StepBroke for it
-   * and for steps done again, or StepFailed. Gives whether the step holds now.
+   * Gets rid of a cause of a failing step, and looks at it again: emits StepHeld or StepBroke for
+   * it and for steps done again, or StepFailed. Gives whether the step holds now.
    */
   public boolean fix(int number, TrueCause cause) throws InterruptedException {
     return fixer.fix(number, cause);
@@ -180,7 +180,7 @@ public final class LabRun implements AutoCloseable {
     }
   }
 
-  /** Leaves out the step where the learner stands; emits StepSkipped. */
+  /** Leaves out the step where the learner is; emits StepSkipped. */
   public void skip() {
     progress.skip();
   }
@@ -238,7 +238,7 @@ public final class LabRun implements AutoCloseable {
     return views.unwatched();
   }
 
-  /** Which way the lab's request went: the last one's, or a new one's if there is none or anew. */
+  /** Which way the lab's request went: the last one's, or a new one's if there is none or again. */
   public Proof proof(boolean anew) throws InterruptedException {
     return ofThisCluster(() -> views.proof(anew));
   }
@@ -275,7 +275,7 @@ public final class LabRun implements AutoCloseable {
     return views.dns();
   }
 
-  /** Keeps which option, from 1, was guessed before a step; it is told again when it holds. */
+  /** Keeps which option, from 1, was predicted before a step; it is told again when it holds. */
   public void guessed(int number, int option) {
     progress.guessed(number, option);
   }

@@ -90,8 +90,8 @@ public final class PausedRun {
   }
 
   /**
-   * Looks again after somebody else may have changed the cluster, without waiting for anything to
-   * come about: emits Regressed and Recovered, and StepHeld for a step that somebody else did. No
+   * Looks again after someone else may have changed the cluster, without waiting for anything to
+   * come about: emits Regressed and Recovered, and StepHeld for a step that someone else did. No
    * request is sent.
    */
   public void notice() throws InterruptedException {

@@ -53,7 +53,7 @@ public final class Preview {
     record Unknown(String what, String because) implements Outcome {}
   }
 
-  /** What doing a step would change, in order; what changes nothing in the cluster is left out. */
+  /** What doing a step would change, in order; what changes nothing in the cluster is omitted. */
   public List<Outcome> of(Step step) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>();
     for (Action action : step.actions()) {

@@ -47,7 +47,7 @@ final class Progress {
     guesses.put(number, option);
   }
 
-  /** What the learner guessed of a step; asked for once. */
+  /** What the learner predicted of a step; asked for once. */
   synchronized Optional<Integer> guess(int number) {
     return Optional.ofNullable(guesses.remove(number));
   }
@@ -87,7 +87,7 @@ final class Progress {
     return true;
   }
 
-  /** Leaves out the step where the learner stands, unless it holds, and says so. */
+  /** Leaves out the step where the learner is, unless it holds, and says so. */
   void skip() {
     Session before = session();
     move(Session::skipped);
@@ -141,7 +141,7 @@ final class Progress {
     known.put(number, new Known(before.verdicts(), Optional.of(problem), before.elapsed()));
   }
 
-  /** Keeps what came of a step's requests, for who asks why it is red. */
+  /** Keeps what came of a step's requests, for who asks why it fails. */
   synchronized void sent(int number, Map<String, Evidence> evidence) {
     sent.put(number, Map.copyOf(evidence));
   }

@@ -12,7 +12,7 @@ import dev.egresstls.lab.world.World;
 final class RunCluster {
   private RunCluster() {}
 
-  /** Whether nobody else is at work in the cluster: it is simulated, or may be thrown away. */
+  /** Whether nobody else is at work in the cluster: it is simulated, or is a throwaway cluster. */
   static boolean isAlone(World world) {
     return world
         .cluster()

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 
 /** Does a step, or looks at it, and says what came of it. */
 final class StepDoer {
-  /** A run asks anew for what it has not heard of for so long; a look asks always. */
+  /** A run asks again for what it has not heard of for so long; a look asks always. */
   private static final Duration HEARD = Duration.ofSeconds(10);
 
   private final Set<String> told = new HashSet<>();

@@ -70,8 +70,8 @@ final class StepInspector implements AutoCloseable {
   }
 
   /**
-   * Asks anew for what a step and those that it needs look at. Nothing that is said of a step when
-   * somebody asks, or before it is done, rests on a watch that may have died unseen.
+   * Asks again for what a step and those that it needs look at. Nothing that is said of a step when
+   * someone asks, or before it is done, rests on a watch that may have died unseen.
    *
    * @param trusted how long ago the server may last have been heard for nothing to be asked
    */
@@ -99,7 +99,7 @@ final class StepInspector implements AutoCloseable {
     return watcher().map(ClusterWatcher::unwatched).orElse(List.of());
   }
 
-  /** Asks anew for all that a cause may lie in. */
+  /** Asks again for all that a cause may lie in. */
   void renewAll() throws InterruptedException {
     Optional<ClusterWatcher> open = watcher();
     if (open.isPresent()) {
@@ -171,13 +171,13 @@ final class StepInspector implements AutoCloseable {
     return open.get().await(step, found(step), Map.of(), changed, enough);
   }
 
-  /** Because of what the red ones of some findings are red. */
+  /** Why the failing ones of some findings fail. */
   Diagnosis diagnose(List<Finding> findings) throws InterruptedException {
     Optional<ClusterWatcher> open = watcher();
     if (open.isEmpty()) {
       return Diagnosis.of(lab, progress.vars(), findings, List.of(), Set.of("Node"), true);
     }
-    // What the checks do not look at is read only once something is red.
+    // What the checks do not look at is read only once something fails.
     boolean holds = findings.stream().allMatch(Finding::met);
     if (!holds) {
       open.get().mesh().renew(JUST_NOW);
@@ -211,7 +211,7 @@ final class StepInspector implements AutoCloseable {
 
   /**
    * The values for a step's checks. What the step itself finds out when it is done ({@code ips}) is
-   * found out here for a step that somebody else did; once a run.
+   * found out here for a step that someone else did; once a run.
    */
   private Vars found(Step step) throws InterruptedException {
     for (Action action : step.actions()) {

@@ -3,7 +3,7 @@ package dev.egresstls.lab.event;
 import java.util.List;
 
 /**
- * A request of a what-if: what the path model foretold of it, and what was seen.
+ * A request of a what-if: what the path model predicted of it, and what was seen.
  *
  * @param says what it was, in a few words; empty if it was the only one
  * @param command as it could be typed in the pod
@@ -27,7 +27,7 @@ public record AttemptReport(
    */
   public record Station(String title, String value, String because) {}
 
-  /** One thing that was foretold. */
+  /** One thing that was predicted. */
   public record Row(String title, String predicted, String seen, boolean same) {}
 
   public AttemptReport {
@@ -36,7 +36,7 @@ public record AttemptReport(
     gaps = List.copyOf(gaps);
   }
 
-  /** Whether all went as foretold, by the model and by the author. */
+  /** Whether all went as predicted, by the model and by the author. */
   public boolean prediction() {
     return gaps.isEmpty() && rows.stream().allMatch(Row::same);
   }

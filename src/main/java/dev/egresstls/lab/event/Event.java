@@ -221,7 +221,7 @@ public sealed interface Event {
     }
   }
 
-  /** What came of a what-if, before its changes are taken back. */
+  /** What came of a what-if, before its changes are undone. */
   record Tried(ExperimentReport report) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -229,7 +229,7 @@ public sealed interface Event {
     }
   }
 
-  /** Changes were taken back, and the steps looked at again. */
+  /** Changes were undone, and the steps checked again. */
   record Undone(UndoneReport report) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param changes what was changed, one line each; empty if nothing was
  * @param says what was seen after the changes, besides the requests
  * @param gaps what was not seen in time after a change, or otherwise than the author expected
- * @param guess what the learner guessed, and whether it was right; empty if nobody guessed
+ * @param guess what the learner predicted, and whether it was right; empty if nobody predicted
  * @param told the explanation, Markdown
  */
 public record ExperimentReport(
@@ -31,7 +31,7 @@ public record ExperimentReport(
     attempts = List.copyOf(attempts);
   }
 
-  /** Whether all went as foretold. */
+  /** Whether all went as predicted. */
   public boolean prediction() {
     return gaps.isEmpty() && attempts.stream().allMatch(AttemptReport::prediction);
   }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param purpose what they were made for, such as {@code try no-policy}
  * @param done what is as it was, one line each; empty if nothing had been changed
- * @param kept what somebody else has changed since, and was left to them
- * @param failed what could not be taken back
- * @param held the numbers of the steps that were looked at again and hold
+ * @param kept what someone else has changed since, and was left to them
+ * @param failed what could not be undone
+ * @param held the numbers of the steps that were checked again and hold
  * @param broken the numbers of those that held before and do not hold now
  * @param total how many steps the lab has
  */

@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * @param checkId the check
  * @param state whether it holds
- * @param says what holds, filled in with what was seen; empty if the check stays silent or is red
- * @param gaps what differs; empty if it holds, never empty if it is red
+ * @param says what holds, filled in with what was seen; empty if the check stays silent or fails
+ * @param gaps what differs; empty if it holds, never empty if it fails
  * @param facts what was seen, as short lines for the learner (label, text), such as {@code curl ->
  *     exit 0 · HTTP 200}; may be empty
- * @param cause because of what it is red, if that is known: the most fundamental cause
+ * @param cause why it fails, if that is known: the most fundamental cause
  * @param problem why it could not be looked at, if the cluster refused or did not answer
  */
 public record Verdict(

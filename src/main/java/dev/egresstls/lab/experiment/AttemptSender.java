@@ -52,7 +52,8 @@ final class AttemptSender {
             .filter(Probe.Request.class::isInstance)
             .map(Probe.Request.class::cast)
             .findFirst()
-            .orElseThrow(() -> Problem.of(Problem.Kind.USAGE, say("trial.noRequest")).failure());
+            .orElseThrow(
+                () -> Problem.of(Problem.Kind.USAGE, say("experiment.noRequest")).failure());
   }
 
   Result send(Attempt attempt) throws InterruptedException {
@@ -103,7 +104,7 @@ final class AttemptSender {
         PathModel.dial(url, client.namespace(), client.name())
             .orElseThrow(
                 () ->
-                    Problem.of(Problem.Kind.USAGE, say("trial.noUrl", String.join(" ", argv)))
+                    Problem.of(Problem.Kind.USAGE, say("experiment.noUrl", String.join(" ", argv)))
                         .failure());
     return resolved(argv, dial).map(address -> at(dial, address)).orElse(dial);
   }
@@ -129,7 +130,7 @@ final class AttemptSender {
                 () ->
                     Problem.of(
                             Problem.Kind.PATIENCE,
-                            say("trial.noPod", namespace, deployment),
+                            say("experiment.noPod", namespace, deployment),
                             "kubectl -n " + namespace + " get pods")
                         .failure());
     return new ClientPod(namespace, deployment, vars.fill(usual.container()), pod);
@@ -139,7 +140,7 @@ final class AttemptSender {
     Tree seen =
         SentTree.of(proof.sighting(), proof.predicted(), List.of(), proof.predicted().address());
     Check check = new Check("request", "", usual, attempt.expect(), Duration.ZERO);
-    var verdict = Judge.judge(check, Evidence.of(say("trial.request"), seen), vars);
+    var verdict = Judge.judge(check, Evidence.of(say("experiment.request"), seen), vars);
     AttemptReport report =
         new AttemptReport(
             vars.fill(attempt.says()),

@@ -44,15 +44,15 @@ final class ChangeApplier implements WhatIfChange.Cases<List<Changed>> {
     return resources
         .get(ref)
         .orElseThrow(
-            () -> Problem.of(Problem.Kind.PRECONDITION, say("trial.noObject", ref)).failure());
+            () -> Problem.of(Problem.Kind.PRECONDITION, say("experiment.noObject", ref)).failure());
   }
 
   private static String changes(Ref ref) {
-    return say("trial.change.change", ref);
+    return say("experiment.change.change", ref);
   }
 
   private static String creates(Ref ref) {
-    return say("trial.change.create", ref);
+    return say("experiment.change.create", ref);
   }
 
   @Override
@@ -108,7 +108,7 @@ final class ChangeApplier implements WhatIfChange.Cases<List<Changed>> {
                     text -> Tree.of(YamlLines.set(text.text(""), keys, value)),
                     "data",
                     "mesh"));
-    return List.of(Changed.now(MESH, now, say("trial.change.set", setting.path(), MESH)));
+    return List.of(Changed.now(MESH, now, say("experiment.change.set", setting.path(), MESH)));
   }
 
   @Override
@@ -126,8 +126,8 @@ final class ChangeApplier implements WhatIfChange.Cases<List<Changed>> {
                     "containers"));
     String text =
         variable.value().isPresent()
-            ? say("trial.change.set", variable.name(), ISTIOD)
-            : say("trial.change.takeAway", variable.name(), ISTIOD);
+            ? say("experiment.change.set", variable.name(), ISTIOD)
+            : say("experiment.change.remove", variable.name(), ISTIOD);
     return List.of(Changed.now(ISTIOD, now, text));
   }
 

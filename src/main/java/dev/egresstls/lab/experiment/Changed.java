@@ -18,7 +18,7 @@ record Changed(Ref ref, Tree now, String text) {
   }
 
   static Changed gone(Ref ref) {
-    return new Changed(ref, Tree.MISSING, say("trial.change.delete", ref));
+    return new Changed(ref, Tree.MISSING, say("experiment.change.delete", ref));
   }
 
   /** Whether objects from a watch show the change, or something later. */

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One what-if under way, up to what was seen; what it changes is in its ledger. */
+/** One what-if in progress, up to what was seen; what it changes is in its ledger. */
 final class Experiment {
   private static final Duration HEARD = Duration.ofSeconds(10);
   private static final Duration ROLLED_OUT = Duration.ofSeconds(120);
@@ -68,7 +68,7 @@ final class Experiment {
     List<AttemptReport> attempts = new ArrayList<>();
     Tree first = Tree.MISSING;
     for (Attempt attempt : whatIf.attempts()) {
-      pausedRun.emit(new Event.Trying(whatIf.id(), say("trial.send")));
+      pausedRun.emit(new Event.Trying(whatIf.id(), say("experiment.send")));
       AttemptSender.Result result = sending.send(attempt);
       attempts.add(result.report());
       first = first.isMissing() ? result.seen() : first;

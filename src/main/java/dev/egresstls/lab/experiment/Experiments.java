@@ -36,7 +36,7 @@ public final class Experiments {
    * @param back what came of taking its changes back
    */
   public record Result(ExperimentReport report, UndoneReport back) {
-    /** Whether it went as foretold, and everything is as it was. */
+    /** Whether it went as predicted, and everything is as it was. */
     public boolean good() {
       return report.prediction() && back.whole();
     }
@@ -69,13 +69,13 @@ public final class Experiments {
   }
 
   /**
-   * Does a what-if on the cluster at hand. Whatever happens in between, the changes are taken back
+   * Does a what-if on the cluster at hand. Whatever happens in between, the changes are undone
    * before this returns or throws. Emits Trying, Tried and TakenBack.
    *
    * @param where on which cluster it is shown, if that was made for it
-   * @param guess what the learner guessed, counted from 1
+   * @param guess what the learner predicted, counted from 1
    * @throws dev.egresstls.lab.lab.LabFailure if it cannot be done; nothing is changed then
-   * @throws InterruptedException if the learner interrupted, after everything was taken back
+   * @throws InterruptedException if the learner interrupted, after everything was undone
    */
   public Result run(WhatIf whatIf, Optional<String> where, Optional<Integer> guess)
       throws InterruptedException {
@@ -117,7 +117,7 @@ public final class Experiments {
       report = new Experiment(run, world, whatIf).report(where, guess);
       pausedRun.emit(new Event.Tried(report));
     } finally {
-      pausedRun.emit(new Event.Trying(whatIf.id(), say("trial.takeBack")));
+      pausedRun.emit(new Event.Trying(whatIf.id(), say("experiment.undo")));
       back = Optional.of(undo(group));
     }
     return new Result(report, back.get());

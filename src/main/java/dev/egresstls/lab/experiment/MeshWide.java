@@ -44,14 +44,14 @@ public final class MeshWide {
           : Optional.of(
               Problem.of(
                   Problem.Kind.UNSAFE,
-                  count("trial.mesh.hits", others.size(), others.size(), named(others)),
+                  count("experiment.mesh.hits", others.size(), others.size(), named(others)),
                   tries));
     } catch (LabFailure e) {
       if (e.problem().kind() != Problem.Kind.DENIED) {
         throw e;
       }
       return Optional.of(
-          Problem.of(Problem.Kind.UNSAFE, say("trial.mesh.unknown"), tries)
+          Problem.of(Problem.Kind.UNSAFE, say("experiment.mesh.unknown"), tries)
               .because(e.problem().what()));
     }
   }
@@ -71,6 +71,6 @@ public final class MeshWide {
     List<String> all = List.copyOf(others);
     return all.size() <= NAMED
         ? together(all)
-        : say("trial.mesh.more", String.join(", ", all.subList(0, NAMED)), all.size() - NAMED);
+        : say("experiment.mesh.more", String.join(", ", all.subList(0, NAMED)), all.size() - NAMED);
   }
 }

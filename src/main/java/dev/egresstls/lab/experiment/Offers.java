@@ -52,8 +52,8 @@ final class Offers {
                 () ->
                     Problem.of(
                             Problem.Kind.USAGE,
-                            say("trial.noSuch", id, Spelling.hint(id, ids)),
-                            say("trial.tryList"))
+                            say("experiment.noSuch", id, Spelling.hint(id, ids)),
+                            say("experiment.tryList"))
                         .failure()));
   }
 
@@ -75,16 +75,16 @@ final class Offers {
     Optional<VersionRange> range = requires.istio().map(VersionRange::of);
     Optional<String> istio = range.isPresent() ? version() : Optional.empty();
     if (istio.isPresent() && !range.get().contains(istio.get())) {
-      return Optional.of(elsewhere(whatIf, say("trial.otherIstio", range.get(), istio.get())));
+      return Optional.of(elsewhere(whatIf, say("experiment.otherIstio", range.get(), istio.get())));
     }
     if (requires.ipv6() && world.cluster().isPresent() && !hasIpv6()) {
-      return Optional.of(elsewhere(whatIf, say("trial.noIpv6")));
+      return Optional.of(elsewhere(whatIf, say("experiment.noIpv6")));
     }
     return Optional.empty();
   }
 
   private static Problem elsewhere(WhatIf whatIf, String why) {
-    return Problem.of(Problem.Kind.PRECONDITION, why, say("trial.elsewhere", whatIf.id()));
+    return Problem.of(Problem.Kind.PRECONDITION, why, say("experiment.elsewhere", whatIf.id()));
   }
 
   /** istiod's version; that of the track if none is installed yet. */
@@ -120,7 +120,8 @@ final class Offers {
   private Optional<Problem> open() {
     if (world.cluster().isEmpty()) {
       return Optional.of(
-          Problem.of(Problem.Kind.PRECONDITION, say("trial.noCluster"), say("trial.firstStep")));
+          Problem.of(
+              Problem.Kind.PRECONDITION, say("experiment.noCluster"), say("experiment.firstStep")));
     }
     Lab lab = run.lab();
     List<String> open = new ArrayList<>();
@@ -136,7 +137,7 @@ final class Offers {
         : Optional.of(
             Problem.of(
                 Problem.Kind.PRECONDITION,
-                say("trial.open", String.join(", ", open)),
-                say("trial.runAll")));
+                say("experiment.open", String.join(", ", open)),
+                say("experiment.runAll")));
   }
 }

@@ -32,7 +32,7 @@ final class OwnObjects implements WhatIfChange.Cases<Optional<Problem>> {
   /**
    * Looks at all that a what-if would change.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if something of it is somebody else's
+   * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if something of it is someone else's
    */
   void require(WhatIf whatIf) {
     for (Turn turn : whatIf.turns()) {
@@ -54,7 +54,7 @@ final class OwnObjects implements WhatIfChange.Cases<Optional<Problem>> {
                 Problem.of(
                     Problem.Kind.UNSAFE,
                     say("explain.left", ref, why),
-                    say("trial.left.practice")));
+                    say("experiment.left.practice")));
   }
 
   private Ref ref(WhatIfChange.Target target) {

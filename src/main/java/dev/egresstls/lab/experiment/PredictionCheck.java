@@ -8,7 +8,7 @@ import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import java.util.List;
 
-/** Words a proof: what the path model foretold beside what was seen. Pure. */
+/** Words a proof: what the path model predicted beside what was seen. Pure. */
 final class PredictionCheck {
   private static final String NOTHING = "–";
 
@@ -24,8 +24,8 @@ final class PredictionCheck {
   private static String seen(dev.egresstls.lab.mesh.seen.proof.Station station) {
     return switch (station.result()) {
       case SAME, DIFFERS -> text(station.seen());
-      case NOT_SEEN -> say("trial.notSeen", station.evidence());
-      case NOT_PREDICTED -> say("trial.notForetold", text(station.seen()));
+      case NOT_SEEN -> say("experiment.notObserved", station.evidence());
+      case NOT_PREDICTED -> say("experiment.notPredicted", text(station.seen()));
     };
   }
 

@@ -1,5 +1,5 @@
 /**
  * What-ifs: changes the cluster through the ledger, sends requests, sets what the path model
- * foretold beside what was seen, and takes everything back.
+ * predicted with what was observed, and undoes every change.
  */
 package dev.egresstls.lab.experiment;

@@ -5,7 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.lab.Vars;
 
-/** Says to a learner what came of a guess. */
+/** Says to a learner what came of a prediction. */
 public final class AssumedCause {
   private AssumedCause() {}
 
@@ -17,10 +17,10 @@ public final class AssumedCause {
   public static String told(PredictionQuestion question, int guess, Vars vars) {
     String own = vars.show(question.options().get(guess - 1));
     if (question.shownBy().isPresent()) {
-      return say("explain.guess.shown", own, question.shownBy().get());
+      return say("explain.prediction.shown", own, question.shownBy().get());
     }
     return guess == question.answer()
-        ? say("explain.guess.right", own)
-        : say("explain.guess.wrong", own, vars.show(question.right()));
+        ? say("explain.prediction.right", own)
+        : say("explain.prediction.wrong", own, vars.show(question.right()));
   }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out because of what checks are red: every row of the table that is true, in its order. */
+/** Finds out because of what checks fail: every row of the table that is true, in its order. */
 final class Causes {
   private final CauseContext scene;
   private final Ownership ownership;
@@ -36,7 +36,7 @@ final class Causes {
     this.ownership = scene.ownership(alone);
   }
 
-  /** What is true of a red check, the most fundamental first; nothing for any other. */
+  /** What is true of a failing check, the most fundamental first; nothing for any other. */
   List<TrueCause> of(Finding finding) {
     if (finding.verdict().state() != Verdict.State.UNMET) {
       return List.of();

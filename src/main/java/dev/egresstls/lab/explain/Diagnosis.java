@@ -19,9 +19,9 @@ import java.util.Set;
 /**
  * What some checks found, and because of what.
  *
- * @param verdicts one a check, in order; each red one with its most fundamental cause, if one is
- *     known
- * @param causes all that is true and explains one of the red ones, the most fundamental first
+ * @param verdicts one a check, in order; each failing one with its most fundamental cause, if one
+ *     is known
+ * @param causes all that is true and explains one of the failing ones, the most fundamental first
  */
 public record Diagnosis(List<Verdict> verdicts, List<TrueCause> causes) {
   private static final List<String> ORDER = KnownCauses.ALL.stream().map(Row::id).toList();
@@ -32,7 +32,7 @@ public record Diagnosis(List<Verdict> verdicts, List<TrueCause> causes) {
   }
 
   /**
-   * Names the causes of what is red.
+   * Names the causes of what fails.
    *
    * @param objects everything that is known of the cluster
    * @param listed the kinds of which that is all there is: only of these may an object be said to

@@ -39,7 +39,7 @@ final class Topics {
     return name.equals(scene.client()) ? Set.of(Topic.CLIENT) : Set.of();
   }
 
-  /** What istiod says is its status; the rest is what somebody wrote. */
+  /** What istiod says is its status; the rest is what someone wrote. */
   private static Set<Topic> policy(Check check) {
     boolean status = check.expect().keySet().stream().allMatch(path -> path.startsWith("status"));
     return Set.of(status ? Topic.POLICY_STATUS : Topic.POLICY_SPEC);

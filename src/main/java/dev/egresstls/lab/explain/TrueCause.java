@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * A cause that is true of a cluster, and the way out.
  *
- * @param told as a person is told
- * @param acts what gets rid of it, in order; empty if the lab can do nothing
+ * @param told the sentences for people
+ * @param acts what fixes it, in order; empty if the lab can do nothing
  * @param passing whether it may pass by itself
  * @param meshWide whether the acts change Istio itself, which others may use, too
  */
@@ -20,13 +20,13 @@ public record TrueCause(Cause told, List<Act> acts, boolean passing, boolean mes
     acts = List.copyOf(acts);
   }
 
-  /** Whether the lab leaves it, because what would have to be changed is somebody else's. */
+  /** Whether the lab leaves it, because what would have to be changed is someone else's. */
   public boolean left() {
     return !told.left().isEmpty();
   }
 
   /**
-   * Refuses what would change somebody else's object.
+   * Refuses what would change someone else's object.
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) with the command that does it by hand
    */

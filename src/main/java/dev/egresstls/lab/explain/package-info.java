@@ -1,5 +1,5 @@
 /**
- * Says because of what a check is red and what to do, and tells a step's caveat with the values of
- * this run. Pure.
+ * Says why a check fails and what to do, and tells a step's caveat with the values of this run.
+ * Pure.
  */
 package dev.egresstls.lab.explain;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a learner is asked to guess before something is done.
+ * What a learner is asked to predict before something is done.
  *
  * @param text one question, with {@code ${name}} in it
  * @param options the answers to choose from; at least two

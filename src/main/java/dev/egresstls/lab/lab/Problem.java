@@ -18,7 +18,7 @@ public record Problem(
 
   /** What sort of failure this is; each has the exit code that the process ends with. */
   public enum Kind {
-    /** A check is red. */
+    /** A check fails. */
     RED(1),
     /** The command line, a lab file or an answer is wrong. */
     USAGE(2),
@@ -28,7 +28,7 @@ public record Problem(
     DENIED(4),
     /** It did not come about in the time given. */
     PATIENCE(5),
-    /** Refused, because it could harm somebody else's cluster. */
+    /** Refused, because it could harm someone else's cluster. */
     UNSAFE(6),
     /** The user interrupted. */
     INTERRUPTED(130);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param checks all must hold; never empty
  * @param hints Markdown, from vague to the solution
  * @param caveat Markdown that is told once the checks hold
- * @param predict what the learner is asked to guess before the step is done
+ * @param predict what the learner is asked to predict before the step is done
  * @param whatIfs other ways that show what this step is for
  */
 public record Step(

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A deliberate other way: the cluster is changed, requests are sent, what comes of them is
- * explained, and the change is taken back.
+ * explained, and the change is undone.
  *
  * @param id stable, kebab-case; tells it apart in the whole lab
  * @param title one line

@@ -4,7 +4,7 @@ import dev.egresstls.lab.value.Tree;
 import java.util.Optional;
 
 /**
- * A change of the cluster that can be taken back exactly. Texts may hold {@code ${name}}; they are
+ * A change of the cluster that can be undone exactly. Texts may hold {@code ${name}}; they are
  * filled in when the change is made.
  */
 public sealed interface WhatIfChange {

@@ -150,7 +150,7 @@ public final class ClusterLease implements AutoCloseable {
     try {
       hold(resources.create(lease));
     } catch (LabFailure e) {
-      // Somebody was quicker, or there is no such namespace yet: then nobody can be in it either.
+      // Someone was quicker, or there is no such namespace yet: then nobody can be in it either.
       Optional<Tree> now = resources.get(ref);
       if (e.problem().kind() == Problem.Kind.DENIED) {
         throw e;

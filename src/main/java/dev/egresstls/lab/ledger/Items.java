@@ -23,7 +23,7 @@ public record Items(List<Item> items, String where, Optional<Problem> damage) {
   /**
    * One change.
    *
-   * @param cut whether its group was cut short and must be undone before anything is changed
+   * @param cut whether its group was interrupted and must be undone before anything is changed
    */
   public record Item(Entry entry, ChangeGroup group, boolean cut, List<String> notes) {
     public Item {

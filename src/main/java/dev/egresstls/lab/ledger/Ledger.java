@@ -203,7 +203,7 @@ public final class Ledger {
     return world.fleeting();
   }
 
-  /** The group under way. */
+  /** The group in progress. */
   Optional<ChangeGroup> group() {
     return Optional.ofNullable(group);
   }

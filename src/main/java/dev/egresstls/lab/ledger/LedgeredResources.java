@@ -45,7 +45,7 @@ public final class LedgeredResources extends DelegatingResources {
     return Conflict.of(failure).map(conflict -> conflict.fields().isEmpty()).orElse(false);
   }
 
-  /** Looks and changes again as long as somebody else was faster. */
+  /** Looks and changes again as long as someone else was faster. */
   private static <T> T again(Supplier<T> work) {
     for (int i = 1; i < ATTEMPTS; i++) {
       try {
@@ -86,7 +86,7 @@ public final class LedgeredResources extends DelegatingResources {
   }
 
   /**
-   * Applies an object by server-side apply. An object that somebody else has made, and fields that
+   * Applies an object by server-side apply. An object that someone else has made, and fields that
    * others own, are changed only if the user agrees. Nothing is written if nothing would change.
    *
    * @param force is not needed: fields of others are taken over if the user agrees
@@ -257,7 +257,7 @@ public final class LedgeredResources extends DelegatingResources {
   }
 
   /**
-   * Deletes an object; one that somebody else has made only if the user agrees.
+   * Deletes an object; one that someone else has made only if the user agrees.
    *
    * @param version is not needed: it is the one that was written down
    */

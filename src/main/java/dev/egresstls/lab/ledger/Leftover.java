@@ -7,7 +7,7 @@ import dev.egresstls.lab.ledger.journal.Entry;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A group that was cut short, and what of it is not undone. */
+/** A group that was interrupted, and what of it is not undone. */
 public record Leftover(ChangeGroup group, List<Entry> entries) {
   public Leftover {
     entries = List.copyOf(entries);

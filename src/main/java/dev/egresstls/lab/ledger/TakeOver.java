@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says whether the lab may change what belongs to somebody else. */
+/** Says whether the lab may change what belongs to someone else. */
 @FunctionalInterface
 public interface TakeOver {
   /** Nobody has agreed. */

@@ -7,7 +7,7 @@ import java.util.List;
  * What came of undoing changes.
  *
  * @param done what is as it was, such as {@code BackendTLSPolicy default/google-tls is back}
- * @param kept what somebody else has changed since, and was left to them
+ * @param kept what someone else has changed since, and was left to them
  * @param failed what could not be undone; it stays in the ledger
  */
 public record UndoReport(List<String> done, List<String> kept, List<Problem> failed) {

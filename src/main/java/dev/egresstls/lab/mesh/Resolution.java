@@ -160,7 +160,7 @@ record Resolution(List<String> addresses, Because because) {
     return new Resolution(answers, new Because(text, object, "spec.externalName", name));
   }
 
-  /** Says which of the answers stand in an EndpointSlice. */
+  /** Says which of the answers are in an EndpointSlice. */
   private static Because membership(List<String> answers, Observation seen) {
     List<String> outside = answers.stream().filter(a -> holding(a, seen).isEmpty()).toList();
     if (!outside.isEmpty()) {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is there, may change the way of a connection, and is not followed: it is told, not guessed,
- * and nothing is claimed of the end of that way.
+ * What is there, may change the way of a connection, and is not followed: it is told, not
+ * predicted, and nothing is claimed of the end of that way.
  */
 final class Unread {
   /** Fields of a trafficPolicy that are not followed. */

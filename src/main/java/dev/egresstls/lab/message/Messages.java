@@ -87,7 +87,7 @@ public final class Messages {
   /**
    * The sentence of a key, filled in.
    *
-   * @param key where it stands in the bundle
+   * @param key where it is in the bundle
    * @param values what stands for <code>{0}</code>, <code>{1}</code> …, each by its {@code
    *     toString}
    * @throws MissingResourceException if the bundle has no such key; that is a bug
@@ -127,7 +127,7 @@ public final class Messages {
    * A sentence whose values look otherwise than the words between them: the words as texts, the
    * values as they are given.
    *
-   * @param key where it stands in the bundle
+   * @param key where it is in the bundle
    */
   public static List<Object> pieces(String key, Object... values) {
     return pieces(Bundle.TEXTS.getString(key), List.of(values));

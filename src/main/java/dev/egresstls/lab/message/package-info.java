@@ -1,5 +1,5 @@
 /**
- * Every sentence that a learner reads and that does not stand in a lab's prose: one bundle of texts
- * by key, ready for translation.
+ * Every sentence that a learner reads and that is not in a lab's prose: one bundle of texts by key,
+ * ready for translation.
  */
 package dev.egresstls.lab.message;

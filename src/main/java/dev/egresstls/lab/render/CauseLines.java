@@ -11,11 +11,11 @@ import dev.egresstls.lab.render.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Because of what a step is red: the cause, what was seen, and the way out of it. */
+/** Why a step fails: the cause, what was seen, and the way out of it. */
 public final class CauseLines {
   private static final int INDENT = 2;
 
-  /** What stands beside each other below a red step, too. */
+  /** The rows below a failing step, too. */
   static final LabelColumn LABELS =
       LabelColumn.of(
           2,
@@ -70,7 +70,7 @@ public final class CauseLines {
         .and(Role.PLAIN, "  " + sentence(cause));
   }
 
-  /** What the command fix would do, under the gaps of a red step. */
+  /** What the command fix would do, under the gaps of a failing step. */
   static Line fix(Cause cause) {
     return fix(cause, 6);
   }

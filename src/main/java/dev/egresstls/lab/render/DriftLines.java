@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class DriftLines {
   private static final int INDENT = 5;
 
-  /** Where each column begins: wide enough for what stands in it, in any language. */
+  /** Where each column begins: wide enough for what is in it, in any language. */
   private static final int SLICE = INDENT + wide(17, say("render.drift.address"));
 
   private static final int POD =

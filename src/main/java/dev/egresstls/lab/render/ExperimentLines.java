@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A what-if in lines: what was changed, what was foretold, what was seen, and what it means. */
+/** A what-if in lines: what was changed, what was predicted, what was seen, and what it means. */
 public final class ExperimentLines {
   private static final int INDENT = 2;
   private static final int OPENED = 6;
@@ -26,10 +26,10 @@ public final class ExperimentLines {
   private static final LabelColumn LABELS =
       LabelColumn.of(
           2,
-          say("render.trial.changed"),
-          say("render.trial.then"),
-          say("render.trial.request"),
-          say("render.trial.predicted"));
+          say("render.experiment.changed"),
+          say("render.experiment.then"),
+          say("render.experiment.request"),
+          say("render.experiment.predicted"));
 
   /** Where the second column begins. */
   private static final int LABEL = OPENED + LABELS.columns();
@@ -49,18 +49,19 @@ public final class ExperimentLines {
     this.columns = columns;
   }
 
-  /** What came of it, before its changes are taken back. */
+  /** What came of it, before its changes are undone. */
   public List<Line> tried(ExperimentReport report) {
     List<Line> lines = new ArrayList<>();
     lines.add(
-        Line.of(INDENT, Role.TITLE, say("render.trial.title", report.title())).hanging(OPENED));
+        Line.of(INDENT, Role.TITLE, say("render.experiment.title", report.title()))
+            .hanging(OPENED));
     report.where().ifPresent(where -> lines.add(Line.of(INDENT, Role.QUIET, where)));
-    String label = say("render.trial.changed");
+    String label = say("render.experiment.changed");
     for (String change : report.changes()) {
       lines.add(LABELS.line(OPENED, label, change));
       label = "";
     }
-    String then = say("render.trial.then");
+    String then = say("render.experiment.then");
     report.says().forEach(says -> lines.add(LABELS.line(OPENED, then, says)));
     report.gaps().forEach(gap -> lines.add(gap(gap)));
     report.attempts().forEach(attempt -> lines.addAll(attempt(attempt)));
@@ -77,11 +78,13 @@ public final class ExperimentLines {
     lines.add(Line.EMPTY);
     String says = attempt.says().isEmpty() ? "" : attempt.says() + ": ";
     lines.add(
-        LABELS.line(OPENED, say("render.trial.request"), says).and(Role.CODE, attempt.command()));
-    lines.add(Line.of(OPENED, Role.STRESS, say("render.trial.predicted")));
+        LABELS
+            .line(OPENED, say("render.experiment.request"), says)
+            .and(Role.CODE, attempt.command()));
+    lines.add(Line.of(OPENED, Role.STRESS, say("render.experiment.predicted")));
     attempt.way().forEach(station -> lines.addAll(station(station)));
     lines.add(Line.of(OPENED + 2, Role.PLAIN, attempt.outlook()));
-    lines.add(Line.of(OPENED, Role.STRESS, say("render.trial.seen")));
+    lines.add(Line.of(OPENED, Role.STRESS, say("render.experiment.seen")));
     attempt.rows().forEach(row -> lines.add(row(row)));
     attempt.gaps().forEach(gap -> lines.add(gap(gap)));
     return lines;
@@ -111,7 +114,7 @@ public final class ExperimentLines {
             .hanging(LABEL + 7);
     return row.same()
         ? line
-        : line.and(Role.PLAIN, ", " + say("render.trial.differs", row.predicted()));
+        : line.and(Role.PLAIN, ", " + say("render.experiment.differs", row.predicted()));
   }
 
   private Line gap(Gap gap) {
@@ -126,7 +129,9 @@ public final class ExperimentLines {
     return Line.at(OPENED)
         .and(
             good ? Role.MET : Role.UNMET,
-            good ? say("render.trial.foretold") : say("render.trial.not-foretold"));
+            good
+                ? say("render.experiment.as-predicted")
+                : say("render.experiment.not-as-predicted"));
   }
 
   /** What is as it was, and how the steps stand. */
@@ -135,8 +140,8 @@ public final class ExperimentLines {
     String done = String.join(", ", report.done());
     String what =
         report.done().isEmpty()
-            ? say("render.trial.nothing-changed")
-            : say("render.trial.taken-back", done);
+            ? say("render.experiment.nothing-changed")
+            : say("render.experiment.undone", done);
     if (!report.done().isEmpty() || report.failed().isEmpty() && report.kept().isEmpty()) {
       lines.add(marked(report.whole(), what));
     }
@@ -145,8 +150,8 @@ public final class ExperimentLines {
     String broken = report.broken().stream().map(String::valueOf).collect(Collectors.joining(", "));
     String steps =
         report.broken().isEmpty()
-            ? say("render.trial.looked", report.held().size(), report.total())
-            : say("render.trial.broken", broken);
+            ? say("render.experiment.looked", report.held().size(), report.total())
+            : say("render.experiment.broken", broken);
     lines.add(marked(report.broken().isEmpty(), steps));
     return lines;
   }

@@ -12,11 +12,11 @@ public interface Paper {
 
   /**
    * Shows what goes on, until {@link #settle} or until something else goes on; does nothing where
-   * lines cannot be taken back.
+   * lines cannot be undone.
    */
   void live(Live live);
 
-  /** Takes back what was live. */
+  /** Undoes what was live. */
   void settle();
 
   /** Shows one line in the place of what is live. */

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 public final class ProblemLines {
   private ProblemLines() {}
 
-  /** A problem inside a sitting, where everybody knows who speaks. */
+  /** A problem inside a session, where everybody knows who speaks. */
   public static List<Line> of(Problem problem, int indent) {
     return of("", problem, indent);
   }
 
   /**
-   * A problem, said by somebody.
+   * A problem, said by someone.
    *
    * @param speaker the program's name and a colon, or empty
    */

@@ -85,7 +85,7 @@ public final class RouteLines {
     return new HopRow(hop.kind().title(), brief(route, hop), hop.because().text(), false, more);
   }
 
-  /** Object, field and value; what goes without saying beside the hop is left out. */
+  /** Object, field and value; what the hop already says is omitted. */
   private static Optional<String> evidence(Route route, Hop hop) {
     Because because = hop.because();
     if (because.object().isEmpty()) {

@@ -21,7 +21,7 @@ public final class StepBar {
   /**
    * The row.
    *
-   * @param at the step where the learner stands, from 1; one past the last for none
+   * @param at the step where the learner is, from 1; one past the last for none
    * @param columns how wide it may be
    */
   public static Line of(

@@ -78,8 +78,8 @@ public final class StepLines {
   private static String redChecks(List<Verdict> verdicts) {
     long red = verdicts.stream().filter(verdict -> !verdict.met()).count();
     return verdicts.size() == 1
-        ? say("render.step.red")
-        : count("render.step.red", red, red, verdicts.size());
+        ? say("render.step.fails")
+        : count("render.step.fails", red, red, verdicts.size());
   }
 
   /** A step that held and no longer does, in one line. */

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * How a sitting stands. Steps are counted from 1. An immutable value: every move gives a new one.
+ * How a session stands. Steps are counted from 1. An immutable value: every move gives a new one.
  *
  * @param states how each step stands; never empty
- * @param at the step where the learner stands, from 1 to one past the last: then nothing is left
- * @param hints how many hints of a step were shown, by its number; steps without any are left out
+ * @param at the step where the learner is, from 1 to one past the last: then nothing is left
+ * @param hints how many hints of a step were shown, by its number; steps without any are omitted
  */
 public record Session(List<StepState> states, int at, Map<Integer, Integer> hints) {
 
@@ -48,7 +48,7 @@ public record Session(List<StepState> states, int at, Map<Integer, Integer> hint
     return hints.getOrDefault(number, 0);
   }
 
-  /** The first step that broke behind the learner, else the one where the learner stands. */
+  /** The first step that broke behind the learner, else the one where the learner is. */
   public int due() {
     return IntStream.range(1, at)
         .filter(number -> state(number) == StepState.BROKEN)

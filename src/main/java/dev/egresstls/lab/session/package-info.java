@@ -1,2 +1,2 @@
-/** Where the learner stands in a lab and how each step stands, as a value with pure moves. */
+/** Where the learner is in a lab and how each step stands, as a value with pure moves. */
 package dev.egresstls.lab.session;

@@ -13,7 +13,7 @@ import dev.egresstls.lab.render.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a sitting opens with. */
+/** What a session opens with. */
 public final class Banner {
   private static final int INDENT = 2;
 

@@ -29,16 +29,16 @@ public final class ProgressSummary {
     }
     String standing =
         session.finished()
-            ? say("shell.standing.nothing-left")
-            : say("shell.standing.at", session.at());
-    return count("shell.standing.held", session.held(), joined(ranges)) + " " + standing;
+            ? say("shell.position.nothing-left")
+            : say("shell.position.at", session.at());
+    return count("shell.position.held", session.held(), joined(ranges)) + " " + standing;
   }
 
   private static String range(int from, int to) {
     if (from == to) {
       return String.valueOf(from);
     }
-    return to == from + 1 ? together(List.of(from, to)) : say("shell.standing.range", from, to);
+    return to == from + 1 ? together(List.of(from, to)) : say("shell.position.range", from, to);
   }
 
   private static String joined(List<String> ranges) {

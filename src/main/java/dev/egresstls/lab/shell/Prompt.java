@@ -27,14 +27,14 @@ final class Prompt {
   }
 
   /**
-   * Where a sitting takes place.
+   * Where a session takes place.
    *
    * @param name the mode, or the context of a cluster of the user
-   * @param throwaway whether that cluster looks like one that may be thrown away; empty if there is
-   *     nothing to say of it
+   * @param throwaway whether that cluster looks like one that is a throwaway cluster; empty if
+   *     there is nothing to say of it
    */
   record Place(String name, Optional<Boolean> throwaway) {
-    /** Where a sitting takes place, as far as that is known. */
+    /** Where a session takes place, as far as that is known. */
     static Place of(LaunchBanner banner, Optional<Cluster> cluster) {
       World.Mode mode = banner.mode();
       if (mode == World.Mode.PRACTICE) {

@@ -35,10 +35,10 @@ public final class Shell {
   private final Function<Throwable, Problem> sentences;
 
   /**
-   * A sitting at a desk.
+   * A session at a console.
    *
    * @param sentences turns whatever went wrong into a problem to show
-   * @param state where what outlives the sitting is kept; it need not exist
+   * @param state where what outlives the session is kept; it need not exist
    */
   public Shell(Console console, Launch launch, Function<Throwable, Problem> sentences, Path state) {
     this(ShellSession.recorded(console, launch, state), sentences);
@@ -63,7 +63,7 @@ public final class Shell {
    * Runs until the learner leaves.
    *
    * @return 0, or the exit code of the problem that kept the cluster from opening; without a person
-   *     at the desk, 1 if a step does not hold at the end
+   *     at the console, 1 if a step does not hold at the end
    */
   public int run() {
     try (Threads.Reporting bugs = Threads.reporting(this::tell);

@@ -37,7 +37,7 @@ public final class ShellSession implements AutoCloseable {
   private final Path state;
   private volatile WorldSession now;
 
-  /** The cause that was named last, and the step that is red because of it. */
+  /** The cause that was named last, and the step that fails because of it. */
   public record Named(int number, String cause) {}
 
   private ShellSession(Console console, Launch launch, Path state, Recording recording) {
@@ -58,7 +58,7 @@ public final class ShellSession implements AutoCloseable {
   /** A sitting that is recorded. */
   static ShellSession recorded(Console console, Launch launch, Path state) {
     String mode = launch.banner().mode().word();
-    Recording recording = Recording.begin(state.resolve("sittings"), Instant.now(), mode);
+    Recording recording = Recording.begin(state.resolve("sessions"), Instant.now(), mode);
     return new ShellSession(console, launch, state, recording);
   }
 
@@ -71,12 +71,12 @@ public final class ShellSession implements AutoCloseable {
     return console;
   }
 
-  /** Where all of this sitting is written down; empty if that could not be written. */
+  /** Where all of this session is written down; empty if that could not be written. */
   public Optional<Path> recording() {
     return recording.file();
   }
 
-  /** Why not all of this sitting could be written down. */
+  /** Why not all of this session could be written down. */
   public Optional<String> notRecorded() {
     return recording.failure();
   }
@@ -109,7 +109,7 @@ public final class ShellSession implements AutoCloseable {
     now.open();
   }
 
-  /** How this sitting was opened. */
+  /** How this session was opened. */
   public Launch launch() {
     return now.launch();
   }
@@ -119,12 +119,12 @@ public final class ShellSession implements AutoCloseable {
     now.events().tell(event);
   }
 
-  /** Which steps the lab did itself in this sitting. */
+  /** Which steps the lab did itself in this session. */
   public DoneSteps doneSteps() {
     return now.events().doneSteps();
   }
 
-  /** What the learner guessed in this sitting. */
+  /** What the learner predicted in this session. */
   public Predictions guesses() {
     return now.events().guesses();
   }
@@ -139,12 +139,12 @@ public final class ShellSession implements AutoCloseable {
     return now.openNow();
   }
 
-  /** Where the sitting takes place, as far as that is known by now. */
+  /** Where the session takes place, as far as that is known by now. */
   Prompt.Place place() {
     return Prompt.Place.of(banner(), openNow().flatMap(open -> open.world().cluster()));
   }
 
-  /** Keeps what outlives this sitting. */
+  /** Keeps what outlives this session. */
   void keep() {
     WorldSession here = now;
     here.openNow()
@@ -152,7 +152,7 @@ public final class ShellSession implements AutoCloseable {
             open -> here.kept().ifPresent(one -> one.keep(open.run(), here.events().guesses())));
   }
 
-  /** What is kept of all sittings, once it is known which lab this is. */
+  /** What is kept of all sessions, once it is known which lab this is. */
   public Optional<RecordedText> kept() {
     return now.kept();
   }

@@ -33,7 +33,7 @@ final class UnfinishedExperiments {
     return Problem.of(
             Problem.Kind.UNSAFE,
             say("shell.try.left-behind", left.group().name()),
-            say("shell.try.take-back"))
+            say("shell.try.undo"))
         .because(left.summary());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The sitting at a prompt: reads a line, finds its command and does it, while what happens in the
+ * The session at a prompt: reads a line, finds its command and does it, while what happens in the
  * cluster is printed above the prompt.
  */
 package dev.egresstls.lab.shell;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that somebody may have meant. */
+/** Finds the name that someone may have meant. */
 public final class Spelling {
   private Spelling() {}
 
@@ -24,7 +24,7 @@ public final class Spelling {
     return near(word, known).map(one -> say("value.spelling.hint", one)).orElse("");
   }
 
-  /** How many letters must be put in, left out, changed or swapped; letter case does not count. */
+  /** How many letters must be put in, omitted, changed or swapped; letter case does not count. */
   static int distance(String from, String to) {
     String a = from.toLowerCase(Locale.ROOT);
     String b = to.toLowerCase(Locale.ROOT);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Changed copies of a {@link Tree}, with one place deep inside it set or left out. */
+/** Changed copies of a {@link Tree}, with one place deep inside it set or omitted. */
 public final class TreeEdit {
   private TreeEdit() {}
 

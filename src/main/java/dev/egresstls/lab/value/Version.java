@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A release such as {@code 1.27.9}; what follows the numbers ({@code -distroless}) is left out. */
+/** A release such as {@code 1.27.9}; what follows the numbers ({@code -distroless}) is omitted. */
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
   private static final Pattern NUMBERS =
       Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?:[-+].*)?");

@@ -164,7 +164,7 @@ public interface Resources {
   /**
    * Whether the user may do things, all asked at once; nothing is done.
    *
-   * @return for each whether it is allowed; what could not be asked is left out
+   * @return for each whether it is allowed; what could not be asked is omitted
    */
   default Map<Access, Boolean> allowed(List<Access> questions) {
     return Map.of();

@@ -31,7 +31,7 @@ public final class WaitUntil {
   /**
    * The same, where a watch that has died unseen does not make it wait for nothing.
    *
-   * @param of what is asked for anew when nothing has changed for a while
+   * @param of what is asked for again when nothing has changed for a while
    */
   public static boolean until(
       Resources resources, Duration most, Collection<Watched> of, Condition met)

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 public interface Watched {
   /** Whether the objects are known. */
   enum State {
-    /** The first list is under way. */
+    /** The first list is in progress. */
     STARTING,
     /** {@link #items} is what the server has. */
     SYNCED,
@@ -30,7 +30,7 @@ public interface Watched {
   List<Tree> items();
 
   /**
-   * Asks for the objects anew: a watch that has died unseen says nothing of what is gone.
+   * Asks for the objects again: a watch that has died unseen says nothing of what is gone.
    *
    * @param trusted how long ago the server may last have been heard for nothing to be asked
    * @return completes when {@link #items} is what the server had then or later, or when it is known

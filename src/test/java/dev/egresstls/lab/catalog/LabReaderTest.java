@@ -107,7 +107,7 @@ class LabReaderTest extends SmallLab {
     assertEquals(3, mistakes.size(), mistakes.toString());
     assertEquals(
         """
-        lab.yaml:3:55: unknown field "hours" in the metadata; it may have: id, minutes, title
+        lab.yaml:3:55: unknown field "hours" in the metadata; known fields: id, minutes, title
           metadata: {id: small, title: A small lab, minutes: 5, hours: 1}
                                                                 ^""",
         mistakes.get(0));
@@ -116,7 +116,7 @@ class LabReaderTest extends SmallLab {
         assertThrows(LabFailure.class, () -> catalog.read(catalog.ids().get(0), Optional.empty()))
             .problem();
     assertEquals(Problem.Kind.USAGE, problem.kind());
-    assertTrue(problem.what().endsWith("has 3 mistakes"), problem.what());
+    assertTrue(problem.what().endsWith("has 3 errors"), problem.what());
     assertEquals(3, problem.place().orElseThrow().line());
     assertEquals(9, problem.because().orElseThrow().lines().count());
   }
@@ -137,9 +137,9 @@ class LabReaderTest extends SmallLab {
     assertTrue(mistakes("").get(0).contains("the file is empty"));
     assertTrue(mistakes("# nothing\n").get(0).contains("the file is empty"));
     assertTrue(mistakes("a: 1\n---\nb: 1\n").get(0).contains("a lab is one YAML document"));
-    assertTrue(mistakes("- a\n").get(0).contains("a lab should stand here: a mapping"));
+    assertTrue(mistakes("- a\n").get(0).contains("expected a lab as a mapping"));
     assertTrue(mistakes("a: \u0001\n").get(0).contains("lab.yaml:1"));
-    assertTrue(mistakes("a:\n\t- b\n").get(0).contains("indent with blanks"));
+    assertTrue(mistakes("a:\n\t- b\n").get(0).contains("indent with spaces"));
     assertTrue(mistakes("tracks: []\nsteps: []\n").toString().contains("at least one track"));
   }
 
@@ -160,7 +160,7 @@ class LabReaderTest extends SmallLab {
                 LabFailure.class,
                 () -> Catalog.folder(folder.resolve("x")).read("x", Optional.empty()))
             .problem();
-    assertTrue(none.what().startsWith("there is no file "), none.what());
+    assertTrue(none.what().endsWith(" does not exist"), none.what());
   }
 
   @Test
@@ -171,7 +171,7 @@ class LabReaderTest extends SmallLab {
     Path secret = Files.createTempFile("outside", ".md");
     Files.delete(folder.resolve("prose/first.md"));
     Files.createSymbolicLink(folder.resolve("prose/first.md"), secret);
-    assertTrue(mistakes(GOOD).toString().contains("there is no file"));
+    assertTrue(mistakes(GOOD).toString().contains("does not exist"));
     Files.delete(secret);
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The schema that editors use says the same as the reader. */
 class SchemaTest {
-  private static final Pattern MAY_HAVE = Pattern.compile("it may have: (.*)");
+  private static final Pattern MAY_HAVE = Pattern.compile("known fields: (.*)");
 
   private static final Pattern NEEDS = Pattern.compile("needs a field \"([^\"]+)\"");
 

@@ -29,7 +29,7 @@ class JudgeOfListsTest extends Judging {
   void any_reports_the_item_that_was_meant() {
     Expectation ready = new Any(with("type", is("Ready"), "status", is("True")));
     assertEquals(
-        List.of("c[1].status  expected True, saw False"),
+        List.of("c[1].status  expected True, found False"),
         gaps("c", ready, "{c: [{type: A, status: 'True'}, {type: Ready, status: 'False'}]}"));
   }
 
@@ -38,14 +38,14 @@ class JudgeOfListsTest extends Judging {
     Expectation ready = new Any(with("type", is("Ready"), "status", is("True")));
     assertEquals(
         List.of(
-            "c  expected an item {type: Ready, status: True}, saw none; nearest is [1] "
-                + "{type: B, status: True}"),
+            "c  expected an item {type: Ready, status: True}, found none; the nearest is "
+                + "[1] {type: B, status: True}"),
         gaps("c", ready, "{c: [{type: A, status: 'False'}, {type: B, status: 'True'}]}"));
     assertEquals(
-        List.of("c  expected an item {type: Ready, status: True}, saw nothing"),
+        List.of("c  expected an item {type: Ready, status: True}, found nothing"),
         gaps("c", ready, "{c: []}"));
     assertEquals(
-        List.of("c  expected an item x, saw none; nearest is [0] y"),
+        List.of("c  expected an item x, found none; the nearest is [0] y"),
         gaps("c", new Any(is("x")), "{c: [y, z]}"));
   }
 
@@ -53,9 +53,9 @@ class JudgeOfListsTest extends Judging {
   void each_reports_every_item_and_is_not_met_by_none() {
     Each each = new Each(is("a"));
     assertEquals(
-        List.of("l[0]  expected a, saw x", "l[2]  expected a, saw y"),
+        List.of("l[0]  expected a, found x", "l[2]  expected a, found y"),
         gaps("l", each, "{l: [x, a, y]}"));
-    assertEquals(List.of("l  expected only items a, saw nothing"), gaps("l", each, "{l: []}"));
+    assertEquals(List.of("l  expected only items a, found nothing"), gaps("l", each, "{l: []}"));
   }
 
   @Test
@@ -64,7 +64,7 @@ class JudgeOfListsTest extends Judging {
     Check check = check("l", new Contains(List.of(Tree.of("${ips}"))));
     Evidence one = Evidence.of("x", Yaml.read("{l: [10.0.0.1]}"));
     assertEquals(
-        "l  expected 10.0.0.1, 10.0.0.2, saw 10.0.0.1",
+        "l  expected 10.0.0.1, 10.0.0.2, found 10.0.0.1",
         Judge.judge(check, one, ips).gaps().get(0).sentence());
     Evidence more = Evidence.of("x", Yaml.read("{l: [10.0.0.3, 10.0.0.2, 10.0.0.1]}"));
     assertTrue(Judge.judge(check, more, ips).met());
@@ -77,10 +77,11 @@ class JudgeOfListsTest extends Judging {
   void exact_allows_any_order_and_nothing_else() {
     Exact exact = new Exact(List.of(Tree.of("a"), Tree.of("b")));
     assertTrue(judge("l", exact, "{l: [b, a]}").met());
-    assertEquals(List.of("l  expected just a, b, saw a, b, b"), gaps("l", exact, "{l: [a, b, b]}"));
-    assertEquals(List.of("l  expected just a, b, saw a, a"), gaps("l", exact, "{l: [a, a]}"));
     assertEquals(
-        List.of("l  expected nothing, saw a"), gaps("l", new Exact(List.of()), "{l: [a]}"));
+        List.of("l  expected just a, b, found a, b, b"), gaps("l", exact, "{l: [a, b, b]}"));
+    assertEquals(List.of("l  expected just a, b, found a, a"), gaps("l", exact, "{l: [a, a]}"));
+    assertEquals(
+        List.of("l  expected nothing, found a"), gaps("l", new Exact(List.of()), "{l: [a]}"));
     assertEquals(Verdict.State.UNMET, judge("l", new Exact(List.of()), "{}").state());
   }
 

@@ -34,29 +34,29 @@ class JudgeTest extends Judging {
   @Test
   void a_difference_names_path_expected_and_seen() {
     assertEquals(
-        List.of("spec.clusterIP  expected None, saw 10.96.12.4"),
+        List.of("spec.clusterIP  expected None, found 10.96.12.4"),
         gaps("spec.clusterIP", is("None"), "{spec: {clusterIP: 10.96.12.4}}"));
     assertEquals(
-        List.of("spec.clusterIP  expected None, saw nothing"),
+        List.of("spec.clusterIP  expected None, found nothing"),
         gaps("spec.clusterIP", is("None"), "{spec: {}}"));
   }
 
   @Test
   void numbers_and_texts_are_told_apart_unless_a_name_was_filled_in() {
     assertTrue(judge("a", is(443), "{a: 443}").met());
-    assertEquals(List.of("a  expected 443, saw 443"), gaps("a", is("443"), "{a: 443}"));
+    assertEquals(List.of("a  expected 443, found 443"), gaps("a", is("443"), "{a: 443}"));
     assertTrue(judge("a", is("${self.n}"), "{a: 3, n: 3}").met());
-    assertEquals(List.of("a  expected 4, saw 3"), gaps("a", is("${self.n}"), "{a: 3, n: 4}"));
+    assertEquals(List.of("a  expected 4, found 3"), gaps("a", is("${self.n}"), "{a: 3, n: 4}"));
   }
 
   @Test
   void an_object_is_compared_member_by_member() {
     Expectation https = with("name", is("https"), "port", is(443), "a.b/c", is("x"));
     assertEquals(
-        List.of("p.port  expected 443, saw 80", "p[a.b/c]  expected x, saw nothing"),
+        List.of("p.port  expected 443, found 80", "p[a.b/c]  expected x, found nothing"),
         gaps("p", https, "{p: {name: https, port: 80}}"));
     assertEquals(
-        List.of("p  expected {name: https, port: 443, a.b/c: x}, saw nothing"),
+        List.of("p  expected {name: https, port: 443, a.b/c: x}, found nothing"),
         gaps("p", https, "{q: 1}"));
   }
 
@@ -67,7 +67,7 @@ class JudgeTest extends Judging {
     Verdict verdict =
         Judge.judge(check, Evidence.of("x", Yaml.read("{l: [1]}")), vars.without("ips", silent));
     assertEquals(Verdict.State.UNKNOWN, verdict.state());
-    assertEquals("expected an answer, saw DNS is silent", verdict.gaps().get(0).sentence());
+    assertEquals("expected an answer, found DNS is silent", verdict.gaps().get(0).sentence());
   }
 
   @Test
@@ -84,32 +84,33 @@ class JudgeTest extends Judging {
 
   @Test
   void what_should_be_there_or_should_not_is_told_as_such() {
-    assertEquals(List.of("a  expected something, saw nothing"), gaps("a", new Present(true), "{}"));
-    assertEquals(List.of("a  expected nothing, saw 1"), gaps("a", new Present(false), "{a: 1}"));
+    assertEquals(
+        List.of("a  expected something, found nothing"), gaps("a", new Present(true), "{}"));
+    assertEquals(List.of("a  expected nothing, found 1"), gaps("a", new Present(false), "{a: 1}"));
   }
 
   @Test
   void texts_versions_and_yaml_have_their_own_words() {
     assertEquals(
-        List.of("a  expected a text like [23]..., saw 404"),
+        List.of("a  expected text like [23]..., found 404"),
         gaps("a", new Matches("[23]..."), "{a: 404}"));
     assertTrue(judge("a", new Matches("[23].."), "{a: 204}").met());
     assertEquals(
-        List.of("a  expected a version >=1.26 <1.28, saw docker.io/istio/pilot:1.30.3"),
+        List.of("a  expected a version >=1.26 <1.28, found docker.io/istio/pilot:1.30.3"),
         gaps("a", new VersionIn("${istioRange}"), "{a: 'docker.io/istio/pilot:1.30.3'}"));
     assertTrue(judge("a", new OneOf(List.of(Tree.of(1), Tree.of("x"))), "{a: 1}").met());
     assertEquals(
-        List.of("a  expected one of 1, x, saw y"),
+        List.of("a  expected one of 1, x, found y"),
         gaps("a", new OneOf(List.of(Tree.of(1), Tree.of("x"))), "{a: y}"));
     assertTrue(judge("a", new OneOf(List.of(Tree.of(443))), "{a: '443'}").met());
     assertTrue(judge("a", new OneOf(List.of(Tree.of("443"))), "{a: 443}").met());
     Expectation log = new YamlOf(with("accessLogFile", is("/dev/stdout")));
     assertTrue(judge("a", log, "{a: 'accessLogFile: /dev/stdout'}").met());
     assertEquals(
-        List.of("a.accessLogFile  expected /dev/stdout, saw nothing"),
+        List.of("a.accessLogFile  expected /dev/stdout, found nothing"),
         gaps("a", log, "{a: 'x: 1'}"));
-    String yaml = "a  expected YAML {accessLogFile: /dev/stdout}, saw ";
-    assertEquals(List.of(yaml + "a text that is not YAML"), gaps("a", log, "{a: '{'}"));
+    String yaml = "a  expected YAML {accessLogFile: /dev/stdout}, found ";
+    assertEquals(List.of(yaml + "text that is not YAML"), gaps("a", log, "{a: '{'}"));
     assertEquals(List.of(yaml + "nothing"), gaps("a", log, "{}"));
   }
 

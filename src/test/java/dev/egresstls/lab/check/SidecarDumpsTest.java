@@ -25,7 +25,7 @@ class SidecarDumpsTest {
 
   private String refused(ExecResult answer) {
     LabFailure failure = assertThrows(LabFailure.class, () -> read(answer));
-    assertTrue(failure.problem().what().startsWith("the sidecar does not say"));
+    assertTrue(failure.problem().what().startsWith("the sidecar does not return"));
     return failure.problem().because().orElseThrow();
   }
 

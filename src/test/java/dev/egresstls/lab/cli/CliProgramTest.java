@@ -9,6 +9,7 @@ import dev.egresstls.lab.app.FailureReport;
 import dev.egresstls.lab.app.ProcessContext;
 import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.house.Words;
 import dev.egresstls.lab.shell.OpenShell;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -205,7 +206,7 @@ class CliProgramTest {
   @Test
   void a_disk_that_is_full_is_told_and_not_taken_for_a_success() {
     assertEquals(3, run("", failing("No space left on device"), "labs"));
-    assertTrue(err().contains("could not be written: No space left on device"), err());
+    assertTrue(err().contains("cannot write the output: No space left on device"), err());
   }
 
   @Test
@@ -221,6 +222,38 @@ class CliProgramTest {
     assertEquals(0, lab("--help"));
     assertTrue(out().contains("practice") && out().contains("141"), out());
     assertEquals(0, lab("--version"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "check",
+        "trace",
+        "dns",
+        "refresh",
+        "why",
+        "fix",
+        "show",
+        "try",
+        "ledger",
+        "undo",
+        "proof",
+        "drift",
+        "clusters",
+        "doctor",
+        "labs",
+        "practice",
+        "practice serve",
+        "bundle",
+        "bundle serve",
+        "self-check",
+        ""
+      })
+  void help_uses_the_words_of_the_field(String command) {
+    assertEquals(0, lab((command + " --help").strip().split(" ")), err());
+    assertTrue(out().contains("--help"), out());
+    assertEquals(List.of(), Words.found(command, out().lines()));
   }
 
   @Test

@@ -114,10 +114,10 @@ class ClustersTest {
     String table = LabOutcome.of(home, List.of("clusters", "--kubeconfig", kubeconfig)).out();
     table = table.replaceAll("\\s+", " ");
     assertTrue(table.contains("served (current)"), table);
-    assertTrue(table.contains("may be thrown away · 1 node, 0 days old, kind"), table);
-    assertTrue(table.contains("which the context contradicts"), table);
+    assertTrue(table.contains("throwaway cluster · 1 node, 0 days old, kind"), table);
+    assertTrue(table.contains("but the context's name says otherwise"), table);
     assertTrue(table.contains("connection refused"), table);
-    assertTrue(table.contains("which is not there"), table);
+    assertTrue(table.contains("which does not exist"), table);
     assertTrue(table.contains("it would run login to log in"), table);
     assertFalse(Files.exists(home.resolve("plugin-ran")));
     assertEquals(List.of(), kind.mutations());

@@ -100,7 +100,7 @@ class DeniedVerbsTest {
     String denied = method + " .*" + path + ".*";
     int code = run("as-written", line -> line.matches(denied));
     assertTrue(printed().contains("FAIL " + step), printed());
-    assertTrue(printed().contains("does not let you " + verb), printed());
+    assertTrue(printed().contains("does not allow you to " + verb), printed());
     assertTrue(printed().contains("auth can-i " + verb.split(" ")[0]), printed());
     assertFalse(printed().contains("Exception"), printed());
     assertEquals(4, code, printed());

@@ -73,7 +73,7 @@ class DoctorCommandTest {
   @Test
   void an_empty_practice_cluster_is_fine_and_is_left_as_it_is() throws Exception {
     assertEquals(0, lab("doctor", "--strict"), () -> outcome.printed());
-    assertTrue(outcome.out().contains("0 things make a step fail, 0 warnings"), outcome.out());
+    assertTrue(outcome.out().contains("0 problems make a step fail, 0 warnings"), outcome.out());
     assertEquals(0, lab("doctor", "-o", "json"));
     Tree document = Json.read(outcome.out());
     assertTrue(document.get("success").isTrue());
@@ -99,8 +99,8 @@ class DoctorCommandTest {
     proxy.answer(ALLOWED, 500, "{}");
     proxy.deny(line -> line.contains("/mutatingwebhookconfigurations"));
     assertEquals(0, lab("doctor", "-o", "json"), () -> outcome.printed());
-    assertSays("permissions", "warning", "could not be asked");
-    assertSays("injectors", "warning", "could not be found out");
+    assertSays("permissions", "warning", "cannot determine whether");
+    assertSays("injectors", "warning", "cannot determine");
     assertEquals(1, lab("doctor", "--strict"));
   }
 
@@ -120,7 +120,7 @@ class DoctorCommandTest {
   void an_unknown_version_is_said() throws Exception {
     proxy.answer(VERSION, 200, "{\"gitVersion\":\"unknown+practice\"}");
     assertEquals(0, lab("doctor", "-o", "json"));
-    assertSays("kubernetes", "warning", "of no known form");
+    assertSays("kubernetes", "warning", "cannot parse the version");
   }
 
   /** As somebody else's tool creates it. */

@@ -156,23 +156,23 @@ class FaultTableTest {
         stays("429", changes, Faults.status(429, "TooManyRequests"), 3, "too busy to patch"),
         stays("500", changes, Faults.status(500, "InternalError"), 3, "InternalError by the"),
         stays("503", changes, Faults.status(503, "ServiceUnavailable"), 3, "ServiceUnavailable"),
-        stays("reset", changes, Faults.reset(), 3, "not known whether the cluster did this: patch"),
-        stays("silent", changes, Faults.silent(), 3, "no answer in time"),
-        stays("a web page", changes, Faults.page(200), 3, "is no Kubernetes object"),
-        stays("403", changes, Faults.status(403, "Forbidden"), 4, "does not let you patch"),
-        stays("401", changes, Faults.status(401, "Unauthorized"), 4, "accept your credentials"),
+        stays("reset", changes, Faults.reset(), 3, "unknown whether the cluster did this: patch"),
+        stays("silent", changes, Faults.silent(), 3, "timed out"),
+        stays("a web page", changes, Faults.page(200), 3, "is not a Kubernetes object"),
+        stays("403", changes, Faults.status(403, "Forbidden"), 4, "does not allow you to patch"),
+        stays("401", changes, Faults.status(401, "Unauthorized"), 4, "rejects your credentials"),
         stays(
             "lists: 503", lists, Faults.status(503, "Unavailable"), 3, "refuses to list services"),
-        stays("lists: 403", lists, Faults.status(403, "Forbidden"), 4, "does not let you get"),
+        stays("lists: 403", lists, Faults.status(403, "Forbidden"), 4, "does not allow you to get"),
         stays("lists: silent", lists, Faults.silent(), 3, ""),
-        stays("lists: a page", lists, Faults.page(200), 3, "is no Kubernetes object"),
-        stays("lists: 404 page", lists, Faults.page(404), 3, "is no Kubernetes object"),
-        stays("lists: cut", lists, Faults.truncatedUnseen(), 3, "is no Kubernetes object"),
+        stays("lists: a page", lists, Faults.page(200), 3, "is not a Kubernetes object"),
+        stays("lists: 404 page", lists, Faults.page(404), 3, "is not a Kubernetes object"),
+        stays("lists: cut", lists, Faults.truncatedUnseen(), 3, "is not a Kubernetes object"),
         stays("all: reset", any, Faults.reset(), 3, "does not answer"),
-        stays("all: silent", any, Faults.silent(), 3, "no answer in time"),
+        stays("all: silent", any, Faults.silent(), 3, "timed out"),
         stays("all: 503", any, Faults.status(503, "Unavailable"), 3, "refuses to get /version"),
-        stays("all: a page", any, Faults.page(200), 3, "is no Kubernetes API"),
-        stays("all: 401", any, Faults.status(401, "Unauthorized"), 4, "accept your credentials"));
+        stays("all: a page", any, Faults.page(200), 3, "is not a Kubernetes API"),
+        stays("all: 401", any, Faults.status(401, "Unauthorized"), 4, "rejects your credentials"));
   }
 
   @TestFactory

@@ -79,7 +79,7 @@ class ServedClusterTest {
   void a_what_if_ends_with_every_step_green_the_request_too() {
     assertEquals(0, lab("run", "--yes"), () -> out + err);
     assertEquals(0, lab("try", "no-policy", "--yes"), () -> out + err);
-    assertTrue(out.contains("looked again: 8 of 8 steps hold"), out);
+    assertTrue(out.contains("checked again: 8 of 8 steps hold"), out);
   }
 
   @Test
@@ -87,18 +87,20 @@ class ServedClusterTest {
       throws Exception {
     assertEquals(0, lab("run", "--yes"), () -> out + err);
     assertEquals(0, lab("dns"), () -> out + err);
-    assertTrue(out.contains("The slice has what DNS says."), out);
+    assertTrue(out.contains("The slice has the addresses that DNS returns."), out);
     names("practice-names", "203.0.113.11,203.0.113.12");
     assertEquals(1, lab("dns"), () -> out + err);
     assertTrue(out.matches("(?s).*✗ +203.0.113.10 +yes +no +no +not in DNS\n.*"), out);
     assertTrue(out.matches("(?s).*✓ +203.0.113.11 +yes +30 s +300 s\n.*"), out);
     assertTrue(out.matches("(?s).*✗ +203.0.113.12 +no +30 s +300 s +not in the slice\n.*"), out);
-    assertTrue(out.contains("in plain text, by PassthroughCluster"), out);
+    assertTrue(out.contains("in plain text, through PassthroughCluster"), out);
     assertTrue(out.contains("curl exit 52"), out);
-    assertTrue(out.contains("itself speaks https"), out);
+    assertTrue(out.contains("speaks https"), out);
     assertEquals(0, lab("refresh", "--yes"), () -> out + err);
     assertTrue(
-        out.contains("google-headless gets 203.0.113.11, 203.0.113.12: what the pods are told."),
+        out.contains(
+            "google-headless gets 203.0.113.11, 203.0.113.12, the addresses that pods "
+                + "resolve."),
         out);
     assertTrue(out.contains("ok   8 request"), out);
     assertEquals(0, lab("dns", "-o", "json"), () -> out + err);
@@ -130,7 +132,7 @@ class ServedClusterTest {
     assertEquals(0, lab("run", "--yes", "--to", "slice", "--ips", "203.0.113.77"), () -> out + err);
     assertTrue(out.contains("203.0.113.77 on port 443"), out);
     lab("dns", "--ips", "203.0.113.77", "--resolver", "192.0.2.1");
-    assertTrue(out.contains("--resolver plays no part in practice"), out);
+    assertTrue(out.contains("--resolver has no effect in practice"), out);
     assertTrue(out.matches("(?s).*✗ +203.0.113.77 +yes +no +yes +not in DNS\n.*"), out);
     assertTrue(out.contains("asks --ips"), out);
   }

@@ -64,8 +64,8 @@ class TryCommandTest {
   @Test
   void one_runs_in_practice_without_anything_done_before() {
     assertEquals(0, run("try", "no-policy", "--practice", "--yes"), err::toString);
-    assertTrue(out.toString().contains("It behaved as foretold."), out::toString);
-    assertTrue(out.toString().contains("google-tls is back"), out::toString);
+    assertTrue(out.toString().contains("The prediction came true."), out::toString);
+    assertTrue(out.toString().contains("google-tls is restored"), out::toString);
   }
 
   @Test

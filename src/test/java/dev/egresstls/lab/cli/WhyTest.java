@@ -55,8 +55,8 @@ class WhyTest {
   @Test
   void why_names_the_first_red_step_s_cause_and_exits_with_1() {
     assertEquals(1, lab("why", "--practice"), err());
-    assertTrue(out().contains("There is no cluster with a node yet"), out());
-    assertTrue(out().contains("seen   any Node  expected to exist, saw nothing"), out());
+    assertTrue(out().contains("The cluster has no node yet"), out());
+    assertTrue(out().contains("found  any Node  expected to exist, found nothing"), out());
     assertTrue(out().contains("docs/causes.md#cluster-missing"), out());
   }
 

@@ -132,13 +132,13 @@ class WrongClusterTest {
             nodes(3, 0, "node-%d", ""),
             plain,
             12,
-            "3 nodes, 12 days old, made by no local tool that the lab knows"),
+            "3 nodes, 12 days old, not created by a local tool that the lab knows"),
         new Prod(
             "minikube-prod-eu",
             nodes(1, 0, "minikube-prod-eu", ""),
             plain,
             12,
-            "1 node, 12 days old, made by no local tool that the lab knows"),
+            "1 node, 12 days old, not created by a local tool that the lab knows"),
         new Prod(
             "kind-kind",
             nodes(1, 0, "kind-control-plane", "aws:///eu-1a/i-%d"),
@@ -150,7 +150,7 @@ class WrongClusterTest {
             nodes(2, 0, "worker-%d", "openstack:///%d"),
             "{\"gitVersion\":\"v1.33.1+practice\"}",
             30,
-            "2 nodes, 30 days old, openstack, calls itself a practice cluster and is none"));
+            "2 nodes, 30 days old, openstack, claims to be a practice cluster but is not"));
   }
 
   @ParameterizedTest
@@ -193,13 +193,13 @@ class WrongClusterTest {
     SwitchingProxy proxy = to(real).answer(KUBE_SYSTEM, status, FORBIDDEN);
     Path kubeconfig = kubeconfig("practice", real, proxy.url());
     assertEquals(3, lab(kubeconfig, "run", "--yes", "--allow-cluster", "practice"));
-    assertTrue(outcome.printed().contains("cannot tell which cluster"), outcome.printed());
+    assertTrue(outcome.printed().contains("cannot verify which cluster"), outcome.printed());
     assertEquals(List.of(), proxy.mutations());
   }
 
   private void assertRefusedFor(SwitchingProxy proxy, int mutations) {
     assertEquals(3, outcome.code(), outcome.printed());
-    assertTrue(outcome.printed().contains("now leads to another cluster"), outcome.printed());
+    assertTrue(outcome.printed().contains("now leads to a different cluster"), outcome.printed());
     assertEquals(mutations, proxy.mutations().size(), () -> proxy.mutations().toString());
   }
 
@@ -364,7 +364,7 @@ class WrongClusterTest {
         line -> proxy.mutations().size() == 1 && line.startsWith("GET "),
         () -> handshakesWith(proxy, others));
     assertEquals(3, lab(kubeconfig, "run", "--yes"), () -> outcome.printed());
-    assertTrue(outcome.printed().contains("not signed by an authority"), outcome.printed());
+    assertTrue(outcome.printed().contains("not signed by a trusted authority"), outcome.printed());
     assertEquals(1, proxy.mutations().size(), () -> proxy.mutations().toString());
   }
 

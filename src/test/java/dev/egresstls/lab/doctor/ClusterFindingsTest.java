@@ -213,8 +213,8 @@ class ClusterFindingsTest extends DoctorStage {
     assertTrue(
         only(live(AS_WRITTEN, Map.of("ns", "elsewhere"), 1), "namespace", Severity.FINE)
             .sentence()
-            .contains("is made by step 4"));
+            .contains("step 4 creates"));
     assertWarns(
-        live(AS_WRITTEN, Map.of("ns", "elsewhere"), 1, 2, 3, 4), "namespace", "no Namespace");
+        live(AS_WRITTEN, Map.of("ns", "elsewhere"), 1, 2, 3, 4), "namespace", "does not exist");
   }
 }

@@ -60,8 +60,8 @@ class MachineFindingsTest extends DoctorStage {
     world.tools.put("istioctl", "?");
     world.tools.put("kubectl", "?");
     HealthReport mute = live(AS_WRITTEN, 1);
-    assertWarns(mute, "istioctl", "does not say its version");
-    assertWarns(mute, "kubectl", "does not say its version");
+    assertWarns(mute, "istioctl", "does not report its version");
+    assertWarns(mute, "kubectl", "does not report its version");
   }
 
   @Test
@@ -69,11 +69,11 @@ class MachineFindingsTest extends DoctorStage {
     world.tools.remove("kind");
     assertFails(kind(), "kind", 1, "kind is not on the PATH");
     world.tools.put("kind", "?");
-    assertWarns(kind(), "kind", "does not say its version");
+    assertWarns(kind(), "kind", "does not report its version");
     world.tools.put("docker", "memory=2000000000");
     assertWarns(kind(), "container-engine", "1.9 GiB");
     world.tools.put("docker", "memory=?");
-    assertWarns(kind(), "container-engine", "does not say how much");
+    assertWarns(kind(), "container-engine", "does not report its memory");
     world.tools.put("docker", "");
     assertFails(kind(), "container-engine", 1, "docker does not answer");
     world.tools.remove("docker");
@@ -91,11 +91,11 @@ class MachineFindingsTest extends DoctorStage {
     assertWarns(live(AS_WRITTEN, nowhere, 1, 2, 3, 4, 5, 6), "dns", "nowhere.invalid");
     world.closed.addAll(Set.of("github.com", "registry-1.docker.io", "www.google.com"));
     HealthReport closed = live(AS_WRITTEN, 1);
-    assertFails(closed, "downloads", 2, "github.com cannot be reached from here: no route");
+    assertFails(closed, "downloads", 2, "cannot reach github.com from here: no route");
     assertWarns(closed, "registries", "registry-1.docker.io");
     assertWarns(closed, "egress", "www.google.com:443: no route");
     world.proxy = Optional.of(URI.create("http://proxy.corp:3128"));
-    assertWarns(live(AS_WRITTEN, 1), "proxy", "proxy.corp:3128 is asked for the API server");
+    assertWarns(live(AS_WRITTEN, 1), "proxy", "the proxy proxy.corp:3128");
     HealthReport without = kind();
     assertWarns(without, "proxy", "this machine uses the proxy proxy.corp:3128");
   }
@@ -123,6 +123,6 @@ class MachineFindingsTest extends DoctorStage {
         };
     HealthReport report =
         Doctor.examine(Patient.of(AS_WRITTEN, Vars.of(AS_WRITTEN, Map.of()), slow, Set.of()));
-    assertWarns(report, "dns", "not found out within 4 s");
+    assertWarns(report, "dns", "timed out after 4 s");
   }
 }

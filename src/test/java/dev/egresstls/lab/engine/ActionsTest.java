@@ -125,7 +125,7 @@ class ActionsTest extends Sitting {
     assertFalse(run.step(3));
     assertEquals(List.of(List.of("istioctl", "version", "--remote=false")), world.ran());
     Problem problem = heard.next(Event.StepFailed.class).problem();
-    assertEquals("istioctl is 1.30.3, and this track is for Istio >=1.26 <1.28", problem.what());
+    assertEquals("istioctl is 1.30.3, but this track is for Istio >=1.26 <1.28", problem.what());
     assertEquals(Problem.Kind.PRECONDITION, problem.kind());
   }
 

@@ -56,7 +56,7 @@ class CapturedRunsTest {
           access log: outbound|443||google-headless.default.svc.cluster.local  →  203.0.113.10:443
           way: as predicted, hop by hop · `proof` shows both
           sidecar: ORIGINAL_DST with TLS, SNI www.google.com
-          listeners: 2 of 2 addresses of the slice have theirs
+          listeners: 2 of 2 addresses of the slice have one
           CA: file-root:system is loaded""",
           facts);
       assertEquals(List.of(), world.resources().applied());
@@ -88,17 +88,17 @@ class CapturedRunsTest {
       delimiter = '|',
       textBlock =
           """
-          no-policy             | 7 | targets-service            | expected to exist, saw nothing                              | policy-missing
+          no-policy             | 7 | targets-service            | expected to exist, found nothing                              | policy-missing
           no-policy             | 8 | answered                   | not sent: this step needs step 7                            | policy-missing
-          no-service            | 5 | headless                   | expected to exist, saw nothing                              | service-missing
-          no-slice              | 6 | addresses                  | expected to exist, saw nothing                              | slice-missing
+          no-service            | 5 | headless                   | expected to exist, found nothing                              | service-missing
+          no-slice              | 6 | addresses                  | expected to exist, found nothing                              | slice-missing
           slice-without-label   | 6 | addresses                  | kubernetes.io/service-name]  expected google-headless       | slice-not-labelled
-          no-alpha-flag         | 3 | alpha-flag                 | value  expected true, saw false                             | alpha-flag-off
+          no-alpha-flag         | 3 | alpha-flag                 | value  expected true, found false                             | alpha-flag-off
           no-alpha-flag         | 7 | accepted                   | status.ancestors  expected an item                          | alpha-flag-off
-          wrong-hostname        | 7 | targets-service            | spec.validation.hostname  expected www.google.com, saw nope | hostname-other
-          missing-ca            | 7 | accepted                   | conditions[0].status  expected True, saw False              | ca-ref-missing
-          ip-not-in-slice       | 6 | addresses                  | expected 203.0.113.10, 203.0.113.11, saw 203.0.113.10       | address-not-in-slice
-          policy-other-namespace| 7 | targets-service            | expected to exist, saw nothing                              | policy-wrong-namespace
+          wrong-hostname        | 7 | targets-service            | spec.validation.hostname  expected www.google.com, found nope | hostname-other
+          missing-ca            | 7 | accepted                   | conditions[0].status  expected True, found False              | ca-ref-missing
+          ip-not-in-slice       | 6 | addresses                  | expected 203.0.113.10, 203.0.113.11, found 203.0.113.10       | address-not-in-slice
+          policy-other-namespace| 7 | targets-service            | expected to exist, found nothing                              | policy-wrong-namespace
           """)
   void a_broken_state_is_named_by_step_check_field_and_cause(
       String scenario, int number, String check, String gap, String cause)
@@ -138,13 +138,14 @@ class CapturedRunsTest {
     try (LabRun run = sentIn("1.27.9/port-80")) {
       assertEquals(
           List.of(
-              "listener  expected as predicted 203.0.113.10_443, saw 0.0.0.0_80",
-              "filter  expected as predicted tcp_proxy, saw http_connection_manager",
-              "cluster  expected as predicted"
-                  + " outbound|443||google-headless.default.svc.cluster.local · ORIGINAL_DST, saw"
-                  + " PassthroughCluster · ORIGINAL_DST",
-              "TLS  expected as predicted SNI www.google.com · CA system, saw none: plain text",
-              "upstream  expected as predicted 203.0.113.10:443, saw 203.0.113.10:80"),
+              "listener  expected as predicted 203.0.113.10_443, found 0.0.0.0_80",
+              "filter  expected as predicted tcp_proxy, found http_connection_manager",
+              "cluster  expected as predicted "
+                  + "outbound|443||google-headless.default.svc.cluster.local · ORIGINAL_DST, "
+                  + "found PassthroughCluster · ORIGINAL_DST",
+              "TLS  expected as predicted SNI www.google.com · CA system, found none: "
+                  + "plain text",
+              "upstream  expected as predicted 203.0.113.10:443, found 203.0.113.10:80"),
           unpredicted(run));
     }
   }
@@ -198,7 +199,7 @@ class CapturedRunsTest {
     try (LabRun run = run(CapturedWorld.of("1.29.1-old-crds/tutorial"), "current")) {
       run.survey();
       Problem problem = run.mismatch().orElseThrow();
-      assertTrue(problem.what().contains("below v1.4.0"), problem.what());
+      assertTrue(problem.what().contains("older than v1.4.0"), problem.what());
       assertEquals(2, run.session().at());
     }
   }
@@ -212,7 +213,7 @@ class CapturedRunsTest {
       assertEquals(
           "Istio 1.29.1 is installed, and the track as-written is for Istio >=1.26 <1.28",
           problem.what());
-      assertEquals("--track current, which is for it", problem.tries().get(0));
+      assertEquals("--track current, which is for this version", problem.tries().get(0));
     }
   }
 

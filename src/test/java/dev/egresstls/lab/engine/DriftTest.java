@@ -54,7 +54,9 @@ class DriftTest extends Sitting {
     assertFalse(drift.drifted());
     List<String> rows = new Layout(Theme.PLAIN, 80).rows(DriftLines.of(Theme.PLAIN, drift));
     assertTrue(rows.get(2).matches(".*203.0.113.10 +yes +\\? +yes"), rows.get(2));
-    assertTrue(rows.contains("  The slice has what this machine is told."), rows.toString());
+    assertTrue(
+        rows.contains("  The slice has the addresses that this machine resolves."),
+        rows.toString());
   }
 
   @Test
@@ -73,7 +75,8 @@ class DriftTest extends Sitting {
     assertEquals(List.of(State.STALE, State.SAME, State.MISSING), states(drift));
     assertTrue(drift.rows().get(0).effect().contains("harmless"));
     String missing = drift.rows().get(2).effect();
-    assertTrue(missing.contains("in plain text, by PassthroughCluster. You will see"), missing);
+    assertTrue(
+        missing.contains("in plain text, through PassthroughCluster. You will see"), missing);
     assertTrue(missing.contains("curl exit 52"), missing);
   }
 
@@ -91,7 +94,7 @@ class DriftTest extends Sitting {
                 data: {mesh: "outboundTrafficPolicy: {mode: REGISTRY_ONLY}"}
                 """));
     String missing = look(world).rows().get(2).effect();
-    assertTrue(missing.contains("the sidecar stops a request to it (BlackHoleCluster)"), missing);
+    assertTrue(missing.contains("the sidecar blocks a request to it (BlackHoleCluster)"), missing);
   }
 
   @Test
@@ -103,9 +106,9 @@ class DriftTest extends Sitting {
     List<String> notes = look(world).notes();
     assertTrue(
         notes.contains(
-            "EndpointSlice default/other has 203.0.113.10 too, so both claim its listener."),
+            "EndpointSlice default/other has 203.0.113.10, too, so both claim its listener."),
         notes.toString());
-    assertTrue(notes.stream().anyMatch(note -> note.contains("itself speaks https")));
+    assertTrue(notes.stream().anyMatch(note -> note.contains("speaks https")));
   }
 
   @Test
@@ -114,7 +117,7 @@ class DriftTest extends Sitting {
     LabRun run = run(world);
     Refresh refresh = Refresh.of(run, world);
     assertTrue(refresh.needed());
-    assertTrue(refresh.says().contains("since the cluster's DNS does not answer"));
+    assertTrue(refresh.says().contains("because the cluster's DNS does not answer"));
     assertEquals(6, refresh.firstStep());
     refresh.write();
     assertEquals(List.of("203.0.113.11", "203.0.113.12"), run.vars().items("ips"));

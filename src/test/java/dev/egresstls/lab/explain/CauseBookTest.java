@@ -32,7 +32,7 @@ class CauseBookTest {
     assertEquals(
         book,
         Files.readString(BOOK),
-        "write it anew: ./mvnw -q test -Dtest=CauseBookTest -Dupdate=true");
+        "out of date; update it with: ./mvnw -q test -Dtest=CauseBookTest -Dupdate=true");
   }
 
   @Test

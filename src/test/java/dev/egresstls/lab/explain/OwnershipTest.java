@@ -49,12 +49,12 @@ class OwnershipTest {
   @Test
   void what_the_lab_did_not_make_is_left_and_its_managers_are_named() {
     Tree theirs = object("Service", "bob", "google-headless", by("platform-team", "{}"));
-    String why = "the lab did not make it, and it is managed by platform-team";
+    String why = "the lab did not create it, and it is managed by platform-team";
     assertEquals(Optional.of(why), SHARED.refusesToDelete(theirs));
     assertEquals(Optional.of(why), ALONE.refusesToTouch(theirs));
     Tree unsaid = object("Service", "bob", "google-headless", "");
     assertEquals(
-        Optional.of("the lab did not make it, and it does not say who manages it"),
+        Optional.of("the lab did not create it, and its owner is unknown"),
         SHARED.refusesToTouch(unsaid));
   }
 
@@ -63,11 +63,11 @@ class OwnershipTest {
     Tree typed = object("Service", "bob", "google-headless", by("kubectl-create", "{}"));
     assertEquals(Optional.empty(), ALONE.refusesToDelete(typed));
     assertEquals(
-        Optional.of("the lab did not make it, and it is managed by kubectl-create"),
+        Optional.of("the lab did not create it, and it is managed by kubectl-create"),
         SHARED.refusesToDelete(typed));
     Tree other = object("Service", "bob", "another", by("kubectl-create", "{}"));
     assertEquals(
-        Optional.of("the lab did not make it, and it is managed by kubectl-create"),
+        Optional.of("the lab did not create it, and it is managed by kubectl-create"),
         ALONE.refusesToDelete(other));
   }
 
@@ -107,7 +107,7 @@ class OwnershipTest {
   void an_istio_that_another_tool_installed_is_left() {
     Tree theirs = object("Deployment", "istio-system", "istiod", by("helm", "{f:spec: {f:a: {}}}"));
     assertEquals(
-        Optional.of("the lab did not make it, and it is managed by helm"),
+        Optional.of("the lab did not create it, and it is managed by helm"),
         ALONE.refusesToChange(theirs, Yaml.read("{spec: {a: 2}}")));
     Tree ours =
         object("Deployment", "istio-system", "istiod", by("istio-operator", "{f:spec: {f:a: {}}}"));

@@ -137,7 +137,7 @@ class SentencesTest {
     assertFalse(sentence("`show client`"));
     assertFalse(sentence("--track {}"));
     assertFalse(sentence("create pods/exec"));
-    assertTrue(sentence("--context NAME for another"));
+    assertTrue(sentence("--context NAME to choose another"));
   }
 
   private static boolean sentence(String text) {

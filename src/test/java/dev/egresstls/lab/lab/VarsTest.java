@@ -61,7 +61,7 @@ class VarsTest {
   @Test
   void texts_cannot_smuggle_control_characters() {
     Problem problem = problem(() -> Vars.of(lab, Map.of("istioVersion", "1\u001b[2J")));
-    assertEquals(Optional.of("it must not hold control characters"), problem.because());
+    assertEquals(Optional.of("it must not contain control characters"), problem.because());
   }
 
   @Test

@@ -45,8 +45,8 @@ class AbsentPolicyTest extends ChangedTutorial {
     policy("metadata", Tree.object("namespace", "elsewhere"));
     Because because = tls(seen());
     assertEquals(
-        "BackendTLSPolicy google-tls is in another namespace: a target is looked for beside its"
-            + " policy",
+        "BackendTLSPolicy google-tls is in another namespace: a policy applies only "
+            + "to targets in its own",
         because.text());
     assertEquals("elsewhere", because.value());
   }
@@ -57,7 +57,7 @@ class AbsentPolicyTest extends ChangedTutorial {
         "metadata",
         Json.read("{\"annotations\":{\"istio.io/ignore-policy-attachment\":\"true\"}}"));
     assertEquals(
-        "BackendTLSPolicy google-tls carries an annotation by which Istio leaves it alone",
+        "BackendTLSPolicy google-tls has an annotation that makes Istio ignore it",
         tls(istio("1.30.3")).text());
   }
 
@@ -107,8 +107,8 @@ class AbsentPolicyTest extends ChangedTutorial {
     policy("metadata", Tree.object("creationTimestamp", "2020-01-01T00:00:00Z"));
     Because because = tls(istio("1.29.0"));
     assertEquals(
-        "BackendTLSPolicy google-tls was there before its target, and this Istio does not look"
-            + " again",
+        "BackendTLSPolicy google-tls was created before its target, and this Istio "
+            + "does not check again",
         because.text());
     assertEquals("2020-01-01T00:00:00Z", because.value());
   }
@@ -121,7 +121,8 @@ class AbsentPolicyTest extends ChangedTutorial {
     assertEquals("Istio 1.25.3", old.value());
     Because bundle = tls(seen().with(new PolicyCrd("v1.3.0", "experimental", List.of("v1alpha3"))));
     assertEquals(
-        "BackendTLSPolicy google-tls is ignored: Istio 1.29.1 takes no bundle below v1.4.0",
+        "BackendTLSPolicy google-tls is ignored: Istio 1.29.1 ignores bundles older "
+            + "than v1.4.0",
         bundle.text());
     assertEquals("v1.3.0", bundle.value());
     Because served = tls(seen().with(new PolicyCrd("v1.5.1", "", List.of("v1alpha3"))));

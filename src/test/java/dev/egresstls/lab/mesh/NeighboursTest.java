@@ -115,7 +115,7 @@ class NeighboursTest extends ChangedTutorial {
     Route unsure =
         PathModel.trace(dial("http://www.google.com:443"), seen().with(Origin.website()));
     assertFalse(unsure.client().known());
-    assertTrue(unsure.outlook().contains("not known"));
+    assertTrue(unsure.outlook().contains("does not know"));
   }
 
   @Test
@@ -127,7 +127,7 @@ class NeighboursTest extends ChangedTutorial {
     Route route = trace("http://www.google.com:443");
     assertEquals(Optional.of("virtualOutbound"), route.listener());
     assertEquals(
-        "203.0.113.10 counts for no port \"https\" of google-headless",
+        "203.0.113.10 does not apply to port \"https\" of google-headless",
         why(route, Hop.Kind.LISTENER));
   }
 

@@ -53,7 +53,7 @@ class NoListenerTest extends ChangedTutorial {
         "443");
     Route elsewhere = trace("http://203.0.113.99:8443");
     assertEquals(
-        "no listener is for this address and port, and outboundTrafficPolicy is ALLOW_ANY",
+        "no listener matches this address and port, and outboundTrafficPolicy is " + "ALLOW_ANY",
         why(elsewhere, Hop.Kind.LISTENER));
   }
 
@@ -98,7 +98,7 @@ class NoListenerTest extends ChangedTutorial {
     change("EndpointSlice", "google-headless", slice -> slice.with("ports", ports));
     holds(
         URL,
-        "203.0.113.10 counts for no port \"https\" of google-headless",
+        "203.0.113.10 does not apply to port \"https\" of google-headless",
         "ports",
         Tree.of(ports).toString());
   }

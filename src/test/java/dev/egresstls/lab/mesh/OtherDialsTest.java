@@ -39,7 +39,7 @@ class OtherDialsTest extends ChangedTutorial {
     change("Pod", "curl", pod -> told(pod, "-o", "80, 443"));
     Route route = trace("https://www.google.com");
     assertEquals(Filter.NONE, route.filter());
-    assertEquals("the pod keeps port 443 away from its sidecar", why(route, Hop.Kind.IPTABLES));
+    assertEquals("the pod excludes port 443 from its sidecar", why(route, Hop.Kind.IPTABLES));
     assertEquals(List.of(0), route.client().exits());
     assertTrue(route.client().tls());
   }
@@ -59,7 +59,7 @@ class OtherDialsTest extends ChangedTutorial {
     change("Pod", "curl", pod -> told(pod, "-x", "203.0.113.0/28"));
     Route route = trace("https://www.google.com");
     assertEquals(Filter.NONE, route.filter());
-    assertEquals("the pod keeps 203.0.113.10 away from its sidecar", why(route, Hop.Kind.IPTABLES));
+    assertEquals("the pod excludes 203.0.113.10 from its sidecar", why(route, Hop.Kind.IPTABLES));
     objects = whole;
     change("Pod", "curl", pod -> told(pod, "-i", "10.0.0.0/8"));
     assertEquals(Filter.NONE, trace("https://www.google.com").filter());
@@ -100,7 +100,7 @@ class OtherDialsTest extends ChangedTutorial {
     change("Pod", "curl", pod -> pod.with("status", addresses("10.244.0.3")));
     Route route = trace("http://[2001:db8::1]:443");
     assertEquals(
-        "the pod has no IPv6 address, so nothing leaves it towards one",
+        "the pod has no IPv6 address, so no IPv6 connection leaves it",
         why(route, Hop.Kind.IPTABLES));
     assertEquals(Optional.of("203.0.113.10_443"), trace("http://www.google.com:443").listener());
     change("Pod", "curl", pod -> pod.with("status", addresses("10.244.0.3", "2001:db8::3")));
@@ -117,7 +117,7 @@ class OtherDialsTest extends ChangedTutorial {
   void a_pod_that_is_not_there_has_no_sidecar() {
     Dial dial = PathModel.dial("http://www.google.com:443", "default", "nobody").orElseThrow();
     Route route = PathModel.trace(dial, seen());
-    assertEquals("the pod is not there", why(route, Hop.Kind.IPTABLES));
+    assertEquals("the pod does not exist", why(route, Hop.Kind.IPTABLES));
   }
 
   @Test

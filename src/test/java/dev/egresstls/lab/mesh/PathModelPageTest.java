@@ -44,7 +44,7 @@ class PathModelPageTest {
   }
 
   private static String differences() {
-    StringBuilder table = new StringBuilder("| since | what | read or seen in |\n|---|---|---|\n");
+    StringBuilder table = new StringBuilder("| since | what | source |\n|---|---|---|\n");
     for (Difference row : Difference.values()) {
       table.append(line(row.when(), row.what(), row.source()));
     }

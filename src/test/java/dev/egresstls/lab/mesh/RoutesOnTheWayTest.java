@@ -34,7 +34,7 @@ class RoutesOnTheWayTest extends ChangedTutorial {
     Route route = trace("http://curl.default.svc.cluster.local");
     assertFalse(route.unread().isEmpty());
     assertTrue(
-        route.unread().get(0).text().contains("looks at something that is not known"),
+        route.unread().get(0).text().contains("matches on something that is not known"),
         route.unread().toString());
   }
 

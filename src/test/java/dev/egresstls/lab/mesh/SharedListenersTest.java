@@ -31,10 +31,10 @@ class SharedListenersTest extends ChangedTutorial {
   @CsvSource({
     "https://api.example:8443, outbound|8443||api.example, the client's TLS asks for api.example",
     "https://API.example:8443, outbound|8443||api.example, the client's TLS asks for api.example",
-    "https://other.example:8443, PassthroughCluster, 'this listener takes TLS by its server name,"
-        + " and none of its names is meant'",
-    "http://api.example:8443, PassthroughCluster, 'this listener takes TLS by its server name,"
-        + " and none of its names is meant'"
+    "https://other.example:8443, PassthroughCluster, 'this listener matches TLS "
+        + "by server name, and none of its names matches'",
+    "http://api.example:8443, PassthroughCluster, 'this listener matches TLS by "
+        + "server name, and none of its names matches'"
   })
   void by_the_name_that_the_clients_tls_asks_for(String url, String cluster, String why) {
     entry("api.example", "", "TLS", 8443);

@@ -52,7 +52,7 @@ class UnreadSettingsTest {
       delimiter = '|',
       value = {
         "rootNamespace: other|the mesh has another root namespace, other",
-        "h2UpgradePolicy: UPGRADE|the mesh raises HTTP/1.1 to HTTP/2",
+        "h2UpgradePolicy: UPGRADE|the mesh upgrades HTTP/1.1 to HTTP/2",
       })
   void mesh_settings_are_named(String setting, String words) {
     List<String> named = named(DIAL, "default", "", mesh(setting));
@@ -96,7 +96,7 @@ class UnreadSettingsTest {
     String canary =
         "{kind: Deployment, metadata: {name: istiod-canary, namespace: istio-system}, spec: {}}";
     List<String> named = named(DIAL, "canary", "", canary);
-    assertTrue(named.get(0).startsWith("the pod is of revision canary"), named.toString());
+    assertTrue(named.get(0).startsWith("the pod belongs to revision canary"), named.toString());
     assertEquals(List.of(), named(DIAL, "default", "", canary));
   }
 

@@ -93,7 +93,7 @@ class BrokenOnPurposeTest {
     objects().delete("endpointslices.discovery.k8s.io", "default", "google-headless");
     Event.Regressed regressed = next(Event.Regressed.class);
     assertEquals(6, regressed.number());
-    assertEquals("expected to exist, saw nothing", red(regressed).gaps().get(0).sentence());
+    assertEquals("expected to exist, found nothing", red(regressed).gaps().get(0).sentence());
     assertEquals("slice-missing", red(regressed).cause().orElseThrow().id());
     assertEquals(StepState.TODO, run.session().state(8));
     assertFalse(run.step(8), "what it needs does not hold");
@@ -117,10 +117,10 @@ class BrokenOnPurposeTest {
     assertEquals(7, regressed.number());
     Verdict red = red(regressed);
     assertEquals(
-        "spec.targetRefs[0].name  expected google-headless, saw curl",
+        "spec.targetRefs[0].name  expected google-headless, found curl",
         red.gaps().get(0).sentence());
     assertTrue(red.gaps().get(0).changedBy().orElseThrow().startsWith(KUBECTL), red.toString());
-    assertTrue(red.cause().orElseThrow().because().contains("is for the Service curl, not"));
+    assertTrue(red.cause().orElseThrow().because().contains("targets the Service curl, not"));
     assertTrue(run.step(7));
     assertTrue(run.step(8));
   }
@@ -133,8 +133,8 @@ class BrokenOnPurposeTest {
     assertEquals(5, regressed.number());
     String gap = red(regressed).gaps().get(0).sentence();
     // Between the two writes nothing was there, which the run may have seen.
-    String nothing = "expected to exist, saw nothing";
-    String address = "spec.clusterIP  expected None, saw 10.96.12.4";
+    String nothing = "expected to exist, found nothing";
+    String address = "spec.clusterIP  expected None, found 10.96.12.4";
     assertTrue(List.of(nothing, address).contains(gap), gap);
     replaceService(headless, "None");
     assertEquals(5, next(Event.Recovered.class).number());

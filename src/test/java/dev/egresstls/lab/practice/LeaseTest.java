@@ -74,7 +74,7 @@ class LeaseTest {
       Problem problem = assertThrows(LabFailure.class, bob::acquire).problem();
       assertEquals(Problem.Kind.PRECONDITION, problem.kind());
       assertEquals(
-          "the lab in namespace default is held by ana@laptop/1 since 2026-05-04T12:00:00Z",
+          "ana@laptop/1 has held the lab in namespace default since " + "2026-05-04T12:00:00Z",
           problem.what());
       ana.acquire();
       ana.release();

@@ -245,7 +245,7 @@ class OthersWinTest {
       UndoReport report = run.world().ledger().undo(entry -> true);
       assertTrue(report.whole(), report::toString);
       assertEquals(
-          List.of("Service default/google-headless stays: team-b has changed it since"),
+          List.of("Service default/google-headless is kept: team-b has changed it since"),
           report.kept().stream().filter(one -> one.contains("google-headless")).toList());
     }
     object("services", "google-headless");

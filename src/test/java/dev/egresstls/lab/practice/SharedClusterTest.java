@@ -123,7 +123,8 @@ class SharedClusterTest {
       assertEquals(3, lab(change), String.join(" ", change) + "\n" + printed);
       assertTrue(
           printed.contains(
-              "the lab in namespace default is held by ana@laptop/4711 since 2026-05-04T12:00:00Z"),
+              "ana@laptop/4711 has held the lab in namespace default since "
+                  + "2026-05-04T12:00:00Z"),
           printed);
     }
     assertEquals(version, store().version());
@@ -148,7 +149,7 @@ class SharedClusterTest {
     for (String whatIf : List.of("no-policy", "no-alpha-flag", "policy-other-namespace")) {
       assertEquals(0, lab("try", whatIf, "--yes"), printed);
       assertEquals(0, lab("drift"), printed);
-      assertTrue(printed.contains("0 objects left, 0 changed, 0 gone"), printed);
+      assertTrue(printed.contains("0 objects added, 0 changed, 0 gone"), printed);
     }
     store()
         .modify(
@@ -159,7 +160,7 @@ class SharedClusterTest {
             found -> TreeEdit.put(found, "x", "metadata", "labels", "team"));
     create("namespaces", "ana", namespace("new"));
     assertEquals(1, lab("drift"), printed);
-    assertTrue(printed.contains(" objects left, 1 changed, 0 gone"), printed);
+    assertTrue(printed.contains(" objects added, 1 changed, 0 gone"), printed);
     assertTrue(
         printed.contains("Service default/google-headless changed · last written by flux at "),
         printed);

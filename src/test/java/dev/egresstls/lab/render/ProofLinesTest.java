@@ -34,15 +34,15 @@ class ProofLinesTest {
     Seen seen = tutorial().envoy("\"sni\":\"www.google.com\"", "\"sni\":\"nope.example\"");
     holds(
         shown(seen.proof(), 100),
-        "                 predicted                             seen",
+        "                 predicted                             observed",
         "    4 filter     tcp_proxy                             tcp_proxy",
         "  ≠ 6 TLS        SNI www.google.com · CA system        SNI nope.example · CA system"
             + "          differs",
         "  ✗ The packet did not go the predicted way: 1 station differs.",
-        "    seen by curl: 1, 9 · access log: 2, 4, 5, 7, 8 · config dump: 3, 6",
+        "    observed by curl: 1, 9 · access log: 2, 4, 5, 7, 8 · config dump: 3, 6",
         "    TLS (differs)",
         "      predicted  SNI the-host · CA system",
-        "      seen       SNI nope.example · CA system");
+        "      observed   SNI nope.example · CA system");
   }
 
   @Test
@@ -54,9 +54,9 @@ class ProofLinesTest {
         "    6 TLS        SNI www.google.com · CA system",
         "  ≠ 8 access log                                     differs",
         "      access log: its response flags",
-        "  is wrong about Istio here. To report it, copy these lines:");
+        "about Istio here. To report it, copy these lines; your");
     assertTrue(
-        Pattern.compile("(?m)^ +predicted +flags -\\n +seen +flags UH$").matcher(shown).find());
+        Pattern.compile("(?m)^ +predicted +flags -\\n +observed +flags UH$").matcher(shown).find());
     for (String row : shown.split("\n")) {
       boolean copied = row.startsWith("    [") || row.contains("log line");
       assertTrue(copied || row.length() <= 60, row);
@@ -68,8 +68,8 @@ class ProofLinesTest {
     Proof proof = tutorial().unlogged(false).proof();
     for (int columns : new int[] {60, 100}) {
       String shown = shown(proof, columns).replaceAll("\\s+", " ");
-      assertEquals(7, shown.split("not seen: the log is written", -1).length - 1, shown);
-      assertTrue(shown.contains("but not everything was seen."));
+      assertEquals(7, shown.split("not observed: the log is written", -1).length - 1, shown);
+      assertTrue(shown.contains("but not everything could be observed."));
     }
   }
 }

@@ -27,7 +27,7 @@ class RouteLinesTest {
         url,
         "files",
         PathModel.trace(one.dial(recorded), one.observed()),
-        List.of("the pod resolves www.google.com as this lab does"),
+        List.of("the pod resolves www.google.com as the lab does"),
         List.of("VirtualService default/v"));
   }
 
@@ -77,8 +77,8 @@ class RouteLinesTest {
         new RouteLines(Theme.PLAIN, 120)
             .of(new Traced("u", "files", route, List.of(), List.of()), false);
     String all = String.join("\n", new Layout(Theme.PLAIN, 120).rows(lines));
-    assertTrue(all.contains("It hangs on the certificate of 203.0.113.10:443"), all);
-    assertTrue(all.contains("56 or 52, or 0 if the sidecar takes the certificate"), all);
+    assertTrue(all.contains("It depends on the certificate of 203.0.113.10:443"), all);
+    assertTrue(all.contains("56 or 52, or 0 if the sidecar accepts the certificate"), all);
   }
 
   @Test
@@ -91,8 +91,7 @@ class RouteLinesTest {
   @Test
   void the_same_way_twice_parts_nowhere() {
     Traced way = traced("1.29.1/tutorial");
-    assertEquals(
-        "Both take the same way, and come to the same end.", new Parting(way, way).sentence());
+    assertEquals("Both take the same way and end the same.", new Parting(way, way).sentence());
   }
 
   @ParameterizedTest

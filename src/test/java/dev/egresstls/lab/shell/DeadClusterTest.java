@@ -72,7 +72,7 @@ class DeadClusterTest {
       try (Sitting session = open(LaunchOptions.NOTHING.on(file), file)) {
         assertEquals(3, session.ends());
         String all = String.join("\n", session.all());
-        assertTrue(all.contains("does not answer: no answer in time"), all);
+        assertTrue(all.contains("does not answer: timed out"), all);
       }
     }
   }
@@ -90,7 +90,7 @@ class DeadClusterTest {
       throws Exception {
     try (Sitting session =
         open(LaunchOptions.NOTHING, Files.createDirectory(home.resolve("folder")))) {
-      session.shows("No cluster: the kubeconfig ", "cannot be read: it is a folder");
+      session.shows("No cluster: cannot read the kubeconfig ", ": it is a folder");
     }
   }
 
@@ -98,7 +98,7 @@ class DeadClusterTest {
   void a_current_context_that_is_silent_gives_way_to_practice() throws Exception {
     try (ServerSocket silent = listening();
         Sitting session = open(LaunchOptions.NOTHING, kubeconfig(silent.getLocalPort()))) {
-      session.shows("nowhere, looking at it …").awaits("no answer in time");
+      session.shows("nowhere, checking it …").awaits("timed out");
       String all = String.join("\n", session.all());
       assertTrue(all.contains("practice cluster, simulated in this process"), all);
     }

@@ -32,7 +32,7 @@ class DiffSessionTest {
           .shows("+ Service default/google-headless  would be created")
           .shows("spec.clusterIP  nothing → None", "spec.ports[0].name  nothing → https", "4/8");
       session.type("diff 7").shows("+ BackendTLSPolicy", "spec.targetRefs[0].name  nothing →");
-      session.type("diff 4").shows("= Namespace default  would stay as it is", "= Deployment");
+      session.type("diff 4").shows("= Namespace default  would not change", "= Deployment");
       session.type("diff 1").shows("? kind create cluster").hides("Exception");
       session.type("get svc google-headless").shows("there is no Service \"google-headless\"");
       session.type("run 5").shows("✓ 5").type("diff 5").shows("= Service").hides("→");
@@ -57,8 +57,8 @@ class DiffSessionTest {
           .shows("~ Service default/google-headless  would change")
           .shows("spec.ports[0].name  https → http")
           .hides("metadata.");
-      session.type("diff -f /no/such").shows("/no/such cannot be read", "NoSuchFile");
-      session.type("diff 5 -f x").shows("a step and a file do not go together");
+      session.type("diff -f /no/such").shows("cannot read /no/such", "NoSuchFile");
+      session.type("diff 5 -f x").shows("a step cannot be combined with a file");
       session.press("diff -f " + state + "/my\t").awaits("my\\ service.yaml");
       session.press("\r").awaits("~ Service default/google-headless").awaitsEmptyPrompt();
     }

@@ -18,7 +18,7 @@ class DoctorSessionTest {
     try (Sitting session =
         Sitting.open(
             new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state)) {
-      session.type("doctor").shows("Cluster", "0 things make a step fail, 0 warnings");
+      session.type("doctor").shows("Cluster", "0 problems make a step fail, 0 warnings");
       session.type("doctor -o json").shows("\"success\" : true");
       session.type("clusters").shows("There is no kubeconfig");
       session.type("clusters -o json").shows("\"contexts\"");

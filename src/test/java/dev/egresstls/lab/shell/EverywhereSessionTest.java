@@ -48,7 +48,7 @@ class EverywhereSessionTest {
           "Why port 443",
           "All 8 steps hold",
           "to do",
-          "does not hold",
+          "fails",
           "EndpointSlice default/google-headless");
 
   @TempDir Path state;

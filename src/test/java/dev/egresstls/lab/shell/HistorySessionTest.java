@@ -31,7 +31,7 @@ class HistorySessionTest {
     try (Sitting session = open(Theme.PLAIN)) {
       session.type("status").type("!true --token=hunter2").type(" vars").type("show 2");
       session.type("!true bearer abc").type("goto 8");
-      session.press("next\r").awaits("guess 1 to");
+      session.press("next\r").awaits("predict 1 to");
       session.press("2\r").awaits("8/8");
     }
     Path file = state.resolve("history");

@@ -28,7 +28,7 @@ class KeptSessionTest {
       session.type("hint 7").type("hint 7").type("hint 1").type("log").shows("3 hints were shown.");
       session.hides("earlier");
       session.type("goto 5").shows("4/8");
-      session.press("next\r").awaits("guess 1 to");
+      session.press("next\r").awaits("predict 1 to");
       session.press("2\r").awaits("5/8").awaitsEmptyPrompt();
     }
     String kept = Files.readString(file);
@@ -36,7 +36,7 @@ class KeptSessionTest {
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     try (Sitting session = open()) {
       session.type("hint 7").shows("hint 1 of 3").type("log");
-      session.shows("1 hint was shown.", "3 hints were shown in earlier sittings.");
+      session.shows("1 hint was shown.", "3 hints were shown in earlier sessions.");
       session.type("status").shows("1 hint was shown.", "3 hints were shown in earlier");
     }
     Files.writeString(file, "{\"hints\": {\"policy\": ");

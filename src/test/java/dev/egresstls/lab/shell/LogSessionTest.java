@@ -32,7 +32,7 @@ class LogSessionTest {
   }
 
   private Path recording() throws IOException {
-    try (Stream<Path> files = Files.list(state.resolve("sittings"))) {
+    try (Stream<Path> files = Files.list(state.resolve("sessions"))) {
       return files.findFirst().orElseThrow();
     }
   }
@@ -47,10 +47,9 @@ class LogSessionTest {
       session.type("next").shows("✓ 6");
       session
           .type("log")
-          .shows(
-              "› run 2", "✓ 1 Create a cluster: holds", "– 5 Create a headless Service: left out")
+          .shows("› run 2", "✓ 1 Create a cluster: holds", "– 5 Create a headless Service: skipped")
           .shows("› hint 7", "1 hint was shown.")
-          .shows("✗ 6 Generate its EndpointSlice: broke by itself")
+          .shows("✗ 6 Generate its EndpointSlice: no longer holds")
           .shows("✓ 6 Generate its EndpointSlice: holds")
           .shows("recording   " + recording());
       session.news().stream()
@@ -78,11 +77,11 @@ class LogSessionTest {
 
   @Test
   void a_session_that_cannot_be_written_down_says_so_when_it_is_asked() throws Exception {
-    Files.writeString(state.resolve("sittings"), "in the way");
+    Files.writeString(state.resolve("sessions"), "in the way");
     try (Sitting session = open()) {
-      session.type("run 2").shows("2/8").hides("written down");
-      session.type("log").shows("This sitting could not be written down: ");
+      session.type("run 2").shows("2/8").hides("Could not record");
+      session.type("log").shows("Could not record this session: ");
     }
-    assertEquals("in the way", Files.readString(state.resolve("sittings")));
+    assertEquals("in the way", Files.readString(state.resolve("sessions")));
   }
 }

@@ -116,7 +116,7 @@ class ObjectsSessionTest {
   void logs_are_those_of_the_container_that_is_meant() {
     try (Sitting session = open(100)) {
       session.type("run 2").type("run 4").type("run").shows("8/8");
-      session.type("logs deploy/curl").shows("by curl in curl-", "also -c istio-init, istio-pr");
+      session.type("logs deploy/curl").shows("curl in curl-", "also -c istio-init, istio-pr");
       session
           .type("logs deploy/curl -c istio-proxy --tail 1")
           .shows("· the last line ·", "outbound|443||google-headless")
@@ -128,9 +128,9 @@ class ObjectsSessionTest {
       session.type("logs curl").shows("there is no Pod \"curl\"", "did you mean curl-");
       session.type("logs /").shows("logs needs a pod");
       session.type("logs").shows("logs needs a pod", "logs deploy/curl -c istio-proxy");
-      session.type("logs svc/curl").shows("logs takes a pod or deploy/NAME, and not svc/curl");
+      session.type("logs svc/curl").shows("logs takes a pod or deploy/NAME, not svc/curl");
       session.type("logs deploy/curl --tail 0").shows("a number from 1 to 10000");
-      session.type("logs deploy/curl --tail x").shows("--tail x is no number of lines");
+      session.type("logs deploy/curl --tail x").shows("--tail x is not a number of lines");
     }
   }
 
@@ -144,7 +144,7 @@ class ObjectsSessionTest {
       session.awaits("outbound|443||google-headless");
       session.press("\u0003").awaitsEmptyPrompt();
       session.type("logs deploy/curl -c nope -f").shows("has no container nope");
-      session.type("logs deploy curl").shows("by curl in curl-");
+      session.type("logs deploy curl").shows("curl in curl-");
       session.type("status").shows("7/8");
     }
   }
@@ -164,7 +164,7 @@ class ObjectsSessionTest {
           .type("explain backendtlspolicy.spec.validaton")
           .shows("backendtlspolicy.spec has no field \"validaton\"", "did you mean validation?");
       session.type("explain service.spec").shows("The desired state.");
-      session.type("explain service.spec.ports").shows("does not say what is in service.spec");
+      session.type("explain service.spec.ports").shows("has no schema for service.spec");
       session.type("explain").shows("explain needs a kind");
     }
   }
@@ -180,8 +180,8 @@ class ObjectsSessionTest {
           .type("get svc kubernets")
           .shows("no Service \"kubernets\"", "did you mean kubernetes");
       session.type("get svc zebra").shows("in namespace default", "get services -n default lists");
-      session.type("get svc -o xml").shows("-o xml is no format", "-o yaml");
-      session.type("get svc x -A").shows("a name and -A do not go together");
+      session.type("get svc -o xml").shows("-o xml is not a format", "-o yaml");
+      session.type("get svc x -A").shows("a name cannot be combined with -A");
       session.type("get svc --al").shows("get has no option --al at the prompt", "-A");
       session.type("describe svc").shows("describe needs a kind and a name");
     }

@@ -24,16 +24,16 @@ class RestartSessionTest {
   void reset_gives_a_fresh_practice_cluster_after_a_question() {
     try (Sitting session = open()) {
       session.type("run 2").type("run 4").shows("4/8");
-      session.press("reset\r").awaits("Type yes to leave this practice cluster");
-      session.press("\r").awaits("It was kept.").awaitsEmptyPrompt();
+      session.press("reset\r").awaits("Type yes to replace this practice cluster");
+      session.press("\r").awaits("The cluster was kept.").awaitsEmptyPrompt();
       session.type("status").shows("4/8");
-      session.press("reset\r").awaits("Type yes to leave this practice cluster");
+      session.press("reset\r").awaits("Type yes to replace this practice cluster");
       session.press("yes\r").awaits("BackendTLSPolicy for egress").awaits("0/8");
       session.awaitsEmptyPrompt();
       assertEquals(2, worlds.opened());
       session.type("get nodes").shows("There are no nodes");
       session.type("run 2").shows("✓ 1", "✓ 2", "2/8").type("run 4").shows("4/8");
-      session.type("log").shows("begun again on the track as-written");
+      session.type("log").shows("started again on the track as-written");
     }
   }
 
@@ -42,9 +42,9 @@ class RestartSessionTest {
     try (Sitting session = open()) {
       session
           .type("track")
-          .shows("✓ as-written", "this one, because it is the first of the lab's", "○ current");
+          .shows("✓ as-written", "this one, because it is the lab's default", "○ current");
       session.type("track currnt").shows("there is no track \"currnt\"; did you mean current?");
-      session.type("track as-written").shows("This is the track as-written.");
+      session.type("track as-written").shows("This is already the track as-written.");
       session.type("track current").shows("Istio 1.31.1", "0/8").hides("Type yes");
       session.type("run 2").type("run 4").shows("istiod 1.31.1", "4/8");
       session
@@ -62,7 +62,7 @@ class RestartSessionTest {
       session
           .type("track current")
           .shows("the track cannot change on prod", "egresstls-lab --track current");
-      session.type("reset").shows("nothing was taken away", "This sitting has put nothing there.");
+      session.type("reset").shows("nothing was deleted", "This session has created nothing there.");
     }
   }
 }

@@ -34,21 +34,31 @@ class SessionTest {
       session.type("").shows("✓ 1 Create a cluster", "node kind-control-plane Ready", "1/8");
       session.type("next").shows("bundle v1.3.0", "2/8");
       session.type("n").type("").type("").shows("How will the sidecar's cluster", "Enter skips");
-      session.type("").shows("✓ 5 Create a headless Service").hides("You guessed");
-      session.type("").type("1").shows("✓ 6 Generate", "You guessed it: one listener for each");
-      session.type("").type("2").shows("accepted by", "You guessed: one named", "It is: none");
+      session.type("").shows("✓ 5 Create a headless Service").hides("Your prediction");
+      session
+          .type("")
+          .type("1")
+          .shows("✓ 6 Generate", "Your prediction was right: one listener for each");
+      session
+          .type("")
+          .type("2")
+          .shows("accepted by", "Your prediction: one named", "The answer: none");
       session
           .type("")
           .shows("What would the same request do on port 80?", "3 HTTP 200 without TLS")
           .type("1")
-          .shows("HTTP 200 over TLS", "exit 0", "Why port 443", "You guessed: it fails")
+          .shows("HTTP 200 over TLS", "exit 0", "Why port 443", "Your prediction: it fails")
           .shows("try port-80", "All 8 steps hold", "8/8");
-      session.type("").shows("All 8 steps hold.", "What was foretold, and what happened");
-      session.shows("– no guess; it is: it takes the address", "✓ you said it: one listener");
-      session.shows("✗ you said: one named", "it is: none", "seen: accepted by istio.io");
-      session.shows("○ you said: it fails", "`try port-80` shows it", "until you quit");
+      session.type("").shows("All 8 steps hold.", "Predictions and results");
+      session.shows(
+          "– no prediction; the answer: it takes the address",
+          "✓ your prediction was right: one listener");
+      session.shows(
+          "✗ your prediction: one named", "the answer: none", "observed: accepted by istio.io");
+      session.shows("○ your prediction: it fails", "`try port-80` shows it", "until you quit");
       session.type("hint 6").type("try port-80").type("3").type("").hides("`try port-80` shows it");
-      session.shows("✗ you said: it fails", "it is: HTTP 200 without TLS", "1 at step 6");
+      session.shows(
+          "✗ your prediction: it fails", "the answer: HTTP 200 without TLS", "1 at step 6");
       assertEquals(0, session.type("quit").ends());
     }
   }
@@ -81,9 +91,9 @@ class SessionTest {
       session.type("run").shows("8/8");
       session.press("sta");
       worlds.delete(SLICE);
-      session.awaits("6 broke: EndpointSlice default/google-headless").awaits("seen at");
+      session.awaits("6 broke: EndpointSlice default/google-headless").awaits("found at");
       session.awaits("6/8 › sta");
-      session.type("tus").shows("✗ 6", "does not hold");
+      session.type("tus").shows("✗ 6", "fails");
       session.type("").shows("✓ 6 Generate its EndpointSlice");
     }
   }
@@ -92,7 +102,7 @@ class SessionTest {
   void a_slice_that_drifted_from_dns_is_seen_and_written_again() {
     try (Sitting session = open(60)) {
       session.type("run").shows("8/8");
-      session.type("dns").shows("The slice has what DNS says.");
+      session.type("dns").shows("The slice has the addresses that DNS returns.");
       worlds.resolve("www.google.com", "203.0.113.11,203.0.113.12");
       session
           .type("dns")
@@ -127,9 +137,9 @@ class SessionTest {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting session = Sitting.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
-      session.press("next\r").awaits("Service google-headless").awaits("Type prod to let it");
+      session.press("next\r").awaits("Service google-headless").awaits("Type prod to allow it");
       session.press("\r").awaitsEmptyPrompt().shows("--allow-cluster prod");
-      session.press("next\r").awaits("Type prod to let it");
+      session.press("next\r").awaits("Type prod to allow it");
       session.press("prod\r").awaits("✓ 1 Create a cluster").awaitsEmptyPrompt();
       session.type("next").shows("✓ 2");
     }
@@ -155,8 +165,8 @@ class SessionTest {
   @Test
   void a_skipped_step_is_never_shown_as_holding() {
     try (Sitting session = open(80)) {
-      session.type("skip").shows("– 1 cluster", "left out", "Standing at step 2", "0/8");
-      session.type("back").shows("Standing at step 1");
+      session.type("skip").shows("– 1 cluster", "skipped", "You are at step 2", "0/8");
+      session.type("back").shows("You are at step 1");
     }
   }
 

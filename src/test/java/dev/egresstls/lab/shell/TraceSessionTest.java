@@ -35,7 +35,7 @@ class TraceSessionTest {
       session.type("trace http://www.google.com:443").shows("SNI www.google.com · CA system");
       session.shows("You will see HTTP 200 from the origin itself").hides("differs");
       session.type("trace --why-not http://www.google.com").shows("≠ 3 listener", "0.0.0.0_80");
-      session.shows("They part at the listener", "with server: envoy, set by the sidecar");
+      session.shows("They diverge at the listener", "with server: envoy, set by the sidecar");
       worlds.delete(SLICE);
       session.awaits("6 broke").awaits("6/8 ›");
       session

@@ -46,15 +46,20 @@ class WhatIfSessionTest {
     assertTrue(whatIf.predict().isPresent(), whatIf.id());
     session.type("try " + whatIf.id()).shows("? ", "Enter skips");
     int right = whatIf.predict().get().answer();
-    session.type(String.valueOf(right)).shows("It behaved as foretold.", "You guessed it");
-    session.shows("taken back", "8 of 8 steps hold").hides("✗");
+    session
+        .type(String.valueOf(right))
+        .shows("The prediction came true.", "Your prediction was right");
+    session.shows("undone", "8 of 8 steps hold").hides("✗");
   }
 
   @Test
   void before_the_steps_are_done_the_list_says_which_are_open() {
     try (Sitting session = open(60)) {
-      session.type("try").shows("port-80", "do not hold yet");
-      session.type("try port-80").shows("cannot be shown here", "1 cluster").hides("Enter skips");
+      session.type("try").shows("port-80", "hold yet: 1 cluster");
+      session
+          .type("try port-80")
+          .shows("cannot run here", "cluster, 2 gateway-api")
+          .hides("Enter skips");
       session.type("try port-08").shows("no what-if \"port-08\"", "did you mean port-80?");
       session.type("try back").shows("Nothing was left behind.");
       for (String row : session.all()) {
@@ -75,12 +80,12 @@ class WhatIfSessionTest {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting session = Sitting.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
-      session.press("run\r").awaits("Type prod to let it");
+      session.press("run\r").awaits("Type prod to allow it");
       session.press("prod\r").awaits("8/8");
       session.awaitsEmptyPrompt();
-      session.type("try https-443").type("").shows("It behaved as foretold.");
+      session.type("try https-443").type("").shows("The prediction came true.");
       // Nobody else has a sidecar, so there is nobody else to ask for.
-      session.type("try registry-only").type("").shows("It behaved as foretold.");
+      session.type("try registry-only").type("").shows("The prediction came true.");
     }
   }
 }

@@ -36,13 +36,13 @@ class WhysTest {
           .type("why")
           .shows(
               "The EndpointSlice google-headless does not exist, so the sidecar has no listener",
-              "seen   EndpointSlice default/google-headless",
-              "expected to exist, saw nothing",
-              "fix    `fix` writes the EndpointSlice from what DNS answers",
+              "found  EndpointSlice default/google-headless",
+              "expected to exist, found nothing",
+              "fix    `fix` writes the EndpointSlice from what DNS returns",
               "read   `show slice`, docs/causes.md#slice-missing");
       session.type("fix").shows("✓ 6 Generate its EndpointSlice", "203.0.113.10");
-      session.type("why").shows("Nothing is red.");
-      session.type("fix").shows("Nothing is red, so there is nothing to mend.");
+      session.type("why").shows("Nothing fails.");
+      session.type("fix").shows("Nothing fails, so there is nothing to fix.");
     }
   }
 
@@ -58,7 +58,7 @@ class WhysTest {
       session.awaits("6 broke");
       session.type("check 8");
       session.awaits("✗ 8");
-      session.type("why 8").shows("The Deployment curl does not exist", "One more thing");
+      session.type("why 8").shows("The Deployment curl does not exist", "One more problem");
       session.type("why 8 -v").shows("also   slice-missing", "The EndpointSlice google-headless");
       session.type("why 1").shows("Step 1 holds");
       session.type("why nowhere").shows("there is no step \"nowhere\"");

@@ -36,7 +36,7 @@ class WordsSessionTest {
       session.press("\r").awaitsEmptyPrompt();
       session.press("try wrong-h\t").awaits("› try wrong-hostname");
       session.press("\u0003").awaitsEmptyPrompt();
-      session.press("s\t").awaits("how every step stands").awaits("leave this step out");
+      session.press("s\t").awaits("show the status of every step").awaits("skip this step");
     }
   }
 
@@ -49,7 +49,8 @@ class WordsSessionTest {
       session.type("hint").shows("hint 3 of 3, the solution · 1 Create").hides("no more");
       session
           .type("hint")
-          .shows("There are no more hints for step 1. The last was:", "hint 3 of 3, the solution");
+          .shows(
+              "There are no more hints for step 1. The last one was:", "hint 3 of 3, the solution");
       session.type("hint slice").shows("hint 2 of 3 · 6 Generate").hides("no more");
       session.type("hint 9").shows("there is no step \"9\"", "from 1 to 8");
     }
@@ -78,9 +79,8 @@ class WordsSessionTest {
       assertEquals(List.of("istioVersion", "1.27.9", "track as-written"), row(session, "istioV"));
       session.type("run 2").type("run 4").type("run 6").type("vars");
       assertEquals(
-          List.of("ips", "203.0.113.10, 203.0.113.11", "found out by the lab"),
-          row(session, "ips"));
-      session.type("vars host").shows("vars takes nothing after it");
+          List.of("ips", "203.0.113.10, 203.0.113.11", "found by the lab"), row(session, "ips"));
+      session.type("vars host").shows("vars takes no arguments");
     }
   }
 
@@ -103,15 +103,15 @@ class WordsSessionTest {
   @Test
   void goto_does_what_comes_before_and_stands_there() {
     try (Sitting session = open(100)) {
-      session.type("run 2").type("skip").shows("left out");
+      session.type("run 2").type("skip").shows("skipped");
       session
           .type("goto slice")
           .shows("✓ 3 Install the Istio control plane", "✓ 5 Create a headless Service")
-          .shows("Standing at step 6, Generate its EndpointSlice.", "5/8")
+          .shows("You are at step 6, Generate its EndpointSlice.", "5/8")
           .hides("✓ 2 Install the Gateway API")
           .hides("✓ 6");
       session.type("").type("").shows("✓ 6 Generate");
-      session.type("goto 3").shows("Standing at step 3").hides("✓");
+      session.type("goto 3").shows("You are at step 3").hides("✓");
       session.type("goto").shows("goto needs a step", "goto slice");
       session.type("goto 12").shows("there is no step \"12\"");
     }
@@ -124,8 +124,8 @@ class WordsSessionTest {
       worlds.resolve("www.google.com", "");
       session
           .type("goto 8")
-          .shows("✓ 5", "Step 8 is not reached: step 6 does not hold.", "5/8")
-          .hides("Standing at step");
+          .shows("✓ 5", "Step 8 was not reached: step 6 fails. Run `why`.", "5/8")
+          .hides("You are at step");
     }
   }
 
@@ -134,7 +134,7 @@ class WordsSessionTest {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting session = Sitting.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
-      session.press("goto 3\r").awaits("Type prod to let it");
+      session.press("goto 3\r").awaits("Type prod to allow it");
       session.press("\r").awaitsEmptyPrompt().shows("--allow-cluster prod");
     }
   }

@@ -40,9 +40,9 @@ class CasesTest {
           05 ! 2 ! cluster=outbound|8080||depot.default.svc.cluster.local; upstream=198.51.100.21:8080
           08 ! 1 ! dial.address=10.96.61.7; listener=0.0.0.0_80; route=default; cluster=outbound|80||kiosk.shop.svc.cluster.local; upstream=10.244.1.30:18080; client.known=false
           08 ! 2 ! route=default; cluster=outbound|80||kiosk.shop.svc.cluster.local
-          18 ! 1 ! clusterType=ORIGINAL_DST; tls.sni=outbound_.8080_._.store-headless.default.svc.cluster.local; tls.ca=ROOTCA; client.tls=true; hops=~PeerAuthentication istio-system/default says STRICT; client.known=false
+          18 ! 1 ! clusterType=ORIGINAL_DST; tls.sni=outbound_.8080_._.store-headless.default.svc.cluster.local; tls.ca=ROOTCA; client.tls=true; hops=~PeerAuthentication istio-system/default sets STRICT; client.known=false
           18 ! 2 ! clusterType=EDS; tls.sni=outbound_.8080_._.store.default.svc.cluster.local; tls.sans=["spiffe://cluster.local/ns/default/sa/default"]; client.known=false
-          20 ! 1 ! listener=virtualOutbound; cluster=PassthroughCluster; assumptions=~its own label istio.io/rev=default
+          20 ! 1 ! listener=virtualOutbound; cluster=PassthroughCluster; assumptions=~its label istio.io/rev=default
           21 ! 1 ! listener=-; client.known=false; notModelled=~ztunnel on the node takes the connection; client.sentence=~No prediction
           22 ! 1 ! tls.sni=intern.example; tls.sans=["intern.example"]; upstream=203.0.113.10:443; client.known=false
           22 ! 2 ! tls.sni=www.google.com; tls.sans=["www.google.com"]; cluster=outbound|80||www.google.com

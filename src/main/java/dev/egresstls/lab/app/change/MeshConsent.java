@@ -23,12 +23,12 @@ public final class MeshConsent {
 
   /** Lets a what-if change Istio, or shows it on a practice cluster of its own instead. */
   static Choice toTry(LaunchedRun opened, User user, String whatIf) {
-    return ask(user, needed(opened, OPTION, say("trial.mesh.scratch", whatIf)), true);
+    return ask(user, needed(opened, OPTION, say("experiment.mesh.scratch", whatIf)), true);
   }
 
   /** Lets a fix change Istio. */
   static void toFix(LaunchedRun opened, User user) {
-    ask(user, needed(opened, OPTION, say("trial.mesh.byHand")), false);
+    ask(user, needed(opened, OPTION, say("experiment.mesh.byHand")), false);
   }
 
   private static Optional<Problem> needed(LaunchedRun opened, String... tries) {

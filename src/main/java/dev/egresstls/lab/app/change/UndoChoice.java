@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * What is to be undone.
  *
  * @param all everything
- * @param step the changes that are about a step; empty, if not all: what was cut short, else what
+ * @param step the changes that are about a step; empty, if not all: what was interrupted, else what
  *     was changed last
  */
 public record UndoChoice(boolean all, OptionalInt step) {

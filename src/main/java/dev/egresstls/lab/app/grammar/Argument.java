@@ -18,7 +18,7 @@ public record Argument(Slot slot, boolean required, List<String> words) {
     return new Argument(slot, true, List.of());
   }
 
-  /** Something that may be left out. */
+  /** Something that may be omitted. */
   public static Argument maybe(Slot slot) {
     return new Argument(slot, false, List.of());
   }
@@ -28,7 +28,7 @@ public record Argument(Slot slot, boolean required, List<String> words) {
     return new Argument(Slot.WORD, false, List.of(words));
   }
 
-  /** As it stands in a usage line: {@code [N]}, {@code KIND}, {@code [again]}. */
+  /** As it is in a usage line: {@code [N]}, {@code KIND}, {@code [again]}. */
   public String shown() {
     String name = slot == Slot.WORD ? String.join("|", words) : slot.shown();
     return required ? name : "[" + name + "]";

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * An option of a command.
  *
- * @param key where the sentence about it stands in the bundle
+ * @param key where the sentence about it is in the bundle
  * @param names all its names; it is kept by the first
  * @param value what stands behind it; empty if nothing does
  */

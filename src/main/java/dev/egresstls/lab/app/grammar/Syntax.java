@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * What may be typed behind a command.
  *
- * @param arguments in order; the ones that may be left out stand last
+ * @param arguments in order; the ones that may be omitted stand last
  * @param flags in any place
  * @param examples whole lines that are right
  */

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** How a sitting opens: the cover quickly, the cluster after that. */
+/** How a session opens: the cover quickly, the cluster after that. */
 public interface Launch {
   /** What can be said at once. Takes milliseconds. */
   LaunchBanner banner();
 
-  /** Because of what it is the track that it is, as half a sentence. Known once it is open. */
+  /** Why it is the track that it is, as half a sentence. Known once it is open. */
   String trackBecause();
 
   /**
@@ -27,7 +27,7 @@ public interface Launch {
   /**
    * Opens the world and looks at every step. May take seconds.
    *
-   * @param known gets the final cover as soon as it is known where the sitting takes place, which
+   * @param known gets the final cover as soon as it is known where the session takes place, which
    *     may be well before every step has been looked at
    * @param sink hears of everything that happens
    * @throws dev.egresstls.lab.lab.LabFailure if there is no cluster to work on

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What can be said of a sitting at once, before any cluster was asked.
+ * What can be said of a session at once, before any cluster was asked.
  *
  * @param page the lab's title page
  * @param reading gives the lab, read for the track that is most likely

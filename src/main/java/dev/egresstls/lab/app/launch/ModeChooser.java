@@ -48,7 +48,7 @@ final class ModeChooser {
   /**
    * Chooses.
    *
-   * @param person whether somebody sees where the lab works, and may go on in practice if there is
+   * @param person whether someone sees where the lab works, and may go on in practice if there is
    *     no cluster. Without a person that would pass a simulation off as the cluster.
    */
   static Chosen choose(LaunchOptions choice, Worlds worlds, boolean person) {

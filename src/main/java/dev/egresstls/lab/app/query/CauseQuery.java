@@ -112,7 +112,7 @@ public record CauseQuery(
     if (found.isEmpty()) {
       return List.of(
           checked
-              ? Line.of(2, Role.MET, say("cli.why.nothing-red"))
+              ? Line.of(2, Role.MET, say("cli.why.nothing-fails"))
               : Line.of(2, Role.PLAIN, say("shell.why.nothing")));
     }
     return lines(number, run.lab().steps().get(number - 1).title(), found.get(), all);

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Because of what a step is red, as one JSON object that {@code docs/json.md} describes.
+ * Why a step fails, as one JSON object that {@code docs/json.md} describes.
  *
  * @param number the step; 0 if all hold
  * @param found empty if all hold

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the lab finds around it, group by group. Passwords are left out. */
+/** What the lab finds around it, group by group. Passwords are omitted. */
 final class SelfCheck {
   private static final String TRUST_STORE = "javax.net.ssl.trustStore";
   private static final URI DOWNLOADS = URI.create("https://github.com");

@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code trace}: the way of a request, foretold; none is sent. */
+/** {@code trace}: the way of a request, predicted; none is sent. */
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
-/** A terminal that is only written to, and on which nothing can be taken back. */
+/** A terminal that is only written to, and on which nothing can be undone. */
 public final class StreamPaper implements Paper {
   private final PrintStream out;
   private final Theme theme;

@@ -26,7 +26,7 @@ final class WrittenKubeconfig implements AutoCloseable {
   /**
    * Whether a file may be written: there is none, or the lab wrote it.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure if somebody else's file is there
+   * @throws dev.egresstls.lab.lab.LabFailure if someone else's file is there
    */
   public static void refuseForeign(Path file) {
     try {
@@ -46,7 +46,7 @@ final class WrittenKubeconfig implements AutoCloseable {
   /**
    * Writes one with mode 0600, never half.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be written, or somebody else's is there
+   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be written, or someone else's is there
    */
   public static WrittenKubeconfig write(Path file, String kubeconfig) {
     refuseForeign(file);
@@ -75,7 +75,7 @@ final class WrittenKubeconfig implements AutoCloseable {
     return file;
   }
 
-  /** Removes it, unless somebody has written something else there. */
+  /** Removes it, unless someone has written something else there. */
   @Override
   public void close() {
     try {

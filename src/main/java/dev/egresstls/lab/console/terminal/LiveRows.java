@@ -13,9 +13,9 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 
 /**
- * The rows of what goes on, below everything that was printed: drawn in place, and taken back
- * without a trace. They are looked at again ten times a second, and written where they differ; no
- * timer runs while there are none.
+ * The rows of what goes on, below everything that was printed: drawn in place, and undone without a
+ * trace. They are checked again ten times a second, and written where they differ; no timer runs
+ * while there are none.
  */
 final class LiveRows {
   private static final int MOST_ROWS = 8;
@@ -45,7 +45,7 @@ final class LiveRows {
     this.layout = layout;
   }
 
-  /** Shows them; those that are shown already are looked at again, and go on counting. */
+  /** Shows them; those that are shown already are checked again, and go on counting. */
   void show(Live wanted) {
     lock.lock();
     try {

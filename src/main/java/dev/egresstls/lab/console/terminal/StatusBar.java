@@ -87,7 +87,7 @@ final class StatusBar {
     status.restore();
   }
 
-  /** Without the last column: some terminals go on to the next row once something stands in it. */
+  /** Without the last column: some terminals go on to the next row once something is in it. */
   private Size size() {
     return new Size(Math.max(1, terminal.getWidth() - 1), terminal.getHeight());
   }

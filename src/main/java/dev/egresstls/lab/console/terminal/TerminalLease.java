@@ -13,7 +13,7 @@ import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * Gives the terminal to others, as it was before the desk took it: for a while to a pager or a
+ * Gives the terminal to others, as it was before the console took it: for a while to a pager or a
  * shell, while the process is stopped, and at the end.
  */
 public final class TerminalLease {
@@ -62,7 +62,7 @@ public final class TerminalLease {
     }
   }
 
-  /** Lets somebody else have the terminal. */
+  /** Lets someone else have the terminal. */
   public <T> T away(Callable<T> work) throws Exception {
     Attributes own = terminal.getAttributes();
     locked(this::giveAway);

@@ -84,7 +84,7 @@ public final class TerminalScreen {
     locked(live::clear);
   }
 
-  /** What stands in the status bar, at a width; asked again by {@link #redraw}. */
+  /** What is in the status bar, at a width; asked again by {@link #redraw}. */
   public void bar(IntFunction<Line> wanted) {
     bar = Optional.of(wanted);
     redraw();

@@ -5,7 +5,7 @@ import dev.egresstls.lab.world.Ref;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One thing that is done to get rid of a cause. */
+/** One thing that is done to fix a cause. */
 public sealed interface Act {
   /** Calls the one method that fits. */
   <R> R match(Cases<R> cases);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known when something is red: the cluster, which of its objects the lab is about, and what
+ * What is known when something fails: the cluster, which of its objects the lab is about, and what
  * the checks found. Immutable.
  */
 public final class CauseContext {
@@ -59,7 +59,7 @@ public final class CauseContext {
     return new CauseContext(seen, vars, new LabParts(lab, vars), findings, readable, Set.of());
   }
 
-  /** The same, asked about one red check. */
+  /** The same, asked about one failing check. */
   public CauseContext about(Set<Topic> topics) {
     return new CauseContext(seen, vars, parts, findings, readable, topics);
   }
@@ -72,7 +72,7 @@ public final class CauseContext {
     return vars;
   }
 
-  /** Whether the red check is about this. */
+  /** Whether the failing check is about this. */
   public boolean red(Topic topic) {
     return red.contains(topic);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param seen the fields that say so; never empty
  * @param values what the row's texts name besides what the scene knows
- * @param acts what gets rid of it; empty for what the row says
+ * @param acts what fixes it; empty for what the row says
  */
 public record CauseEvidence(List<Gap> seen, Map<String, String> values, List<Act> acts) {
   public CauseEvidence {
@@ -58,7 +58,7 @@ public record CauseEvidence(List<Gap> seen, Map<String, String> values, List<Act
     return new CauseEvidence(seen, more, acts);
   }
 
-  /** The same with what gets rid of it. */
+  /** The same with what fixes it. */
   public CauseEvidence doing(Act... steps) {
     return new CauseEvidence(seen, values, List.of(steps));
   }

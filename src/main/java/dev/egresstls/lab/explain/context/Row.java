@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One cause that may be true: a row of the table. Its texts stand in the message bundle under
- * {@code explain.cause.ID}. They may name {@code ${ns}}, {@code ${client}}, {@code ${service}},
- * {@code ${slice}}, {@code ${policy}}, {@code ${host}}, {@code ${port}}, {@code ${portName}}, the
- * lab's variables, and what the sighting gives.
+ * One cause that may be true: a row of the table. Its texts are in the message bundle under {@code
+ * explain.cause.ID}. They may name {@code ${ns}}, {@code ${client}}, {@code ${service}}, {@code
+ * ${slice}}, {@code ${policy}}, {@code ${host}}, {@code ${port}}, {@code ${portName}}, the lab's
+ * variables, and what the sighting gives.
  *
  * @param id stable and kebab-case
- * @param explains the red checks that it explains
- * @param redo the part whose step is done again to get rid of it, unless the sighting says more
+ * @param explains the failing checks that it explains
+ * @param redo the part whose step is done again to fix it, unless the sighting says more
  * @param byHand a command that does the same; empty for the command that the step shows
  * @param read what to read, such as a command of the lab
  * @param byRelease whether it is about some releases of Istio and not about all
@@ -75,7 +75,7 @@ public record Row(
     return explains.stream().anyMatch(red::contains);
   }
 
-  /** What gets rid of it. */
+  /** What fixes it. */
   public List<Act> acts(CauseContext scene, CauseEvidence sighting) {
     return sighting.acts().isEmpty()
         ? redo.map(scene::redo).map(List::of).orElse(List.of())

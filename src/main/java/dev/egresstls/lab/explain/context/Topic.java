@@ -2,7 +2,7 @@ package dev.egresstls.lab.explain.context;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-/** What a red check is about; a cause explains some of these. */
+/** What a failing check is about; a cause explains some of these. */
 public enum Topic {
   /** The nodes. */
   NODE,

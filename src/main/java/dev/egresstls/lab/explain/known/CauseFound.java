@@ -28,7 +28,7 @@ final class CauseFound {
     return items.isEmpty() ? say("explain.gap.none") : String.join(", ", items);
   }
 
-  /** What stands in a field, or that nothing does. */
+  /** What is in a field, or that nothing does. */
   static String or(Tree value, String nothing) {
     return value.text("").isEmpty() ? nothing : value.text("");
   }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param items by kind, namespace and name, such as {@code Service default/kubernetes}
  * @param kinds the kinds that were listed, with their groups
  * @param unread the kinds that may not be listed, with their groups
- * @param uncompared how many objects were left out because controllers keep them up to date
+ * @param uncompared how many objects were omitted because controllers keep them up to date
  */
 public record Snapshot(
     String taken,
@@ -70,7 +70,7 @@ public record Snapshot(
           json.get("changedBy").text(""));
     }
 
-    /** Whether somebody has changed it since, as far as it can be told. */
+    /** Whether someone has changed it since, as far as it can be told. */
     boolean differsFrom(Item now) {
       boolean whole = content.isPresent() && now.content().isPresent();
       return whole

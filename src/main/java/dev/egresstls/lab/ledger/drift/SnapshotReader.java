@@ -115,7 +115,7 @@ public final class SnapshotReader {
     }
   }
 
-  /** An API of somebody else's server may be out of order while the cluster's own is not. */
+  /** An API of someone else's server may be out of order while the cluster's own is not. */
   private static boolean isOfThisKindAlone(ServedKind kind, Problem problem) {
     return problem.kind() == Problem.Kind.DENIED
         || (problem.kind() != Problem.Kind.INTERRUPTED && kind.group().contains("."));
@@ -136,7 +136,7 @@ public final class SnapshotReader {
   }
 
   /**
-   * The digests of the objects that are read whole; Secrets are not, so that none can be guessed.
+   * The digests of the objects that are read whole; Secrets are not, so that none can be predicted.
    */
   private Map<String, String> contents(ServedKind kind, Set<String> namespaces) {
     Map<String, String> contents = new LinkedHashMap<>();

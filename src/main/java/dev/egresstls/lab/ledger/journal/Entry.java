@@ -66,7 +66,7 @@ public record Entry(
     REFUSED,
     /** It was about to be undone. */
     UNDOING,
-    /** The cluster was seen to be without it, or with what somebody else made of it. */
+    /** The cluster was seen to be without it, or with what someone else made of it. */
     UNDONE;
 
     /** Whether there is nothing to undo any more. */

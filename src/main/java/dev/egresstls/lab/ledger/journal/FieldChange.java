@@ -12,14 +12,14 @@ import java.util.Objects;
  *
  * @param from its former value; {@link Tree#MISSING} if it was not there
  * @param to its new value; {@link Tree#MISSING} if it was taken away
- * @param at for an item of a list where it stands in it; else -1
+ * @param at for an item of a list where it is in it; else -1
  * @param born how many parts of the path were there before, if not all that lead to the field were;
  *     else -1
  * @param lines for YAML inside a text the lines that were replaced, and by which
  */
 public record FieldChange(FieldPath path, Tree from, Tree to, int at, int born, Lines lines) {
   /**
-   * Lines of a text that stand in the place of others.
+   * Lines of a text that are in the place of others.
    *
    * @param before empty if none were there
    * @param after empty if none are left

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * An object with the former values of fields, wherever nobody else has set another since. Pure.
  *
  * @param object as it should be
- * @param kept what stays because somebody else changed it, one sentence each
+ * @param kept what stays because someone else changed it, one sentence each
  * @param lost the paths of former values that were not written down
  */
 public record Reversal(Tree object, List<String> kept, List<String> lost) {

@@ -121,7 +121,7 @@ public final class YamlLines {
         String.join("", is.subList(same, is.size() - back)));
   }
 
-  /** The text with lines put back, if they stand in it once; else empty text. */
+  /** The text with lines put back, if they are in it once; else empty text. */
   static String restored(String text, Lines lines) {
     String wanted = lines.after();
     int at = wanted.isEmpty() ? -1 : text.indexOf(wanted);

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 
 /**
  * Undoes entries, the last one first. Each is written down before it is undone, and again when the
- * cluster was seen to be as it was; so an undo that is cut short can be done again.
+ * cluster was seen to be as it was; so an undo that is interrupted can be done again.
  */
 public final class Undoer {
   private final World world;

@@ -92,7 +92,7 @@ final class Undoing {
     journal.undone(entry, Optional.empty(), notes);
   }
 
-  /** Deletes what was created, and nothing that somebody else has created or made theirs. */
+  /** Deletes what was created, and nothing that someone else has created or made theirs. */
   private void remove(Entry entry) throws InterruptedException {
     for (int i = 1; ; i++) {
       Optional<Tree> now = raw.get(entry.ref());
@@ -111,7 +111,7 @@ final class Undoing {
     }
   }
 
-  /** Deletes the very object that was looked at; false if somebody has changed it meanwhile. */
+  /** Deletes the very object that was looked at; false if someone has changed it meanwhile. */
   boolean deleted(Ref ref, Tree object, int attempt) {
     try {
       raw.delete(ref, Optional.of(uid(object)).filter(one -> !one.isEmpty()), version(object));
@@ -246,7 +246,7 @@ final class Undoing {
     journal.undone(entry, Optional.of(uid(made)).filter(one -> !one.isEmpty()), lost);
   }
 
-  /** Whether an undo that was cut short has created it already. */
+  /** Whether an undo that was interrupted has created it already. */
   private boolean isRestored(Entry entry, Tree object, Tree former) {
     return entry.state() == State.UNDOING
         && FieldOwners.written(object)

@@ -43,7 +43,7 @@ public record Chain(
     return Optional.of(cluster).filter(name -> filter == Filter.HTTP && !name.isEmpty());
   }
 
-  /** Whether Envoy could not tell the two apart: the second is left out. */
+  /** Whether Envoy could not tell the two apart: the second is omitted. */
   boolean clashesWith(Chain other) {
     return filter == other.filter && names.equals(other.names) && ranges.equals(other.ranges);
   }

@@ -57,7 +57,7 @@ public enum Difference {
       to(),
       "references.go:67 @1.27.9; #59110"),
   TELLS_CONFLICTS(
-      "the loser of two policies for one target is told Conflicted",
+      "the losing policy of two for one target gets the reason Conflicted",
       from("1.30.1", "1.31.0"),
       to(),
       "backend_policies.go:415-423,741-778 @1.30.3; #60160"),

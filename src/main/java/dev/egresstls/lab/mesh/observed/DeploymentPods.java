@@ -35,7 +35,7 @@ public final class DeploymentPods {
 
   /**
    * Whether a pod is a Deployment's. Its ReplicaSets are called by its name and a hash that has no
-   * hyphen. A file may hold a pod without owners, or one that somebody wrote by hand: then its own
+   * hyphen. A file may hold a pod without owners, or one that someone wrote by hand: then its own
    * name tells.
    */
   public static boolean owned(Tree pod, String deployment) {

@@ -87,7 +87,7 @@ public record Interception(
     return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
-  /** Where a setting stands in the pod. */
+  /** Where a setting is in the pod. */
   public String field(String setting) {
     String name = setting.equals("mode") ? "sidecar.istio.io/interceptionMode" : PREFIX + setting;
     return byArguments ? "spec.initContainers[].args" : "metadata.annotations[" + name + "]";

@@ -150,7 +150,7 @@ public final class Observation {
     return origin;
   }
 
-  /** What somebody says of servers outside. */
+  /** What someone says of servers outside. */
   public List<StatedOrigin> stated() {
     return stated;
   }
@@ -180,7 +180,7 @@ public final class Observation {
     return new Observation(objects, dns, controlPlane, crd, Objects.requireNonNull(other), stated);
   }
 
-  /** The same, with what somebody says of servers outside. */
+  /** The same, with what someone says of servers outside. */
   public Observation stating(List<StatedOrigin> origins) {
     return new Observation(objects, dns, controlPlane, crd, origin, origins);
   }

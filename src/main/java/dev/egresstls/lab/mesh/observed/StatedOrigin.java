@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What somebody who knows it says of a server outside the cluster.
+ * What someone who knows it says of a server outside the cluster.
  *
  * @param host a name or an address
  * @param port the port that it is said of; empty for all

@@ -8,9 +8,9 @@ import java.util.Objects;
  *
  * @param logged whether the sidecar writes one at all
  * @param cluster the upstream cluster in it; {@code -} if the sidecar answers by itself
- * @param flags response flags that may stand in it, the likeliest first; {@code -} for none; empty
- *     if unknown
- * @param upstreams upstream hosts that may stand in it, the likeliest first; {@code -} if there is
+ * @param flags response flags that may be in it, the likeliest first; {@code -} for none; empty if
+ *     unknown
+ * @param upstreams upstream hosts that may be in it, the likeliest first; {@code -} if there is
  *     none
  * @param route the route name in it; {@code -} if there is none
  */
@@ -34,7 +34,7 @@ public record ExpectedLog(
     return new ExpectedLog(true, cluster, List.of(flags), hosts, route);
   }
 
-  /** The upstream host that is likeliest to stand in it. */
+  /** The upstream host that is likeliest to be in it. */
   public String upstream() {
     return upstreams.stream().findFirst().orElse("-");
   }

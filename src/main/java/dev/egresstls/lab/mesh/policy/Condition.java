@@ -24,7 +24,7 @@ public record Condition(String type, boolean holds, String reason, String messag
     return new Condition(type, true, type, VALID);
   }
 
-  /** {@code True} or {@code False}, as it stands in the status. */
+  /** {@code True} or {@code False}, as it is in the status. */
   public String status() {
     return holds ? "True" : "False";
   }

@@ -48,7 +48,7 @@ record TargetLookup(Observation seen, IstioVersion istio) {
         && !condition.get("message").text("").contains("sectionName");
   }
 
-  /** Whether istiod started when the target was there already, and so has looked anew. */
+  /** Whether istiod started when the target was there already, and so has looked again. */
   private boolean startedAfter(Optional<Tree> target) {
     Optional<Instant> started = seen.controlPlane().started();
     Optional<Instant> made = target.flatMap(ObjectNames::created);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param pod whether it is a pod of this cluster
  * @param node the node that it is said to be on; empty if nothing is said
  * @param slice the EndpointSlice or ServiceEntry that holds it
- * @param field where it stands in there
+ * @param field where it is in there
  */
 public record Endpoint(
     String address,

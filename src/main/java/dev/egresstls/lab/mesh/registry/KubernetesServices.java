@@ -56,7 +56,7 @@ final class KubernetesServices {
     return namespaces;
   }
 
-  /** Its ports, in order; those without a sensible number are left out. */
+  /** Its ports, in order; those without a sensible number are omitted. */
   private static List<MeshService.Port> ports(Tree service) {
     List<MeshService.Port> ports = new ArrayList<>();
     List<Tree> items = service.at("spec.ports").items();

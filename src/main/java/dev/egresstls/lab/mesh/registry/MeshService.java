@@ -84,7 +84,7 @@ public record MeshService(
         && exportTo.equals(other.exportTo);
   }
 
-  /** The same with the ports of another; those of a number that it has already are left out. */
+  /** The same with the ports of another; those of a number that it has already are omitted. */
   MeshService with(MeshService other) {
     List<Port> all = new ArrayList<>(ports);
     other.ports.stream()

@@ -20,7 +20,7 @@ public record ByteRoutes(MeshRoutes routes, Tree labels) {
    *
    * @param names server names that it is for; empty for any
    * @param object the VirtualService
-   * @param field where it stands in there
+   * @param field where it is in there
    */
   public record ByteRoute(List<String> names, RouteTarget target, Tree object, String field) {}
 

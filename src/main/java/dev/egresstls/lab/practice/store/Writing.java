@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.store;
 
 /**
- * On what terms somebody writes.
+ * On what terms someone writes.
  *
  * @param manager the field manager
  * @param subresource {@code status}, {@code scale} or empty for the object itself

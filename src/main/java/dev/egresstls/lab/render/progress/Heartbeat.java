@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Says what goes on where lines cannot be taken back: one line every so often, from when something
+ * Says what goes on where lines cannot be undone: one line every so often, from when something
  * began to go on.
  */
 public final class Heartbeat {
   /** How often without a terminal. */
   public static final Duration USUAL = Duration.ofSeconds(10);
 
-  /** How often it is read to somebody, who has to listen to it. */
+  /** How often it is read to someone, who has to listen to it. */
   public static final Duration SPOKEN = Duration.ofSeconds(30);
 
   private final Duration interval;

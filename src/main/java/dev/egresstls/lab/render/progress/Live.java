@@ -15,7 +15,7 @@ public interface Live {
    */
   List<Line> after(Duration shown);
 
-  /** The same in one line to keep, where rows cannot be taken back; empty for nothing. */
+  /** The same in one line to keep, where rows cannot be undone; empty for nothing. */
   default Optional<Line> beat(Duration shown) {
     return Optional.empty();
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param what what the lab does, or waits for; empty as long as nothing is known
  * @param seen how far that is; may be empty
- * @param took how long the step had been under way by then
+ * @param took how long the step had been in progress by then
  * @param output the last lines of a tool that runs
  */
 record Work(

@@ -10,7 +10,7 @@ import java.util.List;
  * @param indent columns left free before the first row
  * @param hang columns left free before each further row, when it must be wrapped
  * @param spans what it says
- * @param right stands in the last column, such as a time; empty for nothing
+ * @param right is in the last column, such as a time; empty for nothing
  * @param exact never wrapped and never changed, because it is there to be copied
  */
 public record Line(int indent, int hang, List<Span> spans, String right, boolean exact) {

@@ -10,7 +10,7 @@ public enum Role {
   MET,
   /** Something that does not. */
   UNMET,
-  /** Something under way, or not known yet. */
+  /** Something in progress, or not known yet. */
   PENDING,
   /** Less important: times, labels, notes. */
   QUIET,

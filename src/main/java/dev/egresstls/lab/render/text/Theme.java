@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param colour whether escape sequences for colours are written
  * @param unicode whether the terminal shows more than ASCII
  * @param links whether the terminal opens web addresses that stand behind a text (OSC 8)
- * @param spoken whether it is read to somebody: words stand for signs
+ * @param spoken whether it is read to someone: words stand for signs
  */
 public record Theme(boolean colour, boolean unicode, boolean links, boolean spoken) {
   /** Signs, but no colours: for files, pipes and tests. */
@@ -24,7 +24,7 @@ public record Theme(boolean colour, boolean unicode, boolean links, boolean spok
     this(colour, unicode, false, false);
   }
 
-  /** The same, read to somebody. */
+  /** The same, read to someone. */
   public Theme aloud() {
     return new Theme(false, unicode, false, true);
   }
@@ -78,7 +78,7 @@ public record Theme(boolean colour, boolean unicode, boolean links, boolean spok
     return new Span(mark.role(), mark.barSign(unicode));
   }
 
-  /** The sign of something under way, after some time: it turns. */
+  /** The sign of something in progress, after some time: it turns. */
   public String spinner(Duration time) {
     String turns = unicode ? "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏" : "|/-\\";
     int turn = (int) (time.toMillis() / TURN_MILLIS % turns.length());

@@ -71,9 +71,9 @@ final class Wrapping {
   }
 
   /**
-   * Where a word that is too wide is cut: behind a sign inside it, if one stands in the second half
-   * of what fits, as in the long names of clusters; else where the room ends. At least one
-   * character fits.
+   * Where a word that is too wide is cut: behind a sign inside it, if one is in the second half of
+   * what fits, as in the long names of clusters; else where the room ends. At least one character
+   * fits.
    */
   private static int cut(String word, int room) {
     int end = 0;

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * One row of the table of commands: help, Tab, abbreviations, colours and the README's list are
- * made of it. Its sentences stand in the message bundle, under {@code shell.command.NAME}.
+ * made of it. Its sentences are in the message bundle, under {@code shell.command.NAME}.
  *
  * @param name what is typed; any beginning of it that fits no other command will do
  * @param aliases other names

@@ -14,8 +14,8 @@ public enum CommandGroup {
   WAY,
   /** The cluster's own objects. */
   CLUSTER,
-  /** The sitting itself. */
-  SITTING;
+  /** The session itself. */
+  SESSION;
 
   /** Its heading. */
   public String title() {

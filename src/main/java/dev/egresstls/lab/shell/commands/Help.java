@@ -19,7 +19,7 @@ final class Help {
   private static final int INDENT = 2;
   private static final int GAP = 2;
 
-  /** Below this the list has names alone, and what may follow stands in the help of each. */
+  /** Below this the list has names alone, and what may follow is in the help of each. */
   private static final int NARROW = 70;
 
   private static final LabelColumn LABELS =

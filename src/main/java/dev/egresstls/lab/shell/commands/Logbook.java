@@ -18,7 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command {@code log}: what happened in this sitting. */
+/** The command {@code log}: what happened in this session. */
 final class Logbook {
   private static final int INDENT = 2;
   private static final int SECOND = 12;
@@ -46,7 +46,7 @@ final class Logbook {
     return line.and(Role.PLAIN, entry.what()).hanging(SECOND + 2);
   }
 
-  /** How many hints were shown, in this sitting and before; nothing if none was. */
+  /** How many hints were shown, in this session and before; nothing if none was. */
   static List<Line> hints(ShellSession lesson) {
     List<Line> lines = new ArrayList<>();
     int now = lesson.runNow().map(run -> sum(run.session())).orElse(0);

@@ -147,8 +147,8 @@ final class StepCommands {
     lesson.say(
         Role.PLAIN,
         run.session().finished()
-            ? say("shell.standing.behind")
-            : say("shell.standing.at-step", at, lesson.step(at).title()));
+            ? say("shell.position.behind")
+            : say("shell.position.at-step", at, lesson.step(at).title()));
   }
 
   static After quit(ShellSession lesson, CommandWords words) {

@@ -82,17 +82,17 @@ final class Table {
               .such("!kubectl get pods", "!istioctl proxy-status")
               .does(ToolCommands::command),
           Command.of(CommandGroup.CLUSTER, "sh").does(ToolCommands::shell),
-          Command.of(CommandGroup.SITTING, "track")
+          Command.of(CommandGroup.SESSION, "track")
               .takes(maybe(Slot.TRACK))
               .such("track", "track current")
               .does(RestartCommands::track),
-          Command.of(CommandGroup.SITTING, "reset").does(RestartCommands::reset),
-          Command.of(CommandGroup.SITTING, "log").does(Logbook::log),
-          Command.of(CommandGroup.SITTING, "help", "h", "?")
+          Command.of(CommandGroup.SESSION, "reset").does(RestartCommands::reset),
+          Command.of(CommandGroup.SESSION, "log").does(Logbook::log),
+          Command.of(CommandGroup.SESSION, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))
               .such("help", "help get")
               .does(Help::help),
-          Command.of(CommandGroup.SITTING, "quit", "q", "exit").does(StepCommands::quit));
+          Command.of(CommandGroup.SESSION, "quit", "q", "exit").does(StepCommands::quit));
 
   private Table() {}
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The command {@code try}. */
 public final class WhatIfCommands {
-  /** Takes back what an earlier run has left behind. */
+  /** Undoes what an earlier run has left behind. */
   private static final String BACK = "back";
 
   private WhatIfCommands() {}

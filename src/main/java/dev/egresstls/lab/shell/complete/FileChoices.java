@@ -19,7 +19,7 @@ final class FileChoices {
 
   private FileChoices() {}
 
-  /** What stands in the folder that the word names, or in the one it was started in. */
+  /** What is in the folder that the word names, or in the one it was started in. */
   static List<Choice> of(String word) {
     int slash = word.lastIndexOf('/');
     String folder = word.substring(0, slash + 1);

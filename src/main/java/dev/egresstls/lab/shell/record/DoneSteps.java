@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which steps the lab did itself in this sitting. What held already was put there by somebody else,
- * or in an earlier sitting. Used from any thread.
+ * Which steps the lab did itself in this session. What held already was put there by someone else,
+ * or in an earlier session. Used from any thread.
  */
 public final class DoneSteps {
   private final Set<Integer> begun = new TreeSet<>();

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The page at the end: what was foretold and what happened, what is left, and where it stands. */
+/** The page at the end: what was predicted and what happened, what is left, and where it stands. */
 public final class EndPage {
   private static final int INDENT = 2;
   private static final LabelColumn LABELS =
@@ -32,7 +32,7 @@ public final class EndPage {
   private final LaunchedRun opened;
   private final Theme theme;
 
-  /** The page of a sitting whose steps all hold. */
+  /** The page of a session whose steps all hold. */
   public EndPage(LaunchedRun opened, Theme theme) {
     this.opened = opened;
     this.theme = theme;
@@ -41,9 +41,9 @@ public final class EndPage {
   /**
    * The lines of it.
    *
-   * @param guesses what the learner guessed
+   * @param guesses what the learner predicted
    * @param doneSteps which steps the lab did itself
-   * @param recording where the sitting is written down, or why it is not
+   * @param recording where the session is written down, or why it is not
    */
   public List<Line> lines(Predictions guesses, DoneSteps doneSteps, String recording) {
     LabRun run = opened.run();

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Each question beside what was guessed and what happened: those of the steps, whether they were
- * answered or not, and those of the what-ifs that were tried.
+ * Each question with the prediction and the result: those of the steps, whether they were answered
+ * or not, and those of the what-ifs that were tried.
  */
 final class PredictionSummary {
   private static final int INDENT = 2;
@@ -50,7 +50,7 @@ final class PredictionSummary {
         .filter(guess -> !guess.about().matches("\\d+"))
         .forEach(guess -> lines.addAll(entry("try " + guess.about(), guess)));
     if (!lines.isEmpty()) {
-      lines.add(0, Line.of(INDENT, Role.TITLE, say("shell.end.foretold")));
+      lines.add(0, Line.of(INDENT, Role.TITLE, say("shell.end.predictions")));
       lines.add(Line.EMPTY);
     }
     return lines;
@@ -62,7 +62,7 @@ final class PredictionSummary {
     return entry(about, guess.orElseGet(() -> unanswered(number, question)));
   }
 
-  /** What only a what-if shows is not given away to somebody who has neither guessed nor tried. */
+  /** What only a what-if shows is not given away to someone who has neither predicted nor tried. */
   private Guess unanswered(int number, PredictionQuestion question) {
     return new Guess(
         String.valueOf(number),
@@ -85,7 +85,7 @@ final class PredictionSummary {
       return lines;
     }
     if (guess.own().isEmpty()) {
-      lines.add(marked(Mark.SKIPPED, say("shell.end.unguessed", guess.right())));
+      lines.add(marked(Mark.SKIPPED, say("shell.end.not-predicted", guess.right())));
     } else if (guess.hit()) {
       lines.add(marked(Mark.MET, say("shell.end.right", guess.own())));
     } else {
@@ -103,8 +103,8 @@ final class PredictionSummary {
 
   private static String said(Guess guess) {
     return guess.own().isEmpty()
-        ? say("shell.end.no-guess")
-        : say("shell.end.open-guess", guess.own());
+        ? say("shell.end.no-prediction")
+        : say("shell.end.open-prediction", guess.own());
   }
 
   private Line marked(Mark mark, String text) {

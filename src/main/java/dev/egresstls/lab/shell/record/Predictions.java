@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** What a learner guessed in this sitting, and what came of it. Used from any thread. */
+/** What a learner predicted in this session, and what came of it. Used from any thread. */
 public final class Predictions {
   private final Set<Integer> asked = new TreeSet<>();
   private final Map<String, Guess> guesses = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ public final class Predictions {
     return asked.contains(number);
   }
 
-  /** Asks the question of a step and keeps the guess. */
+  /** Asks the question of a step and keeps the prediction. */
   public Optional<Integer> ask(
       Console console, int number, PredictionQuestion question, UnaryOperator<String> fill) {
     synchronized (this) {
@@ -64,7 +64,7 @@ public final class Predictions {
     return ask(console, String.valueOf(number), question, fill);
   }
 
-  /** Asks the question of a what-if and keeps the guess. */
+  /** Asks the question of a what-if and keeps the prediction. */
   public Optional<Integer> ask(
       Console console, String about, PredictionQuestion question, UnaryOperator<String> fill) {
     Optional<Integer> option = Quiz.ask(console, question, fill);
@@ -83,7 +83,7 @@ public final class Predictions {
     return option;
   }
 
-  /** Takes back in what was guessed in an earlier sitting. */
+  /** Undoes in what was predicted in an earlier session. */
   public synchronized void recall(Guess guess) {
     guesses.putIfAbsent(guess.about(), guess);
   }
@@ -93,8 +93,8 @@ public final class Predictions {
   }
 
   /**
-   * What was seen of a step or a what-if belongs to what was guessed of it. A what-if that went
-   * otherwise than foretold proves no answer.
+   * What was seen of a step or a what-if belongs to what was predicted of it. A what-if that went
+   * otherwise than predicted proves no answer.
    */
   public synchronized void saw(Event event) {
     if (event instanceof Event.StepHeld held) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Asks a learner to guess. Nobody has to: Enter skips, and without a person nothing is asked. */
+/** Asks a learner to predict. Nobody has to: Enter skips, and without a person nothing is asked. */
 public final class Quiz {
   private static final int INDENT = 2;
 
@@ -21,7 +21,7 @@ public final class Quiz {
    * Asks.
    *
    * @param fill puts values in the place of <code>${name}</code>
-   * @return the option, counted from 1; empty if there was no guess
+   * @return the option, counted from 1; empty if there was no prediction
    */
   public static Optional<Integer> ask(
       Console console, PredictionQuestion question, UnaryOperator<String> fill) {

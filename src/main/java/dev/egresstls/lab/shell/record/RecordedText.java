@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How many hints of each step were shown, and what was guessed, over all sittings of a lab on a
+ * How many hints of each step were shown, and what was predicted, over all sessions of a lab on a
  * track: a small file for this user alone. One that cannot be read is as good as none, and one that
- * cannot be written disturbs nobody. A new sitting gives hints from the first one again: whoever
- * comes back wants to read them again, and on a shared machine it is somebody else.
+ * cannot be written disturbs nobody. A new session gives hints from the first one again: whoever
+ * comes back wants to read them again, and on a shared machine it is someone else.
  */
 public final class RecordedText {
   private final Path file;
@@ -56,12 +56,12 @@ public final class RecordedText {
     return kept;
   }
 
-  /** How many hints were shown in earlier sittings. */
+  /** How many hints were shown in earlier sessions. */
   public synchronized int earlierHints() {
     return earlier.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Gives back what was guessed of steps that hold since an earlier sitting. */
+  /** Gives back what was predicted of steps that hold since an earlier session. */
   public synchronized void recall(LabRun run, Predictions into) {
     for (StepReport report : run.reports()) {
       String own = guesses.get(report.step().id());
@@ -85,7 +85,7 @@ public final class RecordedText {
         seen);
   }
 
-  /** Writes down how this sitting stands, if that is new. */
+  /** Writes down how this session stands, if that is new. */
   public synchronized void keep(LabRun run, Predictions now) {
     Map<String, Object> hints = new TreeMap<>(earlier);
     run.session()

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A sitting as plain text, written as it happens: without colours, neutralised, without secrets,
+ * A session as plain text, written as it happens: without colours, neutralised, without secrets,
  * for this user alone. What cannot be written is noted once and disturbs nobody.
  */
 public final class Recording implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class Recording implements AutoCloseable {
   private Recording() {}
 
   /**
-   * Begins one, and removes all but the last ones of earlier sittings.
+   * Begins one, and removes all but the last ones of earlier sessions.
    *
    * @param folder where recordings are kept; it need not exist
    * @param mode the last part of its name, such as {@code practice}

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** A desk at which everything that stays on the screen is recorded. */
+/** A console at which everything that stays on the screen is recorded. */
 public final class RecordingConsole extends DelegatingConsole {
   /** So wide that no line is broken. */
   private static final int WHOLE = 1_000_000;

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a sitting leaves in the cluster, and how to undo it. */
+/** What a session leaves in the cluster, and how to undo it. */
 public final class RemainingObjects {
   private RemainingObjects() {}
 
   /**
    * The lines of it; none if the lab did nothing, or there is no cluster.
    *
-   * @param done the steps that the lab did itself in this sitting
+   * @param done the steps that the lab did itself in this session
    */
   public static List<Line> lines(LaunchedRun opened, List<Step> done) {
     LabRun run = opened.run();
@@ -63,7 +63,7 @@ public final class RemainingObjects {
     return lines;
   }
 
-  /** The numbers of the steps that hold and were not done in this sitting. */
+  /** The numbers of the steps that hold and were not done in this session. */
   private static String others(LabRun run, List<Step> done) {
     return run.reports().stream()
         .filter(report -> report.state() == StepState.HOLDS && !done.contains(report.step()))

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened in a sitting, with times. Written to by any thread. */
+/** What happened in a session, with times. Written to by any thread. */
 public final class SessionLog {
   /**
    * One thing that happened.
@@ -57,7 +57,7 @@ public final class SessionLog {
     } else if (event instanceof Event.Tried tried) {
       note(at, say("shell.log.tried", tried.report().id()));
     } else if (event instanceof Event.Undone) {
-      note(at, say("shell.log.back"));
+      note(at, say("shell.log.undone"));
     }
   }
 

@@ -64,7 +64,7 @@ final class Answers {
     return forHost.isEmpty() ? candidates : forHost;
   }
 
-  /** One that somebody wrote for addresses outside: no pods, and no Service with an own address. */
+  /** One that someone wrote for addresses outside: no pods, and no Service with an own address. */
   private boolean outside(Tree slice) {
     boolean pods =
         slice.get("endpoints").items().stream().anyMatch(one -> one.get("targetRef").isPresent());

@@ -30,7 +30,7 @@ final class Gathering {
     return draft;
   }
 
-  /** The API server gives a Service an address; one that stands in a file has none yet. */
+  /** The API server gives a Service an address; one that is in a file has none yet. */
   private static void addresses(Draft draft) {
     int next = 1;
     for (Tree service : draft.all("Service").toList()) {

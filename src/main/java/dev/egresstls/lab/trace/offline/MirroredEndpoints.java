@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * EndpointSlices of Endpoints that somebody wrote by hand, as Kubernetes makes them (kubernetes
+ * EndpointSlices of Endpoints that someone wrote by hand, as Kubernetes makes them (kubernetes
  * pkg/controller/endpointslicemirroring @1.33): of a Service without selector, unless a label
  * forbids it.
  */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Signs that somebody's infrastructure carries a cluster, and not one machine. */
+/** Signs that someone's infrastructure carries a cluster, and not one machine. */
 final class Cloud {
   /** Labels that a cloud's node controller sets (k8s.io/cloud-provider/controllers/node). */
   private static final List<String> PLACES =

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * Holds on to the cluster that was pinned. An address may lead to another cluster by now: a tunnel
- * or a proxy was switched, a cluster was created anew. So before anything is changed, the UID of
+ * or a proxy was switched, a cluster was created again. So before anything is changed, the UID of
  * kube-system is read by the same client, over its pool of connections.
  *
  * <p>The connection may break, and the address be switched, in the moment between the answer to

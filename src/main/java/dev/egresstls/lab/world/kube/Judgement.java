@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether a cluster may be thrown away. That is so only if all evidence agrees: few nodes, all of
- * them made by one and the same local tool and none in a cloud, a context that does not contradict
- * them, an address on this machine or nearby, and no great age. What cannot be read counts against
- * it. docs/decisions/0012-throwaway-clusters.md has the table.
+ * Whether a cluster is a throwaway cluster. That is so only if all evidence agrees: few nodes, all
+ * of them made by one and the same local tool and none in a cloud, a context that does not
+ * contradict them, an address on this machine or nearby, and no great age. What cannot be read
+ * counts against it. docs/decisions/0012-throwaway-clusters.md has the table.
  *
  * @param practice whether it is a practice cluster
- * @param throwaway by what tool it was made, if it may be thrown away
+ * @param throwaway by what tool it was made, if it is a throwaway cluster
  * @param looksLike what was seen, such as {@code 41 nodes, 407 days old, azure}
  */
 public record Judgement(boolean practice, Optional<String> throwaway, String looksLike) {
@@ -31,7 +31,7 @@ public record Judgement(boolean practice, Optional<String> throwaway, String loo
   /** What a local tool makes on one machine has hardly more. */
   static final int FEW_NODES = 10;
 
-  /** An older cluster is dear to somebody, whatever made it. */
+  /** An older cluster is dear to someone, whatever made it. */
   private static final long OLD_DAYS = 90;
 
   /** This machine, private addresses (RFC 1918) and Docker's names for its host. */

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** The lines of a log that goes on, as they come. */
 final class LogStream implements AsyncBody.Consumer<List<ByteBuffer>> {
-  /** Of a longer line the rest is left out. */
+  /** Of a longer line the rest is omitted. */
   private static final int LONGEST = 64 * 1024;
 
   private final Consumer<List<String>> lines;
@@ -19,7 +19,7 @@ final class LogStream implements AsyncBody.Consumer<List<ByteBuffer>> {
   private boolean silent;
 
   /**
-   * Lines for somebody who prints them.
+   * Lines for someone who prints them.
    *
    * @param lines gets those that came together; the next are asked for when it returns
    */

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Downloads over HTTP, with a cache. What has a pinned digest is fetched once ever; what has none
- * is fetched anew each time, and the last copy serves where there is no network. A file of the
+ * is fetched again each time, and the last copy serves where there is no network. A file of the
  * user's own stands in for a download and must have its digest as well.
  */
 public final class HttpDownloads implements Downloads {

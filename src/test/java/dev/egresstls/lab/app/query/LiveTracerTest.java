@@ -51,14 +51,14 @@ class LiveTracerTest {
 
   private static Problem denied(String does) {
     return Problem.of(
-        Problem.Kind.DENIED, "the cluster of context \"x\" does not let you list " + does);
+        Problem.Kind.DENIED, "the cluster of context \"x\" does not allow you to list " + does);
   }
 
   @Test
   void names_are_looked_up_where_the_lab_runs_and_that_is_said() throws Exception {
     Traced traced = trace("", "http://other.example:8080");
     assertEquals(List.of("198.51.100.7"), traced.route().dns());
-    assertEquals(List.of("the pod resolves other.example as this lab does"), traced.assumptions());
+    assertEquals(List.of("the pod resolves other.example as the lab does"), traced.assumptions());
     Traced told = trace("", "http://a.b:443", Resolved.of("a.b:443:203.0.113.11"));
     assertEquals(Optional.of("203.0.113.11_443"), told.route().listener());
     assertEquals(List.of(), told.assumptions());
@@ -68,7 +68,8 @@ class LiveTracerTest {
   void a_name_that_cannot_be_looked_up_is_told_with_the_reason() throws Exception {
     Traced traced = trace("", "http://nobody.example");
     assertEquals(List.of(6), traced.route().client().exits());
-    assertTrue(traced.assumptions().get(0).startsWith("the pod resolves no more than this lab"));
+    assertTrue(
+        traced.assumptions().get(0).startsWith("the pod resolves the same names as the lab"));
   }
 
   @Test

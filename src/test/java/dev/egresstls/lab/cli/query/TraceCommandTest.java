@@ -52,7 +52,8 @@ class TraceCommandTest extends TraceProcess {
     List<String> listener = out().lines().filter(line -> line.contains("listener  ")).toList();
     assertTrue(listener.get(0).matches(" {2}≠ 3 listener .*10_443 .*0.0.0.0_80 .*differs"));
     assertTrue(out().lines().anyMatch(line -> line.matches(" {4}1 DNS [^≠]*11")), out());
-    assertTrue(out().contains("They part at the listener: http://www.google.com meets"), out());
+    assertTrue(
+        out().contains("They diverge at the listener: http://www.google.com reaches"), out());
   }
 
   @Test
@@ -90,7 +91,7 @@ class TraceCommandTest extends TraceProcess {
     assertEquals("203.0.113.7_443", trace.get("listener").text(""));
     assertEquals(Tree.of(null), trace.get("tls"));
     assertTrue(
-        trace.get("assumptions").texts().contains("objects that name no namespace are in default"));
+        trace.get("assumptions").texts().contains("objects without a namespace are in default"));
   }
 
   @Test

@@ -55,10 +55,10 @@ class TraceOptionsTest extends TraceProcess {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nonsense | does not say HOST[:PORT]:",
-        "www.google.com: colour=red | \"colour=red\" is none of cert, plain, h2, ca",
+        "nonsense | is not HOST[:PORT]:",
+        "www.google.com: colour=red | \"colour=red\" is not one of cert, plain, h2, ca",
         "www.google.com: h2=perhaps | h2 cannot be \"perhaps\": one of no, yes",
-        "www.google.com:70000: h2=no | does not say HOST[:PORT]:"
+        "www.google.com:70000: h2=no | is not HOST[:PORT]:"
       })
   void an_origin_of_another_form_is_refused(String origin, String why) {
     assertEquals(2, trace(GOOD, "--objects", TUTORIAL, "--istio", "1.29.1", "--origin", origin));
@@ -127,7 +127,7 @@ class TraceOptionsTest extends TraceProcess {
     assertEquals("PassthroughCluster", trace.get("cluster").text(""));
     assertEquals("200", trace.at("client.httpCode").text(""));
     String way = trace.get("hops").toString();
-    assertTrue(way.contains("Gateway default/egress takes it on"), way);
+    assertTrue(way.contains("Gateway default/egress forwards it"), way);
     assertTrue(way.contains("(EDS), SNI www.google.com"), way);
     assertEquals(
         2, trace("http://x", "--objects", GATEWAY, "--istio", "1.29", "-H", "Accept: */*"));
@@ -154,6 +154,6 @@ class TraceOptionsTest extends TraceProcess {
   void nothing_is_claimed_of_a_release_newer_than_the_newest_one_read() {
     Tree trace = good(TUTORIAL, "1.31.9", "--origin", "203.0.113.10: cert=www.google.com");
     assertFalse(trace.at("client.known").isTrue());
-    assertTrue(trace.get("notModelled").toString().contains("is taken for 1.31.1"));
+    assertTrue(trace.get("notModelled").toString().contains("is treated as 1.31.1"));
   }
 }

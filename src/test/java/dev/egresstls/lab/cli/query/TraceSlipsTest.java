@@ -19,8 +19,8 @@ class TraceSlipsTest extends TraceProcess {
       value = {
         "bad.yaml | a: b: c | bad.yaml:1:5: not YAML",
         "bad.json | {\"a\":\\n ]} | bad.json:2:2: not JSON",
-        "empty.yaml | # nothing | empty.yaml holds no Kubernetes object",
-        "plain.yaml | hello: [1, 2] | plain.yaml holds no Kubernetes object"
+        "empty.yaml | # nothing | empty.yaml has no Kubernetes object",
+        "plain.yaml | hello: [1, 2] | plain.yaml has no Kubernetes object"
       })
   void a_bad_file_ends_in_a_sentence_with_the_file_and_the_place(
       String name, String text, String sentence) throws IOException {
@@ -40,7 +40,8 @@ class TraceSlipsTest extends TraceProcess {
         new Arguments("no file", "does not exist", GOOD, "--objects", "nope", "--istio", "1.29"),
         new Arguments("no version", "--istio 1.29.1", GOOD, "--objects", TUTORIAL),
         new Arguments("old", "from 1.26 to 1.31", GOOD, "--objects", TUTORIAL, "--istio", "1.9"),
-        new Arguments("word", "not a version", GOOD, "--objects", TUTORIAL, "--istio", "new"),
+        new Arguments(
+            "word", "not an Istio version", GOOD, "--objects", TUTORIAL, "--istio", "new"),
         new Arguments(
             "flag",
             "did you mean PILOT_ENABLE_ALPHA_GATEWAY_API?",
@@ -83,7 +84,7 @@ class TraceSlipsTest extends TraceProcess {
             "x"),
         new Arguments(
             "other",
-            "is not for what is dialled",
+            "does not match what is dialled",
             GOOD,
             "--objects",
             TUTORIAL,
@@ -114,7 +115,7 @@ class TraceSlipsTest extends TraceProcess {
   void a_client_that_is_not_in_the_files_exits_with_3_and_a_hint() throws IOException {
     String client = file("d.yaml", "kind: Deployment\nmetadata: {name: curl-client}\n");
     assertEquals(3, trace(GOOD, "--from", "curl-clint", "--objects", client, "--istio", "1.29"));
-    assertTrue(err().contains("no Deployment default/curl-clint in the files"), err());
+    assertTrue(err().contains("neither a Deployment default/curl-clint"), err());
     assertTrue(err().contains("--from deploy/curl-client"), err());
   }
 }

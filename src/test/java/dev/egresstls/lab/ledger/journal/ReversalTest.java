@@ -111,7 +111,7 @@ class ReversalTest {
     Reversal reversal = Reversal.of(now, Differences.of(before, after));
     assertEquals("mine.example.org", reversal.object().at("spec.hostname").text(""));
     assertEquals(1, reversal.object().at("spec.port").number(0));
-    assertEquals(List.of("spec.hostname was changed since by kubectl-edit"), reversal.kept());
+    assertEquals(List.of("spec.hostname has been changed since by kubectl-edit"), reversal.kept());
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class Page {
 
   private static String way(Row row) {
     if (value(row, "listener").equals("-")) {
-      return "none: the pod connects by itself";
+      return "none: the pod connects directly";
     }
     String cluster = value(row, "cluster");
     return value(row, "listener")

@@ -64,8 +64,10 @@ class TrackMixTest {
                 false)
             .orElseThrow();
     assertEquals(
-        "Istio 1.29 ignores BackendTLSPolicy from bundles below v1.4.0, silently", problem.what());
-    assertEquals("the CRD is of Gateway API v1.3.0 experimental", problem.because().orElseThrow());
+        "Istio 1.29 silently ignores BackendTLSPolicy from bundles older than v1.4.0",
+        problem.what());
+    assertEquals(
+        "the CRD belongs to Gateway API v1.3.0 experimental", problem.because().orElseThrow());
   }
 
   @Test

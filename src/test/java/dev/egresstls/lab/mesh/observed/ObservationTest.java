@@ -101,7 +101,7 @@ class ObservationTest {
     assertEquals("curl", Sidecar.of(unlabelled).reason().value());
     Tree optedOut =
         Json.read("{\"metadata\":{\"annotations\":{\"sidecar.istio.io/inject\":\"false\"}}}");
-    assertEquals("the pod asks for no sidecar", Sidecar.of(optedOut).reason().text());
+    assertEquals("the pod opts out of injection", Sidecar.of(optedOut).reason().text());
     assertFalse(Sidecar.of(Tree.MISSING).present());
   }
 

@@ -73,10 +73,10 @@ class SidecarResourceTest {
   void a_sidecar_may_say_what_happens_to_the_rest() {
     SidecarScope closed = scope("{outboundTrafficPolicy: {}}");
     assertEquals(OutboundPolicy.REGISTRY_ONLY, closed.outbound());
-    assertEquals("the Sidecar says REGISTRY_ONLY", closed.outboundReason().text());
+    assertEquals("the Sidecar sets REGISTRY_ONLY", closed.outboundReason().text());
     assertEquals("Sidecar default/mine", closed.outboundReason().object());
     SidecarScope open = scope("{outboundTrafficPolicy: {mode: ALLOW_ANY}}");
-    assertEquals("the Sidecar says ALLOW_ANY", open.outboundReason().text());
+    assertEquals("the Sidecar sets ALLOW_ANY", open.outboundReason().text());
   }
 
   @Test

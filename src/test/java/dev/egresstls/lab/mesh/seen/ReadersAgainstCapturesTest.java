@@ -147,7 +147,7 @@ class ReadersAgainstCapturesTest {
           """
           "name":"outbound~443       | "nome":"x                 | a cluster has no name
           "type":"ORIGINAL_DST",     |                           | PassthroughCluster has no type
-          "exact":"nope.example"     | "prefix":"nope."          | checks a name in another way
+          "exact":"nope.example"     | "prefix":"nope."          | does not match a name exactly
           "socket_address":{"address":"203.0.113.10",  | "socket_address":{ | 203.0.113.10_443 has no address
           "cluster":"outbound~443    | "clutter":"outbound~443   | 203.0.113.10_443 has a tcp_proxy without a cluster
           "filter_chains":           | "filter_chin":            | 203.0.113.10_443 has no filter chain

@@ -71,7 +71,7 @@ class CausesTest {
     }
     assertEquals(fault.byHand().isPresent(), cause.left(), cause.told().left());
     if (fault.byHand().isPresent()) {
-      assertTrue(cause.told().left().contains("the lab did not make it"), cause.told().left());
+      assertTrue(cause.told().left().contains("the lab did not create it"), cause.told().left());
       assertFalse(lab.run.fix(fault.step(), cause), "it is somebody else's");
       fault.byHand().get().accept(lab.api);
       lab.await(fault.step(), Diagnosis::holds);

@@ -69,8 +69,8 @@ class OtherFaultsTest {
               + " trafficPolicy: {tls: {mode: DISABLE}}}}");
       TrueCause cause = lab.named(7, "destination-rule-wins");
       assertEquals(
-          "The lab does not change DestinationRule default/plain: the lab did not make it, and it"
-              + " is managed by kubectl-edit.",
+          "The lab does not change DestinationRule default/plain: the lab did not "
+              + "create it, and it is managed by kubectl-edit.",
           cause.told().left());
       assertFalse(lab.run.fix(7, cause), lab.last());
       lab.api.delete("/apis/networking.istio.io/v1/namespaces/default/destinationrules/plain");

@@ -113,13 +113,13 @@ class CommandListTest {
     assertEquals(
         List.of("a b", "c d", "e f", "C:\\x", "", "g h"),
         Splitting.words("'a b' \"c d\"  e\\ f C:\\x '' 'g h"));
-    assertEquals("show [N] takes no more: 4 / show / show 6", refused("show", "3 4"));
-    assertEquals("vars takes nothing after it / vars", refused("vars", "x"));
+    assertEquals("too many arguments for show [N]: 4 / show / show 6", refused("show", "3 4"));
+    assertEquals("vars takes no arguments / vars", refused("vars", "x"));
     assertEquals("describe needs a kind and a name", refused("describe", "svc").split(" / ")[0]);
     assertEquals("-n needs a value", refused("get", "svc -n").split(" / ")[0]);
     assertEquals("-A takes no value", refused("get", "svc -A=1").split(" / ")[0]);
     assertTrue(refused("get", "svc --namspace x").contains("did you mean --namespace?"));
-    assertTrue(refused("get", "svc -o xml").contains("-o xml is no format / -o table"));
+    assertTrue(refused("get", "svc -o xml").contains("-o xml is not a format / -o table"));
     assertTrue(refused("proof", "agian").contains("did you mean again?"));
   }
 

@@ -41,8 +41,8 @@ class TraceWordsTest {
     assertTrue(refused("http://a --form x").contains("did you mean --from?"));
     assertTrue(refused("http://a --objects f").contains("no option --objects at the prompt"));
     assertTrue(refused("http://a --in").startsWith("--in needs a value"));
-    assertTrue(refused("http://a -o yaml").startsWith("-o yaml is no format / -o table"));
+    assertTrue(refused("http://a -o yaml").startsWith("-o yaml is not a format / -o table"));
     assertTrue(refused("http://a http://b").contains("trace http://a --why-not http://b"));
-    assertTrue(refused("http://a --from a/b/c").contains("names no Deployment"));
+    assertTrue(refused("http://a --from a/b/c").contains("is not a Deployment"));
   }
 }

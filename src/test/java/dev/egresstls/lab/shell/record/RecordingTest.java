@@ -55,7 +55,7 @@ class RecordingTest {
   @Test
   void what_cannot_be_written_is_told_and_disturbs_nobody() throws IOException {
     Path file = Files.writeString(state.resolve("file"), "in the way");
-    Recording none = Recording.begin(file.resolve("sittings"), NOON, "live");
+    Recording none = Recording.begin(file.resolve("sessions"), NOON, "live");
     none.shown(List.of("x"));
     assertEquals(Optional.empty(), none.file());
     assertTrue(none.failure().isPresent());

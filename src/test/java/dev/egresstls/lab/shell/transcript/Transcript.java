@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Transcript(List<Scene> scenes) {
   private static final Pattern PROMPT =
-      Pattern.compile("((?:\\S.* · )?\\d+/\\d+|  guess 1 to \\d \\(Enter skips\\)) [›>] ?(.*)");
+      Pattern.compile("((?:\\S.* · )?\\d+/\\d+|  predict 1 to \\d \\(Enter skips\\)) [›>] ?(.*)");
 
   /**
    * One command of the shell.

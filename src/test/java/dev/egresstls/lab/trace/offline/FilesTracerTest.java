@@ -84,7 +84,7 @@ class FilesTracerTest {
   @Test
   void the_alpha_flag_is_taken_to_be_on_until_one_says_it_is_off() {
     String mesh = MESH.formatted("v1alpha3");
-    assumed(trace("1.27.9", GOOD, mesh), "PILOT_ENABLE_ALPHA_GATEWAY_API is on");
+    assumed(trace("1.27.9", GOOD, mesh), "PILOT_ENABLE_ALPHA_GATEWAY_API enabled");
     Map<String, String> off = IstiodFlags.of(List.of("PILOT_ENABLE_ALPHA_GATEWAY_API=false"));
     assertTrue(trace("1.27.9", GOOD, off, mesh).route().tls().isEmpty());
   }
@@ -93,10 +93,10 @@ class FilesTracerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{istio-injection: enabled} | {} | true | its namespace is labelled for it",
-        "{istio.io/rev: stable} | {} | true | its namespace is labelled for it",
+        "{istio-injection: enabled} | {} | true | its namespace is labelled for injection",
+        "{istio.io/rev: stable} | {} | true | its namespace is labelled for injection",
         "{istio-injection: disabled, istio.io/rev: stable} | {} | false | is not labelled",
-        "{a: b} | {} | false | namespace default is not labelled for it",
+        "{a: b} | {} | false | namespace default is not labelled for injection",
         "{istio-injection: enabled} | {labels: {sidecar.istio.io/inject: 'false'}} | false | no sidecar",
         "{a: b} | {labels: {sidecar.istio.io/inject: 'true'}} | true | sidecar.istio.io/inject",
       })
@@ -114,13 +114,13 @@ class FilesTracerTest {
     Traced traced = trace("1.29.1", GOOD, MESH.formatted("v1"), files.formatted(labels, metadata));
     assertEquals(sidecar, traced.route().listener().isPresent());
     assumed(traced, assumption);
-    assumed(traced, "the client is a pod as the template of Deployment curl makes it");
+    assumed(traced, "the client is a pod built from the template of Deployment curl");
   }
 
   @Test
   void without_any_client_one_with_a_sidecar_is_assumed_and_said() {
     Traced traced = trace("1.29.1", GOOD, MESH.formatted("v1"));
-    assumed(traced, "the files hold no client");
+    assumed(traced, "the files have no client");
     assumed(traced, "has istio-injection=enabled");
     assertEquals(Optional.of("203.0.113.10_443"), traced.route().listener());
   }
@@ -130,8 +130,8 @@ class FilesTracerTest {
     Traced traced =
         trace("1.29.1", "http://elsewhere.example:8443", "{kind: Service, metadata: {name: a}}");
     assertEquals(List.of("192.0.2.1"), traced.route().dns());
-    assumed(traced, "192.0.2.1 stands for it");
-    assumed(traced, "10.96.0.1 stands for the clusterIP that Service a will get");
+    assumed(traced, "192.0.2.1 is used for it");
+    assumed(traced, "10.96.0.1 is used for the clusterIP that Service a will get");
     assertEquals(
         List.of(6),
         trace("1.29.1", "http://nobody", MESH.formatted("v1")).route().client().exits());
@@ -180,7 +180,7 @@ class FilesTracerTest {
       assertEquals(Optional.empty(), traced.route().listener());
     }
     Traced other = trace("1.29.1", GOOD, MESH.formatted("v1"), pod.formatted("curl-plain-1-abcde"));
-    assumed(other, "the files hold no client");
+    assumed(other, "the files have no client");
   }
 
   @Test

@@ -68,10 +68,10 @@ class JudgementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "kind-of-production, node-1 node-2, '', 'no local tool'",
+    "kind-of-production, node-1 node-2, '', 'not created by a local tool'",
     "kind-foo, bar-control-plane=kind://docker/bar/bar-control-plane, '', 'those of \"bar\"'",
     "kind-foo, k3d-foo-server-0=k3s://k3d-foo-server-0, '', 'those of \"foo\"'",
-    "kind-foo, foo-control-plane=kind://docker/foo/other, '', 'no local tool'",
+    "kind-foo, foo-control-plane=kind://docker/foo/other, '', 'not created by a local tool'",
     "kind-foo, foo-control-plane=kind://docker/foo/foo-control-plane foo-worker, '', 'no local'",
     "kind-foo, foo-control-plane=aws:///eu/i-1, '', aws",
     "kind-foo, foo-control-plane=unheard-of://1, '', unheard-of",
@@ -79,11 +79,11 @@ class JudgementTest {
         + " 'node.kubernetes.io/instance-type: m5.large', m5.large",
     "kind-foo, foo-control-plane=kind://docker/foo/foo-control-plane,"
         + " 'topology.kubernetes.io/region: eu-1', eu-1",
-    "minikube-prod-eu, prod-1 prod-2, '', 'no local tool'",
+    "minikube-prod-eu, prod-1 prod-2, '', 'not created by a local tool'",
     "minikube-prod-eu, minikube, 'minikube.k8s.io/name: minikube', 'those of \"minikube\"'",
     "minikube, minikube=gce://p/z/minikube, 'minikube.k8s.io/name: minikube', gce",
-    "default, pi=k3s://pi, 'node.kubernetes.io/instance-type: k3s', 'no local tool'",
-    "docker-desktop, docker-desktop, '', 'no local tool'",
+    "default, pi=k3s://pi, 'node.kubernetes.io/instance-type: k3s', 'not created by a local tool'",
+    "docker-desktop, docker-desktop, '', 'not created by a local tool'",
   })
   void evidence_that_does_not_agree_makes_the_lab_ask(
       String context, String named, String labels, String seen) {
@@ -99,7 +99,7 @@ class JudgementTest {
   void what_cannot_be_read_is_far_off_or_old_makes_the_lab_ask() {
     assertAsks("its nodes cannot be read, 4 days old", judge("kind-kind", HERE, Tree.MISSING));
     assertAsks(
-        "1 node, 4 days old, kind, at api.example.org, which is not nearby",
+        "1 node, 4 days old, kind, at api.example.org, which is not local",
         judge("kind-kind", "https://api.example.org", KIND));
     assertAsks(
         "1 node, 407 days old, kind",

@@ -96,7 +96,7 @@ class KubeClusterTest {
                       KubeCluster.connect(
                           context, pinned, uri -> Optional.empty(), Duration.ofMillis(200)))
               .problem();
-      assertTrue(problem.what().contains("no answer in time"), problem.what());
+      assertTrue(problem.what().contains("timed out"), problem.what());
     }
   }
 
@@ -124,15 +124,15 @@ class KubeClusterTest {
     server.refuse("/version", 401, "Unauthorized", "Unauthorized\u001b[31m");
     Problem problem = problem(server.context());
     assertEquals(Problem.Kind.DENIED, problem.kind());
-    assertEquals("the cluster of context \"dev\" does not accept your credentials", problem.what());
+    assertEquals("the cluster of context \"dev\" rejects your credentials", problem.what());
     assertTrue(problem.because().orElseThrow().endsWith(": Unauthorized"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "403, DENIED, does not let you get /version",
+    "403, DENIED, does not allow you to get /version",
     "500, PRECONDITION, refuses to get /version",
-    "404, PRECONDITION, is no Kubernetes"
+    "404, PRECONDITION, is not a Kubernetes"
   })
   void other_refusals_keep_their_kind(int status, Problem.Kind kind, String words) {
     server.reply("/version", status, "no");
@@ -144,7 +144,7 @@ class KubeClusterTest {
   @Test
   void something_that_is_no_kubernetes_is_told() {
     server.reply("/version", 200, "<html>welcome</html>");
-    assertTrue(problem(server.context()).what().contains("is no Kubernetes API"));
+    assertTrue(problem(server.context()).what().contains("is not a Kubernetes API"));
   }
 
   @Test

@@ -138,6 +138,6 @@ class KubeClusterTlsTest {
 
   @Test
   void a_certificate_of_an_unknown_authority_is_told() throws Exception {
-    assertDistrusted(good, trusting(elsewhere), "not signed by an authority that is trusted");
+    assertDistrusted(good, trusting(elsewhere), "not signed by a trusted authority");
   }
 }

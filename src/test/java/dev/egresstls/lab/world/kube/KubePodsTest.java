@@ -156,7 +156,7 @@ class KubePodsTest {
                 LabFailure.class, () -> pods.exec("default", pod, container, List.of("true"), LONG))
             .problem();
     assertEquals(Problem.Kind.PRECONDITION, problem.kind());
-    assertTrue(problem.what().startsWith("true cannot be run in container " + container));
+    assertTrue(problem.what().startsWith("cannot run true in container " + container));
     return problem.because().orElseThrow();
   }
 

@@ -101,7 +101,7 @@ class KubePortsTest {
   void a_port_on_which_nobody_listens_is_told_with_the_nodes_own_words() throws Exception {
     try (PodConnection closed = connect("web", 81)) {
       Problem problem = assertThrows(LabFailure.class, closed::receive).problem();
-      assertEquals("port 81 of pod default/web cannot be reached", problem.what());
+      assertEquals("cannot reach port 81 of pod default/web", problem.what());
       assertTrue(
           problem.because().orElseThrow().contains("connection refused"), problem.toString());
       assertEquals(0, closed.receive().length, "and that was the end");

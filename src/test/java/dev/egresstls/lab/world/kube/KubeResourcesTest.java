@@ -192,7 +192,8 @@ class KubeResourcesTest {
     Problem problem = refusal(object("v1", "Service", "default", "web"));
     assertEquals(Problem.Kind.DENIED, problem.kind());
     assertEquals(
-        "the cluster of context \"dev\" does not let you patch services in namespace default",
+        "the cluster of context \"dev\" does not allow you to patch services in "
+            + "namespace default",
         problem.what());
     assertTrue(problem.because().orElseThrow().contains("User \"eve\" cannot"));
     assertEquals(

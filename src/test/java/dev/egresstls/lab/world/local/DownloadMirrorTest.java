@@ -120,7 +120,7 @@ class DownloadMirrorTest {
     copies.put("/room/" + copy("a.yaml"), "kind: Evil\n");
     assertEquals(TEXT, get(with(url("/room/")), "a.yaml", DIGEST));
     assertEquals(1, atOrigin.get());
-    assertTrue(noted.get(0).contains("another digest"), noted.toString());
+    assertTrue(noted.get(0).contains("a different digest"), noted.toString());
   }
 
   @Test
@@ -134,9 +134,9 @@ class DownloadMirrorTest {
     assertEquals(TEXT, get(downloads, "b.yaml", ""));
     assertEquals(
         List.of(
-            "The mirror "
+            "Cannot use the mirror "
                 + dead
-                + " cannot be used (no connection); downloading from 127.0.0.1 instead."),
+                + " (no connection). Downloading from 127.0.0.1 instead."),
         noted);
   }
 

@@ -107,7 +107,7 @@ class HttpDownloadsTest {
     assertEquals(
         "--gateway-api-file with a copy whose digest is "
             + "0".repeat(64)
-            + "; it is checked as well",
+            + "; the lab checks that one, too",
         problem.tries().get(0));
   }
 

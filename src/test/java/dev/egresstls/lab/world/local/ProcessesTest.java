@@ -127,7 +127,7 @@ class ProcessesTest {
     assertTrue(tool.toFile().setExecutable(true));
     Processes processes = new Processes(Map.of("PATH", folder.toString()));
     assertTrue(processes.has("kind"));
-    assertEquals("kind cannot be run", problem(processes, "kind").what());
+    assertEquals("cannot run kind", problem(processes, "kind").what());
   }
 
   private Problem problem(Processes processes, String tool) {

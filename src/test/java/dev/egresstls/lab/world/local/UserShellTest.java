@@ -35,7 +35,7 @@ class UserShellTest {
   void a_shell_that_is_not_there_is_one_sentence() {
     UserShell none = new UserShell(Map.of("SHELL", "/no/such/shell"), "Linux");
     var problem = assertThrows(LabFailure.class, () -> none.run(Optional.empty(), Map.of()));
-    assertEquals("the shell /no/such/shell cannot be started", problem.problem().what());
+    assertEquals("cannot start the shell /no/such/shell", problem.problem().what());
     assertTrue(problem.problem().tries().get(0).contains("SHELL"));
   }
 }

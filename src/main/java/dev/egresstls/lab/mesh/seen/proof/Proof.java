@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The way that was foretold beside the way that was seen.
+ * The predicted way compared with the observed one.
  *
  * @param predicted the path model's
  * @param seen what Envoy and curl say of the request
@@ -56,7 +56,7 @@ public record Proof(
         versions);
   }
 
-  /** The stations where it went otherwise than foretold. */
+  /** The stations where it went otherwise than predicted. */
   public List<Station> differing() {
     return stations.stream().filter(Station::differs).toList();
   }
@@ -66,7 +66,7 @@ public record Proof(
     return stations.stream().filter(one -> one.result() == Station.Result.NOT_SEEN).toList();
   }
 
-  /** Whether nothing went otherwise than foretold. */
+  /** Whether nothing went otherwise than predicted. */
   public boolean agrees() {
     return differing().isEmpty();
   }
@@ -79,7 +79,7 @@ public record Proof(
     return unseen().isEmpty() ? say("mesh.proof.same") : say("mesh.proof.notAll");
   }
 
-  /** The line that the sidecar logged, as it stands in its log; empty text for none. */
+  /** The line that the sidecar logged, as it is in its log; empty text for none. */
   public String logLine() {
     return sighting.line().map(AccessLogLine::format).orElse("");
   }

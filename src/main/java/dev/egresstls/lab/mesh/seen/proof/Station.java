@@ -3,10 +3,10 @@ package dev.egresstls.lab.mesh.seen.proof;
 import java.util.Objects;
 
 /**
- * One station of a way, as foretold and as seen.
+ * One station of a way, as predicted and as seen.
  *
  * @param title such as {@code listener}, or {@code access log} and {@code curl} for what came of it
- * @param predicted what the model foretold; empty text if the packet should not come by
+ * @param predicted what the model predicted; empty text if the packet should not come by
  * @param seen what was seen; empty text if it did not come by, or nothing is known
  * @param result what the comparison says
  * @param evidence where it was seen, or why it was not
@@ -14,13 +14,13 @@ import java.util.Objects;
 public record Station(String title, String predicted, String seen, Result result, String evidence) {
   /** What a comparison says. */
   public enum Result {
-    /** As foretold. */
+    /** As predicted. */
     SAME("same"),
-    /** Otherwise than foretold. */
+    /** Otherwise than predicted. */
     DIFFERS("differs"),
     /** Foretold, but nothing could be seen of it. */
     NOT_SEEN("not seen"),
-    /** Seen, but the model does not foretell it. */
+    /** Seen, but the model does not predict it. */
     NOT_PREDICTED("not predicted");
 
     private final String word;
@@ -43,7 +43,7 @@ public record Station(String title, String predicted, String seen, Result result
     Objects.requireNonNull(evidence);
   }
 
-  /** Whether it went otherwise than foretold. */
+  /** Whether it went otherwise than predicted. */
   public boolean differs() {
     return result == Result.DIFFERS;
   }

@@ -103,7 +103,7 @@ final class Stations {
     return saw.address().filter(predicted.dns()::contains).isPresent();
   }
 
-  /** The HTTP route stands in the log alone. */
+  /** The HTTP route is in the log alone. */
   private void httpRoute() {
     boolean prediction = predicted.accessLog().logged() && predicted.filter() == Filter.HTTP;
     Optional<AccessLogLine> line = sighting.line().filter(AccessLogLine::http);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Secrets in the JSON of Envoy's config dump, with everything that is secret left out. */
+/** Secrets in the JSON of Envoy's config dump, with everything that is secret omitted. */
 final class SecretJson {
   private static final String REDACTED = "W3JlZGFjdGVkXQ==";
 

@@ -30,7 +30,7 @@ final class Merge {
    * The value without some fields.
    *
    * @param gone what to take out
-   * @param kept what somebody else owns: an object or list item that holds any of it stays
+   * @param kept what someone else owns: an object or list item that holds any of it stays
    * @return empty if nothing is left of it
    */
   static Optional<Object> without(Object value, FieldSet gone, FieldSet kept, Shape shape) {

@@ -37,7 +37,7 @@ final class ServiceDefaults {
     boolean headless = spec.text("clusterIP").equals("None");
     spec.fill("clusterIPs", new ArrayList<>(List.of(spec.get("clusterIP"))));
     if (headless && !spec.has("selector")) {
-      // Nobody knows the families of endpoints that somebody else writes, so both are assumed.
+      // Nobody knows the families of endpoints that someone else writes, so both are assumed.
       boolean single = spec.text("ipFamilyPolicy").equals("SingleStack");
       spec.fill("ipFamilies", single ? List.of("IPv4") : List.of("IPv4", "IPv6"));
       spec.fill("ipFamilyPolicy", "RequireDualStack");

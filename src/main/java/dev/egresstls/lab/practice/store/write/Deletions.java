@@ -8,7 +8,7 @@ import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes objects out of the memory, or marks those that somebody must finish first. */
+/** Takes objects out of the memory, or marks those that someone must finish first. */
 public final class Deletions {
   private final Memory memory;
   private final TypeRegistry types;

@@ -34,7 +34,7 @@ final class Authentication implements Interceptor {
   /**
    * Authentication by what the kubeconfig itself holds.
    *
-   * @param token gives the bearer token, anew for each request; empty if there is none
+   * @param token gives the bearer token, again for each request; empty if there is none
    */
   static Authentication of(Tree user, Supplier<Optional<String>> token) {
     String name = user.get("username").text("");

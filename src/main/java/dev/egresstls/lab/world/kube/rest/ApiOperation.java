@@ -26,8 +26,8 @@ public record ApiOperation(String what, Optional<String> namespace, boolean ever
   /** For a sentence: {@code patch services in namespace default}. */
   String words() {
     return everywhere
-        ? say("world.deed.everywhere", what)
-        : namespace.map(in -> say("world.deed.in-namespace", what, in)).orElse(what);
+        ? say("world.request.everywhere", what)
+        : namespace.map(in -> say("world.request.in-namespace", what, in)).orElse(what);
   }
 
   /** The same as kubectl takes it: {@code patch services -n default}. */

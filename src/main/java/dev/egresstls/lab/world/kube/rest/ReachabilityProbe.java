@@ -52,7 +52,7 @@ public final class ReachabilityProbe implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  /** Whether somebody has answered by now. */
+  /** Whether someone has answered by now. */
   public boolean answered() {
     return answered.isDone() && !dead();
   }

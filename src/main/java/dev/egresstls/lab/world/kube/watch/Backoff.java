@@ -15,7 +15,7 @@ final class Backoff {
     return now;
   }
 
-  /** It went well: begin anew. */
+  /** It went well: begin again. */
   synchronized void reset() {
     millis = 0;
   }

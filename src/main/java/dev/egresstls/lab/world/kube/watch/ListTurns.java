@@ -14,12 +14,12 @@ final class ListTurns {
   private boolean busy;
   private boolean again;
 
-  /** Somebody waits for a list that begins after this. */
+  /** Someone waits for a list that begins after this. */
   void await(CompletableFuture<Void> done) {
     waiting.add(done);
   }
 
-  /** Whether a list may begin; if one is under way, another one follows it. */
+  /** Whether a list may begin; if one is in progress, another one follows it. */
   boolean begin() {
     again = busy;
     if (busy) {

@@ -98,7 +98,7 @@ final class ObjectCache implements Watched {
 
   /**
    * The server had exactly these at a version. What is known to be newer stays: it was written, or
-   * came along the watch, while the list was under way.
+   * came along the watch, while the list was in progress.
    *
    * @param floor {@link #highest} when the list was asked for. A list that is older than that comes
    *     from a server whose objects were set back, and counts alone.

@@ -49,7 +49,7 @@ final class ObjectWatch {
   private volatile boolean closed;
   private volatile AsyncBody body;
 
-  /** Whether it was found that the kind is not served, and nothing is under way. */
+  /** Whether it was found that the kind is not served, and nothing is in progress. */
   private boolean settled;
 
   private int hopes;

@@ -108,7 +108,8 @@ class ProofTest {
         Seen.odd(proof));
     assertTrue(proof.agrees());
     assertEquals(
-        "What was seen agrees with the prediction, but not everything was seen.", proof.verdict());
+        "What was observed agrees with the prediction, but not everything could be " + "observed.",
+        proof.verdict());
     assertEquals("the log is written in another format", proof.unseen().get(0).evidence());
   }
 
@@ -155,7 +156,7 @@ class ProofTest {
     String report = String.join("\n", ProofReport.of(proof));
     assertTrue(report.startsWith("Istio 1.29.1\ndialled    http://the-host:443\n"), report);
     assertTrue(report.contains("upstream (differs)\n  predicted  address-1:443\n"), report);
-    assertTrue(report.contains("  seen       [address-2]:443\n"), report);
+    assertTrue(report.contains("  observed   [address-2]:443\n"), report);
     assertFalse(report.contains("cluster ("), report);
     assertTrue(report.contains("[20"), "times stay: " + report);
     for (String secret :

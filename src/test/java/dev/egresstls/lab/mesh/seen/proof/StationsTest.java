@@ -58,11 +58,11 @@ class StationsTest {
         List.of(
             "curl: curl dialled it",
             "access log: the sidecar logged this connection, from port 59178",
-            "config dump: active, and the nearest to 203.0.113.10:443",
-            "access log: its line has no request",
-            "access log: its line has this upstream cluster",
+            "config dump: active, and the closest to 203.0.113.10:443",
+            "access log: its log line has no request",
+            "access log: its log line has this upstream cluster",
             "config dump: its cluster has a TLS socket",
-            "access log: its line has this upstream host",
+            "access log: its log line has this upstream host",
             "access log: its response flags",
             "curl: what it wrote"),
         seen("1.29.1/tutorial").proof().stations().stream().map(Station::evidence).toList());

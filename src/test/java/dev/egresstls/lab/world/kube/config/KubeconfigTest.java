@@ -104,7 +104,7 @@ class KubeconfigTest {
     Path blocked = file("blocked", "a file").resolve("pinned.yaml");
     KubeContext context = find(file("config", TWO)).context(Optional.empty());
     Problem problem = assertThrows(LabFailure.class, () -> context.writeTo(blocked)).problem();
-    assertEquals(blocked + " cannot be written", problem.what());
+    assertEquals("cannot write " + blocked, problem.what());
   }
 
   @Test
@@ -144,14 +144,14 @@ class KubeconfigTest {
     Kubeconfig config = Kubeconfigs.find(Optional.empty(), Map.of(), folder);
     assertTrue(config.contexts().isEmpty());
     Problem problem = problem(config, Optional.empty());
-    assertEquals("no cluster is set up: the kubeconfig has no context", problem.what());
+    assertEquals("no cluster is configured: the kubeconfig has no context", problem.what());
     assertEquals(List.of("--practice"), problem.tries());
   }
 
   @Test
   void a_named_file_must_exist_be_readable_and_hold_a_kubeconfig() throws IOException {
     assertWrong(folder.resolve("none"), "does not exist");
-    assertWrong(folder, "cannot be read");
+    assertWrong(folder, "cannot read the kubeconfig");
     assertWrong(file("broken", "a: [b"), "is not YAML");
     assertWrong(file("list", "- a"), "is not a kubeconfig");
     assertWrong(file("bomb", "a: !!java.io.File [x]"), "is not YAML");
@@ -174,14 +174,14 @@ class KubeconfigTest {
     Path path = file("config", TWO);
     Problem problem = problem(find(path), Optional.of("prdo"));
     assertEquals(
-        "there is no context \"prdo\" in " + path + "; did you mean prod?", problem.what());
+        "context \"prdo\" does not exist in " + path + "; did you mean prod?", problem.what());
     assertEquals(Problem.Kind.USAGE, problem.kind());
-    assertEquals(List.of("--context NAME, of dev, prod"), problem.tries());
+    assertEquals(List.of("--context NAME, one of dev, prod"), problem.tries());
     Path unset = file("unset", TWO.replace("current-context: dev", ""));
-    assertEquals("no context is chosen in " + unset, problem(find(unset), Optional.empty()).what());
+    assertEquals(unset + " has no current context", problem(find(unset), Optional.empty()).what());
     Path stale = file("stale", TWO.replace("current-context: dev", "current-context: old"));
     assertEquals(
-        "the current context \"old\" is not in " + stale,
+        "the current context \"old\" does not exist in " + stale,
         problem(find(stale), Optional.empty()).what());
   }
 
@@ -190,10 +190,11 @@ class KubeconfigTest {
       delimiter = '|',
       value = {
         "cluster: near, user: ada|user: ada|context \"dev\" names no cluster",
-        "cluster: near, user|cluster: nearby, user|names the cluster \"nearby\", which is not there",
-        "near, user: ada|near, user: bob|names the user \"bob\", which is not there",
+        "cluster: near, user|cluster: nearby, user|refers to the cluster \"nearby\", "
+            + "which does not exist",
+        "near, user: ada|near, user: bob|refers to the user \"bob\", which does not exist",
         "server: \"https://127.0.0.1:6443/\", |''|has no server address",
-        "https://127.0.0.1:6443/|ftp://x|has a server address that is no URL: ftp://x"
+        "https://127.0.0.1:6443/|ftp://x|is not a URL: ftp://x"
       })
   void an_incomplete_context_says_what_it_lacks(String from, String to, String words)
       throws IOException {

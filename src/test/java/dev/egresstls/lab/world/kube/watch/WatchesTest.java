@@ -178,7 +178,7 @@ class WatchesTest {
     Problem problem = services.problem().orElseThrow();
     assertEquals(Problem.Kind.DENIED, problem.kind());
     assertTrue(
-        problem.what().endsWith("does not let you list services in namespace default"),
+        problem.what().endsWith("does not allow you to list services in namespace default"),
         problem.what());
   }
 
