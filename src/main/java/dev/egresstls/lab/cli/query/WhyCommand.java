@@ -18,7 +18,10 @@ public final class WhyCommand extends QueryCommand {
       description = "${bundle:cli.why.verbose}")
   private boolean verbose;
 
-  @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.failing-step}")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STEP",
+      description = "${bundle:cli.option.failing-step}")
   private String step;
 
   /** The command for a process. */

@@ -30,7 +30,10 @@ public final class FixCommand extends ChangeCommand {
   @Option(names = MeshConsent.OPTION, description = "${bundle:cli.option.allow-mesh-wide}")
   private boolean allowMeshWide;
 
-  @Parameters(arity = "0..1", paramLabel = "STEP", description = "${bundle:cli.option.failing-step}")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STEP",
+      description = "${bundle:cli.option.failing-step}")
   private String step;
 
   /** The command for a process. */
