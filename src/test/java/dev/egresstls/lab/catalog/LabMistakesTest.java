@@ -84,7 +84,7 @@ class LabMistakesTest extends SmallLab {
           say: prose/other.md      | says: prose/other.md         | a what-if needs a field "say"
           '{says: once, argv: [curl, "http://x"], expect: {exit: 0}}' | '{track: new, expect: {exit: 0}}' | a what-if must send a request
           minutes: 5               | minutes: five                | expected a whole number
-          metadata: {id            | 'origins: ["a.example: x=1"]\\nmetadata: {id' | is none of cert, plain, h2, ca
+          metadata: {id            | 'origins: ["a.example: x=1"]\\nmetadata: {id' | is not one of cert, plain, h2, ca
           kind: Lab                | kind: Laboratory             | 2:7: kind must be Lab
           'steps:'                 | 'Steps:'                     | unknown field "Steps" in a lab; did you mean steps?
           """)

@@ -146,7 +146,7 @@ class ClustersTest {
   @ParameterizedTest
   @CsvSource({
     "--istio 9.9.9, 1.26 to 1.31",
-    "--istio latest, is not a version of Istio",
+    "--istio latest, is not an Istio version",
     "--port 70000, 1 to 65535",
     "--port -1, 1 to 65535"
   })

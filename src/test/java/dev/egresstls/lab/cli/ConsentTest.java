@@ -16,7 +16,7 @@ class ConsentTest {
   void the_name_of_a_cluster_that_is_kept_is_the_only_answer_that_run_needs() {
     CliSession run =
         CliSession.typing(home, "prod\n", "run", "--context", "prod", "--to", "gateway-api");
-    assertEquals(2, run.err().split("Type prod to let it", -1).length, run.err());
+    assertEquals(2, run.err().split("Type prod to allow it", -1).length, run.err());
     assertFalse(run.err().contains("Run all steps?"), run.err());
     assertTrue(run.out().contains("gateway-api"), run.out());
     assertFalse(run.code() == 6, run.err());

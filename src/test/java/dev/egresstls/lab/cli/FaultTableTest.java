@@ -252,7 +252,7 @@ class FaultTableTest {
             "not yet valid, as where a clock is 2 h behind",
             List.of("-ext", "san=ip:127.0.0.1", "-startdate", "+2H", "-validity", "2"),
             true,
-            "its TLS certificate is not valid yet, by this machine's clock"),
+            "its TLS certificate is not valid yet according to this machine's clock"),
         new TlsRow(
             "expired, as where a clock is 2 h ahead",
             List.of("-ext", "san=ip:127.0.0.1", "-startdate", "-1d-2H", "-validity", "1"),
@@ -263,7 +263,7 @@ class FaultTableTest {
             List.of("-ext", "san=ip:10.0.0.7", "-validity", "2"),
             true,
             "its TLS certificate is for another name"),
-        new TlsRow("untrusted", own, false, "not signed by an authority that is trusted"),
+        new TlsRow("untrusted", own, false, "not signed by a trusted authority"),
         new TlsRow("no TLS", List.of(), false, "it does not speak TLS"));
   }
 

@@ -90,7 +90,7 @@ class FingersTest {
     assertEquals(0, bash.exitValue());
     assertTrue(lab("completion", "zsh").out().contains("bashcompinit"));
     String fish = lab("completion", "fish").out();
-    assertTrue(fish.contains("-a check -d 'Looks at every step"), fish);
+    assertTrue(fish.contains("-a check -d 'Checks every step"), fish);
     assertTrue(fish.lines().allMatch(line -> line.startsWith("complete -c egresstls-lab ")), fish);
     assertFalse(fish.contains("${bundle"), fish);
   }

@@ -98,8 +98,8 @@ class GuardedCommandsTest {
   void without_the_right_to_a_lease_the_lab_says_so_once_and_goes_on() {
     proxy.deny(line -> line.contains("/leases"));
     assertEquals(0, lab("run", "--yes"), () -> printed);
-    says("You may not create a Lease in namespace default");
-    assertEquals(2, printed.split("You may not create a Lease", -1).length);
+    says("You cannot create a Lease in namespace default");
+    assertEquals(2, printed.split("You cannot create a Lease", -1).length);
     assertEquals(0, lab("undo", "--all", "--yes"), () -> printed);
     says("0 changed, 0 gone");
   }

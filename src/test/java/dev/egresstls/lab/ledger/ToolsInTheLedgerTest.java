@@ -111,8 +111,8 @@ class ToolsInTheLedgerTest {
     assertEquals(Optional.empty(), world.resources().get(ref("brought")));
     assertTrue(world.resources().get(ref("of-others")).isPresent());
     String kept = String.join("\n", report.kept());
-    assertTrue(kept.contains("v1/ConfigMap mesh/patched was changed by `istioctl"), kept);
-    assertTrue(kept.contains("v1/ConfigMap mesh/gone was there before `istioctl"), kept);
+    assertTrue(kept.contains("v1/ConfigMap mesh/patched` changed istioctl"), kept);
+    assertTrue(kept.contains("v1/ConfigMap mesh/gone existed before `istioctl"), kept);
     assertEquals(2, report.kept().size(), kept);
   }
 

@@ -156,7 +156,7 @@ class SessionTest {
   @Test
   void a_slip_of_the_finger_is_understood_or_asked_about() {
     try (Sitting session = open(80)) {
-      session.type("stats").shows("there is no command \"stats\"", "did you mean status?");
+      session.type("stats").shows("unknown command \"stats\"", "did you mean status?");
       session.type("s").shows("\"s\" could be show, status, skip");
       session.type("sho 9").shows("there is no step \"9\"", "from 1 to 8");
     }

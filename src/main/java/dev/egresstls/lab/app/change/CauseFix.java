@@ -20,6 +20,7 @@ public record CauseFix(LaunchedRun opened, int number, TrueCause cause) {
    */
   public boolean agree(User user, boolean meshWide) throws InterruptedException {
     cause.mustBeTheLabs();
+    Consent.refuseUnattended(opened, user);
     user.warn(Readiness.beforeFix(opened, cause));
     boolean asked = Consent.require(opened, user);
     if (cause.meshWide() && !meshWide) {

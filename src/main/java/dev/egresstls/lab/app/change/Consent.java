@@ -75,6 +75,17 @@ public final class Consent {
   }
 
   /**
+   * Refuses where consent is needed and nobody is there to give it, before anything is examined.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (unsafe)
+   */
+  public static void refuseUnattended(LaunchedRun opened, User user) {
+    if (!user.attended()) {
+      require(opened, user);
+    }
+  }
+
+  /**
    * Lets a what-if begin, or not. Whether it may change Istio itself is {@link MeshConsent}'s
    * question.
    *

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.app.query;
 
+import static dev.egresstls.lab.message.Messages.count;
+
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.change.LedgerLines;
 import dev.egresstls.lab.app.change.Readiness;
@@ -21,9 +23,12 @@ import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.DriftProofLines;
 import dev.egresstls.lab.render.ProofLines;
 import dev.egresstls.lab.render.RouteLines;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.trace.ProofDocument;
 import dev.egresstls.lab.trace.TraceAnswer;
 import dev.egresstls.lab.world.ContextLook;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What can be asked of an open cluster, or of the machine; nothing is changed by it. */
@@ -89,7 +94,12 @@ public final class Queries {
 
   /** A report of the doctor; strictly, a warning fails. */
   static Answer doctor(HealthReport report, boolean strict) {
-    return Answer.of(DoctorLines.of(report), () -> DoctorDocument.of(report, strict))
+    List<Line> lines = new ArrayList<>(DoctorLines.of(report));
+    if (report.exitCode(false) == 0 && report.exitCode(strict) != 0) {
+      int warnings = report.warnings().size();
+      lines.add(Line.of(2, Role.UNMET, count("shell.doctor.strict", warnings, warnings)));
+    }
+    return Answer.of(lines, () -> DoctorDocument.of(report, strict))
         .exiting(report.exitCode(strict));
   }
 }

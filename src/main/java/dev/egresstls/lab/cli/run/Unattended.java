@@ -141,6 +141,7 @@ public final class Unattended {
     AutoCloseable held = Leftovers.settle(opened, "run", user, user.takeOver());
     try {
       if (Readiness.changes(run, 1, last(run))) {
+        Consent.refuseUnattended(opened, user);
         examine(opened);
         boolean asked = Consent.require(opened, user);
         if (!yes && !asked && !user.agrees(say("cli.consent.run.ask"))) {
