@@ -6,7 +6,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.world.ChangeSignal;
+import dev.egresstls.lab.world.background.ChangeSignal;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Cluster;
 import java.time.Duration;

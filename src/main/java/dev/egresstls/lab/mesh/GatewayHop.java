@@ -7,7 +7,7 @@ import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.mesh.outcome.Answer;
+import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.outcome.HttpAnswer;
 import dev.egresstls.lab.mesh.policy.Tls;
@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param answer what comes of it
  * @param because the route that decided, and where it leads
  */
-record GatewayHop(Answer answer, Because because) {
+record GatewayHop(ConnectionOutcome answer, Because because) {
   private static final String NAME = "gateway.networking.k8s.io/gateway-name";
   private static final int NOT_FOUND = 404;
   private static final List<String> GUARDS =
@@ -146,7 +146,7 @@ record GatewayHop(Answer answer, Because because) {
             cluster.http2());
     List<Flow.Upstream> ends = Flow.upstreams(own, "", 0, seen);
     Optional<Tls> tls = tls(own, host);
-    Answer answer =
+    ConnectionOutcome answer =
         HttpAnswer.of(
             new Flow(seen, flow.client(), tls, ends, own.http2()), own.name(), rule.name(), true);
     String to = ends.isEmpty() ? say("mesh.hop.none") : ends.get(0).text();

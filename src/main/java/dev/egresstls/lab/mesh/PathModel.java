@@ -6,7 +6,7 @@ import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.mesh.outcome.Answer;
+import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.outcome.HttpAnswer;
 import java.util.List;
@@ -29,15 +29,15 @@ public final class PathModel {
     Resolution resolution = Resolution.of(dial, seen, config.scope());
     RouteDraft draft = new RouteDraft(dial, seen, config, resolution);
     if (resolution.addresses().isEmpty()) {
-      return draft.finish(Answer.unresolved());
+      return draft.finish(ConnectionOutcome.unresolved());
     }
     String address = resolution.addresses().get(0);
     Redirect redirect = Redirect.of(draft.pod(), config.sidecar(), address, dial.port());
     draft.redirected(address, redirect);
     return switch (redirect.fate()) {
-      case UNREACHABLE -> draft.finish(Answer.unreachable(redirect.because().text()));
-      case REFUSED -> draft.finish(Answer.unreachable(redirect.because().text()));
-      case PASSED -> draft.finish(Answer.direct(draft.direct()));
+      case UNREACHABLE -> draft.finish(ConnectionOutcome.unreachable(redirect.because().text()));
+      case REFUSED -> draft.finish(ConnectionOutcome.unreachable(redirect.because().text()));
+      case PASSED -> draft.finish(ConnectionOutcome.direct(draft.direct()));
       case TAKEN -> throughSidecar(draft, config, config.listenerFor(address, dial.port()));
     };
   }
@@ -50,10 +50,10 @@ public final class PathModel {
     }
     Optional<ClusterConfig> cluster = config.cluster(chain.cluster());
     if (cluster.isEmpty()) {
-      return draft.finish(Answer.noCluster(draft.dial().speaksTls()));
+      return draft.finish(ConnectionOutcome.noCluster(draft.dial().speaksTls()));
     }
     Flow flow = draft.cluster(cluster.get(), chain);
-    return draft.finish(Answer.bytes(flow, cluster.get().name()));
+    return draft.finish(ConnectionOutcome.bytes(flow, cluster.get().name()));
   }
 
   private static Route throughHttp(

@@ -11,7 +11,7 @@ import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.mesh.outcome.Answer;
+import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.value.Tree;
@@ -185,7 +185,7 @@ final class RouteDraft {
     return tls.get().words();
   }
 
-  Route finish(Answer answer) {
+  Route finish(ConnectionOutcome answer) {
     return new Route(
         dial,
         resolution.addresses(),

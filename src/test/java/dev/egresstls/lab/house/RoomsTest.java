@@ -77,7 +77,7 @@ class RoomsTest {
     slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(ours);
   }
 
-  private static final List<String> KNOTS = List.of("cli", "ledger", "practice.store", "shell");
+  private static final List<String> KNOTS = List.of("ledger", "practice.store", "shell");
 
   private static final SliceAssignment PACKAGES =
       new SliceAssignment() {

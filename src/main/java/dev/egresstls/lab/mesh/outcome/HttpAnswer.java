@@ -37,20 +37,20 @@ public final class HttpAnswer {
    *
    * @param code the status; 0 if it is not known
    */
-  public static Answer byItself(String route, int code, String why) {
+  public static ConnectionOutcome byItself(String route, int code, String why) {
     if (code == 0) {
       ExpectedClient client = ExpectedClient.fromEnvoy(503, false, why).withdrawn(why);
-      return new Answer(client, ExpectedLog.line("-", List.of(), route));
+      return new ConnectionOutcome(client, ExpectedLog.line("-", List.of(), route));
     }
     boolean none = code == NOT_FOUND && route.equals("-");
     boolean blocked = code == 502;
-    return new Answer(
+    return new ConnectionOutcome(
         ExpectedClient.fromEnvoy(code, false, blocked ? say("mesh.answer.noService") : why),
         ExpectedLog.line("-", List.of(), route, none ? NO_ROUTE : "-"));
   }
 
   /** The client asks for a tunnel as of a proxy, and no route is for that: curl 56. */
-  public static Answer connectRefused() {
+  public static ConnectionOutcome connectRefused() {
     ExpectedClient client =
         new ExpectedClient(
             true,
@@ -59,24 +59,24 @@ public final class HttpAnswer {
             Optional.of("envoy"),
             false,
             say("mesh.answer.connect"));
-    return new Answer(client, ExpectedLog.line("-", List.of(), "-", NO_ROUTE));
+    return new ConnectionOutcome(client, ExpectedLog.line("-", List.of(), "-", NO_ROUTE));
   }
 
   /** The route leads to a cluster that istiod made nothing for. */
-  public static Answer noCluster(String route) {
-    return new Answer(
-        ExpectedClient.fromEnvoy(503, false, Answer.NOTHING_BEHIND),
+  public static ConnectionOutcome noCluster(String route) {
+    return new ConnectionOutcome(
+        ExpectedClient.fromEnvoy(503, false, ConnectionOutcome.NOTHING_BEHIND),
         ExpectedLog.line("-", List.of(), route, "NC"));
   }
 
   /** What a gateway answers goes back through the sidecar, which has nothing to complain of. */
-  public static Answer behind(Answer gateways, Flow flow, String cluster, String route) {
-    return new Answer(
+  public static ConnectionOutcome behind(ConnectionOutcome gateways, Flow flow, String cluster, String route) {
+    return new ConnectionOutcome(
         gateways.client(), ExpectedLog.line(cluster, flow.upstreamTexts(), route, "-"));
   }
 
   /** The sidecar passes it on. */
-  public static Answer of(Flow flow, String cluster, String route) {
+  public static ConnectionOutcome of(Flow flow, String cluster, String route) {
     return of(flow, cluster, route, route.equals(OWN));
   }
 
@@ -85,20 +85,20 @@ public final class HttpAnswer {
    *
    * @param retries whether it tries a failed connection again
    */
-  public static Answer of(Flow flow, String cluster, String route, boolean retries) {
+  public static ConnectionOutcome of(Flow flow, String cluster, String route, boolean retries) {
     return new HttpAnswer(flow, cluster, route, retries).answer();
   }
 
-  private Answer answer() {
+  private ConnectionOutcome answer() {
     if (flow.upstreams().isEmpty()) {
-      return fails(Answer.NOTHING_BEHIND, "", Answer.NO_HOST);
+      return fails(ConnectionOutcome.NOTHING_BEHIND, "", ConnectionOutcome.NO_HOST);
     }
     return switch (flow.speaks()) {
       case UNKNOWN ->
           noCa()
-              ? fails(Answer.distrust(flow.tls().orElseThrow()), "", refused())
-              : new Answer(ExpectedClient.unknownHttp(tls(), either(ends())), log());
-      case CLOSED -> fails(Answer.CLOSED, "", refused());
+              ? fails(ConnectionOutcome.distrust(flow.tls().orElseThrow()), "", refused())
+              : new ConnectionOutcome(ExpectedClient.unknownHttp(tls(), either(ends())), log());
+      case CLOSED -> fails(ConnectionOutcome.CLOSED, "", refused());
       case PLAIN -> tls() ? noTls() : inPlain();
       case TLS -> flow.tls().isPresent() ? inTls(flow.tls().get()) : inPlain();
     };
@@ -108,17 +108,17 @@ public final class HttpAnswer {
     return flow.tls().filter(tls -> tls.ca().equals(Tls.NO_CA)).isPresent();
   }
 
-  private Answer noTls() {
-    String why = noCa() ? Answer.distrust(flow.tls().orElseThrow()) : Answer.NO_TLS_THERE;
+  private ConnectionOutcome noTls() {
+    String why = noCa() ? ConnectionOutcome.distrust(flow.tls().orElseThrow()) : ConnectionOutcome.NO_TLS_THERE;
     return fails(why, noCa() ? "" : flow.end().tlsAssumption(), refused());
   }
 
   /** Plain HTTP goes to the other end. */
-  private Answer inPlain() {
+  private ConnectionOutcome inPlain() {
     FarEnd end = flow.end();
     Plain plain = end.plain();
     if (plain == Plain.HANGUP) {
-      return fails(Answer.HANGS_UP, end.plainAssumption(), CUT_OFF);
+      return fails(ConnectionOutcome.HANGS_UP, end.plainAssumption(), CUT_OFF);
     }
     if (flow.http2() && !end.http2()) {
       return http1Alone(end.http2Assumption());
@@ -127,35 +127,35 @@ public final class HttpAnswer {
         plain == Plain.HTTP
             ? ExpectedClient.fromEnvoy(200, false, say("mesh.answer.plain"))
             : ExpectedClient.fromEnvoy(400, false, say("mesh.answer.badRequest"));
-    return new Answer(client.assuming(end.plainAssumption()), log("-"));
+    return new ConnectionOutcome(client.assuming(end.plainAssumption()), log("-"));
   }
 
   /** HTTP/2 to a server that does not speak it: 502. */
-  private Answer http1Alone(String assumption) {
+  private ConnectionOutcome http1Alone(String assumption) {
     ExpectedClient client = ExpectedClient.fromEnvoy(502, tls(), say("mesh.answer.noHttp2"));
-    return new Answer(client.assuming(assumption), log(PROTOCOL_ERROR));
+    return new ConnectionOutcome(client.assuming(assumption), log(PROTOCOL_ERROR));
   }
 
-  private Answer inTls(Tls tls) {
+  private ConnectionOutcome inTls(Tls tls) {
     FarEnd end = flow.end();
     return switch (Handshake.of(tls, flow)) {
       case HOLDS ->
           flow.http2() && !end.http2()
               ? http1Alone(end.http2Assumption())
-              : new Answer(
+              : new ConnectionOutcome(
                   ExpectedClient.fromEnvoy(200, true, "").assuming(end.trustAssumption()),
                   log("-"));
-      case FAILS -> fails(Answer.distrust(tls), noCa() ? "" : end.tlsAssumption(), refused());
+      case FAILS -> fails(ConnectionOutcome.distrust(tls), noCa() ? "" : end.tlsAssumption(), refused());
       case DOUBTFUL ->
-          new Answer(
-              ExpectedClient.doubtful(List.of(0), Optional.of("envoy"), Answer.distrust(tls))
-                  .assuming(Answer.doubt(flow, tls)),
-              log("URX,UF", Answer.REFUSED, "UF", "-"));
+          new ConnectionOutcome(
+              ExpectedClient.doubtful(List.of(0), Optional.of("envoy"), ConnectionOutcome.distrust(tls))
+                  .assuming(ConnectionOutcome.doubt(flow, tls)),
+              log("URX,UF", ConnectionOutcome.REFUSED, "UF", "-"));
     };
   }
 
-  private Answer fails(String why, String assumption, String... flags) {
-    return new Answer(ExpectedClient.fromEnvoy(503, false, why).assuming(assumption), log(flags));
+  private ConnectionOutcome fails(String why, String assumption, String... flags) {
+    return new ConnectionOutcome(ExpectedClient.fromEnvoy(503, false, why).assuming(assumption), log(flags));
   }
 
   private boolean tls() {
@@ -164,7 +164,7 @@ public final class HttpAnswer {
 
   /** Envoy writes the two flags in either order. */
   private String[] refused() {
-    return retries ? new String[] {"URX,UF", Answer.REFUSED} : new String[] {"UF"};
+    return retries ? new String[] {"URX,UF", ConnectionOutcome.REFUSED} : new String[] {"UF"};
   }
 
   private List<String> ends() {

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.data.curl;
 
-import dev.egresstls.lab.practice.data.shell.Environment;
+import dev.egresstls.lab.practice.data.shell.ContainerEnvironment;
 import dev.egresstls.lab.practice.data.shell.Invocation;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class Proxy {
 
   /** The proxy for a URL of plain HTTP; those of HTTPS are asked for directly here. */
   static Optional<Target> of(Invocation call, Options options, Target target) {
-    Map<String, String> env = Environment.of(call);
+    Map<String, String> env = ContainerEnvironment.of(call);
     String direct =
         options.direct.orElse(env.getOrDefault("no_proxy", env.getOrDefault("NO_PROXY", "")));
     if (!target.scheme().equals("http") || covers(direct, target.host())) {

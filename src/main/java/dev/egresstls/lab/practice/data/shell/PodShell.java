@@ -46,7 +46,7 @@ final class PodShell implements Program {
     int exit = 0;
     boolean runs = true;
     List<String> pipeline = new ArrayList<>();
-    List<String> words = new ArrayList<>(Words.split(text, Environment.of(call)));
+    List<String> words = new ArrayList<>(Words.split(text, ContainerEnvironment.of(call)));
     words.add("\0;");
     for (String word : words) {
       if (!word.startsWith("\0") || word.equals("\0|")) {

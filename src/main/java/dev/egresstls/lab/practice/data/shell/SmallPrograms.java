@@ -60,7 +60,7 @@ public final class SmallPrograms {
   }
 
   private static int env(Invocation call) {
-    Environment.of(call).forEach((name, value) -> say(call, name + "=" + value));
+    ContainerEnvironment.of(call).forEach((name, value) -> say(call, name + "=" + value));
     return 0;
   }
 
@@ -68,7 +68,7 @@ public final class SmallPrograms {
     if (call.arguments().isEmpty()) {
       return env(call);
     }
-    String value = Environment.of(call).get(call.arguments().get(0));
+    String value = ContainerEnvironment.of(call).get(call.arguments().get(0));
     return value == null ? 1 : say(call, value);
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param client what curl shows
  * @param log what the access log shows
  */
-public record Answer(ExpectedClient client, ExpectedLog log) {
+public record ConnectionOutcome(ExpectedClient client, ExpectedLog log) {
   static final String REFUSED = "UF,URX";
   static final String NO_HOST = "UH";
   static final String NOTHING_BEHIND = say("mesh.answer.noEndpoint");
@@ -26,70 +26,70 @@ public record Answer(ExpectedClient client, ExpectedLog log) {
   private static final String NO_ROUTE = "-";
 
   /** The name resolves to nothing: curl 6. */
-  public static Answer unresolved() {
-    return new Answer(
+  public static ConnectionOutcome unresolved() {
+    return new ConnectionOutcome(
         ExpectedClient.fails(false, say("mesh.answer.noAddress"), 6), ExpectedLog.none());
   }
 
   /** No connection comes about: curl 7. */
-  public static Answer unreachable(String why) {
-    return new Answer(ExpectedClient.fails(false, why, 7), ExpectedLog.none());
+  public static ConnectionOutcome unreachable(String why) {
+    return new ConnectionOutcome(ExpectedClient.fails(false, why, 7), ExpectedLog.none());
   }
 
   /** No sidecar: the client meets the other end by itself. */
-  public static Answer direct(Flow flow) {
+  public static ConnectionOutcome direct(Flow flow) {
     ExpectedClient client =
         flow.speaks() == Speaks.CLOSED
             ? ExpectedClient.fails(false, CLOSED, 7, 28)
             : endToEnd(flow, 7);
-    return new Answer(client, ExpectedLog.none());
+    return new ConnectionOutcome(client, ExpectedLog.none());
   }
 
   /** A listener sends bytes to a cluster that istiod made nothing for. */
-  public static Answer noCluster(boolean clientTls) {
+  public static ConnectionOutcome noCluster(boolean clientTls) {
     ExpectedClient client =
         clientTls
             ? ExpectedClient.fails(false, NOTHING_BEHIND, 35)
             : ExpectedClient.fails(false, NOTHING_BEHIND, 56, 52);
-    return new Answer(client, ExpectedLog.line("-", List.of(), NO_ROUTE, "NC"));
+    return new ConnectionOutcome(client, ExpectedLog.line("-", List.of(), NO_ROUTE, "NC"));
   }
 
   /** The sidecar moves bytes. */
-  public static Answer bytes(Flow flow, String cluster) {
+  public static ConnectionOutcome bytes(Flow flow, String cluster) {
     if (flow.upstreams().isEmpty()) {
-      return new Answer(cut(flow, NOTHING_BEHIND), log(flow, cluster, NO_HOST));
+      return new ConnectionOutcome(cut(flow, NOTHING_BEHIND), log(flow, cluster, NO_HOST));
     }
     if (flow.speaks() == Speaks.CLOSED) {
-      return new Answer(cut(flow, CLOSED), log(flow, cluster, REFUSED));
+      return new ConnectionOutcome(cut(flow, CLOSED), log(flow, cluster, REFUSED));
     }
     if (flow.tls().isEmpty()) {
-      return new Answer(endToEnd(flow, 56), known(flow, cluster, NO_ROUTE));
+      return new ConnectionOutcome(endToEnd(flow, 56), known(flow, cluster, NO_ROUTE));
     }
     if (flow.tls().get().ca().equals(Tls.NO_CA)) {
       return bytesInTls(flow, cluster, flow.tls().get());
     }
     if (flow.speaks() == Speaks.UNKNOWN) {
-      return new Answer(unknown(flow, 56), log(flow, cluster));
+      return new ConnectionOutcome(unknown(flow, 56), log(flow, cluster));
     }
     if (flow.speaks() == Speaks.PLAIN) {
       ExpectedClient client = cut(flow, NO_TLS_THERE).assuming(flow.end().tlsAssumption());
-      return new Answer(client, log(flow, cluster, REFUSED));
+      return new ConnectionOutcome(client, log(flow, cluster, REFUSED));
     }
     return bytesInTls(flow, cluster, flow.tls().get());
   }
 
-  private static Answer bytesInTls(Flow flow, String cluster, Tls tls) {
+  private static ConnectionOutcome bytesInTls(Flow flow, String cluster, Tls tls) {
     Handshake handshake = Handshake.of(tls, flow);
     boolean never = tls.ca().equals(Tls.NO_CA);
     String trust = never ? "" : flow.end().trustAssumption();
     if (handshake == Handshake.FAILS) {
       ExpectedClient client =
           cut(flow, distrust(tls)).assuming(never ? "" : flow.end().tlsAssumption());
-      return new Answer(client, log(flow, cluster, REFUSED));
+      return new ConnectionOutcome(client, log(flow, cluster, REFUSED));
     }
     if (handshake == Handshake.DOUBTFUL) {
       List<Integer> exits = flow.clientTls() ? List.of(35) : List.of(56, 52, 0);
-      return new Answer(
+      return new ConnectionOutcome(
           ExpectedClient.doubtful(exits, Optional.empty(), distrust(tls))
               .assuming(doubt(flow, tls)),
           log(flow, cluster, REFUSED, NO_ROUTE));
@@ -98,7 +98,7 @@ public record Answer(ExpectedClient client, ExpectedLog log) {
         flow.clientTls()
             ? ExpectedClient.fails(true, DOUBLE_TLS, 35).assuming(trust)
             : ExpectedClient.answered(true, "").assuming(trust);
-    return new Answer(client, log(flow, cluster, "-"));
+    return new ConnectionOutcome(client, log(flow, cluster, "-"));
   }
 
   /** What a check hangs on that may go either way. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What comes of a connection whose sidecar reads HTTP, or speaks TLS where none is spoken. */
-class AnswerTest {
+class ConnectionOutcomeTest {
   private static final String SYSTEM = "file-root:system";
 
   private static Flow flow(Origin origin, int port, String... sans) {
@@ -51,7 +51,7 @@ class AnswerTest {
   void tls_to_a_plain_port_fails() {
     Origin site = Origin.website("www.google.com");
     assertEquals(Optional.of(503), http(site, 80).httpCode());
-    ExpectedClient bytes = Answer.bytes(flow(site, 80), "cluster").client();
+    ExpectedClient bytes = ConnectionOutcome.bytes(flow(site, 80), "cluster").client();
     assertEquals(List.of(56, 52), bytes.exits());
   }
 }

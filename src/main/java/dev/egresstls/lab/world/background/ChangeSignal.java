@@ -1,4 +1,4 @@
-package dev.egresstls.lab.world;
+package dev.egresstls.lab.world.background;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The environment variables of a container. */
-public final class Environment {
-  private Environment() {}
+public final class ContainerEnvironment {
+  private ContainerEnvironment() {}
 
   /** All of them, in order. */
   public static Map<String, String> of(Invocation call) {

@@ -1,4 +1,4 @@
-package dev.egresstls.lab.world;
+package dev.egresstls.lab.world.background;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
