@@ -1,5 +1,6 @@
 package dev.egresstls.lab.world;
 
+import dev.egresstls.lab.world.background.ChangeSignal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

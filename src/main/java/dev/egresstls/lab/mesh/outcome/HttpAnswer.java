@@ -70,7 +70,8 @@ public final class HttpAnswer {
   }
 
   /** What a gateway answers goes back through the sidecar, which has nothing to complain of. */
-  public static ConnectionOutcome behind(ConnectionOutcome gateways, Flow flow, String cluster, String route) {
+  public static ConnectionOutcome behind(
+      ConnectionOutcome gateways, Flow flow, String cluster, String route) {
     return new ConnectionOutcome(
         gateways.client(), ExpectedLog.line(cluster, flow.upstreamTexts(), route, "-"));
   }
@@ -109,7 +110,10 @@ public final class HttpAnswer {
   }
 
   private ConnectionOutcome noTls() {
-    String why = noCa() ? ConnectionOutcome.distrust(flow.tls().orElseThrow()) : ConnectionOutcome.NO_TLS_THERE;
+    String why =
+        noCa()
+            ? ConnectionOutcome.distrust(flow.tls().orElseThrow())
+            : ConnectionOutcome.NO_TLS_THERE;
     return fails(why, noCa() ? "" : flow.end().tlsAssumption(), refused());
   }
 
@@ -145,17 +149,20 @@ public final class HttpAnswer {
               : new ConnectionOutcome(
                   ExpectedClient.fromEnvoy(200, true, "").assuming(end.trustAssumption()),
                   log("-"));
-      case FAILS -> fails(ConnectionOutcome.distrust(tls), noCa() ? "" : end.tlsAssumption(), refused());
+      case FAILS ->
+          fails(ConnectionOutcome.distrust(tls), noCa() ? "" : end.tlsAssumption(), refused());
       case DOUBTFUL ->
           new ConnectionOutcome(
-              ExpectedClient.doubtful(List.of(0), Optional.of("envoy"), ConnectionOutcome.distrust(tls))
+              ExpectedClient.doubtful(
+                      List.of(0), Optional.of("envoy"), ConnectionOutcome.distrust(tls))
                   .assuming(ConnectionOutcome.doubt(flow, tls)),
               log("URX,UF", ConnectionOutcome.REFUSED, "UF", "-"));
     };
   }
 
   private ConnectionOutcome fails(String why, String assumption, String... flags) {
-    return new ConnectionOutcome(ExpectedClient.fromEnvoy(503, false, why).assuming(assumption), log(flags));
+    return new ConnectionOutcome(
+        ExpectedClient.fromEnvoy(503, false, why).assuming(assumption), log(flags));
   }
 
   private boolean tls() {
