@@ -73,7 +73,8 @@ public final class CliProgram {
 
   private int obey(List<String> args) {
     int code;
-    try (Threads.Reporting bugs = Threads.reporting(this::failed)) {
+    Threads.Reporting bugs = Threads.reporting(this::failed);
+    try (bugs) {
       Optional<LaunchOptions> choice =
           environmentSpeaks() ? Optional.empty() : PromptArguments.choice(args);
       code =

@@ -66,7 +66,8 @@ public final class Shell {
    *     at the console, 1 if a step does not hold at the end
    */
   public int run() {
-    try (Threads.Reporting bugs = Threads.reporting(this::tell);
+    Threads.Reporting bugs = Threads.reporting(this::tell);
+    try (bugs;
         lesson) {
       if (console.attended()) {
         console.bar(this::bar);
