@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What goes on judging, while the run ends and while somebody waits for it. */
+@SuppressWarnings("try") // a scope, which nobody needs to name
 class StepMonitorTest {
   private final Lab lab = TutorialLab.of("as-written");
   private final CountDownLatch judging = new CountDownLatch(1);

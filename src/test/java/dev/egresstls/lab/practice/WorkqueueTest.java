@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // a scope, which nobody needs to name
 class WorkqueueTest {
   @Test
   void a_bug_of_a_controller_is_reported_and_the_others_go_on() throws Exception {

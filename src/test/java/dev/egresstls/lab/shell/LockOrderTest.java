@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session under load: keys, changes of the cluster, sizes, another world, and the end. */
+@SuppressWarnings("try") // a scope, which nobody needs to name
 class LockOrderTest {
   private static final Pattern LINE = Pattern.compile("(?m)^(\\d+)\\. (.*)$");
   private static final Pattern NAME = Pattern.compile("`(\\w+)`");

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Looks at the monitors that all threads hold, again and again, and keeps in which order. */
+@SuppressWarnings("try") // a scope, which nobody needs to name
 final class LockSampler implements AutoCloseable {
   private static final String OURS = "dev.egresstls.lab.";
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // a scope, which nobody needs to name
 class SerialExecutorTest {
   private final Queue<Object> heard = new ConcurrentLinkedQueue<>();
 
