@@ -5,6 +5,7 @@ import dev.egresstls.lab.console.terminal.SystemTerminal;
 import dev.egresstls.lab.console.terminal.TerminalPaper;
 import dev.egresstls.lab.render.Paper;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.world.background.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,8 +33,7 @@ public final class Consoles {
   /** The terminal of this process, with line editing. */
   public static Console terminal(Theme theme, Charset charset, Path history) {
     // JLine's classes are loaded while stty runs, and change nothing yet.
-    CompletableFuture<DriverModes> asked =
-        CompletableFuture.supplyAsync(DriverModes::ofThisProcess);
+    CompletableFuture<DriverModes> asked = Threads.compute("stty", DriverModes::ofThisProcess);
     AtomicReference<JLineConsole> console = new AtomicReference<>();
     // Hooks are run in their order; the terminal itself has one that closes it.
     ShutdownHooks.add(

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.ledger;
 
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.world.background.Threads;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -11,8 +12,7 @@ final class Uninterrupted {
   /** Does it; an interrupt is kept for the caller. */
   static <T> T run(Ledger.Work<T> work) {
     FutureTask<T> task = new FutureTask<>(work::run);
-    Thread thread = new Thread(task, "undo");
-    thread.start();
+    Threads.start("undo", task);
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {

@@ -95,8 +95,7 @@ public final class PracticeWorld implements World {
       KubeContext context = Kubeconfig.read(List.of(file)).context(Optional.empty());
       Files.deleteIfExists(file);
       Cluster client =
-          KubeCluster.connect(
-              context, folder.resolve("pinned.yaml"), uri -> Optional.empty(), FIRST_ANSWER);
+          KubeCluster.ofThisProcess(context, folder.resolve("pinned.yaml"), FIRST_ANSWER);
       return new PracticeWorld(client, folder, running.istio(), end, true, given);
     } catch (IOException e) {
       throw unwritable(folder, e);

@@ -63,7 +63,7 @@ class BackgroundBugTest {
   private void isToldAndLogged(String shown) throws Exception {
     assertTrue(shown.contains("unexpected error in the lab"), shown);
     assertTrue(shown.contains("nobody thought of this"), shown);
-    assertTrue(shown.contains("try again"), shown);
+    assertTrue(shown.contains("the same command again"), shown);
     String log = Files.readString(home.resolve("egresstls-lab").resolve("errors.log"));
     assertTrue(log.contains("BackgroundBugTest"), log);
     assertFalse(shown.contains("BackgroundBugTest"), shown);

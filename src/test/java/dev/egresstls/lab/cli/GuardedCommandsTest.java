@@ -167,7 +167,7 @@ class GuardedCommandsTest {
     proxy.deny(line -> line.matches("(POST|PATCH) .*/backendtlspolicies.*"));
     int before = proxy.mutations().size();
     assertEquals(4, lab("run", "--yes"), () -> printed);
-    says("does not let you create backendtlspolicies");
+    says("does not allow you to create backendtlspolicies");
     long others =
         proxy.mutations().stream().skip(before).filter(one -> !one.contains("lease")).count();
     assertEquals(0, others, proxy.mutations().toString());

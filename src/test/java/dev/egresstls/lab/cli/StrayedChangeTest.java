@@ -156,7 +156,7 @@ class StrayedChangeTest {
               () -> world.ledger().during(step, () -> switchingTool(world, proxy, other, fails)));
       assertEquals(Problem.Kind.PRECONDITION, failure.problem().kind());
       String what = failure.problem().what();
-      assertTrue(what.contains("since `istioctl install` ran; some of what it did may"), what);
+      assertTrue(what.contains("since `istioctl install` ran; some of its changes may"), what);
       String because = failure.problem().because().orElse("");
       assertTrue(because.contains(uid(meant)) && because.contains(uid(other)), because);
       proxy.to(meant.url());
@@ -195,7 +195,7 @@ class StrayedChangeTest {
         line -> line.matches(change) && !line.contains("dryRun"), () -> proxy.to(other.url()));
     lab(kubeconfig, deletes ? "try no-policy --yes".split(" ") : "run --yes".split(" "));
     assertEquals(3, outcome.code(), outcome.printed());
-    assertTrue(outcome.printed().contains("now leads to another cluster"), outcome.printed());
+    assertTrue(outcome.printed().contains("now leads to a different cluster"), outcome.printed());
     assertEquals(version, other.store().version(), outcome.printed());
   }
 
@@ -209,7 +209,7 @@ class StrayedChangeTest {
         () -> proxy.to(other.url()));
     assertEquals(3, lab(kubeconfig, command.split(" ")), outcome.printed());
     String printed = outcome.printed().replaceAll("\\s+", " ");
-    assertTrue(printed.contains("now leads to another cluster"), printed);
+    assertTrue(printed.contains("now leads to a different cluster"), printed);
     assertTrue(printed.contains(uid(meant)) && printed.contains(uid(other)), printed);
     for (String verdict : List.of("FAIL", "Because", "exist", "objects left", "will see")) {
       assertTrue(!printed.contains(verdict), command + ": " + printed);

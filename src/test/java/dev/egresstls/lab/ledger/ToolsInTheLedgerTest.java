@@ -111,7 +111,7 @@ class ToolsInTheLedgerTest {
     assertEquals(Optional.empty(), world.resources().get(ref("brought")));
     assertTrue(world.resources().get(ref("of-others")).isPresent());
     String kept = String.join("\n", report.kept());
-    assertTrue(kept.contains("v1/ConfigMap mesh/patched` changed istioctl"), kept);
+    assertTrue(kept.contains("changed v1/ConfigMap mesh/patched"), kept);
     assertTrue(kept.contains("v1/ConfigMap mesh/gone existed before `istioctl"), kept);
     assertEquals(2, report.kept().size(), kept);
   }
@@ -207,7 +207,7 @@ class ToolsInTheLedgerTest {
     UndoReport report = next.undo(entry -> true);
     assertEquals(List.of(), report.failed());
     assertEquals(List.of("kind"), clusters);
-    assertTrue(report.kept().get(0).contains("it was there before"), report.kept().toString());
+    assertTrue(report.kept().get(0).contains("it existed before"), report.kept().toString());
   }
 
   @Test

@@ -33,7 +33,8 @@ class PracticeLabTest {
         PracticeWorld world = PracticeWorlds.on(cluster)) {
       assertEquals(8, held(run(lab, world)));
       long requests = cluster.requests();
-      assertTrue(requests <= 300, "the run cost " + requests + " requests");
+      // through a client that cannot know that no other cluster takes this one's place
+      assertTrue(requests <= 360, "the run cost " + requests + " requests");
       Map<String, String> before = versions(cluster);
       assertEquals(8, held(run(lab, world)));
       assertEquals(before, versions(cluster));

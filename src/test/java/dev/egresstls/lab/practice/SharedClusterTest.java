@@ -164,7 +164,7 @@ class SharedClusterTest {
     assertTrue(
         printed.contains("Service default/google-headless changed · last written by flux at "),
         printed);
-    assertTrue(printed.contains("Namespace new was left"), printed);
+    assertTrue(printed.contains("Namespace new was added"), printed);
   }
 
   private void forget() throws Exception {

@@ -30,10 +30,10 @@ class BackgroundBugSessionTest {
           .join();
       session
           .awaits("nobody thought of this")
-          .shows("unexpected error in the lab", "run the command again");
-      session.press("us\r").awaits("1 cluster      to do");
+          .shows("unexpected error in the lab", "the same command again");
+      session.press("us\r").awaits("1 Create a cluster");
       String log = Files.readString(state.resolve("errors.log"));
-      assertTrue(log.contains("BackgroundBugSittingTest"), log);
+      assertTrue(log.contains("BackgroundBugSessionTest"), log);
     }
   }
 }

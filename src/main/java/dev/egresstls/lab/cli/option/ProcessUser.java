@@ -12,6 +12,7 @@ import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.world.background.Threads;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +75,7 @@ public record ProcessUser(ProcessContext here, Selection selection, boolean quie
     here.err().print(question.strip() + " ");
     here.err().flush();
     CompletableFuture<Optional<String>> typed = new CompletableFuture<>();
-    Thread reader = new Thread(() -> typed.complete(line()), "answer");
-    reader.setDaemon(true);
-    reader.start();
+    Threads.start("answer", () -> typed.complete(line()));
     try {
       return typed.get();
     } catch (ExecutionException e) {

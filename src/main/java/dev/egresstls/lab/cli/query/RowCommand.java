@@ -136,6 +136,7 @@ public final class RowCommand implements Callable<Integer> {
     LaunchOptions choice = own ? selection.choiceWithoutNamespace() : selection.choice();
     ChosenLaunch launch = ChosenLaunch.unattended(choice, app.worlds(), app.catalog());
     try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
+      opened.run().world().unassigned().ifPresent(app.here().err()::println);
       if (row.objects()) {
         PreparedPractice.beforeRequest(opened);
       }

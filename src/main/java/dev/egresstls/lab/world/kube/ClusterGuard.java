@@ -9,7 +9,6 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.ClusterId;
 import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.kube.config.CertificateWitness;
-import dev.egresstls.lab.world.kube.rest.ApiClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import java.util.function.Supplier;
  * object of another cluster has; only what creates one can go astray, and then that is said.
  */
 final class ClusterGuard {
-  private final ApiClient server;
+  private final Supplier<Optional<String>> uid;
   private final String context;
   private final CertificateWitness witness;
   private final ClusterId pinned;
@@ -35,10 +34,15 @@ final class ClusterGuard {
   /**
    * A guard for what answers now.
    *
+   * @param uid reads the UID of kube-system of whatever cluster answers now
    * @param witness has seen the server's certificates
    */
-  ClusterGuard(ApiClient server, String context, CertificateWitness witness, ClusterId pinned) {
-    this.server = server;
+  ClusterGuard(
+      Supplier<Optional<String>> uid,
+      String context,
+      CertificateWitness witness,
+      ClusterId pinned) {
+    this.uid = uid;
     this.context = Neutral.line(context);
     this.witness = witness;
     this.pinned = pinned;
@@ -59,7 +63,7 @@ final class ClusterGuard {
       throw problem(say("world.guard.unprovable", context), say("world.guard.unprovable.because"))
           .failure();
     }
-    Optional<String> now = FirstLook.uid(server);
+    Optional<String> now = uid.get();
     Optional<String> because = difference(now);
     if (because.isPresent()) {
       boolean lost = pinned.uid().isPresent() && now.isEmpty();
@@ -93,7 +97,7 @@ final class ClusterGuard {
   }
 
   private void verifyAfter(Supplier<String> what, Tree created) {
-    Optional<String> now = FirstLook.uid(server);
+    Optional<String> now = uid.get();
     Optional<String> because = difference(now);
     if (because.isPresent()) {
       Optional<ClusterId> other =

@@ -26,6 +26,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A cluster of a kubeconfig. Everything goes through the one client that was made for the pinned
@@ -78,6 +79,23 @@ public final class KubeCluster implements Cluster {
       Duration patience,
       Timing timing)
       throws InterruptedException {
+    return connect(context, kubeconfig, proxies, patience, timing, false);
+  }
+
+  /** A cluster that this process serves: no other can answer at its address. */
+  public static KubeCluster ofThisProcess(KubeContext context, Path kubeconfig, Duration patience)
+      throws InterruptedException {
+    return connect(context, kubeconfig, uri -> Optional.empty(), patience, Timing.SYSTEM, true);
+  }
+
+  private static KubeCluster connect(
+      KubeContext context,
+      Path kubeconfig,
+      Function<URI, Optional<URI>> proxies,
+      Duration patience,
+      Timing timing,
+      boolean own)
+      throws InterruptedException {
     CertificateWitness witness = new CertificateWitness();
     Duration making = context.needsPlugin() ? PLUGIN_PATIENCE : patience;
     long start = System.nanoTime();
@@ -94,7 +112,8 @@ public final class KubeCluster implements Cluster {
       FirstLook look = within(probing, () -> FirstLook.at(server, patience), context);
       ClusterId id =
           new ClusterId(context.server(), context.authority().or(witness::presented), look.uid());
-      ClusterGuard guard = new ClusterGuard(server, context.name(), witness, id);
+      Supplier<Optional<String>> uid = own ? look::uid : () -> FirstLook.uid(server);
+      ClusterGuard guard = new ClusterGuard(uid, context.name(), witness, id);
       return new KubeCluster(server, facts(context, kubeconfig, look), context, guard);
     } catch (LabFailure | InterruptedException e) {
       server.close();

@@ -217,7 +217,7 @@ class CloudKubeconfigsTest {
         "client.authentication.k8s.io/v1|echo oops >&2; exit 3|failed with exit code 3: oops",
         "client.authentication.k8s.io/v1|echo Hello|did not print JSON",
         "client.authentication.k8s.io/v1|echo '{}'|answered in version",
-        "client.authentication.k8s.io/v1alpha1|true|speaks \"client.authentication.k8s.io/v1alpha1\"",
+        "client.authentication.k8s.io/v1alpha1|true|uses \"client.authentication.k8s.io/v1alpha1\"",
       })
   void a_plugin_that_gives_nothing_is_named(String version, String script, String words)
       throws Exception {

@@ -72,7 +72,7 @@ class JudgementTest {
     "kind-foo, bar-control-plane=kind://docker/bar/bar-control-plane, '', 'those of \"bar\"'",
     "kind-foo, k3d-foo-server-0=k3s://k3d-foo-server-0, '', 'those of \"foo\"'",
     "kind-foo, foo-control-plane=kind://docker/foo/other, '', 'not created by a local tool'",
-    "kind-foo, foo-control-plane=kind://docker/foo/foo-control-plane foo-worker, '', 'no local'",
+    "kind-foo, foo-control-plane=kind://docker/foo/foo-control-plane foo-worker, '', 'not created by a local tool'",
     "kind-foo, foo-control-plane=aws:///eu/i-1, '', aws",
     "kind-foo, foo-control-plane=unheard-of://1, '', unheard-of",
     "kind-foo, foo-control-plane=kind://docker/foo/foo-control-plane,"

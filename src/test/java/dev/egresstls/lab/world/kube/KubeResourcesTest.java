@@ -112,7 +112,8 @@ class KubeResourcesTest {
     server.reply(SERVICES + "/web", 200, "{\"kind\":\"Service\"}");
     resources.apply(object("v1", "Service", "default", "web"));
     assertEquals(
-        List.of(VERIFIED, "PATCH " + SERVICES + "/web?force=true&fieldManager=egresstls-lab"),
+        List.of(
+            VERIFIED, "PATCH " + SERVICES + "/web?force=true&fieldManager=egresstls-lab", VERIFIED),
         server.requests);
     String sent = sent(0);
     assertTrue(sent.startsWith("application/apply-patch+yaml"), sent);
@@ -167,7 +168,7 @@ class KubeResourcesTest {
     Tree patch = Tree.object("spec", Tree.object("clusterIP", "None"));
     assertEquals("web", resources.merge(SERVICE, patch).at("metadata.name").text(""));
     assertEquals(
-        List.of(VERIFIED, "PATCH " + SERVICES + "/web?fieldManager=egresstls-lab"),
+        List.of(VERIFIED, "PATCH " + SERVICES + "/web?fieldManager=egresstls-lab", VERIFIED),
         server.requests);
     assertTrue(sent(0).startsWith("application/merge-patch+json"), sent(0));
   }
