@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -95,7 +97,22 @@ public final class BundleWriter {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Before anything is downloaded, as far as that can be known. */
+  private static void refuseUnwritable(Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw unwritable(folder, new NotDirectoryException(there.toString()));
+    }
+    if (!Files.isWritable(there)) {
+      throw unwritable(folder, new AccessDeniedException(there.toString()));
+    }
+  }
+
   private static void refuseForeign(Path folder) {
+    refuseUnwritable(folder);
     try {
       if (!Files.isDirectory(folder) || Files.exists(folder.resolve(Bundle.SUMS))) {
         return;

@@ -22,7 +22,12 @@ final class CompletionCommand implements Callable<Integer> {
   private enum UnixShell {
     BASH,
     ZSH,
-    FISH
+    FISH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
   }
 
   private final AppContext app;

@@ -67,7 +67,7 @@ final class ToolRunner {
         LocalIstioctl.mustFit(world, vars);
       }
       cluster.resources().verify();
-      Tree details = Tree.object("command", String.join(" ", tool.argv()));
+      Tree details = Tree.object("command", String.join(" ", argv));
       try (LentKubeconfig lent = cluster.lend(Optional.empty())) {
         argv.addAll(clusterFlags(name, lent, facts));
         Map<String, String> env = Map.of("KUBECONFIG", lent.file().toString());

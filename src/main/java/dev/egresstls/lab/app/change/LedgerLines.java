@@ -132,7 +132,7 @@ public final class LedgerLines {
     UndoReport report = undone.report();
     List<Line> lines = new ArrayList<>();
     if (report.equals(UndoReport.NOTHING) && undone.aside().isEmpty()) {
-      return List.of(Line.of(INDENT, Role.PLAIN, say("shell.undo.nothing")));
+      return List.of(Line.of(INDENT, Role.PLAIN, say("shell.undo.gone")));
     }
     report.done().forEach(one -> lines.add(marked(theme, Mark.MET, one)));
     report.kept().forEach(one -> lines.add(marked(theme, Mark.SKIPPED, one)));

@@ -50,7 +50,7 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
           .such("explain backendtlspolicy.spec.validation");
   public static final QueryRow VARS = row("vars", Values::of).flags(Flag.JSON).such("vars");
   public static final QueryRow DNS =
-      row("dns", (opened, words) -> Queries.dns(opened)).flags(Flag.JSON).such("dns");
+      row("dns", (opened, words) -> Queries.dns(opened)).onObjects().flags(Flag.JSON).such("dns");
   public static final QueryRow DRIFT =
       row("drift", (opened, words) -> Queries.drift(opened.run()))
           .flags(Flag.JSON)

@@ -5,5 +5,11 @@ public enum Output {
   /** Lines for people. */
   TABLE,
   /** One JSON object, described in docs/json.md. */
-  JSON
+  JSON;
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
 }

@@ -11,6 +11,7 @@ import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.app.query.CauseQuery;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Problem;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,7 +54,11 @@ public final class FixCommand extends ChangeCommand {
   void refuse() {
     if (!yes && !app.here().terminal()) {
       throw Problem.of(
-              Problem.Kind.USAGE, say("cli.consent.fix"), "fix --yes", say("cli.consent.fix.try"))
+              Problem.Kind.USAGE,
+              say("cli.consent.fix"),
+              String.join(
+                  " ", step == null ? List.of("fix", "--yes") : List.of("fix", step, "--yes")),
+              say("cli.consent.fix.try"))
           .failure();
     }
   }

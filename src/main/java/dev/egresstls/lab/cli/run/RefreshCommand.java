@@ -6,6 +6,7 @@ import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.change.SliceRefresh;
 import dev.egresstls.lab.app.change.StepRun;
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.query.PreparedPractice;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.lab.Problem;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ public final class RefreshCommand extends ChangeCommand {
 
   @Override
   int change(LaunchedRun opened) throws InterruptedException {
+    PreparedPractice.beforeRequest(opened);
     return settled(opened, "refresh", () -> refreshed(opened));
   }
 

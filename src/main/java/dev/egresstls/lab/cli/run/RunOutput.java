@@ -7,5 +7,11 @@ enum RunOutput {
   /** One JSON object, described in docs/json.md. */
   JSON,
   /** One XML document that CI systems read as a test report. */
-  JUNIT
+  JUNIT;
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
 }

@@ -110,7 +110,9 @@ public final class TryCommand extends ChangeCommand {
 
   private int one(LaunchedRun opened) throws InterruptedException {
     Experiments experiments = new Experiments(opened.run());
-    Offer offer = experiments.evenNow(experiments.offer(id));
+    Offer asked = experiments.offer(id);
+    // Nobody is here to see that it would run on another cluster than the one that was named.
+    Offer offer = opened.world().fleeting() ? experiments.evenNow(asked) : asked;
     return offer.whyNot().isEmpty() && WhatIfRun.changes(offer)
         ? settled(opened, "try " + id, () -> agreed(opened, experiments, offer))
         : agreed(opened, experiments, offer);
@@ -141,9 +143,7 @@ public final class TryCommand extends ChangeCommand {
   }
 
   private boolean agrees(LaunchedRun opened) {
-    boolean practice =
-        opened.world().cluster().map(cluster -> cluster.facts().practice()).orElse(false);
-    if (practice) {
+    if (opened.world().fleeting()) {
       return true;
     }
     if (!app.here().terminal()) {

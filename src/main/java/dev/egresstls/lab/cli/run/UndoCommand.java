@@ -8,7 +8,10 @@ import dev.egresstls.lab.app.change.ChangeUndo;
 import dev.egresstls.lab.app.change.UndoChoice;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.lab.Problem;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,12 +49,17 @@ public final class UndoCommand extends ChangeCommand {
     }
     if (!plan && !yes && !app.here().terminal()) {
       throw Problem.of(
-              Problem.Kind.USAGE,
-              say("cli.consent.undo"),
-              "undo --yes",
-              say("cli.consent.undo.try"))
+              Problem.Kind.USAGE, say("cli.consent.undo"), agreed(), say("cli.consent.undo.try"))
           .failure();
     }
+  }
+
+  /** The same command with consent. */
+  private String agreed() {
+    List<String> what = all ? List.of("--all") : step == null ? List.<String>of() : List.of(step);
+    return Stream.of(List.of("undo"), what, List.of("--yes"))
+        .flatMap(List::stream)
+        .collect(Collectors.joining(" "));
   }
 
   @Override

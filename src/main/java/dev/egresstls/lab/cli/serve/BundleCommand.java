@@ -12,6 +12,7 @@ import dev.egresstls.lab.bundle.RegistryDigests;
 import dev.egresstls.lab.cli.option.Appearance;
 import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.local.ProxyFromEnv;
 import java.io.PrintStream;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,11 +80,28 @@ public final class BundleCommand implements Callable<Integer> {
           new BundleWriter(
               app.catalog(),
               jar,
-              world.downloads(),
+              saidAloud(world.downloads()),
               new RegistryDigests(new ProxyFromEnv(app.here().env())));
       report(writer.write(folder, base));
     }
     return 0;
+  }
+
+  /** What happens on the way, such as a mirror that does not answer, goes to stderr. */
+  private Downloads saidAloud(Downloads downloads) {
+    Downloads.Listener listener =
+        new Downloads.Listener() {
+          @Override
+          public void received(long bytes, OptionalLong of) {
+            // a bundle shows what it has at the end
+          }
+
+          @Override
+          public void noted(String sentence) {
+            app.here().err().println(sentence);
+          }
+        };
+    return (url, sha256, option, silent) -> downloads.text(url, sha256, option, listener);
   }
 
   private void report(Written written) {

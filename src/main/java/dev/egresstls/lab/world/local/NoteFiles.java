@@ -85,8 +85,7 @@ public final class NoteFiles implements Notes {
   }
 
   private static boolean none(Path in, String ending) {
-    String[] files =
-        in.toFile().list((at, name) -> name.endsWith(ending) && !name.startsWith(Notes.INVENTORY));
+    String[] files = in.toFile().list((at, name) -> name.endsWith(ending));
     return files == null || files.length == 0;
   }
 
