@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,23 +158,6 @@ class GuardedCommandsTest {
     }
     assertEquals(Optional.empty(), served.store().get(POLICIES, "default", "google-tls"));
     assertTrue(Files.exists(note));
-  }
-
-  /** The inventory of before the first change says that there was one. */
-  @Test
-  void a_ledger_that_is_gone_with_all_beside_it_is_noticed() throws Exception {
-    assertEquals(0, lab("run", "--yes"), () -> printed);
-    Path ledger = home.resolve("state/egresstls-lab/ledger");
-    try (Stream<Path> files = Files.list(ledger)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    for (String command : List.of("ledger", "undo --plan", "undo --all --yes")) {
-      assertEquals(3, lab(command.split(" ")), () -> command + ": " + printed);
-      says(uid() + ".jsonl");
-    }
-    assertTrue(served.store().get(POLICIES, "default", "google-tls").isPresent());
   }
 
   @Test

@@ -97,10 +97,6 @@ public final class Journal {
   /** Whether whole lines are missing, by what is kept beside the journal. */
   private Optional<Integer> lost(DigestChain.Read read) {
     Optional<String> kept = notes.head(name);
-    if (kept.isEmpty() && notes.journal(name).isEmpty()) {
-      // Whoever takes an inventory before the first change begins a ledger first.
-      return notes.read(Notes.INVENTORY + name).map(inventory -> UNKNOWN);
-    }
     if (kept.isEmpty()) {
       boolean first = read.records().size() < 2;
       return first || !read.records().get(0).get("head").isTrue()
@@ -112,13 +108,6 @@ public final class Journal {
     return ended || head.filter(one -> one.agrees(read.digests())).isPresent()
         ? Optional.empty()
         : Optional.of(head.map(JournalHead::lines).orElse(UNKNOWN));
-  }
-
-  /** Begins the ledger of a cluster that has none, so that it is noticed if that goes away. */
-  public static void expect(Notes notes, String name) {
-    if (notes.journal(name).isEmpty() && notes.head(name).isEmpty()) {
-      notes.writeHead(name, JournalHead.ENDED.text());
-    }
   }
 
   /** Before anything else: its lines may be made otherwise. */
@@ -194,11 +183,8 @@ public final class Journal {
   public String mend() {
     byte[] bytes = notes.journal(name).orElse(new byte[0]);
     String intact = new String(bytes, 0, (int) length, StandardCharsets.UTF_8);
-    boolean none = notes.journal(name).isEmpty() && notes.head(name).isEmpty();
-    String aside = none ? where() : notes.putAside(name);
-    if (length == 0) {
-      notes.writeHead(name, JournalHead.ENDED.text());
-    } else {
+    String aside = notes.putAside(name);
+    if (length > 0) {
       notes.append(name, 0, intact);
       notes.writeHead(name, new JournalHead(lines, digest).text());
     }

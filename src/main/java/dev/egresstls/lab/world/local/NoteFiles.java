@@ -85,7 +85,8 @@ public final class NoteFiles implements Notes {
   }
 
   private static boolean none(Path in, String ending) {
-    String[] files = in.toFile().list((at, name) -> name.endsWith(ending));
+    String[] files =
+        in.toFile().list((at, name) -> name.endsWith(ending) && !name.startsWith(Notes.INVENTORY));
     return files == null || files.length == 0;
   }
 
