@@ -159,7 +159,7 @@ def killed_while_it_waits(number):
     def end(sitting):
         sitting.shows(PROMPT)
         sitting.type("next")
-        sitting.shows("looking at the cluster")
+        sitting.shows("checking the cluster")
         os.kill(sitting.process(), number)
 
     return end
@@ -180,8 +180,8 @@ def stopped_and_on(sitting):
     sitting.type("fg")
     sitting.shows(r"0/8 (?:\x1b\[[\d;]*m)*› sta", start)
     sitting.press("tus\r")
-    sitting.shows(r"you stand here", start)
-    sitting.shows(PROMPT, sitting.seen.index("you stand here"))
+    sitting.shows(r"you are here", start)
+    sitting.shows(PROMPT, sitting.seen.index("you are here"))
     sitting.mark = len(sitting.seen)
     sitting.type("quit")
 

@@ -39,12 +39,12 @@ type_line "PS1='shell> '; java -jar target/egresstls-lab.jar"
 shows "0/8"
 type_line "help"
 # The list of commands is longer than the screen: it comes in a pager.
-shows "q leaves"
+shows "q quits"
 "${terminal[@]}" send-keys -t lab q
 for step in 1 2 3 4 5 6 7 8; do
   type_line ""
   if [ "$step" -ge 5 ]; then
-    shows "guess 1 to 3 (Enter skips)"
+    shows "predict 1 to 3 (Enter skips)"
     type_line ""
   fi
   shows "$step/8"
@@ -57,4 +57,4 @@ type_line 'echo "left with $?"'
 shows "left with 0"
 # sed reads to the end, so that nothing before it dies of a closed pipe.
 screen | sed '/^$/d' | sed -n '1,40p'
-echo "sitting: 8/8 in a terminal"
+echo "session: 8/8 in a terminal"
