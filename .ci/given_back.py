@@ -51,7 +51,7 @@ class Model:
         return left
 
 
-class Sitting:
+class Session:
     """The lab under a shell with job control, as a user starts it."""
 
     def __init__(self, arguments, home, colours):
@@ -122,68 +122,68 @@ class Sitting:
 PROMPT = r"0/8 (?:\x1b\[[\d;]*m)*› "
 
 
-def quit_it(sitting):
-    sitting.shows(PROMPT)
-    sitting.type("quit")
+def quit_it(session):
+    session.shows(PROMPT)
+    session.type("quit")
 
 
-def ctrl_d(sitting):
-    sitting.shows(PROMPT)
-    sitting.press("\x04")
+def ctrl_d(session):
+    session.shows(PROMPT)
+    session.press("\x04")
 
 
-def ctrl_c_then_d(sitting):
-    sitting.shows(PROMPT)
-    sitting.press("half a line\x03")
-    sitting.shows(PROMPT, sitting.seen.index("half") if "half" in sitting.seen else 0)
-    sitting.press("\x04")
+def ctrl_c_then_d(session):
+    session.shows(PROMPT)
+    session.press("half a line\x03")
+    session.shows(PROMPT, session.seen.index("half") if "half" in session.seen else 0)
+    session.press("\x04")
 
 
-def ctrl_backslash(sitting):
-    sitting.shows(PROMPT)
-    sitting.press("\x1c")
-    sitting.type("quit")
+def ctrl_backslash(session):
+    session.shows(PROMPT)
+    session.press("\x1c")
+    session.type("quit")
 
 
 def killed(number):
-    def end(sitting):
-        sitting.shows(PROMPT)
-        sitting.press("half a line")
-        sitting.shows("half a line", sitting.seen.index("0/8"))
-        os.kill(sitting.process(), number)
+    def end(session):
+        session.shows(PROMPT)
+        session.press("half a line")
+        session.shows("half a line", session.seen.index("0/8"))
+        os.kill(session.process(), number)
 
     return end
 
 
 def killed_while_it_waits(number):
-    def end(sitting):
-        sitting.shows(PROMPT)
-        sitting.type("next")
-        sitting.shows("checking the cluster")
-        os.kill(sitting.process(), number)
+    def end(session):
+        session.shows(PROMPT)
+        session.type("next")
+        session.shows("checking the cluster")
+        os.kill(session.process(), number)
 
     return end
 
 
-def stopped_and_on(sitting):
-    sitting.shows(PROMPT)
-    sitting.press("sta")
-    sitting.shows("› sta")  # Ctrl-Z throws away what the lab has not read yet
-    sitting.press("\x1a")
-    sitting.shows(r"Stopped", sitting.mark)
-    sitting.shows(r"shell\$ ", sitting.seen.index("Stopped"))
+def stopped_and_on(session):
+    session.shows(PROMPT)
+    session.press("sta")
+    session.shows("› sta")  # Ctrl-Z throws away what the lab has not read yet
+    session.press("\x1a")
+    session.shows(r"Stopped", session.mark)
+    session.shows(r"shell\$ ", session.seen.index("Stopped"))
     model = Model()
-    model.feed(sitting.seen[sitting.mark:])
-    if model.left_over() or sitting.stty() != sitting.before:
+    model.feed(session.seen[session.mark:])
+    if model.left_over() or session.stty() != session.before:
         raise SystemExit(f"while it is stopped: {model.left_over()}")
-    start = len(sitting.seen)
-    sitting.type("fg")
-    sitting.shows(r"0/8 (?:\x1b\[[\d;]*m)*› sta", start)
-    sitting.press("tus\r")
-    sitting.shows(r"you are here", start)
-    sitting.shows(PROMPT, sitting.seen.index("you are here"))
-    sitting.mark = len(sitting.seen)
-    sitting.type("quit")
+    start = len(session.seen)
+    session.type("fg")
+    session.shows(r"0/8 (?:\x1b\[[\d;]*m)*› sta", start)
+    session.press("tus\r")
+    session.shows(r"you are here", start)
+    session.shows(PROMPT, session.seen.index("you are here"))
+    session.mark = len(session.seen)
+    session.type("quit")
 
 
 def silent_server(home):
@@ -214,10 +214,10 @@ def main():
             ("Ctrl-Z and fg", "--practice", stopped_and_on),
         ]
         for name, arguments, end in ways:
-            sitting = Sitting(arguments, home, colours=name == "quit")
-            end(sitting)
-            wrong = sitting.ends()
-            sitting.close()
+            session = Session(arguments, home, colours=name == "quit")
+            end(session)
+            wrong = session.ends()
+            session.close()
             print(f"{'FAIL' if wrong else 'ok  '} {name}" + "".join(f"\n       {one}" for one in wrong))
             failed += wrong
         server.close()

@@ -5,7 +5,6 @@ import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Hyperlinks;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.world.local.Xdg;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -55,22 +54,6 @@ public record ProcessContext(
     if (event instanceof Event.Told told && told.warning()) {
       err.println(told.markdown());
     }
-  }
-
-  /** Asks a question at the terminal; only yes, or y, is agreement. */
-  public boolean answersYes(String question) {
-    err.print(question + " ");
-    err.flush();
-    StringBuilder typed = new StringBuilder();
-    try {
-      for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-        typed.append((char) c);
-      }
-    } catch (IOException e) {
-      return false;
-    }
-    String answer = typed.toString().strip().toLowerCase(Locale.ROOT);
-    return answer.equals("yes") || answer.equals("y");
   }
 
   /** Whether somebody listens to what is printed. */

@@ -2,24 +2,22 @@ package dev.egresstls.lab.shell;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.change.Consent;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Leftover;
 import dev.egresstls.lab.render.ProblemLines;
-import dev.egresstls.lab.world.World;
 
-/** What-ifs that an earlier run could not take back. */
+/** What-ifs that an earlier run could not undo. */
 final class UnfinishedExperiments {
   private UnfinishedExperiments() {}
 
-  /** Takes them back, if that cluster may be changed without a question; else says so. */
+  /** Undoes them, if that cluster may be changed without a question; else says so. */
   static void undo(Console console, LaunchedRun opened) throws InterruptedException {
     Experiments experiments = new Experiments(opened.run());
-    boolean throwaway =
-        opened.world().cluster().flatMap(cluster -> cluster.facts().throwaway()).isPresent();
-    if (opened.world().mode() == World.Mode.PRACTICE || opened.approval().agreed() || throwaway) {
+    if (Consent.needed(opened).isEmpty()) {
       experiments.undoLeftovers();
       return;
     }

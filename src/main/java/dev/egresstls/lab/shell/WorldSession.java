@@ -5,7 +5,6 @@ import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.record.RecordedText;
@@ -69,7 +68,7 @@ final class WorldSession implements AutoCloseable {
       kept = Optional.of(RecordedText.of(state.resolve("progress"), fresh.run().lab()));
       kept.get().recall(fresh.run(), events.guesses());
       if (!fresh.world().fleeting()) {
-        fresh.run().world().ledger().asking(this::agrees);
+        fresh.run().world().ledger().asking(new ConsoleUser(console)::takesOver);
       }
       UnfinishedExperiments.undo(console, fresh);
       fresh.run().keepWatching();
@@ -77,19 +76,6 @@ final class WorldSession implements AutoCloseable {
       fresh.close();
       throw e;
     }
-  }
-
-  /** Whether the learner lets something be changed that belongs to somebody else. */
-  private boolean agrees(TakeOver.Question question) {
-    if (!console.attended()) {
-      return false;
-    }
-    String prompt = "  " + question.asked() + " ";
-    return console
-        .read(() -> prompt)
-        .map(String::strip)
-        .filter(typed -> typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes"))
-        .isPresent();
   }
 
   private void know(LaunchBanner known, WorldArrival arrival) {

@@ -20,9 +20,7 @@ public record CauseFix(LaunchedRun opened, int number, TrueCause cause) {
    */
   public boolean agree(User user, boolean meshWide) throws InterruptedException {
     cause.mustBeTheLabs();
-    Consent.refuseUnattended(opened, user);
-    user.warn(Readiness.beforeFix(opened, cause));
-    boolean asked = Consent.require(opened, user);
+    boolean asked = Consent.require(opened, user, () -> Readiness.beforeFix(opened, cause));
     if (cause.meshWide() && !meshWide) {
       MeshConsent.toFix(opened, user);
     }

@@ -39,10 +39,11 @@ public final class ChangeUndo {
       throws InterruptedException {
     LabRun run = opened.run();
     Ledger ledger = run.world().ledger();
-    List<Item> plan = choice.plan(ledger.items());
-    boolean nothing = plan.isEmpty() && ledger.items().damage().isEmpty();
+    Items items = ledger.items();
+    List<Item> plan = choice.plan(items);
+    boolean nothing = plan.isEmpty() && items.damage().isEmpty();
     if (nothing || !agreed) {
-      user.print(LedgerLines.plan(plan, ledger.items().damage()));
+      user.print(LedgerLines.plan(plan, items.damage()));
     }
     if (nothing) {
       return 0;

@@ -6,6 +6,7 @@ import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.Footprint;
+import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.world.ClusterFacts;
 import java.util.List;
 import java.util.Optional;
@@ -74,15 +75,20 @@ public final class Consent {
     return require(opened, user, needed(opened));
   }
 
+  /** What is found out before the user is asked; it fails if it makes asking pointless. */
+  @FunctionalInterface
+  public interface Examination {
+    /** What may get in the way. */
+    List<Line> warnings() throws InterruptedException;
+  }
+
   /**
-   * Refuses where consent is needed and nobody is there to give it, before anything is examined.
-   *
-   * @throws dev.egresstls.lab.lab.LabFailure (unsafe)
+   * The same after an examination. Where consent is needed and nobody is there to give it, nothing
+   * is examined.
    */
-  public static void refuseUnattended(LaunchedRun opened, User user) {
-    if (!user.attended()) {
-      require(opened, user);
-    }
+  public static boolean require(LaunchedRun opened, User user, Examination before)
+      throws InterruptedException {
+    return require(opened, user, needed(opened), before);
   }
 
   /**
@@ -94,6 +100,22 @@ public final class Consent {
    */
   public static boolean requireToTry(LaunchedRun opened, User user, WhatIf whatIf) {
     return require(opened, user, needed(opened, whatIf));
+  }
+
+  /** The same after an examination. */
+  static boolean requireToTry(LaunchedRun opened, User user, WhatIf whatIf, Examination before)
+      throws InterruptedException {
+    return require(opened, user, needed(opened, whatIf), before);
+  }
+
+  private static boolean require(
+      LaunchedRun opened, User user, Optional<Problem> needed, Examination before)
+      throws InterruptedException {
+    if (!user.attended()) {
+      require(opened, user, needed);
+    }
+    user.warn(before.warnings());
+    return require(opened, user, needed);
   }
 
   private static boolean require(LaunchedRun opened, User user, Optional<Problem> needed) {

@@ -93,8 +93,7 @@ public final class ExperimentDocument {
         .toList();
   }
 
-  /** What was left behind by an earlier run and taken back now. */
-  /** As one JSON object. */
+  /** What an earlier run had left behind and was undone now. */
   public static Tree back(Optional<UndoneReport> report) {
     return Tree.object(
         "schemaVersion",

@@ -24,9 +24,7 @@ public final class SliceRefresh {
       return refresh;
     }
     user.print(DriftLines.of(user.theme(), refresh.before()));
-    Consent.refuseUnattended(opened, user);
-    user.warn(Readiness.beforeRefresh(opened, refresh.firstStep()));
-    Consent.require(opened, user);
+    Consent.require(opened, user, () -> Readiness.beforeRefresh(opened, refresh.firstStep()));
     user.print(List.of(Line.of(2, Role.PLAIN, refresh.says())));
     refresh.write();
     return refresh;

@@ -59,20 +59,16 @@ public record UndoChoice(boolean all, OptionalInt step) {
   /**
    * Undoes it.
    *
-   * @throws LabFailure if another process is changing the cluster, or nothing can be written
+   * @param ledger held by whoever calls
+   * @throws LabFailure if nothing can be written
    */
-  public Undone undo(Ledger ledger) {
-    AutoCloseable held = ledger.hold(say("ledger.undo"));
-    try {
-      Optional<String> aside = ledger.mend();
-      List<Integer> chosen =
-          plan(ledger.items()).stream()
-              .map(item -> item.entry().number())
-              .collect(Collectors.toList());
-      return new Undone(ledger.undo(entry -> chosen.contains(entry.number())), aside);
-    } finally {
-      letGo(held);
-    }
+  Undone undo(Ledger ledger) {
+    Optional<String> aside = ledger.mend();
+    List<Integer> chosen =
+        plan(ledger.items()).stream()
+            .map(item -> item.entry().number())
+            .collect(Collectors.toList());
+    return new Undone(ledger.undo(entry -> chosen.contains(entry.number())), aside);
   }
 
   /**
@@ -97,14 +93,6 @@ public record UndoChoice(boolean all, OptionalInt step) {
       return DriftProofLines.of(proof);
     } catch (LabFailure e) {
       return List.of(Line.of(2, Role.QUIET, say("shell.undo.unproved", e.problem().what())));
-    }
-  }
-
-  private static void letGo(AutoCloseable held) {
-    try {
-      held.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("a ledger that cannot be let go", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.app.change;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.TakeOver;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
 import java.util.List;
@@ -29,6 +30,14 @@ public interface User {
    * @return what was typed, without blanks around it; empty if nothing more can be read
    */
   Optional<String> answer(String question);
+
+  /** Asks whether something may be changed that belongs to somebody else. */
+  default boolean takesOver(TakeOver.Question question) {
+    return attended()
+        && answer(question.asked())
+            .filter(typed -> typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes"))
+            .isPresent();
+  }
 
   /** Asks for the word yes. */
   default boolean agrees(String question) {

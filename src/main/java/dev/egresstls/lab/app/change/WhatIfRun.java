@@ -45,10 +45,11 @@ public final class WhatIfRun {
     }
     offer.whyNot().ifPresent(why -> refuse(offer, why));
     Offer where = meshWide ? offer : onMesh(offer, user);
-    if (changes(where)) {
-      user.warn(Readiness.beforeTry(opened, where.whatIf()));
-    }
-    boolean asked = changes(where) && Consent.requireToTry(opened, user, where.whatIf());
+    WhatIf whatIf = where.whatIf();
+    boolean asked =
+        changes(where)
+            && Consent.requireToTry(
+                opened, user, whatIf, () -> Readiness.beforeTry(opened, whatIf));
     return new Agreed(where, asked);
   }
 

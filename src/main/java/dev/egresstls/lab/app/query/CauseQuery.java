@@ -26,10 +26,8 @@ import java.util.stream.Stream;
  * @param number the step; 0 if none is known to fail
  * @param found empty if none is
  * @param checked whether the steps were checked for it
- * @param advisories about the istiod that is installed
  */
-public record CauseQuery(
-    int number, Optional<Diagnosis> found, boolean checked, List<Advisories.Advisory> advisories) {
+public record CauseQuery(int number, Optional<Diagnosis> found, boolean checked) {
 
   /** Of the step that is named, else of the first one that is known to fail. Checks nothing. */
   public static CauseQuery known(LabRun run, Optional<String> step) throws InterruptedException {
@@ -54,7 +52,7 @@ public record CauseQuery(
   private static CauseQuery of(LabRun run, int number, boolean checked)
       throws InterruptedException {
     Optional<Diagnosis> found = number == 0 ? Optional.empty() : Optional.of(run.why(number));
-    return new CauseQuery(number, found, checked, run.advisories());
+    return new CauseQuery(number, found, checked);
   }
 
   /**
@@ -87,19 +85,21 @@ public record CauseQuery(
   }
 
   /**
-   * The answer; its exit code is 1 if the step fails.
+   * The answer, with what to know of the istiod that is installed; its exit code is 1 if the step
+   * fails.
    *
    * @param all whether to name all causes that are true
    */
-  public Answer answer(LaunchedRun opened, boolean all) {
+  public Answer answer(LaunchedRun opened, boolean all) throws InterruptedException {
+    List<Advisories.Advisory> advisories = opened.run().advisories();
     return Answer.of(
-            Stream.concat(lines(opened.run(), all).stream(), warnings()).toList(),
+            Stream.concat(lines(opened.run(), all).stream(), warnings(advisories)).toList(),
             () -> new WhyDocument(opened.banner(), number, found, advisories).tree())
         .exiting(holds() ? 0 : 1);
   }
 
   /** What is so, and below it what to do. */
-  private Stream<Line> warnings() {
+  private static Stream<Line> warnings(List<Advisories.Advisory> advisories) {
     return advisories.stream()
         .flatMap(
             one ->

@@ -27,8 +27,6 @@ import java.util.concurrent.ExecutionException;
  * @param quiet whether nothing is printed that nobody needs to answer a question
  */
 public record ProcessUser(ProcessContext here, Selection selection, boolean quiet) implements User {
-  private static final int WITHOUT_TERMINAL = 120;
-
   @Override
   public boolean attended() {
     return here.terminal();
@@ -53,7 +51,7 @@ public record ProcessUser(ProcessContext here, Selection selection, boolean quie
   /** On stderr, since stdout may be a document. */
   @Override
   public void warn(List<Line> lines) {
-    new Layout(here.theme(ColourChoice.NEVER), WITHOUT_TERMINAL)
+    new Layout(here.theme(ColourChoice.NEVER), Printing.WITHOUT_TERMINAL)
         .rows(lines)
         .forEach(here.err()::println);
   }
@@ -104,15 +102,6 @@ public record ProcessUser(ProcessContext here, Selection selection, boolean quie
 
   /** Whether what belongs to others may be changed: if that was said, or is answered now. */
   public TakeOver takeOver() {
-    if (selection.takeOver()) {
-      return TakeOver.ALWAYS;
-    }
-    return attended() ? question -> takesOver(question.asked()) : TakeOver.NEVER;
-  }
-
-  private boolean takesOver(String question) {
-    return answer(question)
-        .filter(typed -> typed.toLowerCase(java.util.Locale.ROOT).matches("y|yes"))
-        .isPresent();
+    return selection.takeOver() ? TakeOver.ALWAYS : this::takesOver;
   }
 }

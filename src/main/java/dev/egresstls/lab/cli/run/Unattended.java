@@ -23,8 +23,6 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.render.text.ColourChoice;
-import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import java.time.Duration;
 import java.util.List;
@@ -141,9 +139,7 @@ public final class Unattended {
     AutoCloseable held = Leftovers.settle(opened, "run", user, user.takeOver());
     try {
       if (Readiness.changes(run, 1, last(run))) {
-        Consent.refuseUnattended(opened, user);
-        examine(opened);
-        boolean asked = Consent.require(opened, user);
+        boolean asked = Consent.require(opened, user, () -> examined(opened));
         if (!yes && !asked && !user.agrees(say("cli.consent.run.ask"))) {
           return Problem.Kind.UNSAFE.exitCode();
         }
@@ -164,15 +160,11 @@ public final class Unattended {
   }
 
   /** What will fail is told before anything is changed; what may get in the way, too. */
-  private void examine(LaunchedRun opened) throws InterruptedException {
-    List<Line> lines =
-        Readiness.examine(opened, last(opened.run())).stream()
-            .filter(one -> one.severity() == HealthFinding.Severity.WARNING)
-            .flatMap(one -> DoctorLines.of(one).stream())
-            .toList();
-    new Layout(app.here().theme(ColourChoice.NEVER), 120)
-        .rows(lines)
-        .forEach(app.here().err()::println);
+  private List<Line> examined(LaunchedRun opened) throws InterruptedException {
+    return Readiness.examine(opened, last(opened.run())).stream()
+        .filter(one -> one.severity() == HealthFinding.Severity.WARNING)
+        .flatMap(one -> DoctorLines.of(one).stream())
+        .toList();
   }
 
   private static int exitCode(LabRun run, Set<Integer> red) {

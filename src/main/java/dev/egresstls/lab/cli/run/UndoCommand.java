@@ -8,7 +8,7 @@ import dev.egresstls.lab.app.change.ChangeUndo;
 import dev.egresstls.lab.app.change.UndoChoice;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.lab.Problem;
-import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,9 +56,8 @@ public final class UndoCommand extends ChangeCommand {
 
   /** The same command with consent. */
   private String agreed() {
-    List<String> what = all ? List.of("--all") : step == null ? List.<String>of() : List.of(step);
-    return Stream.of(List.of("undo"), what, List.of("--yes"))
-        .flatMap(List::stream)
+    return Stream.of("undo", all ? "--all" : step, "--yes")
+        .filter(Objects::nonNull)
         .collect(Collectors.joining(" "));
   }
 

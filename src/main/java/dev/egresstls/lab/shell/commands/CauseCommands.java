@@ -13,7 +13,7 @@ import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
 import java.util.Optional;
 
-/** Says because of what a step is red, and gets rid of it. */
+/** Says why a step fails, and fixes it. */
 final class CauseCommands {
   private CauseCommands() {}
 
