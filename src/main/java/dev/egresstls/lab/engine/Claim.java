@@ -59,6 +59,14 @@ final class Claim implements AutoCloseable {
     lease.ifPresent(ClusterLease::acquire);
   }
 
+  /** The Lease of the namespace as it was found; nothing is acquired. */
+  synchronized Optional<ClusterLease> look(int number) {
+    if (world.cluster().isEmpty() || world.fleeting()) {
+      return Optional.empty();
+    }
+    return lease.or(() -> Optional.of(world.lease(namespace(), text -> tell(number, text))));
+  }
+
   private String namespace() {
     return progress.vars().text(NAMESPACE).orElse("default");
   }

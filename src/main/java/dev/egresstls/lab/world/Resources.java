@@ -16,6 +16,17 @@ public interface Resources {
   /** The field manager of everything that the lab writes. */
   String FIELD_MANAGER = "egresstls-lab";
 
+  /**
+   * The field manager of former values that undo has set again: no trace of the lab stays on them,
+   * and nobody takes them for something that is still to be undone.
+   */
+  String UNDO_MANAGER = "egresstls-lab-undo";
+
+  /** Whether a field manager is the lab. */
+  static boolean isLab(String manager) {
+    return manager.equals(FIELD_MANAGER) || manager.equals(UNDO_MANAGER);
+  }
+
   /** The namespace whose UID tells clusters apart. */
   Ref KUBE_SYSTEM = new Ref("v1", "Namespace", Optional.empty(), "kube-system");
 
@@ -155,6 +166,16 @@ public interface Resources {
    * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if it is not
    */
   Tree merge(Ref ref, Tree patch);
+
+  /** As {@link #create}, to undo a deletion of what the lab did not create: as UNDO_MANAGER. */
+  default Tree restore(Tree object) {
+    return create(object);
+  }
+
+  /** As {@link #merge}, to undo a change: as {@link #UNDO_MANAGER}. */
+  default Tree restore(Ref ref, Tree patch) {
+    return merge(ref, patch);
+  }
 
   /** As {@link #delete(Ref, Optional, Optional)}, whatever its version. */
   default boolean delete(Ref ref, Optional<String> uid) {

@@ -30,6 +30,7 @@ final class ToolUndoing {
           "helm",
           "pilot-discovery",
           Resources.FIELD_MANAGER,
+          Resources.UNDO_MANAGER,
           "kube-apiserver",
           "kube-controller-manager",
           "kube-scheduler",

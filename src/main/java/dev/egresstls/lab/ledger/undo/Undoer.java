@@ -60,6 +60,7 @@ public final class Undoer {
         after(entry, chosen);
       }
     }
+    failed.addAll(undoing.lost());
     return new UndoReport(undoing.done(), undoing.kept(), failed);
   }
 
