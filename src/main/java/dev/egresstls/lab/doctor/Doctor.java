@@ -45,12 +45,15 @@ public final class Doctor {
       throws InterruptedException {
     long start = System.nanoTime();
     List<HealthProbe> probes =
-        HealthProbes.ALL.stream().filter(which).filter(one -> one.applies().test(patient)).toList();
+        HealthProbes.ALL.stream()
+            .filter(which)
+            .filter(one -> one.applies().test(patient) || isUnknown(one, patient))
+            .toList();
     ExecutorService threads = Executors.newCachedThreadPool(Threads.named("doctor"));
     try {
       List<Future<List<HealthFinding>>> coming = new ArrayList<>();
       for (HealthProbe probe : probes) {
-        coming.add(threads.submit(() -> probe.examination().of(patient)));
+        coming.add(threads.submit(() -> findings(probe, patient)));
       }
       List<HealthFinding> findings = new ArrayList<>();
       for (int i = 0; i < probes.size(); i++) {
@@ -62,6 +65,19 @@ public final class Doctor {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** Of a cluster that does not answer nothing is known, and nothing is called fine. */
+  private static boolean isUnknown(HealthProbe probe, Patient patient) {
+    return probe.where() != HealthProbe.Where.MACHINE
+        && patient.unreachable().isPresent()
+        && !probe.applies().test(patient);
+  }
+
+  private static List<HealthFinding> findings(HealthProbe probe, Patient patient) throws Exception {
+    return isUnknown(probe, patient)
+        ? List.of(HealthFinding.unknown(say("doctor.unknown", probe.title())))
+        : probe.examination().of(patient);
   }
 
   /** What cannot be looked at is said, and neither fine nor fatal. */
