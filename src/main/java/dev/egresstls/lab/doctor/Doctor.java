@@ -61,9 +61,18 @@ public final class Doctor {
         long left = MOST.toNanos() - (System.nanoTime() - start);
         taken(coming.get(i), left).forEach(one -> findings.add(one.of(probe.id())));
       }
+      sameCluster(patient);
       return new HealthReport(findings, Duration.ofNanos(System.nanoTime() - start));
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** What another cluster shows is no finding about this one. */
+  private static void sameCluster(Patient patient) {
+    Optional<LabFailure> another = patient.cluster().flatMap(one -> one.resources().another());
+    if (another.isPresent()) {
+      throw another.get();
     }
   }
 

@@ -82,7 +82,7 @@ final class StepDoer {
         interrupted(number);
         throw new InterruptedException();
       }
-      failed(number, e.problem(), since(start));
+      failed(number, views.problem(e), since(start));
       return false;
     }
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world;
 
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.time.Duration;
@@ -10,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * The objects of one cluster. Every call goes to the cluster that was pinned when the lab opened.
- * Failures are {@link dev.egresstls.lab.lab.LabFailure}s with a sentence for the user.
+ * Failures are {@link LabFailure}s with a sentence for the user.
  */
 public interface Resources {
   /** The field manager of everything that the lab writes. */
@@ -43,8 +45,7 @@ public interface Resources {
    * so by itself; here for what changes a cluster in another way, or concludes something from what
    * was read of it.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if another cluster answers, or it
-   *     cannot be told
+   * @throws LabFailure (precondition) if another cluster answers, or it cannot be told
    */
   default void verify() {}
 
@@ -52,17 +53,35 @@ public interface Resources {
    * The same before anything is concluded from what was read. A cluster that nothing tells apart
    * from another one may be looked at.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure (precondition) with a {@link Strayed} if another
-   *     cluster answers
+   * @throws LabFailure (precondition) with a {@link Strayed} if another cluster answers
    */
   default void verifyLook() {}
+
+  /**
+   * What to report of a failure: that another cluster answers, if one does by now, for what that
+   * one refuses says nothing of the cluster that was pinned.
+   */
+  default LabFailure orAnother(LabFailure met) {
+    boolean known = met.problem().kind() == Problem.Kind.INTERRUPTED || Strayed.of(met).isPresent();
+    return known ? met : another().orElse(met);
+  }
+
+  /** That another cluster answers by now; empty if none does, or it cannot be told. */
+  default Optional<LabFailure> another() {
+    try {
+      verifyLook();
+      return Optional.empty();
+    } catch (LabFailure e) {
+      return Optional.of(e).filter(one -> Strayed.of(one).flatMap(Strayed::other).isPresent());
+    }
+  }
 
   /**
    * The same after something else has changed the cluster, such as a tool.
    *
    * @param command what ran
-   * @throws dev.egresstls.lab.lab.LabFailure (precondition) with a {@link Strayed} if another
-   *     cluster answers, so that some of it may have been done there
+   * @throws LabFailure (precondition) with a {@link Strayed} if another cluster answers, so that
+   *     some of it may have been done there
    */
   default void verifyAfter(String command) {}
 
@@ -77,7 +96,7 @@ public interface Resources {
    * None come if the kind is not served any more.
    *
    * @param chunk gets some at a time; the same object may come twice
-   * @throws dev.egresstls.lab.lab.LabFailure (denied) if they may not be listed
+   * @throws LabFailure (denied) if they may not be listed
    */
   default void metadata(ServedKind kind, Consumer<List<Tree>> chunk) {
     chunk.accept(list(Query.all(kind.apiVersion(), kind.kind())));
@@ -131,8 +150,8 @@ public interface Resources {
    *
    * @param force whether to take over fields that others own with another value
    * @return the object as the server has it now
-   * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if others own fields
-   *     with another value, or a resourceVersion that the object names is no longer right
+   * @throws LabFailure whose cause is a {@link Conflict} if others own fields with another value,
+   *     or a resourceVersion that the object names is no longer right
    */
   Tree apply(Tree object, boolean force);
 
@@ -153,7 +172,7 @@ public interface Resources {
    * Creates an object as {@link #FIELD_MANAGER}.
    *
    * @return the object as the server has it now
-   * @throws dev.egresstls.lab.lab.LabFailure if there is one of that name
+   * @throws LabFailure if there is one of that name
    */
   Tree create(Tree object);
 
@@ -163,7 +182,7 @@ public interface Resources {
    *
    * @param patch with the object's uid or resourceVersion in its metadata if it must still be that
    * @return the object as the server has it now
-   * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if it is not
+   * @throws LabFailure whose cause is a {@link Conflict} if it is not
    */
   Tree merge(Ref ref, Tree patch);
 
@@ -197,7 +216,7 @@ public interface Resources {
    * @param uid deletes nothing else of the same name; empty for whatever has the name
    * @param version the resourceVersion that it must still have; empty for any
    * @return whether there was one
-   * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if it is another
+   * @throws LabFailure whose cause is a {@link Conflict} if it is another
    */
   boolean delete(Ref ref, Optional<String> uid, Optional<String> version);
 }

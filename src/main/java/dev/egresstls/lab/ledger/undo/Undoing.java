@@ -95,27 +95,31 @@ final class Undoing {
   }
 
   private void over(Entry entry, List<String> notes) {
-    notes.forEach(this::keeps);
     journal.undone(entry, Optional.empty(), notes);
+    notes.forEach(this::keeps);
   }
 
   /** The same of a change that was undone but for values that were not written down. */
   private void over(Entry entry, Reversal reversal) {
     List<String> kept =
         reversal.kept().stream().map(one -> say("ledger.kept.of", entry.ref(), one)).toList();
-    kept.forEach(this::keeps);
     List<String> notes = new ArrayList<>(kept);
-    notes.addAll(lost(entry, reversal.lost()));
+    List<String> gone = lost(entry, reversal.lost());
+    notes.addAll(gone);
     journal.undone(entry, Optional.empty(), notes);
+    kept.forEach(this::keeps);
+    loses(entry, gone);
   }
 
   private List<String> lost(Entry entry, List<String> paths) {
-    List<String> notes = paths.stream().map(one -> say("ledger.lost", one, entry.ref())).toList();
+    return paths.stream().map(one -> say("ledger.lost", one, entry.ref())).toList();
+  }
+
+  private void loses(Entry entry, List<String> notes) {
     String edit = "kubectl edit " + entry.ref().kubectl();
     notes.forEach(
         note ->
             lost.add(Problem.of(Problem.Kind.PRECONDITION, note, say("ledger.lost.try", edit))));
-    return notes;
   }
 
   /** Deletes what was created, and nothing that someone else has created or made theirs. */
@@ -130,8 +134,8 @@ final class Undoing {
       journal.undoing(entry);
       if (deleted(entry.ref(), now.get(), i)) {
         settling.gone(entry.ref(), uid(now.get()));
-        done.add(say("ledger.gone", entry.ref()));
         over(entry, List.of());
+        done.add(say("ledger.gone", entry.ref()));
         return;
       }
     }
@@ -212,10 +216,10 @@ final class Undoing {
       journal.undoing(entry);
       if (patched(entry.ref(), now.get(), patch, i)) {
         settling.rolledOut(entry);
+        over(entry, reversal);
         if (reversal.lost().isEmpty()) {
           done.add(say("ledger.asItWas", entry.ref()));
         }
-        over(entry, reversal);
         return;
       }
     }
@@ -259,10 +263,11 @@ final class Undoing {
     Tree made = now.isPresent() ? now.get() : created(entry, Differences.plain(former));
     settling.rolledOut(entry);
     List<String> notes = whole ? List.of() : lost(entry, entry.withheld());
+    journal.undone(entry, Optional.of(uid(made)).filter(one -> !one.isEmpty()), notes);
+    loses(entry, notes);
     if (notes.isEmpty()) {
       done.add(say("ledger.back", entry.ref()));
     }
-    journal.undone(entry, Optional.of(uid(made)).filter(one -> !one.isEmpty()), notes);
   }
 
   /** What the lab created stays the lab's; what it did not create shows no trace of it. */
