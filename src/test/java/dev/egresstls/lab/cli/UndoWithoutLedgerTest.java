@@ -117,6 +117,7 @@ class UndoWithoutLedgerTest {
     assertEquals(0, lab("try registry-only --yes"), () -> printed);
     assertEquals(0, lab("try no-policy --yes"), () -> printed);
     assertEquals(0, lab("undo --all --yes"), () -> printed);
+    says("0 objects added, 0 changed, 0 gone");
     for (String command : List.of("undo --yes", "undo --all --yes", "undo --plan")) {
       assertEquals(0, lab(command), () -> command + ": " + printed);
       says("nothing to undo");
