@@ -52,7 +52,15 @@ public final class FieldOwners {
   /** Whether the object bears something that the lab wrote, and that was not undone. */
   public static boolean marked(Tree object) {
     return entries(object).stream()
-        .anyMatch(entry -> manager(entry).equals(Resources.FIELD_MANAGER));
+        .filter(entry -> manager(entry).equals(Resources.FIELD_MANAGER))
+        .anyMatch(entry -> holdsValue(entry.get("fieldsV1")));
+  }
+
+  /** A map or list alone, which others fill by now, is no value that anybody set. */
+  private static boolean holdsValue(Tree fields) {
+    return fields.fields().entrySet().stream()
+        .filter(field -> !field.getKey().equals("."))
+        .anyMatch(field -> field.getValue().fields().isEmpty() || holdsValue(field.getValue()));
   }
 
   /** Whether nobody but the lab wrote it, so that the lab is who created it. */
