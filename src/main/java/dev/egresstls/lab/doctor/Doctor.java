@@ -61,19 +61,31 @@ public final class Doctor {
         long left = MOST.toNanos() - (System.nanoTime() - start);
         taken(coming.get(i), left).forEach(one -> findings.add(one.of(probe.id())));
       }
-      sameCluster(patient);
+      long left = MOST.toNanos() - (System.nanoTime() - start);
+      sameCluster(threads.submit(() -> another(patient)), left);
       return new HealthReport(findings, Duration.ofNanos(System.nanoTime() - start));
     } finally {
       threads.shutdownNow();
     }
   }
 
-  /** What another cluster shows is no finding about this one. */
-  private static void sameCluster(Patient patient) {
-    Optional<LabFailure> another = patient.cluster().flatMap(one -> one.resources().another());
-    if (another.isPresent()) {
-      throw another.get();
+  /** What another cluster shows is no finding about this one; one that is silent shows nothing. */
+  private static void sameCluster(Future<Optional<LabFailure>> coming, long left)
+      throws InterruptedException {
+    try {
+      Optional<LabFailure> another = coming.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      if (another.isPresent()) {
+        throw another.get();
+      }
+    } catch (TimeoutException e) {
+      return;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private static Optional<LabFailure> another(Patient patient) {
+    return patient.cluster().flatMap(one -> one.resources().another());
   }
 
   /** Of a cluster that does not answer nothing is known, and nothing is called fine. */
