@@ -62,8 +62,9 @@ public interface Resources {
    * one refuses says nothing of the cluster that was pinned.
    */
   default LabFailure orAnother(LabFailure met) {
-    boolean known = met.problem().kind() == Problem.Kind.INTERRUPTED || Strayed.of(met).isPresent();
-    return known ? met : another().orElse(met);
+    Problem.Kind kind = met.problem().kind();
+    boolean silent = kind == Problem.Kind.INTERRUPTED || kind == Problem.Kind.PATIENCE;
+    return silent || Strayed.of(met).isPresent() ? met : another().orElse(met);
   }
 
   /** That another cluster answers by now; empty if none does, or it cannot be told. */
