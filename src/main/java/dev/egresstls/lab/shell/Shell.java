@@ -88,19 +88,18 @@ public final class Shell {
     console.print(ProblemLines.of(sentences.apply(bug), 2));
   }
 
-  /** What is lost at the end, for which it is too late then. */
-  private List<Line> unkept() {
-    return lesson.notRecorded().isEmpty()
-        ? List.of()
-        : List.of(
-            Line.of(2, Role.WARNING, say("shell.unkept", Neutral.line(lesson.state() + ""))),
-            Line.EMPTY);
+  /** Says what is lost at the end, when it is not too late yet. */
+  private void tellUnkept() {
+    if (lesson.notRecorded().isPresent()) {
+      String text = say("shell.unkept", Neutral.line(lesson.state().toString()));
+      console.print(List.of(Line.of(2, Role.WARNING, text), Line.EMPTY));
+    }
   }
 
   /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
   private void greet() {
     welcome();
-    console.print(unkept());
+    tellUnkept();
     Greeting greeting = new Greeting();
     console.afterPrompt(() -> lesson.begin(greeting));
   }
@@ -154,7 +153,7 @@ public final class Shell {
       return notOpened(e);
     }
     console.print(Banner.of(lesson.banner(), console.columns()));
-    console.print(unkept());
+    tellUnkept();
     arrived();
     loop();
     return run.session().states().contains(StepState.BROKEN) ? 1 : 0;
