@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.ClusterLease;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
 import dev.egresstls.lab.ledger.Ledger;
@@ -23,6 +24,11 @@ public final class ChangeUndo {
    */
   public static int plan(LaunchedRun opened, UndoChoice choice, User user) {
     Items items = opened.run().world().ledger().items();
+    if (choice.nothing(items)) {
+      ClusterTraces traces = ClusterTraces.of(opened);
+      user.print(traces.lines());
+      return traces.code();
+    }
     user.print(LedgerLines.plan(choice.plan(items), items.damage()));
     return items.damage().map(problem -> problem.kind().exitCode()).orElse(0);
   }
@@ -40,6 +46,9 @@ public final class ChangeUndo {
     LabRun run = opened.run();
     Ledger ledger = run.world().ledger();
     Items items = ledger.items();
+    if (choice.nothing(items)) {
+      return withoutRecord(opened, user, agreed);
+    }
     List<Item> plan = choice.plan(items);
     boolean nothing = plan.isEmpty() && items.damage().isEmpty();
     if (nothing || !agreed) {
@@ -67,6 +76,24 @@ public final class ChangeUndo {
       quietly(pause);
       Leftovers.letGo(held);
     }
+  }
+
+  /** Where nothing is recorded, nothing is changed but a Lease that this user's lab left. */
+  private static int withoutRecord(LaunchedRun opened, User user, boolean agreed) {
+    ClusterTraces traces = ClusterTraces.of(opened);
+    user.print(traces.lines());
+    if (traces.left().isPresent()) {
+      boolean asked = Consent.require(opened, user);
+      if (!agreed && !asked && !user.agrees(say("shell.undo.question"))) {
+        user.print(List.of(Line.of(2, Role.PLAIN, say("shell.undo.left"))));
+        return Problem.Kind.UNSAFE.exitCode();
+      }
+      boolean cleared = opened.run().pausedRun().lease().map(ClusterLease::clear).orElse(false);
+      if (cleared) {
+        user.print(LedgerLines.done(user.theme(), say("ledger.gone", traces.left().get().ref())));
+      }
+    }
+    return traces.code();
   }
 
   private static void quietly(AutoCloseable pause) {

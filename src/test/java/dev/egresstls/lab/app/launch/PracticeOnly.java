@@ -74,6 +74,7 @@ public final class PracticeOnly implements Worlds {
   @Override
   public World live(LaunchOptions choice) throws InterruptedException {
     World world = PracticeWorld.start(PracticeOptions.of("as-written", Optional.empty()));
+    cluster = world.cluster().orElseThrow();
     return new Dressed(world, true);
   }
 
