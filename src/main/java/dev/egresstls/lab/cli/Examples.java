@@ -21,6 +21,7 @@ final class Examples {
           two("hint", "hint 6", "hint 6 --nth 3"),
           two("show", "show", "show slice"),
           two("vars", "vars", "vars --var host=www.google.com -o json"),
+          two("track", "track", "track current -o json"),
           two("try", "try", "try port-80 --practice"),
           two(
               "explain",

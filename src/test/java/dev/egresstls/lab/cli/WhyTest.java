@@ -93,7 +93,7 @@ class WhyTest {
   @Test
   void fix_changes_nothing_without_a_word_and_no_cluster_of_somebodys_own() {
     assertEquals(2, lab("fix", "--practice"));
-    assertTrue(err().contains("fix --yes"), err());
+    assertTrue(err().contains("fix --practice --yes"), err());
     assertEquals(6, lab("fix", "--yes", "--context", "prod"));
     assertTrue(err().contains("does not look like a throwaway cluster"), err());
     assertEquals(2, lab("why", "nowhere", "--practice"));

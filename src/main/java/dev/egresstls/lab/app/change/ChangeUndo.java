@@ -2,6 +2,7 @@ package dev.egresstls.lab.app.change;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
@@ -11,48 +12,75 @@ import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import java.util.List;
+import java.util.Optional;
 
 /** Undoes what the ledger of a cluster holds. */
 public final class ChangeUndo {
+  /** Of a page that is the same at any width. */
+  private static final int WIDTH = 0;
+
   private ChangeUndo() {}
 
-  /**
-   * Prints what would be undone.
-   *
-   * @return the exit code: that of the damage, if the ledger is damaged
-   */
-  public static int plan(LaunchedRun opened, UndoChoice choice, User user) {
-    Items items = opened.run().world().ledger().items();
-    user.print(LedgerLines.plan(choice.plan(items), items.damage()));
+  /** What would be undone, for people. */
+  public static List<Line> plan(Items items, UndoChoice choice) {
+    return LedgerLines.plan(choice.plan(items), items.damage());
+  }
+
+  /** What a plan means for a script: the exit code of the damage, if the ledger is damaged. */
+  public static int code(Items items) {
     return items.damage().map(problem -> problem.kind().exitCode()).orElse(0);
+  }
+
+  /**
+   * What came of undoing changes.
+   *
+   * @param items the ledger before
+   * @param plan what was to be undone, the last change first
+   * @param undone empty if nothing was to be undone, or the user did not agree
+   * @param proof what undoing everything has left behind, if that was compared
+   * @param exitCode that of the first change that could not be undone
+   */
+  public record Result(
+      Items items,
+      List<Item> plan,
+      Optional<UndoChoice.Undone> undone,
+      Optional<Answer> proof,
+      int exitCode) {
+    private static Result without(Items items, List<Item> plan, int exitCode) {
+      return new Result(items, plan, Optional.empty(), Optional.empty(), exitCode);
+    }
   }
 
   /**
    * Undoes what was chosen, prints what came of it, and looks at the steps again.
    *
    * @param agreed whether the user has agreed beforehand
-   * @return the exit code: that of the first change that could not be undone
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not let the cluster be
    *     changed
    */
-  public static int undo(LaunchedRun opened, UndoChoice choice, User user, boolean agreed)
+  public static Result undo(LaunchedRun opened, UndoChoice choice, User user, boolean agreed)
       throws InterruptedException {
-    LabRun run = opened.run();
-    Ledger ledger = run.world().ledger();
-    Items items = ledger.items();
+    Items items = opened.run().world().ledger().items();
     List<Item> plan = choice.plan(items);
     boolean nothing = plan.isEmpty() && items.damage().isEmpty();
     if (nothing || !agreed) {
       user.print(LedgerLines.plan(plan, items.damage()));
     }
     if (nothing) {
-      return 0;
+      return Result.without(items, plan, 0);
     }
     boolean asked = Consent.require(opened, user);
     if (!agreed && !asked && !user.agrees(say("shell.undo.question"))) {
       user.print(List.of(Line.of(2, Role.PLAIN, say("shell.undo.left"))));
-      return Problem.Kind.UNSAFE.exitCode();
+      return Result.without(items, plan, Problem.Kind.UNSAFE.exitCode());
     }
+    return undo(opened.run(), choice, user, items);
+  }
+
+  private static Result undo(LabRun run, UndoChoice choice, User user, Items items)
+      throws InterruptedException {
+    Ledger ledger = run.world().ledger();
+    List<Item> plan = choice.plan(items);
     // Other processes first, since nobody but this machine knows of them; then other labs.
     AutoCloseable held = ledger.hold(say("ledger.undo"));
     AutoCloseable pause = run.pausedRun().pause();
@@ -60,9 +88,10 @@ public final class ChangeUndo {
       run.pausedRun().hold();
       UndoChoice.Undone undone = choice.undo(ledger);
       user.print(LedgerLines.report(user.theme(), undone));
-      user.print(choice.proof(run, undone));
+      Optional<Answer> proof = choice.proof(run, undone);
+      proof.ifPresent(answer -> user.print(answer.page().lines(user.theme(), WIDTH)));
       run.survey();
-      return undone.code();
+      return new Result(items, plan, Optional.of(undone), proof, undone.code());
     } finally {
       quietly(pause);
       Leftovers.letGo(held);

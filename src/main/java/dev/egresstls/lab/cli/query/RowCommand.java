@@ -84,12 +84,18 @@ public final class RowCommand implements Callable<Integer> {
     return PositionalParamSpec.builder()
         .paramLabel(usage)
         .hideParamSyntax(true)
-        .description(say("shell.command." + row.name() + ".more").replace("%", "%%"))
+        .description(words(row.name()).replace("%", "%%"))
         .index("0..*")
         .arity("0..*")
         .type(List.class)
         .auxiliaryTypes(String.class)
         .build();
+  }
+
+  /** Of the prompt, unless the words mean something else here. */
+  private static String words(String name) {
+    String key = "cli.row-words." + name;
+    return Messages.bundle().containsKey(key) ? say(key) : say("shell.command." + name + ".more");
   }
 
   private static OptionSpec option(Flag flag) {

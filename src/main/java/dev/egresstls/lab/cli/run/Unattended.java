@@ -48,12 +48,16 @@ public final class Unattended {
   Unattended(AppContext app, StepOptions options) {
     Selection selection = options.selection();
     this.app = app;
-    this.user = new ProcessUser(app.here(), selection, options.quiet());
+    this.user = new ProcessUser(app.here(), selection, pages(options));
     this.to = options.to();
     this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     this.banner = launch.banner();
     to.ifPresent(name -> StepNumber.of(banner.lab(), name));
     this.display = Display.of(options, app.here(), () -> banner.lab().steps());
+  }
+
+  private static ProcessUser.Pages pages(StepOptions options) {
+    return ProcessUser.Pages.of(options.output() != RunOutput.TABLE, options.quiet());
   }
 
   /** What is done with an open run; gives the exit code. */
