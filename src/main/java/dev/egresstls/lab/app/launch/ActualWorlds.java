@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.practice.cluster.PracticeNode;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.ContextLooks;
@@ -141,8 +142,7 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
-    String istio = page.vars().get("istioVersion");
-    PracticeOptions options = PracticeOptions.of(page.trackId(), Optional.ofNullable(istio));
+    PracticeOptions options = PracticeOptions.of(page.vars());
     return PracticeWorld.start(options, PracticeOptionsCheck.names(choice));
   }
 
@@ -153,6 +153,6 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public String practiceKubernetes() {
-    return "1.33";
+    return PracticeNode.MINOR;
   }
 }

@@ -9,6 +9,7 @@ import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
+import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.rule.InForce;
@@ -34,7 +35,7 @@ final class RouteCauses {
           Row.of("destination-rule-wins", Topic.PATH)
               .byHand("kubectl -n ${ruleNs} delete destinationrule ${ruleName}")
               .read("`show policy`")
-              .byRelease()
+              .byRelease(Difference.USER_RULE_WINS.since())
               .when(RouteCauses::destinationRule),
           Row.of("eds-for-headless", Topic.PATH)
               .byHand("kubectl -n istio-system set env deployment/istiod " + EDS + "-")
