@@ -12,10 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What users of other command lines type without thinking. */
@@ -51,10 +56,47 @@ class FingersTest {
 
   /** With --help behind it everything is parsed, and nothing done. */
   private void isRight(String example) {
-    String[] args = (example + " --help").replaceFirst("^egresstls-lab ", "").split(" ");
+    String[] args = (command(example) + " --help").split(" ");
     CliSession parsed = lab(args);
     assertEquals(0, parsed.code(), example + ": " + parsed.err());
     assertTrue(parsed.out().startsWith("Usage: "), example);
+  }
+
+  /** What goes on until somebody ends it, needs the internet, or a cluster of that name. */
+  private static final Pattern NOT_RUN =
+      Pattern.compile("^$|--context|--kubeconfig|^logs .*-f$|^(practice|bundle) ");
+
+  private static final Pattern EXIT = Pattern.compile("# exits with (\\d)");
+
+  private static String command(String example) {
+    return example.replaceFirst("^egresstls-lab ", "").replaceFirst(" +#.*", "");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_example_ends_in_practice_as_it_says() {
+    return Subcommands.NAMES.stream()
+        .flatMap(name -> Examples.of("egresstls-lab " + name).stream())
+        .filter(example -> !NOT_RUN.matcher(command(example)).find())
+        .map(example -> DynamicTest.dynamicTest(example, () -> endsAsItSays(example)));
+  }
+
+  private void endsAsItSays(String example) throws Exception {
+    Path slice = home.resolve("slice.yaml");
+    Files.writeString(
+        slice,
+        """
+        apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata: {name: more, namespace: default}
+        addressType: IPv4
+        endpoints: []
+        ports: []
+        """);
+    String[] args = command(example).replace("slice.yaml", slice.toString()).split(" ");
+    CliSession done = CliSession.run(home, Map.of("EGRESSTLS_PRACTICE", "1"), args);
+    Matcher exit = EXIT.matcher(example);
+    int code = exit.find() ? Integer.parseInt(exit.group(1)) : 0;
+    assertEquals(code, done.code(), () -> example + "\n" + done.out() + done.err());
   }
 
   @Test

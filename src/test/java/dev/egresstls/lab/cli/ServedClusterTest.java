@@ -136,6 +136,12 @@ class ServedClusterTest {
     assertEquals("true", document().at("before.drifted").text(""));
     assertEquals("holds", document().at("steps[2].state").text(""));
 
+    for (String example : Examples.of("egresstls-lab drift")) {
+      assertTrue(example.contains("--kubeconfig practice.yaml  # exits with 1"), example);
+      List<String> words = List.of(example.split(" +#")[0].split(" "));
+      assertEquals(1, lab(words.subList(1, words.indexOf("--kubeconfig")).toArray(String[]::new)));
+    }
+
     assertEquals(0, lab("undo", "--plan", "-o", "json"), () -> out + err);
     assertEquals("EndpointSlice", document().at("plan[0].kind").text(""));
     assertEquals(0, lab("undo", "7", "--yes", "-o", "json"), () -> out + err);

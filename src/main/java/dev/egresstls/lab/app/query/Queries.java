@@ -1,6 +1,7 @@
 package dev.egresstls.lab.app.query;
 
 import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.change.LedgerLines;
@@ -47,8 +48,15 @@ public final class Queries {
   }
 
   /** How the cluster differs from what it was before the lab: exit code 1 if it does. */
-  public static Answer drift(LabRun run) throws InterruptedException {
-    DriftProof proof = run.baseline().compare();
+  public static Answer drift(LaunchedRun opened) throws InterruptedException {
+    if (opened.world().fleeting()) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              say("shell.drift.practice"),
+              say("shell.drift.practice.try"))
+          .failure();
+    }
+    DriftProof proof = opened.run().baseline().compare();
     return Answer.of(DriftProofLines.of(proof), () -> DriftProofLines.document(proof))
         .exiting(proof.none() ? 0 : 1);
   }

@@ -57,7 +57,7 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
           .flags(Flag.JSON)
           .such("track", "track current");
   public static final QueryRow DRIFT =
-      row("drift", (opened, words) -> Queries.drift(opened.run()))
+      row("drift", (opened, words) -> Queries.drift(opened))
           .flags(Flag.JSON)
           .such("drift", "drift -o json");
   public static final QueryRow LEDGER =
