@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.value.Tree;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +136,44 @@ class FingersTest {
     assertTrue(fish.contains("-a check -d 'Checks every step"), fish);
     assertTrue(fish.lines().allMatch(line -> line.startsWith("complete -c egresstls-lab ")), fish);
     assertFalse(fish.contains("${bundle"), fish);
+  }
+
+  /** What bash offers for the last word of a line, by the script. */
+  private List<String> offered(Path script, String... words) throws Exception {
+    String array = "(" + String.join(" ", words) + " \"\")";
+    String asks =
+        "source '%s'; COMP_WORDS=%s; COMP_CWORD=%d; _complete_egresstls-lab 2>/dev/null; "
+                .formatted(script, array, words.length)
+            + "printf '%s\\n' \"${COMPREPLY[@]}\"";
+    Process bash = new ProcessBuilder("bash", "-c", asks).start();
+    String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(bash.waitFor(1, TimeUnit.MINUTES));
+    return out.lines().map(String::strip).toList();
+  }
+
+  @Test
+  void tab_offers_steps_tracks_and_what_ifs() throws Exception {
+    Path script = home.resolve("completion.bash");
+    Files.writeString(script, lab("completion", "bash").out());
+    for (String command : List.of("show", "check", "why", "fix", "undo", "hint", "diff")) {
+      assertTrue(offered(script, "egresstls-lab", command).contains("gateway-api"), command);
+    }
+    assertTrue(offered(script, "egresstls-lab", "try").containsAll(List.of("port-80", "back")));
+    assertTrue(offered(script, "egresstls-lab", "track").contains("as-written"));
+    assertTrue(offered(script, "egresstls-lab", "run", "--to").contains("slice"));
+    assertTrue(offered(script, "egresstls-lab", "run", "--track").contains("current"));
+    String fish = lab("completion", "fish").out();
+    assertTrue(fish.lines().anyMatch(line -> line.contains("from try' -a '") && line.contains(" port-80 ")), fish);
+    assertTrue(fish.contains("-s f -l filename -r -F"), fish);
+  }
+
+  @Test
+  void the_man_page_fits_80_columns() {
+    lab("help", "--man")
+        .out()
+        .lines()
+        .map(line -> line.replace("\\-", "-").replace("\\e", "\\"))
+        .forEach(line -> assertTrue(line.length() <= 73, line));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.grammar.Argument;
 import dev.egresstls.lab.app.grammar.CommandWords;
 import dev.egresstls.lab.app.grammar.Flag;
+import dev.egresstls.lab.app.grammar.Slot;
 import dev.egresstls.lab.app.launch.ChosenLaunch;
 import dev.egresstls.lab.app.launch.LaunchOptions;
 import dev.egresstls.lab.app.launch.LaunchedRun;
@@ -20,6 +21,7 @@ import dev.egresstls.lab.message.Messages;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.value.Tree;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -106,7 +108,7 @@ public final class RowCommand implements Callable<Integer> {
         .map(
             value ->
                 option
-                    .type(String.class)
+                    .type(value.slot() == Slot.FILE ? Path.class : String.class)
                     .paramLabel(value.bare())
                     .completionCandidates(value.words())
                     .build())
