@@ -83,7 +83,7 @@ public final class HopTable {
     return lines;
   }
 
-  /** Both texts in cells beside each other, and what is below a row where it has room. */
+  /** Both texts in neighbouring cells, and what is below a row where it has room. */
   private List<Line> cells(Line head, HopRow row, int leftColumns, int end) {
     int first = INDENT + head.spans().stream().mapToInt(s -> s.columns()).sum();
     int second = first + leftColumns + GAP;
@@ -108,7 +108,7 @@ public final class HopTable {
   }
 
   /**
-   * Two ways beside each other; rows that differ are marked.
+   * Two ways compared; rows that differ are marked.
    *
    * @param first what the first way is called
    * @param second what the second is called

@@ -33,7 +33,7 @@ public interface Resources {
    * was read of it.
    *
    * @throws dev.egresstls.lab.lab.LabFailure (precondition) if another cluster answers, or it
-   *     cannot be told
+   *     cannot be determined
    */
   default void verify() {}
 

@@ -163,7 +163,10 @@ class FingersTest {
     assertTrue(offered(script, "egresstls-lab", "run", "--to").contains("slice"));
     assertTrue(offered(script, "egresstls-lab", "run", "--track").contains("current"));
     String fish = lab("completion", "fish").out();
-    assertTrue(fish.lines().anyMatch(line -> line.contains("from try' -a '") && line.contains(" port-80 ")), fish);
+    assertTrue(
+        fish.lines()
+            .anyMatch(line -> line.contains("from try' -a '") && line.contains(" port-80 ")),
+        fish);
     assertTrue(fish.contains("-s f -l filename -r -F"), fish);
   }
 

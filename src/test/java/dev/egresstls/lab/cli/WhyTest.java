@@ -56,7 +56,7 @@ class WhyTest {
   void why_names_the_first_red_step_s_cause_and_exits_with_1() {
     assertEquals(1, lab("why", "--practice"), err());
     assertTrue(out().contains("The cluster has no node yet"), out());
-    assertTrue(out().contains("found  any Node  expected to exist, found nothing"), out());
+    assertTrue(out().contains("where  any Node  expected to exist, found nothing"), out());
     assertTrue(out().contains("docs/causes.md#cluster-missing"), out());
   }
 

@@ -36,7 +36,7 @@ import java.util.List;
 public final class Queries {
   private Queries() {}
 
-  /** The slice's addresses beside DNS: exit code 1 if they differ, 3 if no DNS answers. */
+  /** The slice's addresses compared with DNS: exit code 1 if they differ, 3 if no DNS answers. */
   public static Answer dns(LaunchedRun opened) throws InterruptedException {
     Drift drift = new DriftLook(opened.run(), opened.world()).look();
     boolean none = drift.reference().isEmpty();

@@ -173,7 +173,7 @@ public final class RowCommand implements Callable<Integer> {
     }
   }
 
-  /** Which options play no part here: beside an answer for people, and out of the way of data. */
+  /** Which options play no part here: next to an answer for people, and out of the way of data. */
   private void note(String note, CommandWords words) {
     if (words.format().filter(format -> !format.equals("table")).isPresent()) {
       app.here().err().println(note);

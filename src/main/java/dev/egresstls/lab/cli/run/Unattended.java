@@ -80,7 +80,7 @@ public final class Unattended {
         });
   }
 
-  /** Looking changes nothing, so what an earlier run left behind is only told. */
+  /** Looking changes nothing, so what an earlier run left behind is only reported. */
   private void mentionLeftovers(LaunchedRun opened) {
     opened.run().world().unassigned().ifPresent(app.here().err()::println);
     new Experiments(opened.run())
@@ -163,7 +163,7 @@ public final class Unattended {
     return exitCode(run, failing);
   }
 
-  /** What will fail is told before anything is changed; what may get in the way, too. */
+  /** What will fail is reported before anything is changed; what may get in the way, too. */
   private List<Line> examined(LaunchedRun opened) throws InterruptedException {
     return Readiness.examine(opened, last(opened.run())).stream()
         .filter(one -> one.severity() == HealthFinding.Severity.WARNING)

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Causes beside the lab's own objects that turn a packet out of its way, or hide it. */
+/** Causes other than the lab's own objects that turn a packet out of its way, or hide it. */
 final class RouteCauses {
   private static final String EDS = "PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES";
   private static final String CONTAINERS = "spec.template.spec.containers";
@@ -48,7 +48,7 @@ final class RouteCauses {
 
   private RouteCauses() {}
 
-  /** What the sidecar would be told, where it has a listener for the address at all. */
+  /** What the sidecar would get, where it has a listener for the address at all. */
   private static Optional<CauseEvidence> sameAddress(CauseContext scene) {
     String own = scene.service() + "." + scene.namespace() + ".svc.";
     return scene

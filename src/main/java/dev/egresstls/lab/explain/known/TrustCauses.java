@@ -139,7 +139,7 @@ final class TrustCauses {
                     .doing(system(scene)));
   }
 
-  /** Applying the policy again would leave the reference beside it, which is not allowed. */
+  /** Applying the policy again would leave the reference next to it, which is not allowed. */
   private static Act system(CauseContext scene) {
     Map<String, Object> validation = new LinkedHashMap<>();
     validation.put("caCertificateRefs", null);

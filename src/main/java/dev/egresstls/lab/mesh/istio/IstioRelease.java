@@ -123,7 +123,7 @@ public record IstioRelease(IstioVersion version) {
     return is(Difference.LOOKS_AGAIN);
   }
 
-  /** Whether the loser of two policies for one target is told so. */
+  /** Whether the loser of two policies for one target is reported. */
   public boolean tellsConflicts() {
     return is(Difference.TELLS_CONFLICTS);
   }

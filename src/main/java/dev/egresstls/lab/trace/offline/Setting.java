@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param outbound what sidecars do with unknown destinations; empty to take what the ConfigMap
  *     istio says
  * @param flags istiod's environment flags, by name
- * @param resolved addresses that the client is told to dial
+ * @param resolved addresses that the client must dial
  * @param origins what the user says of servers outside
  */
 public record Setting(
