@@ -39,11 +39,6 @@ public final class HopTable {
     this.columns = columns <= 0 ? 80 : Math.min(columns, WIDEST);
   }
 
-  /** A table for a paper as wide as it is now. */
-  public static HopTable on(Paper paper) {
-    return new HopTable(paper.theme(), paper.columns());
-  }
-
   /** One way: what stands at each hop, and why. */
   public List<Line> noted(List<HopRow> rows) {
     List<Line> lines = new ArrayList<>();

@@ -32,10 +32,6 @@ public final class Layout {
     return columns;
   }
 
-  public Theme theme() {
-    return theme;
-  }
-
   /**
    * Rows of text with colours. None is wider than the terminal but exact ones and, for a screen
    * reader, those of one long word.
