@@ -56,6 +56,7 @@ final class Subcommands {
           "explain",
           "diff",
           "vars",
+          "track",
           "clusters",
           "doctor",
           "labs",

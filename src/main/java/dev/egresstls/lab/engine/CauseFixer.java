@@ -141,7 +141,7 @@ final class CauseFixer {
   }
 
   /**
-   * Waits for what comes of a mended cause: until a step holds, or until what failed before for
+   * Waits for what comes of a fixed cause: until a step holds, or until what failed before for
    * another reason, too, is all that is left. Something new is waited for: the cluster may be on
    * its way.
    */
@@ -165,7 +165,7 @@ final class CauseFixer {
         return now.cause(mended).isEmpty()
             && now.causes().stream().anyMatch(cause -> others.contains(cause.id()));
       } catch (InterruptedException e) {
-        // Whoever waits is told by the flag.
+        // The flag notifies who waits.
         Thread.currentThread().interrupt();
         return false;
       }

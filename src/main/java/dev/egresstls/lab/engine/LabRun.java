@@ -153,8 +153,8 @@ public final class LabRun implements AutoCloseable {
   }
 
   /**
-   * Gets rid of a cause of a failing step, and looks at it again: emits StepHeld or StepBroke for
-   * it and for steps done again, or StepFailed. Gives whether the step holds now.
+   * Fixes a cause of a failing step, and checks the step again: emits StepHeld or StepBroke for it
+   * and for steps done again, or StepFailed. Gives whether the step holds now.
    */
   public boolean fix(int number, TrueCause cause) throws InterruptedException {
     return fixer.fix(number, cause);
@@ -268,7 +268,7 @@ public final class LabRun implements AutoCloseable {
   }
 
   /**
-   * What the lab's host resolves to: what a step found out, or what this machine is told now.
+   * What the lab's host resolves to: what a step found out, or what this machine resolves now.
    *
    * @return one entry, with addresses in order; no addresses if nobody knows any
    */
@@ -276,12 +276,12 @@ public final class LabRun implements AutoCloseable {
     return views.dns();
   }
 
-  /** Keeps which option, from 1, was predicted before a step; it is told again when it holds. */
+  /** Keeps which option, from 1, was predicted before a step; it is shown again when it holds. */
   public void guessed(int number, int option) {
     progress.guessed(number, option);
   }
 
-  /** For what changes the cluster beside the steps, and takes that back. */
+  /** For what changes the cluster besides the steps, and undoes that. */
   public PausedRun pausedRun() {
     return new PausedRun(lab, progress, views, doer, monitor, claim);
   }

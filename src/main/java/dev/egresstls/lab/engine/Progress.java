@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What a run has come to: read by any thread, changed by the run and by what watches beside it. */
+/**
+ * What a run has come to: read by any thread, changed by the run and by what watches in the
+ * background.
+ */
 final class Progress {
   /** What is known of a step besides its state. */
   private record Known(List<Verdict> verdicts, Optional<Problem> problem, Duration elapsed) {
@@ -52,7 +55,7 @@ final class Progress {
     return Optional.ofNullable(guesses.remove(number));
   }
 
-  /** What is held while an event is told. */
+  /** What is held while an event is emitted. */
   private static final class Voice {}
 
   /** Gives an event to the sink; one at a time. */

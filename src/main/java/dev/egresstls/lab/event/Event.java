@@ -189,7 +189,7 @@ public sealed interface Event {
   }
 
   /**
-   * Something to read: a caveat, told with this run's values.
+   * Something to read: a caveat, with this run's values.
    *
    * @param warning whether it is about this very run, so that a log must have it, too
    */

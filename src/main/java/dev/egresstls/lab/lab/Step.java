@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param byHand the tutorial's own command, with {@code ${name}} in it
  * @param checks all must hold; never empty
  * @param hints Markdown, from vague to the solution
- * @param caveat Markdown that is told once the checks hold
+ * @param caveat Markdown that is shown once the checks hold
  * @param predict what the learner is asked to predict before the step is done
  * @param whatIfs other ways that show what this step is for
  */

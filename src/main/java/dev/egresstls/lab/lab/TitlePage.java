@@ -28,7 +28,7 @@ public record TitlePage(
     String track,
     Map<String, String> vars,
     List<String> labels) {
-  /** The file beside {@code lab.yaml} that holds it, for the lab's first track. */
+  /** The file next to {@code lab.yaml} that holds it, for the lab's first track. */
   public static final String FILE = "title-page.properties";
 
   private static final String VAR = "var.";

@@ -97,7 +97,7 @@ public final class ClusterLease implements AutoCloseable {
    * A Lease that is not asked for yet.
    *
    * @param namespace the lab's
-   * @param says is told once if the cluster does not let this user have one
+   * @param says is called once if the cluster does not let this user have one
    */
   public ClusterLease(
       Resources resources, String namespace, Clock clock, Holder holder, Consumer<String> says) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A proof for people: both ways beside each other, what that means, and what to report. */
+/** A proof for people: both ways compared, what that means, and what to report. */
 public final class ProofLines {
   private static final int INDENT = 2;
   private static final int BLOCK = 4;

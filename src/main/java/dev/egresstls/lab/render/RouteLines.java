@@ -42,7 +42,7 @@ public final class RouteLines {
     this.columns = columns;
   }
 
-  /** The answer to a question: one way, or two beside each other. */
+  /** The answer to a question: one way, or two compared. */
   public List<Line> of(TraceAnswer answer, boolean verbose) {
     return answer.parting().map(this::of).orElseGet(() -> of(answer.way(), verbose));
   }
@@ -128,7 +128,7 @@ public final class RouteLines {
     return LABELS.line(INDENT + 2, label, text);
   }
 
-  /** On what it rests, beside what was seen. */
+  /** On what it rests, and what was observed. */
   private static List<Line> ground(Traced traced) {
     List<Line> lines = new ArrayList<>();
     if (!traced.assumptions().isEmpty() || !traced.notModelled().isEmpty()) {
@@ -147,7 +147,7 @@ public final class RouteLines {
     return lines;
   }
 
-  /** Two ways beside each other, and where they part. */
+  /** Two ways compared, and where they diverge. */
   public List<Line> of(Parting parting) {
     List<HopRow> rows = new ArrayList<>();
     for (Parting.Pair pair : parting.pairs()) {

@@ -53,7 +53,7 @@ public final class Shell {
     this.sentences = sentences;
   }
 
-  /** Opens for nobody, so that what a sitting opens with is loaded when the terminal is. */
+  /** Opens for nobody, so that what a session opens with is loaded when the terminal is. */
   public static void rehearse(Launch launch, Theme theme) {
     Console nobody = Consoles.nobody(theme);
     Shell shell = new Shell(ShellSession.unrecorded(nobody, launch), thrown -> null);
@@ -204,7 +204,7 @@ public final class Shell {
       return Interrupts.exitCode().isPresent() ? After.LEAVE : After.STAY;
     } catch (Exception e) {
       if (lesson.failure().isPresent()) {
-        return After.LEAVE; // what that came from is told once
+        return After.LEAVE; // what that came from is reported once
       }
       tell(e);
       return After.STAY;

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A sitting under way: the desk, and the world that it is in by now. All that belongs to one world
- * is in one place, so that a move is one write, whatever other threads look at meanwhile.
+ * A session in progress: the console, and the world that it is in by now. All that belongs to one
+ * world is in one place, so that a move is one write, whatever other threads look at meanwhile.
  */
 public final class ShellSession implements AutoCloseable {
   private final Console console;
@@ -55,7 +55,7 @@ public final class ShellSession implements AutoCloseable {
     return own.get();
   }
 
-  /** A sitting that is recorded. */
+  /** A session that is recorded. */
   static ShellSession recorded(Console console, Launch launch, Path state) {
     String mode = launch.banner().mode().word();
     Recording recording = Recording.begin(state.resolve("sessions"), Instant.now(), mode);

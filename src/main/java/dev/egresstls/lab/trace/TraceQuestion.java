@@ -54,7 +54,7 @@ public record TraceQuestion(
   /**
    * The question of a command line's words.
    *
-   * @param urls what stands there beside options; one, or none with {@code --why-not}
+   * @param urls what is there besides options; one, or none with {@code --why-not}
    * @throws LabFailure (usage) if it is none, several, or no URL
    */
   public static TraceQuestion of(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pages to read: whole where they fit, in a pager where they do not, and laid out anew. */
 class PageSessionTest {
-  private static final String HINT = "Space continues · q quits";
+  private static final String HINT = "Space continues; q quits";
 
   @TempDir Path state;
 

@@ -82,11 +82,6 @@ class ShellSessionTest {
     }
 
     @Override
-    public String trackBecause() {
-      return "";
-    }
-
-    @Override
     public Launch anew(Optional<String> track) {
       return new InMemory(closing);
     }
@@ -108,7 +103,7 @@ class ShellSessionTest {
           };
       LabRun run = LabRun.open(lab, world, Vars.of(lab, Map.of()), to);
       return new LaunchedRun(
-          banner(), world, run, new Approval(false), (istio, ipv6, hears) -> null);
+          banner(), world, run, new Approval(false), "", (istio, ipv6, hears) -> null);
     }
   }
 

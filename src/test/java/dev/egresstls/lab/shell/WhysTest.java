@@ -36,7 +36,7 @@ class WhysTest {
           .type("why")
           .shows(
               "The EndpointSlice google-headless does not exist, so the sidecar has no listener",
-              "found  EndpointSlice default/google-headless",
+              "where  EndpointSlice default/google-headless",
               "expected to exist, found nothing",
               "fix    `fix` writes the EndpointSlice from what DNS returns",
               "read   `show slice`, docs/causes.md#slice-missing");

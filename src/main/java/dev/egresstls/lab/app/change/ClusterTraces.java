@@ -9,6 +9,7 @@ import dev.egresstls.lab.ledger.Unrecorded;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
@@ -22,7 +23,8 @@ import java.util.Optional;
  * @param context its context, for kubectl
  * @param lease a Lease that this process does not hold
  */
-record ClusterTraces(String context, Unrecorded objects, Optional<ClusterLease.Trace> lease) {
+public record ClusterTraces(
+    String context, Unrecorded objects, Optional<ClusterLease.Trace> lease) {
   private static final int INDENT = 2;
   private static final int DEEPER = 4;
 
@@ -37,6 +39,14 @@ record ClusterTraces(String context, Unrecorded objects, Optional<ClusterLease.T
     Unrecorded objects = opened.run().unrecorded();
     return new ClusterTraces(
         context, objects, opened.run().pausedRun().lease().flatMap(ClusterLease::trace));
+  }
+
+  /** As JSON: objects that no ledger of this machine records. */
+  public Tree document() {
+    return Tree.object(
+        "created", objects.created().stream().map(Ref::toString).toList(),
+        "changed", objects.changed().stream().map(Ref::toString).toList(),
+        "unread", objects.unread());
   }
 
   /** The exit code: objects that are not undone are no success. */

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.app.query;
 
 import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.change.LedgerLines;
@@ -35,7 +36,7 @@ import java.util.List;
 public final class Queries {
   private Queries() {}
 
-  /** The slice's addresses beside DNS: exit code 1 if they differ, 3 if no DNS answers. */
+  /** The slice's addresses compared with DNS: exit code 1 if they differ, 3 if no DNS answers. */
   public static Answer dns(LaunchedRun opened) throws InterruptedException {
     Drift drift = new DriftLook(opened.run(), opened.world()).look();
     boolean none = drift.reference().isEmpty();
@@ -47,8 +48,15 @@ public final class Queries {
   }
 
   /** How the cluster differs from what it was before the lab: exit code 1 if it does. */
-  public static Answer drift(LabRun run) throws InterruptedException {
-    DriftProof proof = run.baseline().compare();
+  public static Answer drift(LaunchedRun opened) throws InterruptedException {
+    if (opened.world().fleeting()) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              say("shell.drift.practice"),
+              say("shell.drift.practice.try"))
+          .failure();
+    }
+    DriftProof proof = opened.run().baseline().compare();
     return Answer.of(DriftProofLines.of(proof), () -> DriftProofLines.document(proof))
         .exiting(proof.none() ? 0 : 1);
   }

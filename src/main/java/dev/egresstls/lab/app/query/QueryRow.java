@@ -51,8 +51,13 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
   public static final QueryRow VARS = row("vars", Values::of).flags(Flag.JSON).such("vars");
   public static final QueryRow DNS =
       row("dns", (opened, words) -> Queries.dns(opened)).onObjects().flags(Flag.JSON).such("dns");
+  public static final QueryRow TRACK =
+      row("track", Tracks::of)
+          .takes(Argument.maybe(Slot.TRACK))
+          .flags(Flag.JSON)
+          .such("track", "track current");
   public static final QueryRow DRIFT =
-      row("drift", (opened, words) -> Queries.drift(opened.run()))
+      row("drift", (opened, words) -> Queries.drift(opened))
           .flags(Flag.JSON)
           .such("drift", "drift -o json");
   public static final QueryRow LEDGER =
@@ -85,7 +90,7 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
 
   /** All of them. */
   public static final List<QueryRow> ALL =
-      List.of(STATUS, HINT, EXPLAIN, VARS, DNS, DRIFT, LEDGER, GET, DESCRIBE, LOGS, DIFF);
+      List.of(STATUS, HINT, EXPLAIN, VARS, TRACK, DNS, DRIFT, LEDGER, GET, DESCRIBE, LOGS, DIFF);
 
   /** The row of that name. */
   public static Optional<QueryRow> named(String name) {

@@ -91,7 +91,7 @@ public final class PromptReader extends LineReaderImpl {
     }
   }
 
-  /** The modes in which a line is read, beside those of the terminal's driver. */
+  /** The modes in which a line is read, in addition to those of the terminal's driver. */
   void modesOn() {
     terminal.puts(Capability.keypad_xmit);
     if (isSet(Option.BRACKETED_PASTE)) {

@@ -120,7 +120,7 @@ public final class TerminalLease {
           }
         });
     modes.stopProcess();
-    // It goes on, or could not be stopped; who told it to go on may have been told first.
+    // It goes on, or could not be stopped; who resumed it may have been notified first.
     goOn(prompt);
   }
 

@@ -3,9 +3,12 @@ package dev.egresstls.lab.render.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks a row of spans at blanks; a word that is wider than the room for it is cut in two. */
+/**
+ * Breaks a row of spans at blanks. A word that is wider than the room for it is cut in two, unless
+ * words are kept whole: a path that is read aloud or copied must not be cut.
+ */
 final class Wrapping {
-  private static final String SIGNS = "./|-_,:;=&?";
+  private static final String SIGNS = "./|_,:;=&?";
 
   private final int indent;
   private final int hang;
@@ -16,7 +19,10 @@ final class Wrapping {
   private int limit;
   private boolean begun;
 
-  Wrapping(int indent, int hang, int columns) {
+  private final boolean whole;
+
+  Wrapping(int indent, int hang, int columns, boolean whole) {
+    this.whole = whole;
     this.indent = indent;
     this.hang = hang;
     this.columns = columns;
@@ -56,7 +62,7 @@ final class Wrapping {
     if (rest.isBlank() && !begun && !rows.isEmpty()) {
       return;
     }
-    while (taken + Columns.of(rest) > limit) {
+    while (!whole && taken + Columns.of(rest) > limit) {
       int end = cut(rest, Math.max(1, limit - taken));
       if (end >= rest.length()) {
         break;

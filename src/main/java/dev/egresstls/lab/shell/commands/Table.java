@@ -82,10 +82,7 @@ final class Table {
               .such("!kubectl get pods", "!istioctl proxy-status")
               .does(ToolCommands::command),
           Command.of(CommandGroup.CLUSTER, "sh").does(ToolCommands::shell),
-          Command.of(CommandGroup.SESSION, "track")
-              .takes(maybe(Slot.TRACK))
-              .such("track", "track current")
-              .does(RestartCommands::track),
+          Command.of(CommandGroup.SESSION, QueryRow.TRACK).does(RestartCommands::track),
           Command.of(CommandGroup.SESSION, "reset").does(RestartCommands::reset),
           Command.of(CommandGroup.SESSION, "log").does(Logbook::log),
           Command.of(CommandGroup.SESSION, "help", "h", "?")

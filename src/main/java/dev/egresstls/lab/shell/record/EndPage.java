@@ -82,7 +82,7 @@ public final class EndPage {
                 .collect(Collectors.joining(", ")));
   }
 
-  /** A label and what stands beside it. */
+  /** A label and its text. */
   static Line labelled(String label, String text) {
     return LABELS.line(INDENT, label, text);
   }
