@@ -23,6 +23,11 @@ public abstract class DelegatingConsole implements Console {
   }
 
   @Override
+  public Optional<String> ask(Supplier<String> prompt) throws InterruptedException {
+    return console.ask(prompt);
+  }
+
+  @Override
   public void print(List<Line> lines) {
     console.print(lines);
   }

@@ -176,7 +176,7 @@ public final class Shell {
     Choices choices = new Completion(() -> lesson.banner().lab(), lesson::openNow);
     Optional<String> line = console.read(this::prompt, choices);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
-      line = console.read(this::prompt, choices);
+      line = lesson.user().takeCommand().or(() -> console.read(this::prompt, choices));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.egresstls.lab.shell;
 
-import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.launch.LaunchedRun;
@@ -31,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class ShellSession implements AutoCloseable {
   private final Console console;
+  private final ConsoleUser user;
   private final Sink screen;
   private final Recording recording;
   private final SessionLog journal = new SessionLog();
@@ -44,6 +44,7 @@ public final class ShellSession implements AutoCloseable {
     this.state = state;
     this.recording = recording;
     this.console = new RecordingConsole(console, recording);
+    this.user = new ConsoleUser(this.console);
     this.screen = new EventPrinter(this.console, () -> banner().lab().steps());
     this.now = in(launch);
   }
@@ -51,7 +52,7 @@ public final class ShellSession implements AutoCloseable {
   private WorldSession in(Launch launch) {
     AtomicReference<WorldSession> own = new AtomicReference<>();
     EventFanOut events = new EventFanOut(console, screen, journal, () -> now == own.get());
-    own.set(new WorldSession(console, launch, events, state));
+    own.set(new WorldSession(console, user, launch, events, state));
     return own.get();
   }
 
@@ -172,8 +173,8 @@ public final class ShellSession implements AutoCloseable {
   }
 
   /** The learner, who may be asked. */
-  public User user() {
-    return new ConsoleUser(console);
+  public ConsoleUser user() {
+    return user;
   }
 
   /** The cause that was named last. */

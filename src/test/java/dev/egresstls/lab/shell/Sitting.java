@@ -141,6 +141,11 @@ public final class Sitting implements AutoCloseable {
 
   /** The lines that the program has read. */
   public List<String> lines() {
+    return reads().stream().map(CountedConsole.Read::line).toList();
+  }
+
+  /** The same, with where they were typed. */
+  List<CountedConsole.Read> reads() {
     return console.lines();
   }
 
@@ -159,7 +164,7 @@ public final class Sitting implements AutoCloseable {
 
   /** Waits until the program has read a line. */
   public void awaitsLine(String line) {
-    screen.await("read: " + line, rows -> console.lines().contains(line));
+    screen.await("read: " + line, rows -> lines().contains(line));
   }
 
   /** Everything that was shown from the start. */

@@ -7,10 +7,14 @@ import dev.egresstls.lab.value.Spelling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds commands by what people type. */
 public final class CommandFinder {
+  private static final String NEXT = "next";
+  private static final Set<String> HARMLESS = Set.of("?", "h", "q");
+
   private CommandFinder() {}
 
   /** All of them, in the order of help. */
@@ -26,6 +30,21 @@ public final class CommandFinder {
   public record Typed(Command command, String argument) {}
 
   /**
+   * Whether a line is a command where something else is asked for. A single letter is more likely
+   * an answer than the short name of a command, unless that changes nothing.
+   */
+  public static boolean isCommand(String line) {
+    String word = line.strip().split("\\s+", 2)[0];
+    return word.startsWith("!")
+        || fitting(word).size() == 1 && (word.length() > 1 || HARMLESS.contains(word));
+  }
+
+  /** Whether a line does the next step, as Enter does. */
+  public static boolean isNext(String line) {
+    return isCommand(line) && of(line).command().name().equals(NEXT);
+  }
+
+  /**
    * The command of a line, and what stands behind it. An empty line does the next step.
    *
    * @throws dev.egresstls.lab.lab.LabFailure if it names none, or several
@@ -33,7 +52,7 @@ public final class CommandFinder {
   public static Typed of(String line) {
     String typed = line.strip();
     if (typed.isEmpty()) {
-      return new Typed(named("next"), "");
+      return new Typed(named(NEXT), "");
     }
     if (typed.startsWith("!")) {
       return new Typed(named("!"), typed.substring(1).strip());

@@ -13,11 +13,13 @@ import dev.egresstls.lab.doctor.HealthFinding;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.SessionEnd;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands that do something or move the learner. */
 final class StepCommands {
@@ -37,19 +39,24 @@ final class StepCommands {
   }
 
   /** Whoever reads of a step or does it is asked first what will come of it, once. */
-  static void guess(ShellSession lesson, LabRun run, int number) {
-    if (run.session().state(number) != StepState.TODO || lesson.guesses().asked(number)) {
+  static void guess(ShellSession lesson, LabRun run, int number) throws InterruptedException {
+    Optional<PredictionQuestion> question = lesson.step(number).predict();
+    if (question.isEmpty()
+        || run.session().state(number) != StepState.TODO
+        || lesson.guesses().asked(number)) {
       return;
     }
-    lesson
-        .step(number)
-        .predict()
-        .ifPresent(
-            question ->
-                lesson
-                    .guesses()
-                    .ask(lesson.console(), number, question, run.vars()::show)
-                    .ifPresent(option -> run.guessed(number, option)));
+    try {
+      lesson
+          .guesses()
+          .ask(lesson.user(), number, question.get(), run.vars()::show)
+          .ifPresent(option -> run.guessed(number, option));
+    } catch (InterruptedException e) {
+      if (lesson.user().leftFor().filter(CommandFinder::isNext).isPresent()) {
+        lesson.guesses().skipped(number); // next is what Enter is short for
+      }
+      throw e;
+    }
   }
 
   static After run(ShellSession lesson, CommandWords words) throws InterruptedException {

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.shell.record;
 
-import dev.egresstls.lab.console.Console;
+import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
 import dev.egresstls.lab.lab.PredictionQuestion;
@@ -50,24 +50,30 @@ public final class Predictions {
     }
   }
 
-  /** Whether the question of a step was asked already. */
+  /** Whether the question of a step was answered or skipped already. */
   public synchronized boolean asked(int number) {
     return asked.contains(number);
   }
 
+  /** The question of a step need not be asked again. */
+  public synchronized void skipped(int number) {
+    asked.add(number);
+  }
+
   /** Asks the question of a step and keeps the prediction. */
   public Optional<Integer> ask(
-      Console console, int number, PredictionQuestion question, UnaryOperator<String> fill) {
-    synchronized (this) {
-      asked.add(number);
-    }
-    return ask(console, String.valueOf(number), question, fill);
+      User user, int number, PredictionQuestion question, UnaryOperator<String> fill)
+      throws InterruptedException {
+    Optional<Integer> option = ask(user, String.valueOf(number), question, fill);
+    skipped(number);
+    return option;
   }
 
   /** Asks the question of a what-if and keeps the prediction. */
   public Optional<Integer> ask(
-      Console console, String about, PredictionQuestion question, UnaryOperator<String> fill) {
-    Optional<Integer> option = Quiz.ask(console, question, fill);
+      User user, String about, PredictionQuestion question, UnaryOperator<String> fill)
+      throws InterruptedException {
+    Optional<Integer> option = Quiz.ask(user, question, fill);
     option.ifPresent(
         number -> {
           String own = fill.apply(question.options().get(number - 1));
