@@ -126,6 +126,16 @@ public final class LabRun implements AutoCloseable {
     return doer.check(number);
   }
 
+  /**
+   * The same for a learner: a step that was never begun does not fail. It stays to do, and nothing
+   * is emitted.
+   *
+   * @param sends whether the request of a step that is to do is sent
+   */
+  public boolean look(int number, boolean sends) throws InterruptedException {
+    return doer.look(number, sends);
+  }
+
   /** Writes the EndpointSlices of a step with other addresses, and waits until they are seen. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
     ChangeGroup group = doer.group(ChangeGroup.Kind.REFRESH, "refresh", number);

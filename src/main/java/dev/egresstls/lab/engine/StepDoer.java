@@ -8,6 +8,7 @@ import dev.egresstls.lab.check.ClusterWatcher;
 import dev.egresstls.lab.check.ClusterWatcher.Depth;
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.check.GapText;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
@@ -191,8 +192,12 @@ final class StepDoer {
 
   /** Looks at a step, and sends its request if it has one; {@code already} as events have it. */
   boolean check(int number, boolean already) throws InterruptedException {
-    Step step = progress.step(number);
     long start = world.clock().nanos();
+    return conclude(number, lookNow(number), already, start);
+  }
+
+  private List<Finding> lookNow(int number) throws InterruptedException {
+    Step step = progress.step(number);
     views.renew(step, Duration.ZERO);
     Map<String, Evidence> sent = Map.of();
     Optional<Check> request = request(step);
@@ -200,7 +205,38 @@ final class StepDoer {
       sent = Map.of(request.get().id(), sendIfPossible(step, request.get()));
       progress.sent(number, sent);
     }
-    return conclude(number, views.look(step, Depth.SIDECAR, sent), already, start);
+    return views.look(step, Depth.SIDECAR, sent);
+  }
+
+  /**
+   * Looks at a step for a learner: one that was never begun does not fail, it is to do.
+   *
+   * @param sends whether the request of a step that is to do is sent
+   */
+  boolean look(int number, boolean sends) throws InterruptedException {
+    Step step = progress.step(number);
+    StepState state = progress.state(number);
+    if (state != StepState.TODO && state != StepState.SKIPPED) {
+      return check(number, true);
+    }
+    if (!sends && request(step).isPresent()) {
+      return false;
+    }
+    long start = world.clock().nanos();
+    List<Finding> found = lookNow(number);
+    if (found.stream().anyMatch(StepDoer::isBegun)) {
+      return conclude(number, found, true, start);
+    }
+    views.sameCluster();
+    progress.saw(number, views.diagnose(found).verdicts());
+    return false;
+  }
+
+  /** Whether it holds, or something is there, or may be: it could not be looked at. */
+  private static boolean isBegun(Finding found) {
+    return found.met()
+        || found.evidence().problem().isPresent()
+        || found.verdict().gaps().stream().anyMatch(gap -> !GapText.isNothing(gap));
   }
 
   /** What the request rests on first: it would be sent before the sidecar has followed. */

@@ -75,6 +75,14 @@ public final class StepLines {
     return lines;
   }
 
+  /** A step that is to do, and what it lacks. */
+  public List<Line> toDo(int number, Step step, List<Verdict> verdicts) {
+    List<Line> lines =
+        new ArrayList<>(headed(Mark.TODO, number, step, say("shell.status.todo"), ""));
+    lines.addAll(gaps(verdicts.stream().map(Verdict::withoutCause).toList()));
+    return lines;
+  }
+
   private static String redChecks(List<Verdict> verdicts) {
     long red = verdicts.stream().filter(verdict -> !verdict.met()).count();
     return verdicts.size() == 1

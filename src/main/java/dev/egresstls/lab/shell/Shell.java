@@ -143,7 +143,8 @@ public final class Shell {
     console.print(Banner.of(lesson.banner(), console.columns()));
     arrived();
     loop();
-    return run.session().states().contains(StepState.BROKEN) ? 1 : 0;
+    boolean broken = run.session().states().contains(StepState.BROKEN);
+    return broken || lesson.isFailing() && !run.session().allHold() ? 1 : 0;
   }
 
   private int notOpened(Throwable thrown) {

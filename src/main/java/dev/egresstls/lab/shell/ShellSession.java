@@ -36,6 +36,7 @@ public final class ShellSession implements AutoCloseable {
   private final SessionLog journal = new SessionLog();
   private final Path state;
   private volatile WorldSession now;
+  private volatile boolean failing;
 
   /** The cause that was named last, and the step that fails because of it. */
   public record Named(int number, String cause) {}
@@ -143,6 +144,16 @@ public final class ShellSession implements AutoCloseable {
   /** Where the session takes place, as far as that is known by now. */
   Prompt.Place place() {
     return Prompt.Place.of(banner(), openNow().flatMap(open -> open.world().cluster()));
+  }
+
+  /** A step that was looked at does not hold. */
+  public void foundFailing() {
+    failing = true;
+  }
+
+  /** Whether one that was looked at did not hold. */
+  boolean isFailing() {
+    return failing;
   }
 
   /** Keeps what outlives this session. */

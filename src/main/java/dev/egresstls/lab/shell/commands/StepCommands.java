@@ -5,7 +5,6 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.StepNumber;
 import dev.egresstls.lab.app.change.Readiness;
 import dev.egresstls.lab.app.change.SliceRefresh;
-import dev.egresstls.lab.app.change.StepRun;
 import dev.egresstls.lab.app.grammar.CommandWords;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.doctor.DoctorLines;
@@ -42,8 +41,8 @@ final class StepCommands {
   static void guess(ShellSession lesson, LabRun run, int number) throws InterruptedException {
     Optional<PredictionQuestion> question = lesson.step(number).predict();
     if (question.isEmpty()
-        || run.session().state(number) != StepState.TODO
-        || lesson.guesses().asked(number)) {
+        || run.session().state(number) == StepState.HOLDS
+        || lesson.guesses().tooLate(number)) {
       return;
     }
     try {
@@ -126,7 +125,9 @@ final class StepCommands {
     LabRun run = open.run();
     Refresh refresh = SliceRefresh.run(open, lesson.user());
     if (refresh.needed()) {
-      StepRun.check(run, refresh.firstStep(), run.session().total());
+      for (int number = refresh.firstStep(); number <= run.session().total(); number++) {
+        run.look(number, false);
+      }
     }
     return After.STAY;
   }

@@ -51,7 +51,7 @@ public final class EndPage {
     lines.add(Line.EMPTY);
     lines.add(Line.of(INDENT, Role.MET, say("shell.end.all-hold", run.session().total())));
     lines.add(Line.EMPTY);
-    lines.addAll(new PredictionSummary(theme, run, seen(run)).lines(guesses.all()));
+    lines.addAll(new PredictionSummary(theme, run, seen(run)).lines(guesses));
     hints(run.session().hints())
         .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
     lines.addAll(RemainingObjects.lines(opened, doneSteps.of(run.lab())));

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 /** What a learner predicted in this session, and what came of it. Used from any thread. */
 public final class Predictions {
   private final Set<Integer> asked = new TreeSet<>();
+  private final Set<Integer> shown = new TreeSet<>();
   private final Map<String, Guess> guesses = new LinkedHashMap<>();
 
   /**
@@ -51,8 +52,13 @@ public final class Predictions {
   }
 
   /** Whether the question of a step was answered or skipped already. */
-  public synchronized boolean asked(int number) {
+  synchronized boolean asked(int number) {
     return asked.contains(number);
+  }
+
+  /** Whether nothing is left to predict of a step: it was asked already, was done or did hold. */
+  public synchronized boolean tooLate(int number) {
+    return asked.contains(number) || shown.contains(number);
   }
 
   /** The question of a step need not be asked again. */
@@ -103,7 +109,13 @@ public final class Predictions {
    * otherwise than predicted proves no answer.
    */
   public synchronized void saw(Event event) {
+    if (event instanceof Event.StepStarted started) {
+      shown.add(started.number());
+    } else if (event instanceof Event.Regressed regressed) {
+      shown.add(regressed.number());
+    }
     if (event instanceof Event.StepHeld held) {
+      shown.add(held.number());
       saw(String.valueOf(held.number()), StepLines.says(held.verdicts()));
     } else if (event instanceof Event.Tried tried && tried.report().prediction()) {
       saw(tried.report().id(), says(tried.report()));
