@@ -28,6 +28,9 @@ public interface Console extends Paper, AutoCloseable {
    */
   Optional<String> ask(Supplier<String> prompt) throws InterruptedException;
 
+  /** Empties the screen, where what was printed can be undone. */
+  void clear();
+
   /**
    * Ends the reading: there is nothing to type for any more. A line that is being read is thrown
    * away where the terminal allows that, else the next one is the last.

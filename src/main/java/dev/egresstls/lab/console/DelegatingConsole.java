@@ -38,6 +38,11 @@ public abstract class DelegatingConsole implements Console {
   }
 
   @Override
+  public void clear() {
+    console.clear();
+  }
+
+  @Override
   public void leave() {
     console.leave();
   }

@@ -148,6 +148,12 @@ public final class JLineConsole implements Console {
   }
 
   @Override
+  public void clear() {
+    pages.forget();
+    screen.clear();
+  }
+
+  @Override
   public void page(IntFunction<List<Line>> page) throws InterruptedException {
     int columns = columns();
     if (pages.fits(page, columns)) {

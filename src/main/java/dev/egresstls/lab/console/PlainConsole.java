@@ -128,6 +128,11 @@ public final class PlainConsole implements Console {
   }
 
   @Override
+  public void clear() {
+    // What was printed cannot be undone.
+  }
+
+  @Override
   public void leave() {
     left = true;
   }

@@ -36,7 +36,13 @@ public final class CommandFinder {
   public static boolean isCommand(String line) {
     String word = line.strip().split("\\s+", 2)[0];
     return word.startsWith("!")
+        || isTool(word)
         || fitting(word).size() == 1 && (word.length() > 1 || HARMLESS.contains(word));
+  }
+
+  /** Whether a line that begins with this word is for the user's own shell. */
+  public static boolean isTool(String word) {
+    return fitting(word).isEmpty() && KnownTools.OF_THIS_PROCESS.runs(word);
   }
 
   /** Whether a line does the next step, as Enter does. */
@@ -58,6 +64,9 @@ public final class CommandFinder {
       return new Typed(named("!"), typed.substring(1).strip());
     }
     String[] words = typed.split("\\s+", 2);
+    if (isTool(words[0])) {
+      return new Typed(named("!"), typed);
+    }
     return new Typed(named(words[0]), words.length > 1 ? words[1].strip() : "");
   }
 
@@ -95,9 +104,19 @@ public final class CommandFinder {
   private static Problem unknown(String word) {
     Stream<String> names =
         all().stream().flatMap(row -> Stream.concat(Stream.of(row.name()), row.aliases().stream()));
+    if (KnownTools.NAMES.contains(word)) {
+      return Problem.of(
+          Problem.Kind.USAGE,
+          say("shell.typed.tool.missing", word),
+          say("shell.typed.tool.without"));
+    }
     String what = say("shell.typed.command.none", word);
     return Spelling.near(word, names.filter(name -> name.length() > 2).toList())
         .map(name -> Problem.of(Problem.Kind.USAGE, what, say("shell.typed.meant", name)))
-        .orElseGet(() -> Problem.of(Problem.Kind.USAGE, what, say("shell.typed.command.list")));
+        .orElseGet(
+            () ->
+                KnownTools.OF_THIS_PROCESS.isFound(word)
+                    ? Problem.of(Problem.Kind.USAGE, what, say("shell.typed.tool.found", word))
+                    : Problem.of(Problem.Kind.USAGE, what, say("shell.typed.command.list")));
   }
 }

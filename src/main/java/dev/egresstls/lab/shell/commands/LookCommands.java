@@ -94,6 +94,11 @@ final class LookCommands {
     return After.STAY;
   }
 
+  static After clear(ShellSession lesson, CommandWords words) {
+    lesson.console().clear();
+    return After.STAY;
+  }
+
   static After doctor(ShellSession lesson, CommandWords words) throws InterruptedException {
     Answers.print(lesson, words, Queries.doctor(lesson.open(), words.has(Flag.STRICT)));
     return After.STAY;

@@ -88,6 +88,7 @@ final class Table {
               .does(RestartCommands::track),
           Command.of(CommandGroup.SESSION, "reset").does(RestartCommands::reset),
           Command.of(CommandGroup.SESSION, "log").does(Logbook::log),
+          Command.of(CommandGroup.SESSION, "clear").does(LookCommands::clear),
           Command.of(CommandGroup.SESSION, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))
               .such("help", "help get")

@@ -153,7 +153,7 @@ public final class Completion implements Choices {
 
   @Override
   public Role role(List<String> before, String word) {
-    if (before.isEmpty() && word.startsWith("!")) {
+    if (before.isEmpty() && (word.startsWith("!") || CommandFinder.isTool(word))) {
       return Role.CODE;
     }
     if (before.isEmpty()) {
