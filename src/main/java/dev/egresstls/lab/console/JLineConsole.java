@@ -167,6 +167,9 @@ public final class JLineConsole implements Console {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    } finally {
+      // The pager's screen is gone: what was read there, with its commands, stays above the prompt.
+      print(page.apply(columns()));
     }
   }
 
