@@ -253,6 +253,11 @@ public final class LabRun implements AutoCloseable {
     return ofThisCluster(() -> views.proof(anew));
   }
 
+  /** How long ago the lab's request was sent last; empty if none was. */
+  public Optional<Duration> requestAge() {
+    return progress.sentAt().map(sent -> Duration.between(sent, world.clock().now()));
+  }
+
   /**
    * What is concluded from looking at the cluster, or why nothing can be; never from another one.
    *

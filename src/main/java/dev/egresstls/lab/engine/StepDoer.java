@@ -8,7 +8,6 @@ import dev.egresstls.lab.check.ClusterWatcher;
 import dev.egresstls.lab.check.ClusterWatcher.Depth;
 import dev.egresstls.lab.check.Evidence;
 import dev.egresstls.lab.check.Finding;
-import dev.egresstls.lab.check.GapText;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
@@ -224,19 +223,12 @@ final class StepDoer {
     }
     long start = world.clock().nanos();
     List<Finding> found = lookNow(number);
-    if (found.stream().anyMatch(StepDoer::isBegun)) {
+    if (StepReport.isBegun(StepInspector.verdicts(found))) {
       return conclude(number, found, true, start);
     }
     views.sameCluster();
     progress.saw(number, views.diagnose(found).verdicts());
     return false;
-  }
-
-  /** Whether it holds, or something is there, or may be: it could not be looked at. */
-  private static boolean isBegun(Finding found) {
-    return found.met()
-        || found.evidence().problem().isPresent()
-        || found.verdict().gaps().stream().anyMatch(gap -> !GapText.isNothing(gap));
   }
 
   /** What the request rests on first: it would be sent before the sidecar has followed. */
@@ -261,7 +253,7 @@ final class StepDoer {
       requireNeeds(step);
       ClusterWatcher watcher = views.watcher().orElseThrow(() -> noCluster().failure());
       Evidence evidence = watcher.send((Probe.Request) check.probe(), progress.vars());
-      progress.proved(evidence);
+      progress.proved(evidence, world.clock().now());
       return evidence;
     } catch (LabFailure e) {
       return Evidence.nothing(say("engine.request"), say("engine.notSent", e.problem().what()));

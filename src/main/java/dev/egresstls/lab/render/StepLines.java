@@ -57,7 +57,10 @@ public final class StepLines {
   /** A step that holds. */
   public List<Line> held(Event.StepHeld event) {
     List<Line> lines = new ArrayList<>();
-    String time = event.already() ? say("render.step.already") : Durations.text(event.elapsed());
+    String time =
+        !event.already()
+            ? Durations.text(event.elapsed())
+            : event.sent() ? say("render.step.sent") : say("render.step.already");
     lines.addAll(headed(Mark.MET, event.number(), event.step(), says(event.verdicts()), time));
     if (!event.already()) {
       lines.addAll(facts(event.verdicts()));

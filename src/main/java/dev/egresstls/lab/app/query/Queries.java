@@ -28,8 +28,10 @@ import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.trace.ProofDocument;
 import dev.egresstls.lab.trace.TraceAnswer;
 import dev.egresstls.lab.world.ContextLook;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be asked of an open cluster, or of the machine; nothing is changed by it. */
 public final class Queries {
@@ -66,9 +68,11 @@ public final class Queries {
    * @param anew whether it is sent although one was sent before
    */
   public static Answer proof(LabRun run, boolean anew) throws InterruptedException {
+    Optional<Duration> age = anew ? Optional.empty() : run.requestAge();
     Proof proof = run.proof(anew);
     return Answer.of(
-            (theme, columns) -> ProofLines.of(proof, theme, columns), () -> ProofDocument.of(proof))
+            (theme, columns) -> ProofLines.of(proof, age, theme, columns),
+            () -> ProofDocument.of(proof))
         .exiting(proof.agrees() ? 0 : 1);
   }
 

@@ -8,7 +8,6 @@ import dev.egresstls.lab.app.grammar.Slot;
 import dev.egresstls.lab.app.grammar.Syntax;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.app.objects.Diffs;
-import dev.egresstls.lab.app.objects.FieldExplanation;
 import dev.egresstls.lab.app.objects.Gets;
 import dev.egresstls.lab.app.objects.Hints;
 import dev.egresstls.lab.app.objects.ObjectDescriptions;
@@ -43,11 +42,11 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
           .flags(Flag.NTH, Flag.JSON)
           .such("hint", "hint 6");
   public static final QueryRow EXPLAIN =
-      row("explain", FieldExplanation::of)
+      row("explain", CauseExplanation::of)
           .onObjects()
-          .takes(Argument.needed(Slot.FIELD))
+          .takes(Argument.needed(Slot.FIELD), Argument.maybe(Slot.CAUSE))
           .flags(Flag.JSON)
-          .such("explain backendtlspolicy.spec.validation");
+          .such("explain backendtlspolicy.spec.validation", "explain cause slice-missing");
   public static final QueryRow VARS = row("vars", Values::of).flags(Flag.JSON).such("vars");
   public static final QueryRow DNS =
       row("dns", (opened, words) -> Queries.dns(opened)).onObjects().flags(Flag.JSON).such("dns");
