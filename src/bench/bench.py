@@ -126,14 +126,15 @@ def requests_of_a_run(bounds):
         proxy.close()
         watches = sum("watch=" in path for _, path in proxy.requests)
         details = [f"{watches} of them watches"]
-        bounds.hold("API requests of a whole run", len(proxy.requests), 80, details)
+        # docs/decisions/0014: which cluster it is, permissions, the inventory, and what istioctl itself asks
+        bounds.hold("API requests of a whole run", len(proxy.requests), 420, details)
 
 
 def change_to_verdict(bounds, rounds):
     with Practice("request") as practice:
         body = json.dumps(slice_again()).encode()
         with Terminal(LAB + ["--kubeconfig", practice.kubeconfig]) as terminal:
-            terminal.shows(r"Standing at step 8")
+            terminal.shows(r"You are at step 8")
             taken = []
             for _ in range(rounds):
                 practice.call("DELETE", SLICE)

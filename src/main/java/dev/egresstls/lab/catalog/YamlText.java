@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -19,6 +20,8 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads the YAML of a lab as nodes that know their place. Labs of third parties are untrusted:
@@ -43,9 +46,10 @@ public final class YamlText {
 
   private Optional<Node> read() {
     try {
-      List<Mistake> found = scan();
+      List<Event> events = new ArrayList<>();
+      List<Mistake> found = scan(events);
       mistakes.addAll(found);
-      return found.isEmpty() ? compose() : Optional.empty();
+      return found.isEmpty() ? compose(events) : Optional.empty();
     } catch (MarkedYAMLException e) {
       mistakes.add(mistake(e.getProblemMark(), sentence(e)));
     } catch (YAMLException e) {
@@ -55,12 +59,17 @@ public final class YamlText {
     return Optional.empty();
   }
 
-  /** What YAML has and labs must not; stops where going on could take for ever. */
-  private List<Mistake> scan() {
+  /**
+   * What YAML has and labs must not; stops where going on could take for ever.
+   *
+   * @param events gets what was read, so that the text is parsed once
+   */
+  private List<Mistake> scan(List<Event> events) {
     List<Mistake> found = new ArrayList<>();
     int documents = 0;
     int depth = 0;
-    for (Event event : yaml().parse(new StringReader(source.text()))) {
+    for (Event event : new Yaml(limits()).parse(new StringReader(source.text()))) {
+      events.add(event);
       documents += event instanceof DocumentStartEvent ? 1 : 0;
       depth += event instanceof CollectionStartEvent ? 1 : 0;
       depth -= event instanceof CollectionEndEvent ? 1 : 0;
@@ -75,8 +84,8 @@ public final class YamlText {
     return found;
   }
 
-  private Optional<Node> compose() {
-    Node root = yaml().compose(new StringReader(source.text()));
+  private Optional<Node> compose(List<Event> events) {
+    Node root = new Composer(new Replay(events), new Resolver(), limits()).getSingleNode();
     if (root == null) {
       mistakes.add(source.mistake(0, say("catalog.yaml.empty")));
     }
@@ -108,9 +117,34 @@ public final class YamlText {
     return source.mistake(source.offset(mark.getIndex()), what);
   }
 
-  private static Yaml yaml() {
+  private static LoaderOptions limits() {
     LoaderOptions loading = new LoaderOptions();
     loading.setCodePointLimit(MOST_CODE_POINTS);
-    return new Yaml(loading);
+    return loading;
+  }
+
+  /** Gives a composer events that were parsed before. */
+  private static final class Replay implements Parser {
+    private final List<Event> events;
+    private int next;
+
+    Replay(List<Event> events) {
+      this.events = events;
+    }
+
+    @Override
+    public boolean checkEvent(Event.ID choice) {
+      return next < events.size() && events.get(next).is(choice);
+    }
+
+    @Override
+    public Event peekEvent() {
+      return next < events.size() ? events.get(next) : null;
+    }
+
+    @Override
+    public Event getEvent() {
+      return events.get(next++);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads and writes JSON text as {@link Tree}s. */
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory STRICT =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private Json() {}
 
@@ -78,10 +82,23 @@ public final class Json {
    * @throws Malformed if the text is not JSON
    */
   public static List<Tree> readAll(String text) {
+    return readAll(FACTORY, text);
+  }
+
+  /**
+   * As {@link #readAll(String)}, where an object must not have one key twice.
+   *
+   * @throws Malformed if the text is not JSON, or has a key twice
+   */
+  static List<Tree> readAllStrictly(String text) {
+    return readAll(STRICT, text);
+  }
+
+  private static List<Tree> readAll(JsonFactory factory, String text) {
     List<Tree> values = new ArrayList<>();
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       while (parser.nextToken() != null) {
-        values.add(Tree.of(value(parser)));
+        values.add(Tree.ofUnmodifiable(value(parser)));
       }
       return values;
     } catch (JacksonException e) {
@@ -94,10 +111,10 @@ public final class Json {
   }
 
   private static Tree readOne(JsonParser parser) {
-    return parser.nextToken() == null ? Tree.MISSING : Tree.of(value(parser));
+    return parser.nextToken() == null ? Tree.MISSING : Tree.ofUnmodifiable(value(parser));
   }
 
-  /** The value where the parser stands, as maps, lists and scalars. */
+  /** The value where the parser stands, as unmodifiable maps and lists, and scalars. */
   static Object value(JsonParser parser) {
     JsonToken token = parser.currentToken();
     return switch (token) {
@@ -108,14 +125,14 @@ public final class Json {
           parser.nextToken();
           map.put(name, value(parser));
         }
-        yield map;
+        yield Collections.unmodifiableMap(map);
       }
       case START_ARRAY -> {
         List<Object> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           list.add(value(parser));
         }
-        yield list;
+        yield Collections.unmodifiableList(list);
       }
       case VALUE_NUMBER_INT -> integer(parser);
       case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();

@@ -41,6 +41,13 @@ public final class Tree {
     return raw == null ? NULL : new Tree(frozen(raw), false);
   }
 
+  /**
+   * A tree of what a reader of this package made: unmodifiable throughout, and not copied again.
+   */
+  static Tree ofUnmodifiable(Object raw) {
+    return raw == null ? NULL : new Tree(raw, false);
+  }
+
   /** An object from alternating keys and values, in that order. */
   public static Tree object(Object... keysAndValues) {
     Map<String, Object> map = new LinkedHashMap<>();

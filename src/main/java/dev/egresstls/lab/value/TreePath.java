@@ -2,9 +2,16 @@ package dev.egresstls.lab.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Splits a path such as {@code spec.ports[0].name} into keys and places. */
 public final class TreePath {
+  /** Paths come from code and labs, the same few hundred over and over. */
+  private static final Map<String, List<Object>> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWN = 2000;
+
   private TreePath() {}
 
   /**
@@ -15,6 +22,18 @@ public final class TreePath {
    * @return {@link String} keys and {@link Integer} places, in order
    */
   public static List<Object> parts(String path) {
+    List<Object> known = KNOWN.get(path);
+    if (known != null) {
+      return known;
+    }
+    List<Object> parts = List.copyOf(split(path));
+    if (KNOWN.size() < MOST_KNOWN) {
+      KNOWN.put(path, parts);
+    }
+    return parts;
+  }
+
+  private static List<Object> split(String path) {
     List<Object> parts = new ArrayList<>();
     StringBuilder key = new StringBuilder();
     for (int i = 0; i < path.length(); i++) {

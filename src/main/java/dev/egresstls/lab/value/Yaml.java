@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -20,6 +21,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads and writes YAML text as {@link Tree}s: no tags, few aliases, no duplicate keys. */
 public final class Yaml {
+  /** Between documents; in JSON no line can begin with it, since a string holds no line break. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?m)^---[ \\t]*$");
+
   private static final int MOST_ALIASES = 20;
   private static final int MOST_CODE_POINTS = 32 * 1024 * 1024;
 
@@ -61,6 +65,33 @@ public final class Yaml {
    * @throws Malformed if the text is not YAML, or uses tags or an alias bomb
    */
   public static List<Tree> readAll(String text) {
+    return json(text).orElseGet(() -> yamlDocuments(text));
+  }
+
+  /**
+   * JSON is YAML, is what most programs send, and is read ten times faster by a reader of its own.
+   * Empty if the text is not JSON throughout: then YAML's reader says what is wrong.
+   */
+  private static Optional<List<Tree>> json(String text) {
+    if (!text.startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      List<Tree> documents = new ArrayList<>();
+      for (String document : SEPARATOR.split(text)) {
+        List<Tree> values = Json.readAllStrictly(document);
+        if (values.size() > 1) {
+          return Optional.empty();
+        }
+        documents.addAll(values);
+      }
+      return Optional.of(documents);
+    } catch (Json.Malformed e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Tree> yamlDocuments(String text) {
     try {
       List<Tree> documents = new ArrayList<>();
       for (Object document : yaml().loadAll(text)) {

@@ -3,7 +3,7 @@ package dev.egresstls.lab.practice.tools;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.world.Downloads;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,7 +38,7 @@ public final class PracticeDownloads implements Downloads {
   }
 
   private static String manifest(GatewayApiBundle bundle) {
-    return bundle.objects().stream().map(Yaml::write).collect(Collectors.joining("---\n"));
+    return bundle.objects().stream().map(Json::write).collect(Collectors.joining("\n---\n"));
   }
 
   private static RuntimeException unknown(String url) {

@@ -40,9 +40,6 @@ public final class ClientConfigs {
   /** A key store in memory wants a password, which nobody ever has to know. */
   private static final String IN_MEMORY = "in-memory";
 
-  /** Reading the CAs of the JDK takes long; where there is no TLS, nobody is trusted. */
-  private static final TrustManager[] NOBODY = {};
-
   private static final Duration PING = Duration.ofSeconds(30);
 
   private ClientConfigs() {}
@@ -90,15 +87,18 @@ public final class ClientConfigs {
         user.get("exec").isObject() ? Optional.of(new CredentialPlugin(context)) : Optional.empty();
     KeyManager[] keys = keys(plugin.map(one -> certified(user, one)).orElse(user));
     boolean plain = context.server().regionMatches(true, 0, "http:", 0, "http:".length());
-    TrustManager[] trust = plain ? NOBODY : witness.watching(trust(context.cluster()));
-    HttpClient.Builder builder = factory(context, keys, trust).newBuilder();
+    TrustManager[] trust = plain ? new TrustManager[0] : witness.watching(trust(context.cluster()));
+    HttpClient.Builder builder =
+        factory(plain ? Optional.of(NoTls.context()) : named(context, keys, trust)).newBuilder();
     builder.tag(sentOnce());
     builder.connectTimeout(connecting.toMillis(), TimeUnit.MILLISECONDS);
     builder.websocketPingInterval(PING.toMillis(), TimeUnit.MILLISECONDS);
     // Over HTTP/2 an API server sends GOAWAY to users that it does not know, and with
     // --goaway-chance to others. A JDK before 17.0.17 and 24 then loses answers (JDK-8335181).
     builder.preferHttp11();
-    builder.sslContext(keys, trust);
+    if (!plain) {
+      builder.sslContext(keys, trust);
+    }
     context.proxy(proxies).ifPresent(at -> proxy(builder, at));
     Authentication authentication =
         plugin
@@ -116,18 +116,20 @@ public final class ClientConfigs {
     return config;
   }
 
-  /** Clients that follow no redirect: it could lead to any host, with the token and the body. */
-  private static JdkHttpClientFactory factory(
+  private static Optional<SSLContext> named(
       KubeContext context, KeyManager[] keys, TrustManager[] trust) {
-    Optional<SSLContext> named =
-        context
-            .tlsServerName()
-            .map(name -> NamedServer.context(SSLUtils.sslContext(keys, trust), name));
+    return context
+        .tlsServerName()
+        .map(name -> NamedServer.context(SSLUtils.sslContext(keys, trust), name));
+  }
+
+  /** Clients that follow no redirect: it could lead to any host, with the token and the body. */
+  private static JdkHttpClientFactory factory(Optional<SSLContext> tls) {
     return new JdkHttpClientFactory() {
       @Override
       protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
         builder.followRedirects(java.net.http.HttpClient.Redirect.NEVER);
-        named.ifPresent(builder::sslContext);
+        tls.ifPresent(builder::sslContext);
       }
     };
   }
