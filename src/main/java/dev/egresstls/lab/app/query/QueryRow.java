@@ -48,6 +48,8 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
           .flags(Flag.JSON)
           .such("explain backendtlspolicy.spec.validation", "explain cause slice-missing");
   public static final QueryRow VARS = row("vars", Values::of).flags(Flag.JSON).such("vars");
+  public static final QueryRow DIAGRAM =
+      row("diagram", (opened, words) -> Queries.diagram(opened)).flags(Flag.JSON).such("diagram");
   public static final QueryRow DNS =
       row("dns", (opened, words) -> Queries.dns(opened)).onObjects().flags(Flag.JSON).such("dns");
   public static final QueryRow DRIFT =
@@ -84,7 +86,7 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
 
   /** All of them. */
   public static final List<QueryRow> ALL =
-      List.of(STATUS, HINT, EXPLAIN, VARS, DNS, DRIFT, LEDGER, GET, DESCRIBE, LOGS, DIFF);
+      List.of(STATUS, HINT, EXPLAIN, VARS, DIAGRAM, DNS, DRIFT, LEDGER, GET, DESCRIBE, LOGS, DIFF);
 
   /** The row of that name. */
   public static Optional<QueryRow> named(String name) {

@@ -62,6 +62,7 @@ final class Table {
               .flags(Flag.JSON)
               .such("proof", "proof again")
               .does(RouteCommands::proof),
+          Command.of(CommandGroup.WAY, QueryRow.DIAGRAM),
           Command.of(CommandGroup.WAY, QueryRow.DNS),
           Command.of(CommandGroup.WAY, "refresh").does(StepCommands::refresh),
           Command.of(CommandGroup.CLUSTER, "clusters")
