@@ -52,7 +52,7 @@ public final class PictureLines {
   }
 
   private static String title(Station station) {
-    return station.changed() ? NEW + " " + station.title() : station.title();
+    return station.changed() ? NEW + station.title() : station.title();
   }
 
   private int inner(Station station) {

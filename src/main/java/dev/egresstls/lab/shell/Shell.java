@@ -20,6 +20,7 @@ import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.commands.CommandFinder;
 import dev.egresstls.lab.shell.complete.Completion;
+import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,9 +40,15 @@ public final class Shell {
    *
    * @param sentences turns whatever went wrong into a problem to show
    * @param state where what outlives the session is kept; it need not exist
+   * @param pace how much the learner is told around a step
    */
-  public Shell(Console console, Launch launch, Function<Throwable, Problem> sentences, Path state) {
-    this(ShellSession.recorded(console, launch, state), sentences);
+  public Shell(
+      Console console,
+      Launch launch,
+      Function<Throwable, Problem> sentences,
+      Path state,
+      Pace pace) {
+    this(ShellSession.recorded(console, launch, state, pace), sentences);
   }
 
   private Shell(ShellSession lesson, Function<Throwable, Problem> sentences) {

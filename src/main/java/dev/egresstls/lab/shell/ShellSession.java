@@ -12,6 +12,7 @@ import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.record.DoneSteps;
+import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.record.Recording;
@@ -35,14 +36,16 @@ public final class ShellSession implements AutoCloseable {
   private final Recording recording;
   private final SessionLog journal = new SessionLog();
   private final Path state;
+  private final Pace pace;
   private volatile WorldSession now;
   private volatile boolean failing;
 
   /** The cause that was named last, and the step that fails because of it. */
   public record Named(int number, String cause) {}
 
-  private ShellSession(Console console, Launch launch, Path state, Recording recording) {
+  private ShellSession(Console console, Launch launch, Path state, Recording recording, Pace pace) {
     this.state = state;
+    this.pace = pace;
     this.recording = recording;
     this.console = new RecordingConsole(console, recording);
     this.user = new ConsoleUser(this.console);
@@ -58,15 +61,15 @@ public final class ShellSession implements AutoCloseable {
   }
 
   /** A sitting that is recorded. */
-  static ShellSession recorded(Console console, Launch launch, Path state) {
+  static ShellSession recorded(Console console, Launch launch, Path state, Pace pace) {
     String mode = launch.banner().mode().word();
     Recording recording = Recording.begin(state.resolve("sessions"), Instant.now(), mode);
-    return new ShellSession(console, launch, state, recording);
+    return new ShellSession(console, launch, state, recording, pace);
   }
 
   /** One of which nothing is kept. */
   static ShellSession unrecorded(Console console, Launch launch) {
-    return new ShellSession(console, launch, Path.of(""), Recording.nowhere());
+    return new ShellSession(console, launch, Path.of(""), Recording.nowhere(), new Pace(true));
   }
 
   public Console console() {
@@ -129,6 +132,11 @@ public final class ShellSession implements AutoCloseable {
   /** What the learner predicted in this session. */
   public Predictions guesses() {
     return now.events().guesses();
+  }
+
+  /** How much the learner is told around a step. */
+  public Pace pace() {
+    return pace;
   }
 
   /** The run, if the world is open by now. */

@@ -10,6 +10,7 @@ import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.console.Consoles;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.CountedConsole.Read;
+import dev.egresstls.lab.shell.record.Pace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -180,7 +181,9 @@ class QuestionSessionTest {
                   true));
       FailureReport failures = new FailureReport(state);
       assertEquals(
-          0, new Shell(console, launch(new PracticeOnly()), failures::problem, state).run());
+          0,
+          new Shell(console, launch(new PracticeOnly()), failures::problem, state, new Pace(true))
+              .run());
       List<Read> read = console.lines();
       assertEquals(
           BEFORE + asked(read.subList(1, read.size())),

@@ -58,7 +58,7 @@ public final class CommandFinder {
   public static Typed of(String line) {
     String typed = line.strip();
     if (typed.isEmpty()) {
-      return new Typed(named(NEXT), "");
+      return new Typed(named(NEXT).does(StepCommands::enter), "");
     }
     if (typed.startsWith("!")) {
       return new Typed(named("!"), typed.substring(1).strip());

@@ -75,6 +75,7 @@ final class LookCommands {
     lesson
         .console()
         .page(columns -> Explanation.of(run.lab(), number, run.vars()::show, does, columns));
+    lesson.pace().opens(number);
     StepCommands.guess(lesson, run, number);
     return After.STAY;
   }

@@ -33,8 +33,21 @@ final class StepCommands {
     }
     makeReady(lesson, number, number);
     guess(lesson, run, number);
-    doReady(lesson, run, number);
+    Teacher.Before before = Teacher.before(lesson, run, number);
+    boolean open = run.session().state(number) != StepState.HOLDS;
+    if (doReady(lesson, run, number) && open) {
+      Teacher.after(lesson, run, number, before);
+    }
     return After.STAY;
+  }
+
+  /** Enter alone: a step that the learner has not read of is shown first, briefly. */
+  static After enter(ShellSession lesson, CommandWords words) throws InterruptedException {
+    LabRun run = lesson.run();
+    int number = run.session().due();
+    return number <= run.session().total() && Teacher.opens(lesson, run, number)
+        ? After.STAY
+        : next(lesson, words);
   }
 
   /** Whoever reads of a step or does it is asked first what will come of it, once. */
@@ -157,6 +170,14 @@ final class StepCommands {
         run.session().finished()
             ? say("shell.position.behind")
             : say("shell.position.at-step", at, lesson.step(at).title()));
+  }
+
+  /** How much Enter tells; without a word, how it is now. */
+  static After set(ShellSession lesson, CommandWords words) {
+    words.first().ifPresent(word -> lesson.pace().brisk(word.equals("brisk")));
+    String key = lesson.pace().brisk() ? "shell.set.brisk" : "shell.set.teach";
+    lesson.say(Role.PLAIN, say(key));
+    return After.STAY;
   }
 
   static After quit(ShellSession lesson, CommandWords words) {

@@ -87,6 +87,10 @@ final class Table {
               .takes(maybe(Slot.TRACK))
               .such("track", "track current")
               .does(RestartCommands::track),
+          Command.of(CommandGroup.SESSION, "set")
+              .takes(oneOf("brisk", "teach"))
+              .such("set brisk", "set teach")
+              .does(StepCommands::set),
           Command.of(CommandGroup.SESSION, "reset").does(RestartCommands::reset),
           Command.of(CommandGroup.SESSION, "log").does(Logbook::log),
           Command.of(CommandGroup.SESSION, "clear").does(LookCommands::clear),

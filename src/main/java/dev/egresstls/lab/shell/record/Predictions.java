@@ -95,6 +95,11 @@ public final class Predictions {
     return option;
   }
 
+  /** What was seen that shows the answer to a prediction, beside what the step itself showed. */
+  public synchronized void shown(String about, String seen) {
+    guesses.computeIfPresent(about, (key, guess) -> guess.seen(seen));
+  }
+
   /** Undoes in what was predicted in an earlier session. */
   public synchronized void recall(Guess guess) {
     guesses.putIfAbsent(guess.about(), guess);
