@@ -103,7 +103,7 @@ final class StepReader {
               Teaching teaching =
                   new Teaching(
                       fields.need("brief").flatMap(node -> prose(node, f.scope())).orElse(""),
-                      fields.need("then").flatMap(node -> prose(node, f.scope())).orElse(""),
+                      fields.maybe("then").flatMap(node -> prose(node, f.scope())),
                       new QuestionReader(in).question(fields, "request"));
               fields.end();
               return teaching;

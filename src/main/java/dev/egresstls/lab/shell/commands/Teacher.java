@@ -7,8 +7,11 @@ import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.AssumedCause;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Teaching;
 import dev.egresstls.lab.mesh.Route;
@@ -20,9 +23,12 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Prose;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
+import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.Predictions.Guess;
 import dev.egresstls.lab.trace.Parting;
 import dev.egresstls.lab.trace.Picture;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +91,7 @@ final class Teacher {
     if (!teacher.teaches()) {
       return Before.NOTHING;
     }
-    Optional<Proof> proof = teacher.sent("shell.teach.before");
+    Optional<Proof> proof = teacher.sent("shell.teach.before", Optional.empty());
     return new Before(teacher.picture(), proof);
   }
 
@@ -94,14 +100,17 @@ final class Teacher {
       throws InterruptedException {
     Teacher teacher = new Teacher(session, run, number);
     if (!teacher.teaches()) {
+      teacher.remember();
       return;
     }
-    teacher.prose(teacher.step.teaching().orElseThrow().then());
+    teacher.step.teaching().flatMap(Teaching::then).ifPresent(teacher::prose);
     if (before.proof().isPresent()) {
       teacher.contrast(before.proof().get());
     }
     teacher.outcome();
-    teacher.grown(before.picture());
+    if (before.proof().isEmpty()) {
+      teacher.grown(before.picture());
+    }
   }
 
   private boolean teaches() {
@@ -141,17 +150,18 @@ final class Teacher {
   /** The question about the request that is sent before the step. */
   private void ask() throws InterruptedException {
     if (request().isPresent()) {
-      session.guesses().ask(session.user(), before(), request().get(), run.vars()::show);
+      session
+          .guesses()
+          .ask(session.user(), Predictions.before(number), request().get(), run.vars()::show);
     }
   }
 
-  /** What the prediction of the request before the step is kept under. */
-  private String before() {
-    return "before " + number;
-  }
-
-  /** Sends the lab's own request, and shows which way it was seen to take. */
-  private Optional<Proof> sent(String key) throws InterruptedException {
+  /**
+   * Sends the lab's own request, and shows which way it was seen to take.
+   *
+   * @param earlier what is otherwise than in this one is marked
+   */
+  private Optional<Proof> sent(String key, Optional<Proof> earlier) throws InterruptedException {
     if (request().isEmpty()) {
       return Optional.empty();
     }
@@ -159,7 +169,8 @@ final class Teacher {
       Proof proof = run.proof(true);
       Route seen = proof.seen().route();
       session.say(Role.STRESS, say(key, seen.dial().host(), seen.dial().port()));
-      draw(Picture.of(seen));
+      Picture picture = Picture.of(seen);
+      draw(earlier.map(one -> picture.since(Picture.of(one.seen().route()))).orElse(picture));
       session.say(Role.PLAIN, say("shell.teach.seen", Parting.seen(seen)));
       return Optional.of(proof);
     } catch (LabFailure e) {
@@ -175,7 +186,7 @@ final class Teacher {
     } else {
       session.say(Role.WARNING, say("shell.teach.otherwise"));
     }
-    Optional<Proof> after = sent("shell.teach.after");
+    Optional<Proof> after = sent("shell.teach.after", Optional.of(before));
     Optional<ConfigDump.Cluster> was = cluster(before);
     Optional<ConfigDump.Cluster> now = after.flatMap(Teacher::cluster);
     if (was.isPresent() && was.get().tls().isEmpty() && now.flatMap(one -> one.tls()).isPresent()) {
@@ -216,6 +227,16 @@ final class Teacher {
     now.map(one -> one.since(before.get())).filter(Picture::marked).ifPresent(this::draw);
   }
 
+  /** Keeps what shows the answer for the end, if the learner has predicted one. */
+  private void remember() throws InterruptedException {
+    String about = String.valueOf(number);
+    Optional<PredictionQuestion.Evidence> evidence =
+        step.predict().flatMap(PredictionQuestion::evidence);
+    if (evidence.isPresent() && session.guesses().of(about).isPresent()) {
+      evidence(evidence.get()).ifPresent(seen -> session.guesses().shown(about, seen));
+    }
+  }
+
   /** What shows the answer to the question of the step, which the run has given by now. */
   private void outcome() throws InterruptedException {
     Optional<PredictionQuestion> question = step.predict();
@@ -232,11 +253,37 @@ final class Teacher {
   /** What shows the answer in this cluster, if it does. */
   private Optional<String> evidence(PredictionQuestion.Evidence evidence)
       throws InterruptedException {
-    List<Finding> found = run.pausedRun().await(List.of(evidence.check()), run.vars());
+    Check check = evidence.check();
+    if (check.probe() instanceof Probe.ResourceState kind && absent(check)) {
+      return none(kind) ? Optional.of(shows(evidence, check.says())) : Optional.empty();
+    }
+    List<Finding> found = run.pausedRun().await(List.of(check), run.vars());
     return found.stream()
         .filter(Finding::met)
-        .map(one -> say("shell.teach.shows", filled(evidence.command()), one.verdict().says()))
+        .map(one -> shows(evidence, one.verdict().says()))
         .findFirst();
+  }
+
+  private String shows(PredictionQuestion.Evidence evidence, String line) {
+    return say("shell.teach.shows", filled(evidence.command()), line);
+  }
+
+  /** Whether a check expects that there is no such object. */
+  private static boolean absent(Check check) {
+    return check.expect().values().stream()
+        .allMatch(one -> one instanceof Expectation.Present present && !present.wanted());
+  }
+
+  /** Whether the cluster has no object of a kind, which no step watches. */
+  private boolean none(Probe.ResourceState kind) throws InterruptedException {
+    try {
+      Query query =
+          Query.in(run.vars().fill(kind.namespace().orElseThrow()), kind.apiVersion(), kind.kind());
+      Resources resources = session.open().world().cluster().orElseThrow().resources();
+      return resources.list(query).isEmpty();
+    } catch (LabFailure e) {
+      return false;
+    }
   }
 
   private String filled(String text) {
@@ -245,10 +292,11 @@ final class Teacher {
 
   /** What became of the prediction of the request before the step. */
   private void judge(PredictionQuestion question, String seen) throws InterruptedException {
-    session.guesses().shown(before(), seen);
-    Optional<Guess> guess =
-        session.guesses().all().stream().filter(one -> one.about().equals(before())).findFirst();
-    guess
+    String about = Predictions.before(number);
+    session.guesses().shown(about, seen);
+    session
+        .guesses()
+        .of(about)
         .flatMap(one -> option(question, one))
         .ifPresent(option -> prose(AssumedCause.told(question, option, run.vars())));
   }

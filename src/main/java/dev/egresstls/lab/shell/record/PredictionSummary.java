@@ -12,7 +12,6 @@ import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.record.Predictions.Guess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,17 +25,11 @@ final class PredictionSummary {
 
   private final Theme theme;
   private final LabRun run;
-  private final Map<Integer, String> seen;
 
-  /**
-   * For a run.
-   *
-   * @param seen what the checks of a step saw, by its number
-   */
-  PredictionSummary(Theme theme, LabRun run, Map<Integer, String> seen) {
+  /** For a run. */
+  PredictionSummary(Theme theme, LabRun run) {
     this.theme = theme;
     this.run = run;
-    this.seen = seen;
   }
 
   List<Line> lines(Predictions predictions) {
@@ -45,10 +38,13 @@ final class PredictionSummary {
     for (int number = 1; number <= run.lab().steps().size(); number++) {
       Step step = run.lab().steps().get(number - 1);
       int one = number;
+      predictions
+          .of(Predictions.before(number))
+          .ifPresent(guess -> lines.addAll(entry(String.valueOf(one), guess, "")));
       step.predict().ifPresent(question -> lines.addAll(step(one, question, predictions)));
     }
     guesses.stream()
-        .filter(guess -> !guess.about().matches("\\d+"))
+        .filter(guess -> run.lab().whatIf(guess.about()).isPresent())
         .forEach(guess -> lines.addAll(entry("try " + guess.about(), guess, "")));
     if (!lines.isEmpty()) {
       lines.add(0, Line.of(INDENT, Role.TITLE, say("shell.end.predictions")));
@@ -59,23 +55,23 @@ final class PredictionSummary {
 
   private List<Line> step(int number, PredictionQuestion question, Predictions predictions) {
     String about = String.valueOf(number);
-    Optional<Guess> guess =
-        predictions.all().stream().filter(one -> one.about().equals(about)).findFirst();
     return entry(
         about,
-        guess.orElseGet(() -> unanswered(number, question)),
+        predictions
+            .of(about)
+            .orElseGet(() -> unanswered(number, question, predictions.evidence(about))),
         predictions.asked(number) ? say("shell.end.no-prediction") : say("shell.end.not-asked"));
   }
 
   /** What only a what-if shows is not given away to someone who has neither predicted nor tried. */
-  private Guess unanswered(int number, PredictionQuestion question) {
+  private Guess unanswered(int number, PredictionQuestion question, String evidence) {
     return new Guess(
         String.valueOf(number),
         run.vars().show(question.text()),
         "",
         run.vars().show(question.right()),
         question.shownBy(),
-        question.shownBy().isPresent() ? Optional.empty() : Optional.of(seen.get(number)));
+        question.shownBy().isPresent() ? Optional.empty() : Optional.of(evidence));
   }
 
   /** One entry, with what is said if there is no prediction. */

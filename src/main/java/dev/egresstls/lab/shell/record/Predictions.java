@@ -4,8 +4,8 @@ import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
 import dev.egresstls.lab.lab.PredictionQuestion;
-import dev.egresstls.lab.render.StepLines;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,12 @@ import java.util.function.UnaryOperator;
 
 /** What a learner predicted in this session, and what came of it. Used from any thread. */
 public final class Predictions {
+  private static final String BEFORE = "before ";
+
   private final Set<Integer> asked = new TreeSet<>();
   private final Set<Integer> shown = new TreeSet<>();
   private final Map<String, Guess> guesses = new LinkedHashMap<>();
+  private final Map<String, String> evidence = new HashMap<>();
 
   /**
    * A guess.
@@ -95,9 +98,25 @@ public final class Predictions {
     return option;
   }
 
-  /** What was seen that shows the answer to a prediction, beside what the step itself showed. */
+  /** What the prediction of the request before a step is kept under. */
+  public static String before(int number) {
+    return BEFORE + number;
+  }
+
+  /** What shows the answer to a question, asked or not: a command and what it printed. */
   public synchronized void shown(String about, String seen) {
+    evidence.put(about, seen);
     guesses.computeIfPresent(about, (key, guess) -> guess.seen(seen));
+  }
+
+  /** The same; empty if nothing was seen of it. */
+  synchronized String evidence(String about) {
+    return evidence.getOrDefault(about, "");
+  }
+
+  /** What the learner predicted of a step, a what-if or a request. */
+  public synchronized Optional<Guess> of(String about) {
+    return Optional.ofNullable(guesses.get(about));
   }
 
   /** Undoes in what was predicted in an earlier session. */
@@ -121,7 +140,8 @@ public final class Predictions {
     }
     if (event instanceof Event.StepHeld held) {
       shown.add(held.number());
-      saw(String.valueOf(held.number()), StepLines.says(held.verdicts()));
+      String about = String.valueOf(held.number());
+      saw(about, evidence(about));
     } else if (event instanceof Event.Tried tried && tried.report().prediction()) {
       saw(tried.report().id(), says(tried.report()));
     }
