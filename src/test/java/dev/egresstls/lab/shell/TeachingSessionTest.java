@@ -59,7 +59,7 @@ class TeachingSessionTest {
       session.shows(
           "Your prediction: from the EndpointSlice",
           "That is type EDS",
-          "istioctl -n default proxy-config cluster deploy/curl --fqdn google-headless",
+          "istioctl -n default proxy-config cluster deploy/curl --fqdn",
           "shows: type ORIGINAL_DST");
       session.type("").type("1").type("");
       session.shows("203.0.113.10_443", "+listener", "+cluster", "no TLS");
