@@ -7,6 +7,7 @@ import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Teaching;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.value.Spelling;
 import java.time.Duration;
@@ -91,7 +92,22 @@ final class StepReader {
             f.items("hints").stream().flatMap(node -> prose(node, f.scope()).stream()).toList(),
             caveat(f, checks),
             new QuestionReader(in).question(f),
-            whatIfs.all(f)));
+            whatIfs.all(f),
+            teaching(f)));
+  }
+
+  private Optional<Teaching> teaching(MappingFields f) {
+    return f.fields("teach", say("catalog.what.teaching"))
+        .map(
+            fields -> {
+              Teaching teaching =
+                  new Teaching(
+                      fields.need("brief").flatMap(node -> prose(node, f.scope())).orElse(""),
+                      fields.maybe("then").flatMap(node -> prose(node, f.scope())),
+                      new QuestionReader(in).question(fields, "request"));
+              fields.end();
+              return teaching;
+            });
   }
 
   /** One section, or one for each track. */

@@ -18,6 +18,7 @@ final class Examples {
           two("status", "status", "status --practice -o json"),
           two("trace", "trace http://www.google.com:443", "trace --why-not http://www.google.com"),
           two("dns", "dns", "dns -o json"),
+          two("diagram", "diagram", "diagram --practice -o json"),
           two("refresh", "refresh --yes", "refresh --yes --practice -o json"),
           two(
               "why",

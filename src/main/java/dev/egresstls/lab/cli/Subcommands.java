@@ -45,6 +45,7 @@ final class Subcommands {
           "try",
           "trace",
           "proof",
+          "diagram",
           "dns",
           "refresh",
           "ledger",

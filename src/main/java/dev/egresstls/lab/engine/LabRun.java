@@ -127,6 +127,16 @@ public final class LabRun implements AutoCloseable {
     return doer.check(number);
   }
 
+  /**
+   * The same for a learner: a step that was never begun does not fail. It stays to do, and nothing
+   * is emitted.
+   *
+   * @param sends whether the request of a step that is to do is sent
+   */
+  public boolean look(int number, boolean sends) throws InterruptedException {
+    return doer.look(number, sends);
+  }
+
   /** Writes the EndpointSlices of a step with other addresses, and waits until they are seen. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
     ChangeGroup group = doer.group(ChangeGroup.Kind.REFRESH, "refresh", number);
@@ -242,6 +252,11 @@ public final class LabRun implements AutoCloseable {
   /** Which way the lab's request went: the last one's, or a new one's if there is none or again. */
   public Proof proof(boolean anew) throws InterruptedException {
     return ofThisCluster(() -> views.proof(anew));
+  }
+
+  /** How long ago the lab's request was sent last; empty if none was. */
+  public Optional<Duration> requestAge() {
+    return progress.sentAt().map(sent -> Duration.between(sent, world.clock().now()));
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Progress {
   private Session session;
   private Vars vars;
   private Optional<Proof> proof = Optional.empty();
+  private Instant proved = Instant.EPOCH;
 
   Progress(Lab lab, Vars vars, Sink sink) {
     this.lab = lab;
@@ -112,9 +114,17 @@ final class Progress {
     return proof;
   }
 
-  /** Keeps the way of a request, if it could be sent. */
-  synchronized void proved(Evidence sent) {
-    proof = sent.proof().or(() -> proof);
+  /** When it was sent, if one was. */
+  synchronized Optional<Instant> sentAt() {
+    return proof.map(way -> proved);
+  }
+
+  /** Keeps the way of a request that was sent just now, if it could be sent. */
+  synchronized void proved(Evidence sent, Instant now) {
+    if (sent.proof().isPresent()) {
+      proof = sent.proof();
+      proved = now;
+    }
   }
 
   synchronized List<Verdict> verdicts(int number) {

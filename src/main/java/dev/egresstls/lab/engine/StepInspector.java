@@ -271,7 +271,7 @@ final class StepInspector implements AutoCloseable {
     }
     Evidence sent = send();
     sameCluster();
-    progress.proved(sent);
+    progress.proved(sent, world.clock().now());
     return sent.proof().orElseThrow();
   }
 

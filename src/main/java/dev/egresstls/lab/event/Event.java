@@ -1,5 +1,6 @@
 package dev.egresstls.lab.event;
 
+import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import java.time.Duration;
@@ -119,6 +120,11 @@ public sealed interface Event {
       implements Event {
     public StepHeld {
       verdicts = List.copyOf(verdicts);
+    }
+
+    /** Whether a request shows it, which was sent just now. */
+    public boolean sent() {
+      return step.checks().stream().anyMatch(check -> check.probe() instanceof Probe.Request);
     }
 
     @Override

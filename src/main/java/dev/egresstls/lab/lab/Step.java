@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param caveat Markdown that is shown once the checks hold
  * @param predict what the learner is asked to predict before the step is done
  * @param whatIfs other ways that show what this step is for
+ * @param teaching what is said around it to a learner who presses Enter
  */
 public record Step(
     String id,
@@ -33,7 +34,8 @@ public record Step(
     List<String> hints,
     Optional<String> caveat,
     Optional<PredictionQuestion> predict,
-    List<WhatIf> whatIfs) {
+    List<WhatIf> whatIfs,
+    Optional<Teaching> teaching) {
 
   public Step {
     renamedFrom = List.copyOf(renamedFrom);
@@ -73,7 +75,8 @@ public record Step(
         hints,
         caveat,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same step with these checks alone. */
@@ -91,6 +94,7 @@ public record Step(
         hints,
         caveat,
         predict,
-        whatIfs);
+        whatIfs,
+        teaching);
   }
 }

@@ -13,6 +13,7 @@ import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.trace.Ending;
 import dev.egresstls.lab.trace.EnvoyNames;
 import dev.egresstls.lab.trace.Parting;
+import dev.egresstls.lab.trace.Picture;
 import dev.egresstls.lab.trace.TraceAnswer;
 import dev.egresstls.lab.trace.Traced;
 import java.util.ArrayList;
@@ -56,6 +57,8 @@ public final class RouteLines {
     Route route = traced.route();
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(INDENT, Role.PLAIN, dials(route.dial())).hanging(INDENT + 2));
+    lines.add(Line.EMPTY);
+    lines.addAll(PictureLines.of(Picture.of(route), theme, columns));
     lines.add(Line.EMPTY);
     List<HopRow> rows = route.hops().stream().map(hop -> row(route, hop, verbose)).toList();
     lines.addAll(new HopTable(theme, columns).noted(rows));
@@ -144,6 +147,23 @@ public final class RouteLines {
     for (String text : texts) {
       lines.add(labelled(lines.isEmpty() ? label : "", text));
     }
+    return lines;
+  }
+
+  /**
+   * A picture, and below it what may make it otherwise.
+   *
+   * @param traced the way that the picture shows; empty if there is none yet
+   */
+  public List<Line> of(Picture picture, Optional<Traced> traced) {
+    List<Line> lines = new ArrayList<>(PictureLines.of(picture, theme, columns));
+    traced
+        .filter(one -> !one.notModelled().isEmpty())
+        .ifPresent(
+            one -> {
+              lines.add(Line.EMPTY);
+              lines.addAll(listed(say("render.route.not-read"), one.notModelled()));
+            });
     return lines;
   }
 

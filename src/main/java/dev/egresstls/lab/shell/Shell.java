@@ -22,6 +22,7 @@ import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.commands.CommandFinder;
 import dev.egresstls.lab.shell.complete.Completion;
+import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
@@ -42,9 +43,15 @@ public final class Shell {
    *
    * @param sentences turns whatever went wrong into a problem to show
    * @param state where what outlives the session is kept; it need not exist
+   * @param pace how much the learner is told around a step
    */
-  public Shell(Console console, Launch launch, Function<Throwable, Problem> sentences, Path state) {
-    this(ShellSession.recorded(console, launch, state), sentences);
+  public Shell(
+      Console console,
+      Launch launch,
+      Function<Throwable, Problem> sentences,
+      Path state,
+      Pace pace) {
+    this(ShellSession.recorded(console, launch, state, pace), sentences);
   }
 
   private Shell(ShellSession lesson, Function<Throwable, Problem> sentences) {
@@ -156,7 +163,8 @@ public final class Shell {
     tellUnkept();
     arrived();
     loop();
-    return run.session().states().contains(StepState.BROKEN) ? 1 : 0;
+    boolean broken = run.session().states().contains(StepState.BROKEN);
+    return broken || lesson.isFailing() && !run.session().allHold() ? 1 : 0;
   }
 
   private int notOpened(Throwable thrown) {
@@ -189,7 +197,7 @@ public final class Shell {
     Choices choices = new Completion(() -> lesson.banner().lab(), lesson::openNow);
     Optional<String> line = console.read(this::prompt, choices);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
-      line = console.read(this::prompt, choices);
+      line = lesson.user().takeCommand().or(() -> console.read(this::prompt, choices));
     }
   }
 

@@ -79,7 +79,7 @@ class ServedClusterTest {
   void a_what_if_ends_with_every_step_green_the_request_too() {
     assertEquals(0, lab("run", "--yes"), () -> out + err);
     assertEquals(0, lab("try", "no-policy", "--yes"), () -> out + err);
-    assertTrue(out.contains("checked again: 8 of 8 steps hold"), out);
+    assertTrue(out.contains("checked again: all 8 steps hold"), out);
   }
 
   @Test

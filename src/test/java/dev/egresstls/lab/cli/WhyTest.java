@@ -57,7 +57,7 @@ class WhyTest {
     assertEquals(1, lab("why", "--practice"), err());
     assertTrue(out().contains("The cluster has no node yet"), out());
     assertTrue(out().contains("where  any Node  expected to exist, found nothing"), out());
-    assertTrue(out().contains("docs/causes.md#cluster-missing"), out());
+    assertTrue(out().contains("explain cause cluster-missing"), out());
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.DelegatingWorld;
@@ -108,7 +109,7 @@ class ShellSessionTest {
   }
 
   private ShellSession in(Launch launch) throws InterruptedException {
-    ShellSession lesson = ShellSession.recorded(console(), launch, state);
+    ShellSession lesson = ShellSession.recorded(console(), launch, state, new Pace(true));
     lesson.begin(new WorldArrival() {});
     lesson.open();
     return lesson;

@@ -75,6 +75,29 @@ public final class LiveTracer implements Tracer {
     return run.ofThisCluster(() -> traced(url));
   }
 
+  /**
+   * The way of the lab's own request in a run's cluster; empty while there is no cluster, or no pod
+   * that could send it.
+   *
+   * @throws LabFailure if the cluster cannot be read
+   */
+  public static Optional<Traced> ofLab(World world, LabRun run) throws InterruptedException {
+    if (world.cluster().isEmpty()) {
+      return Optional.empty();
+    }
+    TraceQuestion own =
+        new TraceQuestion(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    LiveTracer tracer = new LiveTracer(world, run, own, List.of());
+    return run.ofThisCluster(
+        () -> {
+          List<Tree> objects = new ArrayList<>(run.mesh().objects());
+          tracer.unread();
+          return new LiveClient(world, run, own).find(objects).isEmpty()
+              ? Optional.empty()
+              : Optional.of(tracer.traced(tracer.labUrl()));
+        });
+  }
+
   private Traced traced(String url) throws InterruptedException {
     List<Tree> objects = new ArrayList<>(run.mesh().objects());
     List<String> unread = unread();

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.FailureReport;
 import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.change.Question;
 import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.TakeOver;
@@ -87,13 +88,13 @@ public record ProcessUser(ProcessContext here, Selection selection, Pages pages)
   }
 
   @Override
-  public Optional<String> answer(String question) {
-    here.err().print(question.strip() + " ");
+  public Optional<String> answer(Question question) {
+    here.err().print(question.text().strip() + " ");
     here.err().flush();
     CompletableFuture<Optional<String>> typed = new CompletableFuture<>();
     Threads.start("answer", () -> typed.complete(line()));
     try {
-      return typed.get();
+      return typed.get().filter(question.answers());
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

@@ -131,7 +131,7 @@ public final class TryCommand extends ChangeCommand {
     return code;
   }
 
-  private boolean agrees(LaunchedRun opened) {
+  private boolean agrees(LaunchedRun opened) throws InterruptedException {
     if (opened.world().fleeting()) {
       return true;
     }

@@ -98,6 +98,7 @@ public final class TerminalLease {
     away = false;
     if (!closed) {
       terminal.setAttributes(own);
+      reader.toColumnZero();
       screen.show();
     }
   }

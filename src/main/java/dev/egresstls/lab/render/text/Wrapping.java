@@ -32,13 +32,30 @@ final class Wrapping {
   List<List<Span>> wrap(List<Span> spans, int noteColumns) {
     limit = Math.max(indent + 1, columns - noteColumns);
     open(indent);
+    List<Span> word = new ArrayList<>();
     for (Span span : spans) {
       for (String piece : pieces(span.text())) {
-        put(span, piece);
+        if (piece.isBlank()) {
+          putWord(word);
+          put(span, piece);
+        } else {
+          word.add(span.text(piece));
+        }
       }
     }
+    putWord(word);
     rows.add(row);
     return rows;
+  }
+
+  /** A word of several spans, such as a name and the full stop behind it, is not broken there. */
+  private void putWord(List<Span> word) {
+    int columns = word.stream().mapToInt(span -> Columns.of(span.text())).sum();
+    if (taken + columns > limit && begun && hang + columns <= this.columns) {
+      breakRow();
+    }
+    word.forEach(span -> put(span, span.text()));
+    word.clear();
   }
 
   private void open(int free) {

@@ -73,12 +73,11 @@ final class RestartCommands {
   }
 
   /** Nobody loses what they have come to without being asked. */
-  private static boolean agreed(ShellSession lesson, LabRun run) {
+  private static boolean agreed(ShellSession lesson, LabRun run) throws InterruptedException {
     if (run.session().held() == 0 || !lesson.console().attended()) {
       return true;
     }
-    String prompt = "  " + say("shell.reset.question") + " ";
-    if (lesson.console().read(() -> prompt).map(String::strip).filter("yes"::equals).isPresent()) {
+    if (lesson.user().agrees(say("shell.reset.question"))) {
       return true;
     }
     lesson.say(Role.PLAIN, say("shell.reset.kept"));

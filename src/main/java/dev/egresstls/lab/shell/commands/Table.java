@@ -62,6 +62,7 @@ final class Table {
               .flags(Flag.JSON)
               .such("proof", "proof again")
               .does(RouteCommands::proof),
+          Command.of(CommandGroup.WAY, QueryRow.DIAGRAM),
           Command.of(CommandGroup.WAY, QueryRow.DNS),
           Command.of(CommandGroup.WAY, "refresh").does(StepCommands::refresh),
           Command.of(CommandGroup.CLUSTER, "clusters")
@@ -83,8 +84,13 @@ final class Table {
               .does(ToolCommands::command),
           Command.of(CommandGroup.CLUSTER, "sh").does(ToolCommands::shell),
           Command.of(CommandGroup.SESSION, QueryRow.TRACK).does(RestartCommands::track),
+          Command.of(CommandGroup.SESSION, "set")
+              .takes(oneOf("brisk", "teach"))
+              .such("set brisk", "set teach")
+              .does(StepCommands::set),
           Command.of(CommandGroup.SESSION, "reset").does(RestartCommands::reset),
           Command.of(CommandGroup.SESSION, "log").does(Logbook::log),
+          Command.of(CommandGroup.SESSION, "clear").does(LookCommands::clear),
           Command.of(CommandGroup.SESSION, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))
               .such("help", "help get")

@@ -4,8 +4,6 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
-import dev.egresstls.lab.event.Verdict;
-import dev.egresstls.lab.render.StepLines;
 import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -51,24 +49,13 @@ public final class EndPage {
     lines.add(Line.EMPTY);
     lines.add(Line.of(INDENT, Role.MET, say("shell.end.all-hold", run.session().total())));
     lines.add(Line.EMPTY);
-    lines.addAll(new PredictionSummary(theme, run, seen(run)).lines(guesses.all()));
+    lines.addAll(new PredictionSummary(theme, run).lines(guesses));
     hints(run.session().hints())
         .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
     lines.addAll(RemainingObjects.lines(opened, doneSteps.of(run.lab())));
     lines.add(labelled(say("shell.end.label.recording"), recording));
     lines.add(labelled(say("shell.end.label.next"), say("shell.end.next-try")));
     return lines;
-  }
-
-  private static Map<Integer, String> seen(LabRun run) {
-    Map<Integer, String> seen = new TreeMap<>();
-    run.reports()
-        .forEach(
-            report -> {
-              List<Verdict> verdicts = report.verdicts();
-              seen.put(report.number(), StepLines.says(verdicts));
-            });
-    return seen;
   }
 
   private static Optional<String> hints(Map<Integer, Integer> hints) {

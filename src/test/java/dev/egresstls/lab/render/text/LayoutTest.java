@@ -44,6 +44,22 @@ class LayoutTest {
   }
 
   @Test
+  void no_row_begins_with_the_full_stop_of_a_name_that_ended_the_row_before() {
+    Line line =
+        Line.of(4, Role.PLAIN, "the slice has an address for ")
+            .and(Role.CODE, "www.google.com")
+            .and(Role.PLAIN, ". It is dialled (by ")
+            .and(Role.CODE, "curl -v")
+            .and(Role.PLAIN, "), once.")
+            .hanging(4);
+    for (int columns = 22; columns <= 100; columns++) {
+      for (String row : rows(columns, line)) {
+        assertTrue(row.strip().matches("[-a-zI(].*"), columns + ": " + row);
+      }
+    }
+  }
+
+  @Test
   void a_time_stands_in_the_last_column() {
     String row = rows(60, Line.of(2, Role.PLAIN, "1 cluster").right("0.4 s")).get(0);
     assertEquals(60, row.length());
