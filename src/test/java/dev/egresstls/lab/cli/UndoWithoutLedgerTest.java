@@ -87,6 +87,7 @@ class UndoWithoutLedgerTest {
           "kubectl --context practice delete backendtlspolicy.gateway.networking.k8s.io google-tls -n default");
       says(
           "kubectl --context practice delete customresourcedefinition.apiextensions.k8s.io backendtlspolicies.gateway.networking.k8s.io");
+      says("also deletes all objects of that kind or in it, including those of others");
       says("Namespace default");
       says("Service default/google-headless");
       assertFalse(printed.contains("delete service google-headless"), printed);
