@@ -85,7 +85,7 @@ final class CauseFixer {
       throw e;
     } catch (LabFailure e) {
       Duration elapsed = Duration.ofNanos(world.clock().nanos() - start);
-      doer.failed(number, e.problem(), elapsed);
+      doer.failed(number, views.problem(e), elapsed);
       return false;
     }
   }

@@ -19,6 +19,7 @@ import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.Unrecorded;
 import dev.egresstls.lab.ledger.drift.Baseline;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
@@ -295,6 +296,12 @@ public final class LabRun implements AutoCloseable {
     Cluster cluster = RunCluster.of(world);
     String namespace = progress.vars().text("ns").orElse("default");
     return new Baseline(cluster.resources(), world.notes(), world.clock(), namespace);
+  }
+
+  /** What the cluster itself says about the lab's changes, where the ledger has nothing to undo. */
+  public Unrecorded unrecorded() {
+    return Unrecorded.in(
+        RunCluster.of(world).resources(), progress.vars().text("ns").orElse("default"));
   }
 
   /** Says that the run is over: emits RunFinished. */

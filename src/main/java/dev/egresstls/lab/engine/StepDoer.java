@@ -66,6 +66,11 @@ final class StepDoer {
         .anyMatch(one -> !(one instanceof Action.Resolve || one instanceof Action.SendRequest));
   }
 
+  private static boolean createsCluster(Step step) {
+    return step.actions().stream()
+        .anyMatch(one -> one instanceof Action.Tool tool && tool.createsCluster());
+  }
+
   boolean step(int number) throws InterruptedException {
     Step step = progress.step(number);
     long start = world.clock().nanos();
@@ -82,7 +87,7 @@ final class StepDoer {
         interrupted(number);
         throw new InterruptedException();
       }
-      failed(number, e.problem(), since(start));
+      failed(number, views.problem(e), since(start));
       return false;
     }
   }
@@ -151,7 +156,11 @@ final class StepDoer {
     if (!writes(step)) {
       return prepared.doAll();
     }
-    claim.make(number);
+    if (createsCluster(step)) {
+      claim.hold(number); // what comes with a cluster was there before the lab's first change of it
+    } else {
+      claim.make(number);
+    }
     return world.ledger().during(group(ChangeGroup.Kind.STEP, step.id(), number), prepared::doAll);
   }
 

@@ -156,6 +156,9 @@ public final class Ledger {
       T result = work.run();
       ended();
       return result;
+    } catch (LabFailure e) {
+      ended();
+      throw world.cluster().map(now -> now.resources().orAnother(e)).orElse(e);
     } catch (RuntimeException | InterruptedException e) {
       ended();
       throw e;

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.query.WhereLines;
@@ -20,6 +22,7 @@ import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.commands.CommandFinder;
 import dev.egresstls.lab.shell.complete.Completion;
+import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,9 +88,18 @@ public final class Shell {
     console.print(ProblemLines.of(sentences.apply(bug), 2));
   }
 
+  /** Says what is lost at the end, when it is not too late yet. */
+  private void tellUnkept() {
+    if (lesson.notRecorded().isPresent()) {
+      String text = say("shell.unkept", Neutral.line(lesson.state().toString()));
+      console.print(List.of(Line.of(2, Role.WARNING, text), Line.EMPTY));
+    }
+  }
+
   /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
   private void greet() {
     welcome();
+    tellUnkept();
     Greeting greeting = new Greeting();
     console.afterPrompt(() -> lesson.begin(greeting));
   }
@@ -141,6 +153,7 @@ public final class Shell {
       return notOpened(e);
     }
     console.print(Banner.of(lesson.banner(), console.columns()));
+    tellUnkept();
     arrived();
     loop();
     return run.session().states().contains(StepState.BROKEN) ? 1 : 0;

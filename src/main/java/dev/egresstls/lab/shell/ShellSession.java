@@ -81,6 +81,11 @@ public final class ShellSession implements AutoCloseable {
     return recording.failure();
   }
 
+  /** The folder of what outlives the session. */
+  Path state() {
+    return state;
+  }
+
   /** What happened up to now. */
   public SessionLog journal() {
     return journal;

@@ -6,6 +6,7 @@ import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.ledger.ClusterLease;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Items.Item;
 import dev.egresstls.lab.ledger.Ledger;
@@ -21,14 +22,27 @@ public final class ChangeUndo {
 
   private ChangeUndo() {}
 
-  /** What would be undone, for people. */
-  public static List<Line> plan(Items items, UndoChoice choice) {
-    return LedgerLines.plan(choice.plan(items), items.damage());
-  }
+  /**
+   * What would be undone.
+   *
+   * @param undo the last change first
+   * @param lines the same for people
+   * @param unrecorded what the cluster shows of the lab where nothing is recorded
+   * @param exitCode that of the damage, if the ledger is damaged
+   */
+  public record Plan(
+      Items items, List<Item> undo, List<Line> lines, List<String> unrecorded, int exitCode) {}
 
-  /** What a plan means for a script: the exit code of the damage, if the ledger is damaged. */
-  public static int code(Items items) {
-    return items.damage().map(problem -> problem.kind().exitCode()).orElse(0);
+  /** What would be undone. */
+  public static Plan plan(LaunchedRun opened, UndoChoice choice) {
+    Items items = opened.run().world().ledger().items();
+    if (choice.nothing(items)) {
+      ClusterTraces traces = ClusterTraces.of(opened);
+      return new Plan(items, List.of(), traces.lines(), traces.names(), traces.code());
+    }
+    int code = items.damage().map(problem -> problem.kind().exitCode()).orElse(0);
+    List<Item> undo = choice.plan(items);
+    return new Plan(items, undo, LedgerLines.plan(undo, items.damage()), List.of(), code);
   }
 
   /**
@@ -61,6 +75,9 @@ public final class ChangeUndo {
   public static Result undo(LaunchedRun opened, UndoChoice choice, User user, boolean agreed)
       throws InterruptedException {
     Items items = opened.run().world().ledger().items();
+    if (choice.nothing(items)) {
+      return Result.without(items, List.of(), withoutRecord(opened, user, agreed));
+    }
     List<Item> plan = choice.plan(items);
     boolean nothing = plan.isEmpty() && items.damage().isEmpty();
     if (nothing || !agreed) {
@@ -96,6 +113,24 @@ public final class ChangeUndo {
       quietly(pause);
       Leftovers.letGo(held);
     }
+  }
+
+  /** Where nothing is recorded, nothing is changed but a Lease that this user's lab left. */
+  private static int withoutRecord(LaunchedRun opened, User user, boolean agreed) {
+    ClusterTraces traces = ClusterTraces.of(opened);
+    user.print(traces.lines());
+    if (traces.left().isPresent()) {
+      boolean asked = Consent.require(opened, user);
+      if (!agreed && !asked && !user.agrees(say("shell.undo.question"))) {
+        user.print(List.of(Line.of(2, Role.PLAIN, say("shell.undo.left"))));
+        return Problem.Kind.UNSAFE.exitCode();
+      }
+      boolean cleared = opened.run().pausedRun().lease().map(ClusterLease::clear).orElse(false);
+      if (cleared) {
+        user.print(LedgerLines.done(user.theme(), say("ledger.gone", traces.left().get().ref())));
+      }
+    }
+    return traces.code();
   }
 
   private static void quietly(AutoCloseable pause) {

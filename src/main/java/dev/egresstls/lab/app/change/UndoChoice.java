@@ -42,6 +42,11 @@ public record UndoChoice(boolean all, OptionalInt step) {
         : cut;
   }
 
+  /** Whether nothing of a whole ledger is undone, because it has nothing that is not. */
+  boolean nothing(Items items) {
+    return step.isEmpty() && items.open().isEmpty() && items.damage().isEmpty();
+  }
+
   /**
    * What came of it.
    *

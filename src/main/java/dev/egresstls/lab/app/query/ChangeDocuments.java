@@ -34,8 +34,10 @@ public final class ChangeDocuments {
   }
 
   /** What would be undone. */
-  public static Tree plan(Items items, List<Item> plan, int exitCode) {
-    return ended(planned(items, plan), exitCode);
+  public static Tree plan(ChangeUndo.Plan plan) {
+    Map<String, Object> json = planned(plan.items(), plan.undo());
+    json.put("unrecorded", plan.unrecorded());
+    return ended(json, plan.exitCode());
   }
 
   private static Map<String, Object> planned(Items items, List<Item> plan) {

@@ -9,7 +9,6 @@ import dev.egresstls.lab.app.change.UndoChoice;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.app.query.ChangeDocuments;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.ledger.Items;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,13 +64,12 @@ public final class UndoCommand extends ChangeCommand {
   }
 
   private int planned(LaunchedRun opened, UndoChoice choice) {
-    Items items = opened.run().world().ledger().items();
+    ChangeUndo.Plan found = ChangeUndo.plan(opened, choice);
     if (!json()) {
-      user().print(ChangeUndo.plan(items, choice));
+      user().print(found.lines());
     }
-    int code = ChangeUndo.code(items);
-    document(() -> ChangeDocuments.plan(items, choice.plan(items), code));
-    return code;
+    document(() -> ChangeDocuments.plan(found));
+    return found.exitCode();
   }
 
   private int undone(LaunchedRun opened, UndoChoice choice) throws InterruptedException {

@@ -74,6 +74,7 @@ public final class PracticeOnly implements Worlds {
   @Override
   public World live(LaunchOptions choice) throws InterruptedException {
     World world = PracticeWorld.start(PracticeOptions.withIstio("1.27.9"));
+    cluster = world.cluster().orElseThrow();
     return new Dressed(world, true);
   }
 
