@@ -67,7 +67,7 @@ public interface Resources {
     return silent || Strayed.of(met).isPresent() ? met : another().orElse(met);
   }
 
-  /** That another cluster answers by now; empty if none does, or it cannot be told. */
+  /** That another cluster answers by now; empty if none does, or it cannot be determined. */
   default Optional<LabFailure> another() {
     try {
       verifyLook();
