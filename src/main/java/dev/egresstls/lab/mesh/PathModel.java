@@ -69,7 +69,7 @@ public final class PathModel {
     }
     Optional<ClusterConfig> cluster = config.cluster(route.cluster().get());
     if (cluster.isEmpty()) {
-      return draft.finish(HttpAnswer.noCluster(route.name()));
+      return draft.finish(HttpAnswer.noCluster(route.name(), route.missing()));
     }
     Flow flow = draft.cluster(cluster.get(), chain);
     Optional<GatewayHop> gateway = draft.gateway(route, flow);

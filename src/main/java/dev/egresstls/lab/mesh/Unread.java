@@ -99,9 +99,7 @@ final class Unread {
           seen.find("VirtualService", name[0], name[name.length - 1])
               .map(one -> one.at(why.field() + ".route").items())
               .orElse(List.of());
-      boolean divides =
-          to.size() > 1 || to.stream().anyMatch(t -> t.at("destination.subset").isPresent());
-      if (divides) {
+      if (to.size() > 1) {
         String text = say("mesh.route.several", to.size());
         found.add(new Because(text, why.object(), why.field(), to.toString()));
       }

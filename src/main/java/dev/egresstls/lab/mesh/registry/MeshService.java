@@ -200,6 +200,11 @@ public record MeshService(
 
   /** {@code outbound|443||google-headless.default.svc.cluster.local}. */
   public String clusterName(Port port) {
-    return "outbound|" + port.number() + "||" + host;
+    return clusterName(port, "");
+  }
+
+  /** The same for a subset; an empty name stands for all endpoints. */
+  public String clusterName(Port port, String subset) {
+    return "outbound|" + port.number() + "|" + subset + "|" + host;
   }
 }
