@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param authority the Host that goes on
  * @param answer what the sidecar answers by itself; 0 if it sends the request on
  * @param missing what it answers if there is no such cluster
+ * @param retries whether a connection that fails is tried again
  * @param undecided why it is not sure that the request takes it; empty text if it is
  */
 record HttpRoute(
@@ -37,6 +38,7 @@ record HttpRoute(
     String authority,
     int answer,
     int missing,
+    boolean retries,
     String undecided,
     Because because) {
   /** The name of a service's own route. */
@@ -93,13 +95,13 @@ record HttpRoute(
 
     private HttpRoute sure(String name, String cluster, Because because) {
       return new HttpRoute(
-          name, Optional.of(cluster), dial.authority(), 0, UNAVAILABLE, "", because);
+          name, Optional.of(cluster), dial.authority(), 0, UNAVAILABLE, true, "", because);
     }
 
     private HttpRoute none(String text, Because because) {
       Because why = new Because(text, because.object(), because.field(), because.value());
       return new HttpRoute(
-          NONE, Optional.empty(), dial.authority(), NOT_FOUND, UNAVAILABLE, "", why);
+          NONE, Optional.empty(), dial.authority(), NOT_FOUND, UNAVAILABLE, true, "", why);
     }
 
     private HttpRoute byRules(VirtualHosts.VirtualHost taken, VirtualHosts hosts) {
@@ -117,7 +119,14 @@ record HttpRoute(
       Because first = rules.get(0).because();
       HttpRoute none = none(say("mesh.route.noRule", taken.host()), first);
       return new HttpRoute(
-          NONE, Optional.empty(), none.authority(), NOT_FOUND, UNAVAILABLE, doubt, none.because());
+          NONE,
+          Optional.empty(),
+          none.authority(),
+          NOT_FOUND,
+          UNAVAILABLE,
+          true,
+          doubt,
+          none.because());
     }
 
     private HttpRoute taken(Rule rule, String doubt, VirtualHosts hosts) {
@@ -132,6 +141,7 @@ record HttpRoute(
           authority,
           target.answer(),
           target.missing(),
+          target.retries(),
           undecided,
           rule.because());
     }
@@ -147,6 +157,7 @@ record HttpRoute(
           dial.authority(),
           open ? 0 : BAD_GATEWAY,
           UNAVAILABLE,
+          false,
           "",
           new Because(text, why.object(), why.field(), why.value()));
     }

@@ -77,8 +77,7 @@ public final class PathModel {
       return draft.finish(
           HttpAnswer.behind(gateway.get().answer(), flow, cluster.get().name(), route.name()));
     }
-    boolean retries = !route.name().equals(config.scope().outbound().httpRoute());
-    return draft.finish(HttpAnswer.of(flow, cluster.get().name(), route.name(), retries));
+    return draft.finish(HttpAnswer.of(flow, cluster.get().name(), route.name(), route.retries()));
   }
 
   /** The name outside that DNS is asked for in the end: ExternalName Services lead there. */

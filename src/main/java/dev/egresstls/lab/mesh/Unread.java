@@ -115,6 +115,7 @@ final class Unread {
     }
     Tree object = service.get().object();
     waypoint(service.get());
+    twins(service.get());
     Originations originations = new Originations(seen, dial.namespace(), pod);
     for (MeshService.Port port : service.get().ports()) {
       boolean reached = service.get().clusterName(port).equals(cluster.name());
@@ -123,6 +124,38 @@ final class Unread {
         found.add(new Because(text, ObjectNames.of(object), "spec.selector", ""));
       }
     }
+  }
+
+  /** Of ServiceEntries for a host that are equally old nobody knows which is the first. */
+  private void twins(MeshService service) {
+    List<Tree> entries =
+        service.kubernetes()
+            ? List.of()
+            : seen.entriesOf(service.namespace(), service.host()).stream()
+                .filter(one -> !one.equals(service.object()))
+                .filter(one -> sameAge(one, service.object()))
+                .toList();
+    for (Tree entry : entries) {
+      boolean alike =
+          MeshService.of(entry, service.host()).stream()
+              .allMatch(
+                  other ->
+                      service.joins(other)
+                          && other.ports().stream().allMatch(port -> owns(service, port, entry)));
+      if (!alike) {
+        String text = say("mesh.unread.twins", ObjectNames.of(entry), service.host());
+        found.add(new Because(text, ObjectNames.of(entry), "metadata.creationTimestamp", ""));
+      }
+    }
+  }
+
+  /** Whether a port of a merged service is the entry's own. */
+  private static boolean owns(MeshService service, MeshService.Port port, Tree entry) {
+    return service.port(port.number()).map(service::owner).filter(entry::equals).isPresent();
+  }
+
+  private static boolean sameAge(Tree one, Tree other) {
+    return ObjectNames.created(one).equals(ObjectNames.created(other));
   }
 
   /** A waypoint that requests to the service pass, if sidecars use it. */

@@ -65,8 +65,8 @@ record ChainMaker(String any, ByteRoutes routes, SidecarScope scope) {
     return !ranges.isEmpty() || nowhere || service.reach() == Reach.DNS_DYNAMIC;
   }
 
-  private static List<String> names(MeshService service) {
-    return service.host().equals("*") ? List.of() : List.of(service.host());
+  private List<String> names(MeshService service) {
+    return service.host().equals("*") ? List.of() : scope.names(service);
   }
 
   /** Why a service has this listener. */

@@ -104,7 +104,7 @@ record HttpRouteRules(Observation seen, boolean grants) {
         }
       }
     }
-    RouteTarget to = backend(rule, namespace);
+    RouteTarget to = backend(rule, namespace).retrying(rule.get("retry"));
     return authority.isPresent() ? to.asking(authority) : to;
   }
 

@@ -28,7 +28,7 @@ public final class VirtualHosts {
   private final RequestView request;
   private final List<MeshRoutes.Source> sources;
 
-  /** The services that have the port, whatever its protocol is. */
+  /** The services that have the port, whatever its protocol is; of one host the last counts. */
   private final Map<String, MeshService> registry = new LinkedHashMap<>();
 
   private final List<VirtualHost> made = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class VirtualHosts {
     this.scope = scope;
     this.request = request;
     this.sources = routes.sources();
-    for (MeshService service : scope.hosts()) {
+    for (MeshService service : scope.services()) {
       if (service.port(request.port()).isPresent()) {
         registry.put(service.host(), service);
       }

@@ -117,7 +117,9 @@ record VirtualServiceRules(Tree object) {
     if (rule.get("delegate").isObject()) {
       return RouteTarget.answers(0).doubted(say("mesh.route.delegate"));
     }
-    RouteTarget to = Destinations.of(rule.get("route").items(), ObjectNames.namespace(object));
+    RouteTarget to =
+        Destinations.of(rule.get("route").items(), ObjectNames.namespace(object))
+            .retrying(rule.get("retries"));
     Optional<String> authority = rule.at("rewrite.authority").text();
     RouteTarget asked = authority.isPresent() ? to.asking(authority) : to;
     return rule.get("fault").isObject() ? fault(rule.get("fault"), asked) : asked;

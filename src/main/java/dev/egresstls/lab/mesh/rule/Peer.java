@@ -84,12 +84,22 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
     return "spiffe://" + domain + "/ns/" + namespace + "/sa/" + account;
   }
 
+  /** What ServiceEntries say of certificates: of several with a host the newest counts. */
+  private static List<String> wanted(Observation seen, MeshService service) {
+    return service.kubernetes()
+        ? List.of()
+        : seen.entriesOf(service.namespace(), service.host()).stream()
+            .max(Comparator.comparing(one -> ObjectNames.created(one).orElse(Instant.EPOCH)))
+            .map(one -> one.at("spec.subjectAltNames").texts())
+            .orElse(List.of());
+  }
+
   /**
    * The names of which the certificate of a service must carry one, in order (istio
    * pilot/pkg/model/push_context.go ServiceAccounts @1.31.0).
    */
   static List<String> names(Observation seen, MeshService service) {
-    List<String> names = new ArrayList<>(service.certificateNames());
+    List<String> names = new ArrayList<>(wanted(seen, service));
     for (MeshService.Port port : service.ports()) {
       of(seen, service, port).forEach(peer -> peer.name().ifPresent(names::add));
     }

@@ -59,7 +59,7 @@ record UpstreamTls(TlsSetting setting, boolean selected, List<String> accounts) 
     }
     String ca = ca(block, credential);
     List<String> names = block.get("subjectAltNames").texts();
-    List<String> others = service.external() ? accounts : List.of();
+    List<String> others = service.kubernetes() ? List.of() : accounts;
     List<String> wanted = names.isEmpty() ? others : names;
     return Optional.of(new Tls(block.get("sni").text(""), ca, ca.isEmpty() ? List.of() : wanted));
   }
