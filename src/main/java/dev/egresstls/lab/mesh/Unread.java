@@ -9,6 +9,7 @@ import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
 import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
@@ -65,6 +66,7 @@ final class Unread {
       if (chain.isPresent()) {
         routes(chain, route);
       }
+      dynamic();
       route.filter(one -> !one.undecided().isEmpty()).ifPresent(this::undecided);
       cluster.ifPresent(this::cluster);
     }
@@ -116,6 +118,7 @@ final class Unread {
     Tree object = service.get().object();
     waypoint(service.get());
     twins(service.get());
+    passedThrough(cluster, service.get());
     Originations originations = new Originations(seen, dial.namespace(), pod);
     for (MeshService.Port port : service.get().ports()) {
       boolean reached = service.get().clusterName(port).equals(cluster.name());
@@ -123,6 +126,32 @@ final class Unread {
         String text = say("mesh.unread.endpoints", ObjectNames.of(object));
         found.add(new Because(text, ObjectNames.of(object), "spec.selector", ""));
       }
+    }
+  }
+
+  /** Names that the proxy resolves for each request: which listener they have is not followed. */
+  private void dynamic() {
+    config.scope().services().stream()
+        .filter(one -> one.reach() == Reach.DNS_DYNAMIC && one.port(dial.port()).isPresent())
+        .map(one -> ObjectNames.of(one.object()))
+        .distinct()
+        .map(
+            one ->
+                new Because(say("mesh.unread.dynamic", one), one, "spec.resolution", "DYNAMIC_DNS"))
+        .forEach(found::add);
+  }
+
+  /** Mutual TLS to endpoints of the mesh that a rule makes the cluster dial as they come. */
+  private void passedThrough(ClusterConfig cluster, MeshService service) {
+    boolean byRule =
+        cluster.type().equals(ClusterConfig.ORIGINAL_DST)
+            && service.reach() != Reach.DIALLED
+            && !service.headless()
+            && !service.external()
+            && cluster.tls().isEmpty();
+    if (byRule) {
+      String object = ObjectNames.of(service.object());
+      found.add(new Because(say("mesh.unread.passThrough", object), object, "", ""));
     }
   }
 
