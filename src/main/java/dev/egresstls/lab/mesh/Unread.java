@@ -67,6 +67,9 @@ final class Unread {
         routes(chain, route);
       }
       dynamic();
+      config.scope().hosts().stream()
+          .filter(one -> one.host().equals(dial.authority()))
+          .forEach(this::twins);
       route.filter(one -> !one.undecided().isEmpty()).ifPresent(this::undecided);
       cluster.ifPresent(this::cluster);
     }

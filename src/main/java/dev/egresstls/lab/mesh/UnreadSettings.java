@@ -164,7 +164,7 @@ public final class UnreadSettings {
       boolean set = !value.isEmpty() && !(name.equals("includeIPRanges") && value.equals("*"));
       if (set && !Interception.of(pod).byArguments()) {
         String object = "ConfigMap " + ROOT + "/istio-sidecar-injector";
-        add(say("mesh.unread.ranges", name), object, "data.values: global.proxy." + name, value);
+        add(say("mesh.unread.ranges", name), object, "data.values[" + name + "]", value);
       }
     }
   }
