@@ -21,7 +21,7 @@ import java.util.function.Function;
  * VirtualServicesForGateway, pilot/pkg/config/kube/gateway/route_collections.go:128-190,805-893
  * {@code @1.31.0}).
  */
-public record MeshRoutes(Observation seen, String namespace) {
+public final class MeshRoutes {
   private static final String MESH = "mesh";
 
   private static final Comparator<Tree> OLDEST =
@@ -54,8 +54,27 @@ public record MeshRoutes(Observation seen, String namespace) {
             .thenComparing(Source::namespace);
   }
 
+  private final Observation seen;
+  private final String namespace;
+  private final List<Source> sources;
+
+  /** Those of a namespace, put in order once. */
+  public MeshRoutes(Observation seen, String namespace) {
+    this.seen = seen;
+    this.namespace = namespace;
+    this.sources = sorted();
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
   /** All of them. */
   List<Source> sources() {
+    return sources;
+  }
+
+  private List<Source> sorted() {
     List<Source> all = new ArrayList<>();
     for (Tree one : seen.all("VirtualService")) {
       rank(one)
@@ -77,7 +96,7 @@ public record MeshRoutes(Observation seen, String namespace) {
 
   /** The VirtualServices for a service whose bytes are not read. */
   List<Tree> virtualServices(String host) {
-    return sources().stream()
+    return sources.stream()
         .filter(one -> !one.gatewayApi())
         .filter(one -> one.hosts().stream().anyMatch(own -> Hosts.overlap(own, host)))
         .map(Source::first)
