@@ -116,7 +116,8 @@ public final class ChangeUndo {
   }
 
   /** Where nothing is recorded, nothing is changed but a Lease that this user's lab left. */
-  private static int withoutRecord(LaunchedRun opened, User user, boolean agreed) {
+  private static int withoutRecord(LaunchedRun opened, User user, boolean agreed)
+      throws InterruptedException {
     ClusterTraces traces = ClusterTraces.of(opened);
     user.print(traces.lines());
     if (traces.left().isPresent()) {
