@@ -222,6 +222,10 @@ final class Faults {
             6,
             api -> api.patch(SLICE, "{ports: [{name: https, port: 8443, protocol: TCP}]}")),
         Fault.of(
+            "slice-of-other-dns",
+            6,
+            api -> api.patch(SLICE, "{endpoints: [{addresses: [142.250.74.196]}]}")),
+        Fault.of(
             "address-not-in-slice",
             6,
             api -> api.patch(SLICE, "{endpoints: [{addresses: [203.0.113.11]}]}")));
