@@ -75,10 +75,9 @@ public final class Vars {
    */
   public Vars inPractice() {
     Map<String, List<String>> other = new LinkedHashMap<>(values);
-    String ns = text("ns").map(name -> "-n " + name + " ").orElse("");
     String host = text(HOST).orElse("");
-    String getent = "exec deploy/curl -c curl -- getent ahostsv4 " + host;
-    other.put(DIG, List.of("kubectl " + ns + getent + " | cut -d' ' -f1"));
+    String getent = "kubectl exec deploy/curl -c curl -- getent ahostsv4 " + host;
+    other.put(DIG, List.of(getent + " | cut -d' ' -f1"));
     return new Vars(other, origins, missing);
   }
 

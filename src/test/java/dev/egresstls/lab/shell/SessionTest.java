@@ -95,7 +95,7 @@ class SessionTest {
   void in_practice_the_command_by_hand_asks_the_practice_dns() {
     try (Sitting session = open(200)) {
       session.type("show slice").hides("dig");
-      session.shows("\nIPS=$(kubectl -n default exec deploy/curl -c curl -- getent ahostsv4 ");
+      session.shows("\nIPS=$(kubectl exec deploy/curl -c curl -- getent ahostsv4 ");
     }
   }
 
