@@ -166,6 +166,7 @@ public final class LabReader {
     Set<String> base = new TreeSet<>();
     variables.forEach(one -> base.add(one.name()));
     base.add(Vars.ISTIO_RANGE);
+    base.add(Vars.DIG);
     nodes.forEach(node -> found(node, base));
     Set<String> common = new TreeSet<>(tracks.get(0).vars().keySet());
     tracks.forEach(one -> common.retainAll(one.vars().keySet()));
