@@ -24,12 +24,19 @@ final class QuestionReader {
   }
 
   private Optional<PredictionQuestion> read(MappingFields f) {
+    Optional<String> shownBy = f.maybeText("shownBy");
+    Optional<PredictionQuestion> read = of(f);
+    f.end();
+    return read.map(
+        one -> new PredictionQuestion(one.text(), one.options(), one.answer(), shownBy));
+  }
+
+  /** The question whose fields stand among others. */
+  Optional<PredictionQuestion> of(MappingFields f) {
     String text = f.shown("question");
     f.need("options");
     List<String> options = f.allShown("options");
     int answer = f.number("answer");
-    Optional<String> shownBy = f.maybeText("shownBy");
-    f.end();
     boolean few = options.size() < FEWEST || options.size() > MOST;
     if (few) {
       f.maybe("options")
@@ -41,6 +48,6 @@ final class QuestionReader {
     }
     return few
         ? Optional.empty()
-        : Optional.of(new PredictionQuestion(text, options, answer, shownBy));
+        : Optional.of(new PredictionQuestion(text, options, answer, Optional.empty()));
   }
 }

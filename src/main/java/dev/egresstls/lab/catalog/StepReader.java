@@ -75,6 +75,11 @@ final class StepReader {
     return step;
   }
 
+  /** The ids of all what-ifs that were read, also of steps with mistakes. */
+  Set<String> whatIfIds() {
+    return whatIfs.ids();
+  }
+
   private Optional<Step> read(
       MappingFields f, String id, List<Action> actions, List<Check> checks) {
     return Optional.of(
@@ -91,7 +96,13 @@ final class StepReader {
             f.items("hints").stream().flatMap(node -> prose(node, f.scope()).stream()).toList(),
             caveat(f, checks),
             new QuestionReader(in).question(f),
-            whatIfs.all(f)));
+            whatIfs.all(f),
+            teaching(f)));
+  }
+
+  private Step.Teaching teaching(MappingFields f) {
+    int minutes = f.maybe("minutes").isPresent() ? f.number("minutes") : 0;
+    return new Step.Teaching(minutes, f.maybe("trainer").flatMap(node -> prose(node, f.scope())));
   }
 
   /** One section, or one for each track. */
@@ -118,6 +129,11 @@ final class StepReader {
 
   /** A stable name in kebab-case that no other has. */
   String id(MappingFields f, String field, Set<String> taken) {
+    return id(in, f, field, taken);
+  }
+
+  /** The same for other readers. */
+  static String id(Reading in, MappingFields f, String field, Set<String> taken) {
     String id = f.text(field);
     f.maybe(field)
         .filter(node -> !id.isEmpty())

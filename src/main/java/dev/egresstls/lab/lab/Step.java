@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param caveat Markdown that is told once the checks hold
  * @param predict what the learner is asked to predict before the step is done
  * @param whatIfs other ways that show what this step is for
+ * @param teaching how long it takes, and notes for a trainer
  */
 public record Step(
     String id,
@@ -33,7 +34,18 @@ public record Step(
     List<String> hints,
     Optional<String> caveat,
     Optional<PredictionQuestion> predict,
-    List<WhatIf> whatIfs) {
+    List<WhatIf> whatIfs,
+    Teaching teaching) {
+  /**
+   * What a class needs to know of a step.
+   *
+   * @param minutes how long a learner takes, about; 0 if the author does not say
+   * @param trainer Markdown for whoever teaches it
+   */
+  public record Teaching(int minutes, Optional<String> trainer) {
+    /** Nothing is said of it. */
+    public static final Teaching NONE = new Teaching(0, Optional.empty());
+  }
 
   public Step {
     renamedFrom = List.copyOf(renamedFrom);
@@ -47,7 +59,7 @@ public record Step(
     }
   }
 
-  /** A step without questions and what-ifs. */
+  /** A step without questions, what-ifs and notes. */
   public Step(
       String id,
       String label,
@@ -73,7 +85,8 @@ public record Step(
         hints,
         caveat,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Teaching.NONE);
   }
 
   /** The same step with these checks alone. */
@@ -91,6 +104,7 @@ public record Step(
         hints,
         caveat,
         predict,
-        whatIfs);
+        whatIfs,
+        teaching);
   }
 }

@@ -13,6 +13,7 @@ import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.record.DoneSteps;
+import dev.egresstls.lab.shell.record.LearningLog;
 import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.record.Recording;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -129,6 +132,18 @@ public final class ShellSession implements AutoCloseable {
     return now.events().guesses();
   }
 
+  /** What the learner did in this session. */
+  public LearningLog learning() {
+    return now.events().learning();
+  }
+
+  /** The ids of the what-ifs that were tried, in this session or before. */
+  public Set<String> triedWhatIfs() {
+    Set<String> all = new TreeSet<>(learning().triedIds());
+    kept().ifPresent(one -> all.addAll(one.triedEarlier()));
+    return all;
+  }
+
   /** The run, if the world is open by now. */
   public Optional<LabRun> runNow() {
     return openNow().map(LaunchedRun::run);
@@ -149,7 +164,12 @@ public final class ShellSession implements AutoCloseable {
     WorldSession here = now;
     here.openNow()
         .ifPresent(
-            open -> here.kept().ifPresent(one -> one.keep(open.run(), here.events().guesses())));
+            open ->
+                here.kept()
+                    .ifPresent(
+                        one ->
+                            one.keep(
+                                open.run(), here.events().guesses(), here.events().learning())));
   }
 
   /** What is kept of all sessions, once it is known which lab this is. */

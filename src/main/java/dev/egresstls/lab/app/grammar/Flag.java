@@ -22,6 +22,7 @@ public record Flag(String key, List<String> names, Optional<Argument> value) {
   public static final Flag FILENAME = of("filename", Slot.FILE, "-f", "--filename");
   public static final Flag MANAGED_FIELDS = alone("managed", "--show-managed-fields");
   public static final Flag EVERY_CAUSE = alone("causes", "-v", "--verbose");
+  public static final Flag TRAINER = alone("trainer", "--trainer");
   public static final Flag EVERYTHING = alone("everything", "--all");
   public static final Flag STRICT = alone("strict", "--strict");
   public static final Flag PLAN = alone("plan", "--plan");

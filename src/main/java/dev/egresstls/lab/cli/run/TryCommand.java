@@ -82,7 +82,7 @@ public final class TryCommand extends ChangeCommand {
   }
 
   private int list(LaunchedRun opened) throws InterruptedException {
-    Answer offers = WhatIfRun.offers(opened);
+    Answer offers = WhatIfRun.offers(opened, Optional.empty());
     if (output == Output.JSON) {
       Printing.json(offers.document().orElseThrow().get(), app.here());
     } else {

@@ -19,8 +19,9 @@ final class Table {
               .such("run", "run 6")
               .does(StepCommands::run),
           Command.of(CommandGroup.STEPS, "show")
-              .takes(maybe(Slot.STEP))
-              .such("show", "show 6")
+              .takes(maybe(Slot.PAGE))
+              .flags(Flag.TRAINER)
+              .such("show", "show 6", "show production")
               .does(LookCommands::show),
           Command.of(CommandGroup.STEPS, "check", "c")
               .takes(maybe(Slot.STEP))
@@ -48,7 +49,7 @@ final class Table {
           Command.of(CommandGroup.LEARN, "fix").does(CauseCommands::fix),
           Command.of(CommandGroup.LEARN, "try")
               .takes(maybe(Slot.WHAT_IF))
-              .such("try", "try port-80")
+              .such("try", "try next", "try port-80")
               .does(WhatIfCommands::tryIt),
           Command.of(CommandGroup.LEARN, QueryRow.EXPLAIN),
           Command.of(CommandGroup.LEARN, QueryRow.VARS),
