@@ -51,6 +51,10 @@ final class Table {
               .takes(maybe(Slot.WHAT_IF))
               .such("try", "try next", "try port-80")
               .does(WhatIfCommands::tryIt),
+          Command.of(CommandGroup.LEARN, "quiz")
+              .takes(oneOf("again"))
+              .such("quiz", "quiz again")
+              .does(LearnCommands::quiz),
           Command.of(CommandGroup.LEARN, QueryRow.EXPLAIN),
           Command.of(CommandGroup.LEARN, QueryRow.VARS),
           Command.of(CommandGroup.WAY, "trace")
