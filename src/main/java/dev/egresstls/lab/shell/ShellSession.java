@@ -4,6 +4,7 @@ import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.report.ReportFormat;
 import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
@@ -19,7 +20,10 @@ import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.record.Recording;
 import dev.egresstls.lab.shell.record.RecordingConsole;
 import dev.egresstls.lab.shell.record.SessionLog;
+import dev.egresstls.lab.shell.record.SessionReport;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.background.Threads;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -161,15 +165,21 @@ public final class ShellSession implements AutoCloseable {
 
   /** Keeps what outlives this session. */
   void keep() {
-    WorldSession here = now;
-    here.openNow()
-        .ifPresent(
-            open ->
-                here.kept()
-                    .ifPresent(
-                        one ->
-                            one.keep(
-                                open.run(), here.events().guesses(), here.events().learning())));
+    now.keep();
+  }
+
+  /** The report of this session as it stands. */
+  public Tree report() throws InterruptedException {
+    return SessionReport.of(open(), guesses(), learning());
+  }
+
+  /**
+   * Writes the report in a format to read.
+   *
+   * @return where it is
+   */
+  public Path writeReport(ReportFormat format) throws InterruptedException, IOException {
+    return now.reports().write(now.reportName(), report(), format);
   }
 
   /** What is kept of all sessions, once it is known which lab this is. */

@@ -72,6 +72,10 @@ class QuizSessionTest {
       session.type("2").shows("9 of 10 answers are right.").hides("open");
       session.type("quiz").shows("9 of 10 answers").hides("question 1");
       session.type("quiz again").shows("question 1 of 10");
+      for (int question = 1; question <= 10; question++) {
+        session.type("");
+      }
+      session.shows("0 of 10 answers are right.", "10 questions are open.");
       assertTrue(session.all().stream().noneMatch(row -> row.contains("${")));
     }
   }

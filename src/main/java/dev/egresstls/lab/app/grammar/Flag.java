@@ -32,6 +32,7 @@ public record Flag(String key, List<String> names, Optional<Argument> value) {
   public static final Flag WHY_NOT = of("why-not", Slot.URL, "--why-not");
   public static final Flag WIDE_OR_CODE = output("table", "wide", "yaml", "json");
   public static final Flag JSON = output("table", "json");
+  public static final Flag REPORT = output("md", "html", "json");
 
   public Flag {
     names = List.copyOf(names);

@@ -93,6 +93,10 @@ final class Table {
               .does(RestartCommands::track),
           Command.of(CommandGroup.SESSION, "reset").does(RestartCommands::reset),
           Command.of(CommandGroup.SESSION, "log").does(Logbook::log),
+          Command.of(CommandGroup.SESSION, "report")
+              .flags(Flag.REPORT)
+              .such("report", "report -o html")
+              .does(LearnCommands::report),
           Command.of(CommandGroup.SESSION, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))
               .such("help", "help get")

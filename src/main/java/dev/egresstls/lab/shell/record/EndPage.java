@@ -28,7 +28,8 @@ public final class EndPage {
           say("shell.end.label.hints"),
           say("shell.end.label.left"),
           say("shell.end.label.next"),
-          say("shell.end.label.recording"));
+          say("shell.end.label.recording"),
+          say("shell.end.label.report"));
 
   private final LaunchedRun opened;
   private final Theme theme;
@@ -60,6 +61,7 @@ public final class EndPage {
         .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
     lines.addAll(RemainingObjects.lines(opened, doneSteps.of(run.lab())));
     lines.add(labelled(say("shell.end.label.recording"), recording));
+    lines.add(labelled(say("shell.end.label.report"), say("shell.end.report")));
     lines.add(labelled(say("shell.end.label.next"), next(run, next)));
     return lines;
   }

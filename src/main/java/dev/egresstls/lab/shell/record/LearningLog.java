@@ -74,6 +74,11 @@ public final class LearningLog {
     challenges.add(result);
   }
 
+  /** Whether nothing was done yet. */
+  public synchronized boolean isEmpty() {
+    return steps.isEmpty() && tried.isEmpty() && quiz.isEmpty() && challenges.isEmpty();
+  }
+
   /** When it began. */
   public Instant began() {
     return began;

@@ -41,8 +41,8 @@ public final class QuizRound {
   public void ask(Lab lab) {
     List<Curriculum.Item> items = lab.curriculum().quiz();
     if (items.isEmpty() || !console.attended()) {
-      String why = items.isEmpty() ? "shell.quiz.none" : "shell.quiz.unattended";
-      console.print(List.of(Line.of(INDENT, Role.PLAIN, say(why))));
+      String why = items.isEmpty() ? say("shell.quiz.none") : say("shell.quiz.unattended");
+      console.print(List.of(Line.of(INDENT, Role.PLAIN, why)));
       return;
     }
     Set<String> answered = learning.quiz().stream().map(QuizAnswer::id).collect(Collectors.toSet());
