@@ -1,42 +1,15 @@
 package dev.egresstls.lab.app.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
 /** A report as one HTML file that needs no other file, no network and no script. */
 final class HtmlReport {
-  private static final String STYLE =
-      """
-      :root{color-scheme:light dark}
-      body{font:15px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem}
-      h1{font-size:1.6rem;margin:0 0 1rem;overflow-wrap:anywhere}
-      h2{font-size:1.15rem;margin:2rem 0 .5rem}
-      table{border-collapse:collapse;width:100%}
-      th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #8886}
-      td{overflow-wrap:break-word}
-      thead th{border-bottom:2px solid #888;font-size:.85rem}
-      .wide{overflow-x:auto}
-      .facts{width:auto}
-      .facts th{font-weight:normal;padding-right:2rem;white-space:nowrap}
-      .good::before{content:"\\2713  "}
-      .bad::before{content:"\\2717  "}
-      .good{color:#157a34}
-      .bad{color:#b3261e}
-      .good,.bad,.short{white-space:nowrap}
-      @media (prefers-color-scheme:dark){.good{color:#6fdc8c}.bad{color:#ff8a80}}
-      @page{margin:15mm}
-      @media print{
-      :root{color-scheme:light}
-      body{font-size:9.5pt;max-width:none;margin:0;padding:0}
-      .good,.bad{color:#000}
-      .wide{overflow:visible}
-      td:not(.short,.good,.bad){overflow-wrap:anywhere}
-      th,td{padding:.25rem .4rem}
-      thead{display:table-header-group}
-      tr,h2{break-inside:avoid}
-      h2{break-after:avoid}
-      }
-      """;
+  private static final String STYLE = "/dev/egresstls/lab/report.css";
 
   private final StringBuilder html = new StringBuilder();
 
@@ -64,7 +37,15 @@ final class HtmlReport {
         .append("style-src 'unsafe-inline'\"/>\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     element("title", title);
-    html.append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n<main>\n");
+    html.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
+  }
+
+  private static String style() {
+    try (InputStream text = HtmlReport.class.getResourceAsStream(STYLE)) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void fact(List<String> fact) {

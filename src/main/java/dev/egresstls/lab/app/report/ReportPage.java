@@ -182,7 +182,7 @@ record ReportPage(String title, List<List<String>> facts, List<Table> tables) {
   }
 
   private static List<Cell> challenge(int number, Tree one) {
-    String level = one.get("level").text("") + ", --seed " + one.get("seed").number(0);
+    String level = say("report.level", one.get("level").text(""), one.get("seed").number(0));
     return List.of(
         brief(String.valueOf(number)),
         plain(one.get("title").text("")),
