@@ -20,6 +20,11 @@ public record AppContext(
     return new AppContext(there, worlds.in(there.env()), catalog, failures);
   }
 
+  /** The same for somebody who knows the lab. */
+  public AppContext brisk() {
+    return new AppContext(here.madeBrisk(), worlds, catalog, failures);
+  }
+
   /** The same for somebody who listens. */
   public AppContext accessible() {
     return new AppContext(here.madeAccessible(), worlds, catalog, failures);

@@ -71,7 +71,7 @@ public final class FailureReport {
     return details.lines().map(row -> secrets.next(row) + "\n").collect(Collectors.joining());
   }
 
-  /** Where it came from, for whoever mends it. */
+  /** Where it came from, for whoever fixes it. */
   private static String details(Throwable thrown) {
     StringBuilder text = new StringBuilder(Instant.now().toString()).append(' ');
     for (Throwable one = thrown; one != null; one = one.getCause()) {

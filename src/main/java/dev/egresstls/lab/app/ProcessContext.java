@@ -29,6 +29,7 @@ public record ProcessContext(
     Charset charset) {
 
   private static final String ACCESSIBLE = "ACCESSIBLE";
+  private static final String BRISK = "EGRESSTLS_BRISK";
 
   /** The folder for history and logs of errors. */
   public Path state() {
@@ -58,8 +59,22 @@ public record ProcessContext(
 
   /** Whether somebody listens to what is printed. */
   public boolean spoken() {
-    String value = env.getOrDefault(ACCESSIBLE, "").strip().toLowerCase(Locale.ROOT);
+    return says(ACCESSIBLE);
+  }
+
+  /** Whether somebody knows the lab, and wants no pages around its steps. */
+  public boolean brisk() {
+    return says(BRISK);
+  }
+
+  private boolean says(String variable) {
+    String value = env.getOrDefault(variable, "").strip().toLowerCase(Locale.ROOT);
     return !value.isEmpty() && !value.equals("0") && !value.equals("false");
+  }
+
+  /** The same for somebody who knows the lab. */
+  ProcessContext madeBrisk() {
+    return with(BRISK, "1");
   }
 
   /** The same for someone who listens. */

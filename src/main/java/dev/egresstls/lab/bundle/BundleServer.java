@@ -49,7 +49,7 @@ public final class BundleServer implements AutoCloseable {
    * @throws LabFailure if that cannot be listened on
    */
   public static BundleServer start(Bundle bundle, InetSocketAddress listen, Listener listener) {
-    // Undertow logs through JBoss Logging, which must be told before it is first used.
+    // Undertow logs through JBoss Logging, which must be configured before it is first used.
     System.setProperty("org.jboss.logging.provider", "slf4j");
     Fetches fetches = new Fetches();
     BundleHandler handler =

@@ -57,7 +57,7 @@ public final class BundleWriter {
    *
    * @param sizes bytes of each file, by its path
    * @param images how many images it lists
-   * @param unknown images whose digest no registry told
+   * @param unknown images whose digest no registry returned
    */
   public record Written(Map<String, Long> sizes, int images, List<String> unknown) {
     public Written {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The file that names the images: one a line, with what its tag stood for when it was asked.
  *
- * @param unknown images whose digest no registry told
+ * @param unknown images whose digest no registry returned
  */
 record ImageList(String text, List<String> unknown) {
   static ImageList of(List<Image> images, Digests registries) throws InterruptedException {

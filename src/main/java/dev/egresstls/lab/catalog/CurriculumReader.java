@@ -42,7 +42,7 @@ final class CurriculumReader {
 
   /** A lab takes as long as its steps do together, if they say how long. */
   void minutes(Node at, int whole, List<Step> steps) {
-    int sum = steps.stream().mapToInt(step -> step.teaching().minutes()).sum();
+    int sum = steps.stream().mapToInt(step -> step.classroom().minutes()).sum();
     if (sum > 0 && sum != whole) {
       in.mistake(at, say("catalog.lab.minutes", whole, sum));
     }

@@ -10,15 +10,15 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * Reads Markdown files. A heading {@code ## hint-1} (one word of lower-case letters, digits and
  * hyphens) begins a section, which {@code file.md#hint-1} names; the text before the first such
- * heading is the file's own. A file in a folder of the reader's language goes before the one beside
- * that folder; a section that it lacks is read from there.
+ * heading is the file's own. A file in a folder of the reader's language goes before the one next
+ * to that folder; a section that it lacks is read from there.
  */
 public final class ProseReader {
   private static final Pattern HEADING = Pattern.compile("##\\s+([a-z0-9][a-z0-9-]*)\\s*");
 
   private final Reading in;
 
-  /** A reader of the files beside the one that is being read. */
+  /** A reader of the files next to the one that is being read. */
   public ProseReader(Reading in) {
     this.in = in;
   }

@@ -7,6 +7,7 @@ import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Teaching;
 import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.value.Spelling;
 import java.time.Duration;
@@ -97,12 +98,27 @@ final class StepReader {
             caveat(f, checks),
             new QuestionReader(in).question(f),
             whatIfs.all(f),
-            teaching(f)));
+            teaching(f),
+            classroom(f)));
   }
 
-  private Step.Teaching teaching(MappingFields f) {
+  private Step.Classroom classroom(MappingFields f) {
     int minutes = f.maybe("minutes").isPresent() ? f.number("minutes") : 0;
-    return new Step.Teaching(minutes, f.maybe("trainer").flatMap(node -> prose(node, f.scope())));
+    return new Step.Classroom(minutes, f.maybe("trainer").flatMap(node -> prose(node, f.scope())));
+  }
+
+  private Optional<Teaching> teaching(MappingFields f) {
+    return f.fields("teach", say("catalog.what.teaching"))
+        .map(
+            fields -> {
+              Teaching teaching =
+                  new Teaching(
+                      fields.need("brief").flatMap(node -> prose(node, f.scope())).orElse(""),
+                      fields.maybe("then").flatMap(node -> prose(node, f.scope())),
+                      new QuestionReader(in).question(fields, "request"));
+              fields.end();
+              return teaching;
+            });
   }
 
   /** One section, or one for each track. */

@@ -2,6 +2,7 @@ package dev.egresstls.lab.check;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says in one line what stands somewhere, and what should. */
-final class GapText implements Expectation.Cases<String> {
+public final class GapText implements Expectation.Cases<String> {
   private static final int LONGEST = 160;
 
   private final Vars vars;
@@ -19,6 +20,11 @@ final class GapText implements Expectation.Cases<String> {
   GapText(Vars vars, Tree self) {
     this.vars = vars;
     this.self = self;
+  }
+
+  /** Whether nothing stands where something should. */
+  public static boolean isNothing(Gap gap) {
+    return gap.saw().startsWith(say("check.word.nothing"));
   }
 
   /** {@code 10.96.12.4}, {@code a, b}, {@code {name: https, port: 443}} or {@code nothing}. */

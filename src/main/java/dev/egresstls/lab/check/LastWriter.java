@@ -27,7 +27,7 @@ final class LastWriter {
         .max(
             Comparator.comparingInt((Tree entry) -> owned(entry.get("fieldsV1"), path))
                 .thenComparing(entry -> entry.get("time").text("")))
-        .filter(entry -> !entry.get("manager").text("").equals(Resources.FIELD_MANAGER))
+        .filter(entry -> !Resources.isLab(entry.get("manager").text("")))
         .map(entry -> writer(entry.get("manager").text(""), entry.get("time").text()));
   }
 

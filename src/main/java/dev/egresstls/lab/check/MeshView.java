@@ -52,7 +52,7 @@ public final class MeshView {
    * Watches nothing yet.
    *
    * @param watches what is watched for the checks; it is not asked for again
-   * @param namespaces whose pods and ConfigMaps matter beside those of Istio
+   * @param namespaces whose pods and ConfigMaps matter besides those of Istio
    */
   public MeshView(Resources resources, CheckWatches watches, Set<String> namespaces) {
     this.resources = resources;
@@ -96,7 +96,7 @@ public final class MeshView {
 
   /**
    * The same for a single look: what nobody watches yet is listed once, and not watched from then
-   * on. A kind that cannot be listed has no objects, nor has one that would only be told of.
+   * on. A kind that cannot be listed has no objects, nor has one that would only be reported.
    */
   public List<Tree> once() {
     Map<String, Tree> all = new LinkedHashMap<>();

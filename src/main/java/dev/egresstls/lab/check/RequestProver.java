@@ -103,7 +103,7 @@ public final class RequestProver {
     return problem.what() + problem.because().map(why -> ": " + why).orElse("");
   }
 
-  /** The model is told the address that curl got from DNS, so that both speak of the same one. */
+  /** The model gets the address that curl got from DNS, so that both speak of the same one. */
   private Observation observed(RequestSender.Sent sent) {
     List<String> dns =
         sent.curl().remoteIp().or(sent.curl()::tried).map(List::of).orElse(List.of());

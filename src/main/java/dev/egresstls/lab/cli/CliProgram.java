@@ -15,6 +15,7 @@ import dev.egresstls.lab.cli.run.Unattended;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.ColourChoice;
+import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.world.background.Threads;
 import dev.egresstls.lab.world.local.DownloadMirror;
 import java.io.PrintStream;
@@ -164,19 +165,25 @@ public final class CliProgram {
   }
 
   private int misused(ParameterException e, Environment environment) {
-    List<String> near =
-        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    Optional<String> near =
+        e instanceof UnmatchedArgumentException unmatched ? near(unmatched) : Optional.empty();
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     String[] tries =
         near.isEmpty()
             ? new String[] {command + " --help"}
-            : new String[] {say("cli.misused.near", near.get(0)), command + " --help"};
+            : new String[] {say("cli.misused.near", near.get()), command + " --help"};
     Problem problem = Problem.of(Problem.Kind.USAGE, lowerCase(e.getMessage()), tries);
     Optional<String> source = Optional.ofNullable(e.getArgSpec()).flatMap(environment::source);
     FailureReport.print(
         source.map(name -> problem.because(say("cli.misused.environment", name))).orElse(problem),
         app.here());
     return Problem.Kind.USAGE.exitCode();
+  }
+
+  /** Of what picocli suggests, only what is near enough to be meant. */
+  private static Optional<String> near(UnmatchedArgumentException unmatched) {
+    String typed = unmatched.getUnmatched().get(0).split("=", 2)[0];
+    return Spelling.near(typed, unmatched.getSuggestions());
   }
 
   private static String lowerCase(String message) {

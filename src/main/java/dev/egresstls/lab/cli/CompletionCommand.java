@@ -46,6 +46,7 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine program = spec.parent().commandLine();
+    Candidates.addTo(program, app);
     String script =
         switch (shell) {
           case FISH -> FishCompletion.of(program);

@@ -6,7 +6,9 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Writes what Tab offers in fish, from the same commands and options as the help. */
 final class FishCompletion {
@@ -43,7 +45,19 @@ final class FishCompletion {
         .forEach(
             (sub, below) -> add("-n " + seen + " -a " + sub + " -d " + quoted(summary(below))));
     options(command, seen);
+    words(command, seen);
     command.getSubcommands().values().forEach(below -> options(below, seen));
+  }
+
+  private void words(CommandLine command, String condition) {
+    for (PositionalParamSpec word : command.getCommandSpec().positionalParameters()) {
+      List<String> values = values(word);
+      if (!values.isEmpty()) {
+        add("-n " + condition + " -a " + quoted(String.join(" ", values)));
+      } else if (takesFile(word)) {
+        add("-n " + condition + " -F");
+      }
+    }
   }
 
   private void options(CommandLine command, String condition) {
@@ -70,11 +84,11 @@ final class FishCompletion {
     return says.isEmpty() ? text.toString() : text.append(" -d ").append(quoted(says)).toString();
   }
 
-  private static boolean takesFile(OptionSpec option) {
+  private static boolean takesFile(ArgSpec option) {
     return List.of("FILE", "FOLDER", "DIR").contains(option.paramLabel());
   }
 
-  private static List<String> values(OptionSpec option) {
+  private static List<String> values(ArgSpec option) {
     List<String> values = new ArrayList<>();
     if (option.completionCandidates() != null) {
       option

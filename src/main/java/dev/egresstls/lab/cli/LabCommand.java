@@ -40,6 +40,9 @@ final class LabCommand implements Callable<Integer> {
       description = "${bundle:cli.option.output-of-version}")
   private Output output = Output.TABLE;
 
+  @Option(names = "--brisk", description = "${bundle:cli.option.brisk}")
+  private boolean brisk;
+
   LabCommand(AppContext app, ShellStarter shell) {
     this.app = app;
     this.shell = shell;
@@ -47,6 +50,6 @@ final class LabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return shell.start(app, selection.choice(), selection.colour());
+    return shell.start(brisk ? app.brisk() : app, selection.choice(), selection.colour());
   }
 }

@@ -18,6 +18,8 @@ final class ManPage {
 
   /** The page, for {@code man}. */
   static String of(CommandLine program) {
+    // man indents by 7, and terminals have 80.
+    program.setUsageHelpWidth(72);
     ManPage page = new ManPage(program);
     page.write();
     return page.page.toString();

@@ -6,7 +6,6 @@ import dev.egresstls.lab.app.launch.OwnJar;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.value.Tree;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,12 +34,7 @@ public final class VersionText implements IVersionProvider {
                 "home", System.getProperty("java.home")),
         "istio",
             Tree.object(
-                "oldest", "1." + Collections.min(IstioRelease.minors()), "newest", newest()));
-  }
-
-  private static String newest() {
-    int minor = Collections.max(IstioRelease.minors());
-    return IstioRelease.newest(minor).orElseThrow().toString();
+                "oldest", IstioRelease.oldestMinor(), "newest", IstioRelease.newest().toString()));
   }
 
   /**

@@ -20,10 +20,16 @@ public interface Console extends Paper, AutoCloseable {
    */
   Optional<String> read(Supplier<String> prompt, Choices choices);
 
-  /** Waits for a line for which nothing is offered. */
-  default Optional<String> read(Supplier<String> prompt) {
-    return read(prompt, Choices.NONE);
-  }
+  /**
+   * Asks for one line. Unlike at {@link #read}, Ctrl-C ends the question.
+   *
+   * @return empty once there is nothing more to read, or after {@link #leave}
+   * @throws InterruptedException if Ctrl-C was pressed
+   */
+  Optional<String> ask(Supplier<String> prompt) throws InterruptedException;
+
+  /** Empties the screen, where what was printed can be undone. */
+  void clear();
 
   /**
    * Ends the reading: there is nothing to type for any more. A line that is being read is thrown

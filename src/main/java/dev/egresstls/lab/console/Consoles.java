@@ -77,7 +77,7 @@ public final class Consoles {
     }
   }
 
-  /** Terminals that nobody has told their size have none, and a line cannot be edited in that. */
+  /** Terminals whose size was never set have none, and a line cannot be edited in that. */
   private static Terminal sized(Terminal terminal) {
     if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
       terminal.setSize(new Size(COLUMNS_WITHOUT_TERMINAL, ROWS_WITHOUT_SIZE));

@@ -23,6 +23,11 @@ public abstract class DelegatingConsole implements Console {
   }
 
   @Override
+  public Optional<String> ask(Supplier<String> prompt) throws InterruptedException {
+    return console.ask(prompt);
+  }
+
+  @Override
   public void print(List<Line> lines) {
     console.print(lines);
   }
@@ -30,6 +35,11 @@ public abstract class DelegatingConsole implements Console {
   @Override
   public void page(IntFunction<List<Line>> page) throws InterruptedException {
     console.page(page);
+  }
+
+  @Override
+  public void clear() {
+    console.clear();
   }
 
   @Override

@@ -78,24 +78,40 @@ public final class JLineConsole implements Console {
 
   @Override
   public Optional<String> read(Supplier<String> wanted, Choices choices) {
-    prompt = wanted;
-    help.know(choices);
     while (!left) {
       try {
-        screen.settle();
-        screen.redraw();
-        return Optional.of(reader.readLine(wanted.get()));
+        return line(wanted, choices);
       } catch (UserInterruptException e) {
         // Ctrl-C at the prompt only throws the line away; it must not reach the next command.
         Thread.interrupted();
-      } catch (EndOfFileException e) {
-        return Optional.empty();
-      } catch (IllegalStateException | IOError e) {
-        // The terminal is gone: closed by SIGTERM, or taken away. That is the end, and no failure.
-        return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> ask(Supplier<String> wanted) throws InterruptedException {
+    try {
+      return left ? Optional.empty() : line(wanted, Choices.NONE);
+    } catch (UserInterruptException e) {
+      Thread.interrupted();
+      throw new InterruptedException();
+    }
+  }
+
+  private Optional<String> line(Supplier<String> wanted, Choices choices) {
+    prompt = wanted;
+    help.know(choices);
+    try {
+      screen.settle();
+      screen.redraw();
+      return Optional.of(reader.readLine(wanted.get()));
+    } catch (EndOfFileException e) {
+      return Optional.empty();
+    } catch (IllegalStateException | IOError e) {
+      // The terminal is gone: closed by SIGTERM, or taken away. That is the end, and no failure.
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -132,6 +148,12 @@ public final class JLineConsole implements Console {
   }
 
   @Override
+  public void clear() {
+    pages.forget();
+    screen.clear();
+  }
+
+  @Override
   public void page(IntFunction<List<Line>> page) throws InterruptedException {
     int columns = columns();
     if (pages.fits(page, columns)) {
@@ -145,6 +167,9 @@ public final class JLineConsole implements Console {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    } finally {
+      // The pager's screen is gone: what was read there, with its commands, stays above the prompt.
+      print(page.apply(columns()));
     }
   }
 

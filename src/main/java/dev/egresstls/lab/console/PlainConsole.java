@@ -6,6 +6,7 @@ import dev.egresstls.lab.render.progress.Ticker;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.world.background.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -31,6 +34,7 @@ public final class PlainConsole implements Console {
   private final IntSupplier columns;
   private final boolean attended;
   private final Heartbeat heartbeat;
+  private CompletableFuture<Optional<String>> begun;
   private volatile boolean left;
 
   /**
@@ -64,20 +68,56 @@ public final class PlainConsole implements Console {
     }
     Object before = attended ? Signals.register("INT", () -> again(prompt.get())) : null;
     try {
-      out.print(prompt.get());
-      out.flush();
-      String line = in.readLine();
-      if (line == null || !attended) {
-        out.println(line == null ? "" : line);
-      }
-      return Optional.ofNullable(left ? null : line);
-    } catch (IOException e) {
-      return Optional.empty();
+      show(prompt);
+      return shown(begun == null ? line() : begun.join());
     } finally {
+      begun = null;
       if (attended) {
         Signals.unregister("INT", before);
       }
     }
+  }
+
+  /** A read from a terminal cannot be interrupted: what it reads is the next line then. */
+  @Override
+  public Optional<String> ask(Supplier<String> prompt) throws InterruptedException {
+    if (left) {
+      return Optional.empty();
+    }
+    show(prompt);
+    if (begun == null) {
+      begun = Threads.compute("answer", this::line);
+    }
+    try {
+      Optional<String> line = begun.get();
+      begun = null;
+      return shown(line);
+    } catch (InterruptedException e) {
+      out.println();
+      throw e;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void show(Supplier<String> prompt) {
+    out.print(prompt.get());
+    out.flush();
+  }
+
+  private Optional<String> line() {
+    try {
+      return Optional.ofNullable(in.readLine());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> shown(Optional<String> line) {
+    if (line.isEmpty() || !attended) {
+      out.println(line.orElse(""));
+    }
+    return left ? Optional.empty() : line;
   }
 
   /** The terminal itself has thrown away what was typed. */
@@ -85,6 +125,11 @@ public final class PlainConsole implements Console {
     out.println();
     out.print(prompt);
     out.flush();
+  }
+
+  @Override
+  public void clear() {
+    // What was printed cannot be undone.
   }
 
   @Override
@@ -130,6 +175,8 @@ public final class PlainConsole implements Console {
     try {
       return work.call();
     } finally {
+      // Nobody knows whether the last row has ended: an empty one is better than one with a prompt.
+      out.println();
       Signals.unregister("INT", before);
     }
   }

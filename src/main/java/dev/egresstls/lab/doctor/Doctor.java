@@ -45,12 +45,15 @@ public final class Doctor {
       throws InterruptedException {
     long start = System.nanoTime();
     List<HealthProbe> probes =
-        HealthProbes.ALL.stream().filter(which).filter(one -> one.applies().test(patient)).toList();
+        HealthProbes.ALL.stream()
+            .filter(which)
+            .filter(one -> one.applies().test(patient) || isUnknown(one, patient))
+            .toList();
     ExecutorService threads = Executors.newCachedThreadPool(Threads.named("doctor"));
     try {
       List<Future<List<HealthFinding>>> coming = new ArrayList<>();
       for (HealthProbe probe : probes) {
-        coming.add(threads.submit(() -> probe.examination().of(patient)));
+        coming.add(threads.submit(() -> findings(probe, patient)));
       }
       List<HealthFinding> findings = new ArrayList<>();
       for (int i = 0; i < probes.size(); i++) {
@@ -58,10 +61,44 @@ public final class Doctor {
         long left = MOST.toNanos() - (System.nanoTime() - start);
         taken(coming.get(i), left).forEach(one -> findings.add(one.of(probe.id())));
       }
+      long left = MOST.toNanos() - (System.nanoTime() - start);
+      sameCluster(threads.submit(() -> another(patient)), left);
       return new HealthReport(findings, Duration.ofNanos(System.nanoTime() - start));
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** What another cluster shows is no finding about this one; one that is silent shows nothing. */
+  private static void sameCluster(Future<Optional<LabFailure>> coming, long left)
+      throws InterruptedException {
+    try {
+      Optional<LabFailure> another = coming.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      if (another.isPresent()) {
+        throw another.get();
+      }
+    } catch (TimeoutException e) {
+      return;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static Optional<LabFailure> another(Patient patient) {
+    return patient.cluster().flatMap(one -> one.resources().another());
+  }
+
+  /** Of a cluster that does not answer nothing is known, and nothing is called fine. */
+  private static boolean isUnknown(HealthProbe probe, Patient patient) {
+    return probe.where() != HealthProbe.Where.MACHINE
+        && patient.unreachable().isPresent()
+        && !probe.applies().test(patient);
+  }
+
+  private static List<HealthFinding> findings(HealthProbe probe, Patient patient) throws Exception {
+    return isUnknown(probe, patient)
+        ? List.of(HealthFinding.unknown(say("doctor.unknown", probe.title())))
+        : probe.examination().of(patient);
   }
 
   /** What cannot be looked at is said, and neither fine nor fatal. */

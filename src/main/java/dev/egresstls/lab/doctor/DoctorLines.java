@@ -81,7 +81,7 @@ public final class DoctorLines {
   private static Role role(Severity severity) {
     return switch (severity) {
       case FINE -> Role.MET;
-      case WARNING -> Role.WARNING;
+      case WARNING, UNKNOWN -> Role.WARNING;
       case FATAL -> Role.UNMET;
     };
   }

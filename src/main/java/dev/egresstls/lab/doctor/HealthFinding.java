@@ -11,7 +11,7 @@ import java.util.Optional;
  * What the doctor found out about one thing.
  *
  * @param id of the probe that found it
- * @param severity whether it is fine, may get in the way, or makes a step fail
+ * @param severity whether it is fine, may get in the way, makes a step fail, or is not known
  * @param step the number of the step that it makes fail
  * @param sentence what is so, or why the step will fail
  * @param remedy what fixes it
@@ -28,7 +28,8 @@ public record HealthFinding(
   public enum Severity {
     FINE("success"),
     WARNING("warning"),
-    FATAL("error");
+    FATAL("error"),
+    UNKNOWN("unknown");
 
     private final String word;
 
@@ -61,6 +62,12 @@ public record HealthFinding(
   static HealthFinding warning(String sentence, String remedy) {
     return new HealthFinding(
         "", Severity.WARNING, Optional.empty(), sentence, Optional.of(remedy), Problem.Kind.RED);
+  }
+
+  /** Nothing can be said of it, for a reason that another finding names. */
+  static HealthFinding unknown(String sentence) {
+    return new HealthFinding(
+        "", Severity.UNKNOWN, Optional.empty(), sentence, Optional.empty(), Problem.Kind.RED);
   }
 
   /** A step will fail. */

@@ -16,7 +16,8 @@ import java.util.OptionalLong;
 
 /** This machine and its network. */
 final class MachineProbes {
-  private static final Duration PATIENCE = Duration.ofMillis(2500);
+  /** What is left of the three seconds of a doctor, of which a JVM takes one to start. */
+  private static final Duration PATIENCE = Duration.ofMillis(1800);
 
   /** kind.sigs.k8s.io/docs/user/known-issues, "pod errors due to too many open files". */
   private static final Map<String, Long> INOTIFY = inotifyLimits();

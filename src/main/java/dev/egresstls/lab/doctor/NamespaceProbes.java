@@ -111,7 +111,7 @@ final class NamespaceProbes {
             .map(one -> Neutral.line(one.get("manager").text("?")))
             .distinct()
             .toList();
-    if (object.isMissing() || managers.contains(Resources.FIELD_MANAGER)) {
+    if (object.isMissing() || managers.stream().anyMatch(Resources::isLab)) {
       return Optional.empty();
     }
     return Optional.of(

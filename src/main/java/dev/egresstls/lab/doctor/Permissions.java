@@ -48,6 +48,9 @@ final class Permissions {
           HealthFinding.warning(
               count("doctor.permissions.unknown", unknown, unknown), "kubectl auth can-i --list"));
     }
+    if (needed.isEmpty()) {
+      return List.of(HealthFinding.fine(say("doctor.permissions.none")));
+    }
     return findings.isEmpty()
         ? List.of(
             HealthFinding.fine(count("doctor.permissions.fine", needed.size(), needed.size())))

@@ -195,7 +195,7 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
       for (Check check : progress.step(number).checks()) {
         if (check.id().equals(request.checkId()) && check.probe() instanceof Probe.Request probe) {
           Evidence evidence = watcher.send(probe, vars());
-          progress.proved(evidence);
+          progress.proved(evidence, world.clock().now());
           sent.put(check.id(), evidence);
         }
       }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds out why a step fails, and fixes it. */
@@ -64,6 +65,7 @@ final class CauseFixer {
   boolean fix(int number, TrueCause cause) throws InterruptedException {
     long start = world.clock().nanos();
     Step step = progress.step(number);
+    Set<Integer> underWay = Set.of();
     progress.emit(new Event.StepStarted(number, step));
     try {
       cause.mustBeTheLabs();
@@ -71,6 +73,7 @@ final class CauseFixer {
       waiting.ready(redone(cause));
       Map<Integer, ActionDoer> prepared = prepared(cause);
       claim.make(number);
+      underWay = underWay(number, cause);
       acted(number, cause, prepared);
       for (int other : redone(cause)) {
         if (other != number) {
@@ -81,13 +84,28 @@ final class CauseFixer {
           ? waiting.sent(number)
           : doer.conclude(number, waiting.settled(number), false, start);
     } catch (InterruptedException e) {
+      stillBroken(underWay);
       doer.interrupted(number);
       throw e;
     } catch (LabFailure e) {
+      stillBroken(underWay);
       Duration elapsed = Duration.ofNanos(world.clock().nanos() - start);
-      doer.failed(number, e.problem(), elapsed);
+      doer.failed(number, views.problem(e), elapsed);
       return false;
     }
+  }
+
+  /** Who watches must not say of them, too, that they hold again. */
+  private Set<Integer> underWay(int number, TrueCause cause) {
+    Set<Integer> numbers = new TreeSet<>(redone(cause));
+    numbers.add(number);
+    numbers.removeIf(
+        one -> !progress.moveFrom(one, StepState.BROKEN, session -> session.started(one)));
+    return numbers;
+  }
+
+  private void stillBroken(Set<Integer> numbers) {
+    numbers.forEach(one -> progress.moveFrom(one, StepState.DOING, session -> session.broke(one)));
   }
 
   private void acted(int number, TrueCause cause, Map<Integer, ActionDoer> prepared)
@@ -141,7 +159,7 @@ final class CauseFixer {
   }
 
   /**
-   * Waits for what comes of a mended cause: until a step holds, or until what failed before for
+   * Waits for what comes of a fixed cause: until a step holds, or until what failed before for
    * another reason, too, is all that is left. Something new is waited for: the cluster may be on
    * its way.
    */
@@ -165,7 +183,7 @@ final class CauseFixer {
         return now.cause(mended).isEmpty()
             && now.causes().stream().anyMatch(cause -> others.contains(cause.id()));
       } catch (InterruptedException e) {
-        // Whoever waits is told by the flag.
+        // The flag notifies who waits.
         Thread.currentThread().interrupt();
         return false;
       }

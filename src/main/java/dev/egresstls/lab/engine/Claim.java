@@ -56,7 +56,19 @@ final class Claim implements AutoCloseable {
               ? Optional.empty()
               : Optional.of(world.lease(namespace(), text -> tell(number, text)));
     }
-    lease.ifPresent(ClusterLease::acquire);
+    try {
+      lease.ifPresent(ClusterLease::acquire);
+    } catch (LabFailure e) {
+      throw cluster.map(now -> now.resources().orAnother(e)).orElse(e);
+    }
+  }
+
+  /** The Lease of the namespace as it was found; nothing is acquired. */
+  synchronized Optional<ClusterLease> look(int number) {
+    if (world.cluster().isEmpty() || world.fleeting()) {
+      return Optional.empty();
+    }
+    return lease.or(() -> Optional.of(world.lease(namespace(), text -> tell(number, text))));
   }
 
   private String namespace() {

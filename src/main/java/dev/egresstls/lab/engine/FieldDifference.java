@@ -50,7 +50,7 @@ public record FieldDifference(String path, Optional<String> now, Optional<String
     }
   }
 
-  /** An object that is there only before or only after is told field by field. */
+  /** An object that is there only before or only after is shown field by field. */
   private static boolean leadsOn(Tree now, Tree after) {
     return now.isMissing() && !after.fields().isEmpty()
         || after.isMissing() && !now.fields().isEmpty();

@@ -19,6 +19,7 @@ import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.Ledger;
 import dev.egresstls.lab.ledger.LedgeredWorld;
+import dev.egresstls.lab.ledger.Unrecorded;
 import dev.egresstls.lab.ledger.drift.Baseline;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
@@ -126,6 +127,16 @@ public final class LabRun implements AutoCloseable {
     return doer.check(number);
   }
 
+  /**
+   * The same for a learner: a step that was never begun does not fail. It stays to do, and nothing
+   * is emitted.
+   *
+   * @param sends whether the request of a step that is to do is sent
+   */
+  public boolean look(int number, boolean sends) throws InterruptedException {
+    return doer.look(number, sends);
+  }
+
   /** Writes the EndpointSlices of a step with other addresses, and waits until they are seen. */
   public void writeSlices(int number, List<String> addresses) throws InterruptedException {
     ChangeGroup group = doer.group(ChangeGroup.Kind.REFRESH, "refresh", number);
@@ -152,8 +163,8 @@ public final class LabRun implements AutoCloseable {
   }
 
   /**
-   * Gets rid of a cause of a failing step, and looks at it again: emits StepHeld or StepBroke for
-   * it and for steps done again, or StepFailed. Gives whether the step holds now.
+   * Fixes a cause of a failing step, and checks the step again: emits StepHeld or StepBroke for it
+   * and for steps done again, or StepFailed. Gives whether the step holds now.
    */
   public boolean fix(int number, TrueCause cause) throws InterruptedException {
     return fixer.fix(number, cause);
@@ -243,6 +254,11 @@ public final class LabRun implements AutoCloseable {
     return ofThisCluster(() -> views.proof(anew));
   }
 
+  /** How long ago the lab's request was sent last; empty if none was. */
+  public Optional<Duration> requestAge() {
+    return progress.sentAt().map(sent -> Duration.between(sent, world.clock().now()));
+  }
+
   /**
    * What is concluded from looking at the cluster, or why nothing can be; never from another one.
    *
@@ -267,7 +283,7 @@ public final class LabRun implements AutoCloseable {
   }
 
   /**
-   * What the lab's host resolves to: what a step found out, or what this machine is told now.
+   * What the lab's host resolves to: what a step found out, or what this machine resolves now.
    *
    * @return one entry, with addresses in order; no addresses if nobody knows any
    */
@@ -275,12 +291,12 @@ public final class LabRun implements AutoCloseable {
     return views.dns();
   }
 
-  /** Keeps which option, from 1, was predicted before a step; it is told again when it holds. */
+  /** Keeps which option, from 1, was predicted before a step; it is shown again when it holds. */
   public void guessed(int number, int option) {
     progress.guessed(number, option);
   }
 
-  /** For what changes the cluster beside the steps, and takes that back. */
+  /** For what changes the cluster besides the steps, and undoes that. */
   public PausedRun pausedRun() {
     return new PausedRun(lab, progress, views, doer, monitor, claim);
   }
@@ -295,6 +311,12 @@ public final class LabRun implements AutoCloseable {
     Cluster cluster = RunCluster.of(world);
     String namespace = progress.vars().text("ns").orElse("default");
     return new Baseline(cluster.resources(), world.notes(), world.clock(), namespace);
+  }
+
+  /** What the cluster itself says about the lab's changes, where the ledger has nothing to undo. */
+  public Unrecorded unrecorded() {
+    return Unrecorded.in(
+        RunCluster.of(world).resources(), progress.vars().text("ns").orElse("default"));
   }
 
   /** Says that the run is over: emits RunFinished. */

@@ -9,6 +9,7 @@ import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.ledger.ClusterLease;
 import dev.egresstls.lab.session.Session;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class PausedRun {
   /** Keeps other labs out while changes are undone. */
   public void hold() {
     claim.hold(Math.min(progress.session().at(), lab.steps().size()));
+  }
+
+  /** The namespace's Lease, to see who holds it; empty in a cluster that ends with the process. */
+  public Optional<ClusterLease> lease() {
+    return claim.look(Math.min(progress.session().at(), lab.steps().size()));
   }
 
   /** The numbers of the steps that hold now, as far as it is known. */

@@ -12,6 +12,7 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What a run has come to: read by any thread, changed by the run and by what watches beside it. */
+/**
+ * What a run has come to: read by any thread, changed by the run and by what watches in the
+ * background.
+ */
 final class Progress {
   /** What is known of a step besides its state. */
   private record Known(List<Verdict> verdicts, Optional<Problem> problem, Duration elapsed) {
@@ -35,6 +39,7 @@ final class Progress {
   private Session session;
   private Vars vars;
   private Optional<Proof> proof = Optional.empty();
+  private Instant proved = Instant.EPOCH;
 
   Progress(Lab lab, Vars vars, Sink sink) {
     this.lab = lab;
@@ -52,7 +57,7 @@ final class Progress {
     return Optional.ofNullable(guesses.remove(number));
   }
 
-  /** What is held while an event is told. */
+  /** What is held while an event is emitted. */
   private static final class Voice {}
 
   /** Gives an event to the sink; one at a time. */
@@ -109,9 +114,17 @@ final class Progress {
     return proof;
   }
 
-  /** Keeps the way of a request, if it could be sent. */
-  synchronized void proved(Evidence sent) {
-    proof = sent.proof().or(() -> proof);
+  /** When it was sent, if one was. */
+  synchronized Optional<Instant> sentAt() {
+    return proof.map(way -> proved);
+  }
+
+  /** Keeps the way of a request that was sent just now, if it could be sent. */
+  synchronized void proved(Evidence sent, Instant now) {
+    if (sent.proof().isPresent()) {
+      proof = sent.proof();
+      proved = now;
+    }
   }
 
   synchronized List<Verdict> verdicts(int number) {

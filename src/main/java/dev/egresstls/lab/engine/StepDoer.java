@@ -66,6 +66,11 @@ final class StepDoer {
         .anyMatch(one -> !(one instanceof Action.Resolve || one instanceof Action.SendRequest));
   }
 
+  private static boolean createsCluster(Step step) {
+    return step.actions().stream()
+        .anyMatch(one -> one instanceof Action.Tool tool && tool.createsCluster());
+  }
+
   boolean step(int number) throws InterruptedException {
     Step step = progress.step(number);
     long start = world.clock().nanos();
@@ -82,7 +87,7 @@ final class StepDoer {
         interrupted(number);
         throw new InterruptedException();
       }
-      failed(number, e.problem(), since(start));
+      failed(number, views.problem(e), since(start));
       return false;
     }
   }
@@ -151,7 +156,11 @@ final class StepDoer {
     if (!writes(step)) {
       return prepared.doAll();
     }
-    claim.make(number);
+    if (createsCluster(step)) {
+      claim.hold(number); // what comes with a cluster was there before the lab's first change of it
+    } else {
+      claim.make(number);
+    }
     return world.ledger().during(group(ChangeGroup.Kind.STEP, step.id(), number), prepared::doAll);
   }
 
@@ -191,8 +200,12 @@ final class StepDoer {
 
   /** Looks at a step, and sends its request if it has one; {@code already} as events have it. */
   boolean check(int number, boolean already) throws InterruptedException {
-    Step step = progress.step(number);
     long start = world.clock().nanos();
+    return conclude(number, lookNow(number), already, start);
+  }
+
+  private List<Finding> lookNow(int number) throws InterruptedException {
+    Step step = progress.step(number);
     views.renew(step, Duration.ZERO);
     Map<String, Evidence> sent = Map.of();
     Optional<Check> request = request(step);
@@ -200,7 +213,31 @@ final class StepDoer {
       sent = Map.of(request.get().id(), sendIfPossible(step, request.get()));
       progress.sent(number, sent);
     }
-    return conclude(number, views.look(step, Depth.SIDECAR, sent), already, start);
+    return views.look(step, Depth.SIDECAR, sent);
+  }
+
+  /**
+   * Looks at a step for a learner: one that was never begun does not fail, it is to do.
+   *
+   * @param sends whether the request of a step that is to do is sent
+   */
+  boolean look(int number, boolean sends) throws InterruptedException {
+    Step step = progress.step(number);
+    StepState state = progress.state(number);
+    if (state != StepState.TODO && state != StepState.SKIPPED) {
+      return check(number, true);
+    }
+    if (!sends && request(step).isPresent()) {
+      return false;
+    }
+    long start = world.clock().nanos();
+    List<Finding> found = lookNow(number);
+    if (StepReport.isBegun(StepInspector.verdicts(found))) {
+      return conclude(number, found, true, start);
+    }
+    views.sameCluster();
+    progress.saw(number, views.diagnose(found).verdicts());
+    return false;
   }
 
   /** What the request rests on first: it would be sent before the sidecar has followed. */
@@ -225,7 +262,7 @@ final class StepDoer {
       requireNeeds(step);
       ClusterWatcher watcher = views.watcher().orElseThrow(() -> noCluster().failure());
       Evidence evidence = watcher.send((Probe.Request) check.probe(), progress.vars());
-      progress.proved(evidence);
+      progress.proved(evidence, world.clock().now());
       return evidence;
     } catch (LabFailure e) {
       return Evidence.nothing(say("engine.request"), say("engine.notSent", e.problem().what()));

@@ -94,6 +94,11 @@ final class StepInspector implements AutoCloseable {
     world.cluster().map(Cluster::resources).ifPresent(Resources::verifyLook);
   }
 
+  /** What to report of a failure: never what another cluster, which answers by now, refuses. */
+  Problem problem(LabFailure failure) {
+    return world.cluster().map(now -> now.resources().orAnother(failure)).orElse(failure).problem();
+  }
+
   /** Sentences about what cannot be watched. */
   List<String> unwatched() {
     return watcher().map(ClusterWatcher::unwatched).orElse(List.of());
@@ -266,7 +271,7 @@ final class StepInspector implements AutoCloseable {
     }
     Evidence sent = send();
     sameCluster();
-    progress.proved(sent);
+    progress.proved(sent, world.clock().now());
     return sent.proof().orElseThrow();
   }
 

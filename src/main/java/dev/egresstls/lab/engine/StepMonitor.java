@@ -133,7 +133,9 @@ final class StepMonitor implements AutoCloseable {
     }
   }
 
-  /** What another cluster shows is no news of this one; that it answers is, and is told once. */
+  /**
+   * What another cluster shows is no news of this one; that it answers is, and is reported once.
+   */
   private boolean isElsewhere(int number, Step step) {
     try {
       views.sameCluster();

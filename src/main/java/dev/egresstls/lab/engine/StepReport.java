@@ -1,5 +1,6 @@
 package dev.egresstls.lab.engine;
 
+import dev.egresstls.lab.check.GapText;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.Problem;
@@ -25,6 +26,22 @@ public record StepReport(
     Duration elapsed) {
   public StepReport {
     verdicts = List.copyOf(verdicts);
+  }
+
+  /** Whether it was done, or something of it is there; else it is simply to do. */
+  public boolean begun() {
+    boolean open = state == StepState.TODO || state == StepState.SKIPPED;
+    return !open || isBegun(verdicts);
+  }
+
+  /** Whether a check holds, something is there, or may be: it could not be looked at. */
+  static boolean isBegun(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .anyMatch(
+            one ->
+                one.met()
+                    || one.problem().isPresent()
+                    || one.gaps().stream().anyMatch(gap -> !GapText.isNothing(gap)));
   }
 
   /** Why it could not be done, or could not be looked at. */

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 
 /** Runs kind and istioctl against the cluster of this run, and no other. */
 final class ToolRunner {
-  /** What kind calls a cluster if it is told nothing, as in the tutorial. */
+  /** What kind calls a cluster if it is given no name, as in the tutorial. */
   private static final String CLUSTER = "kind";
 
   private static final int LAST_LINES = 8;

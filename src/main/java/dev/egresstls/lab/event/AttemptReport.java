@@ -9,7 +9,7 @@ import java.util.List;
  * @param command as it could be typed in the pod
  * @param way the predicted stations, such as {@code listener 0.0.0.0_80}
  * @param outlook the predicted end, one sentence
- * @param rows predicted beside seen
+ * @param rows predicted and observed
  * @param gaps what the lab's author expected otherwise
  */
 public record AttemptReport(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Why a check fails, as a person is told.
+ * Why a check fails, for people.
  *
  * @param id stable; {@code docs/causes.md} has a section of that name
  * @param because one sentence without a full stop, the cause first

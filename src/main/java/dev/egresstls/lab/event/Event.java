@@ -1,5 +1,6 @@
 package dev.egresstls.lab.event;
 
+import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import java.time.Duration;
@@ -121,6 +122,11 @@ public sealed interface Event {
       verdicts = List.copyOf(verdicts);
     }
 
+    /** Whether a request shows it, which was sent just now. */
+    public boolean sent() {
+      return step.checks().stream().anyMatch(check -> check.probe() instanceof Probe.Request);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.held(this);
@@ -189,7 +195,7 @@ public sealed interface Event {
   }
 
   /**
-   * Something to read: a caveat, told with this run's values.
+   * Something to read: a caveat, with this run's values.
    *
    * @param warning whether it is about this very run, so that a log must have it, too
    */

@@ -48,6 +48,11 @@ public record Verdict(
     return new Verdict(checkId, state, says, gaps, facts, Optional.of(likeliest), problem);
   }
 
+  /** The same, without one. */
+  public Verdict withoutCause() {
+    return new Verdict(checkId, state, says, gaps, facts, Optional.empty(), problem);
+  }
+
   public boolean met() {
     return state == State.MET;
   }

@@ -7,6 +7,7 @@ import dev.egresstls.lab.engine.PausedRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
 import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
@@ -84,6 +85,15 @@ public final class Experiments {
    * @throws InterruptedException if the learner interrupted, after everything was undone
    */
   public Result run(WhatIf whatIf, Optional<String> where, Optional<Integer> guess)
+      throws InterruptedException {
+    try {
+      return prepared(whatIf, where, guess);
+    } catch (LabFailure e) {
+      throw world.cluster().map(now -> now.resources().orAnother(e)).orElse(e);
+    }
+  }
+
+  private Result prepared(WhatIf whatIf, Optional<String> where, Optional<Integer> guess)
       throws InterruptedException {
     PausedRun pausedRun = run.pausedRun();
     Vars vars = AttemptSender.withAddresses(run.vars(), run.dns());

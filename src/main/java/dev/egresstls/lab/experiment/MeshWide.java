@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whom a change of Istio itself hits, beside the lab. */
+/** Who is affected by a change of Istio itself, besides the lab. */
 public final class MeshWide {
   /** How many namespaces are named. */
   private static final int NAMED = 5;

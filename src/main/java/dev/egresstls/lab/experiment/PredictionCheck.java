@@ -8,7 +8,7 @@ import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import java.util.List;
 
-/** Words a proof: what the path model predicted beside what was seen. Pure. */
+/** Words a proof: what the path model predicted and what was observed. Pure. */
 final class PredictionCheck {
   private static final String NOTHING = "–";
 

@@ -42,7 +42,10 @@ public final class Advisories {
   private static Advisory open(IstioVersion version) {
     return new Advisory(
         say("explain.advisory.failsOpen", version),
-        say("explain.advisory.failsOpen.remedy", Difference.FAILS_CLOSED.when()));
+        say(
+            "explain.advisory.failsOpen.remedy",
+            Difference.FAILS_CLOSED.when(),
+            Difference.FAILS_CLOSED.before()));
   }
 
   private static Advisory retired(String hub) {

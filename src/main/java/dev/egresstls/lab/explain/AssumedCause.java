@@ -10,7 +10,8 @@ public final class AssumedCause {
   private AssumedCause() {}
 
   /**
-   * One or two sentences. What only a what-if shows is not given away.
+   * One or a few sentences, also why a wrong one is wrong. What only a what-if shows is not given
+   * away.
    *
    * @param guess the option, counted from 1
    */
@@ -19,8 +20,10 @@ public final class AssumedCause {
     if (question.shownBy().isPresent()) {
       return say("explain.prediction.shown", own, question.shownBy().get());
     }
-    return guess == question.answer()
-        ? say("explain.prediction.right", own)
-        : say("explain.prediction.wrong", own, vars.show(question.right()));
+    if (guess == question.answer()) {
+      return say("explain.prediction.right", own);
+    }
+    String wrong = say("explain.prediction.wrong", own, vars.show(question.right()));
+    return question.why(guess).map(why -> wrong + " " + vars.show(why)).orElse(wrong);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The table of causes as a document: {@code docs/causes.md}. */
@@ -51,6 +52,19 @@ public final class CauseBook {
     }
     KnownCauses.ALL.forEach(row -> lines.addAll(section(row)));
     return lines;
+  }
+
+  /** What it says of one cause, as Markdown; empty if there is none of that ID. */
+  public static Optional<String> entry(String id) {
+    return KnownCauses.ALL.stream()
+        .filter(row -> row.id().equals(id))
+        .findFirst()
+        .map(row -> String.join("\n", section(row)));
+  }
+
+  /** All IDs, the more fundamental causes first. */
+  public static List<String> ids() {
+    return KnownCauses.ALL.stream().map(Row::id).toList();
   }
 
   private static String explains(Row row) {

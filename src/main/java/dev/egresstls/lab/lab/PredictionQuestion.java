@@ -10,18 +10,48 @@ import java.util.Optional;
  * @param options the answers to choose from; at least two
  * @param answer the place of the right one, counted from 1
  * @param shownBy the id of the what-if that shows it, if what is done now does not show it
+ * @param why for each option why it is right or wrong, one sentence; may be empty
+ * @param evidence what shows the answer once the step is done
  */
 public record PredictionQuestion(
-    String text, List<String> options, int answer, Optional<String> shownBy) {
+    String text,
+    List<String> options,
+    int answer,
+    Optional<String> shownBy,
+    List<String> why,
+    Optional<Evidence> evidence) {
+  /**
+   * What shows that an answer is right.
+   *
+   * @param command what a learner may type to see the same, with {@code ${name}} in it
+   * @param check what is observed; its sentence is the line that shows it
+   */
+  public record Evidence(String command, Check check) {}
+
   public PredictionQuestion {
     options = List.copyOf(options);
+    why = List.copyOf(why);
     if (options.size() < 2 || answer < 1 || answer > options.size()) {
       throw new IllegalArgumentException("no answer " + answer + " among " + options.size());
     }
+    if (!why.isEmpty() && why.size() != options.size()) {
+      throw new IllegalArgumentException(why.size() + " reasons for " + options.size());
+    }
+  }
+
+  /** A question without reasons and evidence. */
+  public PredictionQuestion(
+      String text, List<String> options, int answer, Optional<String> shownBy) {
+    this(text, options, answer, shownBy, List.of(), Optional.empty());
   }
 
   /** The right answer. */
   public String right() {
     return options.get(answer - 1);
+  }
+
+  /** Why an option is right or wrong, if the lab says so. */
+  public Optional<String> why(int option) {
+    return why.isEmpty() ? Optional.empty() : Optional.of(why.get(option - 1));
   }
 }

@@ -7,24 +7,6 @@ import java.util.Optional;
 /** Where a check looks. Texts may hold {@code ${name}}. */
 public sealed interface Probe {
 
-  /** Calls the one method that fits. */
-  <R> R match(Cases<R> cases);
-
-  /** One method a variant. */
-  interface Cases<R> {
-    R resource(ResourceState resource);
-
-    R pod(PodState pod);
-
-    R envoyCluster(EnvoyCluster cluster);
-
-    R envoyListeners(EnvoyListeners listeners);
-
-    R envoySecret(EnvoySecret secret);
-
-    R request(Request request);
-  }
-
   /**
    * An object in the cluster. Evidence: the object as JSON; for a workload also {@code version},
    * the version at the end of its first image's name.
@@ -40,35 +22,20 @@ public sealed interface Probe {
       Optional<String> namespace,
       Optional<String> name,
       Map<String, String> selector)
-      implements Probe {
-    @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.resource(this);
-    }
-  }
+      implements Probe {}
 
   /**
    * The newest pod of a Deployment that is not on its way out. Evidence: the pod as JSON, plus
    * {@code sidecar}: {@code present} (boolean), {@code native} (boolean), {@code ready} (boolean).
    */
-  record PodState(String namespace, String deployment) implements Probe {
-    @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.pod(this);
-    }
-  }
+  record PodState(String namespace, String deployment) implements Probe {}
 
   /**
    * A cluster in the sidecar's config dump. Evidence: {@code name}, {@code type}, {@code tls.sni},
    * {@code tls.ca} (the SDS secret), {@code tls.sans} (list); {@code tls} is missing for plain
    * text.
    */
-  record EnvoyCluster(String namespace, String deployment, String name) implements Probe {
-    @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.envoyCluster(this);
-    }
-  }
+  record EnvoyCluster(String namespace, String deployment, String name) implements Probe {}
 
   /**
    * The active listeners of the sidecar for addresses. Evidence: {@code active}, a list of listener
@@ -77,20 +44,10 @@ public sealed interface Probe {
    * @param slice the EndpointSlice whose addresses each need a listener
    */
   record EnvoyListeners(String namespace, String deployment, String slice, int port, String cluster)
-      implements Probe {
-    @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.envoyListeners(this);
-    }
-  }
+      implements Probe {}
 
   /** A secret in the sidecar's config dump. Evidence: {@code name}, {@code active} (boolean). */
-  record EnvoySecret(String namespace, String deployment, String name) implements Probe {
-    @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.envoySecret(this);
-    }
-  }
+  record EnvoySecret(String namespace, String deployment, String name) implements Probe {}
 
   /**
    * What came of a request by curl in the pod. Evidence: {@code exit}, {@code httpCode}, {@code
@@ -114,11 +71,6 @@ public sealed interface Probe {
 
     public Request {
       argv = List.copyOf(argv);
-    }
-
-    @Override
-    public <R> R match(Cases<R> cases) {
-      return cases.request(this);
     }
   }
 }

@@ -76,7 +76,7 @@ public record Problem(
     return new Problem(kind, what, Optional.of(evidence), tries, place);
   }
 
-  /** The same problem for somebody who is asked about it, and need not be told what to try. */
+  /** The same problem for somebody who is asked about it, and need not see what to try. */
   public Problem withoutTries() {
     return new Problem(kind, what, because, List.of(), place);
   }

@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param byHand the tutorial's own command, with {@code ${name}} in it
  * @param checks all must hold; never empty
  * @param hints Markdown, from vague to the solution
- * @param caveat Markdown that is told once the checks hold
+ * @param caveat Markdown that is shown once the checks hold
  * @param predict what the learner is asked to predict before the step is done
  * @param whatIfs other ways that show what this step is for
- * @param teaching how long it takes, and notes for a trainer
+ * @param teaching what is said around it to a learner who presses Enter
+ * @param classroom how long it takes, and notes for a trainer
  */
 public record Step(
     String id,
@@ -35,16 +36,17 @@ public record Step(
     Optional<String> caveat,
     Optional<PredictionQuestion> predict,
     List<WhatIf> whatIfs,
-    Teaching teaching) {
+    Optional<Teaching> teaching,
+    Classroom classroom) {
   /**
    * What a class needs to know of a step.
    *
    * @param minutes how long a learner takes, about; 0 if the author does not say
    * @param trainer Markdown for whoever teaches it
    */
-  public record Teaching(int minutes, Optional<String> trainer) {
+  public record Classroom(int minutes, Optional<String> trainer) {
     /** Nothing is said of it. */
-    public static final Teaching NONE = new Teaching(0, Optional.empty());
+    public static final Classroom NONE = new Classroom(0, Optional.empty());
   }
 
   public Step {
@@ -86,7 +88,8 @@ public record Step(
         caveat,
         Optional.empty(),
         List.of(),
-        Teaching.NONE);
+        Optional.empty(),
+        Classroom.NONE);
   }
 
   /** The same step with these checks alone. */
@@ -105,6 +108,7 @@ public record Step(
         caveat,
         predict,
         whatIfs,
-        teaching);
+        teaching,
+        classroom);
   }
 }

@@ -31,7 +31,7 @@ public record TitlePage(
     Map<String, String> vars,
     List<String> labels,
     List<Integer> stepMinutes) {
-  /** The file beside {@code lab.yaml} that holds it, for the lab's first track. */
+  /** The file next to {@code lab.yaml} that holds it, for the lab's first track. */
   public static final String FILE = "title-page.properties";
 
   private static final String VAR = "var.";
@@ -51,7 +51,7 @@ public record TitlePage(
         lab.track().title(),
         lab.track().vars(),
         lab.steps().stream().map(Step::label).toList(),
-        lab.steps().stream().map(step -> step.teaching().minutes()).toList());
+        lab.steps().stream().map(step -> step.classroom().minutes()).toList());
   }
 
   /** The text of a title page's file; the same page gives the same text. */

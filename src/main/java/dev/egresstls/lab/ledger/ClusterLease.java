@@ -66,6 +66,11 @@ public final class ClusterLease implements AutoCloseable {
       return user + "@" + host + "/" + pid;
     }
 
+    /** Whether it names a process of this user and host that has ended, or this one. */
+    boolean isOwnAndGone(String identity) {
+      return identity.equals(identity()) || identity.startsWith(user + "@") && isGone(identity);
+    }
+
     /** Whether it names a process of this host that has ended. */
     boolean isGone(String identity) {
       int slash = identity.lastIndexOf('/');
@@ -92,7 +97,7 @@ public final class ClusterLease implements AutoCloseable {
    * A Lease that is not asked for yet.
    *
    * @param namespace the lab's
-   * @param says is told once if the cluster does not let this user have one
+   * @param says is called once if the cluster does not let this user have one
    */
   public ClusterLease(
       Resources resources, String namespace, Clock clock, Holder holder, Consumer<String> says) {
@@ -121,6 +126,50 @@ public final class ClusterLease implements AutoCloseable {
       denied = true;
       says.accept(say("ledger.lease.denied", ref.namespace().orElse("")));
     }
+  }
+
+  /**
+   * A Lease that this process does not hold.
+   *
+   * @param since when it was acquired
+   * @param left whether a process of this user and machine held it that has ended
+   */
+  public record Trace(Ref ref, String holder, String since, boolean left) {}
+
+  /** Looks whether there is one; empty also if this user may not look. */
+  public synchronized Optional<Trace> trace() {
+    return uid.isPresent() ? Optional.empty() : found().map(this::trace);
+  }
+
+  private Optional<Tree> found() {
+    try {
+      return resources.get(ref);
+    } catch (LabFailure e) {
+      if (e.problem().kind() != Problem.Kind.DENIED) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Trace trace(Tree lease) {
+    String by = lease.at("spec.holderIdentity").text("");
+    return new Trace(ref, Neutral.line(by), since(lease), holder.isOwnAndGone(by));
+  }
+
+  /** Deletes one that a process of this user and machine left; gives whether there was one. */
+  public synchronized boolean clear() {
+    Optional<Tree> left =
+        uid.isPresent() ? Optional.empty() : found().filter(one -> trace(one).left());
+    return left.isPresent()
+        && resources.delete(
+            ref,
+            left.get().at("metadata.uid").text(),
+            left.get().at("metadata.resourceVersion").text());
+  }
+
+  private static String since(Tree lease) {
+    return Neutral.line(lease.at("spec.acquireTime").text("").replaceFirst("\\.\\d+Z$", "Z"));
   }
 
   private void take(Optional<Tree> found) {
@@ -228,14 +277,9 @@ public final class ClusterLease implements AutoCloseable {
   }
 
   private Problem held(Tree lease, String other) {
-    String since = lease.at("spec.acquireTime").text("").replaceFirst("\\.\\d+Z$", "Z");
     return Problem.of(
         Problem.Kind.PRECONDITION,
-        say(
-            "ledger.lease.held",
-            ref.namespace().orElse(""),
-            Neutral.line(other),
-            Neutral.line(since)),
+        say("ledger.lease.held", ref.namespace().orElse(""), Neutral.line(other), since(lease)),
         say("ledger.lease.look"),
         say("ledger.lease.namespace"));
   }

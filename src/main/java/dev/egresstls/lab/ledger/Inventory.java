@@ -81,15 +81,17 @@ public record Inventory(List<Found> objects, List<String> unread) {
 
   /** What a query names. */
   public static List<Found> list(Resources resources, Query query) {
-    return resources.table(query).map(table -> read(query, table)).orElse(List.of());
+    return objects(resources, query).stream()
+        .map(object -> found(query, object.get("metadata")))
+        .toList();
   }
 
-  private static List<Found> read(Query query, Tree table) {
-    List<Tree> objects =
-        table.get("rows").isPresent()
-            ? table.get("rows").items().stream().map(row -> row.get("object")).toList()
-            : table.get("items").items();
-    return objects.stream().map(object -> found(query, object.get("metadata"))).toList();
+  /** What a query names, with its metadata at least. */
+  static List<Tree> objects(Resources resources, Query query) {
+    Tree table = resources.table(query).orElse(Tree.MISSING);
+    return table.get("rows").isPresent()
+        ? table.get("rows").items().stream().map(row -> row.get("object")).toList()
+        : table.get("items").items();
   }
 
   private static Found found(Query query, Tree metadata) {

@@ -73,7 +73,7 @@ public final class Ledger {
   /**
    * Keeps other processes from changing this cluster until it is closed.
    *
-   * @param what for, as others are told
+   * @param what for, as others report it
    * @throws LabFailure (precondition) if another process is changing it, or the ledger cannot be
    *     read or written
    */
@@ -156,6 +156,9 @@ public final class Ledger {
       T result = work.run();
       ended();
       return result;
+    } catch (LabFailure e) {
+      ended();
+      throw world.cluster().map(now -> now.resources().orAnother(e)).orElse(e);
     } catch (RuntimeException | InterruptedException e) {
       ended();
       throw e;

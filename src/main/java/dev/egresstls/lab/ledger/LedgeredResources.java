@@ -148,7 +148,7 @@ public final class LedgeredResources extends DelegatingResources {
   private static TakeOver.Question question(Tree object, Conflict conflict) {
     Map<String, List<String>> owners = new LinkedHashMap<>();
     conflict.fields().stream()
-        .filter(field -> !field.manager().equals(FIELD_MANAGER))
+        .filter(field -> !Resources.isLab(field.manager()))
         .forEach(
             field ->
                 owners.merge(

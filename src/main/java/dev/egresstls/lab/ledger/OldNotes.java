@@ -31,8 +31,8 @@ final class OldNotes {
   private record Old(ChangeGroup group, List<Entry> entries) {}
 
   /**
-   * A note of what was changed in a cluster that could not be told from others; no cluster is
-   * changed because of it.
+   * A note of what was changed in a cluster that could not be distinguished from others; no cluster
+   * is changed because of it.
    *
    * @return where it is
    */

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param done what is as it was, such as {@code BackendTLSPolicy default/google-tls is back}
  * @param kept what someone else has changed since, and was left to them
- * @param failed what could not be undone; it stays in the ledger
+ * @param failed what could not be undone; it stays in the ledger, but for former values that were
+ *     not written down
  */
 public record UndoReport(List<String> done, List<String> kept, List<Problem> failed) {
   /** Nothing was to be undone. */

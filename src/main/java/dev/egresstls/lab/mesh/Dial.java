@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param port the port that it dials
  * @param namespace the client pod's namespace
  * @param pod the client pod's name
- * @param address the address that it is told to dial ({@code curl --resolve}); empty to ask DNS
+ * @param address the address that it must dial ({@code curl --resolve}); empty to ask DNS
  * @param request the request that it sends once it is connected
  */
 public record Dial(
@@ -58,7 +58,7 @@ public record Dial(
     return new Dial(scheme, host, port, namespace, pod, address, other);
   }
 
-  /** The same, told an address. */
+  /** The same with an address. */
   public Dial told(Optional<String> other) {
     return new Dial(scheme, host, port, namespace, pod, other, request);
   }

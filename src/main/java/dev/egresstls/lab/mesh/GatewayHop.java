@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * The way on from a Gateway of the Gateway API that istiod runs (class {@code istio}). A gateway is
- * told the endpoints of headless Services, so their own port counts (istio
+ * given the endpoints of headless Services, so their own port counts (istio
  * pilot/pkg/networking/core/cluster.go:919-922 @1.30.3; captures egress-gateway).
  *
  * @param answer what comes of it
@@ -44,7 +44,7 @@ record GatewayHop(ConnectionOutcome answer, Because because) {
   /** A Gateway, and which of its ports is met. */
   private record Met(Tree gateway, Tree service, int port) {}
 
-  /** The way on of a request; empty if no gateway is met, or its way cannot be told. */
+  /** The way on of a request; empty if no gateway is met, or its way is unknown. */
   static Optional<GatewayHop> of(Observation seen, Dial dial, HttpRoute route, Flow flow) {
     return flow.upstreams().size() == 1 && flow.tls().isEmpty()
         ? met(seen, flow.upstreams().get(0)).flatMap(met -> on(seen, dial, route, flow, met))

@@ -156,7 +156,7 @@ final class RouteDraft {
     return new Flow(seen, client(), tls, ends, http2);
   }
 
-  /** Where a Gateway sends it on that is met; its route is told at the last hop. */
+  /** Where a Gateway sends it on that is met; its route is shown at the last hop. */
   Optional<GatewayHop> gateway(HttpRoute route, Flow flow) {
     Optional<GatewayHop> hop = GatewayHop.of(found(), dial, route, flow);
     hop.ifPresent(

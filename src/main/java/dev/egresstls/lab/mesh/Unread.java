@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is there, may change the way of a connection, and is not followed: it is told, not
+ * What is there, may change the way of a connection, and is not followed: it is reported, not
  * predicted, and nothing is claimed of the end of that way.
  */
 final class Unread {

@@ -16,7 +16,7 @@ import java.util.ResourceBundle.Control;
 
 /**
  * The message bundle {@code messages.properties}, and its translations {@code
- * messages_de.properties} and so on beside it. What a translation lacks is said in English.
+ * messages_de.properties} and so on next to it. What a translation lacks is said in English.
  *
  * <p>In a text, <code>{0}</code>, <code>{1}</code> … stand for what is filled in, each exactly as
  * it is given; nothing else means anything, so quotes and <code>${name}</code> stand for

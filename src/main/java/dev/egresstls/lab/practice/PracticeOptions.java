@@ -1,8 +1,9 @@
 package dev.egresstls.lab.practice;
 
+import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,9 +17,6 @@ import java.util.UUID;
  */
 public record PracticeOptions(
     String istio, int port, String token, ReconcilePace pace, boolean ipv6) {
-  private static final String AS_WRITTEN = "1.27.9";
-  private static final String CURRENT = "1.31.1";
-
   public PracticeOptions {
     Objects.requireNonNull(istio);
     Objects.requireNonNull(token);
@@ -31,9 +29,10 @@ public record PracticeOptions(
         version, 0, UUID.randomUUID().toString(), ReconcilePace.BRISK, false);
   }
 
-  /** A cluster for a track: with that track's Istio, unless another is asked for. */
-  public static PracticeOptions of(String track, Optional<String> istio) {
-    return withIstio(istio.orElse(track.equals("current") ? CURRENT : AS_WRITTEN));
+  /** A cluster for a track with these values: with its Istio, or the newest if it names none. */
+  public static PracticeOptions of(Map<String, String> track) {
+    String named = track.get("istioVersion");
+    return withIstio(named == null ? IstioRelease.newest().toString() : named);
   }
 
   /** The same at another port. */

@@ -67,7 +67,7 @@ public final class PracticeWorld implements World {
   /**
    * The same, with other names than those of its outside world.
    *
-   * @param given what this machine is told; its pods are told what they always are
+   * @param given what this machine resolves; its pods resolve what they always do
    */
   public static PracticeWorld start(PracticeOptions options, Optional<NameResolver> given)
       throws InterruptedException {
@@ -165,7 +165,7 @@ public final class PracticeWorld implements World {
     return folder.resolve("kubeconfig.yaml");
   }
 
-  /** Beside the cluster, and gone with it. */
+  /** Kept with the cluster, and gone with it. */
   @Override
   public Notes notes() {
     Path ledger = folder.resolve("ledger");

@@ -27,9 +27,6 @@ public final class CauseLines {
           say("render.label.also"),
           say("render.label.try"));
 
-  /** Where a person reads about all causes. */
-  private static final String BOOK = "docs/causes.md#";
-
   private CauseLines() {}
 
   /** A cause in full. */
@@ -41,7 +38,7 @@ public final class CauseLines {
     if (!cause.byHand().isEmpty()) {
       lines.add(LABELS.line(INDENT, say("render.label.hand")).and(Role.CODE, cause.byHand()));
     }
-    String read = cause.read() + ", " + BOOK + cause.id();
+    String read = say("render.cause.read", cause.read(), cause.id());
     lines.add(LABELS.line(INDENT, say("render.label.read"), read));
     return lines;
   }

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A slice's addresses beside what DNS says, in lines: a table, and what the differences do. */
+/**
+ * A slice's addresses compared with what DNS returns, in lines: a table, and what the differences
+ * do.
+ */
 public final class DriftLines {
   private static final int INDENT = 5;
 

@@ -149,11 +149,16 @@ public final class ExperimentLines {
     report.failed().forEach(problem -> lines.addAll(ProblemLines.of(problem, OPENED)));
     String broken = report.broken().stream().map(String::valueOf).collect(Collectors.joining(", "));
     String steps =
-        report.broken().isEmpty()
-            ? say("render.experiment.looked", report.held().size(), report.total())
-            : say("render.experiment.broken", broken);
+        report.broken().isEmpty() ? looked(report) : say("render.experiment.broken", broken);
     lines.add(marked(report.broken().isEmpty(), steps));
     return lines;
+  }
+
+  /** Those that were to do before are to do still, which is no fault. */
+  private static String looked(UndoneReport report) {
+    return report.held().size() == report.total()
+        ? say("render.experiment.looked", report.total())
+        : say("render.experiment.looked-some", report.held().size());
   }
 
   private Line marked(boolean good, String text) {

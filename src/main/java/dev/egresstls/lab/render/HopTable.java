@@ -39,11 +39,6 @@ public final class HopTable {
     this.columns = columns <= 0 ? 80 : Math.min(columns, WIDEST);
   }
 
-  /** A table for a paper as wide as it is now. */
-  public static HopTable on(Paper paper) {
-    return new HopTable(paper.theme(), paper.columns());
-  }
-
   /** One way: what stands at each hop, and why. */
   public List<Line> noted(List<HopRow> rows) {
     List<Line> lines = new ArrayList<>();
@@ -83,7 +78,7 @@ public final class HopTable {
     return lines;
   }
 
-  /** Both texts in cells beside each other, and what is below a row where it has room. */
+  /** Both texts in neighbouring cells, and what is below a row where it has room. */
   private List<Line> cells(Line head, HopRow row, int leftColumns, int end) {
     int first = INDENT + head.spans().stream().mapToInt(s -> s.columns()).sum();
     int second = first + leftColumns + GAP;
@@ -108,7 +103,7 @@ public final class HopTable {
   }
 
   /**
-   * Two ways beside each other; rows that differ are marked.
+   * Two ways compared; rows that differ are marked.
    *
    * @param first what the first way is called
    * @param second what the second is called

@@ -6,17 +6,20 @@ import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.mesh.seen.proof.ProofReport;
 import dev.egresstls.lab.mesh.seen.proof.Station;
+import dev.egresstls.lab.render.text.Durations;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A proof for people: both ways beside each other, what that means, and what to report. */
+/** A proof for people: both ways compared, what that means, and what to report. */
 public final class ProofLines {
   private static final int INDENT = 2;
   private static final int BLOCK = 4;
@@ -27,11 +30,17 @@ public final class ProofLines {
   /**
    * The lines of it.
    *
+   * @param age how long ago the request was sent; empty if that was just now
    * @param columns the terminal's width; 0 if it is not known
    */
-  public static List<Line> of(Proof proof, Theme theme, int columns) {
+  public static List<Line> of(Proof proof, Optional<Duration> age, Theme theme, int columns) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(INDENT, Role.PLAIN, sent(proof)));
+    age.ifPresent(
+        past ->
+            lines.add(
+                Line.of(INDENT, Role.QUIET, say("render.proof.age", Durations.text(past)))
+                    .hanging(INDENT + 2)));
     lines.add(Line.EMPTY);
     List<HopRow> rows = proof.stations().stream().map(ProofLines::row).toList();
     lines.addAll(

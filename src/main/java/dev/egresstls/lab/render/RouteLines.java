@@ -13,6 +13,7 @@ import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.trace.Ending;
 import dev.egresstls.lab.trace.EnvoyNames;
 import dev.egresstls.lab.trace.Parting;
+import dev.egresstls.lab.trace.Picture;
 import dev.egresstls.lab.trace.TraceAnswer;
 import dev.egresstls.lab.trace.Traced;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class RouteLines {
     this.columns = columns;
   }
 
-  /** The answer to a question: one way, or two beside each other. */
+  /** The answer to a question: one way, or two compared. */
   public List<Line> of(TraceAnswer answer, boolean verbose) {
     return answer.parting().map(this::of).orElseGet(() -> of(answer.way(), verbose));
   }
@@ -56,6 +57,8 @@ public final class RouteLines {
     Route route = traced.route();
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(INDENT, Role.PLAIN, dials(route.dial())).hanging(INDENT + 2));
+    lines.add(Line.EMPTY);
+    lines.addAll(PictureLines.of(Picture.of(route), theme, columns));
     lines.add(Line.EMPTY);
     List<HopRow> rows = route.hops().stream().map(hop -> row(route, hop, verbose)).toList();
     lines.addAll(new HopTable(theme, columns).noted(rows));
@@ -128,7 +131,7 @@ public final class RouteLines {
     return LABELS.line(INDENT + 2, label, text);
   }
 
-  /** On what it rests, beside what was seen. */
+  /** On what it rests, and what was observed. */
   private static List<Line> ground(Traced traced) {
     List<Line> lines = new ArrayList<>();
     if (!traced.assumptions().isEmpty() || !traced.notModelled().isEmpty()) {
@@ -147,7 +150,24 @@ public final class RouteLines {
     return lines;
   }
 
-  /** Two ways beside each other, and where they part. */
+  /**
+   * A picture, and below it what may make it otherwise.
+   *
+   * @param traced the way that the picture shows; empty if there is none yet
+   */
+  public List<Line> of(Picture picture, Optional<Traced> traced) {
+    List<Line> lines = new ArrayList<>(PictureLines.of(picture, theme, columns));
+    traced
+        .filter(one -> !one.notModelled().isEmpty())
+        .ifPresent(
+            one -> {
+              lines.add(Line.EMPTY);
+              lines.addAll(listed(say("render.route.not-read"), one.notModelled()));
+            });
+    return lines;
+  }
+
+  /** Two ways compared, and where they diverge. */
   public List<Line> of(Parting parting) {
     List<HopRow> rows = new ArrayList<>();
     for (Parting.Pair pair : parting.pairs()) {

@@ -87,7 +87,7 @@ public final class Speech implements Event.Cases<List<Line>> {
   public List<Line> held(Event.StepHeld event) {
     String step = step(event.number(), event.step());
     String holds =
-        event.already()
+        event.already() && !event.sent()
             ? say("render.speech.already", step)
             : say("render.speech.passed", step, seconds(event.elapsed()));
     List<Line> lines = new ArrayList<>();

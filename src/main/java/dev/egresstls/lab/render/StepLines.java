@@ -57,7 +57,10 @@ public final class StepLines {
   /** A step that holds. */
   public List<Line> held(Event.StepHeld event) {
     List<Line> lines = new ArrayList<>();
-    String time = event.already() ? say("render.step.already") : Durations.text(event.elapsed());
+    String time =
+        !event.already()
+            ? Durations.text(event.elapsed())
+            : event.sent() ? say("render.step.sent") : say("render.step.already");
     lines.addAll(headed(Mark.MET, event.number(), event.step(), says(event.verdicts()), time));
     if (!event.already()) {
       lines.addAll(facts(event.verdicts()));
@@ -72,6 +75,14 @@ public final class StepLines {
     String count = redChecks(event.verdicts());
     lines.addAll(headed(Mark.UNMET, event.number(), event.step(), count, time));
     lines.addAll(gaps(event.verdicts()));
+    return lines;
+  }
+
+  /** A step that is to do, and what it lacks. */
+  public List<Line> toDo(int number, Step step, List<Verdict> verdicts) {
+    List<Line> lines =
+        new ArrayList<>(headed(Mark.TODO, number, step, say("shell.status.todo"), ""));
+    lines.addAll(gaps(verdicts.stream().map(Verdict::withoutCause).toList()));
     return lines;
   }
 

@@ -14,12 +14,15 @@ import java.util.stream.IntStream;
  * @param states how each step stands; never empty
  * @param at the step where the learner is, from 1 to one past the last: then nothing is left
  * @param hints how many hints of a step were shown, by its number; steps without any are omitted
+ * @param before how many of them were shown before the step was begun
  */
-public record Session(List<StepState> states, int at, Map<Integer, Integer> hints) {
+public record Session(
+    List<StepState> states, int at, Map<Integer, Integer> hints, Map<Integer, Integer> before) {
 
   public Session {
     states = List.copyOf(states);
     hints = Map.copyOf(hints);
+    before = Map.copyOf(before);
     if (states.isEmpty() || at < 1 || at > states.size() + 1) {
       throw new IllegalArgumentException("no step " + at + " among " + states.size());
     }
@@ -27,7 +30,7 @@ public record Session(List<StepState> states, int at, Map<Integer, Integer> hint
 
   /** Nothing done yet. */
   public static Session of(int steps) {
-    return new Session(Collections.nCopies(steps, StepState.TODO), 1, Map.of());
+    return new Session(Collections.nCopies(steps, StepState.TODO), 1, Map.of(), Map.of());
   }
 
   public int total() {
@@ -48,10 +51,15 @@ public record Session(List<StepState> states, int at, Map<Integer, Integer> hint
     return hints.getOrDefault(number, 0);
   }
 
-  /** The first step that broke behind the learner, else the one where the learner is. */
+  /** How many of them were shown since the step was begun; of one that was not, all of them. */
+  public int hintsNow(int number) {
+    return hints(number) - (state(number) == StepState.TODO ? 0 : before.getOrDefault(number, 0));
+  }
+
+  /** The first step behind the learner that broke or is to do again, else where the learner is. */
   public int due() {
     return IntStream.range(1, at)
-        .filter(number -> state(number) == StepState.BROKEN)
+        .filter(number -> state(number) == StepState.BROKEN || state(number) == StepState.TODO)
         .findFirst()
         .orElse(at);
   }
@@ -110,12 +118,12 @@ public record Session(List<StepState> states, int at, Map<Integer, Integer> hint
   public Session hinted(int number) {
     Map<Integer, Integer> more = new TreeMap<>(hints);
     more.merge(number, 1, Integer::sum);
-    return new Session(states, at, more);
+    return new Session(states, at, more, before);
   }
 
   /** The learner stands at a step, or (one past the last) behind them all. */
   public Session goTo(int number) {
-    return new Session(states, number, hints);
+    return new Session(states, number, hints, before);
   }
 
   /** The learner stands at the first step that neither holds nor was skipped. */
@@ -133,6 +141,10 @@ public record Session(List<StepState> states, int at, Map<Integer, Integer> hint
   private Session with(int number, StepState state) {
     List<StepState> changed = new ArrayList<>(states);
     changed.set(number - 1, state);
-    return new Session(changed, at, hints);
+    Map<Integer, Integer> shown = new TreeMap<>(before);
+    if (state(number) == StepState.TODO && state != StepState.TODO) {
+      shown.put(number, hints(number));
+    }
+    return new Session(changed, at, hints, shown);
   }
 }

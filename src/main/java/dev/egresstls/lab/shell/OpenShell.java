@@ -8,6 +8,7 @@ import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.console.Consoles;
 import dev.egresstls.lab.render.text.ColourChoice;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.world.background.Threads;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,7 +29,8 @@ public final class OpenShell {
       throw e;
     }
     try (Console ready = console.join()) {
-      return new Shell(ready, launch, app.failures()::problem, app.here().state()).run();
+      Pace pace = new Pace(app.here().brisk());
+      return new Shell(ready, launch, app.failures()::problem, app.here().state(), pace).run();
     }
   }
 

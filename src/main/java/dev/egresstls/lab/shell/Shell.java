@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.query.WhereLines;
@@ -20,6 +22,8 @@ import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.commands.CommandFinder;
 import dev.egresstls.lab.shell.complete.Completion;
+import dev.egresstls.lab.shell.record.Pace;
+import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.background.Threads;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,9 +43,15 @@ public final class Shell {
    *
    * @param sentences turns whatever went wrong into a problem to show
    * @param state where what outlives the session is kept; it need not exist
+   * @param pace how much the learner is told around a step
    */
-  public Shell(Console console, Launch launch, Function<Throwable, Problem> sentences, Path state) {
-    this(ShellSession.recorded(console, launch, state), sentences);
+  public Shell(
+      Console console,
+      Launch launch,
+      Function<Throwable, Problem> sentences,
+      Path state,
+      Pace pace) {
+    this(ShellSession.recorded(console, launch, state, pace), sentences);
   }
 
   private Shell(ShellSession lesson, Function<Throwable, Problem> sentences) {
@@ -50,7 +60,7 @@ public final class Shell {
     this.sentences = sentences;
   }
 
-  /** Opens for nobody, so that what a sitting opens with is loaded when the terminal is. */
+  /** Opens for nobody, so that what a session opens with is loaded when the terminal is. */
   public static void rehearse(Launch launch, Theme theme) {
     Console nobody = Consoles.nobody(theme);
     Shell shell = new Shell(ShellSession.unrecorded(nobody, launch), thrown -> null);
@@ -85,9 +95,18 @@ public final class Shell {
     console.print(ProblemLines.of(sentences.apply(bug), 2));
   }
 
+  /** Says what is lost at the end, when it is not too late yet. */
+  private void tellUnkept() {
+    if (lesson.notRecorded().isPresent()) {
+      String text = say("shell.unkept", Neutral.line(lesson.state().toString()));
+      console.print(List.of(Line.of(2, Role.WARNING, text), Line.EMPTY));
+    }
+  }
+
   /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
   private void greet() {
     welcome();
+    tellUnkept();
     Greeting greeting = new Greeting();
     console.afterPrompt(() -> lesson.begin(greeting));
   }
@@ -141,9 +160,11 @@ public final class Shell {
       return notOpened(e);
     }
     console.print(Banner.of(lesson.banner(), console.columns()));
+    tellUnkept();
     arrived();
     loop();
-    return run.session().states().contains(StepState.BROKEN) ? 1 : 0;
+    boolean broken = run.session().states().contains(StepState.BROKEN);
+    return broken || lesson.isFailing() && !run.session().allHold() ? 1 : 0;
   }
 
   private int notOpened(Throwable thrown) {
@@ -176,7 +197,7 @@ public final class Shell {
     Choices choices = new Completion(() -> lesson.banner().lab(), lesson::openNow);
     Optional<String> line = console.read(this::prompt, choices);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
-      line = console.read(this::prompt, choices);
+      line = lesson.user().takeCommand().or(() -> console.read(this::prompt, choices));
     }
   }
 
@@ -191,7 +212,7 @@ public final class Shell {
       return Interrupts.exitCode().isPresent() ? After.LEAVE : After.STAY;
     } catch (Exception e) {
       if (lesson.failure().isPresent()) {
-        return After.LEAVE; // what that came from is told once
+        return After.LEAVE; // what that came from is reported once
       }
       tell(e);
       return After.STAY;

@@ -1,6 +1,5 @@
 package dev.egresstls.lab.shell;
 
-import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.launch.LaunchedRun;
@@ -15,6 +14,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.record.DoneSteps;
 import dev.egresstls.lab.shell.record.LearningLog;
+import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.record.Recording;
@@ -33,24 +33,29 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A sitting under way: the desk, and the world that it is in by now. All that belongs to one world
- * is in one place, so that a move is one write, whatever other threads look at meanwhile.
+ * A session in progress: the console, and the world that it is in by now. All that belongs to one
+ * world is in one place, so that a move is one write, whatever other threads look at meanwhile.
  */
 public final class ShellSession implements AutoCloseable {
   private final Console console;
+  private final ConsoleUser user;
   private final Sink screen;
   private final Recording recording;
   private final SessionLog journal = new SessionLog();
   private final Path state;
+  private final Pace pace;
   private volatile WorldSession now;
+  private volatile boolean failing;
 
   /** The cause that was named last, and the step that fails because of it. */
   public record Named(int number, String cause) {}
 
-  private ShellSession(Console console, Launch launch, Path state, Recording recording) {
+  private ShellSession(Console console, Launch launch, Path state, Recording recording, Pace pace) {
     this.state = state;
+    this.pace = pace;
     this.recording = recording;
     this.console = new RecordingConsole(console, recording);
+    this.user = new ConsoleUser(this.console);
     this.screen = new EventPrinter(this.console, () -> banner().lab().steps());
     this.now = in(launch);
   }
@@ -58,20 +63,20 @@ public final class ShellSession implements AutoCloseable {
   private WorldSession in(Launch launch) {
     AtomicReference<WorldSession> own = new AtomicReference<>();
     EventFanOut events = new EventFanOut(console, screen, journal, () -> now == own.get());
-    own.set(new WorldSession(console, launch, events, state));
+    own.set(new WorldSession(console, user, launch, events, state));
     return own.get();
   }
 
-  /** A sitting that is recorded. */
-  static ShellSession recorded(Console console, Launch launch, Path state) {
+  /** A session that is recorded. */
+  static ShellSession recorded(Console console, Launch launch, Path state, Pace pace) {
     String mode = launch.banner().mode().word();
     Recording recording = Recording.begin(state.resolve("sessions"), Instant.now(), mode);
-    return new ShellSession(console, launch, state, recording);
+    return new ShellSession(console, launch, state, recording, pace);
   }
 
   /** One of which nothing is kept. */
   static ShellSession unrecorded(Console console, Launch launch) {
-    return new ShellSession(console, launch, Path.of(""), Recording.nowhere());
+    return new ShellSession(console, launch, Path.of(""), Recording.nowhere(), new Pace(true));
   }
 
   public Console console() {
@@ -86,6 +91,11 @@ public final class ShellSession implements AutoCloseable {
   /** Why not all of this session could be written down. */
   public Optional<String> notRecorded() {
     return recording.failure();
+  }
+
+  /** The folder of what outlives the session. */
+  Path state() {
+    return state;
   }
 
   /** What happened up to now. */
@@ -148,6 +158,11 @@ public final class ShellSession implements AutoCloseable {
     return all;
   }
 
+  /** How much the learner is told around a step. */
+  public Pace pace() {
+    return pace;
+  }
+
   /** The run, if the world is open by now. */
   public Optional<LabRun> runNow() {
     return openNow().map(LaunchedRun::run);
@@ -161,6 +176,16 @@ public final class ShellSession implements AutoCloseable {
   /** Where the session takes place, as far as that is known by now. */
   Prompt.Place place() {
     return Prompt.Place.of(banner(), openNow().flatMap(open -> open.world().cluster()));
+  }
+
+  /** A step that was looked at does not hold. */
+  public void foundFailing() {
+    failing = true;
+  }
+
+  /** Whether one that was looked at did not hold. */
+  boolean isFailing() {
+    return failing;
   }
 
   /** Keeps what outlives this session. */
@@ -202,8 +227,8 @@ public final class ShellSession implements AutoCloseable {
   }
 
   /** The learner, who may be asked. */
-  public User user() {
-    return new ConsoleUser(console);
+  public ConsoleUser user() {
+    return user;
   }
 
   /** The cause that was named last. */

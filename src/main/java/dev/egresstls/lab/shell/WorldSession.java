@@ -1,5 +1,6 @@
 package dev.egresstls.lab.shell;
 
+import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.launch.LaunchedRun;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 /** What a session has in one world. For another world there is another one of these. */
 final class WorldSession implements AutoCloseable {
   private final Console console;
+  private final User user;
   private final Launch launch;
   private final EventFanOut events;
   private final Path state;
@@ -36,8 +38,9 @@ final class WorldSession implements AutoCloseable {
    *
    * @param state where what outlives the session is kept
    */
-  WorldSession(Console console, Launch launch, EventFanOut events, Path state) {
+  WorldSession(Console console, User user, Launch launch, EventFanOut events, Path state) {
     this.console = console;
+    this.user = user;
     this.launch = launch;
     this.events = events;
     this.state = state;
@@ -73,7 +76,7 @@ final class WorldSession implements AutoCloseable {
       kept = Optional.of(RecordedText.of(state.resolve("progress"), fresh.run().lab()));
       kept.get().recall(fresh.run(), events.guesses());
       if (!fresh.world().fleeting()) {
-        fresh.run().world().ledger().asking(new ConsoleUser(console)::takesOver);
+        fresh.run().world().ledger().asking(user::takesOver);
       }
       UnfinishedExperiments.undo(console, fresh);
       fresh.run().keepWatching();

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Two ways beside each other, and where they part.
+ * Two ways compared, and where they diverge.
  *
  * @param good the way that is known to be good
  * @param other the one that is asked about
@@ -70,7 +70,7 @@ public record Parting(Traced good, Traced other) {
         .orElse(say("trace.part.stops", way.title()));
   }
 
-  /** What the client sees, short enough to stand beside the other. */
+  /** What the client sees, short enough to be next to the other. */
   public static String seen(Route route) {
     String exits =
         !route.client().told()

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An address that the client is told to dial, as curl's {@code --resolve}.
+ * An address that the client must dial, as curl's {@code --resolve}.
  *
  * @param host the name that it is for; {@code *} for any
  * @param port the port that it is for
@@ -41,7 +41,7 @@ public record Resolved(String host, int port, String address) {
   }
 
   /**
-   * Refuses an address that the client is told for something that it never dials.
+   * Refuses an address that the client is given for something that it never dials.
    *
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is one
    */
@@ -64,7 +64,7 @@ public record Resolved(String host, int port, String address) {
     return port == dial.port() && (host.equals("*") || host.equalsIgnoreCase(dial.host()));
   }
 
-  /** The dial with the address that it is told, if it is told one. */
+  /** The dial with the address that it is given, if it is given one. */
   public static Dial apply(List<Resolved> all, Dial dial) {
     Optional<String> address =
         all.stream().filter(one -> one.isFor(dial)).map(Resolved::address).findFirst();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer to a question: one way, or two beside each other.
+ * The answer to a question: one way, or two compared.
  *
  * @param way the way that was asked about; in a comparison, the one that is not the good one
  * @param parting the comparison, if one was asked for

@@ -54,8 +54,8 @@ public record TraceQuestion(
   /**
    * The question of a command line's words.
    *
-   * @param urls what stands there beside options; one, or none with {@code --why-not}
-   * @throws LabFailure (usage) if it is none, several, or no URL
+   * @param urls what is there besides options; one, or none for the lab's own
+   * @throws LabFailure (usage) if it is several, or no URL
    */
   public static TraceQuestion of(
       List<String> urls, Optional<String> from, Optional<String> in, Optional<String> whyNot) {
@@ -65,11 +65,6 @@ public record TraceQuestion(
               say("trace.question.several", urls.size(), String.join(" ", urls)),
               "trace " + urls.get(0),
               say("trace.question.compare", urls.get(0), urls.get(1)))
-          .failure();
-    }
-    if (urls.isEmpty() && whyNot.isEmpty()) {
-      throw Problem.of(
-              Problem.Kind.USAGE, say("trace.question.noUrl"), "trace http://www.google.com:443")
           .failure();
     }
     return new TraceQuestion(urls.stream().findFirst(), from, in, whyNot);

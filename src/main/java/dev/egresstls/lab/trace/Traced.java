@@ -15,7 +15,7 @@ import java.util.Objects;
  *     full stop
  * @param notModelled objects that are there and may change the way, but which the model does not
  *     read
- * @param title what it is called beside another
+ * @param title what it is called in a comparison
  */
 public record Traced(
     String url,
@@ -44,7 +44,7 @@ public record Traced(
     notModelled = List.copyOf(notModelled);
   }
 
-  /** What is there beside a way and not read by the model, one sentence each. */
+  /** What exists besides a way and is not read by the model, one sentence each. */
   public static List<String> unread(Route route) {
     return route.unread().stream().map(Because::text).toList();
   }

@@ -8,7 +8,7 @@ public interface Tracer {
   /**
    * The way of a request to a URL.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be told
+   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be determined
    */
   Traced trace(String url) throws InterruptedException;
 }

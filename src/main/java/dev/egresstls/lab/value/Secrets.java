@@ -63,7 +63,7 @@ public final class Secrets {
   private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
   private static final Pattern KEY_ENDS = Pattern.compile("-----END [A-Z ]*PRIVATE KEY-----");
 
-  /** Words that ask for a secret even where nothing of one stands beside them. */
+  /** Words that ask for a secret even where nothing of one is next to them. */
   private static final Pattern WORDS =
       Pattern.compile(
           "(?i)(?:^|[^a-z])(?:password|passwd|passphrase|bearer|private[ _-]?key|api[ _-]?key)"

@@ -32,7 +32,7 @@ public record ClusterId(String server, Optional<String> certificate, Optional<St
 
   /**
    * The name of the notes about this cluster, of letters, digits and hyphens: the UID, else a name
-   * made of the server and its certificate. Clusters that can be told apart never share one.
+   * made of the server and its certificate. Clusters that can be distinguished never share one.
    */
   public String fileName() {
     return uid.map(one -> FILE_NAME.matcher(one).matches() ? one : "uid-" + digest(one))

@@ -17,7 +17,7 @@ public interface CommandRunner {
    * Runs a tool and waits for it. Both of its output streams go to {@code lines}, line by line.
    *
    * @param argv the tool and its arguments
-   * @param env variables set beside those of this process
+   * @param env variables set in addition to those of this process
    * @return its exit code
    * @throws dev.egresstls.lab.lab.LabFailure if it cannot be started
    * @throws InterruptedException if the learner interrupted; the tool and its children are gone

@@ -50,7 +50,7 @@ public interface NameResolver {
   }
 
   /**
-   * The addresses of a host, as this machine is told them.
+   * The addresses of a host, as this machine resolves them.
    *
    * @throws dev.egresstls.lab.lab.LabFailure if the name has none, or nobody answers
    */

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Small texts that outlive the process: what the lab must remember to take its changes back. They
- * are told apart by names of letters, digits and hyphens.
+ * are distinguished by names of letters, digits and hyphens.
  */
 public interface Notes {
   /** The names of inventories begin so; they remember no change. */
@@ -47,22 +47,22 @@ public interface Notes {
    */
   void append(String name, long keep, String text);
 
-  /** What was last kept beside a journal; empty if nothing is. */
+  /** What was last kept with a journal; empty if nothing is. */
   Optional<String> head(String name);
 
   /**
-   * Keeps a line beside a journal, in the place of an earlier one; it is on disk when this returns.
+   * Keeps a line with a journal, in the place of an earlier one; it is on disk when this returns.
    *
    * @throws dev.egresstls.lab.lab.LabFailure (precondition) if it cannot be written; then the
    *     earlier one is still there
    */
   void writeHead(String name, String text);
 
-  /** Ends a journal, and what is kept beside it, of which nothing is needed any more. */
+  /** Ends a journal, and what is kept with it, of which nothing is needed any more. */
   void dropJournal(String name);
 
   /**
-   * Puts a damaged journal, and what is kept beside it, aside, so that a new one can begin.
+   * Puts a damaged journal, and what is kept with it, aside, so that a new one can begin.
    *
    * @return where it is kept
    */
@@ -77,7 +77,7 @@ public interface Notes {
   /**
    * Holds a name, so that no other process works on the same thing; its end lets go, too.
    *
-   * @param who what others are told meanwhile
+   * @param who what others report meanwhile
    * @return lets go; empty if another holds it
    * @throws dev.egresstls.lab.lab.LabFailure (precondition) if nothing can be written
    */

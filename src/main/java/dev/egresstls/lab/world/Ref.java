@@ -1,6 +1,7 @@
 package dev.egresstls.lab.world;
 
 import dev.egresstls.lab.value.Tree;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,17 @@ public record Ref(String apiVersion, String kind, Optional<String> namespace, St
         object.get("kind").text(""),
         object.at("metadata.namespace").text(),
         object.at("metadata.name").text(""));
+  }
+
+  /**
+   * As kubectl's arguments: {@code service google-headless -n default}. The group is named, because
+   * a kind alone may be another group's.
+   */
+  public String kubectl() {
+    int slash = apiVersion.indexOf('/');
+    String group = slash < 0 ? "" : "." + apiVersion.substring(0, slash);
+    String type = kind.toLowerCase(Locale.ROOT) + group;
+    return type + " " + name + namespace.map(ns -> " -n " + ns).orElse("");
   }
 
   /** {@code Service default/google-headless}. */

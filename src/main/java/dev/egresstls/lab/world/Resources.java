@@ -1,5 +1,7 @@
 package dev.egresstls.lab.world;
 
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.time.Duration;
@@ -10,11 +12,22 @@ import java.util.function.Consumer;
 
 /**
  * The objects of one cluster. Every call goes to the cluster that was pinned when the lab opened.
- * Failures are {@link dev.egresstls.lab.lab.LabFailure}s with a sentence for the user.
+ * Failures are {@link LabFailure}s with a sentence for the user.
  */
 public interface Resources {
   /** The field manager of everything that the lab writes. */
   String FIELD_MANAGER = "egresstls-lab";
+
+  /**
+   * The field manager of former values that undo has set again: no trace of the lab stays on them,
+   * and nobody takes them for something that is still to be undone.
+   */
+  String UNDO_MANAGER = "egresstls-lab-undo";
+
+  /** Whether a field manager is the lab. */
+  static boolean isLab(String manager) {
+    return manager.equals(FIELD_MANAGER) || manager.equals(UNDO_MANAGER);
+  }
 
   /** The namespace whose UID tells clusters apart. */
   Ref KUBE_SYSTEM = new Ref("v1", "Namespace", Optional.empty(), "kube-system");
@@ -33,7 +46,7 @@ public interface Resources {
    * was read of it.
    *
    * @throws dev.egresstls.lab.lab.LabFailure (precondition) if another cluster answers, or it
-   *     cannot be told
+   *     cannot be determined
    */
   default void verify() {}
 
@@ -41,17 +54,36 @@ public interface Resources {
    * The same before anything is concluded from what was read. A cluster that nothing tells apart
    * from another one may be looked at.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure (precondition) with a {@link Strayed} if another
-   *     cluster answers
+   * @throws LabFailure (precondition) with a {@link Strayed} if another cluster answers
    */
   default void verifyLook() {}
+
+  /**
+   * What to report of a failure: that another cluster answers, if one does by now, for what that
+   * one refuses says nothing of the cluster that was pinned.
+   */
+  default LabFailure orAnother(LabFailure met) {
+    Problem.Kind kind = met.problem().kind();
+    boolean silent = kind == Problem.Kind.INTERRUPTED || kind == Problem.Kind.PATIENCE;
+    return silent || Strayed.of(met).isPresent() ? met : another().orElse(met);
+  }
+
+  /** That another cluster answers by now; empty if none does, or it cannot be determined. */
+  default Optional<LabFailure> another() {
+    try {
+      verifyLook();
+      return Optional.empty();
+    } catch (LabFailure e) {
+      return Optional.of(e).filter(one -> Strayed.of(one).flatMap(Strayed::other).isPresent());
+    }
+  }
 
   /**
    * The same after something else has changed the cluster, such as a tool.
    *
    * @param command what ran
-   * @throws dev.egresstls.lab.lab.LabFailure (precondition) with a {@link Strayed} if another
-   *     cluster answers, so that some of it may have been done there
+   * @throws LabFailure (precondition) with a {@link Strayed} if another cluster answers, so that
+   *     some of it may have been done there
    */
   default void verifyAfter(String command) {}
 
@@ -66,7 +98,7 @@ public interface Resources {
    * None come if the kind is not served any more.
    *
    * @param chunk gets some at a time; the same object may come twice
-   * @throws dev.egresstls.lab.lab.LabFailure (denied) if they may not be listed
+   * @throws LabFailure (denied) if they may not be listed
    */
   default void metadata(ServedKind kind, Consumer<List<Tree>> chunk) {
     chunk.accept(list(Query.all(kind.apiVersion(), kind.kind())));
@@ -120,8 +152,8 @@ public interface Resources {
    *
    * @param force whether to take over fields that others own with another value
    * @return the object as the server has it now
-   * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if others own fields
-   *     with another value, or a resourceVersion that the object names is no longer right
+   * @throws LabFailure whose cause is a {@link Conflict} if others own fields with another value,
+   *     or a resourceVersion that the object names is no longer right
    */
   Tree apply(Tree object, boolean force);
 
@@ -142,7 +174,7 @@ public interface Resources {
    * Creates an object as {@link #FIELD_MANAGER}.
    *
    * @return the object as the server has it now
-   * @throws dev.egresstls.lab.lab.LabFailure if there is one of that name
+   * @throws LabFailure if there is one of that name
    */
   Tree create(Tree object);
 
@@ -152,9 +184,19 @@ public interface Resources {
    *
    * @param patch with the object's uid or resourceVersion in its metadata if it must still be that
    * @return the object as the server has it now
-   * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if it is not
+   * @throws LabFailure whose cause is a {@link Conflict} if it is not
    */
   Tree merge(Ref ref, Tree patch);
+
+  /** As {@link #create}, to undo a deletion of what the lab did not create: as UNDO_MANAGER. */
+  default Tree restore(Tree object) {
+    return create(object);
+  }
+
+  /** As {@link #merge}, to undo a change: as {@link #UNDO_MANAGER}. */
+  default Tree restore(Ref ref, Tree patch) {
+    return merge(ref, patch);
+  }
 
   /** As {@link #delete(Ref, Optional, Optional)}, whatever its version. */
   default boolean delete(Ref ref, Optional<String> uid) {
@@ -176,7 +218,7 @@ public interface Resources {
    * @param uid deletes nothing else of the same name; empty for whatever has the name
    * @param version the resourceVersion that it must still have; empty for any
    * @return whether there was one
-   * @throws dev.egresstls.lab.lab.LabFailure whose cause is a {@link Conflict} if it is another
+   * @throws LabFailure whose cause is a {@link Conflict} if it is another
    */
   boolean delete(Ref ref, Optional<String> uid, Optional<String> version);
 }

@@ -18,7 +18,7 @@ public final class Strayed extends RuntimeException {
   /**
    * One change.
    *
-   * @param other the cluster that answers now; empty if it cannot be told
+   * @param other the cluster that answers now; empty if it cannot be determined
    * @param created the object that the change is known to have created, in one cluster or the
    *     other; missing if it created none, or nothing is known of it
    */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
@@ -25,7 +26,9 @@ class DeniedVerbsTest {
 
   private int run(String track, Predicate<String> denied) throws Exception {
     PracticeOptions options =
-        PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
+        PracticeOptions.of(
+                Catalog.builtIn().read("backend-tls-egress", Optional.of(track)).track().vars())
+            .with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire opened = new Wire(served.url(), denied)) {
       wire = opened;

@@ -188,6 +188,45 @@ class DoctorCommandTest {
     }
   }
 
+  /** What is concluded from reading the cluster; the rest is known since it was opened. */
+  private List<Tree> read() {
+    return Json.read(outcome.out()).get("categories").items().stream()
+        .filter(one -> !one.get("categoryName").text("").equals("machine"))
+        .flatMap(one -> one.get("checks").items().stream())
+        .filter(one -> !List.of("reachable", "kubernetes").contains(one.get("id").text("")))
+        .toList();
+  }
+
+  @Test
+  void nothing_is_called_fine_that_could_not_be_read() throws Exception {
+    List<String> ids = List.of("permissions", "gateway-api", "upgrade-policy", "istiod");
+    List<String> more = List.of("mesh-config", "injectors", "cni", "ambient", "namespace");
+    List<String> all = new ArrayList<>(ids);
+    all.addAll(more);
+    all.addAll(List.of("objects", "pod-security", "network-policies"));
+    Runnable nothingIsFine =
+        () -> {
+          assertEquals(all, read().stream().map(one -> one.get("id").text("")).toList());
+          for (Tree one : read()) {
+            assertTrue(!one.get("result").text("").equals("success"), one.toString());
+          }
+        };
+    proxy.answer(ALLOWED, 500, "{}");
+    proxy.deny(
+        line -> line.startsWith("GET ") && !line.matches(".*(/version|kube-system|nodes).*"));
+    lab("doctor", "-o", "json");
+    nothingIsFine.run();
+    proxy.deny(line -> false);
+    proxy.close();
+    assertEquals(3, lab("doctor", "-o", "json"));
+    nothingIsFine.run();
+    assertSays("namespace", "unknown", "no cluster answers");
+    Path damaged = Files.writeString(home.resolve("damaged.yaml"), "clusters: [");
+    outcome =
+        LabOutcome.of(home, List.of("doctor", "-o", "json", "--kubeconfig", damaged.toString()));
+    nothingIsFine.run();
+  }
+
   @Test
   void a_kubeconfig_without_that_context_is_a_finding() throws Exception {
     assertEquals(2, lab("doctor", "-o", "json", "--context", "nowhere"));

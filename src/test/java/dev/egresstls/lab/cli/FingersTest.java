@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.value.Tree;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What users of other command lines type without thinking. */
@@ -51,10 +57,47 @@ class FingersTest {
 
   /** With --help behind it everything is parsed, and nothing done. */
   private void isRight(String example) {
-    String[] args = (example + " --help").replaceFirst("^egresstls-lab ", "").split(" ");
+    String[] args = (command(example) + " --help").split(" ");
     CliSession parsed = lab(args);
     assertEquals(0, parsed.code(), example + ": " + parsed.err());
     assertTrue(parsed.out().startsWith("Usage: "), example);
+  }
+
+  /** What goes on until somebody ends it, needs the internet, or a cluster of that name. */
+  private static final Pattern NOT_RUN =
+      Pattern.compile("^$|--context|--kubeconfig|^logs .*-f$|^(practice|bundle) ");
+
+  private static final Pattern EXIT = Pattern.compile("# exits with (\\d)");
+
+  private static String command(String example) {
+    return example.replaceFirst("^egresstls-lab ", "").replaceFirst(" +#.*", "");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_example_ends_in_practice_as_it_says() {
+    return Subcommands.NAMES.stream()
+        .flatMap(name -> Examples.of("egresstls-lab " + name).stream())
+        .filter(example -> !NOT_RUN.matcher(command(example)).find())
+        .map(example -> DynamicTest.dynamicTest(example, () -> endsAsItSays(example)));
+  }
+
+  private void endsAsItSays(String example) throws Exception {
+    Path slice = home.resolve("slice.yaml");
+    Files.writeString(
+        slice,
+        """
+        apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata: {name: more, namespace: default}
+        addressType: IPv4
+        endpoints: []
+        ports: []
+        """);
+    String[] args = command(example).replace("slice.yaml", slice.toString()).split(" ");
+    CliSession done = CliSession.run(home, Map.of("EGRESSTLS_PRACTICE", "1"), args);
+    Matcher exit = EXIT.matcher(example);
+    int code = exit.find() ? Integer.parseInt(exit.group(1)) : 0;
+    assertEquals(code, done.code(), () -> example + "\n" + done.out() + done.err());
   }
 
   @Test
@@ -93,6 +136,47 @@ class FingersTest {
     assertTrue(fish.contains("-a check -d 'Checks every step"), fish);
     assertTrue(fish.lines().allMatch(line -> line.startsWith("complete -c egresstls-lab ")), fish);
     assertFalse(fish.contains("${bundle"), fish);
+  }
+
+  /** What bash offers for the last word of a line, by the script. */
+  private List<String> offered(Path script, String... words) throws Exception {
+    String array = "(" + String.join(" ", words) + " \"\")";
+    String asks =
+        "source '%s'; COMP_WORDS=%s; COMP_CWORD=%d; _complete_egresstls-lab 2>/dev/null; "
+                .formatted(script, array, words.length)
+            + "printf '%s\\n' \"${COMPREPLY[@]}\"";
+    Process bash = new ProcessBuilder("bash", "-c", asks).start();
+    String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(bash.waitFor(1, TimeUnit.MINUTES));
+    return out.lines().map(String::strip).toList();
+  }
+
+  @Test
+  void tab_offers_steps_tracks_and_what_ifs() throws Exception {
+    Path script = home.resolve("completion.bash");
+    Files.writeString(script, lab("completion", "bash").out());
+    for (String command : List.of("show", "check", "why", "fix", "undo", "hint", "diff")) {
+      assertTrue(offered(script, "egresstls-lab", command).contains("gateway-api"), command);
+    }
+    assertTrue(offered(script, "egresstls-lab", "try").containsAll(List.of("port-80", "back")));
+    assertTrue(offered(script, "egresstls-lab", "track").contains("as-written"));
+    assertTrue(offered(script, "egresstls-lab", "run", "--to").contains("slice"));
+    assertTrue(offered(script, "egresstls-lab", "run", "--track").contains("current"));
+    String fish = lab("completion", "fish").out();
+    assertTrue(
+        fish.lines()
+            .anyMatch(line -> line.contains("from try' -a '") && line.contains(" port-80 ")),
+        fish);
+    assertTrue(fish.contains("-s f -l filename -r -F"), fish);
+  }
+
+  @Test
+  void the_man_page_fits_80_columns() {
+    lab("help", "--man")
+        .out()
+        .lines()
+        .map(line -> line.replace("\\-", "-").replace("\\e", "\\"))
+        .forEach(line -> assertTrue(line.length() <= 73, line));
   }
 
   @Test

@@ -101,7 +101,7 @@ class GuardedCommandsTest {
     says("You cannot create a Lease in namespace default");
     assertEquals(2, printed.split("You cannot create a Lease", -1).length);
     assertEquals(0, lab("undo", "--all", "--yes"), () -> printed);
-    says("0 changed, 0 gone");
+    says("0 objects added, 0 changed, 0 gone");
   }
 
   /** As version 0.1.0 wrote it before it deleted the policy, and was killed. */

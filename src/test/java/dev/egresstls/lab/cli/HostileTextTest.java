@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,8 +109,7 @@ class HostileTextTest {
 
   @Test
   void bytes_of_logs() throws Exception {
-    PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire wire = new Wire(served.url(), line -> false)) {
       Path kubeconfig = home.resolve("served.yaml");
@@ -140,8 +138,7 @@ class HostileTextTest {
 
   @Test
   void what_a_server_answers() throws Exception {
-    PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options);
         Wire wire =
             new Wire(
@@ -157,8 +154,7 @@ class HostileTextTest {
 
   @Test
   void names_in_kubeconfigs() throws Exception {
-    PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster served = PracticeCluster.start(options)) {
       Path kubeconfig = home.resolve("served.yaml");
       String named = "\"" + Hostile.quoted() + "\"";

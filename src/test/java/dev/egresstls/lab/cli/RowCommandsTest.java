@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.shell.commands.Command;
+import dev.egresstls.lab.shell.commands.CommandFinder;
 import dev.egresstls.lab.value.Tree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,32 @@ class RowCommandsTest {
   void every_row_is_a_command() {
     List<String> names = QueryRow.ALL.stream().map(QueryRow::name).toList();
     assertTrue(Subcommands.NAMES.containsAll(names), names.toString());
+  }
+
+  /** What needs a session: its position, its end, or the person's own shell. */
+  private static final Set<String> OF_A_SESSION =
+      Set.of("next", "skip", "back", "goto", "!", "sh", "reset", "log", "quit");
+
+  @Test
+  void every_command_of_the_prompt_that_needs_no_session_is_on_the_command_line() {
+    List<String> missing =
+        CommandFinder.all().stream()
+            .map(Command::name)
+            .filter(name -> !OF_A_SESSION.contains(name) && !Subcommands.NAMES.contains(name))
+            .toList();
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void track_lists_the_tracks_and_shows_the_values_of_one() {
+    Tree tracks = lab("track", "--track", "current", "-o", "json").json();
+    assertEquals("false", tracks.at("tracks[0].chosen").text(""));
+    assertEquals("it was chosen", tracks.at("tracks[1].because").text(""));
+    Tree one = lab("track", "as-written", "-o", "json").json();
+    assertEquals("v1alpha3", one.at("vars.policyVersion").text(""));
+    CliSession none = lab("track", "currnt");
+    assertEquals(2, none.code());
+    assertTrue(none.err().contains("did you mean current?"), none.err());
   }
 
   @Test

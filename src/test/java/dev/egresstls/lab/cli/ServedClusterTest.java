@@ -79,7 +79,7 @@ class ServedClusterTest {
   void a_what_if_ends_with_every_step_green_the_request_too() {
     assertEquals(0, lab("run", "--yes"), () -> out + err);
     assertEquals(0, lab("try", "no-policy", "--yes"), () -> out + err);
-    assertTrue(out.contains("checked again: 8 of 8 steps hold"), out);
+    assertTrue(out.contains("checked again: all 8 steps hold"), out);
   }
 
   @Test
@@ -128,6 +128,50 @@ class ServedClusterTest {
   }
 
   @Test
+  void what_changes_the_cluster_says_as_json_what_came_of_it() throws Exception {
+    assertEquals(0, lab("run", "--yes", "-q"), () -> out + err);
+    names("practice-names", "203.0.113.11,203.0.113.12");
+    assertEquals(0, lab("refresh", "--yes", "-o", "json"), () -> out + err);
+    assertEquals("[\"203.0.113.11\",\"203.0.113.12\"]", document().get("written").toString());
+    assertEquals("true", document().at("before.drifted").text(""));
+    assertEquals("holds", document().at("steps[2].state").text(""));
+
+    for (String example : Examples.of("egresstls-lab drift")) {
+      assertTrue(example.contains("--kubeconfig practice.yaml  # exits with 1"), example);
+      List<String> words = List.of(example.split(" +#")[0].split(" "));
+      assertEquals(1, lab(words.subList(1, words.indexOf("--kubeconfig")).toArray(String[]::new)));
+    }
+
+    assertEquals(0, lab("undo", "--plan", "-o", "json"), () -> out + err);
+    assertEquals("EndpointSlice", document().at("plan[0].kind").text(""));
+    assertEquals(0, lab("undo", "7", "--yes", "-o", "json"), () -> out + err);
+    assertEquals("BackendTLSPolicy", document().at("plan[0].kind").text(""));
+    assertEquals(1, document().get("done").items().size(), out);
+
+    assertEquals(0, lab("fix", "7", "--yes", "-o", "json"), () -> out + err);
+    assertEquals("policy", document().at("why.step").text(""));
+    assertEquals(
+        document().at("why.causes[0].id").text(""), document().get("fixed").text("nothing"));
+    assertEquals("holds", document().at("steps[0].state").text(""));
+
+    assertEquals(0, lab("undo", "--all", "--yes", "-o", "json"), () -> out + err);
+    assertEquals("0", document().at("drift.changed").text(""), out);
+    assertEquals(0, lab("undo", "-o", "json", "--yes"), () -> out + err);
+    assertEquals(0, document().get("plan").items().size(), out);
+  }
+
+  @Test
+  void what_to_try_keeps_the_options_that_were_given() {
+    assertEquals(2, lab("run", "--to", "slice", "--track", "as-written", "--var", "ns=my ns"));
+    assertTrue(err.contains("\"my ns\""), err);
+    assertEquals(2, lab("run", "--to", "slice", "--track", "as-written"));
+    String line = "run --to slice --track as-written --kubeconfig " + kubeconfig + " --yes";
+    assertTrue(err.contains(line), err);
+    assertEquals(2, lab("fix", "6", "-o", "json"));
+    assertTrue(err.contains("fix 6 -o json --kubeconfig " + kubeconfig + " --yes"), err);
+  }
+
+  @Test
   void ips_go_before_dns_in_practice_and_what_plays_no_part_is_said() {
     assertEquals(0, lab("run", "--yes", "--to", "slice", "--ips", "203.0.113.77"), () -> out + err);
     assertTrue(out.contains("203.0.113.77 on port 443"), out);
@@ -140,6 +184,6 @@ class ServedClusterTest {
   @Test
   void refresh_asks_for_consent_on_the_command_line() {
     assertEquals(2, lab("refresh"));
-    assertTrue(err.contains("refresh --yes"), err);
+    assertTrue(err.contains("refresh --kubeconfig " + kubeconfig + " --yes"), err);
   }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The address leads to another cluster between a check and what follows it. */
@@ -197,6 +198,64 @@ class StrayedChangeTest {
     assertEquals(3, outcome.code(), outcome.printed());
     assertTrue(outcome.printed().contains("now leads to a different cluster"), outcome.printed());
     assertEquals(version, other.store().version(), outcome.printed());
+  }
+
+  /** Whatever the other one refuses, and why: it says nothing of the cluster that was meant. */
+  @ParameterizedTest
+  @CsvSource({
+    "run --yes, PATCH .*/services/google-headless\\?force=false&f.*, 403",
+    "run --yes, PATCH .*/services/google-headless\\?force=false&f.*, 409",
+    "run --yes, GET .*/default/services/google-headless .*, 403",
+    "run --yes, POST .*/leases.*, 403",
+    "run --yes, POST .*/leases.*, 409",
+    "run --yes, PATCH .*/namespaces/default.*dryRun.*, 404",
+    "run --yes, PATCH .*/namespaces/default.*dryRun.*, 409",
+    "run --yes, PATCH .*/customresourcedefinitions/.*, 404",
+    "refresh --yes, PATCH .*/endpointslices/.*dryRun.*, 403",
+    "refresh --yes, PATCH .*/endpointslices/.*, 404",
+    "fix --yes, PATCH .*/endpointslices/.*, 404",
+    "fix --yes, PATCH .*/endpointslices/.*, 403",
+    "try wrong-hostname --yes, PATCH .*/backendtlspolicies/.*, 404",
+    "try no-policy --yes, GET .*/backendtlspolicies/google-tls .*, 403",
+    "try no-policy --yes, DELETE .*/backendtlspolicies/.*, 403",
+    "undo --all --yes, DELETE .*/backendtlspolicies/.*, 403",
+    "undo --all --yes, GET .*/backendtlspolicies/google-tls .*, 403",
+    "undo --all --yes, DELETE .*/services/google-headless.*, 409",
+  })
+  void what_another_cluster_refuses_is_no_refusal_of_this_one(
+      String command, String request, int status) throws Exception {
+    if (!command.startsWith("run")) {
+      assertEquals(0, lab(kubeconfig, "run", "--yes"), () -> outcome.printed());
+    } else {
+      assertEquals(0, lab(kubeconfig, "run", "--yes", "--to", "cluster"), () -> outcome.printed());
+    }
+    if (command.startsWith("fix") || command.startsWith("refresh")) {
+      meant
+          .store()
+          .modify(
+              "endpointslices.discovery.k8s.io",
+              "default",
+              "google-headless",
+              "egresstls-lab",
+              found -> found.with("endpoints", List.of()));
+    }
+    String reason = status == 403 ? "Forbidden" : status == 404 ? "NotFound" : "Conflict";
+    String body =
+        "{\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"%s\",\"code\":%d,\"message\":\"no\"}"
+            .formatted(reason, status);
+    try (SwitchingProxy stranger = new SwitchingProxy(other.url())) {
+      stranger
+          .answer("(PATCH|POST|DELETE) .*", status, body)
+          .answer("GET .*/default/.*", status, body);
+      proxy.before(line -> line.matches(request), () -> proxy.to(stranger.url()));
+      lab(kubeconfig, command.split(" "));
+    }
+    String printed = outcome.printed().replaceAll("\\s+", " ");
+    assertTrue(printed.contains("now leads to a different cluster"), printed);
+    assertEquals(3, outcome.code(), printed);
+    for (String refusal : List.of("does not allow", "refused", "(40")) {
+      assertTrue(!printed.contains(refusal), refusal + ": " + printed);
+    }
   }
 
   /** What is seen of another cluster is no verdict on this one. */

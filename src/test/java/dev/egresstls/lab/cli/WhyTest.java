@@ -56,8 +56,8 @@ class WhyTest {
   void why_names_the_first_red_step_s_cause_and_exits_with_1() {
     assertEquals(1, lab("why", "--practice"), err());
     assertTrue(out().contains("The cluster has no node yet"), out());
-    assertTrue(out().contains("found  any Node  expected to exist, found nothing"), out());
-    assertTrue(out().contains("docs/causes.md#cluster-missing"), out());
+    assertTrue(out().contains("where  any Node  expected to exist, found nothing"), out());
+    assertTrue(out().contains("explain cause cluster-missing"), out());
   }
 
   @Test
@@ -93,7 +93,7 @@ class WhyTest {
   @Test
   void fix_changes_nothing_without_a_word_and_no_cluster_of_somebodys_own() {
     assertEquals(2, lab("fix", "--practice"));
-    assertTrue(err().contains("fix --yes"), err());
+    assertTrue(err().contains("fix --practice --yes"), err());
     assertEquals(6, lab("fix", "--yes", "--context", "prod"));
     assertTrue(err().contains("does not look like a throwaway cluster"), err());
     assertEquals(2, lab("why", "nowhere", "--practice"));

@@ -54,7 +54,7 @@ class CapturedRunsTest {
           """
           curl: exit 0 · HTTP 200 · from 203.0.113.10:443
           access log: outbound|443||google-headless.default.svc.cluster.local  →  203.0.113.10:443
-          way: as predicted, hop by hop · `proof` shows both
+          way: as predicted, hop by hop; `proof` shows both
           sidecar: ORIGINAL_DST with TLS, SNI www.google.com
           listeners: 2 of 2 addresses of the slice have one
           CA: file-root:system is loaded""",

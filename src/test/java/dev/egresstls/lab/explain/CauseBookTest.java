@@ -61,7 +61,7 @@ class CauseBookTest {
     for (Row row : KnownCauses.ALL) {
       String key = "explain.cause." + row.id();
       wanted.addAll(List.of(key + ".because", key + ".recognised", key + ".fix"));
-      if (row.byRelease()) {
+      if (row.releases().isPresent()) {
         wanted.add(key + ".versions");
       }
     }

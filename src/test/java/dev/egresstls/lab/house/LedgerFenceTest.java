@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Holds that a cluster is changed through the ledger alone. */
 class LedgerFenceTest {
-  private static final Set<String> CHANGES = Set.of("apply", "create", "merge", "delete");
+  private static final Set<String> CHANGES =
+      Set.of("apply", "create", "merge", "restore", "delete");
 
   @Test
   void nobody_but_the_ledger_changes_a_cluster() {

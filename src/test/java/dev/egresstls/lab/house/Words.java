@@ -22,7 +22,26 @@ public final class Words {
           // a field's name in JSON, which never changes
           "| `foretold` | boolean |");
 
+  /** The worst of them, which no comment may use either. */
+  private static final Pattern PRIVATE_IN_COMMENTS =
+      Pattern.compile(
+          "\\b(sittings?|lessons?|told|beside|mend(s|ed|er|ing)?|knock(s|ed|ing)?"
+              + "|hand(s|ed)? back|foret(old|ells?)|get(s|ting)? rid of)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Names that comments refer to, and text that JSON keeps. */
+  private static final Set<String> NAMED = Set.of("@param told", "Request#TOLD");
+
   private Words() {}
+
+  /** The comments with such a word, each with its place. */
+  static List<String> inComments(String where, Stream<String> comments) {
+    return comments
+        .filter(line -> NAMED.stream().noneMatch(line::contains))
+        .filter(line -> PRIVATE_IN_COMMENTS.matcher(line).find())
+        .map(line -> where + ": " + line.strip())
+        .toList();
+  }
 
   /** The lines with such a word, each with its place. */
   public static List<String> found(String where, Stream<String> lines) {

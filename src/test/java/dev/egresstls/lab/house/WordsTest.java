@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,23 @@ class WordsTest {
     pages.remove(Path.of("docs", "words.md"));
     for (Path page : pages) {
       found.addAll(Words.found(page.toString(), Files.readAllLines(page).stream()));
+    }
+    assertEquals(List.of(), found);
+  }
+
+  /** A comment, as far as one line shows it. */
+  private static final Pattern COMMENT = Pattern.compile("^\\s*(/?\\*.*)$|(?<!:)(//.*)$");
+
+  @Test
+  void comments_use_the_words_of_the_field() throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
+        Stream<String> comments =
+            Files.readAllLines(file).stream()
+                .flatMap(line -> COMMENT.matcher(line).results().map(MatchResult::group));
+        found.addAll(Words.inComments(file.toString(), comments));
+      }
     }
     assertEquals(List.of(), found);
   }

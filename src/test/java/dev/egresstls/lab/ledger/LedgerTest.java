@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.FakeWorld;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Rollout;
@@ -91,6 +93,35 @@ class LedgerTest {
     assertTrue(next.ledger().undoLeftover().whole());
     assertTrue(resources.get(MAP).isPresent());
     assertTrue(world.notes().none());
+  }
+
+  @Test
+  void an_undo_that_cannot_set_a_former_value_again_is_not_whole_and_names_it() throws Exception {
+    Ref ref = new Ref("v1", "Secret", Optional.of("a"), "key");
+    Tree key = map(ref, Tree.object("x", "b2xk")).with("kind", "Secret");
+    Tree owner =
+        Yaml.read("[{manager: egresstls-lab, operation: Update, fieldsV1: {f:data: {f:x: {}}}}]");
+    Tree secret = key.with("metadata", key.get("metadata").with("managedFields", owner));
+    for (boolean deleted : List.of(false, true)) {
+      world.resources().put(secret);
+      ChangeGroup fix = new ChangeGroup(ChangeGroup.Kind.FIX, "it", 7, Instant.EPOCH, List.of());
+      ledgered
+          .ledger()
+          .during(
+              fix,
+              () ->
+                  deleted
+                      ? resources.delete(ref, Optional.empty())
+                      : resources.merge(ref, Tree.object("data", Tree.object("x", "bmV3"))));
+      UndoReport report = LedgeredWorld.over(world).ledger().undo(entry -> true);
+      assertFalse(report.whole(), report::toString);
+      assertEquals(List.of(), report.done());
+      Problem problem = report.failed().get(0);
+      assertEquals(3, problem.kind().exitCode());
+      assertTrue(problem.what().contains(" of Secret a/key was not restored"), problem.what());
+      assertEquals(List.of("set it by hand: kubectl edit secret key -n a"), problem.tries());
+      assertTrue(world.notes().none());
+    }
   }
 
   @Test

@@ -16,7 +16,6 @@ import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +35,7 @@ class BrokenOnPurposeTest {
 
   @BeforeEach
   void a_finished_lab() throws Exception {
-    PracticeOptions options =
-        PracticeOptions.of("as-written", Optional.empty()).with(ReconcilePace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE);
     cluster = PracticeCluster.start(options);
     world = PracticeWorlds.on(cluster);
     open();

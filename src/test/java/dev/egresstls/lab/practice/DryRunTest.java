@@ -30,7 +30,9 @@ class DryRunTest {
       throws Exception {
     Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of(track));
     PracticeOptions options =
-        PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
+        PracticeOptions.of(
+                Catalog.builtIn().read("backend-tls-egress", Optional.of(track)).track().vars())
+            .with(ReconcilePace.IMMEDIATE);
     List<String> created = new ArrayList<>();
     try (PracticeCluster cluster = PracticeCluster.start(options);
         PracticeWorld world = PracticeWorlds.on(cluster);

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * A process may be killed before and after each of its changes: what it did is undone from what it
@@ -36,6 +37,7 @@ class KillPointsTest {
   private final Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of("as-written"));
   private final List<String> wrong = new ArrayList<>();
   private int points;
+  private TestReporter reporter;
   private FakeNotes notes = new FakeNotes();
   private PracticeCluster cluster;
   private Cluster client;
@@ -47,7 +49,8 @@ class KillPointsTest {
   }
 
   @BeforeEach
-  void there_is_a_cluster() throws Exception {
+  void there_is_a_cluster(TestReporter to) throws Exception {
+    reporter = to;
     cluster =
         PracticeCluster.start(PracticeOptions.withIstio("1.27.9").with(ReconcilePace.IMMEDIATE));
     client = PracticeWorlds.client(cluster);
@@ -105,6 +108,7 @@ class KillPointsTest {
   }
 
   private void allWell() {
+    reporter.publishEntry("points", String.valueOf(points));
     assertTrue(points > 0, "nothing was killed");
     assertEquals("", String.join("\n", wrong));
   }
@@ -194,7 +198,7 @@ class KillPointsTest {
       process(new Mortal(0, true), this::steps);
       int at = (point + 1) / 2;
       killed = process(new Mortal(at, point % 2 == 1), KillPointsTest::undoAll);
-      points++;
+      points += killed ? 1 : 0;
       process(new Mortal(0, true), KillPointsTest::undoAll);
       List<String> differences = empty.awaited(cluster.store());
       assertEquals(List.of(), differences, "undo killed at point " + point);

@@ -23,7 +23,8 @@ final class Mortal {
     private static final long serialVersionUID = 1L;
   }
 
-  private static final Set<String> CHANGES = Set.of("apply", "create", "merge", "delete");
+  private static final Set<String> CHANGES =
+      Set.of("apply", "create", "merge", "restore", "delete");
 
   /** Threads that go on beside the one that is killed. */
   private static final Set<String> BESIDE = Set.of("lease", "watchman");

@@ -28,7 +28,9 @@ class PracticeLabTest {
   void all_eight_steps_hold_and_a_second_run_changes_nothing(String track) throws Exception {
     Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of(track));
     PracticeOptions options =
-        PracticeOptions.of(track, Optional.empty()).with(ReconcilePace.IMMEDIATE);
+        PracticeOptions.of(
+                Catalog.builtIn().read("backend-tls-egress", Optional.of(track)).track().vars())
+            .with(ReconcilePace.IMMEDIATE);
     try (PracticeCluster cluster = PracticeCluster.start(options);
         PracticeWorld world = PracticeWorlds.on(cluster)) {
       assertEquals(8, held(run(lab, world)));

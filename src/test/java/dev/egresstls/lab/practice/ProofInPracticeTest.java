@@ -28,8 +28,7 @@ class ProofInPracticeTest {
   @BeforeAll
   static void start() throws Exception {
     Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.of("current"));
-    PracticeOptions options =
-        PracticeOptions.of("current", Optional.empty()).with(ReconcilePace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.withIstio("1.31.1").with(ReconcilePace.IMMEDIATE);
     cluster = PracticeCluster.start(options);
     world = PracticeWorlds.on(cluster);
     run = LabRun.open(lab, world, Vars.of(lab, Map.of()), event -> {});

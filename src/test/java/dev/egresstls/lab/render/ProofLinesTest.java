@@ -9,6 +9,7 @@ import dev.egresstls.lab.mesh.seen.proof.Proof;
 import dev.egresstls.lab.mesh.seen.proof.Seen;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,9 @@ class ProofLinesTest {
 
   private static String shown(Proof proof, int columns) {
     Layout layout = new Layout(Theme.PLAIN, columns);
-    return String.join("\n", layout.rows(ProofLines.of(proof, Theme.PLAIN, columns))) + "\n";
+    return String.join(
+            "\n", layout.rows(ProofLines.of(proof, Optional.empty(), Theme.PLAIN, columns)))
+        + "\n";
   }
 
   private static void holds(String shown, String... rows) {

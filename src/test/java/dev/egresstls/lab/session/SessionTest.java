@@ -53,7 +53,8 @@ class SessionTest {
     assertEquals(end, end.skipped());
     assertEquals(3, end.back().at());
     assertThrows(IllegalArgumentException.class, () -> fresh.goTo(5));
-    assertThrows(IllegalArgumentException.class, () -> new Session(List.of(), 1, Map.of()));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Session(List.of(), 1, Map.of(), Map.of()));
   }
 
   @Test

@@ -11,15 +11,22 @@ import java.util.function.Supplier;
 
 /** A desk that counts how often a line was asked for: a prompt on a screen may be an old one. */
 final class CountedConsole extends DelegatingConsole {
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Read> lines = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
 
   CountedConsole(Console console) {
     super(console);
   }
 
+  /**
+   * A line that was read.
+   *
+   * @param answer whether it was typed at a question
+   */
+  record Read(boolean answer, String line) {}
+
   /** The lines that were read up to now. */
-  List<String> lines() {
+  List<Read> lines() {
     return List.copyOf(lines);
   }
 
@@ -32,7 +39,15 @@ final class CountedConsole extends DelegatingConsole {
   public Optional<String> read(Supplier<String> prompt, Choices choices) {
     asked.incrementAndGet();
     Optional<String> line = super.read(prompt, choices);
-    line.ifPresent(lines::add);
+    line.ifPresent(typed -> lines.add(new Read(false, typed)));
+    return line;
+  }
+
+  @Override
+  public Optional<String> ask(Supplier<String> prompt) throws InterruptedException {
+    asked.incrementAndGet();
+    Optional<String> line = super.ask(prompt);
+    line.ifPresent(typed -> lines.add(new Read(true, typed)));
     return line;
   }
 }

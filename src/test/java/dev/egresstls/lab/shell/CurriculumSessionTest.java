@@ -28,7 +28,7 @@ class CurriculumSessionTest {
       session.type("").type("show 2").hides("for the trainer");
       session.type("show 2 --trainer").shows("for the trainer", "The point of this step");
       session.resize(100, 24);
-      session.awaitsInBar("request · 3 min").press("\r");
+      session.awaitsInBar("request · 3 min").press("run 1\r");
       session.awaitsInBar("request · 4 min");
     }
     try (Sitting session = open(40)) {
@@ -42,7 +42,7 @@ class CurriculumSessionTest {
   void whoever_has_done_all_steps_is_told_what_to_do_in_production() {
     try (Sitting session = open(100)) {
       session.type("run").shows("For production", "Always list subjectAltNames", "`show prod");
-      session.press("show production\r").awaits("how a sidecar works. In production, prefer");
+      session.press("show production\r").awaits("by hand, teaches how a");
     }
   }
 }

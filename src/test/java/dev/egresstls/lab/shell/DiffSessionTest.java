@@ -57,7 +57,7 @@ class DiffSessionTest {
           .shows("~ Service default/google-headless  would change")
           .shows("spec.ports[0].name  https → http")
           .hides("metadata.");
-      session.type("diff -f /no/such").shows("cannot read /no/such", "NoSuchFile");
+      session.type("diff -f /no/such").shows("cannot read /no/such: the file does not exist");
       session.type("diff 5 -f x").shows("a step cannot be combined with a file");
       session.press("diff -f " + state + "/my\t").awaits("my\\ service.yaml");
       session.press("\r").awaits("~ Service default/google-headless").awaitsEmptyPrompt();

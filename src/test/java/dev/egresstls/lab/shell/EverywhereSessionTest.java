@@ -37,7 +37,7 @@ class EverywhereSessionTest {
   /** What a learner must have read by the end, however narrow and however plain the terminal is. */
   private static final List<String> READ =
       List.of(
-          "Enter does the next step",
+          "Enter goes on",
           "node kind-control-plane Ready",
           "bundle v1.3.0",
           "with istio-proxy",

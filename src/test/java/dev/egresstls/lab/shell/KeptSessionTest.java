@@ -45,4 +45,15 @@ class KeptSessionTest {
     }
     assertTrue(Files.readString(file).contains("\"slice\" : 1"));
   }
+
+  @Test
+  void a_session_that_cannot_be_kept_says_so_once_at_its_beginning_and_goes_on() throws Exception {
+    state = Files.writeString(state.resolve("file"), "").resolve("below");
+    try (Sitting session = open()) {
+      String opening = String.join(" ", session.all()).replaceAll("\\s+", " ");
+      assertTrue(opening.contains("cannot be written: the history, the recording and"), opening);
+      assertTrue(opening.contains("set XDG_STATE_HOME to a writable folder"), opening);
+      session.type("next").shows("✓ 1").hides("cannot be written");
+    }
+  }
 }

@@ -61,7 +61,7 @@ class ObjectsSessionTest {
   @Test
   void what_a_secret_keeps_is_nowhere_on_the_screen() {
     try (Sitting session = open(100)) {
-      session.type("next").shows("1/8");
+      session.type("run 1").shows("1/8");
       worlds.apply(
           """
           apiVersion: v1
@@ -98,7 +98,7 @@ class ObjectsSessionTest {
   @Test
   void what_a_cluster_sends_cannot_touch_the_terminal() {
     try (Sitting session = open(100)) {
-      session.type("next").shows("1/8");
+      session.type("run 1").shows("1/8");
       worlds.apply(
           """
           apiVersion: v1
@@ -172,7 +172,7 @@ class ObjectsSessionTest {
   @Test
   void what_cannot_be_shown_is_one_sentence_and_a_next_step() {
     try (Sitting session = open(100)) {
-      session.type("next").shows("1/8");
+      session.type("run 1").shows("1/8");
       session.type("get").shows("get needs a kind", "get pods");
       session.type("get servics").shows("serves no kind \"servics\"", "did you mean services?");
       session.type("get zebra").shows("serves no kind \"zebra\"", "get crd");

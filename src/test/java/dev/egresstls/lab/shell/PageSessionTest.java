@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pages to read: whole where they fit, in a pager where they do not, and laid out anew. */
 class PageSessionTest {
-  private static final String HINT = "Space continues · q quits";
+  private static final String HINT = "Space continues; q quits";
 
   @TempDir Path state;
 
@@ -34,7 +34,7 @@ class PageSessionTest {
       session.resize(50, 24);
       session.awaits("know the word. Istio does not install it for").awaitsInBar(HINT);
       session.strike("q");
-      session.awaits("0/8 ›");
+      session.awaits("kubectl apply -f https").awaits("0/8 ›");
       session.resize(80, 60);
       session.type("show 3").shows("3  Install the Istio control plane", "by hand").hides(HINT);
     }

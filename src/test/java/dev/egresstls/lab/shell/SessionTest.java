@@ -31,9 +31,11 @@ class SessionTest {
   void enter_walks_through_all_eight_steps() {
     try (Sitting session = open(100)) {
       session.shows("BackendTLSPolicy for egress", "as written · 8 steps", "○ slice");
-      session.type("").shows("✓ 1 Create a cluster", "node kind-control-plane Ready", "1/8");
-      session.type("next").shows("bundle v1.3.0", "2/8");
-      session.type("n").type("").type("").shows("How will the sidecar's cluster", "Enter skips");
+      session.type("").shows("What leaves the node?").type("");
+      session.shows("✓ 1 Create a cluster", "node kind-control-plane Ready", "1/8");
+      session.type("next").type("2").shows("bundle v1.3.0", "Your prediction was right", "2/8");
+      session.type("n").type("").type("").type("").type("");
+      session.shows("How will the sidecar's cluster", "Enter skips");
       session.type("").shows("✓ 5 Create a headless Service").hides("Your prediction");
       session
           .type("")
@@ -54,7 +56,9 @@ class SessionTest {
           "– no prediction; the answer: it takes the address",
           "✓ your prediction was right: one listener");
       session.shows(
-          "✗ your prediction: one named", "the answer: none", "observed: accepted by istio.io");
+          "✗ your prediction: one named",
+          "the answer: none",
+          "observed: kubectl -n default get destinationrules shows: none");
       session.shows("○ your prediction: it fails", "`try port-80` shows it", "until you quit");
       session.type("hint 6").type("try port-80").type("3").type("").hides("`try port-80` shows it");
       session.shows(
@@ -124,11 +128,11 @@ class SessionTest {
   void ctrl_c_interrupts_a_step_and_not_the_program() {
     worlds.hold();
     try (Sitting session = open(100)) {
-      session.press("next\r");
+      session.press("run 1\r");
       worlds.awaitHeld();
       session.press("\u0003").awaits("interrupted").awaitsEmptyPrompt();
       worlds.release();
-      session.type("next").shows("✓ 1 Create a cluster");
+      session.type("run 1").shows("✓ 1 Create a cluster");
     }
   }
 
@@ -137,11 +141,11 @@ class SessionTest {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
     try (Sitting session = Sitting.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
-      session.press("next\r").awaits("Service google-headless").awaits("Type prod to allow it");
+      session.press("run 1\r").awaits("Service google-headless").awaits("Type prod to allow it");
       session.press("\r").awaitsEmptyPrompt().shows("--allow-cluster prod");
-      session.press("next\r").awaits("Type prod to allow it");
+      session.press("run 1\r").awaits("Type prod to allow it");
       session.press("prod\r").awaits("✓ 1 Create a cluster").awaitsEmptyPrompt();
-      session.type("next").shows("✓ 2");
+      session.type("run 2").shows("✓ 2");
     }
   }
 
@@ -157,7 +161,7 @@ class SessionTest {
   void a_slip_of_the_finger_is_understood_or_asked_about() {
     try (Sitting session = open(80)) {
       session.type("stats").shows("unknown command \"stats\"", "did you mean status?");
-      session.type("s").shows("\"s\" could be show, status, skip");
+      session.type("s").shows("\"s\" could be show, status, skip, sh, set");
       session.type("sho 9").shows("there is no step \"9\"", "from 1 to 8");
     }
   }
@@ -182,7 +186,7 @@ class SessionTest {
   @Test
   void nothing_is_left_running_behind_a_session() {
     Sitting session = open(80);
-    session.type("next");
+    session.type("run 1");
     session.close();
     assertTrue(worlds.closed());
     assertEquals(1, worlds.opened());

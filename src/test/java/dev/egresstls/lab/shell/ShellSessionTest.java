@@ -18,6 +18,7 @@ import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.DelegatingWorld;
@@ -82,11 +83,6 @@ class ShellSessionTest {
     }
 
     @Override
-    public String trackBecause() {
-      return "";
-    }
-
-    @Override
     public Launch anew(Optional<String> track) {
       return new InMemory(closing);
     }
@@ -108,12 +104,12 @@ class ShellSessionTest {
           };
       LabRun run = LabRun.open(lab, world, Vars.of(lab, Map.of()), to);
       return new LaunchedRun(
-          banner(), world, run, new Approval(false), (istio, ipv6, hears) -> null);
+          banner(), world, run, new Approval(false), "", (istio, ipv6, hears) -> null);
     }
   }
 
   private ShellSession in(Launch launch) throws InterruptedException {
-    ShellSession lesson = ShellSession.recorded(console(), launch, state);
+    ShellSession lesson = ShellSession.recorded(console(), launch, state, new Pace(true));
     lesson.begin(new WorldArrival() {});
     lesson.open();
     return lesson;

@@ -8,6 +8,7 @@ import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.console.JLineConsole;
 import dev.egresstls.lab.console.terminal.DriverModes;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.shell.record.Pace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class Sitting implements AutoCloseable {
   private int from;
   private int asked;
 
-  private Sitting(Launch launch, int columns, Path state, Theme theme) {
+  private Sitting(Launch launch, int columns, Path state, Theme theme, Pace pace) {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
     this.console =
@@ -46,7 +47,7 @@ public final class Sitting implements AutoCloseable {
     FailureReport failures = new FailureReport(state);
     this.exit =
         CompletableFuture.supplyAsync(
-            () -> new Shell(console, launch, failures::problem, state).run(),
+            () -> new Shell(console, launch, failures::problem, state, pace).run(),
             task -> new Thread(task, "sitting").start());
     exit.whenComplete((code, thrown) -> screen.wake());
     awaitPrompt();
@@ -63,7 +64,12 @@ public final class Sitting implements AutoCloseable {
 
   /** The same in colours. */
   public static Sitting open(Launch launch, int columns, Path state, Theme theme) {
-    return new Sitting(launch, columns, state, theme);
+    return new Sitting(launch, columns, state, theme, new Pace(true));
+  }
+
+  /** One of a learner who is shown a short page before each step. */
+  public static Sitting teaching(Launch launch, int columns, Path state) {
+    return new Sitting(launch, columns, state, Theme.PLAIN, new Pace(false));
   }
 
   private static LineDisciplineTerminal terminal(Screen screen, int columns) {
@@ -141,6 +147,11 @@ public final class Sitting implements AutoCloseable {
 
   /** The lines that the program has read. */
   public List<String> lines() {
+    return reads().stream().map(CountedConsole.Read::line).toList();
+  }
+
+  /** The same, with where they were typed. */
+  List<CountedConsole.Read> reads() {
     return console.lines();
   }
 
@@ -159,7 +170,7 @@ public final class Sitting implements AutoCloseable {
 
   /** Waits until the program has read a line. */
   public void awaitsLine(String line) {
-    screen.await("read: " + line, rows -> console.lines().contains(line));
+    screen.await("read: " + line, rows -> lines().contains(line));
   }
 
   /** Everything that was shown from the start. */

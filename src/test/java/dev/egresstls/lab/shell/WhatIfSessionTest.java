@@ -49,7 +49,7 @@ class WhatIfSessionTest {
     session
         .type(String.valueOf(right))
         .shows("The prediction came true.", "Your prediction was right");
-    session.shows("undone", "8 of 8 steps hold").hides("✗");
+    session.shows("undone", "all 8 steps hold").hides("✗");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.egresstls.lab.app.launch.ChosenLaunch;
 import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
@@ -36,11 +38,13 @@ class WhysTest {
           .type("why")
           .shows(
               "The EndpointSlice google-headless does not exist, so the sidecar has no listener",
-              "found  EndpointSlice default/google-headless",
+              "where  EndpointSlice default/google-headless",
               "expected to exist, found nothing",
               "fix    `fix` writes the EndpointSlice from what DNS returns",
-              "read   `show slice`, docs/causes.md#slice-missing");
+              "read   `show slice`, `explain cause slice-missing`");
       session.type("fix").shows("✓ 6 Generate its EndpointSlice", "203.0.113.10");
+      assertEquals(1, session.news().stream().filter(row -> row.contains("✓ 6")).count());
+      session.type("explain cause slice-missing").shows("has no listener for the host's", "fix");
       session.type("why").shows("Nothing fails.");
       session.type("fix").shows("Nothing fails, so there is nothing to fix.");
     }
@@ -57,7 +61,7 @@ class WhysTest {
       worlds.delete(SLICE);
       session.awaits("6 broke");
       session.type("check 8");
-      session.awaits("✗ 8");
+      session.awaits("○ 8");
       session.type("why 8").shows("The Deployment curl does not exist", "One more problem");
       session.type("why 8 -v").shows("also   slice-missing", "The EndpointSlice google-headless");
       session.type("why 1").shows("Step 1 holds");

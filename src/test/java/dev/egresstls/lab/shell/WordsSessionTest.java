@@ -43,10 +43,18 @@ class WordsSessionTest {
   @Test
   void hints_come_one_by_one_and_the_last_is_the_solution() {
     try (Sitting session = open(80)) {
-      session.type("hint").shows("hint 1 of 3 · 1 Create a cluster", "container engine");
-      session.type("hint 6").shows("hint 1 of 3 · 6 Generate its", "the one that the pod dials");
-      session.type("hint").shows("hint 2 of 3 · 1 Create").hides("solution");
-      session.type("hint").shows("hint 3 of 3, the solution · 1 Create").hides("no more");
+      session
+          .type("hint")
+          .shows("hint 1 of 3 · 1 Create a cluster", "nothing of it has failed", "Node");
+      session.type("hint 6").shows("hint 1 of 3 · 6 Generate its", "EndpointSlice default");
+      session
+          .type("hint")
+          .shows("hint 2 of 3 · 1 Create", "The lab would do this")
+          .hides("solution");
+      session
+          .type("hint")
+          .shows("hint 3 of 3, the solution · 1 Create", "kind create cluster")
+          .hides("no more");
       session
           .type("hint")
           .shows(
@@ -59,12 +67,12 @@ class WordsSessionTest {
   @Test
   void a_hint_is_for_the_step_that_broke_behind_the_learner() throws Exception {
     try (Sitting session = open(80)) {
-      session.type("run 2").type("run 4").type("run 7").shows("7/8");
+      session.type("run 2").type("hint 6").type("run 4").type("run 7").shows("7/8");
       session.type("hint").shows("hint 1 of 3 · 8 ");
       session.press("");
       worlds.delete(SLICE);
       session.awaits("6 broke");
-      session.type("hint").shows("hint 1 of 3 · 6 ");
+      session.type("hint").shows("hint 1 of 3 · 6 ", "the one that the pod dials");
       session.type("run").shows("8/8");
       session.type("hint").shows("No step is left.", "hint N");
     }

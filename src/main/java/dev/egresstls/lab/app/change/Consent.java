@@ -71,7 +71,7 @@ public final class Consent {
    * @return whether the user was asked just now, and agreed
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static boolean require(LaunchedRun opened, User user) {
+  public static boolean require(LaunchedRun opened, User user) throws InterruptedException {
     return require(opened, user, needed(opened));
   }
 
@@ -98,7 +98,8 @@ public final class Consent {
    * @return whether the user was asked just now, and agreed
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if the user does not agree
    */
-  public static boolean requireToTry(LaunchedRun opened, User user, WhatIf whatIf) {
+  public static boolean requireToTry(LaunchedRun opened, User user, WhatIf whatIf)
+      throws InterruptedException {
     return require(opened, user, needed(opened, whatIf));
   }
 
@@ -118,7 +119,8 @@ public final class Consent {
     return require(opened, user, needed);
   }
 
-  private static boolean require(LaunchedRun opened, User user, Optional<Problem> needed) {
+  private static boolean require(LaunchedRun opened, User user, Optional<Problem> needed)
+      throws InterruptedException {
     if (needed.isEmpty()) {
       return false;
     }
@@ -131,8 +133,9 @@ public final class Consent {
     return true;
   }
 
-  private static boolean types(User user, Problem problem, String context) {
+  private static boolean types(User user, Problem problem, String context)
+      throws InterruptedException {
     user.explain(problem);
-    return user.answer(say("shell.consent.ask", context)).filter(context::equals).isPresent();
+    return user.answer(Question.of(say("shell.consent.ask", context), context::equals)).isPresent();
   }
 }

@@ -143,6 +143,10 @@ public final class LedgerLines {
     return lines;
   }
 
+  static List<Line> done(Theme theme, String what) {
+    return List.of(marked(theme, Mark.MET, what));
+  }
+
   private static Line marked(Theme theme, Mark mark, String text) {
     return Line.at(INDENT).and(theme.sign(mark)).and(Role.PLAIN, " " + text).hanging(DEEPER);
   }

@@ -15,7 +15,7 @@ public final class Leftovers {
    * Makes ready to change a cluster: no other process is changing it until this is closed, the user
    * is asked about what belongs to others, and what a killed run left behind is undone.
    *
-   * @param what for, as other processes are told
+   * @param what for, as other processes report it
    * @param user who may be asked to let the cluster be changed
    * @param takeOver whether what belongs to others may be changed
    * @throws dev.egresstls.lab.lab.LabFailure if it could not be undone, or must not be

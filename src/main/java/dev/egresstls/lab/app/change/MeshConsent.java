@@ -7,6 +7,7 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.experiment.MeshWide;
 import dev.egresstls.lab.lab.Problem;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Asks before Istio itself is changed in a mesh that others use, too. */
 public final class MeshConsent {
@@ -22,12 +23,12 @@ public final class MeshConsent {
   private MeshConsent() {}
 
   /** Lets a what-if change Istio, or shows it on a practice cluster of its own instead. */
-  static Choice toTry(LaunchedRun opened, User user, String whatIf) {
+  static Choice toTry(LaunchedRun opened, User user, String whatIf) throws InterruptedException {
     return ask(user, needed(opened, OPTION, say("experiment.mesh.scratch", whatIf)), true);
   }
 
   /** Lets a fix change Istio. */
-  static void toFix(LaunchedRun opened, User user) {
+  static void toFix(LaunchedRun opened, User user) throws InterruptedException {
     ask(user, needed(opened, OPTION, say("experiment.mesh.byHand")), false);
   }
 
@@ -36,7 +37,8 @@ public final class MeshConsent {
     return MeshWide.problem(opened.world(), run.vars().text("ns").orElse("default"), tries);
   }
 
-  private static Choice ask(User user, Optional<Problem> needed, boolean scratch) {
+  private static Choice ask(User user, Optional<Problem> needed, boolean scratch)
+      throws InterruptedException {
     if (needed.isEmpty()) {
       return Choice.CHANGE;
     }
@@ -45,14 +47,17 @@ public final class MeshConsent {
       throw problem.failure();
     }
     user.explain(problem);
-    String typed =
-        user.answer(scratch ? say("shell.mesh.ask-scratch") : say("shell.mesh.ask")).orElse("");
-    if (scratch && typed.equalsIgnoreCase("scratch")) {
-      return Choice.SCRATCH;
-    }
-    if (!typed.equalsIgnoreCase("yes")) {
-      throw problem.failure();
-    }
-    return Choice.CHANGE;
+    Predicate<String> yes = "yes"::equalsIgnoreCase;
+    Question question =
+        scratch
+            ? Question.of(say("shell.mesh.ask-scratch"), yes.or(MeshConsent::isScratch))
+            : Question.of(say("shell.mesh.ask"), yes);
+    return isScratch(user.answer(question).orElseThrow(problem::failure))
+        ? Choice.SCRATCH
+        : Choice.CHANGE;
+  }
+
+  private static boolean isScratch(String typed) {
+    return typed.equalsIgnoreCase("scratch");
   }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 public final class OfferLines {
   private static final int INDENT = 2;
 
-  /** Where a title has less room than this beside its id, it stands below it. */
+  /** Where a title has less room than this next to its ID, it goes below it. */
   private static final int ROOM = 24;
 
   private final Vars vars;

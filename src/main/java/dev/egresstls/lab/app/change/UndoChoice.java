@@ -2,6 +2,7 @@ package dev.egresstls.lab.app.change;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.ledger.Items;
@@ -41,6 +42,11 @@ public record UndoChoice(boolean all, OptionalInt step) {
         : cut;
   }
 
+  /** Whether nothing of a whole ledger is undone, because it has nothing that is not. */
+  boolean nothing(Items items) {
+    return step.isEmpty() && items.open().isEmpty() && items.damage().isEmpty();
+  }
+
   /**
    * What came of it.
    *
@@ -75,24 +81,26 @@ public record UndoChoice(boolean all, OptionalInt step) {
    * Proves what undoing everything has left behind, or says why it cannot be proved. An inventory
    * that everything agrees with has done its work.
    *
-   * @return nothing to say unless everything was undone and an inventory was taken before
+   * @return empty unless everything was undone and an inventory was taken before
    */
-  public List<Line> proof(LabRun run, Undone undone) throws InterruptedException {
+  Optional<Answer> proof(LabRun run, Undone undone) throws InterruptedException {
     if (!all || undone.code() != 0 || run.world().cluster().isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     try {
       Baseline baseline = run.baseline();
       if (!baseline.taken()) {
-        return List.of();
+        return Optional.empty();
       }
       DriftProof proof = baseline.compare();
       if (proof.none()) {
         baseline.forget();
       }
-      return DriftProofLines.of(proof);
+      return Optional.of(
+          Answer.of(DriftProofLines.of(proof), () -> DriftProofLines.document(proof)));
     } catch (LabFailure e) {
-      return List.of(Line.of(2, Role.QUIET, say("shell.undo.unproved", e.problem().what())));
+      Line why = Line.of(2, Role.QUIET, say("shell.undo.unproved", e.problem().what()));
+      return Optional.of(new Answer((theme, columns) -> List.of(why), Optional.empty(), 0));
     }
   }
 }

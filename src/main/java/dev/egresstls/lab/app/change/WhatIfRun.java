@@ -126,7 +126,7 @@ public final class WhatIfRun {
   }
 
   /** Whoever does not want to change a shared mesh gets a cluster of its own. */
-  private Offer onMesh(Offer offer, User user) {
+  private Offer onMesh(Offer offer, User user) throws InterruptedException {
     if (offer.scratch().isPresent() || !offer.whatIf().meshWide()) {
       return offer;
     }

@@ -27,6 +27,8 @@ public enum Slot {
   NAMESPACE("NAMESPACE"),
   /** A kind and fields of it, parted by dots. */
   FIELD("FIELD"),
+  /** A cause's ID, behind the word cause. */
+  CAUSE("CAUSE"),
   URL("URL"),
   FILE("FILE"),
   NUMBER("N"),

@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.practice.cluster.PracticeNode;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.ContextLooks;
@@ -26,10 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The worlds that there really are. */
 public final class ActualWorlds implements Worlds {
   /**
-   * How long a server may take to say its first word, from the first knock on: a machine that is
-   * busy starting this process may be the server's, too. One that refuses is told at once.
+   * How long a server may take to accept a connection: a machine that is busy starting this process
+   * may be the server's, too. One that refuses is reported at once.
    */
-  private static final Duration FIRST_WORD = Duration.ofSeconds(10);
+  private static final Duration CONNECTED = Duration.ofSeconds(10);
 
   /** For looking at all contexts, side by side. */
   private static final Duration ALL_CONTEXTS = Duration.ofSeconds(5);
@@ -39,21 +40,21 @@ public final class ActualWorlds implements Worlds {
 
   private final Map<String, String> env;
   private final Path home;
-  private final Duration firstWord;
+  private final Duration connecting;
   private final Timing timing;
   private final Map<Candidate, KubeContext> contexts = new ConcurrentHashMap<>();
-  private final Map<KubeContext, ReachabilityProbe> knocks = new ConcurrentHashMap<>();
+  private final Map<KubeContext, ReachabilityProbe> probes = new ConcurrentHashMap<>();
 
   /** Worlds for a user with an environment and a home folder. */
   public ActualWorlds(Map<String, String> env, Path home) {
-    this(env, home, FIRST_WORD, Timing.SYSTEM);
+    this(env, home, CONNECTED, Timing.SYSTEM);
   }
 
   /** The same with a patience of its own. */
-  public ActualWorlds(Map<String, String> env, Path home, Duration firstWord, Timing timing) {
+  public ActualWorlds(Map<String, String> env, Path home, Duration connecting, Timing timing) {
     this.env = Map.copyOf(env);
     this.home = home;
-    this.firstWord = firstWord;
+    this.connecting = connecting;
     this.timing = timing;
   }
 
@@ -77,9 +78,9 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public Optional<Problem> dead(Candidate candidate, Duration patience) {
-    ReachabilityProbe knock = knocking(contexts.get(candidate));
+    ReachabilityProbe probe = probe(contexts.get(candidate));
     try {
-      return knock.problem(patience).filter(problem -> knock.dead());
+      return probe.problem(patience).filter(problem -> probe.dead());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -88,24 +89,24 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public boolean answered(Candidate candidate) {
-    ReachabilityProbe knock = knocks.get(contexts.get(candidate));
-    return knock == null || knock.answered(); // who has been heard is not knocked at any more
+    ReachabilityProbe probe = probes.get(contexts.get(candidate));
+    return probe == null || probe.answered(); // a server that was reached is not probed again
   }
 
-  private ReachabilityProbe knocking(KubeContext context) {
-    return knocks.computeIfAbsent(
+  private ReachabilityProbe probe(KubeContext context) {
+    return probes.computeIfAbsent(
         context, one -> ReachabilityProbe.at(one, one.proxy(new ProxyFromEnv(env)::proxy)));
   }
 
-  /** A server that says nothing is known by a bare socket, long before there is a client. */
-  private void expectAnswer(KubeContext context) throws InterruptedException {
-    try (ReachabilityProbe knock = knocking(context)) {
-      Optional<Problem> silence = knock.problem(firstWord.minus(knock.age()));
-      if (silence.isPresent()) {
-        throw silence.get().failure();
+  /** A server that cannot be reached is known by a bare socket, long before there is a client. */
+  private void expectConnection(KubeContext context) throws InterruptedException {
+    try (ReachabilityProbe probe = probe(context)) {
+      Optional<Problem> failure = probe.problem(connecting.minus(probe.age()));
+      if (failure.isPresent()) {
+        throw failure.get().failure();
       }
     } finally {
-      knocks.remove(context);
+      probes.remove(context);
     }
   }
 
@@ -129,7 +130,7 @@ public final class ActualWorlds implements Worlds {
   public World live(LaunchOptions choice) throws InterruptedException {
     Candidate candidate = candidate(choice).orElseThrow();
     KubeContext context = contexts.get(candidate);
-    expectAnswer(context);
+    expectConnection(context);
     World live = LiveWorld.onCluster(settings(choice), context, timing);
     return ServedPractice.recognised(live, PracticeOptionsCheck.names(choice));
   }
@@ -141,8 +142,7 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
-    String istio = page.vars().get("istioVersion");
-    PracticeOptions options = PracticeOptions.of(page.trackId(), Optional.ofNullable(istio));
+    PracticeOptions options = PracticeOptions.of(page.vars());
     return PracticeWorld.start(options, PracticeOptionsCheck.names(choice));
   }
 
@@ -153,6 +153,6 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public String practiceKubernetes() {
-    return "1.33";
+    return PracticeNode.MINOR;
   }
 }

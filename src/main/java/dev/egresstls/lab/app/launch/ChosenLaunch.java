@@ -124,8 +124,7 @@ public final class ChosenLaunch implements Launch {
         + values.getOrDefault("gatewayApi", "?");
   }
 
-  @Override
-  public String trackBecause() {
+  private String trackBecause() {
     return choice.track().isPresent() ? say("cli.track.chosen") : because;
   }
 
@@ -228,13 +227,14 @@ public final class ChosenLaunch implements Launch {
     LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
     run.survey();
     boolean allowed = choice.allowed().contains(banner.context());
-    return new LaunchedRun(banner, world, run, new Approval(allowed), this::scratch);
+    return new LaunchedRun(
+        banner, world, run, new Approval(allowed), trackBecause(), this::scratch);
   }
 
   private LaunchedRun scratch(String istio, boolean ipv6, Sink sink) throws InterruptedException {
     Lab read = InstalledVersions.track(lab.get(), istio).map(this::read).orElseGet(lab);
     World world = worlds.scratch(istio, ipv6);
     LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
-    return new LaunchedRun(banner(), world, run, new Approval(true), this::scratch);
+    return new LaunchedRun(banner(), world, run, new Approval(true), trackBecause(), this::scratch);
   }
 }

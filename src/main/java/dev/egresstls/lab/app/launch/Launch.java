@@ -11,9 +11,6 @@ public interface Launch {
   /** What can be said at once. Takes milliseconds. */
   LaunchBanner banner();
 
-  /** Why it is the track that it is, as half a sentence. Known once it is open. */
-  String trackBecause();
-
   /**
    * The same in a practice cluster of its own, with nothing in it yet.
    *

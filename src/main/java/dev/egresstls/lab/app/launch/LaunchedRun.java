@@ -8,10 +8,16 @@ import dev.egresstls.lab.world.World;
  *
  * @param banner what can be said now that the cluster has answered
  * @param approval whether the user lets this cluster be changed, asked once
+ * @param trackBecause why it is the track that it is, as half a sentence
  * @param scratch opens further practice clusters
  */
 public record LaunchedRun(
-    LaunchBanner banner, World world, LabRun run, Approval approval, ScratchClusters scratch)
+    LaunchBanner banner,
+    World world,
+    LabRun run,
+    Approval approval,
+    String trackBecause,
+    ScratchClusters scratch)
     implements AutoCloseable {
   @Override
   public void close() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ModeChooser {
 
   /** Long enough for a machine nearby; one further off is asked again, and longer, in earnest. */
-  private static final Duration KNOCK = Duration.ofMillis(150);
+  private static final Duration PROBE = Duration.ofMillis(150);
 
   private ModeChooser() {}
 
@@ -59,12 +59,12 @@ final class ModeChooser {
       return Chosen.of(Mode.KIND);
     }
     if (choice.namesCluster()) {
-      return knocking(worlds.candidate(choice), worlds);
+      return probed(worlds.candidate(choice), worlds);
     }
     try {
       Optional<Candidate> candidate = worlds.candidate(choice);
       if (!person) {
-        return candidate.isPresent() ? knocking(candidate, worlds) : Chosen.nowhere(noContext());
+        return candidate.isPresent() ? probed(candidate, worlds) : Chosen.nowhere(noContext());
       }
       return candidate
           .map(one -> current(one, worlds))
@@ -74,8 +74,8 @@ final class ModeChooser {
     }
   }
 
-  private static Chosen knocking(Optional<Candidate> candidate, Worlds worlds) {
-    candidate.ifPresent(one -> worlds.dead(one, Duration.ZERO)); // begins to knock
+  private static Chosen probed(Optional<Candidate> candidate, Worlds worlds) {
+    candidate.ifPresent(one -> worlds.dead(one, Duration.ZERO)); // begins to connect
     return Chosen.live(candidate);
   }
 
@@ -108,7 +108,7 @@ final class ModeChooser {
 
   private static Chosen current(Candidate candidate, Worlds worlds) {
     return worlds
-        .dead(candidate, KNOCK)
+        .dead(candidate, PROBE)
         .map(problem -> Chosen.practiceBecause(noCluster(problem)))
         .orElseGet(() -> Chosen.live(Optional.of(candidate)));
   }

@@ -33,14 +33,14 @@ public interface Worlds {
   Optional<Candidate> candidate(LaunchOptions choice);
 
   /**
-   * Begins to knock at the API server, by a bare socket, and waits at most so long for what comes
-   * of it.
+   * Begins to connect to the API server, by a bare socket, and waits at most so long for the
+   * result.
    *
    * @return why there is no cluster, if that is known by then
    */
   Optional<Problem> dead(Candidate candidate, Duration patience);
 
-  /** Whether the API server has said a word by now, to whoever knocked or asked. */
+  /** Whether the API server has accepted a connection by now. */
   default boolean answered(Candidate candidate) {
     return true;
   }
@@ -58,8 +58,8 @@ public interface Worlds {
   /**
    * The user's cluster.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure if it has not said a word 10 s after the first knock,
-   *     or says no
+   * @throws dev.egresstls.lab.lab.LabFailure if it does not answer in time, or rejects the
+   *     credentials
    */
   World live(LaunchOptions choice) throws InterruptedException;
 

@@ -21,6 +21,7 @@ import dev.egresstls.lab.world.Ref;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,10 +111,20 @@ public final class Diffs {
       return Files.readString(Path.of(file));
     } catch (IOException | InvalidPathException e) {
       throw Problem.of(
-              Problem.Kind.PRECONDITION, say("shell.diff.unread", file), say("shell.diff.tab"))
-          .because(e.getClass().getSimpleName().replaceFirst("Exception$", ""))
+              Problem.Kind.PRECONDITION, say("shell.diff.unread", file), say("shell.diff.export"))
+          .because(unread(file, e))
           .failure();
     }
+  }
+
+  private static String unread(String file, Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return say("shell.diff.unread.missing");
+    }
+    boolean folder = e instanceof IOException && Files.isDirectory(Path.of(file));
+    return folder
+        ? say("shell.diff.unread.folder")
+        : say("shell.diff.unread.other", Neutral.line(String.valueOf(e.getMessage())));
   }
 
   private static List<Line> lines(String what, List<Outcome> outcomes) {

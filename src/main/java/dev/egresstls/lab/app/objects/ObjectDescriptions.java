@@ -151,7 +151,7 @@ public final class ObjectDescriptions {
   private static final Comparator<Tree> LATEST_LAST =
       Comparator.comparing(ObjectDescriptions::moment);
 
-  /** Of a former object of the same name nothing is told. */
+  /** Of a former object of the same name nothing is shown. */
   private static boolean isOf(Tree event, Tree object) {
     Tree of = event.get("involvedObject");
     String uid = of.get("uid").text("");

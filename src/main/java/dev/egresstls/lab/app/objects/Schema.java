@@ -34,7 +34,7 @@ record Schema(Tree tree, Tree components) {
     Tree only = tree.get("allOf").items().size() == 1 ? tree.at("allOf").get(0) : tree;
     String ref = only.get("$ref").text("");
     if (ref.startsWith(REF)) {
-      // What stands beside a reference is said of this field and counts more.
+      // What is next to a reference is said of this field and counts more.
       Tree named = components.get(ref.substring(REF.length()));
       for (Map.Entry<String, Tree> own :
           tree.without("allOf").without("$ref").fields().entrySet()) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A slice beside DNS as one JSON object, as {@code docs/json.md} describes it. */
+/** A slice compared with DNS as one JSON object, as {@code docs/json.md} describes it. */
 public record DriftDocument(LaunchBanner banner, Drift drift, int exitCode) {
   /** The object. */
   public Tree tree() {

@@ -46,7 +46,7 @@ public final class Explanation {
 
   private static Line title(int number, Step step) {
     Line title = Line.of(2, Role.PLAIN, number + "  ").and(Role.TITLE, step.title());
-    int minutes = step.teaching().minutes();
+    int minutes = step.classroom().minutes();
     return (minutes > 0 ? title.and(Role.QUIET, " · " + say("shell.page.minutes", minutes)) : title)
         .hanging(INDENT);
   }
@@ -58,7 +58,7 @@ public final class Explanation {
    */
   public static List<Line> forTrainer(Step step, UnaryOperator<String> fill, int columns) {
     List<Line> lines = new ArrayList<>();
-    step.teaching()
+    step.classroom()
         .trainer()
         .ifPresent(
             notes -> {

@@ -27,7 +27,7 @@ public final class LedgerDocument {
     return Tree.of(json);
   }
 
-  private static Tree item(Item item) {
+  static Tree item(Item item) {
     Entry entry = item.entry();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("number", entry.number());

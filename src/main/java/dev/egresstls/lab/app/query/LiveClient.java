@@ -34,20 +34,27 @@ final class LiveClient {
    * @throws LabFailure if there is no such Deployment, or it has no pod
    */
   Tree pod(List<Tree> objects) {
-    Optional<Probe.Request> request = request();
-    String namespace =
-        question.namespace().or(() -> request.map(r -> fill(r.namespace()))).orElse("default");
-    String deployment =
-        question.from().or(() -> request.map(r -> fill(r.deployment()))).orElse("curl");
-    Optional<Tree> known = DeploymentPods.newest(objects, namespace, deployment);
+    return find(objects).orElseThrow(() -> missing(objects, namespace(), deployment()));
+  }
+
+  /** The same, or nothing if there is no such pod yet. */
+  Optional<Tree> find(List<Tree> objects) {
+    Optional<Tree> known = DeploymentPods.newest(objects, namespace(), deployment());
     if (known.isPresent()) {
-      return known.get();
+      return known;
     }
     List<Tree> pods =
-        world.cluster().orElseThrow().resources().list(Query.in(namespace, "v1", "Pod"));
+        world.cluster().orElseThrow().resources().list(Query.in(namespace(), "v1", "Pod"));
     objects.addAll(pods);
-    return DeploymentPods.newest(pods, namespace, deployment)
-        .orElseThrow(() -> missing(objects, namespace, deployment));
+    return DeploymentPods.newest(pods, namespace(), deployment());
+  }
+
+  private String namespace() {
+    return question.namespace().or(() -> request().map(r -> fill(r.namespace()))).orElse("default");
+  }
+
+  private String deployment() {
+    return question.from().or(() -> request().map(r -> fill(r.deployment()))).orElse("curl");
   }
 
   private String fill(String template) {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 
 /** Follows requests through the cluster of a run, without sending any. */
 public final class LiveTracer implements Tracer {
-  /** Kinds without which nothing can be said; others are only told to be unknown. */
+  /** Kinds without which nothing can be said; others are only reported as unknown. */
   private static final Pattern NEEDED =
       Pattern.compile(".*\\b(?:services|endpointslices|backendtlspolicies|pods)\\b.*");
 
@@ -41,7 +41,7 @@ public final class LiveTracer implements Tracer {
   /**
    * A tracer for the cluster of a run.
    *
-   * @param resolved addresses that the client is told to dial
+   * @param resolved addresses that the client must dial
    */
   public LiveTracer(World world, LabRun run, TraceQuestion question, List<Resolved> resolved) {
     this(world, run, question, resolved, List.of());
@@ -75,6 +75,29 @@ public final class LiveTracer implements Tracer {
     return run.ofThisCluster(() -> traced(url));
   }
 
+  /**
+   * The way of the lab's own request in a run's cluster; empty while there is no cluster, or no pod
+   * that could send it.
+   *
+   * @throws LabFailure if the cluster cannot be read
+   */
+  public static Optional<Traced> ofLab(World world, LabRun run) throws InterruptedException {
+    if (world.cluster().isEmpty()) {
+      return Optional.empty();
+    }
+    TraceQuestion own =
+        new TraceQuestion(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    LiveTracer tracer = new LiveTracer(world, run, own, List.of());
+    return run.ofThisCluster(
+        () -> {
+          List<Tree> objects = new ArrayList<>(run.mesh().objects());
+          tracer.unread();
+          return new LiveClient(world, run, own).find(objects).isEmpty()
+              ? Optional.empty()
+              : Optional.of(tracer.traced(tracer.labUrl()));
+        });
+  }
+
   private Traced traced(String url) throws InterruptedException {
     List<Tree> objects = new ArrayList<>(run.mesh().objects());
     List<String> unread = unread();
@@ -104,7 +127,7 @@ public final class LiveTracer implements Tracer {
     return route;
   }
 
-  /** What curl dials: a proxy that its environment names, and the address that it is told. */
+  /** What curl dials: a proxy that its environment names, and the address that it is given. */
   private Dial dialled(String url, Tree pod, List<String> assumptions) {
     Dial asked = question.dialled(url, ObjectNames.namespace(pod), ObjectNames.name(pod));
     Optional<HttpProxy> proxy = HttpProxy.of(asked, pod);

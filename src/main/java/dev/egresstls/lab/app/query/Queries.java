@@ -1,6 +1,7 @@
 package dev.egresstls.lab.app.query;
 
 import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.change.LedgerLines;
@@ -25,17 +26,22 @@ import dev.egresstls.lab.render.ProofLines;
 import dev.egresstls.lab.render.RouteLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.trace.Picture;
 import dev.egresstls.lab.trace.ProofDocument;
 import dev.egresstls.lab.trace.TraceAnswer;
+import dev.egresstls.lab.trace.Traced;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.ContextLook;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be asked of an open cluster, or of the machine; nothing is changed by it. */
 public final class Queries {
   private Queries() {}
 
-  /** The slice's addresses beside DNS: exit code 1 if they differ, 3 if no DNS answers. */
+  /** The slice's addresses compared with DNS: exit code 1 if they differ, 3 if no DNS answers. */
   public static Answer dns(LaunchedRun opened) throws InterruptedException {
     Drift drift = new DriftLook(opened.run(), opened.world()).look();
     boolean none = drift.reference().isEmpty();
@@ -47,8 +53,15 @@ public final class Queries {
   }
 
   /** How the cluster differs from what it was before the lab: exit code 1 if it does. */
-  public static Answer drift(LabRun run) throws InterruptedException {
-    DriftProof proof = run.baseline().compare();
+  public static Answer drift(LaunchedRun opened) throws InterruptedException {
+    if (opened.world().fleeting()) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              say("shell.drift.practice"),
+              say("shell.drift.practice.try"))
+          .failure();
+    }
+    DriftProof proof = opened.run().baseline().compare();
     return Answer.of(DriftProofLines.of(proof), () -> DriftProofLines.document(proof))
         .exiting(proof.none() ? 0 : 1);
   }
@@ -66,9 +79,11 @@ public final class Queries {
    * @param anew whether it is sent although one was sent before
    */
   public static Answer proof(LabRun run, boolean anew) throws InterruptedException {
+    Optional<Duration> age = anew ? Optional.empty() : run.requestAge();
     Proof proof = run.proof(anew);
     return Answer.of(
-            (theme, columns) -> ProofLines.of(proof, theme, columns), () -> ProofDocument.of(proof))
+            (theme, columns) -> ProofLines.of(proof, age, theme, columns),
+            () -> ProofDocument.of(proof))
         .exiting(proof.agrees() ? 0 : 1);
   }
 
@@ -80,6 +95,22 @@ public final class Queries {
   public static Answer trace(TraceAnswer answer, boolean verbose) {
     return Answer.of(
         (theme, columns) -> new RouteLines(theme, columns).of(answer, verbose), answer::document);
+  }
+
+  /** The way of the lab's own request as a picture, as far as it exists. */
+  public static Answer diagram(LaunchedRun opened) throws InterruptedException {
+    Optional<Traced> traced = LiveTracer.ofLab(opened.world(), opened.run());
+    Picture picture =
+        traced
+            .map(one -> Picture.of(one.route()))
+            .orElseGet(() -> Picture.before(opened.run().vars().fill("${host}")));
+    return Answer.of(
+        (theme, columns) -> new RouteLines(theme, columns).of(picture, traced),
+        () ->
+            Tree.object(
+                "schemaVersion", Answer.SCHEMA_VERSION,
+                "stations", picture.document(),
+                "notModelled", traced.map(Traced::notModelled).orElse(List.of())));
   }
 
   /** All contexts of the kubeconfig, and what each is. */

@@ -8,7 +8,6 @@ import dev.egresstls.lab.app.grammar.Slot;
 import dev.egresstls.lab.app.grammar.Syntax;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.app.objects.Diffs;
-import dev.egresstls.lab.app.objects.FieldExplanation;
 import dev.egresstls.lab.app.objects.Gets;
 import dev.egresstls.lab.app.objects.Hints;
 import dev.egresstls.lab.app.objects.ObjectDescriptions;
@@ -43,16 +42,23 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
           .flags(Flag.NTH, Flag.JSON)
           .such("hint", "hint 6");
   public static final QueryRow EXPLAIN =
-      row("explain", FieldExplanation::of)
+      row("explain", CauseExplanation::of)
           .onObjects()
-          .takes(Argument.needed(Slot.FIELD))
+          .takes(Argument.needed(Slot.FIELD), Argument.maybe(Slot.CAUSE))
           .flags(Flag.JSON)
-          .such("explain backendtlspolicy.spec.validation");
+          .such("explain backendtlspolicy.spec.validation", "explain cause slice-missing");
   public static final QueryRow VARS = row("vars", Values::of).flags(Flag.JSON).such("vars");
+  public static final QueryRow DIAGRAM =
+      row("diagram", (opened, words) -> Queries.diagram(opened)).flags(Flag.JSON).such("diagram");
   public static final QueryRow DNS =
       row("dns", (opened, words) -> Queries.dns(opened)).onObjects().flags(Flag.JSON).such("dns");
+  public static final QueryRow TRACK =
+      row("track", Tracks::of)
+          .takes(Argument.maybe(Slot.TRACK))
+          .flags(Flag.JSON)
+          .such("track", "track current");
   public static final QueryRow DRIFT =
-      row("drift", (opened, words) -> Queries.drift(opened.run()))
+      row("drift", (opened, words) -> Queries.drift(opened))
           .flags(Flag.JSON)
           .such("drift", "drift -o json");
   public static final QueryRow LEDGER =
@@ -85,7 +91,9 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
 
   /** All of them. */
   public static final List<QueryRow> ALL =
-      List.of(STATUS, HINT, EXPLAIN, VARS, DNS, DRIFT, LEDGER, GET, DESCRIBE, LOGS, DIFF);
+      List.of(
+          STATUS, HINT, EXPLAIN, VARS, TRACK, DIAGRAM, DNS, DRIFT, LEDGER, GET, DESCRIBE, LOGS,
+          DIFF);
 
   /** The row of that name. */
   public static Optional<QueryRow> named(String name) {

@@ -62,12 +62,21 @@ public record RunDocument(
   }
 
   private Tree step(StepReport report) {
+    return step(report, already.contains(report.number()));
+  }
+
+  /**
+   * A step, as all documents have it.
+   *
+   * @param already whether it held before anything was done
+   */
+  static Tree step(StepReport report, boolean already) {
     Map<String, Object> step = new LinkedHashMap<>();
     step.put("id", report.step().id());
     step.put("number", report.number());
     step.put("title", report.step().title());
     step.put("state", report.state().word());
-    step.put("already", already.contains(report.number()));
+    step.put("already", already);
     step.put("elapsedMs", report.elapsed().toMillis());
     step.put("checks", report.verdicts().stream().map(RunDocument::check).toList());
     report.blame().ifPresent(one -> step.put("problem", problem(one)));

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How every step stands, as far as it is known. */
 public final class StatusQuery {
@@ -34,21 +36,30 @@ public final class StatusQuery {
     StepLines steps = new StepLines(theme, columns, run.lab().steps());
     for (StepReport report : run.reports()) {
       lines.addAll(
-          steps.noted(Mark.of(report.state()), report.number(), report.step(), word(report, run)));
+          steps.noted(
+              Mark.of(report.state()), report.number(), report.step(), says(report, run, theme)));
     }
     return lines;
   }
 
-  private static String word(StepReport report, LabRun run) {
-    String here = run.session().at() == report.number() ? " · " + say("shell.status.here") : "";
+  /** What the sign before it does not say already. */
+  private static String says(StepReport report, LabRun run, Theme theme) {
+    String word = word(report);
+    boolean said = theme.spoken() && word.equals(theme.sign(Mark.of(report.state())).text());
+    String here = run.session().at() == report.number() ? say("shell.status.here") : "";
+    return Stream.of(said ? "" : word, here)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(" · "));
+  }
+
+  private static String word(StepReport report) {
     return switch (report.state()) {
-          case TODO -> say("shell.status.todo");
-          case DOING, CHECKING -> say("shell.status.doing");
-          case HOLDS -> StepLines.says(report.verdicts());
-          case BROKEN -> say("shell.status.broken", report.number());
-          case SKIPPED -> say("shell.status.left-out");
-        }
-        + (report.state() == StepState.HOLDS && here.isEmpty() ? "" : here);
+      case TODO -> say("shell.status.todo");
+      case DOING, CHECKING -> say("shell.status.doing");
+      case HOLDS -> StepLines.says(report.verdicts());
+      case BROKEN -> say("shell.status.broken", report.number());
+      case SKIPPED -> say("shell.status.left-out");
+    };
   }
 
   private static Tree document(LaunchedRun opened) {

@@ -76,7 +76,7 @@ public record StepPages(Lab lab, Vars vars) {
     object.put("does", does);
     object.put("byHand", vars.show(step.byHand()));
     if (trainer) {
-      object.put("trainer", step.teaching().trainer().map(vars::show).orElse(null));
+      object.put("trainer", step.classroom().trainer().map(vars::show).orElse(null));
     }
     return Tree.of(object);
   }
@@ -89,7 +89,7 @@ public record StepPages(Lab lab, Vars vars) {
     object.put("label", step.label());
     object.put("title", step.title());
     object.put("needs", step.needs());
-    object.put("minutes", step.teaching().minutes());
+    object.put("minutes", step.classroom().minutes());
     return object;
   }
 }

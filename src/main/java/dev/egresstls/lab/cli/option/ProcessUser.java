@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.FailureReport;
 import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.change.Question;
 import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.TakeOver;
@@ -24,9 +25,23 @@ import java.util.concurrent.ExecutionException;
  *
  * @param here the process
  * @param selection the options that were given
- * @param quiet whether nothing is printed that nobody needs to answer a question
+ * @param pages where pages for people go
  */
-public record ProcessUser(ProcessContext here, Selection selection, boolean quiet) implements User {
+public record ProcessUser(ProcessContext here, Selection selection, Pages pages) implements User {
+  /** Where pages for people go. */
+  public enum Pages {
+    STDOUT,
+    /** Stdout is for a document. */
+    STDERR,
+    /** Nothing is printed that nobody needs to answer a question. */
+    NOWHERE;
+
+    /** Where they go, by what was asked for. */
+    public static Pages of(boolean document, boolean quiet) {
+      return quiet ? NOWHERE : document ? STDERR : STDOUT;
+    }
+  }
+
   @Override
   public boolean attended() {
     return here.terminal();
@@ -43,8 +58,10 @@ public record ProcessUser(ProcessContext here, Selection selection, boolean quie
 
   @Override
   public void print(List<Line> lines) {
-    if (!quiet) {
-      Printing.page((theme, columns) -> lines, here, colour());
+    switch (pages) {
+      case STDOUT -> Printing.page((theme, columns) -> lines, here, colour());
+      case STDERR -> warn(lines);
+      case NOWHERE -> {}
     }
   }
 
@@ -58,8 +75,10 @@ public record ProcessUser(ProcessContext here, Selection selection, boolean quie
 
   /** Prints the page of an answer. */
   public void print(Answer answer) {
-    if (!quiet) {
+    if (pages == Pages.STDOUT) {
       Printing.page(answer.page(), here, colour());
+    } else {
+      print(answer.page().lines(here.theme(ColourChoice.NEVER), Printing.WITHOUT_TERMINAL));
     }
   }
 
@@ -69,13 +88,13 @@ public record ProcessUser(ProcessContext here, Selection selection, boolean quie
   }
 
   @Override
-  public Optional<String> answer(String question) {
-    here.err().print(question.strip() + " ");
+  public Optional<String> answer(Question question) {
+    here.err().print(question.text().strip() + " ");
     here.err().flush();
     CompletableFuture<Optional<String>> typed = new CompletableFuture<>();
     Threads.start("answer", () -> typed.complete(line()));
     try {
-      return typed.get();
+      return typed.get().filter(question.answers());
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

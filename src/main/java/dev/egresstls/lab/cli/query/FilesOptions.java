@@ -99,7 +99,7 @@ final class FilesOptions {
     return versusOutbound == null ? there : there.with(Setting.outbound(versusOutbound));
   }
 
-  /** What a setting is called beside the other. */
+  /** What a setting is called in a comparison. */
   String title(Setting one) {
     String version = one.istio().map(v -> say("cli.trace.title.istio", v)).orElse("");
     String mode = one.outbound().map(Enum::name).orElse("");

@@ -7,6 +7,7 @@ import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.grammar.Argument;
 import dev.egresstls.lab.app.grammar.CommandWords;
 import dev.egresstls.lab.app.grammar.Flag;
+import dev.egresstls.lab.app.grammar.Slot;
 import dev.egresstls.lab.app.launch.ChosenLaunch;
 import dev.egresstls.lab.app.launch.LaunchOptions;
 import dev.egresstls.lab.app.launch.LaunchedRun;
@@ -20,6 +21,7 @@ import dev.egresstls.lab.message.Messages;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.value.Tree;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,12 +86,18 @@ public final class RowCommand implements Callable<Integer> {
     return PositionalParamSpec.builder()
         .paramLabel(usage)
         .hideParamSyntax(true)
-        .description(say("shell.command." + row.name() + ".more").replace("%", "%%"))
+        .description(words(row.name()).replace("%", "%%"))
         .index("0..*")
         .arity("0..*")
         .type(List.class)
         .auxiliaryTypes(String.class)
         .build();
+  }
+
+  /** Of the prompt, unless the words mean something else here. */
+  private static String words(String name) {
+    String key = "cli.row-words." + name;
+    return Messages.bundle().containsKey(key) ? say(key) : say("shell.command." + name + ".more");
   }
 
   private static OptionSpec option(Flag flag) {
@@ -100,7 +108,7 @@ public final class RowCommand implements Callable<Integer> {
         .map(
             value ->
                 option
-                    .type(String.class)
+                    .type(value.slot() == Slot.FILE ? Path.class : String.class)
                     .paramLabel(value.bare())
                     .completionCandidates(value.words())
                     .build())
@@ -165,7 +173,7 @@ public final class RowCommand implements Callable<Integer> {
     }
   }
 
-  /** Which options play no part here: beside an answer for people, and out of the way of data. */
+  /** Which options play no part here: next to an answer for people, and out of the way of data. */
   private void note(String note, CommandWords words) {
     if (words.format().filter(format -> !format.equals("table")).isPresent()) {
       app.here().err().println(note);

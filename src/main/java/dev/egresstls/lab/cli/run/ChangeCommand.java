@@ -4,24 +4,26 @@ import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.change.Leftovers;
 import dev.egresstls.lab.app.launch.ChosenLaunch;
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.cli.option.Printing;
 import dev.egresstls.lab.cli.option.ProcessUser;
 import dev.egresstls.lab.cli.option.Selection;
 import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.value.Tree;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command that changes the chosen cluster. */
 abstract class ChangeCommand implements Callable<Integer> {
   final AppContext app;
   @Mixin Selection selection = new Selection();
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "${bundle:cli.option.quiet}")
-  private boolean quiet;
+  @Mixin private Printing printing = new Printing();
+  @Spec private CommandSpec spec;
 
   private volatile Sink sink;
 
@@ -58,18 +60,35 @@ abstract class ChangeCommand implements Callable<Integer> {
 
   /** Whoever started the command. */
   ProcessUser user() {
-    return new ProcessUser(app.here(), selection, quiet);
+    return new ProcessUser(app.here(), selection, ProcessUser.Pages.of(json(), printing.quiet()));
   }
 
   boolean quiet() {
-    return quiet;
+    return printing.quiet();
+  }
+
+  /** Whether stdout is for one JSON object. */
+  boolean json() {
+    return printing.json();
+  }
+
+  /** Prints the JSON object, if that was asked for. */
+  void document(Supplier<Tree> document) {
+    if (json()) {
+      Printing.json(document.get(), app.here());
+    }
+  }
+
+  /** What to try where nobody can be asked: the same command with consent. */
+  String agreed() {
+    return Agreed.line(spec, app);
   }
 
   /** Prints what happens from now on. */
   void tell() {
     tell(
-        quiet
-            ? event -> {}
+        quiet() || json()
+            ? app.here()::warned
             : new PlainSink(app.here().out(), app.here().theme(selection.colour())));
   }
 

@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.run;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.StepNumber;
 import dev.egresstls.lab.app.change.CauseFix;
@@ -9,9 +10,9 @@ import dev.egresstls.lab.app.change.MeshConsent;
 import dev.egresstls.lab.app.launch.ChosenLaunch;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.app.query.CauseQuery;
+import dev.egresstls.lab.app.query.ChangeDocuments;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Problem;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,11 +55,7 @@ public final class FixCommand extends ChangeCommand {
   void refuse() {
     if (!yes && !app.here().terminal()) {
       throw Problem.of(
-              Problem.Kind.USAGE,
-              say("cli.consent.fix"),
-              String.join(
-                  " ", step == null ? List.of("fix", "--yes") : List.of("fix", step, "--yes")),
-              say("cli.consent.fix.try"))
+              Problem.Kind.USAGE, say("cli.consent.fix"), agreed(), say("cli.consent.fix.try"))
           .failure();
     }
   }
@@ -70,10 +67,13 @@ public final class FixCommand extends ChangeCommand {
 
   private int fixed(LaunchedRun opened) throws InterruptedException {
     CauseQuery query = CauseQuery.checking(opened.run(), Optional.ofNullable(step));
-    user().print(query.answer(opened, false));
+    Answer why = query.answer(opened, false);
+    user().print(why);
     Optional<TrueCause> cause = query.first();
     if (cause.isEmpty()) {
-      return query.holds() ? 0 : 1;
+      int code = query.holds() ? 0 : 1;
+      document(() -> ChangeDocuments.fix(opened, why, query.number(), cause, code));
+      return code;
     }
     CauseFix fix = new CauseFix(opened, query.number(), cause.get());
     boolean asked = fix.agree(user(), allowMeshWide);
@@ -81,6 +81,8 @@ public final class FixCommand extends ChangeCommand {
       return Problem.Kind.UNSAFE.exitCode();
     }
     tell();
-    return fix.run();
+    int code = fix.run();
+    document(() -> ChangeDocuments.fix(opened, why, query.number(), cause, code));
+    return code;
   }
 }

@@ -6,6 +6,7 @@ import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.change.SliceRefresh;
 import dev.egresstls.lab.app.change.StepRun;
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.query.ChangeDocuments;
 import dev.egresstls.lab.app.query.PreparedPractice;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.lab.Problem;
@@ -34,7 +35,7 @@ public final class RefreshCommand extends ChangeCommand {
       throw Problem.of(
               Problem.Kind.USAGE,
               say("cli.consent.refresh"),
-              "refresh --yes",
+              agreed(),
               say("cli.consent.refresh.try"))
           .failure();
     }
@@ -50,6 +51,8 @@ public final class RefreshCommand extends ChangeCommand {
     Refresh refresh = SliceRefresh.run(opened, user());
     tell();
     int last = opened.run().session().total();
-    return StepRun.check(opened.run(), refresh.firstStep(), last).isEmpty() ? 0 : 1;
+    int code = StepRun.check(opened.run(), refresh.firstStep(), last).isEmpty() ? 0 : 1;
+    document(() -> ChangeDocuments.refresh(opened, refresh, code));
+    return code;
   }
 }

@@ -8,7 +8,9 @@ import dev.egresstls.lab.lab.Problem;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code run}: all steps, one after the other, without a prompt. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "${bundle:cli.run.summary}")
@@ -16,6 +18,8 @@ public final class RunCommand implements Callable<Integer> {
   private final AppContext app;
 
   @Mixin private StepOptions options = new StepOptions();
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = {"-y", "--yes"},
@@ -35,7 +39,10 @@ public final class RunCommand implements Callable<Integer> {
     Unattended run = new Unattended(app, options);
     if (!yes && !app.here().terminal()) {
       throw Problem.of(
-              Problem.Kind.USAGE, say("cli.consent.run"), "run --yes", say("cli.consent.run.try"))
+              Problem.Kind.USAGE,
+              say("cli.consent.run"),
+              Agreed.line(spec, app),
+              say("cli.consent.run.try"))
           .failure();
     }
     return Interrupts.allow(() -> run.walk(yes, keepGoing));

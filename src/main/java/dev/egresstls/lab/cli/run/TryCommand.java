@@ -8,8 +8,6 @@ import dev.egresstls.lab.app.change.ExperimentDocument;
 import dev.egresstls.lab.app.change.MeshConsent;
 import dev.egresstls.lab.app.change.WhatIfRun;
 import dev.egresstls.lab.app.launch.LaunchedRun;
-import dev.egresstls.lab.cli.option.Output;
-import dev.egresstls.lab.cli.option.Printing;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.UndoneReport;
@@ -31,12 +29,6 @@ public final class TryCommand extends ChangeCommand {
       names = {"-y", "--yes"},
       description = "${bundle:cli.try.yes}")
   private boolean yes;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "${bundle:cli.option.output}")
-  private Output output = Output.TABLE;
 
   @Option(names = MeshConsent.OPTION, description = "${bundle:cli.option.allow-mesh-wide}")
   private boolean allowMeshWide;
@@ -64,7 +56,7 @@ public final class TryCommand extends ChangeCommand {
 
   /** Of all that happens, what the what-if itself has to say. */
   private Sink sink() {
-    if (output == Output.JSON || quiet()) {
+    if (json() || quiet()) {
       return app.here()::warned;
     }
     Sink plain = new PlainSink(app.here().out(), app.here().theme(selection.colour()));
@@ -83,8 +75,8 @@ public final class TryCommand extends ChangeCommand {
 
   private int list(LaunchedRun opened) throws InterruptedException {
     Answer offers = WhatIfRun.offers(opened, Optional.empty());
-    if (output == Output.JSON) {
-      Printing.json(offers.document().orElseThrow().get(), app.here());
+    if (json()) {
+      document(offers.document().orElseThrow());
     } else {
       user().print(offers);
     }
@@ -93,9 +85,8 @@ public final class TryCommand extends ChangeCommand {
 
   private int back(LaunchedRun opened) throws InterruptedException {
     Optional<UndoneReport> report = WhatIfRun.undoLeftovers(opened, user());
-    if (output == Output.JSON) {
-      Printing.json(ExperimentDocument.back(report), app.here());
-    } else if (report.isEmpty() && !quiet()) {
+    document(() -> ExperimentDocument.back(report));
+    if (!json() && report.isEmpty() && !quiet()) {
       app.here().out().println(say("cli.try.nothing-left"));
     }
     return report.map(TryCommand::code).orElse(0);
@@ -136,13 +127,11 @@ public final class TryCommand extends ChangeCommand {
     }
     Experiments.Result result = run.run(offer, Optional.empty());
     int code = result.good() ? 0 : Math.max(1, code(result.back()));
-    if (output == Output.JSON) {
-      Printing.json(ExperimentDocument.of(result, code), app.here());
-    }
+    document(() -> ExperimentDocument.of(result, code));
     return code;
   }
 
-  private boolean agrees(LaunchedRun opened) {
+  private boolean agrees(LaunchedRun opened) throws InterruptedException {
     if (opened.world().fleeting()) {
       return true;
     }
@@ -150,7 +139,7 @@ public final class TryCommand extends ChangeCommand {
       throw Problem.of(
               Problem.Kind.USAGE,
               say("cli.consent.try", id),
-              "try " + id + " --yes",
+              agreed(),
               say("cli.consent.try.try", id))
           .failure();
     }

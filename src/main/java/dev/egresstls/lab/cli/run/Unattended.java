@@ -48,12 +48,16 @@ public final class Unattended {
   Unattended(AppContext app, StepOptions options) {
     Selection selection = options.selection();
     this.app = app;
-    this.user = new ProcessUser(app.here(), selection, options.quiet());
+    this.user = new ProcessUser(app.here(), selection, pages(options));
     this.to = options.to();
     this.launch = ChosenLaunch.unattended(selection.choice(), app.worlds(), app.catalog());
     this.banner = launch.banner();
     to.ifPresent(name -> StepNumber.of(banner.lab(), name));
     this.display = Display.of(options, app.here(), () -> banner.lab().steps());
+  }
+
+  private static ProcessUser.Pages pages(StepOptions options) {
+    return ProcessUser.Pages.of(options.output() != RunOutput.TABLE, options.quiet());
   }
 
   /** What is done with an open run; gives the exit code. */
@@ -76,7 +80,7 @@ public final class Unattended {
         });
   }
 
-  /** Looking changes nothing, so what an earlier run left behind is only told. */
+  /** Looking changes nothing, so what an earlier run left behind is only reported. */
   private void mentionLeftovers(LaunchedRun opened) {
     opened.run().world().unassigned().ifPresent(app.here().err()::println);
     new Experiments(opened.run())
@@ -159,7 +163,7 @@ public final class Unattended {
     return exitCode(run, failing);
   }
 
-  /** What will fail is told before anything is changed; what may get in the way, too. */
+  /** What will fail is reported before anything is changed; what may get in the way, too. */
   private List<Line> examined(LaunchedRun opened) throws InterruptedException {
     return Readiness.examine(opened, last(opened.run())).stream()
         .filter(one -> one.severity() == HealthFinding.Severity.WARNING)

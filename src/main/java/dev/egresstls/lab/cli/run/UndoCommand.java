@@ -7,11 +7,9 @@ import dev.egresstls.lab.app.StepNumber;
 import dev.egresstls.lab.app.change.ChangeUndo;
 import dev.egresstls.lab.app.change.UndoChoice;
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.query.ChangeDocuments;
 import dev.egresstls.lab.lab.Problem;
-import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,13 +52,6 @@ public final class UndoCommand extends ChangeCommand {
     }
   }
 
-  /** The same command with consent. */
-  private String agreed() {
-    return Stream.of("undo", all ? "--all" : step, "--yes")
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining(" "));
-  }
-
   @Override
   int change(LaunchedRun opened) throws InterruptedException {
     OptionalInt number =
@@ -69,9 +60,18 @@ public final class UndoCommand extends ChangeCommand {
             : OptionalInt.of(StepNumber.of(opened.run().lab(), step));
     opened.run().world().unassigned().ifPresent(app.here().err()::println);
     UndoChoice choice = new UndoChoice(all, number);
-    if (plan) {
-      return ChangeUndo.plan(opened, choice, user());
-    }
-    return ChangeUndo.undo(opened, choice, user(), yes);
+    return plan ? planned(opened, choice) : undone(opened, choice);
+  }
+
+  private int planned(LaunchedRun opened, UndoChoice choice) {
+    ChangeUndo.Result result = ChangeUndo.plan(opened, choice, user());
+    document(() -> ChangeDocuments.plan(result));
+    return result.exitCode();
+  }
+
+  private int undone(LaunchedRun opened, UndoChoice choice) throws InterruptedException {
+    ChangeUndo.Result result = ChangeUndo.undo(opened, choice, user(), yes);
+    document(() -> ChangeDocuments.undo(result));
+    return result.exitCode();
   }
 }

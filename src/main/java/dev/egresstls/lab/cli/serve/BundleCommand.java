@@ -128,7 +128,7 @@ public final class BundleCommand implements Callable<Integer> {
         return uri;
       }
     } catch (java.net.URISyntaxException e) {
-      // told below, as any other address that is none
+      // reported below, as any other address that is none
     }
     throw Problem.of(
             Problem.Kind.USAGE, say("cli.bundle.no-url", text), say("cli.bundle.no-url.try"))

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code practice}: what can be done with a practice cluster beside a lab. */
+/** {@code practice}: what can be done with a practice cluster besides a lab. */
 @Command(
     name = "practice",
     mixinStandardHelpOptions = true,

@@ -72,7 +72,11 @@ public final class ServeCommand implements Callable<Integer> {
     }
     Optional<String> version =
         Optional.ofNullable(istio).map(Setting::istio).map(IstioVersion::toString);
-    PracticeOptions options = PracticeOptions.of(lab.track().id(), version).at(port);
+    PracticeOptions options =
+        version
+            .map(PracticeOptions::withIstio)
+            .orElseGet(() -> PracticeOptions.of(lab.track().vars()))
+            .at(port);
     try (PracticeCluster cluster = PracticeCluster.start(options);
         WrittenKubeconfig written = WrittenKubeconfig.write(file(cluster), cluster.kubeconfig())) {
       // SIGTERM runs no finally blocks.

@@ -22,6 +22,8 @@ import org.jline.utils.InfoCmp.Capability;
  * pressed.
  */
 public final class PromptReader extends LineReaderImpl {
+  private static final String NO_NEWLINE = "%";
+
   private final Runnable resized;
   private final Runnable goesOn;
   private final Burst burst = new Burst(this);
@@ -91,7 +93,7 @@ public final class PromptReader extends LineReaderImpl {
     }
   }
 
-  /** The modes in which a line is read, beside those of the terminal's driver. */
+  /** The modes in which a line is read, in addition to those of the terminal's driver. */
   void modesOn() {
     terminal.puts(Capability.keypad_xmit);
     if (isSet(Option.BRACKETED_PASTE)) {
@@ -124,6 +126,20 @@ public final class PromptReader extends LineReaderImpl {
       terminal.puts(Capability.cursor_up);
     }
     terminal.puts(Capability.clr_eos);
+  }
+
+  /**
+   * Goes on in column 0. What was printed last may have no end of line: it stays, with a sign
+   * behind it, as in zsh. After the sign come so many blanks that the cursor is in the next row
+   * unless it was in column 0, where the sign is then wiped out.
+   */
+  void toColumnZero() {
+    boolean wrapsLate = terminal.getBooleanCapability(Capability.eat_newline_glitch);
+    terminal.puts(Capability.enter_standout_mode);
+    terminal.writer().write(NO_NEWLINE);
+    terminal.puts(Capability.exit_standout_mode);
+    terminal.writer().write(" ".repeat(Math.max(0, terminal.getWidth() - (wrapsLate ? 1 : 2))));
+    wipe(0);
   }
 
   /** Draws the line that is being read, from the row where the cursor is, at the size of now. */

@@ -54,7 +54,7 @@ final class StatusBar {
 
   /**
    * Makes room for the row. JLine would scroll the whole screen for it, even an empty one: so it is
-   * told of the row while it must not draw, and then that the terminal has this size.
+   * notified of the row while it must not draw, and then that the terminal has this size.
    */
   private void place(List<AttributedString> wanted) {
     Status status = status();

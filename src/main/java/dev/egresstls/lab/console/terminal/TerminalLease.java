@@ -98,6 +98,7 @@ public final class TerminalLease {
     away = false;
     if (!closed) {
       terminal.setAttributes(own);
+      reader.toColumnZero();
       screen.show();
     }
   }
@@ -120,7 +121,7 @@ public final class TerminalLease {
           }
         });
     modes.stopProcess();
-    // It goes on, or could not be stopped; who told it to go on may have been told first.
+    // It goes on, or could not be stopped; who resumed it may have been notified first.
     goOn(prompt);
   }
 

@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * The terminal around the line that is edited: what is printed above it, what is live, and the
@@ -148,6 +149,20 @@ public final class TerminalScreen {
     live.pause();
     status.hide();
     hidden = true;
+  }
+
+  /** Empties the screen. */
+  public void clear() {
+    locked(
+        () -> {
+          if (!hidden && !ended) {
+            live.erase();
+            terminal.puts(Capability.clear_screen);
+            status.forget();
+            redraw();
+            live.draw();
+          }
+        });
   }
 
   /** Draws everything again, and prints what was printed meanwhile. The cursor is in column 0. */

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A slice's addresses beside what DNS says of the host now.
+ * A slice's addresses compared with what DNS returns of the host now.
  *
  * @param slice the slice as a sentence names it: {@code EndpointSlice default/google-headless}
  * @param written the addresses in the slice, in order; empty if it is not there
- * @param pod what the cluster's DNS says, which is what its pods are told
- * @param machine what this machine is told
+ * @param pod what the cluster's DNS says, which is what its pods resolve
+ * @param machine what this machine resolves
  * @param rows each address that any of the three has, sorted as text
  * @param notes what else hangs on these addresses, a sentence each; none if nothing drifted
  */
@@ -35,7 +35,7 @@ public record Drift(
     MISSING,
     /** In the slice, but no longer in DNS. */
     STALE,
-    /** Neither in the slice nor in the cluster's DNS: only this machine is told of it. */
+    /** Neither in the slice nor in the cluster's DNS: only this machine resolves it. */
     ELSEWHERE,
     /** In the slice, and nobody could say whether DNS has it. */
     UNKNOWN;
@@ -50,7 +50,7 @@ public record Drift(
    * One address.
    *
    * @param pod as the cluster's DNS gives it
-   * @param machine as this machine is told it
+   * @param machine as this machine resolves it
    * @param effect what it does to the path of a request, as a sentence; empty for {@link
    *     State#SAME}
    */
@@ -77,7 +77,7 @@ public record Drift(
     notes = List.copyOf(notes);
   }
 
-  /** The three beside each other, with nothing said yet of what that does. */
+  /** The three compared, with nothing said yet of what that does. */
   static Drift of(String host, String slice, List<String> written, Side pod, Side machine) {
     Set<String> all = new TreeSet<>(written);
     pod.answer().ifPresent(answer -> all.addAll(answer.ips()));
@@ -101,7 +101,7 @@ public record Drift(
     return new Row(address, inSlice, inPod, here, state, "");
   }
 
-  /** Who counts: what the pods are told, or this machine if the cluster's DNS does not answer. */
+  /** Who counts: what the pods resolve, or this machine if the cluster's DNS does not answer. */
   public Optional<Answer> reference() {
     return pod.answer().or(machine::answer);
   }
@@ -112,7 +112,7 @@ public record Drift(
         .anyMatch(row -> row.state() == State.MISSING || row.state() == State.STALE);
   }
 
-  /** Whether pods and this machine are told different addresses. */
+  /** Whether pods and this machine resolve different addresses. */
   public boolean splitHorizon() {
     return pod.answer().isPresent()
         && machine.answer().isPresent()

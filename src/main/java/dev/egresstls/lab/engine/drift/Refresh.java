@@ -55,6 +55,11 @@ public final class Refresh {
     return !List.copyOf(before.written()).equals(answer.ips());
   }
 
+  /** The addresses that DNS gives, which the slice has now. */
+  public List<String> addresses() {
+    return answer.ips();
+  }
+
   /** The number of the step that writes the slice; what it and those after it hold may change. */
   public int firstStep() {
     return step;

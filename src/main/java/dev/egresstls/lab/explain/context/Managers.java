@@ -76,7 +76,7 @@ final class Managers {
   }
 
   static boolean lab(String manager) {
-    return manager.equals(Resources.FIELD_MANAGER);
+    return Resources.isLab(manager);
   }
 
   static boolean istioctl(String manager) {

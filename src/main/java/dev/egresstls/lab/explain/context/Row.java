@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param redo the part whose step is done again to fix it, unless the sighting says more
  * @param byHand a command that does the same; empty for the command that the step shows
  * @param read what to read, such as a command of the lab
- * @param byRelease whether it is about some releases of Istio and not about all
+ * @param releases what the text about releases of Istio is filled in with; empty if it is about all
  * @param passing whether it may pass by itself, so that it is worth waiting
  * @param look whether it is so
  */
@@ -29,7 +29,7 @@ public record Row(
     Optional<Part> redo,
     String byHand,
     String read,
-    boolean byRelease,
+    Optional<List<String>> releases,
     boolean passing,
     Function<CauseContext, Optional<CauseEvidence>> look) {
 
@@ -67,7 +67,9 @@ public record Row(
 
   /** The releases of Istio that it is about; empty for all. */
   public String versions() {
-    return byRelease ? say("explain.cause." + id + ".versions") : "";
+    return releases
+        .map(filled -> say("explain.cause." + id + ".versions", filled.toArray()))
+        .orElse("");
   }
 
   /** Whether it explains one of these. */

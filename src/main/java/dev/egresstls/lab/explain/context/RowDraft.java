@@ -1,6 +1,7 @@
 package dev.egresstls.lab.explain.context;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ public final class RowDraft {
   private Optional<Part> redo = Optional.empty();
   private String byHand = "";
   private String read = "";
-  private boolean byRelease;
+  private Optional<List<String>> releases = Optional.empty();
   private boolean passing;
 
   RowDraft(String id, Topic first, Topic... more) {
@@ -37,9 +38,9 @@ public final class RowDraft {
     return this;
   }
 
-  /** It is about some releases of Istio, which a text names. */
-  public RowDraft byRelease() {
-    byRelease = true;
+  /** It is about some releases of Istio: what the text about them is filled in with. */
+  public RowDraft byRelease(String... filled) {
+    releases = Optional.of(List.of(filled));
     return this;
   }
 
@@ -51,6 +52,6 @@ public final class RowDraft {
 
   /** Ends the row by how it is found out. */
   public Row when(Function<CauseContext, Optional<CauseEvidence>> look) {
-    return new Row(id, explains, redo, byHand, read, byRelease, passing, look);
+    return new Row(id, explains, redo, byHand, read, releases, passing, look);
   }
 }

@@ -7,6 +7,8 @@ import dev.egresstls.lab.explain.context.CauseEvidence;
 import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
+import dev.egresstls.lab.mesh.istio.Difference;
+import dev.egresstls.lab.mesh.istio.GatewayApi;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
 import dev.egresstls.lab.value.Tree;
@@ -39,12 +41,12 @@ final class ClusterCauses {
           Row.of("crd-too-old", Topic.CRD, Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.GATEWAY_API)
               .read("`show gateway-api`")
-              .byRelease()
+              .byRelease(Difference.WANTS_BUNDLE_1_4.since(), GatewayApi.FIRST_V1)
               .when(ClusterCauses::crdTooOld),
           Row.of("crd-version-not-served", Topic.CRD, Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.GATEWAY_API)
               .read("`show gateway-api`")
-              .byRelease()
+              .byRelease(Difference.READS_ALPHA.minors(), Difference.READS_V1.since())
               .when(ClusterCauses::versionNotServed));
 
   private ClusterCauses() {}

@@ -6,6 +6,7 @@ import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
+import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import java.util.List;
@@ -21,7 +22,7 @@ final class IgnoredCauses {
                       + PolicyOutcome.SKIP
                       + "-")
               .read("`show policy`")
-              .byRelease()
+              .byRelease(Difference.READS_SKIP_ANNOTATION.since())
               .when(IgnoredCauses::ignored));
 
   private IgnoredCauses() {}

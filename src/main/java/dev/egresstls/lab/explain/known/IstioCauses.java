@@ -8,6 +8,7 @@ import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.istio.ImageHub;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
@@ -76,7 +77,7 @@ final class IstioCauses {
           Row.of("alpha-flag-off", Topic.ISTIOD, Topic.POLICY_STATUS, Topic.PATH)
               .byHand("kubectl -n istio-system set env deployment/istiod " + ALPHA + "=true")
               .read("`show istio`")
-              .byRelease()
+              .byRelease(Difference.READS_ALPHA.minors())
               .when(IstioCauses::alphaFlagOff),
           Row.of("injector-missing", Topic.INJECTOR, Topic.SIDECAR, Topic.PATH)
               .redo(Part.ISTIO)

@@ -8,6 +8,7 @@ import dev.egresstls.lab.explain.context.CauseEvidence;
 import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
+import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.policy.Policies;
@@ -39,17 +40,17 @@ final class PolicyCauses {
           Row.of("section-name-unknown", Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.POLICY)
               .read(READ)
-              .byRelease()
+              .byRelease(Difference.READS_SECTION_NAME.since())
               .when(PolicyCauses::section),
           Row.of("policy-conflicted", Topic.POLICY_STATUS, Topic.PATH)
               .byHand("kubectl -n ${ns} delete backendtlspolicy ${other}")
               .read(READ)
-              .byRelease()
+              .byRelease(Difference.TELLS_CONFLICTS.since())
               .when(PolicyCauses::conflicted),
           Row.of("policy-not-reconciled", Topic.POLICY_STATUS, Topic.PATH)
               .byHand("kubectl -n ${ns} delete backendtlspolicy ${policy}")
               .read(READ)
-              .byRelease()
+              .byRelease(Difference.LOOKS_AGAIN.without())
               .when(PolicyCauses::notReconciled));
 
   private PolicyCauses() {}

@@ -9,6 +9,7 @@ import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
+import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.rule.InForce;
@@ -20,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Causes beside the lab's own objects that turn a packet out of its way, or hide it. */
+/** Causes other than the lab's own objects that turn a packet out of its way, or hide it. */
 final class RouteCauses {
   private static final String EDS = "PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES";
   private static final String CONTAINERS = "spec.template.spec.containers";
@@ -34,7 +35,7 @@ final class RouteCauses {
           Row.of("destination-rule-wins", Topic.PATH)
               .byHand("kubectl -n ${ruleNs} delete destinationrule ${ruleName}")
               .read("`show policy`")
-              .byRelease()
+              .byRelease(Difference.USER_RULE_WINS.since())
               .when(RouteCauses::destinationRule),
           Row.of("eds-for-headless", Topic.PATH)
               .byHand("kubectl -n istio-system set env deployment/istiod " + EDS + "-")
@@ -47,7 +48,7 @@ final class RouteCauses {
 
   private RouteCauses() {}
 
-  /** What the sidecar would be told, where it has a listener for the address at all. */
+  /** What the sidecar would get, where it has a listener for the address at all. */
   private static Optional<CauseEvidence> sameAddress(CauseContext scene) {
     String own = scene.service() + "." + scene.namespace() + ".svc.";
     return scene

@@ -108,7 +108,7 @@ final class ServiceCauses {
     return port.get("port").number(0) == scene.port();
   }
 
-  /** Applying it again would leave the other port beside it, and two may not have one name. */
+  /** Applying it again would leave the other port next to it, and two may not have one name. */
   private static Optional<CauseEvidence> portMissing(CauseContext scene) {
     Tree port = Tree.object("name", scene.portName(), "port", scene.port(), "protocol", "TCP");
     return scene

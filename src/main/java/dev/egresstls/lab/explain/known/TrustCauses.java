@@ -9,6 +9,7 @@ import dev.egresstls.lab.explain.context.CauseEvidence;
 import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
+import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
@@ -37,7 +38,7 @@ final class TrustCauses {
           Row.of("ca-ref-missing", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
               .byHand(BY_HAND)
               .read(READ)
-              .byRelease()
+              .byRelease(Difference.FAILS_CLOSED.releases())
               .when(TrustCauses::caMissing),
           Row.of("ca-ref-wrong-key", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
               .byHand(BY_HAND)
@@ -97,7 +98,9 @@ final class TrustCauses {
   /** What the sidecar does without its CA: that hangs on the release. */
   private static String effect(CauseContext scene) {
     boolean closed = scene.release().map(IstioRelease::failsClosed).orElse(false);
-    return closed ? say("explain.effect.failsClosed") : say("explain.effect.failsOpen");
+    return closed
+        ? say("explain.effect.failsClosed")
+        : say("explain.effect.failsOpen", Difference.FAILS_CLOSED.releases());
   }
 
   private static boolean complained(CauseContext scene) {
@@ -136,7 +139,7 @@ final class TrustCauses {
                     .doing(system(scene)));
   }
 
-  /** Applying the policy again would leave the reference beside it, which is not allowed. */
+  /** Applying the policy again would leave the reference next to it, which is not allowed. */
   private static Act system(CauseContext scene) {
     Map<String, Object> validation = new LinkedHashMap<>();
     validation.put("caCertificateRefs", null);

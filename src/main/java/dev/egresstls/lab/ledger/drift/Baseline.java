@@ -9,7 +9,7 @@ import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.Resources;
 import java.util.Set;
 
-/** The inventory of a cluster from before the lab's first change of it, kept beside the notes. */
+/** The inventory of a cluster from before the lab's first change of it, kept with the notes. */
 public final class Baseline {
   private final Resources resources;
   private final Notes notes;

@@ -70,7 +70,7 @@ public record Snapshot(
           json.get("changedBy").text(""));
     }
 
-    /** Whether someone has changed it since, as far as it can be told. */
+    /** Whether someone has changed it since, as far as it can be determined. */
     boolean differsFrom(Item now) {
       boolean whole = content.isPresent() && now.content().isPresent();
       return whole

@@ -70,7 +70,9 @@ public final class Differences {
     }
   }
 
-  /** An object that was not there: its fields are told one by one, for others may add theirs. */
+  /**
+   * An object that was not there: its fields are recorded one by one, for others may add theirs.
+   */
   private void births(FieldPath path, Tree after) {
     int from = found.size();
     members(path, Tree.object(), after);

@@ -46,10 +46,30 @@ public final class FieldOwners {
   }
 
   private static boolean ours(Tree entry) {
-    return manager(entry).equals(Resources.FIELD_MANAGER);
+    return Resources.isLab(manager(entry));
   }
 
-  /** Whether the lab wrote something of the object. */
+  /** Whether the object bears something that the lab wrote, and that was not undone. */
+  public static boolean marked(Tree object) {
+    return entries(object).stream()
+        .filter(entry -> manager(entry).equals(Resources.FIELD_MANAGER))
+        .anyMatch(entry -> holdsValue(entry.get("fieldsV1")));
+  }
+
+  /** A map or list alone, which others fill by now, is no value that anybody set. */
+  private static boolean holdsValue(Tree fields) {
+    return fields.fields().entrySet().stream()
+        .filter(field -> !field.getKey().equals("."))
+        .anyMatch(field -> field.getValue().fields().isEmpty() || holdsValue(field.getValue()));
+  }
+
+  /** Whether nobody but the lab wrote it, so that the lab is who created it. */
+  public static boolean alone(Tree object) {
+    return entries(object).stream()
+        .allMatch(entry -> ours(entry) || onlyTraces(entry.get("fieldsV1")));
+  }
+
+  /** Whether the lab wrote something of the object, be it to undo a change. */
   public static boolean written(Tree object) {
     return entries(object).stream().anyMatch(FieldOwners::ours);
   }

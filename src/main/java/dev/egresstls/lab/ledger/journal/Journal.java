@@ -94,7 +94,7 @@ public final class Journal {
     lost = damaged > 0 ? Optional.empty() : lost(read);
   }
 
-  /** Whether whole lines are missing, by what is kept beside the journal. */
+  /** Whether whole lines are missing, by what is kept with the journal. */
   private Optional<Integer> lost(DigestChain.Read read) {
     Optional<String> kept = notes.head(name);
     if (kept.isEmpty()) {

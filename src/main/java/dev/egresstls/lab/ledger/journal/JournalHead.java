@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a journal has come, kept in a file beside it: so it is noticed if the journal has lost
+ * How far a journal has come, kept in a file next to it: so it is noticed if the journal has lost
  * whole lines. It is written after each line, so a journal may be one line ahead. Pure.
  *
  * @param lines how many lines there are; 0 while a journal of which nothing is needed is removed

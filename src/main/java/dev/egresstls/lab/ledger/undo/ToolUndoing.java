@@ -30,6 +30,7 @@ final class ToolUndoing {
           "helm",
           "pilot-discovery",
           Resources.FIELD_MANAGER,
+          Resources.UNDO_MANAGER,
           "kube-apiserver",
           "kube-controller-manager",
           "kube-scheduler",
@@ -63,8 +64,8 @@ final class ToolUndoing {
     boolean cluster = entry.details().get("cluster").isPresent();
     if (world.fleeting() || cluster && world.mode() == World.Mode.PRACTICE) {
       String stays = say("ledger.kept.practice");
-      undoing.keeps(stays);
       journal.undone(entry, Optional.empty(), List.of(stays));
+      undoing.keeps(stays);
     } else if (cluster) {
       new ClusterRemoval(world, journal).undo(entry, undoing::says, undoing::keeps);
     } else {
@@ -87,10 +88,10 @@ final class ToolUndoing {
       }
       came = stays.isEmpty() ? came(entry) : List.of();
     }
-    undoing.says(say("ledger.tool.gone", removed, entry.object()));
     stays.addAll(unrestored);
-    stays.forEach(undoing::keeps);
     journal.undone(entry, Optional.empty(), stays);
+    undoing.says(say("ledger.tool.gone", removed, entry.object()));
+    stays.forEach(undoing::keeps);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.egresstls.lab.ledger.journal.Journal;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Strayed;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ public final class Undoer {
   private final Undoing undoing;
   private final List<Problem> failed = new ArrayList<>();
   private final Set<String> blocked = new HashSet<>();
+  private boolean strayed;
 
   /**
    * An undoer.
@@ -56,10 +58,14 @@ public final class Undoer {
         continue;
       }
       tried(entry);
+      if (strayed) {
+        break; // nothing more is learnt of this cluster
+      }
       if (entry.verb() == Verb.CREATE) {
         after(entry, chosen);
       }
     }
+    failed.addAll(undoing.lost());
     return new UndoReport(undoing.done(), undoing.kept(), failed);
   }
 
@@ -100,7 +106,9 @@ public final class Undoer {
         undoing.undo(journal.now(entry));
       }
     } catch (LabFailure e) {
-      failed.add(e.problem());
+      LabFailure met = undoing.raw().orAnother(e);
+      strayed |= met != e || Strayed.of(e).isPresent();
+      failed.add(met.problem());
       blocked.add(key(entry));
     }
   }

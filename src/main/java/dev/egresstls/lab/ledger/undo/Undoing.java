@@ -3,6 +3,7 @@ package dev.egresstls.lab.ledger.undo;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Exact;
 import dev.egresstls.lab.ledger.journal.Differences;
 import dev.egresstls.lab.ledger.journal.Entry;
@@ -33,6 +34,7 @@ final class Undoing {
   private final Dependents dependents;
   private final List<String> done = new ArrayList<>();
   private final List<String> kept = new ArrayList<>();
+  private final List<Problem> lost = new ArrayList<>();
 
   Undoing(Resources raw, Journal journal, Map<Integer, Exact> exact) {
     this.raw = raw;
@@ -62,6 +64,11 @@ final class Undoing {
     return kept.stream().distinct().toList();
   }
 
+  /** Former values that nobody can set again; their entries are over all the same. */
+  List<Problem> lost() {
+    return List.copyOf(lost);
+  }
+
   void says(String text) {
     done.add(text);
   }
@@ -88,8 +95,31 @@ final class Undoing {
   }
 
   private void over(Entry entry, List<String> notes) {
-    notes.forEach(this::keeps);
     journal.undone(entry, Optional.empty(), notes);
+    notes.forEach(this::keeps);
+  }
+
+  /** The same of a change that was undone but for values that were not written down. */
+  private void over(Entry entry, Reversal reversal) {
+    List<String> kept =
+        reversal.kept().stream().map(one -> say("ledger.kept.of", entry.ref(), one)).toList();
+    List<String> notes = new ArrayList<>(kept);
+    List<String> gone = lost(entry, reversal.lost());
+    notes.addAll(gone);
+    journal.undone(entry, Optional.empty(), notes);
+    kept.forEach(this::keeps);
+    loses(entry, gone);
+  }
+
+  private List<String> lost(Entry entry, List<String> paths) {
+    return paths.stream().map(one -> say("ledger.lost", one, entry.ref())).toList();
+  }
+
+  private void loses(Entry entry, List<String> notes) {
+    String edit = "kubectl edit " + entry.ref().kubectl();
+    notes.forEach(
+        note ->
+            lost.add(Problem.of(Problem.Kind.PRECONDITION, note, say("ledger.lost.try", edit))));
   }
 
   /** Deletes what was created, and nothing that someone else has created or made theirs. */
@@ -104,8 +134,8 @@ final class Undoing {
       journal.undoing(entry);
       if (deleted(entry.ref(), now.get(), i)) {
         settling.gone(entry.ref(), uid(now.get()));
-        done.add(say("ledger.gone", entry.ref()));
         over(entry, List.of());
+        done.add(say("ledger.gone", entry.ref()));
         return;
       }
     }
@@ -180,14 +210,16 @@ final class Undoing {
       Reversal reversal = Reversal.of(now.get(), fields(entry));
       Tree patch = JsonMergePatch.between(now.get(), reversal.object());
       if (patch.fields().isEmpty() && entry.state() != State.UNDOING) {
-        over(entry, notes(entry, reversal));
+        over(entry, reversal);
         return;
       }
       journal.undoing(entry);
       if (patched(entry.ref(), now.get(), patch, i)) {
         settling.rolledOut(entry);
-        done.add(say("ledger.asItWas", entry.ref()));
-        over(entry, notes(entry, reversal));
+        over(entry, reversal);
+        if (reversal.lost().isEmpty()) {
+          done.add(say("ledger.asItWas", entry.ref()));
+        }
         return;
       }
     }
@@ -198,7 +230,7 @@ final class Undoing {
       return true;
     }
     try {
-      raw.merge(ref, JsonMergePatch.guarded(patch, object));
+      raw.restore(ref, JsonMergePatch.guarded(patch, object));
       return true;
     } catch (LabFailure e) {
       if (Conflict.of(e).isEmpty() || attempt >= ATTEMPTS) {
@@ -206,13 +238,6 @@ final class Undoing {
       }
       return false;
     }
-  }
-
-  private static List<String> notes(Entry entry, Reversal reversal) {
-    List<String> notes = new ArrayList<>();
-    reversal.kept().forEach(one -> notes.add(say("ledger.kept.of", entry.ref(), one)));
-    reversal.lost().forEach(one -> notes.add(say("ledger.lost", one, entry.ref())));
-    return notes;
   }
 
   /** Creates again what was deleted, if nobody else has created one of that name. */
@@ -235,15 +260,22 @@ final class Undoing {
       return;
     }
     journal.undoing(entry);
-    Tree made = now.isPresent() ? now.get() : raw.create(Differences.plain(former));
+    Tree made = now.isPresent() ? now.get() : created(entry, Differences.plain(former));
     settling.rolledOut(entry);
-    List<String> lost =
-        whole
-            ? List.of()
-            : entry.withheld().stream().map(one -> say("ledger.lost", one, entry.ref())).toList();
-    lost.forEach(this::keeps);
-    done.add(say("ledger.back", entry.ref()));
-    journal.undone(entry, Optional.of(uid(made)).filter(one -> !one.isEmpty()), lost);
+    List<String> notes = whole ? List.of() : lost(entry, entry.withheld());
+    journal.undone(entry, Optional.of(uid(made)).filter(one -> !one.isEmpty()), notes);
+    loses(entry, notes);
+    if (notes.isEmpty()) {
+      done.add(say("ledger.back", entry.ref()));
+    }
+  }
+
+  /** What the lab created stays the lab's; what it did not create shows no trace of it. */
+  private Tree created(Entry entry, Tree former) {
+    boolean ours =
+        journal.open().stream()
+            .anyMatch(one -> one.verb() == Entry.Verb.CREATE && one.ref().equals(entry.ref()));
+    return ours ? raw.create(former) : raw.restore(former);
   }
 
   /** Whether an undo that was interrupted has created it already. */

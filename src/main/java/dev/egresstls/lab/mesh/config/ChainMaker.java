@@ -45,7 +45,7 @@ record ChainMaker(String any, ByteRoutes routes) {
     return new Chain(Filter.TCP_PROXY, route.names(), ranges, cluster, because);
   }
 
-  /** TLS is told apart by server name only where the address does not do it. */
+  /** TLS is distinguished by server name only where the address does not do it. */
   private boolean byName(String bind, MeshService service, List<String> ranges) {
     boolean nowhere = service.anywhere() && bind.equals(any);
     return !ranges.isEmpty() || nowhere || service.reach() == Reach.DNS_DYNAMIC;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param because why it has that type
  * @param origination what decides over TLS
  * @param service the service behind it; empty for the three that every sidecar has
- * @param endpoints where it sends to, if it is told or asks DNS
+ * @param endpoints where it sends to, if it is given them or asks DNS
  * @param portOverride the port that ORIGINAL_DST connects to instead of the dialled one ({@code
  *     upstream_port_override})
  * @param http2 whether the sidecar speaks HTTP/2 to it

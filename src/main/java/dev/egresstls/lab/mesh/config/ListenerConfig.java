@@ -66,17 +66,6 @@ public record ListenerConfig(
   }
 
   /**
-   * The chain that takes a connection. Envoy looks at the address first, then at the server name,
-   * then at what is spoken, and does not come back from a narrower match.
-   *
-   * @param to the dialled address
-   * @param serverName of the client's own TLS; empty if it speaks plain HTTP
-   */
-  public Chain chainFor(String to, Optional<String> serverName) {
-    return chainFor(to, serverName, serverName.isEmpty());
-  }
-
-  /**
    * The same for a client that may speak something else.
    *
    * @param speaksHttp whether it speaks HTTP without TLS

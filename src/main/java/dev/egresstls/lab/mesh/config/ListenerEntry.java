@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A listener while services are still being added to it. The first one wins where chains cannot be
- * told apart (istio pilot/pkg/networking/core/listener.go:870-1010,1311-1365 @1.31.0).
+ * distinguished (istio pilot/pkg/networking/core/listener.go:870-1010,1311-1365 @1.31.0).
  */
 final class ListenerEntry {
   private final String name;
@@ -28,7 +28,7 @@ final class ListenerEntry {
   void merge(PortProtocol protocol, List<Chain> incoming) {
     boolean reads = protocol != PortProtocol.TCP;
     if (!chains.isEmpty() && looks && reads) {
-      return; // it reads HTTP already: services on it are told apart by Host
+      return; // it reads HTTP already: services on it are distinguished by Host
     }
     for (Chain chain : incoming) {
       if (chains.stream().noneMatch(chain::clashesWith)) {

@@ -1,14 +1,18 @@
 package dev.egresstls.lab.mesh.istio;
 
+import static dev.egresstls.lab.message.Messages.say;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What differs between releases of Istio: the one table of it, a row a difference. A release is
  * different from the first patch of its minor that a row names; a minor that a row does not name
  * behaves like the newest one before it that is named. To add a release, add its first patch to the
- * rows that it changed, and rows for what is new.
+ * rows that it changed, rows for what is new, and its newest patch to {@link #READ}.
  */
 public enum Difference {
   READS_ALPHA(
@@ -88,14 +92,17 @@ public enum Difference {
       from("1.28.0"),
       to(),
       "captures foreign-ca (seen from 1.29.1)"),
+  INSTALLS_FROM_REGISTRY_ISTIO_IO(
+      "istioctl installs images of registry.istio.io unless a hub is given; others of docker.io",
+      from("1.30.0"),
+      to("1.31.0"),
+      "istio/release-builder release/build.sh, branch release-1.30; its commit 77ff441"),
   TELLS_CERTIFICATE_NAMES(
       "… and the names that were in it", from("1.31.0"), to(), "captures wrong-san");
 
-  /** The oldest and the newest minor that was looked at: 1.26 to 1.31. */
-  public static final int OLDEST = 26;
-
-  /** See {@link #OLDEST}. */
-  public static final int NEWEST = 31;
+  /** The releases that were read: the newest patch of each minor, the oldest minor first. */
+  static final List<IstioVersion> READ =
+      from("1.26.8", "1.27.9", "1.28.10", "1.29.7", "1.30.4", "1.31.1");
 
   private final String what;
   private final List<IstioVersion> from;
@@ -144,6 +151,59 @@ public enum Difference {
   public String when() {
     String since = String.join(", ", from.stream().map(IstioVersion::toString).toList());
     return since + to.map(version -> " until " + version).orElse("");
+  }
+
+  /** The first release that is different: {@code 1.28}, or {@code 1.30.1} with its patch. */
+  public String since() {
+    return shown(from.get(0));
+  }
+
+  /** The first release of each minor that is different: {@code 1.29.7, 1.30.4 and 1.31.1}. */
+  public String releases() {
+    return listed(from.stream().map(IstioVersion::toString).toList());
+  }
+
+  /** The minors that are different, where that has an end: {@code 1.26 and 1.27}. */
+  public String minors() {
+    int end = to.orElseThrow().minor();
+    return listed(
+        IntStream.range(from.get(0).minor(), end).mapToObj(minor -> "1." + minor).toList());
+  }
+
+  /** The last minor that is as it was before: {@code 1.27}. */
+  public String before() {
+    return "1." + (from.get(0).minor() - 1);
+  }
+
+  /** The last minor that is different, where that has an end: {@code 1.27}. */
+  public String last() {
+    return "1." + (to.orElseThrow().minor() - 1);
+  }
+
+  /** The releases that are as they were before: {@code up to 1.27, 1.28.0 to 1.28.4 and 1.29.0}. */
+  public String without() {
+    List<String> parts = new ArrayList<>();
+    parts.add(say("mesh.releases.up-to", before()));
+    for (IstioVersion first : from) {
+      String minor = "1." + first.minor() + ".";
+      if (first.patch() > 1) {
+        parts.add(say("mesh.releases.to", minor + 0, minor + (first.patch() - 1)));
+      } else if (first.patch() == 1) {
+        parts.add(minor + 0);
+      }
+    }
+    return listed(parts);
+  }
+
+  private static String shown(IstioVersion version) {
+    return version.patch() == 0 ? "1." + version.minor() : version.toString();
+  }
+
+  private static String listed(List<String> parts) {
+    int last = parts.size() - 1;
+    return last == 0
+        ? parts.get(0)
+        : say("mesh.releases.and", String.join(", ", parts.subList(0, last)), parts.get(last));
   }
 
   /** Where it was read or seen. */

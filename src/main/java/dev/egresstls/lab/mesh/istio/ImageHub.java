@@ -17,11 +17,14 @@ public final class ImageHub {
 
   /**
    * What a release's istioctl installs from if nobody says otherwise: DOCKER_HUB in
-   * release/build.sh of istio/release-builder, branch release-1.30, and that of 1.28; 1.31 went
-   * back (its commit 77ff441).
+   * release/build.sh of istio/release-builder.
    */
   public static String usual(String version) {
-    return version.startsWith("1.30.") ? "registry.istio.io/release" : DOCKER;
+    return IstioVersion.parse(version)
+            .filter(Difference.INSTALLS_FROM_REGISTRY_ISTIO_IO::holds)
+            .isPresent()
+        ? "registry.istio.io/release"
+        : DOCKER;
   }
 
   /** The registry of an image, if it is one that is switched off. */

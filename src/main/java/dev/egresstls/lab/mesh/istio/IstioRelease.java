@@ -1,10 +1,8 @@
 package dev.egresstls.lab.mesh.istio;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a release of Istio treats BackendTLSPolicy and sidecars, by the table in {@link Difference}.
@@ -23,28 +21,34 @@ public record IstioRelease(IstioVersion version) {
     return new IstioRelease(version);
   }
 
-  /** The newest patch of each minor release that was read, by the release's second number. */
-  private static final Map<Integer, Integer> NEWEST =
-      Map.of(26, 8, 27, 9, 28, 10, 29, 7, 30, 4, 31, 1);
-
   /** The newest release of a minor that was read; empty if none of it was. */
   public static Optional<IstioVersion> newest(int minor) {
-    return Optional.ofNullable(NEWEST.get(minor))
-        .map(patch -> new IstioVersion(1, minor, patch, ""));
+    return Difference.READ.stream().filter(read -> read.minor() == minor).findFirst();
   }
 
-  /** Minor releases that were read. */
-  public static Set<Integer> minors() {
-    return NEWEST.keySet();
+  /** The newest release that was read. */
+  public static IstioVersion newest() {
+    return Difference.READ.get(Difference.READ.size() - 1);
+  }
+
+  /** The oldest minor that was read, such as {@code 1.26}. */
+  public static String oldestMinor() {
+    return minor(Difference.READ.get(0));
+  }
+
+  /** The newest minor that was read. */
+  public static String newestMinor() {
+    return minor(newest());
+  }
+
+  private static String minor(IstioVersion version) {
+    return version.major() + "." + version.minor();
   }
 
   /** The release that was read in the place of a newer one; empty if it was read itself. */
   public Optional<IstioVersion> readAt() {
-    IstioVersion last =
-        newest(version.minor()).orElseGet(() -> newest(Difference.NEWEST).orElseThrow());
-    boolean newer =
-        version.atLeast(last.major(), last.minor(), last.patch() + 1)
-            || !NEWEST.containsKey(version.minor()) && version.minor() > Difference.NEWEST;
+    IstioVersion last = newest(version.minor()).orElseGet(IstioRelease::newest);
+    boolean newer = version.atLeast(last.major(), last.minor(), last.patch() + 1);
     return newer ? Optional.of(last) : Optional.empty();
   }
 
@@ -72,7 +76,7 @@ public record IstioRelease(IstioVersion version) {
 
   /** The smallest Gateway API bundle whose CRD istiod takes; empty for any. */
   public Optional<String> minimumBundle() {
-    return is(Difference.WANTS_BUNDLE_1_4) ? Optional.of("v1.4.0") : Optional.empty();
+    return is(Difference.WANTS_BUNDLE_1_4) ? Optional.of(GatewayApi.FIRST_V1) : Optional.empty();
   }
 
   /** What it signs the status with; empty text if it writes none. */
@@ -119,7 +123,7 @@ public record IstioRelease(IstioVersion version) {
     return is(Difference.LOOKS_AGAIN);
   }
 
-  /** Whether the loser of two policies for one target is told so. */
+  /** Whether the loser of two policies for one target is reported. */
   public boolean tellsConflicts() {
     return is(Difference.TELLS_CONFLICTS);
   }

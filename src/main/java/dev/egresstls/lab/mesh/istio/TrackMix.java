@@ -87,20 +87,28 @@ public record TrackMix(
       case VERSION_WITHOUT_SUPPORT ->
           problem(
               say("mesh.mix.tooOld", istio),
-              say("mesh.mix.began"),
-              say("mesh.mix.installCurrent"),
-              say("mesh.mix.installAsWritten"));
+              say("mesh.mix.began", Difference.READS_ALPHA.since(), v1()),
+              say("mesh.mix.installCurrent", v1(), GatewayApi.FIRST_V1),
+              asWritten());
       case ALPHA_FLAG_OFF ->
           problem(
               say("mesh.mix.flagOff", minor()), say("mesh.mix.noFlag"), say("mesh.mix.setFlag"));
       case BUNDLE_TOO_OLD ->
           problem(
-              say("mesh.mix.oldBundle", minor()),
+              say("mesh.mix.oldBundle", minor(), GatewayApi.FIRST_V1),
               say("mesh.mix.crd", bundle + channelText()),
-              say("mesh.mix.standardStep"),
-              say("mesh.mix.useAsWritten"));
+              say("mesh.mix.standardStep", GatewayApi.FIRST_V1),
+              asWritten());
       case VERSION_NOT_SERVED -> notServed();
     };
+  }
+
+  private static String v1() {
+    return Difference.READS_V1.since();
+  }
+
+  private static String asWritten() {
+    return say("mesh.mix.useAsWritten", Difference.READS_ALPHA.last());
   }
 
   private Problem notServed() {
@@ -109,8 +117,8 @@ public record TrackMix(
     return problem(
         say("mesh.mix.notServed", minor(), watched),
         serves(old),
-        old ? say("mesh.mix.experimental") : say("mesh.mix.standard"),
-        old ? say("mesh.mix.useCurrent") : say("mesh.mix.useAsWritten"));
+        old ? say("mesh.mix.experimental") : say("mesh.mix.standard", GatewayApi.FIRST_V1),
+        old ? say("mesh.mix.useCurrent", v1()) : asWritten());
   }
 
   private String serves(boolean old) {

@@ -25,7 +25,7 @@ public enum ReadKind {
   GATEWAY("Gateway", Where.EVERYWHERE, "gateway.networking.k8s.io/v1"),
   HTTP_ROUTE("HTTPRoute", Where.EVERYWHERE, "gateway.networking.k8s.io/v1"),
   REFERENCE_GRANT("ReferenceGrant", Where.EVERYWHERE, "gateway.networking.k8s.io/v1beta1"),
-  /** Only to be told of, as all that follow: the rows of {@code UnreadKind}. */
+  /** Only reported, as all that follow: the rows of {@code UnreadKind}. */
   ENVOY_FILTER("EnvoyFilter", Where.TOLD, "networking.istio.io/v1alpha3"),
   PROXY_CONFIG("ProxyConfig", Where.TOLD, "networking.istio.io/v1beta1"),
   WORKLOAD_ENTRY("WorkloadEntry", Where.TOLD, "networking.istio.io/v1"),

@@ -48,7 +48,7 @@ public record ExpectedClient(
     Objects.requireNonNull(assumption);
   }
 
-  /** Whether an end is told, be it only under an assumption. */
+  /** Whether an end is known, be it only under an assumption. */
   public boolean told() {
     return known || !assumption.isEmpty();
   }

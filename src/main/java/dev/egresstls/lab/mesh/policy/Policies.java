@@ -1,5 +1,6 @@
 package dev.egresstls.lab.mesh.policy;
 
+import dev.egresstls.lab.mesh.istio.GatewayApi;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.istio.TrackMix;
@@ -63,6 +64,7 @@ public final class Policies {
   /** v1alpha3 of bundle v1.4.0 has no status subresource, so no status can be written there. */
   private static boolean writesStatus(Observation seen) {
     boolean alpha = seen.istio().map(v -> IstioRelease.of(v).needsAlphaFlag()).orElse(false);
-    return !(alpha && seen.crd().map(crd -> crd.bundle().equals("v1.4.0")).orElse(false));
+    return !(alpha
+        && seen.crd().map(crd -> crd.bundle().equals(GatewayApi.FIRST_V1)).orElse(false));
   }
 }

@@ -78,7 +78,7 @@ final class PolicyJudge {
     return winner.isPresent() && release.tellsConflicts() ? conflict(winner.get()) : before;
   }
 
-  /** Before losers were told, a policy that did not find the target did not take part. */
+  /** Before losers were reported, a policy that did not find the target did not take part. */
   private boolean counts(Tree other, Tree ref) {
     return release.tellsConflicts() || mistake(other, ref).isEmpty();
   }

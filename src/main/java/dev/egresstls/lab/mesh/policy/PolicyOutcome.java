@@ -67,7 +67,7 @@ public record PolicyOutcome(
   }
 
   /**
-   * The status as istiod leaves it: one ancestor for each target, beside those of other
+   * The status as istiod leaves it: one ancestor for each target, next to those of other
    * controllers.
    *
    * @param now when a condition that changes is said to have changed

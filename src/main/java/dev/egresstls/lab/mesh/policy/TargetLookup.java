@@ -42,7 +42,7 @@ record TargetLookup(Observation seen, IstioVersion istio) {
         .findFirst();
   }
 
-  /** A section that is not there is told by the same reason; the target was found then. */
+  /** A missing section is reported by the same reason; the target was found then. */
   private static boolean lost(Tree condition) {
     return condition.get("reason").text("").equals("TargetNotFound")
         && !condition.get("message").text("").contains("sectionName");

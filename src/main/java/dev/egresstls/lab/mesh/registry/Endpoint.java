@@ -46,7 +46,7 @@ public record Endpoint(
   }
 
   /**
-   * Those of them that a cluster is told of.
+   * Those of them that a cluster is given.
    *
    * @param node the client's node, for Services that keep traffic on it; empty if unknown
    */

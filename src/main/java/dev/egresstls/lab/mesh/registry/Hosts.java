@@ -26,8 +26,8 @@ public final class Hosts {
   }
 
   /**
-   * The full name of a host in a rule: a name without a dot is a Service beside the rule, anything
-   * else stands for itself (istio pilot/pkg/model/config.go:209 @1.31.0).
+   * The full name of a host in a rule: a name without a dot is a Service in the rule's namespace,
+   * anything else stands for itself (istio pilot/pkg/model/config.go:209 @1.31.0).
    */
   public static String full(String host, String namespace) {
     boolean whole = host.isEmpty() || host.indexOf('.') >= 0 || host.equals("*");

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Which routes the sidecars of a namespace have for a host (istio
  * pilot/pkg/networking/core/route/route.go BuildSidecarVirtualHostWrapper, push_context.go
- * initVirtualServices @1.31.0). Of HTTPRoutes those beside the client go before those beside the
- * service; a VirtualService goes before none of either if they are older.
+ * initVirtualServices @1.31.0). Of HTTPRoutes those in the client's namespace go before those in
+ * that of the service; a VirtualService goes before none of either if they are older.
  */
 public record MeshRoutes(Observation seen, String namespace) {
   private static final String MESH = "mesh";

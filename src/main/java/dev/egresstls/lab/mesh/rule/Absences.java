@@ -2,6 +2,7 @@ package dev.egresstls.lab.mesh.rule;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.mesh.istio.GatewayApi;
 import dev.egresstls.lab.mesh.istio.TrackMix.Ignored;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
@@ -75,7 +76,11 @@ final class Absences {
           new Because(say("mesh.absent.unknownKind", name, istio), ISTIOD, IMAGE, istio);
       case ALPHA_FLAG_OFF -> new Because(say("mesh.absent.flagOff", name, istio), ISTIOD, FLAG, "");
       case BUNDLE_TOO_OLD ->
-          new Because(say("mesh.absent.bundle", name, istio), CRD, BUNDLE, crd.bundle());
+          new Because(
+              say("mesh.absent.bundle", name, istio, GatewayApi.FIRST_V1),
+              CRD,
+              BUNDLE,
+              crd.bundle());
       case VERSION_NOT_SERVED ->
           new Because(
               say("mesh.absent.notServed", name, istio),

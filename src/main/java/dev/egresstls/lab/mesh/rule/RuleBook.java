@@ -59,7 +59,7 @@ record RuleBook(List<Rule> rules, Set<String> defaults, boolean userWins) {
     return List.of();
   }
 
-  /** Rules beside the client; of the root namespace only those that it keeps to itself. */
+  /** Rules in the client's namespace; of the root namespace only those that it keeps to itself. */
   private List<Rule> own(String client) {
     return rules.stream()
         .filter(rule -> rule.namespace().equals(client))

@@ -37,7 +37,7 @@ public final class ApiServer implements AutoCloseable {
    * @throws dev.egresstls.lab.lab.LabFailure if the port is taken
    */
   public static ApiServer start(ObjectStore store, Kubelet kubelet, int port, String token) {
-    // Undertow logs through JBoss Logging, which must be told before it is first used.
+    // Undertow logs through JBoss Logging, which must be configured before it is first used.
     System.setProperty("org.jboss.logging.provider", "slf4j");
     RequestHandler front = new RequestHandler(new Router(store, kubelet), token);
     Undertow undertow =

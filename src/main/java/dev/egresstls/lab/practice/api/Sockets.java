@@ -57,7 +57,7 @@ final class Sockets {
     try {
       exec.run(command, channels);
     } catch (IOException e) {
-      // The client left before the command ended; nobody is there to be told.
+      // The client left before the command ended; nobody is there to be notified.
       BinaryMessages.closeQuietly(channel);
     }
   }

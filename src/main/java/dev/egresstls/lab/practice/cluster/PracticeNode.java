@@ -8,8 +8,11 @@ public final class PracticeNode {
   /** Its address. */
   public static final String ADDRESS = "172.30.0.2";
 
+  /** The minor release of Kubernetes. */
+  public static final String MINOR = "1.33";
+
   /** The version of its kubelet, and of the API server. */
-  public static final String VERSION = "v1.33.1";
+  public static final String VERSION = "v" + MINOR + ".1";
 
   private PracticeNode() {}
 }

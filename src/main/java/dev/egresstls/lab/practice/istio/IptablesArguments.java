@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What {@code istio-init} is told: which traffic the sidecar gets, by the pod's annotations. */
+/** What {@code istio-init} is given: which traffic the sidecar gets, by the pod's annotations. */
 final class IptablesArguments {
   private static final String TRAFFIC = "traffic.sidecar.istio.io/";
 

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.practice.istio;
 
 import dev.egresstls.lab.mesh.istio.Difference;
+import dev.egresstls.lab.mesh.istio.GatewayApi;
 import dev.egresstls.lab.mesh.istio.TrackMix.Ignored;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
@@ -57,7 +58,9 @@ public final class IstiodLog implements Controller {
         + PolicyCrd.NAME
         + " version "
         + bundle
-        + " is below minimum version 1.4.0, ignoring";
+        + " is below minimum version "
+        + GatewayApi.FIRST_V1.substring(1)
+        + ", ignoring";
   }
 
   /** A warning since 1.30.2 (#60357), information before. */

@@ -68,7 +68,7 @@ record ProxyContainer(Tree pod, IstiodDeployment istiod, Workload workload) {
     return plainProxy().with("lifecycle", drain).with("restartPolicy", "Always");
   }
 
-  /** The proxy as a container beside the others. */
+  /** The proxy as a container next to the others. */
   Tree plainProxy() {
     Tree port = Tree.object("containerPort", 15090, "name", "http-envoy-prom", "protocol", "TCP");
     Map<String, Object> container = common("istio-proxy");

@@ -48,10 +48,6 @@ public final class Memory {
     return shelf == null ? List.of() : new ArrayList<>(shelf.values());
   }
 
-  public List<Tree> everything() {
-    return shelves.values().stream().flatMap(shelf -> shelf.values().stream()).toList();
-  }
-
   /** Keeps an object under the next resourceVersion, and gives it back with that. */
   public Tree put(ResourceType type, Tree object) {
     Tree kept = versioned(object);

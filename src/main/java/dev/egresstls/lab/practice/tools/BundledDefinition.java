@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.tools;
 
+import dev.egresstls.lab.mesh.istio.GatewayApi;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ record BundledDefinition(GatewayApiBundle bundle, BundledKind kind) {
   /** In v1.4.0 the old version of the policy lacks its status subresource (CRD file of v1.4.0). */
   private boolean hasStatus(BundledKind.Version version) {
     return !(kind.kind().equals(POLICY)
-        && bundle.version().equals("v1.4.0")
+        && bundle.version().equals(GatewayApi.FIRST_V1)
         && version.name().equals("v1alpha3"));
   }
 

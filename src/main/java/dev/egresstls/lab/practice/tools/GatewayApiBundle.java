@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.tools;
 
+import dev.egresstls.lab.mesh.istio.GatewayApi;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,6 @@ import java.util.Optional;
  * @param minor the second number of the version
  */
 public record GatewayApiBundle(String version, String channel, int minor) {
-  /** The versions that practice knows. */
-  public static final List<String> VERSIONS =
-      List.of("v1.3.0", "v1.4.0", "v1.4.1", "v1.5.0", "v1.5.1", "v1.6.0", "v1.6.1");
-
   private static final int GUARDED_FROM = 5;
 
   /**
@@ -25,7 +22,7 @@ public record GatewayApiBundle(String version, String channel, int minor) {
    * @return empty for a version that practice does not know
    */
   public static Optional<GatewayApiBundle> of(String version, String channel) {
-    return VERSIONS.contains(version)
+    return GatewayApi.BUNDLES.contains(version)
         ? Optional.of(
             new GatewayApiBundle(version, channel, Integer.parseInt(version.split("\\.")[1])))
         : Optional.empty();

@@ -2,6 +2,7 @@ package dev.egresstls.lab.practice.tools;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.practice.cluster.PracticeNode;
 import dev.egresstls.lab.practice.tools.CommandLine.Refused;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 
 /** {@code kind create cluster}. */
 final class KindCreation {
-  private static final String IMAGE = "kindest/node:v1.33.1";
+  private static final String IMAGE = "kindest/node:" + PracticeNode.VERSION;
   private static final List<String> PHASES =
       List.of(
           " ✓ Preparing nodes 📦 ",

@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.tools;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.mesh.istio.GatewayApi;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.world.Downloads;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class PracticeDownloads implements Downloads {
   }
 
   private static RuntimeException unknown(String url) {
-    Optional<String> supported = Optional.of(String.join(", ", GatewayApiBundle.VERSIONS));
+    Optional<String> supported = Optional.of(String.join(", ", GatewayApi.BUNDLES));
     return Problem.of(
             Problem.Kind.PRECONDITION,
             say("practice.no-file", url),

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The names of the practice cluster's outside world, as the lab's own machine is told them: what
- * its pods are told too, unless the ConfigMap {@link PublicNames#TABLE_OF_HOST} says otherwise.
+ * The names of the practice cluster's outside world, as the lab's own machine resolves them: what
+ * its pods resolve the same, unless the ConfigMap {@link PublicNames#TABLE_OF_HOST} says otherwise.
  */
 public final class PracticeNames implements NameResolver {
   /** A public resolver gives an answer out for longer than a cluster's does. */

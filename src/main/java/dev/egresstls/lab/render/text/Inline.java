@@ -83,7 +83,7 @@ final class Inline extends AbstractVisitor {
     role = before;
   }
 
-  /** An address that no browser opens is shown beside the text, whatever the terminal can do. */
+  /** An address that no browser opens is shown after the text, whatever the terminal can do. */
   @Override
   public void visit(Link node) {
     String before = link;

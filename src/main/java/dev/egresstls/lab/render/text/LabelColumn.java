@@ -23,7 +23,7 @@ public record LabelColumn(int columns) {
     return Line.of(indent, Role.QUIET, pad(label)).hanging(indent + columns);
   }
 
-  /** A label and a text beside it. */
+  /** A label and a text next to it. */
   public Line line(int indent, String label, String text) {
     return line(indent, label).and(Role.PLAIN, text);
   }

@@ -32,11 +32,10 @@ public final class Layout {
     return columns;
   }
 
-  public Theme theme() {
-    return theme;
-  }
-
-  /** Rows of text with colours, none wider than the terminal except exact ones. */
+  /**
+   * Rows of text with colours. None is wider than the terminal but exact ones and, for a screen
+   * reader, those of one long word.
+   */
   public List<String> rows(Line line) {
     if (line.exact()) {
       return List.of(
@@ -44,7 +43,8 @@ public final class Layout {
     }
     String note = theme.spell(line.right());
     int noteColumns = note.isEmpty() ? 0 : Columns.of(note) + 2;
-    Wrapping wrapping = new Wrapping(indent(line.indent()), indent(line.hang()), columns);
+    Wrapping wrapping =
+        new Wrapping(indent(line.indent()), indent(line.hang()), columns, theme.spoken());
     List<List<Span>> rows = wrapping.wrap(spelled(line), noteColumns);
     List<String> painted = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

@@ -7,8 +7,8 @@ import org.commonmark.node.Node;
 
 /**
  * A table with columns as wide as their widest cell; the last one may be wrapped. Where that leaves
- * too little room, each row is told by itself: its first cell, and below it the others under the
- * names of their columns.
+ * too little room, each row is printed on its own: its first cell, and below it the others under
+ * the names of their columns.
  */
 final class TableBlocks {
   private static final int GAP = 2;

@@ -124,6 +124,9 @@ public record Theme(boolean colour, boolean unicode, boolean links, boolean spok
       case '–', '—' -> "-";
       case '│' -> "|";
       case '─' -> "-";
+      case '┌', '┐', '└', '┘', '├' -> "+";
+      case '▶' -> ">";
+      case '▼' -> "v";
       case '•' -> "*";
       case '✓', '✔' -> "[ok]";
       case '✗', '✘' -> "[!!]";

@@ -3,9 +3,12 @@ package dev.egresstls.lab.render.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks a row of spans at blanks; a word that is wider than the room for it is cut in two. */
+/**
+ * Breaks a row of spans at blanks. A word that is wider than the room for it is cut in two, unless
+ * words are kept whole: a path that is read aloud or copied must not be cut.
+ */
 final class Wrapping {
-  private static final String SIGNS = "./|-_,:;=&?";
+  private static final String SIGNS = "./|_,:;=&?";
 
   private final int indent;
   private final int hang;
@@ -16,7 +19,10 @@ final class Wrapping {
   private int limit;
   private boolean begun;
 
-  Wrapping(int indent, int hang, int columns) {
+  private final boolean whole;
+
+  Wrapping(int indent, int hang, int columns, boolean whole) {
+    this.whole = whole;
     this.indent = indent;
     this.hang = hang;
     this.columns = columns;
@@ -26,13 +32,30 @@ final class Wrapping {
   List<List<Span>> wrap(List<Span> spans, int noteColumns) {
     limit = Math.max(indent + 1, columns - noteColumns);
     open(indent);
+    List<Span> word = new ArrayList<>();
     for (Span span : spans) {
       for (String piece : pieces(span.text())) {
-        put(span, piece);
+        if (piece.isBlank()) {
+          putWord(word);
+          put(span, piece);
+        } else {
+          word.add(span.text(piece));
+        }
       }
     }
+    putWord(word);
     rows.add(row);
     return rows;
+  }
+
+  /** A word of several spans, such as a name and the full stop behind it, is not broken there. */
+  private void putWord(List<Span> word) {
+    int columns = word.stream().mapToInt(span -> Columns.of(span.text())).sum();
+    if (taken + columns > limit && begun && hang + columns <= this.columns) {
+      breakRow();
+    }
+    word.forEach(span -> put(span, span.text()));
+    word.clear();
   }
 
   private void open(int free) {
@@ -56,7 +79,7 @@ final class Wrapping {
     if (rest.isBlank() && !begun && !rows.isEmpty()) {
       return;
     }
-    while (taken + Columns.of(rest) > limit) {
+    while (!whole && taken + Columns.of(rest) > limit) {
       int end = cut(rest, Math.max(1, limit - taken));
       if (end >= rest.length()) {
         break;

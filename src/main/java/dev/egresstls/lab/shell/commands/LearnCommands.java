@@ -46,7 +46,8 @@ final class LearnCommands {
     if (words.first().isPresent()) {
       lesson.learning().quizAgain();
     }
-    new QuizRound(lesson.console(), lesson.learning(), run.vars()::show).ask(run.lab());
+    new QuizRound(lesson.console(), lesson.user(), lesson.learning(), run.vars()::show)
+        .ask(run.lab());
     return After.STAY;
   }
 }

@@ -4,17 +4,21 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.StepNumber;
-import dev.egresstls.lab.app.change.StepRun;
 import dev.egresstls.lab.app.grammar.CommandWords;
 import dev.egresstls.lab.app.grammar.Flag;
 import dev.egresstls.lab.app.query.Explanation;
 import dev.egresstls.lab.app.query.ProductionPage;
 import dev.egresstls.lab.app.query.Queries;
 import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.render.StepLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
 import java.util.List;
@@ -27,12 +31,43 @@ final class LookCommands {
   static After check(ShellSession lesson, CommandWords words) throws InterruptedException {
     LabRun run = lesson.run();
     if (words.first().isPresent()) {
-      run.check(StepNumber.of(run.lab(), words.first().get()));
+      one(lesson, run, StepNumber.of(run.lab(), words.first().get()));
       return After.STAY;
     }
-    StepRun.check(run, 1, run.session().total());
-    lesson.say(Role.PLAIN, say("shell.check.held", run.session().held(), run.session().total()));
+    for (int number = 1; number <= run.session().total(); number++) {
+      if (!run.look(number, false)) {
+        lesson.foundFailing();
+      }
+    }
+    lesson.say(Role.PLAIN, summary(run));
     return After.STAY;
+  }
+
+  /** What a step that is to do lacks is shown only where that step was asked about. */
+  private static void one(ShellSession lesson, LabRun run, int number) throws InterruptedException {
+    if (run.look(number, true)) {
+      return;
+    }
+    lesson.foundFailing();
+    if (run.session().state(number) != StepState.BROKEN) {
+      Console console = lesson.console();
+      StepLines lines = new StepLines(console.theme(), console.columns(), run.lab().steps());
+      StepReport report = run.reports().get(number - 1);
+      console.print(lines.toDo(number, report.step(), report.verdicts()));
+    }
+  }
+
+  private static String summary(LabRun run) {
+    Session session = run.session();
+    int next = session.due();
+    return next <= session.total() && session.state(next) == StepState.TODO
+        ? say(
+            "shell.check.next",
+            session.held(),
+            session.total(),
+            next,
+            run.lab().steps().get(next - 1).title())
+        : say("shell.check.held", session.held(), session.total());
   }
 
   static After show(ShellSession lesson, CommandWords words) throws InterruptedException {
@@ -57,6 +92,7 @@ final class LookCommands {
               }
               return page;
             });
+    lesson.pace().opens(number);
     StepCommands.guess(lesson, run, number);
     return After.STAY;
   }
@@ -73,6 +109,11 @@ final class LookCommands {
 
   static After clusters(ShellSession lesson, CommandWords words) throws InterruptedException {
     Answers.print(lesson, words, Queries.clusters(lesson.launch().contexts()));
+    return After.STAY;
+  }
+
+  static After clear(ShellSession lesson, CommandWords words) {
+    lesson.console().clear();
     return After.STAY;
   }
 

@@ -5,7 +5,6 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.StepNumber;
 import dev.egresstls.lab.app.change.Readiness;
 import dev.egresstls.lab.app.change.SliceRefresh;
-import dev.egresstls.lab.app.change.StepRun;
 import dev.egresstls.lab.app.grammar.CommandWords;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.doctor.DoctorLines;
@@ -13,11 +12,13 @@ import dev.egresstls.lab.doctor.HealthFinding;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.drift.Refresh;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.SessionEnd;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands that do something or move the learner. */
 final class StepCommands {
@@ -32,24 +33,42 @@ final class StepCommands {
     }
     makeReady(lesson, number, number);
     guess(lesson, run, number);
-    doReady(lesson, run, number);
+    Teacher.Before before = Teacher.before(lesson, run, number);
+    boolean open = run.session().state(number) != StepState.HOLDS;
+    if (doReady(lesson, run, number) && open) {
+      Teacher.after(lesson, run, number, before);
+    }
     return After.STAY;
   }
 
+  /** Enter alone: a step that the learner has not read of is shown first, briefly. */
+  static After enter(ShellSession lesson, CommandWords words) throws InterruptedException {
+    LabRun run = lesson.run();
+    int number = run.session().due();
+    return number <= run.session().total() && Teacher.opens(lesson, run, number)
+        ? After.STAY
+        : next(lesson, words);
+  }
+
   /** Whoever reads of a step or does it is asked first what will come of it, once. */
-  static void guess(ShellSession lesson, LabRun run, int number) {
-    if (run.session().state(number) != StepState.TODO || lesson.guesses().asked(number)) {
+  static void guess(ShellSession lesson, LabRun run, int number) throws InterruptedException {
+    Optional<PredictionQuestion> question = lesson.step(number).predict();
+    if (question.isEmpty()
+        || run.session().state(number) == StepState.HOLDS
+        || lesson.guesses().tooLate(number)) {
       return;
     }
-    lesson
-        .step(number)
-        .predict()
-        .ifPresent(
-            question ->
-                lesson
-                    .guesses()
-                    .ask(lesson.console(), number, question, run.vars()::show)
-                    .ifPresent(option -> run.guessed(number, option)));
+    try {
+      lesson
+          .guesses()
+          .ask(lesson.user(), number, question.get(), run.vars()::show)
+          .ifPresent(option -> run.guessed(number, option));
+    } catch (InterruptedException e) {
+      if (lesson.user().leftFor().filter(CommandFinder::isNext).isPresent()) {
+        lesson.guesses().skipped(number); // next is what Enter is short for
+      }
+      throw e;
+    }
   }
 
   static After run(ShellSession lesson, CommandWords words) throws InterruptedException {
@@ -119,7 +138,9 @@ final class StepCommands {
     LabRun run = open.run();
     Refresh refresh = SliceRefresh.run(open, lesson.user());
     if (refresh.needed()) {
-      StepRun.check(run, refresh.firstStep(), run.session().total());
+      for (int number = refresh.firstStep(); number <= run.session().total(); number++) {
+        run.look(number, false);
+      }
     }
     return After.STAY;
   }
@@ -149,6 +170,14 @@ final class StepCommands {
         run.session().finished()
             ? say("shell.position.behind")
             : say("shell.position.at-step", at, lesson.step(at).title()));
+  }
+
+  /** How much Enter tells; without a word, how it is now. */
+  static After set(ShellSession lesson, CommandWords words) {
+    words.first().ifPresent(word -> lesson.pace().brisk(word.equals("brisk")));
+    String key = lesson.pace().brisk() ? "shell.set.brisk" : "shell.set.teach";
+    lesson.say(Role.PLAIN, say(key));
+    return After.STAY;
   }
 
   static After quit(ShellSession lesson, CommandWords words) {

@@ -67,6 +67,7 @@ final class Table {
               .flags(Flag.JSON)
               .such("proof", "proof again")
               .does(RouteCommands::proof),
+          Command.of(CommandGroup.WAY, QueryRow.DIAGRAM),
           Command.of(CommandGroup.WAY, QueryRow.DNS),
           Command.of(CommandGroup.WAY, "refresh").does(StepCommands::refresh),
           Command.of(CommandGroup.CLUSTER, "clusters")
@@ -87,16 +88,18 @@ final class Table {
               .such("!kubectl get pods", "!istioctl proxy-status")
               .does(ToolCommands::command),
           Command.of(CommandGroup.CLUSTER, "sh").does(ToolCommands::shell),
-          Command.of(CommandGroup.SESSION, "track")
-              .takes(maybe(Slot.TRACK))
-              .such("track", "track current")
-              .does(RestartCommands::track),
+          Command.of(CommandGroup.SESSION, QueryRow.TRACK).does(RestartCommands::track),
+          Command.of(CommandGroup.SESSION, "set")
+              .takes(oneOf("brisk", "teach"))
+              .such("set brisk", "set teach")
+              .does(StepCommands::set),
           Command.of(CommandGroup.SESSION, "reset").does(RestartCommands::reset),
           Command.of(CommandGroup.SESSION, "log").does(Logbook::log),
           Command.of(CommandGroup.SESSION, "report")
               .flags(Flag.REPORT)
               .such("report", "report -o html")
               .does(LearnCommands::report),
+          Command.of(CommandGroup.SESSION, "clear").does(LookCommands::clear),
           Command.of(CommandGroup.SESSION, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))
               .such("help", "help get")

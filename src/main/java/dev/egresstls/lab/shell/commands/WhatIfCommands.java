@@ -7,6 +7,7 @@ import dev.egresstls.lab.app.grammar.CommandWords;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
+import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -70,14 +71,11 @@ public final class WhatIfCommands {
     WhatIfRun run = new WhatIfRun(opened, lesson::tell);
     Offer agreed = run.agree(offer, lesson.user(), false).offer();
     WhatIf whatIf = agreed.whatIf();
-    Optional<Integer> guess =
-        whatIf
-            .predict()
-            .flatMap(
-                question ->
-                    lesson
-                        .guesses()
-                        .ask(lesson.console(), whatIf.id(), question, opened.run().vars()::show));
+    Optional<Integer> guess = Optional.empty();
+    if (whatIf.predict().isPresent()) {
+      PredictionQuestion question = whatIf.predict().get();
+      guess = lesson.guesses().ask(lesson.user(), whatIf.id(), question, opened.run().vars()::show);
+    }
     run.run(agreed, guess);
   }
 }

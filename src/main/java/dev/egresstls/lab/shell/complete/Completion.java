@@ -8,6 +8,7 @@ import dev.egresstls.lab.app.grammar.Slot;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.app.query.ProductionPage;
 import dev.egresstls.lab.console.Choices;
+import dev.egresstls.lab.explain.CauseBook;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.commands.Command;
@@ -106,6 +107,7 @@ public final class Completion implements Choices {
       case WORD -> place.words().stream().map(one -> Choice.of(one, "")).toList();
       case FILE -> FileChoices.of(word);
       case URL -> cluster.url(say("shell.complete.url"));
+      case CAUSE -> causes(line);
       case NUMBER, LINE -> List.of();
       default -> ofCluster(place.slot(), line, word);
     };
@@ -121,6 +123,12 @@ public final class Completion implements Choices {
       pages.add(Choice.of(ProductionPage.NAME, say("shell.page.production")));
     }
     return pages;
+  }
+
+  private static List<Choice> causes(TypedLine line) {
+    return line.names().equals(List.of("cause"))
+        ? CauseBook.ids().stream().map(one -> Choice.of(one, "")).toList()
+        : List.of();
   }
 
   private List<Choice> ofCluster(Slot slot, TypedLine line, String word) {
@@ -171,7 +179,7 @@ public final class Completion implements Choices {
 
   @Override
   public Role role(List<String> before, String word) {
-    if (before.isEmpty() && word.startsWith("!")) {
+    if (before.isEmpty() && (word.startsWith("!") || CommandFinder.isTool(word))) {
       return Role.CODE;
     }
     if (before.isEmpty()) {

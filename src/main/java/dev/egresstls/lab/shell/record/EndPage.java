@@ -4,9 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
-import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.lab.WhatIf;
-import dev.egresstls.lab.render.StepLines;
 import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -55,7 +53,7 @@ public final class EndPage {
     lines.add(Line.EMPTY);
     lines.add(Line.of(INDENT, Role.MET, say("shell.end.all-hold", run.session().total())));
     lines.add(Line.EMPTY);
-    lines.addAll(new PredictionSummary(theme, run, seen(run)).lines(guesses.all()));
+    lines.addAll(new PredictionSummary(theme, run).lines(guesses));
     lines.addAll(production(run));
     hints(run.session().hints())
         .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
@@ -92,17 +90,6 @@ public final class EndPage {
         .orElseGet(() -> say("shell.end.next-list"));
   }
 
-  private static Map<Integer, String> seen(LabRun run) {
-    Map<Integer, String> seen = new TreeMap<>();
-    run.reports()
-        .forEach(
-            report -> {
-              List<Verdict> verdicts = report.verdicts();
-              seen.put(report.number(), StepLines.says(verdicts));
-            });
-    return seen;
-  }
-
   private static Optional<String> hints(Map<Integer, Integer> hints) {
     if (hints.isEmpty()) {
       return Optional.empty();
@@ -114,7 +101,7 @@ public final class EndPage {
                 .collect(Collectors.joining(", ")));
   }
 
-  /** A label and what stands beside it. */
+  /** A label and its text. */
   static Line labelled(String label, String text) {
     return LABELS.line(INDENT, label, text);
   }

@@ -12,7 +12,6 @@ import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.record.Predictions.Guess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,29 +25,27 @@ final class PredictionSummary {
 
   private final Theme theme;
   private final LabRun run;
-  private final Map<Integer, String> seen;
 
-  /**
-   * For a run.
-   *
-   * @param seen what the checks of a step saw, by its number
-   */
-  PredictionSummary(Theme theme, LabRun run, Map<Integer, String> seen) {
+  /** For a run. */
+  PredictionSummary(Theme theme, LabRun run) {
     this.theme = theme;
     this.run = run;
-    this.seen = seen;
   }
 
-  List<Line> lines(List<Guess> guesses) {
+  List<Line> lines(Predictions predictions) {
+    List<Guess> guesses = predictions.all();
     List<Line> lines = new ArrayList<>();
     for (int number = 1; number <= run.lab().steps().size(); number++) {
       Step step = run.lab().steps().get(number - 1);
       int one = number;
-      step.predict().ifPresent(question -> lines.addAll(step(one, question, guesses)));
+      predictions
+          .of(Predictions.before(number))
+          .ifPresent(guess -> lines.addAll(entry(String.valueOf(one), guess, "")));
+      step.predict().ifPresent(question -> lines.addAll(step(one, question, predictions)));
     }
     guesses.stream()
-        .filter(guess -> !guess.about().matches("\\d+"))
-        .forEach(guess -> lines.addAll(entry("try " + guess.about(), guess)));
+        .filter(guess -> run.lab().whatIf(guess.about()).isPresent())
+        .forEach(guess -> lines.addAll(entry("try " + guess.about(), guess, "")));
     if (!lines.isEmpty()) {
       lines.add(0, Line.of(INDENT, Role.TITLE, say("shell.end.predictions")));
       lines.add(Line.EMPTY);
@@ -56,36 +53,41 @@ final class PredictionSummary {
     return lines;
   }
 
-  private List<Line> step(int number, PredictionQuestion question, List<Guess> guesses) {
+  private List<Line> step(int number, PredictionQuestion question, Predictions predictions) {
     String about = String.valueOf(number);
-    Optional<Guess> guess = guesses.stream().filter(one -> one.about().equals(about)).findFirst();
-    return entry(about, guess.orElseGet(() -> unanswered(number, question)));
+    return entry(
+        about,
+        predictions
+            .of(about)
+            .orElseGet(() -> unanswered(number, question, predictions.evidence(about))),
+        predictions.asked(number) ? say("shell.end.no-prediction") : say("shell.end.not-asked"));
   }
 
   /** What only a what-if shows is not given away to someone who has neither predicted nor tried. */
-  private Guess unanswered(int number, PredictionQuestion question) {
+  private Guess unanswered(int number, PredictionQuestion question, String evidence) {
     return new Guess(
         String.valueOf(number),
         run.vars().show(question.text()),
         "",
         run.vars().show(question.right()),
         question.shownBy(),
-        question.shownBy().isPresent() ? Optional.empty() : Optional.of(seen.get(number)));
+        question.shownBy().isPresent() ? Optional.empty() : Optional.of(evidence));
   }
 
-  private List<Line> entry(String about, Guess guess) {
+  /** One entry, with what is said if there is no prediction. */
+  private List<Line> entry(String about, Guess guess, String none) {
     List<Line> lines = new ArrayList<>();
     lines.add(
         Line.of(INDENT, Role.PLAIN, about + "  ").and(Role.STRESS, guess.question()).hanging(TEXT));
     if (guess.seen().isEmpty()) {
-      lines.add(marked(Mark.TODO, said(guess)));
+      lines.add(marked(Mark.TODO, said(guess, none)));
       guess
           .shownBy()
           .ifPresent(id -> lines.add(Line.of(UNDER, Role.PLAIN, say("shell.end.shown-by", id))));
       return lines;
     }
     if (guess.own().isEmpty()) {
-      lines.add(marked(Mark.SKIPPED, say("shell.end.not-predicted", guess.right())));
+      lines.add(marked(Mark.SKIPPED, say("shell.end.not-predicted", none, guess.right())));
     } else if (guess.hit()) {
       lines.add(marked(Mark.MET, say("shell.end.right", guess.own())));
     } else {
@@ -101,10 +103,8 @@ final class PredictionSummary {
     return lines;
   }
 
-  private static String said(Guess guess) {
-    return guess.own().isEmpty()
-        ? say("shell.end.no-prediction")
-        : say("shell.end.open-prediction", guess.own());
+  private static String said(Guess guess, String none) {
+    return guess.own().isEmpty() ? none : say("shell.end.open-prediction", guess.own());
   }
 
   private Line marked(Mark mark, String text) {

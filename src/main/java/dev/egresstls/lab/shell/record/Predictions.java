@@ -1,11 +1,11 @@
 package dev.egresstls.lab.shell.record;
 
-import dev.egresstls.lab.console.Console;
+import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
 import dev.egresstls.lab.lab.PredictionQuestion;
-import dev.egresstls.lab.render.StepLines;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,12 @@ import java.util.function.UnaryOperator;
 
 /** What a learner predicted in this session, and what came of it. Used from any thread. */
 public final class Predictions {
+  private static final String BEFORE = "before ";
+
   private final Set<Integer> asked = new TreeSet<>();
+  private final Set<Integer> shown = new TreeSet<>();
   private final Map<String, Guess> guesses = new LinkedHashMap<>();
+  private final Map<String, String> evidence = new HashMap<>();
 
   /**
    * A guess.
@@ -50,24 +54,35 @@ public final class Predictions {
     }
   }
 
-  /** Whether the question of a step was asked already. */
-  public synchronized boolean asked(int number) {
+  /** Whether the question of a step was answered or skipped already. */
+  synchronized boolean asked(int number) {
     return asked.contains(number);
+  }
+
+  /** Whether nothing is left to predict of a step: it was asked already, was done or did hold. */
+  public synchronized boolean tooLate(int number) {
+    return asked.contains(number) || shown.contains(number);
+  }
+
+  /** The question of a step need not be asked again. */
+  public synchronized void skipped(int number) {
+    asked.add(number);
   }
 
   /** Asks the question of a step and keeps the prediction. */
   public Optional<Integer> ask(
-      Console console, int number, PredictionQuestion question, UnaryOperator<String> fill) {
-    synchronized (this) {
-      asked.add(number);
-    }
-    return ask(console, String.valueOf(number), question, fill);
+      User user, int number, PredictionQuestion question, UnaryOperator<String> fill)
+      throws InterruptedException {
+    Optional<Integer> option = ask(user, String.valueOf(number), question, fill);
+    skipped(number);
+    return option;
   }
 
   /** Asks the question of a what-if and keeps the prediction. */
   public Optional<Integer> ask(
-      Console console, String about, PredictionQuestion question, UnaryOperator<String> fill) {
-    Optional<Integer> option = Quiz.ask(console, question, fill);
+      User user, String about, PredictionQuestion question, UnaryOperator<String> fill)
+      throws InterruptedException {
+    Optional<Integer> option = Quiz.ask(user, question, fill);
     option.ifPresent(
         number -> {
           String own = fill.apply(question.options().get(number - 1));
@@ -81,6 +96,27 @@ public final class Predictions {
                   Optional.empty()));
         });
     return option;
+  }
+
+  /** What the prediction of the request before a step is kept under. */
+  public static String before(int number) {
+    return BEFORE + number;
+  }
+
+  /** What shows the answer to a question, asked or not: a command and what it printed. */
+  public synchronized void shown(String about, String seen) {
+    evidence.put(about, seen);
+    guesses.computeIfPresent(about, (key, guess) -> guess.seen(seen));
+  }
+
+  /** The same; empty if nothing was seen of it. */
+  synchronized String evidence(String about) {
+    return evidence.getOrDefault(about, "");
+  }
+
+  /** What the learner predicted of a step, a what-if or a request. */
+  public synchronized Optional<Guess> of(String about) {
+    return Optional.ofNullable(guesses.get(about));
   }
 
   /** Undoes in what was predicted in an earlier session. */
@@ -97,8 +133,15 @@ public final class Predictions {
    * otherwise than predicted proves no answer.
    */
   public synchronized void saw(Event event) {
+    if (event instanceof Event.StepStarted started) {
+      shown.add(started.number());
+    } else if (event instanceof Event.Regressed regressed) {
+      shown.add(regressed.number());
+    }
     if (event instanceof Event.StepHeld held) {
-      saw(String.valueOf(held.number()), StepLines.says(held.verdicts()));
+      shown.add(held.number());
+      String about = String.valueOf(held.number());
+      saw(about, evidence(about));
     } else if (event instanceof Event.Tried tried && tried.report().prediction()) {
       saw(tried.report().id(), says(tried.report()));
     }

@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell.record;
 import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.lab.Curriculum;
 import dev.egresstls.lab.lab.Lab;
@@ -22,23 +23,26 @@ public final class QuizRound {
   private static final int INDENT = 2;
 
   private final Console console;
+  private final User user;
   private final LearningLog learning;
   private final UnaryOperator<String> fill;
 
   /**
    * A round at a console.
    *
+   * @param user answers
    * @param learning holds the answers
    * @param fill puts values in the place of <code>${name}</code>
    */
-  public QuizRound(Console console, LearningLog learning, UnaryOperator<String> fill) {
+  public QuizRound(Console console, User user, LearningLog learning, UnaryOperator<String> fill) {
     this.console = console;
+    this.user = user;
     this.learning = learning;
     this.fill = fill;
   }
 
   /** Asks what is open, one after the other, and says how many were right. */
-  public void ask(Lab lab) {
+  public void ask(Lab lab) throws InterruptedException {
     List<Curriculum.Item> items = lab.curriculum().quiz();
     if (items.isEmpty() || !console.attended()) {
       String why = items.isEmpty() ? say("shell.quiz.none") : say("shell.quiz.unattended");
@@ -56,8 +60,8 @@ public final class QuizRound {
     sum(items.size());
   }
 
-  private void ask(Curriculum.Item item) {
-    Optional<Integer> option = Quiz.ask(console, item.question(), fill);
+  private void ask(Curriculum.Item item) throws InterruptedException {
+    Optional<Integer> option = Quiz.ask(user, item.question(), fill);
     option.ifPresent(
         number -> {
           QuizAnswer answer =

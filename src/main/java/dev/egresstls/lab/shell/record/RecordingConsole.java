@@ -51,6 +51,13 @@ public final class RecordingConsole extends DelegatingConsole {
   }
 
   @Override
+  public Optional<String> ask(Supplier<String> prompt) throws InterruptedException {
+    Optional<String> line = super.ask(prompt);
+    recording.typed(prompt.get(), line.orElse(""));
+    return line;
+  }
+
+  @Override
   public void close() {
     recording.close();
     super.close();

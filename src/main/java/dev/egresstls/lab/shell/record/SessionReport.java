@@ -57,7 +57,7 @@ public final class SessionReport {
     json.put("id", report.step().id());
     json.put("title", run.vars().show(report.step().title()));
     json.put("state", state(report.state()));
-    json.put("minutes", report.step().teaching().minutes());
+    json.put("minutes", report.step().classroom().minutes());
     json.put("milliseconds", time.map(one -> one.spent().toMillis()).orElse(null));
     json.put("labMilliseconds", time.map(one -> one.doing().toMillis()).orElse(null));
     json.put("hints", run.session().hints(report.number()));

@@ -49,7 +49,7 @@ final class Answers {
     return addresses;
   }
 
-  /** The address that the client is told, before those that slices hold. */
+  /** The address that the client is given, before those that slices hold. */
   List<String> with(Dial dial) {
     return Stream.concat(dial.address().stream(), addresses(slices(dial, dial.host())).stream())
         .distinct()

@@ -48,7 +48,9 @@ final class ControlPlaneDraft {
   }
 
   private dev.egresstls.lab.lab.LabFailure none() {
-    return Problem.of(Problem.Kind.USAGE, say("trace.files.noIstiod"), "--istio 1.29.1").failure();
+    return Problem.of(
+            Problem.Kind.USAGE, say("trace.files.noIstiod"), "--istio " + IstioRelease.newest())
+        .failure();
   }
 
   private static Tree discovery(Tree istiod) {

@@ -63,7 +63,7 @@ public final class FilesTracer implements Tracer {
         dial.address().filter(address -> !AutomaticAddresses.has(draft, address)).isPresent();
     String name = PathModel.nameAsked(dial, observed(draft, Map.of()));
     if (told) {
-      // What the client is told is what DNS says too: a cluster may look the name up itself.
+      // What the client is given is what DNS returns, too: a cluster may look the name up itself.
       List<String> found = new ArrayList<>(new Answers(draft).with(dial));
       setting.resolved().stream()
           .filter(one -> one.isFor(dial))

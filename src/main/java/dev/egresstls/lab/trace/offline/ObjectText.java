@@ -87,7 +87,7 @@ public final class ObjectText {
     }
   }
 
-  /** A dump may hold the mesh configuration as a text beside its objects. */
+  /** A dump may hold the mesh configuration as a text next to its objects. */
   private static Tree mesh(String text) {
     return Tree.object(
         "apiVersion",

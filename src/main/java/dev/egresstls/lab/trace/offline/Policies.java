@@ -3,6 +3,7 @@ package dev.egresstls.lab.trace.offline;
 import static dev.egresstls.lab.message.Messages.say;
 import static dev.egresstls.lab.message.Messages.together;
 
+import dev.egresstls.lab.mesh.istio.GatewayApi;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
@@ -21,10 +22,7 @@ final class Policies {
         .anyMatch(one -> one.get("controllerName").text("").startsWith("istio.io/"));
   }
 
-  /**
-   * Adds the CRD if there is none. Which bundle serves what: v1.3.0 has v1alpha3, experimental
-   * alone; from v1.4.0 on standard serves v1, and experimental serves both.
-   */
+  /** Adds the CRD if there is none. {@link GatewayApi} says which bundle serves what. */
   static void crd(Draft draft, IstioVersion istio) {
     if (draft.find("CustomResourceDefinition", "", PolicyCrd.NAME).isPresent()) {
       return;
@@ -34,11 +32,11 @@ final class Policies {
     boolean alpha = policies.isEmpty() ? old : policies.stream().allMatch(Policies::alpha);
     boolean both = !policies.isEmpty() && alpha != old && (old || anyRead(policies));
     if (both) {
-      add(draft, "v1.5.1", "experimental", List.of("v1", ALPHA));
+      add(draft, GatewayApi.USUAL, "experimental", List.of("v1", ALPHA));
     } else if (alpha) {
-      add(draft, "v1.3.0", "experimental", List.of(ALPHA));
+      add(draft, GatewayApi.ALPHA_ONLY, "experimental", List.of(ALPHA));
     } else {
-      add(draft, "v1.5.1", "standard", List.of("v1"));
+      add(draft, GatewayApi.USUAL, "standard", List.of("v1"));
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param outbound what sidecars do with unknown destinations; empty to take what the ConfigMap
  *     istio says
  * @param flags istiod's environment flags, by name
- * @param resolved addresses that the client is told to dial
+ * @param resolved addresses that the client must dial
  * @param origins what the user says of servers outside
  */
 public record Setting(
@@ -74,26 +74,18 @@ public record Setting(
                     Problem.of(
                             Problem.Kind.USAGE,
                             say("trace.istio.noVersion", typed),
-                            "--istio 1.29.1")
+                            "--istio " + IstioRelease.newest())
                         .failure());
-    if (version.major() != 1 || !IstioRelease.minors().contains(version.minor())) {
+    if (version.major() != 1 || IstioRelease.newest(version.minor()).isEmpty()) {
       throw Problem.of(
               Problem.Kind.USAGE,
               say("trace.istio.uncovered", typed.strip()),
-              say("trace.istio.covered", first(), last()))
+              say("trace.istio.covered", IstioRelease.oldestMinor(), IstioRelease.newestMinor()))
           .failure();
     }
     return WITHOUT_PATCH.matcher(typed.strip()).matches()
         ? IstioRelease.newest(version.minor()).orElseThrow()
         : version;
-  }
-
-  private static String first() {
-    return "1." + IstioRelease.minors().stream().min(Integer::compare).orElseThrow();
-  }
-
-  private static String last() {
-    return "1." + IstioRelease.minors().stream().max(Integer::compare).orElseThrow();
   }
 
   /**

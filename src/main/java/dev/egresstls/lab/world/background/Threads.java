@@ -71,7 +71,7 @@ public final class Threads {
   /**
    * From now on tells of what nobody has caught, on whichever thread, until it is closed.
    *
-   * @param user shows it and logs it; if it cannot, who was told before is told
+   * @param user shows it and logs it; if it cannot, the one before does
    */
   public static Reporting reporting(Consumer<Throwable> user) {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
@@ -86,7 +86,7 @@ public final class Threads {
     return () -> Thread.setDefaultUncaughtExceptionHandler(before);
   }
 
-  /** Somebody who is told of bugs. */
+  /** Receives bugs. */
   public interface Reporting extends AutoCloseable {
     @Override
     void close();

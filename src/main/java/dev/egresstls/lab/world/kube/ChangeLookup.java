@@ -47,7 +47,7 @@ record ChangeLookup(String path, ApiOperation reads) {
         && object.at("metadata.managedFields").items().stream()
             .anyMatch(
                 entry ->
-                    entry.get("manager").text("").equals(Resources.FIELD_MANAGER)
+                    Resources.isLab(entry.get("manager").text(""))
                         && entry.get("operation").text("").equals("Update"));
   }
 

@@ -56,7 +56,8 @@ final class ClusterGuard {
   /**
    * Makes sure that it is the cluster that was pinned.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if it is another one, or cannot be told
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if it is another one, or cannot be
+   *     determined
    */
   void verify() {
     if (!pinned.provable()) {
@@ -89,7 +90,7 @@ final class ClusterGuard {
     verifyAfter(() -> say("world.guard.strayed.tool", context, command), Tree.MISSING);
   }
 
-  /** Makes sure that what was read is of the cluster that was pinned, if that can be told. */
+  /** Makes sure that what was read is of the cluster that was pinned, if that can be determined. */
   void verifyLook() {
     if (pinned.provable()) {
       verifyAfter(() -> say("world.guard.look", context), Tree.MISSING);

@@ -252,10 +252,19 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Tree create(Tree object) {
+    return post(object, FIELD_MANAGER);
+  }
+
+  @Override
+  public Tree restore(Tree object) {
+    return post(object, UNDO_MANAGER);
+  }
+
+  private Tree post(Tree object, String manager) {
     Ref ref = Ref.of(object);
     ApiResource kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
-    String path = kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
+    String path = kind.path(namespace) + "?fieldManager=" + manager;
     String body = Json.write(placed(object, namespace));
     ApiRequest call = ApiRequest.post(path, body, kind.does("create", namespace));
     boolean named = !ref.name().isEmpty();
@@ -267,9 +276,18 @@ final class KubeResources implements Resources, AutoCloseable {
 
   @Override
   public Tree merge(Ref ref, Tree patch) {
+    return mergePatch(ref, patch, FIELD_MANAGER);
+  }
+
+  @Override
+  public Tree restore(Ref ref, Tree patch) {
+    return mergePatch(ref, patch, UNDO_MANAGER);
+  }
+
+  private Tree mergePatch(Ref ref, Tree patch, String manager) {
     ApiResource kind = served(ref);
     Optional<String> namespace = namespace(kind, ref.namespace());
-    String path = kind.path(namespace, ref.name()) + "?fieldManager=" + FIELD_MANAGER;
+    String path = kind.path(namespace, ref.name()) + "?fieldManager=" + manager;
     return changed(
         ApiRequest.patch(path, MERGE, Json.write(patch), kind.does("patch", namespace))
             .with(changes(kind, namespace, ref).patched(patch)),

@@ -121,7 +121,7 @@ final class Pipe extends InputStream {
     }
   }
 
-  /** Passes over what is left; a failure is told by the connection itself. */
+  /** Passes over what is left; a failure is reported by the connection itself. */
   void drain() {
     try {
       transferTo(OutputStream.nullOutputStream());

@@ -69,7 +69,7 @@ final class PortForward {
       // It is not needed: what is sent and received shows whether there is a connection.
       return;
     } catch (ExecutionException e) {
-      // Any other failure is told when something is to be received.
+      // Any other failure is reported when something is to be received.
       LostFirstBytes.throwIf(e.getCause(), false);
     }
   }

@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /** A real cluster and this machine. */
 public final class LiveWorld implements World {
-  /** That a server is there is known by a knock before; this is for its first whole answer. */
+  /** That a server is there is known by a probe before; this is for its first whole answer. */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
 
   private static final Duration FIRST_ANSWER_OF_A_NEW_CLUSTER = Duration.ofSeconds(15);

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files with credentials that a process lends to tools, told apart by its process ID. */
+/** The files with credentials that a process lends to tools, distinguished by its process ID. */
 final class PinnedFiles {
   private static final Pattern NAME = Pattern.compile("pinned-(\\d{1,18})(-[^/]*)?\\.yaml");
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Fetches from a mirror, if there is one, and otherwise from where a text comes from. What the
  * mirror does not have, or has with another digest, is fetched from there, too, and a mirror that
- * does not answer is not asked again; the listener is told once.
+ * does not answer is not asked again; the listener is notified once.
  */
 final class MirroredFetch {
   private static final Duration CONNECT = Duration.ofSeconds(3);

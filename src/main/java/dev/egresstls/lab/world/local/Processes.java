@@ -43,7 +43,7 @@ public final class Processes implements CommandRunner {
   public int run(List<String> argv, Map<String, String> more, Consumer<String> lines)
       throws InterruptedException {
     Process process = start(argv, more);
-    // A lab that is told to end takes its tools along, as a terminal that is closed would have.
+    // A lab that must end takes its tools along, as a terminal that is closed would have.
     Runnable noLonger = Threads.atExit("end-of-tool", () -> ProcessTree.end(process.toHandle()));
     OutputLines output = new OutputLines(process.getInputStream(), lines);
     output.start();

@@ -41,7 +41,7 @@ public final class UserShell {
    * Runs it and waits for its end. If this process ends before, it ends too.
    *
    * @param line what it does; empty to let the user type
-   * @param more variables beside those of the environment
+   * @param more variables in addition to those of the environment
    * @return its exit code
    * @throws dev.egresstls.lab.lab.LabFailure (precondition) if it cannot be started
    */

@@ -40,11 +40,6 @@ public final class Xdg {
     return folder("XDG_CONFIG_HOME", "APPDATA", ".config");
   }
 
-  /** Files worth keeping, such as labs of one's own. */
-  public Path data() {
-    return folder("XDG_DATA_HOME", "LOCALAPPDATA", ".local/share");
-  }
-
   /** Progress, history, and the lab's own kubeconfig. */
   public Path state() {
     return folder("XDG_STATE_HOME", "LOCALAPPDATA", ".local/state");

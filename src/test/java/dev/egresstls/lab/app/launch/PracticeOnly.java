@@ -73,7 +73,8 @@ public final class PracticeOnly implements Worlds {
 
   @Override
   public World live(LaunchOptions choice) throws InterruptedException {
-    World world = PracticeWorld.start(PracticeOptions.of("as-written", Optional.empty()));
+    World world = PracticeWorld.start(PracticeOptions.withIstio("1.27.9"));
+    cluster = world.cluster().orElseThrow();
     return new Dressed(world, true);
   }
 
@@ -86,7 +87,7 @@ public final class PracticeOnly implements Worlds {
   public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
     opened.incrementAndGet();
     launch.run();
-    World world = PracticeWorld.start(PracticeOptions.of(page.trackId(), Optional.empty()));
+    World world = PracticeWorld.start(PracticeOptions.of(page.vars()));
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, false);
   }

@@ -33,7 +33,6 @@ class TraceSlipsTest extends TraceProcess {
 
   static Stream<Arguments> slips() {
     return Stream.of(
-        new Arguments("there is no URL", "trace needs a URL", "--objects", TUTORIAL),
         new Arguments("ftp", "not ftp", "ftp://x", "--objects", TUTORIAL, "--istio", "1.29"),
         new Arguments("no URL", "is not a URL", "http://:443", "--practice"),
         new Arguments("two URLs", "--why-not http://b", "http://a", "http://b", "--practice"),

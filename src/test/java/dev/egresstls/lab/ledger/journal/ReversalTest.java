@@ -145,4 +145,14 @@ class ReversalTest {
     assertEquals(repeats, Secrecy.of(repeats).value(), "it says nothing that is not there anyway");
     assertTrue(Secrecy.of(repeats).withheld().isEmpty());
   }
+
+  @Test
+  void only_a_value_marks_an_object_as_written_by_the_lab_and_not_one_that_undo_set_again() {
+    String entry = "metadata: {managedFields: [{manager: %s, operation: Update, fieldsV1: %s}]}";
+    String value = "{f:data: {f:a: {}}}";
+    assertTrue(FieldOwners.marked(Yaml.read(entry.formatted("egresstls-lab", value))));
+    assertTrue(!FieldOwners.marked(Yaml.read(entry.formatted("egresstls-lab-undo", value))));
+    String map = "{f:metadata: {f:labels: {.: {}}}}";
+    assertTrue(!FieldOwners.marked(Yaml.read(entry.formatted("egresstls-lab", map))));
+  }
 }

@@ -35,6 +35,31 @@ class LayoutTest {
   }
 
   @Test
+  void a_long_path_is_never_cut_at_a_hyphen_and_for_a_screen_reader_not_at_all() {
+    String path = "/tmp/egresstls-practice/ledger/5528c022-d471-49d0-9e9a-dea5ef0cd824.jsonl";
+    Line line = Line.of(2, Role.PLAIN, "recorded in " + path);
+    new Layout(Theme.PLAIN, 40).rows(line).forEach(row -> assertTrue(!row.endsWith("-"), row));
+    assertEquals(
+        List.of("  recorded in", "  " + path), new Layout(Theme.PLAIN.aloud(), 40).rows(line));
+  }
+
+  @Test
+  void no_row_begins_with_the_full_stop_of_a_name_that_ended_the_row_before() {
+    Line line =
+        Line.of(4, Role.PLAIN, "the slice has an address for ")
+            .and(Role.CODE, "www.google.com")
+            .and(Role.PLAIN, ". It is dialled (by ")
+            .and(Role.CODE, "curl -v")
+            .and(Role.PLAIN, "), once.")
+            .hanging(4);
+    for (int columns = 22; columns <= 100; columns++) {
+      for (String row : rows(columns, line)) {
+        assertTrue(row.strip().matches("[-a-zI(].*"), columns + ": " + row);
+      }
+    }
+  }
+
+  @Test
   void a_time_stands_in_the_last_column() {
     String row = rows(60, Line.of(2, Role.PLAIN, "1 cluster").right("0.4 s")).get(0);
     assertEquals(60, row.length());

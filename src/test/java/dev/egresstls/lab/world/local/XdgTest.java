@@ -13,7 +13,6 @@ class XdgTest {
   void without_variables_the_folders_lie_in_the_home_folder() {
     Xdg xdg = new Xdg(Map.of(), HOME, "Linux");
     assertEquals(HOME.resolve(".config/egresstls-lab"), xdg.config());
-    assertEquals(HOME.resolve(".local/share/egresstls-lab"), xdg.data());
     assertEquals(HOME.resolve(".local/state/egresstls-lab"), xdg.state());
     assertEquals(HOME.resolve(".cache/egresstls-lab"), xdg.cache());
   }

@@ -18,7 +18,7 @@ public record Station(String title, String predicted, String seen, Result result
     SAME("same"),
     /** Otherwise than predicted. */
     DIFFERS("differs"),
-    /** Foretold, but nothing could be seen of it. */
+    /** Predicted, but nothing of it could be observed. */
     NOT_SEEN("not seen"),
     /** Seen, but the model does not predict it. */
     NOT_PREDICTED("not predicted");

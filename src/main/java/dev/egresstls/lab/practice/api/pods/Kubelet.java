@@ -25,7 +25,7 @@ public interface Kubelet {
       OutputStream stderr)
       throws IOException, InterruptedException;
 
-  /** Nobody listens on a port; the message says what a dialler is told. */
+  /** Nobody listens on a port; the message says what a dialler gets. */
   final class NobodyListens extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -62,7 +62,7 @@ public final class PortChannels {
     try {
       forward.run(at, ports.get(index), inboxes.get(index), data(index), errors(index));
     } catch (IOException e) {
-      gone(); // the client left: nobody is there to be told
+      gone(); // the client left: nobody is there to be notified
     } finally {
       if (open.decrementAndGet() == 0) {
         messages.close();

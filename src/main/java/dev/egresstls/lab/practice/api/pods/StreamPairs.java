@@ -49,7 +49,7 @@ public final class StreamPairs {
       int port = PortForward.port(bytes.header("port"));
       forward.run(at, port, bytes.in(), out, wrong);
     } catch (IOException e) {
-      // The client has left or reset the streams: nobody is there to be told.
+      // The client has left or reset the streams: nobody is there to be notified.
       return;
     }
   }

@@ -77,7 +77,7 @@ final class RunningPod {
     states.put(container, state);
   }
 
-  /** Whether an init container is a sidecar, which runs on beside the others. */
+  /** Whether an init container is a sidecar, which runs on next to the others. */
   static boolean isSidecar(Tree container) {
     return container.get("restartPolicy").text("").equals("Always");
   }

@@ -56,7 +56,7 @@ final class Options {
     return !silent && !noMeter;
   }
 
-  /** Whether a failure is told on the standard error. */
+  /** Whether a failure is printed on stderr. */
   boolean tellsErrors() {
     return !silent || showsErrors;
   }

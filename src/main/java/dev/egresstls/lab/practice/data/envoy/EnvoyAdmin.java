@@ -39,7 +39,7 @@ final class EnvoyAdmin {
     String namespace = pod.at("metadata.namespace").text("");
     String name = pod.at("metadata.name").text("");
     SidecarConfig config = SidecarConfig.expected(seen, namespace, name);
-    // The configuration came when the proxy did; later pushes are not told apart.
+    // The configuration came when the proxy did; later pushes are not distinguished.
     String updated = pod.at("status.startTime").text("");
     return new EnvoyAdmin(
         config,

@@ -3,7 +3,9 @@ package dev.egresstls.lab.practice.data.net;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ephemeral ports, no two alike in a long while, so that a request can be told by its port. */
+/**
+ * Ephemeral ports, no two alike in a long while, so that a request can be identified by its port.
+ */
 final class LocalPorts {
   private static final int FIRST = 32768;
   private static final int COUNT = 28232;

@@ -24,7 +24,7 @@ public final class PublicNames {
   /** The ConfigMap of what names stand for: a host a key, its addresses divided by commas. */
   public static final String TABLE = "practice-names";
 
-  /** The ConfigMap of names for which the lab's own machine is told something else. */
+  /** The ConfigMap of names for which the lab's own machine resolves something else. */
   public static final String TABLE_OF_HOST = "practice-names-host";
 
   /** The host that the tutorial asks. */
@@ -49,7 +49,7 @@ public final class PublicNames {
     this.table = Map.copyOf(table);
   }
 
-  /** What the cluster's pods are told now. */
+  /** What the cluster's pods resolve now. */
   static PublicNames of(Objects objects) {
     return of(objects.get("configmaps", NAMESPACE, TABLE).orElse(Tree.MISSING));
   }

@@ -37,11 +37,6 @@ public record Invocation(
     return pod.at("metadata.name").text("");
   }
 
-  /** The same container, running something else. */
-  public Invocation running(List<String> other, InputStream input, PrintStream output) {
-    return new Invocation(pod, container, other, input, output, err);
-  }
-
   /** Something else in the same container, with more variables in its environment. */
   public Invocation running(List<String> other, Map<String, String> variables) {
     Tree changed = pod;

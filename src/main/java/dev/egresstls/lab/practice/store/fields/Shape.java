@@ -10,7 +10,7 @@ public interface Shape {
     ATOMIC,
     /** A list of scalars without order, or a map whose members are merged. */
     GRANULAR,
-    /** A list of objects that are told apart by {@link Shape#keys}. */
+    /** A list of objects that are distinguished by {@link Shape#keys}. */
     BY_KEYS
   }
 

@@ -157,7 +157,7 @@ public final class ClientConfigs {
   }
 
   private static KeyManager[] keys(Tree user) throws GeneralSecurityException, IOException {
-    // The JDK must be told what sort of key it is. The certificate says so; fabric8 would guess by
+    // The JDK must know what sort of key it is. The certificate says so; fabric8 would guess by
     // the key's PEM header and take every PKCS #8 key for RSA.
     String algorithm =
         ClientCertificate.of(user).map(shown -> shown.getPublicKey().getAlgorithm()).orElse("RSA");

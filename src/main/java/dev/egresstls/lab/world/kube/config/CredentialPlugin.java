@@ -152,7 +152,7 @@ final class CredentialPlugin {
     return Tree.object("apiVersion", version(), "kind", "ExecCredential", "spec", Tree.of(spec));
   }
 
-  /** The cluster as plugins are told of it, with what its extension holds for them. */
+  /** The cluster as plugins get it, with what its extension holds for them. */
   private Tree cluster() {
     Tree from = context.cluster();
     Map<String, Object> told = new LinkedHashMap<>();

@@ -21,11 +21,6 @@ import javax.net.ssl.SSLException;
 final class Unreachable {
   private Unreachable() {}
 
-  /** What a bare socket says of a server that answers a greeting of TLS with something else. */
-  static String noTls() {
-    return say("world.unreachable.no-tls");
-  }
-
   static String reason(Throwable failure) {
     List<Throwable> causes = causes(failure);
     return certificate(causes)
@@ -85,7 +80,7 @@ final class Unreachable {
 
   private static Optional<String> tls(List<Throwable> causes) {
     if (said(causes, "nrecognized SSL message")) {
-      return Optional.of(noTls());
+      return Optional.of(say("world.unreachable.no-tls"));
     }
     return causes.stream()
         .filter(SSLException.class::isInstance)

@@ -1,0 +1,312 @@
+package dev.egresstls.lab.shell.commands;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.app.query.LiveTracer;
+import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.explain.AssumedCause;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Expectation;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Teaching;
+import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.render.PictureLines;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Prose;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.shell.ShellSession;
+import dev.egresstls.lab.shell.record.Predictions;
+import dev.egresstls.lab.shell.record.Predictions.Guess;
+import dev.egresstls.lab.trace.Parting;
+import dev.egresstls.lab.trace.Picture;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a learner who only presses Enter sees of a step beyond its tick: a short page and a
+ * prediction before it, and after it what it changed for the packet. Everything shown of the
+ * cluster is observed; what cannot be observed is left out.
+ */
+final class Teacher {
+  private static final int INDENT = 5;
+
+  private final ShellSession session;
+  private final LabRun run;
+  private final int number;
+  private final Step step;
+
+  private Teacher(ShellSession session, LabRun run, int number) {
+    this.session = session;
+    this.run = run;
+    this.number = number;
+    this.step = session.step(number);
+  }
+
+  /** A step as it was before it was done. */
+  record Before(Optional<Picture> picture, Optional<Proof> proof) {
+    static final Before NOTHING = new Before(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Opens the page of a step that the learner has not seen.
+   *
+   * @return whether it did, so that the step is not done yet
+   * @throws InterruptedException if a question of the page was left
+   */
+  static boolean opens(ShellSession session, LabRun run, int number) throws InterruptedException {
+    Teacher teacher = new Teacher(session, run, number);
+    if (!teacher.teaches()
+        || run.session().state(number) != StepState.TODO
+        || !session.pace().opens(number)) {
+      return false;
+    }
+    teacher.page();
+    teacher.ask();
+    StepCommands.guess(session, run, number);
+    session
+        .console()
+        .print(
+            List.of(
+                Line.of(2, Role.CODE, say("shell.banner.enter"))
+                    .and(Role.QUIET, say("shell.teach.enter"))
+                    .and(Role.CODE, " show ")
+                    .and(Role.QUIET, say("shell.teach.show"))));
+    return true;
+  }
+
+  /** Looks at what the step will change, and shows what is to be seen before it. */
+  static Before before(ShellSession session, LabRun run, int number) throws InterruptedException {
+    Teacher teacher = new Teacher(session, run, number);
+    if (!teacher.teaches()) {
+      return Before.NOTHING;
+    }
+    Optional<Proof> proof = teacher.sent("shell.teach.before", Optional.empty());
+    return new Before(teacher.picture(), proof);
+  }
+
+  /** Says what a step changed. */
+  static void after(ShellSession session, LabRun run, int number, Before before)
+      throws InterruptedException {
+    Teacher teacher = new Teacher(session, run, number);
+    if (!teacher.teaches()) {
+      teacher.remember();
+      return;
+    }
+    teacher.step.teaching().flatMap(Teaching::then).ifPresent(teacher::prose);
+    if (before.proof().isPresent()) {
+      teacher.contrast(before.proof().get());
+    }
+    teacher.outcome();
+    if (before.proof().isEmpty()) {
+      teacher.grown(before.picture());
+    }
+  }
+
+  private boolean teaches() {
+    return session.console().attended() && !session.pace().brisk() && step.teaching().isPresent();
+  }
+
+  private Optional<PredictionQuestion> request() {
+    return step.teaching().flatMap(Teaching::request);
+  }
+
+  private void page() throws InterruptedException {
+    session
+        .console()
+        .print(
+            List.of(
+                Line.of(2, Role.PLAIN, number + "  ")
+                    .and(Role.TITLE, step.title())
+                    .hanging(INDENT)));
+    prose(step.teaching().orElseThrow().brief());
+    if (number == 1) {
+      draw(Picture.before(run.vars().fill("${host}")));
+    }
+  }
+
+  private void prose(String markdown) {
+    int columns = session.console().columns();
+    session.console().print(Prose.lines(run.vars().show(markdown), INDENT, columns));
+  }
+
+  private void draw(Picture picture) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.EMPTY);
+    lines.addAll(PictureLines.of(picture, session.console().theme(), session.console().columns()));
+    session.console().print(lines);
+  }
+
+  /** The question about the request that is sent before the step. */
+  private void ask() throws InterruptedException {
+    if (request().isPresent()) {
+      session
+          .guesses()
+          .ask(session.user(), Predictions.before(number), request().get(), run.vars()::show);
+    }
+  }
+
+  /**
+   * Sends the lab's own request, and shows which way it was seen to take.
+   *
+   * @param earlier what is otherwise than in this one is marked
+   */
+  private Optional<Proof> sent(String key, Optional<Proof> earlier) throws InterruptedException {
+    if (request().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Proof proof = run.proof(true);
+      Route seen = proof.seen().route();
+      session.say(Role.STRESS, say(key, seen.dial().host(), seen.dial().port()));
+      Picture picture = Picture.of(seen);
+      draw(earlier.map(one -> picture.since(Picture.of(one.seen().route()))).orElse(picture));
+      session.say(Role.PLAIN, say("shell.teach.seen", Parting.seen(seen)));
+      return Optional.of(proof);
+    } catch (LabFailure e) {
+      session.say(Role.QUIET, say("shell.teach.not-sent", e.problem().what()));
+      return Optional.empty();
+    }
+  }
+
+  /** What the sidecar's own configuration has gained, and the same request again. */
+  private void contrast(Proof before) throws InterruptedException {
+    if (before.agrees()) {
+      judge(request().orElseThrow(), Parting.seen(before.seen().route()));
+    } else {
+      session.say(Role.WARNING, say("shell.teach.otherwise"));
+    }
+    Optional<Proof> after = sent("shell.teach.after", Optional.of(before));
+    Optional<ConfigDump.Cluster> was = cluster(before);
+    Optional<ConfigDump.Cluster> now = after.flatMap(Teacher::cluster);
+    if (was.isPresent() && was.get().tls().isEmpty() && now.flatMap(one -> one.tls()).isPresent()) {
+      Tls tls = now.get().tls().get();
+      session
+          .console()
+          .print(
+              List.of(
+                  Line.of(2, Role.PLAIN, say("shell.teach.gained", now.get().name())),
+                  Line.of(4, Role.MET, "+ transport_socket: envoy.transport_sockets.tls"),
+                  Line.of(4, Role.MET, "+   sni: " + tls.sni()),
+                  Line.of(4, Role.MET, "+   validation_context: " + tls.ca())));
+    }
+  }
+
+  private static Optional<ConfigDump.Cluster> cluster(Proof proof) {
+    return proof
+        .seen()
+        .route()
+        .cluster()
+        .flatMap(name -> proof.sighting().dump().flatMap(dump -> dump.cluster(name)));
+  }
+
+  private Optional<Picture> picture() throws InterruptedException {
+    try {
+      return Optional.of(
+          LiveTracer.ofLab(session.open().world(), run)
+              .map(traced -> Picture.of(traced.route()))
+              .orElseGet(() -> Picture.before(run.vars().fill("${host}"))));
+    } catch (LabFailure e) {
+      return Optional.empty(); // `diagram` says why; a step that held needs no failure beside it
+    }
+  }
+
+  /** The picture, if the step added something to it. */
+  private void grown(Optional<Picture> before) throws InterruptedException {
+    Optional<Picture> now = before.isEmpty() ? before : picture();
+    now.map(one -> one.since(before.get())).filter(Picture::marked).ifPresent(this::draw);
+  }
+
+  /** Keeps what shows the answer for the end, if the learner has predicted one. */
+  private void remember() throws InterruptedException {
+    String about = String.valueOf(number);
+    Optional<PredictionQuestion.Evidence> evidence =
+        step.predict().flatMap(PredictionQuestion::evidence);
+    if (evidence.isPresent() && session.guesses().of(about).isPresent()) {
+      evidence(evidence.get()).ifPresent(seen -> session.guesses().shown(about, seen));
+    }
+  }
+
+  /** What shows the answer to the question of the step, which the run has given by now. */
+  private void outcome() throws InterruptedException {
+    Optional<PredictionQuestion> question = step.predict();
+    if (question.flatMap(PredictionQuestion::evidence).isEmpty()) {
+      return;
+    }
+    Optional<String> seen = evidence(question.get().evidence().get());
+    String text = seen.orElseGet(() -> say("shell.teach.unseen", filled(question.get().right())));
+    seen.ifPresent(one -> session.guesses().shown(String.valueOf(number), one));
+    Role role = seen.isPresent() ? Role.QUIET : Role.WARNING;
+    session.console().print(List.of(Line.of(INDENT, role, text).hanging(INDENT)));
+  }
+
+  /** What shows the answer in this cluster, if it does. */
+  private Optional<String> evidence(PredictionQuestion.Evidence evidence)
+      throws InterruptedException {
+    Check check = evidence.check();
+    if (check.probe() instanceof Probe.ResourceState kind && absent(check)) {
+      return none(kind) ? Optional.of(shows(evidence, check.says())) : Optional.empty();
+    }
+    List<Finding> found = run.pausedRun().await(List.of(check), run.vars());
+    return found.stream()
+        .filter(Finding::met)
+        .map(one -> shows(evidence, one.verdict().says()))
+        .findFirst();
+  }
+
+  private String shows(PredictionQuestion.Evidence evidence, String line) {
+    return say("shell.teach.shows", filled(evidence.command()), line);
+  }
+
+  /** Whether a check expects that there is no such object. */
+  private static boolean absent(Check check) {
+    return check.expect().values().stream()
+        .allMatch(one -> one instanceof Expectation.Present present && !present.wanted());
+  }
+
+  /** Whether the cluster has no object of a kind, which no step watches. */
+  private boolean none(Probe.ResourceState kind) throws InterruptedException {
+    try {
+      Query query =
+          Query.in(run.vars().fill(kind.namespace().orElseThrow()), kind.apiVersion(), kind.kind());
+      Resources resources = session.open().world().cluster().orElseThrow().resources();
+      return resources.list(query).isEmpty();
+    } catch (LabFailure e) {
+      return false;
+    }
+  }
+
+  private String filled(String text) {
+    return run.vars().show(text);
+  }
+
+  /** What became of the prediction of the request before the step. */
+  private void judge(PredictionQuestion question, String seen) throws InterruptedException {
+    String about = Predictions.before(number);
+    session.guesses().shown(about, seen);
+    session
+        .guesses()
+        .of(about)
+        .flatMap(one -> option(question, one))
+        .ifPresent(option -> prose(AssumedCause.told(question, option, run.vars())));
+  }
+
+  private Optional<Integer> option(PredictionQuestion question, Guess guess) {
+    for (int i = 0; i < question.options().size(); i++) {
+      if (filled(question.options().get(i)).equals(guess.own())) {
+        return Optional.of(i + 1);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.egresstls.lab.shell.record;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How much a learner is told who presses Enter: a short page before each step and what came of it
+ * after, or nothing but the step. Used from any thread.
+ */
+public final class Pace {
+  private final Set<Integer> pages = ConcurrentHashMap.newKeySet();
+  private volatile boolean brisk;
+
+  /**
+   * Begins.
+   *
+   * @param brisk whether nothing is told but the steps
+   */
+  public Pace(boolean brisk) {
+    this.brisk = brisk;
+  }
+
+  /** Whether nothing is told but the steps. */
+  public boolean brisk() {
+    return brisk;
+  }
+
+  /** From now on. */
+  public void brisk(boolean to) {
+    brisk = to;
+  }
+
+  /** Opens the page of a step: true the first time. */
+  public boolean opens(int number) {
+    return pages.add(number);
+  }
+}
