@@ -15,6 +15,7 @@ import java.util.Optional;
  *     are left out
  * @param origins what is known of servers outside, each as {@code trace --origin} takes it
  * @param steps at least one, in order
+ * @param curriculum what is learned around the steps
  */
 public record Lab(
     String id,
@@ -24,7 +25,8 @@ public record Lab(
     Track track,
     List<Variable> variables,
     List<String> origins,
-    List<Step> steps) {
+    List<Step> steps,
+    Curriculum curriculum) {
 
   public Lab {
     tracks = List.copyOf(tracks);
@@ -34,6 +36,19 @@ public record Lab(
     if (tracks.isEmpty() || steps.isEmpty()) {
       throw new IllegalArgumentException("a lab has tracks and steps");
     }
+  }
+
+  /** A lab of steps alone. */
+  public Lab(
+      String id,
+      String title,
+      int minutes,
+      List<Track> tracks,
+      Track track,
+      List<Variable> variables,
+      List<String> origins,
+      List<Step> steps) {
+    this(id, title, minutes, tracks, track, variables, origins, steps, Curriculum.NONE);
   }
 
   public Optional<Track> track(String trackId) {

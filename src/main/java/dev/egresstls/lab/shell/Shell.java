@@ -238,6 +238,7 @@ public final class Shell {
   private Line bar(int columns) {
     Session session = session();
     List<String> labels = lesson.banner().page().labels();
-    return StepBar.of(console.theme(), labels, session.states(), session.at(), columns);
+    List<Integer> minutes = lesson.banner().page().stepMinutes();
+    return StepBar.of(console.theme(), labels, session.states(), session.at(), minutes, columns);
   }
 }
