@@ -43,7 +43,7 @@ public final class Shell {
    *
    * @param sentences turns whatever went wrong into a problem to show
    * @param state where what outlives the session is kept; it need not exist
-   * @param pace how much the learner is told around a step
+   * @param pace how much is explained around a step
    */
   public Shell(
       Console console,

@@ -158,7 +158,7 @@ public final class ShellSession implements AutoCloseable {
     return all;
   }
 
-  /** How much the learner is told around a step. */
+  /** How much is explained around a step. */
   public Pace pace() {
     return pace;
   }

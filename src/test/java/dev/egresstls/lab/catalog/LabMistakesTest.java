@@ -26,7 +26,7 @@ class LabMistakesTest extends SmallLab {
           title: The first step    | id: other                    | 11:3: duplicate field "id"
           title: The first step    | '  title: x'                 | not YAML
           title: The first step    | title: ${nso}                | 11:10: unknown name ${nso}; did you mean ns?
-          title: The first step    | title: ${only}               | 11:10: unknown name ${only}; known here: api, ips, istioRange, ns
+          title: The first step    | title: ${only}               | 11:10: unknown name ${only}; known here: api, digCommand, ips, istioRange, ns
           title: The first step    | title: ${self.x}             | 11:10: unknown name ${self.x}
           prose/first.md#hint-1    | prose/first.md#hint-7        | the file has no section "## hint-7"
           prose: prose/first.md#   | prose: prose/none.md#        | the file prose/none.md does not exist
@@ -113,7 +113,7 @@ class LabMistakesTest extends SmallLab {
         List.of(
             "the section is empty",
             "manifests/one.yaml:2:4: unknown name ${nss}; did you mean ns?",
-            "prose/first.md:4:1: unknown name ${x}; known here: api, ips, istioRange, ns"),
+            "prose/first.md:4:1: unknown name ${x}; known here: api, digCommand, ips, istioRange, ns"),
         mistakes(GOOD).stream()
             .map(m -> m.lines().findFirst().orElse(""))
             .map(m -> m.contains("the section is empty") ? "the section is empty" : m)

@@ -63,6 +63,9 @@ record ClusterTraces(String context, Unrecorded objects, Optional<ClusterLease.T
       lines.add(Line.of(INDENT, Role.UNMET, say("shell.undo.trace")));
       objects.created().forEach(ref -> created(lines, ref));
       objects.changed().forEach(ref -> changed(lines, ref));
+      if (objects.created().stream().anyMatch(ref -> ref.namespace().isEmpty())) {
+        lines.add(Line.of(INDENT, Role.WARNING, say("shell.undo.trace.others")));
+      }
       lines.add(Line.of(INDENT, Role.QUIET, say("shell.undo.trace.unmarked")));
     } else if (left().isEmpty()) {
       lines.add(Line.of(INDENT, Role.PLAIN, say("shell.undo.nothing")));

@@ -129,7 +129,7 @@ public final class MeshRoutes {
     return Optional.of(beside ? 0 : 1);
   }
 
-  /** One for each namespace, port and host; those beside the client go before others. */
+  /** One for each namespace, port and host; those of the client's namespace go before others. */
   private List<Source> ofHttpRoutes() {
     Map<String, List<Tree>> routes = new LinkedHashMap<>();
     Map<String, Tree> parents = new LinkedHashMap<>();

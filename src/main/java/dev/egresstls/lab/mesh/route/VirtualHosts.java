@@ -19,7 +19,7 @@ import java.util.Set;
  * The virtual hosts of a sidecar's HTTP listener (istio
  * pilot/pkg/networking/core/route/route.go:103-310, httproute.go:300-470 @1.31.0): first those of
  * routes, then those of services that no route is for. Of hosts that none of the services on this
- * port has, a VirtualService counts on port 80 alone, or beside services that it has too.
+ * port has, a VirtualService counts on port 80 alone, or with services that it has too.
  */
 public final class VirtualHosts {
   private static final int ANY_HOST_PORT = 80;

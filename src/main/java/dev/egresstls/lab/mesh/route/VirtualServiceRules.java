@@ -70,7 +70,7 @@ record VirtualServiceRules(Tree object) {
         .and(query(match, request));
   }
 
-  /** What is decided before a request comes; a gateway's name is all that counts beside it. */
+  /** What is decided before a request comes; a gateway's name is all else that counts. */
   private static boolean stands(Tree match, RequestView request) {
     List<String> gateways = match.get("gateways").texts();
     boolean here =

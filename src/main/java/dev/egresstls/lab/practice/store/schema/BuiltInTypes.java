@@ -98,7 +98,7 @@ public final class BuiltInTypes {
     return about == null ? schema : schema.with("description", about);
   }
 
-  /** What is said beside a reference counts only around it. */
+  /** What a schema says next to a reference counts only around it. */
   private static Tree described(Tree schema, String about) {
     return schema.get("$ref").isPresent()
         ? Tree.object("description", about, "allOf", List.of(schema))
