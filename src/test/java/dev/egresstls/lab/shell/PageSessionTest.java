@@ -34,7 +34,8 @@ class PageSessionTest {
       session.resize(50, 24);
       session.awaits("know the word. Istio does not install it for").awaitsInBar(HINT);
       session.strike("q");
-      session.awaits("kubectl apply -f https").awaits("predict 1 to").type("").shows("0/8 ›");
+      session.awaits("kubectl apply -f https").awaits("predict 1 to");
+      session.press("\r").awaits("0/8 ›");
       session.resize(80, 60);
       session.type("show 3").shows("3  Install the Istio control plane", "by hand").hides(HINT);
       session.type("");

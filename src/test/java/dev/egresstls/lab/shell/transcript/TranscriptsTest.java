@@ -88,9 +88,7 @@ class TranscriptsTest {
     ChosenLaunch launch =
         new ChosenLaunch(Arguments.choice(arguments), new PracticeOnly(), Catalog.builtIn());
     try (Sitting session =
-        brisk
-            ? Sitting.open(launch, COLUMNS, state)
-            : Sitting.teaching(launch, COLUMNS, state)) {
+        brisk ? Sitting.open(launch, COLUMNS, state) : Sitting.teaching(launch, COLUMNS, state)) {
       scene.typed().forEach(session::type);
       return session.all();
     }
