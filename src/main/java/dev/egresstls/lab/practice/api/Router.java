@@ -12,6 +12,7 @@ import dev.egresstls.lab.practice.api.pods.Logs;
 import dev.egresstls.lab.practice.api.pods.PortForward;
 import dev.egresstls.lab.practice.api.verbs.Deletes;
 import dev.egresstls.lab.practice.api.verbs.Reads;
+import dev.egresstls.lab.practice.api.verbs.Selectors;
 import dev.egresstls.lab.practice.api.verbs.Watch;
 import dev.egresstls.lab.practice.api.verbs.Wire;
 import dev.egresstls.lab.practice.api.verbs.Writes;
@@ -66,6 +67,16 @@ final class Router {
     return call.method().equals("GET") && call.says("watch");
   }
 
+  /**
+   * Refuses a watch before it begins.
+   *
+   * @throws ApiError 404 or 400
+   */
+  void checkWatch(IncomingRequest call) {
+    ResourcePath.of(store, call.parts()).allow(call.method());
+    Selectors.of(call);
+  }
+
   Watch watch(IncomingRequest call, Wire wire) {
     return new Watch(store, call, ResourcePath.of(store, call.parts()), wire);
   }
@@ -77,6 +88,7 @@ final class Router {
       return Optional.empty();
     }
     ResourcePath at = ResourcePath.of(store, parts);
+    at.allow(call.method());
     boolean follow = at.subresource().equals("log") && call.says("follow");
     boolean streams = follow || List.of("exec", "portforward").contains(at.subresource());
     return streams ? Optional.of(at) : Optional.empty();
@@ -99,19 +111,14 @@ final class Router {
 
   private ApiResponse resource(IncomingRequest call) {
     ResourcePath at = ResourcePath.of(store, call.parts());
+    at.allow(call.method());
     boolean one = !at.name().isEmpty();
     return switch (call.method()) {
       case "GET" -> one ? get(call, at) : reads.list(call, at);
       case "POST" -> writes.create(call, at);
       case "PUT" -> writes.replace(call, at);
       case "PATCH" -> writes.patch(call, at);
-      case "DELETE" -> one ? deletes.delete(call, at) : deletes.deleteAll(call, at);
-      default ->
-          throw new ApiError(
-              405,
-              "MethodNotAllowed",
-              "the server does not allow this method on the requested resource",
-              Tree.object());
+      default -> one ? deletes.delete(call, at) : deletes.deleteAll(call, at);
     };
   }
 

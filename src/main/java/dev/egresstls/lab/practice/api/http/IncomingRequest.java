@@ -5,6 +5,7 @@ import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,8 @@ public record IncomingRequest(
 
   /** The parts of the path. */
   public List<String> parts() {
-    return List.of(path.replaceAll("^/+|/+$", "").split("/+"));
+    List<String> parts = Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+    return parts.isEmpty() ? List.of("") : parts;
   }
 
   /**

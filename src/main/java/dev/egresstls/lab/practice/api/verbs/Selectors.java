@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.api.verbs;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ public final class Selectors {
       Pattern.compile("([^\\s,!=()]+)\\s+(in|notin)\\s+\\(([^)]*)\\)");
   private static final Pattern EQUAL = Pattern.compile("([^\\s,!=()]+)\\s*(==|=|!=)\\s*([^,]*)");
   private static final Pattern EXISTS = Pattern.compile("(!?)\\s*([^\\s,!=()]+)");
-  private static final Pattern BETWEEN = Pattern.compile(",(?![^(]*\\))");
 
   private Selectors() {}
 
@@ -31,12 +31,12 @@ public final class Selectors {
   }
 
   static Predicate<Tree> labels(String selector) {
-    Predicate<Tree> all = object -> true;
-    for (String part : split(selector)) {
-      Predicate<Map<String, Tree>> one = requirement(part);
-      all = all.and(object -> one.test(object.at("metadata.labels").fields()));
-    }
-    return all;
+    List<Predicate<Map<String, Tree>>> all =
+        split(selector).stream().map(Selectors::requirement).toList();
+    return object -> {
+      Map<String, Tree> labels = object.at("metadata.labels").fields();
+      return all.stream().allMatch(one -> one.test(labels));
+    };
   }
 
   private static Predicate<Map<String, Tree>> requirement(String part) {
@@ -63,23 +63,37 @@ public final class Selectors {
   }
 
   static Predicate<Tree> fields(String selector) {
-    Predicate<Tree> all = object -> true;
-    for (String part : split(selector)) {
-      Matcher equal = EQUAL.matcher(part);
-      if (!equal.matches()) {
-        throw Refusals.badRequest("invalid field selector: " + part);
-      }
-      boolean not = equal.group(2).equals("!=");
-      String path = equal.group(1);
-      String value = equal.group(3).strip();
-      all = all.and(object -> not != object.at(path).text("").equals(value));
-    }
-    return all;
+    List<Predicate<Tree>> all = split(selector).stream().map(Selectors::field).toList();
+    return object -> all.stream().allMatch(one -> one.test(object));
   }
 
+  private static Predicate<Tree> field(String part) {
+    Matcher equal = EQUAL.matcher(part);
+    if (!equal.matches()) {
+      throw Refusals.badRequest("invalid field selector: " + part);
+    }
+    boolean not = equal.group(2).equals("!=");
+    String path = equal.group(1);
+    String value = equal.group(3).strip();
+    return object -> not != object.at(path).text("").equals(value);
+  }
+
+  /** The parts between commas, except for commas in parentheses. */
   private static List<String> split(String selector) {
-    return selector.isBlank()
-        ? List.of()
-        : Arrays.stream(BETWEEN.split(selector)).map(String::strip).toList();
+    List<String> parts = new ArrayList<>();
+    boolean inside = false;
+    int from = 0;
+    for (int at = 0; at < selector.length(); at++) {
+      char c = selector.charAt(at);
+      inside = c == '(' || (inside && c != ')');
+      if (c == ',' && !inside) {
+        parts.add(selector.substring(from, at).strip());
+        from = at + 1;
+      }
+    }
+    if (!selector.isBlank()) {
+      parts.add(selector.substring(from).strip());
+    }
+    return parts;
   }
 }

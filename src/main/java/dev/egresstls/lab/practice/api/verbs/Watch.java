@@ -44,7 +44,7 @@ public final class Watch {
     boolean initial = call.says("sendInitialEvents");
     try {
       long since = from.isEmpty() || from.equals("0") || initial ? tellAll(initial) : number(from);
-      AutoCloseable subscription = store.changesSince(since, this::tell);
+      AutoCloseable subscription = store.changesSince(since, this::tell, wire::breakOff);
       wire.onEnd(() -> closed(subscription));
     } catch (ApiError e) {
       gone(e);
