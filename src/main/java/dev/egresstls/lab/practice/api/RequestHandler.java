@@ -12,6 +12,7 @@ import dev.egresstls.lab.value.Tree;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,7 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
+  private static final HttpString WARNING = new HttpString("Warning");
   private static final byte[] NOTHING = {};
 
   private final Router router;
@@ -147,6 +149,9 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
   private static void send(HttpServerExchange exchange, ApiResponse answer) {
     exchange.setStatusCode(answer.code());
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
+    if (!answer.warning().isEmpty()) {
+      exchange.getResponseHeaders().put(WARNING, "299 - \"" + answer.warning() + "\"");
+    }
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache, private");
     exchange.getResponseSender().send(answer.body());
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.api;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.practice.api.discovery.Discovery;
 import dev.egresstls.lab.practice.api.discovery.OpenApi;
 import dev.egresstls.lab.practice.api.discovery.Reviews;
@@ -115,11 +117,17 @@ final class Router {
     boolean one = !at.name().isEmpty();
     return switch (call.method()) {
       case "GET" -> one ? get(call, at) : reads.list(call, at);
-      case "POST" -> writes.create(call, at);
-      case "PUT" -> writes.replace(call, at);
-      case "PATCH" -> writes.patch(call, at);
+      case "POST" -> warned(at, writes.create(call, at));
+      case "PUT" -> warned(at, writes.replace(call, at));
+      case "PATCH" -> warned(at, writes.patch(call, at));
       default -> one ? deletes.delete(call, at) : deletes.deleteAll(call, at);
     };
+  }
+
+  /** What the lab's checks look at although no packet is held up by it. */
+  private static ApiResponse warned(ResourcePath at, ApiResponse answer) {
+    boolean idle = at.type().key().equals("networkpolicies.networking.k8s.io");
+    return idle ? answer.warning(say("practice.api.not-enforced")) : answer;
   }
 
   private ApiResponse get(IncomingRequest call, ResourcePath at) {

@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,30 @@ class SubresourcesTest {
     RawClient.Answer answer = client.ask("PATCH", HOME + "configmaps/m", type, patch);
     assertEquals(code, answer.code(), answer.body());
     assertEquals(before, client.get(HOME + "configmaps/m").body());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "apis/apps/v1/namespaces/default/statefulsets | has no statefulsets: nothing",
+        "apis/apps/v1/namespaces/default/daemonsets | has no daemonsets: nothing",
+        "apis/autoscaling/v2/namespaces/default/horizontalpodautoscalers | has no horizontal",
+        "apis/policy/v1/namespaces/default/poddisruptionbudgets | has no poddisruptionbudgets",
+        "api/v1/namespaces/default/pods/web/eviction | does not serve pods/eviction",
+        "api/v1/namespaces/default/pods/web/attach | does not serve pods/attach",
+        "api/v1/namespaces/default/pods/web/ephemeralcontainers | pods/ephemeralcontainers",
+        "api/v1/namespaces/default/serviceaccounts/default/token | serviceaccounts/token",
+        "api/v1/namespaces/default/services/kubernetes/proxy | does not serve services/proxy",
+      })
+  void what_would_do_nothing_is_refused_with_a_sentence(String path, String sentence)
+      throws Exception {
+    for (String type : List.of(JSON, "application/vnd.kubernetes.protobuf")) {
+      RawClient.Answer answer = client.ask("POST", "/" + path, type, "{}");
+      assertEquals(404, answer.code(), answer.body());
+      assertTrue(answer.body().contains("the practice cluster "), answer.body());
+      assertTrue(answer.body().contains(sentence), answer.body());
+    }
   }
 
   @Test

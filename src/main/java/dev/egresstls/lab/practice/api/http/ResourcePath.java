@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.api.http;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.ResourceType;
@@ -19,6 +21,20 @@ import java.util.Set;
  */
 public record ResourcePath(Served type, String namespace, String name, String subresource) {
   private static final Set<String> OF_NAMESPACES = Set.of("status", "finalize");
+  /** Kinds of Kubernetes on which nothing here would act. */
+  private static final Set<String> IDLE =
+      Set.of(
+          "daemonsets",
+          "statefulsets",
+          "jobs",
+          "cronjobs",
+          "horizontalpodautoscalers",
+          "poddisruptionbudgets",
+          "ingresses",
+          "persistentvolumeclaims",
+          "replicationcontrollers",
+          "resourcequotas",
+          "limitranges");
   private static final List<String> VERBS =
       List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
   private static final Map<String, String> OF_COLLECTIONS =
@@ -49,20 +65,24 @@ public record ResourcePath(Served type, String namespace, String name, String su
       namespace = left.get(1);
       left = left.subList(2, left.size());
     }
-    Served type = store.served(group, version, left.get(0)).orElseThrow(ResourcePath::noSuchThing);
+    String plural = left.get(0);
+    Served type = store.served(group, version, plural).orElseThrow(() -> notServed(plural));
     String name = left.size() > 1 ? left.get(1) : "";
     String subresource = left.size() > 2 ? left.get(2) : "";
     ResourcePath at = new ResourcePath(type, namespace, name, subresource);
-    if (left.size() > 3 || !at.isThere()) {
+    if (left.size() > 3 || !at.isPlaced()) {
       throw noSuchThing();
+    }
+    if (!subresource.isEmpty() && at.found().isEmpty()) {
+      throw notFound(say("practice.api.no-subresource", plural, subresource));
     }
     return at;
   }
 
-  private boolean isThere() {
-    boolean placed =
-        type.type().namespaced() ? name.isEmpty() || !namespace.isEmpty() : namespace.isEmpty();
-    return placed && (subresource.isEmpty() || found().isPresent());
+  private boolean isPlaced() {
+    return type.type().namespaced()
+        ? name.isEmpty() || !namespace.isEmpty()
+        : namespace.isEmpty();
   }
 
   private Optional<Subresource> found() {
@@ -94,7 +114,14 @@ public record ResourcePath(Served type, String namespace, String name, String su
 
   /** The answer to a path that nobody serves. */
   public static ApiError noSuchThing() {
-    String message = "the server could not find the requested resource";
+    return notFound("the server could not find the requested resource");
+  }
+
+  private static ApiError notServed(String plural) {
+    return IDLE.contains(plural) ? notFound(say("practice.api.no-kind", plural)) : noSuchThing();
+  }
+
+  private static ApiError notFound(String message) {
     return new ApiError(404, "NotFound", message, Tree.object());
   }
 }
