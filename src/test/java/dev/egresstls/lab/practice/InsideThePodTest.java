@@ -146,6 +146,14 @@ class InsideThePodTest {
   }
 
   @Test
+  void env_sets_variables_for_a_program() throws Exception {
+    ExecResult proxied =
+        run("env", "http_proxy=http://192.0.2.80:3128", "curl", "-sv", "http://www.google.com");
+    assertTrue(proxied.stderr().contains("192.0.2.80:3128"), proxied.stderr());
+    assertEquals(127, run("env", "A=b", "sh").exit());
+  }
+
+  @Test
   void a_path_to_a_program_names_it_too() throws Exception {
     assertEquals(0, run("/usr/bin/curl", "--version").exit());
   }

@@ -99,8 +99,7 @@ public final class ServeCommand implements Callable<Integer> {
         HeadStart.before(step, lab, world);
       }
     }
-    try (WrittenKubeconfig written =
-        WrittenKubeconfig.write(file(cluster), cluster.kubeconfig())) {
+    try (WrittenKubeconfig written = WrittenKubeconfig.write(file(cluster), cluster.kubeconfig())) {
       // SIGTERM runs no finally blocks.
       Threads.atExit("kubeconfig", written::close);
       announce(cluster, written.file(), step);

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -28,6 +29,7 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
           .withZone(ZoneOffset.UTC);
 
   private static final HttpString WARNING = new HttpString("Warning");
+  private static final Set<String> HEALTH = Set.of("/healthz", "/readyz", "/livez");
   private static final byte[] NOTHING = {};
 
   private final Router router;
@@ -61,11 +63,14 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     exchange.getResponseHeaders().put(Headers.DATE, HTTP_DATE.format(Instant.now()));
     requests.incrementAndGet();
     bodies.awaitWhole(exchange);
-    if (known(Calls.of(exchange, NOTHING, prefix()))) {
+    IncomingRequest head = Calls.of(exchange, NOTHING, prefix());
+    if (known(head)) {
       bodies.receive(
           exchange,
           body -> exchange.dispatch(() -> handle(exchange, body)),
           refusal -> send(exchange, ApiResponse.of(refusal)));
+    } else if (HEALTH.contains(head.path())) {
+      send(exchange, Router.HEALTHY);
     } else {
       ApiError refusal = new ApiError(401, "Unauthorized", "Unauthorized", Tree.MISSING);
       send(exchange, ApiResponse.of(refusal));

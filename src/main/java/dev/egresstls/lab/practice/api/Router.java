@@ -26,6 +26,9 @@ import java.util.Optional;
 
 /** Finds who answers a request. */
 final class Router {
+  /** The answer to who asks, with or without a token, whether the server is there. */
+  static final ApiResponse HEALTHY = ApiResponse.text("ok");
+
   private final ObjectStore store;
   private final Discovery discovery;
   private final OpenApi openApi;
@@ -75,8 +78,10 @@ final class Router {
    * @throws ApiError 404 or 400
    */
   void checkWatch(IncomingRequest call) {
-    ResourcePath.of(store, call.parts()).allow(call.method());
-    Selectors.of(call);
+    ResourcePath at = ResourcePath.of(store, call.parts());
+    at.allow(call.method());
+    call.checkAcceptable();
+    Selectors.of(call, at.type().type());
   }
 
   Watch watch(IncomingRequest call, Wire wire) {
@@ -100,7 +105,7 @@ final class Router {
     List<String> parts = call.parts();
     return switch (parts.get(0)) {
       case "version" -> ApiResponse.ok(version());
-      case "healthz", "readyz", "livez" -> ApiResponse.text("ok");
+      case "healthz", "readyz", "livez" -> HEALTHY;
       case "openapi" -> openApi.answer(call, parts);
       case "api" -> parts.size() < 3 ? discovery.core(call, parts) : resource(call);
       case "apis" ->
@@ -114,6 +119,9 @@ final class Router {
   private ApiResponse resource(IncomingRequest call) {
     ResourcePath at = ResourcePath.of(store, call.parts());
     at.allow(call.method());
+    if (!at.subresource().equals("log")) {
+      call.checkAcceptable();
+    }
     boolean one = !at.name().isEmpty();
     return switch (call.method()) {
       case "GET" -> one ? get(call, at) : reads.list(call, at);

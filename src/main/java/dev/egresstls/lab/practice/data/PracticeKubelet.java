@@ -42,7 +42,7 @@ public final class PracticeKubelet implements Kubelet {
     Network network = new Network(objects, logs);
     admin = new AdminServer(network);
     dns = new NameServer(network);
-    client = new Programs(Map.of("curl", new Curl(network)));
+    client = new Programs(Map.of("curl", new Curl(network))).withEnv();
     proxy = new Programs(Map.of("pilot-agent", new PilotAgent(network)));
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kinds that are there from the start, as {@code kubectl api-resources} of 1.33 lists them. A kind on
- * which nothing here would act is not among them.
+ * The kinds that are there from the start, as {@code kubectl api-resources} of 1.33 lists them. A
+ * kind on which nothing here would act is not among them.
  */
 public final class BuiltInKinds {
   /** A kind a line: group/version plural Kind scope traits shortNames categories. */

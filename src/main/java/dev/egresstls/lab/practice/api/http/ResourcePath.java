@@ -21,6 +21,7 @@ import java.util.Set;
  */
 public record ResourcePath(Served type, String namespace, String name, String subresource) {
   private static final Set<String> OF_NAMESPACES = Set.of("status", "finalize");
+
   /** Kinds of Kubernetes on which nothing here would act. */
   private static final Set<String> IDLE =
       Set.of(
@@ -35,6 +36,7 @@ public record ResourcePath(Served type, String namespace, String name, String su
           "replicationcontrollers",
           "resourcequotas",
           "limitranges");
+
   private static final List<String> VERBS =
       List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
   private static final Map<String, String> OF_COLLECTIONS =
@@ -80,9 +82,7 @@ public record ResourcePath(Served type, String namespace, String name, String su
   }
 
   private boolean isPlaced() {
-    return type.type().namespaced()
-        ? name.isEmpty() || !namespace.isEmpty()
-        : namespace.isEmpty();
+    return type.type().namespaced() ? name.isEmpty() || !namespace.isEmpty() : namespace.isEmpty();
   }
 
   private Optional<Subresource> found() {

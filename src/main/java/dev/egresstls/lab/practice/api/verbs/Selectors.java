@@ -2,11 +2,13 @@ package dev.egresstls.lab.practice.api.verbs;
 
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.store.Refusals;
+import dev.egresstls.lab.practice.store.ResourceType;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +20,41 @@ public final class Selectors {
   private static final Pattern EQUAL = Pattern.compile("([^\\s,!=()]+)\\s*(==|=|!=)\\s*([^,]*)");
   private static final Pattern EXISTS = Pattern.compile("(!?)\\s*([^\\s,!=()]+)");
 
+  private static final Set<String> EVERYWHERE = Set.of("metadata.name", "metadata.namespace");
+  private static final Set<String> OF_EVENTS =
+      Set.of(
+          "involvedObject.kind",
+          "involvedObject.namespace",
+          "involvedObject.name",
+          "involvedObject.uid",
+          "involvedObject.apiVersion",
+          "involvedObject.resourceVersion",
+          "involvedObject.fieldPath",
+          "reason",
+          "reportingComponent",
+          "source",
+          "type");
+  private static final Map<String, Set<String>> FIELDS =
+      Map.of(
+          "pods",
+          Set.of(
+              "spec.nodeName",
+              "spec.restartPolicy",
+              "spec.schedulerName",
+              "spec.serviceAccountName",
+              "status.phase",
+              "status.podIP"),
+          "events",
+          OF_EVENTS,
+          "events.events.k8s.io",
+          OF_EVENTS,
+          "secrets",
+          Set.of("type"),
+          "namespaces",
+          Set.of("status.phase"),
+          "services",
+          Set.of("spec.clusterIP", "spec.type"));
+
   private Selectors() {}
 
   /**
@@ -25,9 +62,9 @@ public final class Selectors {
    *
    * @throws dev.egresstls.lab.practice.store.ApiError 400 for a selector that cannot be read
    */
-  public static Predicate<Tree> of(IncomingRequest call) {
+  public static Predicate<Tree> of(IncomingRequest call, ResourceType type) {
     Predicate<Tree> labels = labels(call.parameter("labelSelector").orElse(""));
-    return labels.and(fields(call.parameter("fieldSelector").orElse("")));
+    return labels.and(fields(call.parameter("fieldSelector").orElse(""), type));
   }
 
   static Predicate<Tree> labels(String selector) {
@@ -62,18 +99,21 @@ public final class Selectors {
     throw Refusals.badRequest("unable to parse requirement: " + part);
   }
 
-  static Predicate<Tree> fields(String selector) {
-    List<Predicate<Tree>> all = split(selector).stream().map(Selectors::field).toList();
+  static Predicate<Tree> fields(String selector, ResourceType type) {
+    List<Predicate<Tree>> all = split(selector).stream().map(part -> field(part, type)).toList();
     return object -> all.stream().allMatch(one -> one.test(object));
   }
 
-  private static Predicate<Tree> field(String part) {
+  private static Predicate<Tree> field(String part, ResourceType type) {
     Matcher equal = EQUAL.matcher(part);
     if (!equal.matches()) {
       throw Refusals.badRequest("invalid field selector: " + part);
     }
     boolean not = equal.group(2).equals("!=");
     String path = equal.group(1);
+    if (!EVERYWHERE.contains(path) && !FIELDS.getOrDefault(type.key(), Set.of()).contains(path)) {
+      throw Refusals.badRequest("field label not supported: " + path);
+    }
     String value = equal.group(3).strip();
     return object -> not != object.at(path).text("").equals(value);
   }

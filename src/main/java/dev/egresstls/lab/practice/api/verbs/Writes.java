@@ -109,7 +109,7 @@ public final class Writes {
   private static Writing writing(IncomingRequest call, ResourcePath at) {
     String agent = call.header("user-agent").split("/")[0];
     String manager = call.parameter("fieldManager").filter(name -> !name.isEmpty()).orElse(agent);
-    boolean dryRun = call.parameter("dryRun").map("All"::equals).orElse(false);
+    boolean dryRun = call.dryRun();
     return new Writing(manager.isEmpty() ? "unknown" : manager, at.subresource(), dryRun);
   }
 }

@@ -3,7 +3,9 @@ package dev.egresstls.lab.practice.data.shell;
 import dev.egresstls.lab.value.Tree;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A program that is being run in a container.
@@ -33,6 +35,25 @@ public record Invocation(
 
   public String podName() {
     return pod.at("metadata.name").text("");
+  }
+
+  /** Something else in the same container, with more variables in its environment. */
+  public Invocation running(List<String> other, Map<String, String> variables) {
+    Tree changed = pod;
+    for (String field : List.of("containers", "initContainers")) {
+      List<Tree> containers =
+          pod.get("spec").get(field).items().stream()
+              .map(one -> one.get("name").text("").equals(container) ? with(one, variables) : one)
+              .toList();
+      changed = changed.with("spec", changed.get("spec").with(field, containers));
+    }
+    return new Invocation(changed, container, other, in, out, err);
+  }
+
+  private static Tree with(Tree spec, Map<String, String> variables) {
+    List<Tree> env = new ArrayList<>(spec.get("env").items());
+    variables.forEach((name, value) -> env.add(Tree.object("name", name, "value", value)));
+    return spec.with("env", env);
   }
 
   /** The container's part of the pod's spec. */

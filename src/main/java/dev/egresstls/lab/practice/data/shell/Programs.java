@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.data.shell;
 import static dev.egresstls.lab.message.Messages.say;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,10 +22,19 @@ public record Programs(Map<String, Program> byName) {
   public int run(Invocation call) throws IOException, InterruptedException {
     String name = call.argv().get(0);
     Program program = byName.get(name.substring(name.lastIndexOf('/') + 1));
-    if (program == null) {
-      call.err().print(say("practice.pod.no-program", name) + "\n");
-      return NOT_FOUND;
-    }
-    return program.run(call);
+    return program == null ? refuse(call) : program.run(call);
+  }
+
+  /** Says that a program is not there, or not in the way in which it was called. */
+  static int refuse(Invocation call) {
+    call.err().print(say("practice.pod.no-program", call.argv().get(0)) + "\n");
+    return NOT_FOUND;
+  }
+
+  /** These, and {@code env} to run them with more variables. */
+  public Programs withEnv() {
+    Map<String, Program> more = new HashMap<>(byName);
+    more.put("env", new Env(this));
+    return new Programs(more);
   }
 }
