@@ -6,6 +6,7 @@ import dev.egresstls.lab.practice.cluster.ControllerContext;
 import dev.egresstls.lab.practice.cluster.Controllers;
 import dev.egresstls.lab.practice.cluster.DeploymentController;
 import dev.egresstls.lab.practice.cluster.EndpointSliceController;
+import dev.egresstls.lab.practice.cluster.EndpointsController;
 import dev.egresstls.lab.practice.cluster.NamespaceController;
 import dev.egresstls.lab.practice.cluster.ReplicaSetController;
 import dev.egresstls.lab.practice.cluster.Workqueue;
@@ -82,6 +83,7 @@ public final class PracticeCluster implements AutoCloseable {
         new Scheduler(context),
         new PodRunner(context, istioLogs, ipv6),
         new EndpointSliceController(context),
+        new EndpointsController(context),
         new RootCertWriter(context, ca),
         new PolicyStatusWriter(context),
         new IstiodLog(context, istioLogs));

@@ -19,7 +19,7 @@ final class Inventory {
   static Map<String, String> of(ObjectStore store) {
     Map<String, String> all = new TreeMap<>();
     store.kinds().stream()
-        .filter(kind -> !kind.key().matches("(?:events|leases).*"))
+        .filter(kind -> !kind.key().matches("(?:events|leases).*|endpoints"))
         .forEach(
             kind ->
                 store
@@ -34,7 +34,7 @@ final class Inventory {
   static Map<String, String> versions(ObjectStore store) {
     Map<String, String> versions = new TreeMap<>();
     store.kinds().stream()
-        .filter(kind -> !kind.key().matches("(?:events|leases).*"))
+        .filter(kind -> !kind.key().matches("(?:events|leases).*|endpoints"))
         .forEach(
             kind ->
                 store

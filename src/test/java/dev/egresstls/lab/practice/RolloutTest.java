@@ -85,6 +85,106 @@ class RolloutTest {
     }
   }
 
+  @Test
+  void a_paused_deployment_rolls_nothing_out_until_it_is_resumed() throws Exception {
+    try (PracticeSite site = PracticeSite.withClient("1.27.9", "v1.3.0", "experimental")) {
+      change(
+          site,
+          found ->
+              TreeEdit.put(
+                  TreeEdit.put(found, true, "spec", "paused"),
+                  "now",
+                  "spec",
+                  "template",
+                  "metadata",
+                  "annotations",
+                  "restartedAt"));
+      site.await(() -> observed(site));
+      assertEquals(List.of("1"), revisions(site));
+      change(site, found -> TreeEdit.drop(found, "spec", "paused"));
+      site.await(() -> settled(site, 1));
+      assertEquals(List.of("1", "2"), revisions(site));
+    }
+  }
+
+  @Test
+  void services_have_endpoints_and_endpoints_that_were_written_have_slices() throws Exception {
+    try (PracticeSite site = PracticeSite.withClient("1.27.9", "v1.3.0", "experimental")) {
+      site.await(() -> Set.of(written(site, "curl")).equals(endpoints(site)));
+      Tree port = Tree.object("name", "https", "port", 443, "protocol", "TCP");
+      Tree metadata = Tree.object("name", "far", "namespace", "default");
+      Tree spec = Tree.object("clusterIP", "None", "ports", List.of(port));
+      site.store().create("services", Tree.object("metadata", metadata, "spec", spec), "test");
+      Tree subset =
+          Tree.object(
+              "addresses", List.of(Tree.object("ip", "203.0.113.10")), "ports", List.of(port));
+      site.store()
+          .create(
+              "endpoints", Tree.object("metadata", metadata, "subsets", List.of(subset)), "test");
+      site.await(() -> mirrored(site).equals(List.of("203.0.113.10")));
+      site.store().delete("services", "default", "curl");
+      site.store().delete("endpoints", "default", "far");
+      site.await(() -> mirrored(site).isEmpty() && written(site, "curl").isEmpty());
+    }
+  }
+
+  private static String written(PracticeSite site, String name) {
+    return site.store()
+        .get("endpoints", "default", name)
+        .map(found -> found.at("subsets[0].addresses[0].ip").text(""))
+        .orElse("");
+  }
+
+  private static List<String> mirrored(PracticeSite site) {
+    return site.store().list("endpointslices.discovery.k8s.io").stream()
+        .filter(slice -> slice.at("metadata.generateName").text("").equals("far-"))
+        .map(slice -> slice.at("endpoints[0].addresses[0]").text(""))
+        .toList();
+  }
+
+  private static boolean observed(PracticeSite site) {
+    Tree curl = site.store().get(DEPLOYMENTS, "default", "curl").orElseThrow();
+    return curl.at("status.observedGeneration").equals(curl.at("metadata.generation"));
+  }
+
+  private static void create(PracticeSite site, String name, String field, Object value) {
+    Tree container = Tree.object("name", "main", "image", "nginx:1.27");
+    Tree metadata =
+        Tree.object("name", name, "namespace", "default", "labels", Tree.object("app", name));
+    Tree spec = Tree.object("containers", List.of(container), field, value);
+    site.store().create("pods", Tree.object("metadata", metadata, "spec", spec), "test");
+  }
+
+  @Test
+  void a_taint_keeps_pods_away_that_do_not_tolerate_it() throws Exception {
+    try (PracticeSite site = PracticeSite.empty("1.27.9")) {
+      site.tool("kind", "create", "cluster");
+      Tree node = site.store().list("nodes").get(0);
+      Tree taint = Tree.object("key", "k", "value", "v", "effect", "NoSchedule");
+      site.store()
+          .modify(
+              "nodes",
+              "",
+              node.at("metadata.name").text(""),
+              "test",
+              found -> TreeEdit.put(found, List.of(taint), "spec", "taints"));
+      create(site, "elsewhere", "schedulerName", "mine");
+      create(site, "shy", "restartPolicy", "Always");
+      create(site, "bold", "tolerations", List.of(Tree.object("key", "k", "operator", "Exists")));
+      site.await(() -> site.ready("bold"));
+      assertEquals("Pending Unschedulable", phase(site.pods("shy").get(0)));
+      site.store()
+          .modify(
+              "nodes",
+              "",
+              node.at("metadata.name").text(""),
+              "test",
+              found -> TreeEdit.drop(found, "spec", "taints"));
+      site.await(() -> site.ready("shy"));
+      assertEquals("Pending ", phase(site.pods("elsewhere").get(0)));
+    }
+  }
+
   private static String phase(Tree pod) {
     String waiting = pod.at("status.containerStatuses[0].state.waiting.reason").text("");
     String why =

@@ -15,7 +15,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * All objects of a cluster but for what a server gives each anew: UIDs, versions, times, who wrote
- * what, and status. Pods and Events come and go; a pod is known by what owns it.
+ * what, and status. Pods and Events come and go, and Endpoints with them; a pod is known by what
+ * owns it.
  */
 final class Snapshot {
   private static final List<String> SERVERS =
@@ -39,7 +40,7 @@ final class Snapshot {
   static Snapshot of(ObjectStore store) {
     Snapshot snapshot = new Snapshot();
     store.kinds().stream()
-        .filter(kind -> !kind.key().startsWith("events") && !kind.key().startsWith("leases"))
+        .filter(kind -> !kind.key().matches("(?:events|leases).*|endpoints"))
         .forEach(
             kind -> store.list(kind.key()).forEach(object -> snapshot.take(kind.key(), object)));
     return snapshot;

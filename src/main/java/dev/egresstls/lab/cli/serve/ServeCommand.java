@@ -77,11 +77,8 @@ public final class ServeCommand implements Callable<Integer> {
             .map(PracticeOptions::withIstio)
             .orElseGet(() -> PracticeOptions.of(lab.track().vars()))
             .at(port);
-    try (PracticeCluster cluster = PracticeCluster.start(options);
-        WrittenKubeconfig written = WrittenKubeconfig.write(file(cluster), cluster.kubeconfig())) {
-      // SIGTERM runs no finally blocks.
-      Threads.atExit("kubeconfig", written::close);
-      return Interrupts.allow(() -> serve(cluster, written.file(), lab, step));
+    try (PracticeCluster cluster = PracticeCluster.start(options)) {
+      return Interrupts.allow(() -> serve(cluster, lab, step));
     } catch (InterruptedException e) {
       // Ctrl-C is how this command is meant to end.
       return 0;
@@ -95,16 +92,20 @@ public final class ServeCommand implements Callable<Integer> {
         : app.here().state().resolve("practice-" + chosen + ".yaml");
   }
 
-  private int serve(PracticeCluster cluster, Path file, Lab lab, int step)
-      throws InterruptedException {
+  /** Whoever waits for the kubeconfig finds the steps done. */
+  private int serve(PracticeCluster cluster, Lab lab, int step) throws InterruptedException {
     if (step > 1) {
       try (World world = PracticeWorld.on(cluster)) {
         HeadStart.before(step, lab, world);
       }
     }
-    announce(cluster, file, step);
-    new CountDownLatch(1).await();
-    return 0;
+    try (WrittenKubeconfig written = WrittenKubeconfig.write(file(cluster), cluster.kubeconfig())) {
+      // SIGTERM runs no finally blocks.
+      Threads.atExit("kubeconfig", written::close);
+      announce(cluster, written.file(), step);
+      new CountDownLatch(1).await();
+      return 0;
+    }
   }
 
   private void announce(PracticeCluster cluster, Path file, int step) {

@@ -37,9 +37,14 @@ public final class ApiServer implements AutoCloseable {
    * @throws dev.egresstls.lab.lab.LabFailure if the port is taken
    */
   public static ApiServer start(ObjectStore store, Kubelet kubelet, int port, String token) {
+    return start(store, kubelet, port, token, Patience.USUAL);
+  }
+
+  static ApiServer start(
+      ObjectStore store, Kubelet kubelet, int port, String token, Patience patience) {
     // Undertow logs through JBoss Logging, which must be configured before it is first used.
     System.setProperty("org.jboss.logging.provider", "slf4j");
-    RequestHandler front = new RequestHandler(new Router(store, kubelet), token);
+    RequestHandler front = new RequestHandler(new Router(store, kubelet), token, patience);
     Undertow undertow =
         Undertow.builder()
             .setIoThreads(1)
@@ -47,6 +52,10 @@ public final class ApiServer implements AutoCloseable {
             .setWorkerOption(Options.WORKER_TASK_CORE_THREADS, 1)
             .setWorkerOption(Options.WORKER_TASK_MAX_THREADS, MOST_WORKERS)
             .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+            .setServerOption(
+                UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) patience.request().toMillis())
+            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) patience.idle().toMillis())
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, RequestBodies.MOST_DRAINED)
             .addHttpListener(port, HOST)
             .setHandler(front)
             .build();

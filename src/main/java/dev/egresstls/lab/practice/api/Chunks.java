@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import org.xnio.IoUtils;
 
 /** An HTTP answer that is sent in chunks for as long as both sides like. */
 final class Chunks implements Wire {
@@ -24,12 +26,12 @@ final class Chunks implements Wire {
 
   /** Begins the answer; it stays open after the request was handled, and holds no thread. */
   @SuppressWarnings("deprecation") // there is no other way to say that the answer goes on later
-  static Wire begin(HttpServerExchange exchange, String contentType) {
+  static Wire begin(HttpServerExchange exchange, String contentType, Executor threads) {
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
     exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
     Chunks chunks = new Chunks(exchange);
     exchange.dispatch();
-    exchange.getConnection().addCloseListener(connection -> chunks.end());
+    exchange.getConnection().addCloseListener(closed -> threads.execute(chunks::end));
     try {
       chunks.out.flush();
     } catch (IOException e) {
@@ -45,6 +47,12 @@ final class Chunks implements Wire {
     }
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  /** Whoever waits for the client to read gets an error then. */
+  @Override
+  public void breakOff() {
+    IoUtils.safeClose(exchange.getConnection());
   }
 
   @Override

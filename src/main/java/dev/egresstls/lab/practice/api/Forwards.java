@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.channels.Channels;
@@ -35,6 +36,12 @@ final class Forwards implements AutoCloseable {
 
   /** Ends each stream that is open: the server cannot stop while one is served. */
   private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
+
+  private final Executor threads;
+
+  Forwards(Executor threads) {
+    this.threads = threads;
+  }
 
   void begin(
       HttpServerExchange exchange, IncomingRequest call, PortForward forward, ResourcePath at) {
@@ -64,7 +71,7 @@ final class Forwards implements AutoCloseable {
           channel.getReceiveSetter().set(new Received(channels::received, channels::gone));
           endWith(channel, channels::gone);
           channel.resumeReceives();
-          channel.getWorker().execute(() -> serve(channels, forward, at, channel));
+          threads.execute(() -> serve(channels, forward, at, channel));
         });
   }
 
@@ -83,10 +90,10 @@ final class Forwards implements AutoCloseable {
         });
   }
 
-  private static void serve(
+  private void serve(
       PortChannels channels, PortForward forward, ResourcePath at, WebSocketChannel channel) {
     try {
-      channels.serve(forward, at, channel.getWorker());
+      channels.serve(forward, at, threads);
     } catch (IOException e) {
       BinaryMessages.closeQuietly(channel); // the client has left already
     }
@@ -102,11 +109,9 @@ final class Forwards implements AutoCloseable {
           endWith(channel, bytes::end);
           channel.resumeReceives();
           SpdySession session = new SpdySession(new BinaryMessages(channel)::send);
-          StreamPairs pairs = new StreamPairs(forward, at, channel.getWorker());
-          channel
-              .getWorker()
-              .execute(
-                  () -> run(session, bytes, pairs, () -> BinaryMessages.closeQuietly(channel)));
+          StreamPairs pairs = new StreamPairs(forward, at, threads);
+          threads.execute(
+              () -> run(session, bytes, pairs, () -> BinaryMessages.closeQuietly(channel)));
         });
   }
 
@@ -116,11 +121,11 @@ final class Forwards implements AutoCloseable {
         SPDY,
         (connection, upgrade) -> {
           SpdySession session = new SpdySession(frame -> write(connection, frame));
-          StreamPairs pairs = new StreamPairs(forward, at, connection.getWorker());
+          StreamPairs pairs = new StreamPairs(forward, at, threads);
           InputStream in = new ChannelInputStream(connection.getSourceChannel());
           Runnable end = () -> IoUtils.safeClose(connection);
           open.add(end);
-          connection.getWorker().execute(() -> run(session, in, pairs, () -> ended(end)));
+          threads.execute(() -> run(session, in, pairs, () -> ended(end)));
         });
     exchange.endExchange();
   }

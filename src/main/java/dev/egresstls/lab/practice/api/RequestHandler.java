@@ -3,17 +3,24 @@ package dev.egresstls.lab.practice.api;
 import dev.egresstls.lab.practice.api.http.ApiResponse;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
+import dev.egresstls.lab.practice.api.pods.Exec;
+import dev.egresstls.lab.practice.api.verbs.Wire;
 import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.Background;
+import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.value.Tree;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Takes each request in: who asks, and whether the answer is one piece or a stream. */
 final class RequestHandler implements HttpHandler, AutoCloseable {
@@ -21,14 +28,21 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
+  private static final HttpString WARNING = new HttpString("Warning");
+  private static final Set<String> HEALTH = Set.of("/healthz", "/readyz", "/livez");
+  private static final byte[] NOTHING = {};
+
   private final Router router;
   private final String token;
-  private final Forwards forwards = new Forwards();
+  private final RequestBodies bodies;
+  private final Background threads = new Background("practice-stream");
+  private final Forwards forwards = new Forwards(threads);
   private final AtomicLong requests = new AtomicLong();
 
-  RequestHandler(Router router, String token) {
+  RequestHandler(Router router, String token, Patience patience) {
     this.router = router;
     this.token = token;
+    this.bodies = new RequestBodies(patience);
   }
 
   long requests() {
@@ -39,6 +53,7 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
   @Override
   public void close() {
     forwards.close();
+    threads.close();
   }
 
   @Override
@@ -46,22 +61,25 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     // Undertow keeps one date for the whole process, and its timer ends with the server that began
     // it: from then on the time would stand still for all others.
     exchange.getResponseHeaders().put(Headers.DATE, HTTP_DATE.format(Instant.now()));
-    exchange
-        .getRequestReceiver()
-        .receiveFullBytes(this::received, (failed, e) -> failed.endExchange());
-  }
-
-  private void received(HttpServerExchange exchange, byte[] body) {
-    exchange.dispatch(() -> handle(exchange, body));
+    requests.incrementAndGet();
+    bodies.awaitWhole(exchange);
+    IncomingRequest head = Calls.of(exchange, NOTHING, prefix());
+    if (known(head)) {
+      bodies.receive(
+          exchange,
+          body -> exchange.dispatch(() -> handle(exchange, body)),
+          refusal -> send(exchange, ApiResponse.of(refusal)));
+    } else if (HEALTH.contains(head.path())) {
+      send(exchange, Router.HEALTHY);
+    } else {
+      ApiError refusal = new ApiError(401, "Unauthorized", "Unauthorized", Tree.MISSING);
+      send(exchange, ApiResponse.of(refusal));
+    }
   }
 
   private void handle(HttpServerExchange exchange, byte[] body) {
-    requests.incrementAndGet();
     IncomingRequest call = Calls.of(exchange, body, prefix());
     try {
-      if (!known(call)) {
-        throw new ApiError(401, "Unauthorized", "Unauthorized", Tree.MISSING);
-      }
       if (!streamed(exchange, call)) {
         send(exchange, router.answer(call));
       }
@@ -87,7 +105,7 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     Optional<ResourcePath> pod = router.podStream(call);
     boolean socket = call.header("upgrade").equalsIgnoreCase("websocket");
     if (pod.isPresent() && pod.get().subresource().equals("exec")) {
-      Sockets.exec(exchange, router.exec(), router.exec().command(call, pod.get()), socket);
+      exec(exchange, router.exec().command(call, pod.get()), socket);
     } else if (pod.isPresent() && pod.get().subresource().equals("portforward")) {
       forwards.begin(exchange, call, router.forward(), pod.get());
     } else if (pod.isPresent()) {
@@ -100,29 +118,45 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     return true;
   }
 
+  private void exec(HttpServerExchange exchange, Exec.Command command, boolean socket) {
+    if (!socket) {
+      throw Refusals.badRequest("Upgrade request required");
+    }
+    Sockets.exec(exchange, router.exec(), command, threads);
+  }
+
   private void follow(
       HttpServerExchange exchange, IncomingRequest call, ResourcePath at, boolean socket) {
     String container = router.logs().followed(call, at);
-    if (socket) {
-      Sockets.text(exchange, wire -> router.logs().follow(call, at, container, wire));
-    } else {
-      router.logs().follow(call, at, container, Chunks.begin(exchange, "text/plain"));
-    }
+    begin(exchange, "text/plain", socket, wire -> router.logs().follow(call, at, container, wire));
   }
 
   private void watch(HttpServerExchange exchange, IncomingRequest call, boolean socket) {
-    ResourcePath.of(router.store(), call.parts());
+    router.checkWatch(call);
+    begin(
+        exchange,
+        "application/json",
+        socket,
+        wire -> Timeouts.start(exchange, call, router.watch(call, wire), threads));
+  }
+
+  /** Begins an answer that goes on; what is sent may wait for the client, so it has a thread. */
+  private void begin(
+      HttpServerExchange exchange, String contentType, boolean socket, Consumer<Wire> sender) {
     if (socket) {
-      Sockets.text(exchange, wire -> Timeouts.start(exchange, call, router.watch(call, wire)));
+      Sockets.text(exchange, sender, threads);
     } else {
-      Timeouts.start(
-          exchange, call, router.watch(call, Chunks.begin(exchange, "application/json")));
+      Wire wire = Chunks.begin(exchange, contentType, threads);
+      threads.execute(() -> sender.accept(wire));
     }
   }
 
   private static void send(HttpServerExchange exchange, ApiResponse answer) {
     exchange.setStatusCode(answer.code());
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
+    if (!answer.warning().isEmpty()) {
+      exchange.getResponseHeaders().put(WARNING, "299 - \"" + answer.warning() + "\"");
+    }
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache, private");
     exchange.getResponseSender().send(answer.body());
   }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.api;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.practice.api.discovery.Discovery;
 import dev.egresstls.lab.practice.api.discovery.OpenApi;
 import dev.egresstls.lab.practice.api.discovery.Reviews;
@@ -12,6 +14,7 @@ import dev.egresstls.lab.practice.api.pods.Logs;
 import dev.egresstls.lab.practice.api.pods.PortForward;
 import dev.egresstls.lab.practice.api.verbs.Deletes;
 import dev.egresstls.lab.practice.api.verbs.Reads;
+import dev.egresstls.lab.practice.api.verbs.Selectors;
 import dev.egresstls.lab.practice.api.verbs.Watch;
 import dev.egresstls.lab.practice.api.verbs.Wire;
 import dev.egresstls.lab.practice.api.verbs.Writes;
@@ -23,6 +26,9 @@ import java.util.Optional;
 
 /** Finds who answers a request. */
 final class Router {
+  /** The answer to who asks, with or without a token, whether the server is there. */
+  static final ApiResponse HEALTHY = ApiResponse.text("ok");
+
   private final ObjectStore store;
   private final Discovery discovery;
   private final OpenApi openApi;
@@ -66,6 +72,18 @@ final class Router {
     return call.method().equals("GET") && call.says("watch");
   }
 
+  /**
+   * Refuses a watch before it begins.
+   *
+   * @throws ApiError 404 or 400
+   */
+  void checkWatch(IncomingRequest call) {
+    ResourcePath at = ResourcePath.of(store, call.parts());
+    at.allow(call.method());
+    call.checkAcceptable();
+    Selectors.of(call, at.type().type());
+  }
+
   Watch watch(IncomingRequest call, Wire wire) {
     return new Watch(store, call, ResourcePath.of(store, call.parts()), wire);
   }
@@ -77,6 +95,7 @@ final class Router {
       return Optional.empty();
     }
     ResourcePath at = ResourcePath.of(store, parts);
+    at.allow(call.method());
     boolean follow = at.subresource().equals("log") && call.says("follow");
     boolean streams = follow || List.of("exec", "portforward").contains(at.subresource());
     return streams ? Optional.of(at) : Optional.empty();
@@ -86,7 +105,7 @@ final class Router {
     List<String> parts = call.parts();
     return switch (parts.get(0)) {
       case "version" -> ApiResponse.ok(version());
-      case "healthz", "readyz", "livez" -> ApiResponse.text("ok");
+      case "healthz", "readyz", "livez" -> HEALTHY;
       case "openapi" -> openApi.answer(call, parts);
       case "api" -> parts.size() < 3 ? discovery.core(call, parts) : resource(call);
       case "apis" ->
@@ -99,20 +118,24 @@ final class Router {
 
   private ApiResponse resource(IncomingRequest call) {
     ResourcePath at = ResourcePath.of(store, call.parts());
+    at.allow(call.method());
+    if (!at.subresource().equals("log")) {
+      call.checkAcceptable();
+    }
     boolean one = !at.name().isEmpty();
     return switch (call.method()) {
       case "GET" -> one ? get(call, at) : reads.list(call, at);
-      case "POST" -> writes.create(call, at);
-      case "PUT" -> writes.replace(call, at);
-      case "PATCH" -> writes.patch(call, at);
-      case "DELETE" -> one ? deletes.delete(call, at) : deletes.deleteAll(call, at);
-      default ->
-          throw new ApiError(
-              405,
-              "MethodNotAllowed",
-              "the server does not allow this method on the requested resource",
-              Tree.object());
+      case "POST" -> warned(at, writes.create(call, at));
+      case "PUT" -> warned(at, writes.replace(call, at));
+      case "PATCH" -> warned(at, writes.patch(call, at));
+      default -> one ? deletes.delete(call, at) : deletes.deleteAll(call, at);
     };
+  }
+
+  /** What the lab's checks look at although no packet is held up by it. */
+  private static ApiResponse warned(ResourcePath at, ApiResponse answer) {
+    boolean idle = at.type().key().equals("networkpolicies.networking.k8s.io");
+    return idle ? answer.warning(say("practice.api.not-enforced")) : answer;
   }
 
   private ApiResponse get(IncomingRequest call, ResourcePath at) {

@@ -3,7 +3,6 @@ package dev.egresstls.lab.practice.api;
 import dev.egresstls.lab.practice.api.pods.Channels;
 import dev.egresstls.lab.practice.api.pods.Exec;
 import dev.egresstls.lab.practice.api.verbs.Wire;
-import dev.egresstls.lab.practice.store.Refusals;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Answers over WebSocket. */
@@ -23,7 +23,7 @@ final class Sockets {
   private Sockets() {}
 
   /** Sends text messages along a WebSocket: a watch or a log. */
-  static void text(HttpServerExchange exchange, Consumer<Wire> sender) {
+  static void text(HttpServerExchange exchange, Consumer<Wire> sender, Executor threads) {
     upgrade(
         exchange,
         Set.of(),
@@ -31,15 +31,12 @@ final class Sockets {
           TextMessages wire = new TextMessages(channel);
           channel.getReceiveSetter().set(new Received(message -> {}, wire::end));
           channel.resumeReceives();
-          channel.getWorker().execute(() -> sender.accept(wire));
+          threads.execute(() -> sender.accept(wire));
         });
   }
 
   /** Runs a command along a WebSocket. */
-  static void exec(HttpServerExchange exchange, Exec exec, Exec.Command command, boolean socket) {
-    if (!socket) {
-      throw Refusals.badRequest("Upgrade request required");
-    }
+  static void exec(HttpServerExchange exchange, Exec exec, Exec.Command command, Executor threads) {
     upgrade(
         exchange,
         new LinkedHashSet<>(EXEC),
@@ -48,7 +45,7 @@ final class Sockets {
           channel.getReceiveSetter().set(new Received(channels::received, channels::gone));
           channel.addCloseTask(closed -> channels.gone());
           channel.resumeReceives();
-          channel.getWorker().execute(() -> run(exec, command, channels, channel));
+          threads.execute(() -> run(exec, command, channels, channel));
         });
   }
 

@@ -19,7 +19,12 @@ final class TextMessages implements Wire {
     if (!channel.isOpen()) {
       throw new IOException("the connection is closed");
     }
-    WebSockets.sendText(text, channel, null);
+    WebSockets.sendTextBlocking(text, channel);
+  }
+
+  @Override
+  public void breakOff() {
+    BinaryMessages.closeQuietly(channel);
   }
 
   @Override

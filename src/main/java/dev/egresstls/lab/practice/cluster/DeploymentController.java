@@ -40,6 +40,11 @@ public final class DeploymentController implements Controller {
   private void reconcile(Tree deployment) {
     ReplicaSets sets = ReplicaSets.of(context, deployment);
     Optional<Tree> current = sets.current();
+    if (deployment.at("spec.paused").isTrue()) {
+      scalePaused(deployment, sets);
+      writeStatus(deployment, ReplicaSets.of(context, deployment));
+      return;
+    }
     if (current.isEmpty()) {
       sets.create(allowedNew(deployment, sets, 0));
     } else {
@@ -47,6 +52,15 @@ public final class DeploymentController implements Controller {
     }
     writeRevision(deployment, sets.revision());
     writeStatus(deployment, ReplicaSets.of(context, deployment));
+  }
+
+  /** Without a rollout, a new number of pods goes to the one ReplicaSet that has some. */
+  private static void scalePaused(Tree deployment, ReplicaSets sets) {
+    List<Tree> active =
+        sets.all().stream().filter(set -> set.at("spec.replicas").number(0) > 0).toList();
+    if (active.size() == 1) {
+      sets.scale(active.get(0), deployment.at("spec.replicas").number(1));
+    }
   }
 
   private void rollOver(Tree deployment, ReplicaSets sets, Tree current) {

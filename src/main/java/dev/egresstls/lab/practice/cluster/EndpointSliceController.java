@@ -15,9 +15,11 @@ public final class EndpointSliceController implements Controller {
   private static final String TRIGGER = "endpoints.kubernetes.io/last-change-trigger-time";
 
   private final ControllerContext context;
+  private final ServicePods services;
 
   public EndpointSliceController(ControllerContext context) {
     this.context = context;
+    this.services = new ServicePods(context.objects());
   }
 
   @Override
@@ -27,7 +29,7 @@ public final class EndpointSliceController implements Controller {
     switch (change.resource().key()) {
       case "services" -> reconcile(namespace, object.at("metadata.name").text(""));
       case SLICES -> reconcileOwner(object, namespace);
-      case "pods" -> selecting(object).forEach(this::reconcile);
+      case "pods" -> services.selecting(object).forEach(this::reconcile);
       default -> {}
     }
   }
@@ -35,16 +37,6 @@ public final class EndpointSliceController implements Controller {
   private void reconcileOwner(Tree slice, String namespace) {
     OwnerReferences.controller(slice)
         .ifPresent(owner -> reconcile(namespace, owner.get("name").text("")));
-  }
-
-  private List<Tree> selecting(Tree pod) {
-    Tree namespace = pod.at("metadata.namespace");
-    return context.objects().list("services").stream()
-        .filter(service -> service.at("metadata.namespace").equals(namespace))
-        .filter(
-            service ->
-                LabelSelectors.matchAll(service.at("spec.selector"), pod.at("metadata.labels")))
-        .toList();
   }
 
   private void reconcile(String namespace, String name) {
@@ -61,7 +53,7 @@ public final class EndpointSliceController implements Controller {
         context.objects().list(SLICES).stream()
             .filter(each -> OwnerReferences.owns(service, each))
             .findFirst();
-    List<Tree> pods = pods(service);
+    List<Tree> pods = services.of(service);
     List<Tree> endpoints = pods.stream().map(EndpointSliceController::endpoint).toList();
     if (slice.isEmpty()) {
       context.objects().create(SLICES, fresh(service, endpoints), MANAGER);
@@ -84,16 +76,6 @@ public final class EndpointSliceController implements Controller {
                   ? now
                   : TreeEdit.put(changed, context.now(), "metadata", "annotations", TRIGGER);
             });
-  }
-
-  private List<Tree> pods(Tree service) {
-    return context.objects().list("pods").stream()
-        .filter(pod -> pod.at("metadata.namespace").equals(service.at("metadata.namespace")))
-        .filter(
-            pod -> LabelSelectors.matchAll(service.at("spec.selector"), pod.at("metadata.labels")))
-        .filter(pod -> pod.at("status.podIP").isPresent())
-        .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
-        .toList();
   }
 
   private static Tree endpoint(Tree pod) {

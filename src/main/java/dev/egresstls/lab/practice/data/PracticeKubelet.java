@@ -8,9 +8,7 @@ import dev.egresstls.lab.practice.data.envoy.PilotAgent;
 import dev.egresstls.lab.practice.data.net.NameServer;
 import dev.egresstls.lab.practice.data.net.Network;
 import dev.egresstls.lab.practice.data.shell.Invocation;
-import dev.egresstls.lab.practice.data.shell.NameLookups;
 import dev.egresstls.lab.practice.data.shell.Programs;
-import dev.egresstls.lab.practice.data.shell.SmallPrograms;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
@@ -20,6 +18,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Runs programs in the practice cluster's containers, listens on their ports, keeps their logs. */
@@ -32,7 +31,7 @@ public final class PracticeKubelet implements Kubelet {
   private final Objects objects;
   private final ContainerLogs logs;
   private final Programs client;
-  private final Programs plain;
+  private final Programs plain = new Programs(Map.of());
   private final Programs proxy;
   private final AdminServer admin;
   private final NameServer dns;
@@ -41,16 +40,10 @@ public final class PracticeKubelet implements Kubelet {
     this.objects = objects;
     this.logs = logs;
     Network network = new Network(objects, logs);
-    NameLookups lookups = new NameLookups(network);
     admin = new AdminServer(network);
     dns = new NameServer(network);
-    plain = SmallPrograms.addTo(new Programs());
-    client =
-        SmallPrograms.addTo(new Programs())
-            .with("curl", new Curl(network))
-            .with("nslookup", lookups::nslookup)
-            .with("getent", lookups::getent);
-    proxy = SmallPrograms.addTo(new Programs()).with("pilot-agent", new PilotAgent(network));
+    client = new Programs(Map.of("curl", new Curl(network))).withEnv();
+    proxy = new Programs(Map.of("pilot-agent", new PilotAgent(network)));
   }
 
   @Override

@@ -7,11 +7,24 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A few daemon threads, as many as there is work at the same time, gone soon after it. */
+/**
+ * Daemon threads, as many as there is work at the same time, gone soon after it. No work waits for
+ * other work, so what blocks because of a slow client holds up nothing else.
+ */
 public final class Background implements Executor, AutoCloseable {
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          0, 64, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.named("practice-store"));
+  private final ThreadPoolExecutor threads;
+
+  /** Threads of one name. */
+  public Background(String name) {
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            5,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Threads.named(name));
+  }
 
   @Override
   public void execute(Runnable work) {

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The kinds that are there from the start, as {@code kubectl api-resources} of 1.33 lists them. */
+/**
+ * The kinds that are there from the start, as {@code kubectl api-resources} of 1.33 lists them. A
+ * kind on which nothing here would act is not among them.
+ */
 public final class BuiltInKinds {
   /** A kind a line: group/version plural Kind scope traits shortNames categories. */
   private static final String TABLE =
@@ -29,16 +32,12 @@ public final class BuiltInKinds {
       ValidatingAdmissionPolicyBinding cluster generation - api-extensions
       apiextensions.k8s.io/v1 customresourcedefinitions CustomResourceDefinition \
       cluster status,generation crd,crds api-extensions
-      apps/v1 daemonsets DaemonSet ns status,generation ds all
       apps/v1 deployments Deployment ns status,generation,scale deploy all
       apps/v1 replicasets ReplicaSet ns status,generation,scale rs all
-      apps/v1 statefulsets StatefulSet ns status,generation,scale sts all
-      autoscaling/v2 horizontalpodautoscalers HorizontalPodAutoscaler ns status hpa all
       coordination.k8s.io/v1 leases Lease ns - - -
       discovery.k8s.io/v1 endpointslices EndpointSlice ns generation - -
       events.k8s.io/v1 events Event ns - ev -
       networking.k8s.io/v1 networkpolicies NetworkPolicy ns generation netpol -
-      policy/v1 poddisruptionbudgets PodDisruptionBudget ns status,generation pdb -
       rbac.authorization.k8s.io/v1 clusterrolebindings ClusterRoleBinding cluster - - -
       rbac.authorization.k8s.io/v1 clusterroles ClusterRole cluster - - -
       rbac.authorization.k8s.io/v1 rolebindings RoleBinding ns - - -

@@ -81,20 +81,22 @@ public final class Memory {
   }
 
   /**
-   * Tells a listener every change after a version, and from then on.
+   * Tells a listener every change after a version, and from then on, unless it falls behind by more
+   * than is remembered.
    *
    * @throws ApiError 410 if some of them are forgotten
    */
-  public AutoCloseable listen(long since, Consumer<Recorded> listener) {
+  public AutoCloseable listen(long since, Consumer<Recorded> listener, Runnable tooSlow) {
     if (since < forgotten) {
       String message = "too old resource version: " + since + " (" + (forgotten + 1) + ")";
       throw new ApiError(410, "Expired", message, Tree.MISSING);
     }
-    return listen(history.stream().filter(one -> one.version() > since).toList(), listener);
+    List<Recorded> first = history.stream().filter(one -> one.version() > since).toList();
+    int most = first.size() + remembered;
+    return listen(first, new Mailbox<>(executor, listener, most, tooSlow));
   }
 
-  private AutoCloseable listen(List<Recorded> first, Consumer<Recorded> listener) {
-    Mailbox<Recorded> box = new Mailbox<>(executor, listener);
+  private AutoCloseable listen(List<Recorded> first, Mailbox<Recorded> box) {
     first.forEach(box::post);
     listeners.add(box);
     return () -> {
@@ -114,7 +116,7 @@ public final class Memory {
       }
     }
     there.sort(Comparator.comparingLong(Recorded::version));
-    return listen(there, listener);
+    return listen(there, new Mailbox<>(executor, listener));
   }
 
   private static String place(Tree object) {

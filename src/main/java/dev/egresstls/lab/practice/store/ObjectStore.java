@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 public final class ObjectStore implements Objects, AutoCloseable {
   private static final int REMEMBERED = 10_000;
 
-  private final Background background = new Background();
+  private final Background background = new Background("practice-store");
   private final TypeRegistry types = new TypeRegistry(BuiltInKinds.all());
   private final Memory memory = new Memory(background, REMEMBERED);
   private final List<Admission> admissions = new CopyOnWriteArrayList<>();
@@ -206,10 +206,13 @@ public final class ObjectStore implements Objects, AutoCloseable {
   /**
    * Hears of every change after a resourceVersion, in order, never on the thread that made it.
    *
+   * @param tooSlow called, once and last, if the listener falls further behind than the store
+   *     remembers
    * @throws ApiError 410 if some of those changes are forgotten
    */
-  public synchronized AutoCloseable changesSince(long version, Consumer<Recorded> listener) {
-    return memory.listen(version, listener);
+  public synchronized AutoCloseable changesSince(
+      long version, Consumer<Recorded> listener, Runnable tooSlow) {
+    return memory.listen(version, listener, tooSlow);
   }
 
   /** The newest resourceVersion. */

@@ -23,6 +23,11 @@ public final class Refusals {
           path, "FieldValueRequired", "Required value" + (detail.isEmpty() ? "" : ": " + detail));
     }
 
+    /** A change that is not allowed. */
+    public static FieldError forbidden(String path, String detail) {
+      return new FieldError(path, "FieldValueForbidden", "Forbidden: " + detail);
+    }
+
     /** A value that is not allowed. */
     public static FieldError invalid(String path, Object value, String detail) {
       String shown = value instanceof String text ? '"' + text + '"' : Tree.of(value).toString();

@@ -12,9 +12,14 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 final class ApiServerFixture implements AutoCloseable {
   final ObjectStore store = Housekeeping.newStore();
   final FakeKubelet kubelet = new FakeKubelet();
-  final ApiServer server = ApiServer.start(store, kubelet, 0, "a-token");
+  final ApiServer server;
 
   ApiServerFixture() {
+    this(Patience.USUAL);
+  }
+
+  ApiServerFixture(Patience patience) {
+    server = ApiServer.start(store, kubelet, 0, "a-token", patience);
     Tree pod =
         Yaml.read(
             """

@@ -18,6 +18,8 @@ import java.util.Map;
 public final class OpenApi {
   private static final String V2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
+  private static final Map<String, String> INFO = Map.of("title", "practice", "version", "v1.33.1");
+
   private final ObjectStore store;
 
   /** Tells of what a store serves. */
@@ -31,7 +33,9 @@ public final class OpenApi {
    */
   public ApiResponse answer(IncomingRequest call, List<String> parts) {
     if (parts.size() == 2 && parts.get(1).equals("v2")) {
-      return new ApiResponse(200, V2, "");
+      return call.header("accept").contains(V2)
+          ? new ApiResponse(200, V2, "")
+          : ApiResponse.ok(Tree.object("swagger", "2.0", "info", INFO, "paths", Map.of()));
     }
     if (parts.size() < 2 || !parts.get(1).equals("v3")) {
       throw ResourcePath.noSuchThing();
@@ -80,14 +84,7 @@ public final class OpenApi {
       schemas.putAll(SchemaDocuments.all(one));
     }
     return Tree.object(
-        "openapi",
-        "3.0.0",
-        "info",
-        Map.of("title", "practice", "version", "v1.33.1"),
-        "paths",
-        paths,
-        "components",
-        Map.of("schemas", schemas));
+        "openapi", "3.0.0", "info", INFO, "paths", paths, "components", Map.of("schemas", schemas));
   }
 
   private static Map<String, Object> operation(ResourceType type, String verb) {

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.api.discovery;
 
+import dev.egresstls.lab.practice.api.http.ResourcePath;
+import dev.egresstls.lab.practice.api.http.Subresource;
 import dev.egresstls.lab.practice.store.ResourceType;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.value.Tree;
@@ -8,32 +10,7 @@ import java.util.List;
 
 /** A kind and its subresources as discovery documents. */
 final class ResourceDocuments {
-  static final List<String> VERBS =
-      List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
-
   private ResourceDocuments() {}
-
-  /** A subresource: its name, kind and verbs. */
-  record Sub(String name, String kind, String group, String version, List<String> verbs) {}
-
-  static List<Sub> subresources(Served served) {
-    ResourceType type = served.type();
-    List<String> changes = List.of("get", "patch", "update");
-    List<Sub> subs = new ArrayList<>();
-    if (served.status()) {
-      subs.add(new Sub("status", type.kind(), type.group(), type.version(), changes));
-    }
-    if (served.scale()) {
-      subs.add(new Sub("scale", "Scale", "autoscaling", "v1", changes));
-    }
-    if (type.key().equals("pods")) {
-      subs.add(new Sub("log", "Pod", "", "v1", List.of("get")));
-      List<String> connects = List.of("create", "get");
-      subs.add(new Sub("exec", "PodExecOptions", "", "v1", connects));
-      subs.add(new Sub("portforward", "PodPortForwardOptions", "", "v1", connects));
-    }
-    return subs;
-  }
 
   static List<Tree> of(Served served) {
     ResourceType type = served.type();
@@ -43,11 +20,11 @@ final class ResourceDocuments {
             "singularName", type.singular(),
             "namespaced", type.namespaced(),
             "kind", type.kind(),
-            "verbs", VERBS);
+            "verbs", ResourcePath.verbs(type));
     main = type.shortNames().isEmpty() ? main : main.with("shortNames", type.shortNames());
     main = type.categories().isEmpty() ? main : main.with("categories", type.categories());
     List<Tree> documents = new ArrayList<>(List.of(main));
-    for (Sub sub : subresources(served)) {
+    for (Subresource sub : Subresource.of(served)) {
       Tree one =
           Tree.object(
               "name", type.plural() + "/" + sub.name(),
@@ -64,7 +41,7 @@ final class ResourceDocuments {
   static Tree aggregated(Served served) {
     ResourceType type = served.type();
     List<Tree> subs = new ArrayList<>();
-    for (Sub sub : subresources(served)) {
+    for (Subresource sub : Subresource.of(served)) {
       Tree kind = kind(sub.group(), sub.version(), sub.kind());
       subs.add(Tree.object("subresource", sub.name(), "responseKind", kind, "verbs", sub.verbs()));
     }
@@ -74,7 +51,7 @@ final class ResourceDocuments {
             "responseKind", kind(type.group(), type.version(), type.kind()),
             "scope", type.namespaced() ? "Namespaced" : "Cluster",
             "singularResource", type.singular(),
-            "verbs", VERBS,
+            "verbs", ResourcePath.verbs(type),
             "shortNames", type.shortNames(),
             "categories", type.categories());
     return subs.isEmpty() ? document : document.with("subresources", subs);

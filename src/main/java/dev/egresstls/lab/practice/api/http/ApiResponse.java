@@ -4,9 +4,23 @@ import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 
-/** What the server answers, at once and as a whole. */
-public record ApiResponse(int code, String contentType, String body) {
+/**
+ * What the server answers, at once and as a whole.
+ *
+ * @param warning what clients show besides; empty for nothing
+ */
+public record ApiResponse(int code, String contentType, String body, String warning) {
   private static final String JSON = "application/json";
+
+  /** An answer without a warning. */
+  public ApiResponse(int code, String contentType, String body) {
+    this(code, contentType, body, "");
+  }
+
+  /** The same answer with a warning. */
+  public ApiResponse warning(String text) {
+    return new ApiResponse(code, contentType, body, text);
+  }
 
   /** 200 with an object. */
   public static ApiResponse ok(Tree object) {

@@ -5,9 +5,11 @@ import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One request.
@@ -26,6 +28,9 @@ public record IncomingRequest(
   /** Under this name the headers hold the prefix that was taken off the path, if there was one. */
   public static final String PREFIX = ":prefix";
 
+  private static final Set<String> JSON = Set.of("application/json", "application/*", "*/*");
+  private static final Set<String> READ = Set.of("", "application/json", "application/yaml");
+
   /** The first value of a parameter. */
   public Optional<String> parameter(String name) {
     return query.getOrDefault(name, List.of()).stream().findFirst();
@@ -34,6 +39,40 @@ public record IncomingRequest(
   /** Whether a parameter says true. */
   public boolean says(String name) {
     return parameter(name).map(text -> text.equals("true") || text.equals("1")).orElse(false);
+  }
+
+  /**
+   * Whether nothing is to be stored.
+   *
+   * @throws ApiError 422 for anything but {@code All}
+   */
+  public boolean dryRun() {
+    for (String value : query.getOrDefault("dryRun", List.of())) {
+      if (!value.isEmpty() && !value.equals("All")) {
+        String message = "dryRun: Unsupported value: \"" + value + "\": supported values: \"All\"";
+        throw new ApiError(422, "Invalid", message, Tree.object());
+      }
+    }
+    return query.getOrDefault("dryRun", List.of()).contains("All");
+  }
+
+  /**
+   * Refuses a client that takes no JSON.
+   *
+   * @throws ApiError 406
+   */
+  public void checkAcceptable() {
+    String accept = header("accept");
+    boolean acceptable =
+        Arrays.stream(accept.split(","))
+            .map(one -> one.split(";")[0].strip())
+            .anyMatch(JSON::contains);
+    if (!accept.isBlank() && !acceptable) {
+      String message =
+          "only the following media types are accepted: application/json, and as Table or"
+              + " PartialObjectMetadata of it";
+      throw new ApiError(406, "NotAcceptable", message, Tree.object());
+    }
   }
 
   /** A header, or empty text. */
@@ -48,7 +87,8 @@ public record IncomingRequest(
 
   /** The parts of the path. */
   public List<String> parts() {
-    return List.of(path.replaceAll("^/+|/+$", "").split("/+"));
+    List<String> parts = Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+    return parts.isEmpty() ? List.of("") : parts;
   }
 
   /**
@@ -60,6 +100,9 @@ public record IncomingRequest(
     String type = contentType();
     if (type.contains("protobuf") || type.contains("cbor")) {
       return Protobuf.read(body).orElseThrow(() -> unsupported(type));
+    }
+    if (!READ.contains(type)) {
+      throw unsupported(type);
     }
     String text = new String(body, StandardCharsets.UTF_8);
     try {

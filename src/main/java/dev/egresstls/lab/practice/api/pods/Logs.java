@@ -9,6 +9,7 @@ import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.value.Tree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -33,7 +34,10 @@ public final class Logs {
     StringBuilder text = new StringBuilder();
     wanted(call, kubelet.log(at.namespace(), at.name(), container))
         .forEach(line -> text.append(shown(call, line)));
-    return ApiResponse.text(text.toString());
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    int most = call.parameter("limitBytes").map(Logs::count).orElse(bytes.length);
+    return ApiResponse.text(
+        new String(bytes, 0, Math.min(most, bytes.length), StandardCharsets.UTF_8));
   }
 
   /**

@@ -45,8 +45,7 @@ final class Columns {
   private static List<Column> builtIn(String key) {
     return switch (key) {
       case "pods" -> PodColumns.all();
-      case "deployments.apps", "replicasets.apps", "daemonsets.apps", "statefulsets.apps" ->
-          WorkloadColumns.of(key);
+      case "deployments.apps", "replicasets.apps" -> WorkloadColumns.of(key);
       case "services" -> NetworkColumns.services();
       case "endpointslices.discovery.k8s.io" -> NetworkColumns.slices();
       case "endpoints" -> List.of(Column.of("Endpoints", NetworkColumns::addresses));

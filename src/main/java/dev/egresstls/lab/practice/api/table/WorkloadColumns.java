@@ -22,7 +22,7 @@ final class WorkloadColumns {
               CONTAINERS,
               IMAGES,
               SELECTOR);
-      case "replicasets.apps" ->
+      default ->
           List.of(
               Column.number("Desired", "spec.replicas"),
               Column.number("Current", "status.replicas"),
@@ -30,22 +30,7 @@ final class WorkloadColumns {
               CONTAINERS,
               IMAGES,
               SELECTOR);
-      case "statefulsets.apps" -> List.of(ready(), CONTAINERS, IMAGES);
-      default -> daemonSets();
     };
-  }
-
-  private static List<Column> daemonSets() {
-    return List.of(
-        Column.number("Desired", "status.desiredNumberScheduled"),
-        Column.number("Current", "status.currentNumberScheduled"),
-        Column.number("Ready", "status.numberReady"),
-        Column.number("Up-to-date", "status.updatedNumberScheduled"),
-        Column.number("Available", "status.numberAvailable"),
-        Column.of("Node Selector", o -> Columns.labels(o.at("spec.template.spec.nodeSelector"))),
-        CONTAINERS,
-        IMAGES,
-        SELECTOR);
   }
 
   private static Column ready() {

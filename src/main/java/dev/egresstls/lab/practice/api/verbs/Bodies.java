@@ -36,17 +36,30 @@ final class Bodies {
     return named(at, object);
   }
 
-  static Tree patch(IncomingRequest call) {
+  static Tree patch(IncomingRequest call, boolean list) {
     try {
-      return Json.read(new String(call.body(), StandardCharsets.UTF_8));
+      Tree patch = Json.read(new String(call.body(), StandardCharsets.UTF_8));
+      if (list ? patch.isList() : patch.isObject()) {
+        return patch;
+      }
+      throw Refusals.badRequest(
+          "error decoding patch: it is not " + (list ? "a list of operations" : "an object"));
     } catch (Json.Malformed e) {
       throw Refusals.badRequest("error decoding patch: " + e.getMessage());
     }
   }
 
-  /** A patched object, refused if the patch put something unknown into it. */
+  /** A patched object, refused if the patch made something else of it, or unknown in part. */
   static Tree checked(IncomingRequest call, ResourcePath at, Tree before, Tree after) {
+    if (at.subresource().equals("scale")) {
+      return after;
+    }
     if (!before.equals(after)) {
+      checkKind(at.type().type(), after);
+      if (!after.at("metadata.name").equals(before.at("metadata.name"))
+          || !after.at("metadata.namespace").equals(before.at("metadata.namespace"))) {
+        throw Refusals.badRequest("the name and namespace of an object cannot be changed");
+      }
       Strictness.check(call, at.type(), after);
     }
     return after;
@@ -75,11 +88,14 @@ final class Bodies {
   }
 
   private static void checkKind(ResourceType type, Tree object) {
-    String kind = object.get("kind").text(type.kind());
-    String apiVersion = object.get("apiVersion").text(type.apiVersion());
     if (!object.isObject()) {
       throw Refusals.badRequest("the body of the request is not an object");
     }
+    if (object.get("metadata").isPresent() && !object.get("metadata").isObject()) {
+      throw Refusals.badRequest("the metadata of the object are not an object");
+    }
+    String kind = object.get("kind").text(type.kind());
+    String apiVersion = object.get("apiVersion").text(type.apiVersion());
     if (!kind.equals(type.kind()) || !apiVersion.equals(type.apiVersion())) {
       String message =
           "%s in version \"%s\" cannot be handled as a %s: the request is for %s"

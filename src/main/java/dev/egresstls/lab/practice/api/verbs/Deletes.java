@@ -42,7 +42,7 @@ public final class Deletes {
   public ApiResponse deleteAll(IncomingRequest call, ResourcePath at) {
     List<Tree> gone = new ArrayList<>();
     store.listing(at.type(), at.namespace()).items().stream()
-        .filter(Selectors.of(call))
+        .filter(Selectors.of(call, at.type().type()))
         .forEach(
             one ->
                 gone.add(
@@ -69,9 +69,7 @@ public final class Deletes {
         options
             .get("propagationPolicy")
             .text(call.parameter("propagationPolicy").orElse("Background"));
-    boolean dryRun =
-        options.get("dryRun").texts().contains("All")
-            || call.parameter("dryRun").map("All"::equals).orElse(false);
+    boolean dryRun = options.get("dryRun").texts().contains("All") || call.dryRun();
     if (options.get("orphanDependents").isTrue()) {
       propagation = "Orphan";
     }

@@ -29,19 +29,20 @@ public final class Reads {
           Tree.object("resourceVersion", object.at("metadata.resourceVersion").text(""));
       return ApiResponse.ok(Tables.of(at.type(), List.of(object), metadata, call));
     }
-    return ApiResponse.ok(object);
+    return ApiResponse.ok(Partial.wanted(call) ? Partial.of(object) : object);
   }
 
   /** The chosen objects of a collection, as a list or a Table. */
   public ApiResponse list(IncomingRequest call, ResourcePath at) {
     Listing listing = store.listing(at.type(), at.namespace());
-    List<Tree> chosen = listing.items().stream().filter(Selectors.of(call)).toList();
+    List<Tree> chosen =
+        listing.items().stream().filter(Selectors.of(call, at.type().type())).toList();
     Page page = Page.of(call, chosen, String.valueOf(listing.version()));
     List<Tree> items = page.items();
     if (Tables.wanted(call)) {
       return ApiResponse.ok(Tables.of(at.type(), items, page.metadata(), call));
     }
-    if (call.header("accept").contains("as=PartialObjectMetadataList")) {
+    if (Partial.wanted(call)) {
       return ApiResponse.ok(metadata(items, page.metadata()));
     }
     boolean builtIn = at.type().schema().isEmpty();
@@ -67,7 +68,7 @@ public final class Reads {
         "metadata",
         metadata,
         "items",
-        items.stream().map(one -> Tree.object("metadata", one.get("metadata"))).toList());
+        items.stream().map(Partial::of).toList());
   }
 
   /** The items of a list of built-in objects do not say again what they are. */

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.api.verbs;
 
+import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,9 @@ final class Scale {
 
   /** The workload with the replicas of a changed scale. */
   static Tree into(Tree workload, Tree scale) {
+    if (!scale.isObject() || !scale.get("kind").text("Scale").equals("Scale")) {
+      throw Refusals.badRequest("the body of the request is not a Scale");
+    }
     long replicas = scale.at("spec.replicas").number(0);
     return workload.with("spec", workload.get("spec").with("replicas", replicas));
   }

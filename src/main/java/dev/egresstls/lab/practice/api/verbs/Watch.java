@@ -35,7 +35,7 @@ public final class Watch {
                 || object.at("metadata.namespace").text("").equals(at.namespace());
     Predicate<Tree> named =
         object -> at.name().isEmpty() || object.at("metadata.name").text("").equals(at.name());
-    this.chosen = here.and(named).and(Selectors.of(call));
+    this.chosen = here.and(named).and(Selectors.of(call, at.type().type()));
   }
 
   /** Tells what is there, if the client knows nothing yet, and from then on every change. */
@@ -44,7 +44,7 @@ public final class Watch {
     boolean initial = call.says("sendInitialEvents");
     try {
       long since = from.isEmpty() || from.equals("0") || initial ? tellAll(initial) : number(from);
-      AutoCloseable subscription = store.changesSince(since, this::tell);
+      AutoCloseable subscription = store.changesSince(since, this::tell, wire::breakOff);
       wire.onEnd(() -> closed(subscription));
     } catch (ApiError e) {
       gone(e);
@@ -115,7 +115,9 @@ public final class Watch {
   private void send(String type, Tree object) throws IOException {
     Tree metadata = Tree.object("resourceVersion", object.at("metadata.resourceVersion").text(""));
     Tree shown =
-        Tables.wanted(call) ? Tables.of(at.type(), List.of(object), metadata, call) : object;
+        Tables.wanted(call)
+            ? Tables.of(at.type(), List.of(object), metadata, call)
+            : Partial.wanted(call) ? Partial.of(object) : object;
     wire.send(ApiResponse.line(Tree.object("type", type, "object", shown)));
   }
 

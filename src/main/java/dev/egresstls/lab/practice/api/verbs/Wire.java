@@ -11,6 +11,9 @@ public interface Wire {
    */
   void send(String text) throws IOException;
 
+  /** Breaks the answer off in its middle, even while something is being sent. */
+  void breakOff();
+
   /** Ends the answer. */
   void end();
 

@@ -28,13 +28,6 @@ public final class Writes {
   /** POST of a new object. */
   public ApiResponse create(IncomingRequest call, ResourcePath at) {
     Tree object = Bodies.object(call, at);
-    if (!at.name().isEmpty()) {
-      throw new ApiError(
-          405,
-          "MethodNotAllowed",
-          "the server does not allow this method on the requested resource",
-          Tree.object());
-    }
     return ApiResponse.created(store.create(at.type(), object, writing(call, at)));
   }
 
@@ -49,7 +42,7 @@ public final class Writes {
     if (call.contentType().equals(APPLY)) {
       return apply(call, at);
     }
-    Tree patch = Bodies.patch(call);
+    Tree patch = Bodies.patch(call, call.contentType().contains("json-patch"));
     UnaryOperator<Tree> change = change(call.contentType(), patch, at);
     return ApiResponse.ok(
         changed(call, at, live -> Bodies.checked(call, at, live, change.apply(live))));
@@ -116,7 +109,7 @@ public final class Writes {
   private static Writing writing(IncomingRequest call, ResourcePath at) {
     String agent = call.header("user-agent").split("/")[0];
     String manager = call.parameter("fieldManager").filter(name -> !name.isEmpty()).orElse(agent);
-    boolean dryRun = call.parameter("dryRun").map("All"::equals).orElse(false);
+    boolean dryRun = call.dryRun();
     return new Writing(manager.isEmpty() ? "unknown" : manager, at.subresource(), dryRun);
   }
 }

@@ -8,7 +8,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import java.util.Optional;
 
-/** Gives pods to the first node that is ready. */
+/** Gives pods to the first node that is ready and whose taints they tolerate. */
 public final class Scheduler implements Controller {
   private static final String SOURCE = "default-scheduler";
   private static final String MANAGER = "kube-scheduler";
@@ -37,15 +37,37 @@ public final class Scheduler implements Controller {
   private void schedule(Tree pod) {
     if (pod.at("spec.nodeName").isPresent()
         || pod.at("metadata.deletionTimestamp").isPresent()
-        || pod.at("spec.schedulingGates").isPresent()) {
+        || pod.at("spec.schedulingGates").isPresent()
+        || !pod.at("spec.schedulerName").text(SOURCE).equals(SOURCE)) {
       return;
     }
     Optional<Tree> node =
         context.objects().list(NODES).stream()
+            .filter(each -> tolerates(pod, each))
             .filter(each -> Conditions.isTrue(each, "Ready"))
             .filter(each -> !each.at("spec.unschedulable").isTrue())
             .findFirst();
     node.ifPresentOrElse(found -> bind(pod, found.at("metadata.name").text("")), () -> refuse(pod));
+  }
+
+  private static boolean tolerates(Tree pod, Tree node) {
+    return node.at("spec.taints").items().stream()
+        .filter(taint -> !taint.get("effect").text("").equals("PreferNoSchedule"))
+        .allMatch(
+            taint ->
+                pod.at("spec.tolerations").items().stream().anyMatch(one -> covers(one, taint)));
+  }
+
+  private static boolean covers(Tree toleration, Tree taint) {
+    boolean effect =
+        toleration.get("effect").text("").isEmpty()
+            || toleration.get("effect").equals(taint.get("effect"));
+    boolean exists = toleration.get("operator").text("").equals("Exists");
+    String key = toleration.get("key").text("");
+    boolean sameKey = key.isEmpty() ? exists : key.equals(taint.get("key").text(""));
+    boolean sameValue =
+        exists || toleration.get("value").text("").equals(taint.get("value").text(""));
+    return effect && sameKey && sameValue;
   }
 
   private void bind(Tree pod, String node) {

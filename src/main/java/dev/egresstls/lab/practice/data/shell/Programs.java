@@ -1,43 +1,40 @@
 package dev.egresstls.lab.practice.data.shell;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
-/** The programs of a container, by name. */
-public final class Programs {
-  /** What a shell answers if there is no such program. */
-  public static final int NOT_FOUND = 127;
+/**
+ * The programs of a container, by name. There is no shell: what half a shell prints looks right and
+ * is not.
+ */
+public record Programs(Map<String, Program> byName) {
+  /** What a runtime answers if there is no such program. */
+  private static final int NOT_FOUND = 127;
 
-  private final Map<String, Program> byName = new LinkedHashMap<>();
-
-  /** Adds a program. */
-  public Programs with(String name, Program program) {
-    byName.put(name, program);
-    return this;
+  public Programs {
+    byName = Map.copyOf(byName);
   }
 
-  /** Whether there is a program of that name, with or without its path. */
-  public boolean has(String name) {
-    return byName.containsKey(base(name));
-  }
-
-  /** Runs a program; without one of that name, exit code 127 and the runtime's own complaint. */
+  /** Runs a program, named with or without its folder; says if it is not there. */
   public int run(Invocation call) throws IOException, InterruptedException {
     String name = call.argv().get(0);
-    Program program = byName.get(base(name));
-    if (program == null) {
-      call.err()
-          .print(
-              "OCI runtime exec failed: exec failed: unable to start container process: exec: \""
-                  + name
-                  + "\": executable file not found in $PATH: unknown\n");
-      return NOT_FOUND;
-    }
-    return program.run(call);
+    Program program = byName.get(name.substring(name.lastIndexOf('/') + 1));
+    return program == null ? refuse(call) : program.run(call);
   }
 
-  private static String base(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
+  /** Says that a program is not there, or not in the way in which it was called. */
+  static int refuse(Invocation call) {
+    call.err().print(say("practice.pod.no-program", call.argv().get(0)) + "\n");
+    return NOT_FOUND;
+  }
+
+  /** These, and {@code env} to run them with more variables. */
+  public Programs withEnv() {
+    Map<String, Program> more = new HashMap<>(byName);
+    more.put("env", new Env(this));
+    return new Programs(more);
   }
 }

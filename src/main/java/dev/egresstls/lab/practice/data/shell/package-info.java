@@ -1,2 +1,2 @@
-/** What a learner can run in a container: a few small programs, and a small shell. */
+/** What can be run in a container: a few programs, no shell. */
 package dev.egresstls.lab.practice.data.shell;

@@ -3,7 +3,7 @@ package dev.egresstls.lab.practice.store.rules;
 import java.util.List;
 import java.util.Map;
 
-/** Fills in the smaller kinds: webhooks, admission policies, autoscalers and roles. */
+/** Fills in the smaller kinds: webhooks, admission policies and roles. */
 final class AdmissionDefaults {
   private AdmissionDefaults() {}
 
@@ -16,7 +16,6 @@ final class AdmissionDefaults {
       case "validatingwebhookconfigurations.admissionregistration.k8s.io" ->
           object.each("webhooks").forEach(AdmissionDefaults::webhook);
       case "validatingadmissionpolicies.admissionregistration.k8s.io" -> policy(object.in("spec"));
-      case "horizontalpodautoscalers.autoscaling" -> object.in("spec").fill("minReplicas", 1L);
       case "clusterrolebindings.rbac.authorization.k8s.io",
           "rolebindings.rbac.authorization.k8s.io" ->
           object.each("subjects").forEach(AdmissionDefaults::subject);

@@ -21,8 +21,7 @@ public final class BuiltInRules {
     }
     switch (key) {
       case "services" -> ServiceRules.check(before, after, errors);
-      case "deployments.apps", "replicasets.apps", "daemonsets.apps", "statefulsets.apps" ->
-          WorkloadRules.check(before, after, errors);
+      case "deployments.apps", "replicasets.apps" -> WorkloadRules.check(before, after, errors);
       case "endpointslices.discovery.k8s.io" -> SliceRules.check(before, after, errors);
       case "customresourcedefinitions.apiextensions.k8s.io" -> CrdRules.check(after, errors);
       default -> {}

@@ -28,8 +28,7 @@ public final class Defaults {
         PodDefaults.fillSpec(filling.in("spec"), true);
         filling.in("status").fill("phase", "Pending").fill("qosClass", "BestEffort");
       }
-      case "deployments.apps", "replicasets.apps", "daemonsets.apps", "statefulsets.apps" ->
-          WorkloadDefaults.fill(key, filling);
+      case "deployments.apps", "replicasets.apps" -> WorkloadDefaults.fill(key, filling);
       case "namespaces" -> namespace(filling);
       case "endpointslices.discovery.k8s.io" -> endpointSlice(filling);
       case "secrets" -> secret(filling);

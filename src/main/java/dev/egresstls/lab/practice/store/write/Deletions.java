@@ -2,14 +2,18 @@ package dev.egresstls.lab.practice.store.write;
 
 import dev.egresstls.lab.practice.store.Deletion;
 import dev.egresstls.lab.practice.store.Memory;
+import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.practice.store.Served;
 import dev.egresstls.lab.practice.store.TypeRegistry;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Takes objects out of the memory, or marks those that someone must finish first. */
 public final class Deletions {
+  private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
+
   private final Memory memory;
   private final TypeRegistry types;
 
@@ -20,6 +24,10 @@ public final class Deletions {
 
   public Tree delete(Served type, Tree live, Deletion how) {
     Preconditions.check(type.type(), live, how.preconditions());
+    String name = live.at("metadata.name").text("");
+    if (type.key().equals("namespaces") && IMMORTAL.contains(name)) {
+      throw Refusals.forbidden(type.type(), name, "this namespace may not be deleted");
+    }
     if (how.dryRun()) {
       return live;
     }

@@ -11,7 +11,9 @@ import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.rules.BuiltInRules;
 import dev.egresstls.lab.practice.store.rules.CustomRules;
 import dev.egresstls.lab.practice.store.rules.Defaults;
+import dev.egresstls.lab.practice.store.rules.UpdateRules;
 import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -96,9 +98,11 @@ public final class Writer {
 
   private void check(Served type, Tree before, Tree after) {
     List<Refusals.FieldError> errors =
-        type.schema().isPresent()
-            ? CustomRules.errors(type.key(), type.schema().get(), before, after)
-            : BuiltInRules.errors(type.key(), before, after);
+        new ArrayList<>(
+            type.schema().isPresent()
+                ? CustomRules.errors(type.key(), type.schema().get(), before, after)
+                : BuiltInRules.errors(type.key(), before, after));
+    UpdateRules.check(type.key(), before, after, errors);
     if (!errors.isEmpty()) {
       throw Refusals.invalid(type.type(), after.at("metadata.name").text(""), errors);
     }

@@ -1,0 +1,29 @@
+package dev.egresstls.lab.practice.cluster;
+
+import dev.egresstls.lab.practice.store.Objects;
+import dev.egresstls.lab.value.Tree;
+import java.util.List;
+
+/** Which pods a Service selects, and the other way round. */
+record ServicePods(Objects objects) {
+  List<Tree> selecting(Tree pod) {
+    Tree namespace = pod.at("metadata.namespace");
+    return objects.list("services").stream()
+        .filter(service -> service.at("metadata.namespace").equals(namespace))
+        .filter(
+            service ->
+                LabelSelectors.matchAll(service.at("spec.selector"), pod.at("metadata.labels")))
+        .toList();
+  }
+
+  /** Those with an address. */
+  List<Tree> of(Tree service) {
+    return objects.list("pods").stream()
+        .filter(pod -> pod.at("metadata.namespace").equals(service.at("metadata.namespace")))
+        .filter(
+            pod -> LabelSelectors.matchAll(service.at("spec.selector"), pod.at("metadata.labels")))
+        .filter(pod -> pod.at("status.podIP").isPresent())
+        .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
+        .toList();
+  }
+}
