@@ -36,7 +36,11 @@ final class BrokenLab implements AutoCloseable {
   private final ConcurrentLinkedDeque<Event> events = new ConcurrentLinkedDeque<>();
 
   BrokenLab(String track, String istio) throws Exception {
-    cluster = PracticeCluster.start(PracticeOptions.withIstio(istio).with(ReconcilePace.IMMEDIATE));
+    this(track, PracticeOptions.withIstio(istio));
+  }
+
+  BrokenLab(String track, PracticeOptions options) throws Exception {
+    cluster = PracticeCluster.start(options.with(ReconcilePace.IMMEDIATE));
     world = PracticeWorlds.on(cluster);
     Lab lab = TutorialLab.of(track);
     run = LabRun.open(lab, world, Vars.of(lab, Map.of()), events::add);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Faults {
   static final String CORE = "/api/v1/namespaces/default/";
   static final String APPS = "/apis/apps/v1/namespaces/";
+  static final String NAMESPACE = "/api/v1/namespaces/default";
   static final String SERVICES = CORE + "services";
   static final String SERVICE = SERVICES + "/google-headless";
   static final String SLICES = "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices";
@@ -73,6 +74,18 @@ final class Faults {
                 container(
                     api, Tree.object("name", "http_proxy", "value", "http://192.0.2.80:3128"))),
         Fault.of(
+            "host-alias",
+            8,
+            api ->
+                api.patch(
+                    CURL,
+                    "{spec: {template: {spec: {hostAliases: [{ip: 192.0.2.80, hostnames:"
+                        + " [www.google.com]}]}}}}")),
+        Fault.of("ambient-mode", 4, Faults::ambient)
+            .tidying(
+                api ->
+                    api.patch(NAMESPACE, "{metadata: {labels: {istio.io/dataplane-mode: null}}}")),
+        Fault.of(
             "redirection-off",
             8,
             api ->
@@ -82,9 +95,7 @@ final class Faults {
         Fault.of(
             "namespace-not-labelled",
             4,
-            api ->
-                api.patch(
-                    "/api/v1/namespaces/default", "{metadata: {labels: {istio-injection: null}}}")),
+            api -> api.patch(NAMESPACE, "{metadata: {labels: {istio-injection: null}}}")),
         Fault.of("pod-older-than-label", 4, Faults::older),
         Fault.of(
             "port-excluded",
@@ -143,8 +154,18 @@ final class Faults {
 
   /** A new pod comes while the namespace has no label, and the label afterwards. */
   private static void older(Api api) {
-    String namespace = "/api/v1/namespaces/default";
-    api.patch(namespace, "{metadata: {labels: {istio-injection: null}}}");
+    bare(api, "{istio-injection: null}");
+    api.patch(NAMESPACE, "{metadata: {labels: {istio-injection: enabled}}}");
+  }
+
+  /** The namespace moves from sidecars to ambient mode, as Istio's guide says. */
+  private static void ambient(Api api) {
+    bare(api, "{istio-injection: null, istio.io/dataplane-mode: ambient}");
+  }
+
+  /** Labels the namespace otherwise, and waits until the client has a pod without a sidecar. */
+  private static void bare(Api api, String labels) {
+    api.patch(NAMESPACE, "{metadata: {labels: " + labels + "}}");
     api.get(CORE + "pods").get("items").items().stream()
         .filter(pod -> pod.at("metadata.labels.app").text("").equals("curl"))
         .forEach(pod -> api.delete(CORE + "pods/" + pod.at("metadata.name").text("")));
@@ -157,7 +178,6 @@ final class Faults {
           return !pods.isEmpty()
               && pods.stream().noneMatch(pod -> pod.toString().contains("istio-proxy"));
         });
-    api.patch(namespace, "{metadata: {labels: {istio-injection: enabled}}}");
   }
 
   private static List<Fault> service() {

@@ -27,7 +27,8 @@ final class Place {
     }
     String id = fault.cause();
     if (id.matches(
-        "port-excluded|range-excluded|runs-as-proxy|client-uses-proxy|redirection-off")) {
+        "port-excluded|range-excluded|runs-as-proxy|client-uses-proxy|redirection-off"
+            + "|host-alias")) {
       return Set.of("client");
     }
     if (id.matches("(slice|address)-.*")) {
