@@ -7,7 +7,6 @@ import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
-import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
@@ -46,18 +45,11 @@ final class AddressCauses {
 
   private AddressCauses() {}
 
+  /** The way of the lab's request, to an address or to what name resolution gives the pod. */
   private static Optional<Route> way(CauseContext scene, Optional<String> address) {
     return scene
         .pod()
-        .map(
-            pod ->
-                new Dial(
-                    "http",
-                    scene.host(),
-                    scene.port(),
-                    scene.namespace(),
-                    ObjectNames.name(pod),
-                    address))
+        .map(pod -> ReachCauses.dial(scene, pod, address))
         .map(dial -> PathModel.trace(dial, scene.seen()));
   }
 

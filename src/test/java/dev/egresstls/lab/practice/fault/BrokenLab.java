@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A lab on a practice cluster of its own, which somebody breaks. */
 final class BrokenLab implements AutoCloseable {
@@ -92,6 +93,11 @@ final class BrokenLab implements AutoCloseable {
 
   /** Asks at once, and whenever something changed, until it holds. */
   void until(Question question) throws InterruptedException {
+    until(question, () -> "");
+  }
+
+  /** The same, and says more if it never holds. */
+  void until(Question question, Supplier<String> more) throws InterruptedException {
     Semaphore changes = new Semaphore(0);
     AutoCloseable subscription =
         world.cluster().orElseThrow().resources().onChange(changes::release);
@@ -99,8 +105,10 @@ final class BrokenLab implements AutoCloseable {
     try {
       while (!question.holds()) {
         // Looking lists anew, which may itself ring.
-        assertTrue(System.nanoTime() < end, () -> "at last " + last());
-        assertTrue(changes.tryAcquire(PATIENCE, TimeUnit.SECONDS), () -> "at last " + last());
+        assertTrue(System.nanoTime() < end, () -> more.get() + " at last " + last());
+        assertTrue(
+            changes.tryAcquire(PATIENCE, TimeUnit.SECONDS),
+            () -> more.get() + " at last " + last());
         changes.drainPermits();
       }
     } finally {

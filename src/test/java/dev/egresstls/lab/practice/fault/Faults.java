@@ -45,11 +45,12 @@ final class Faults {
         Fault.of("crd-version-not-served", 2, Faults::unserve).on("as-written"));
   }
 
-  /** As a newer bundle does: v1alpha3 is there, but not served. */
+  /** As a newer bundle does: v1alpha3 is there, but only v1 is served. */
   private static void unserve(Api api) {
     Tree crd = api.get(CRD);
     List<Tree> versions = new ArrayList<>();
     crd.at("spec.versions").items().forEach(one -> versions.add(one.with("served", false)));
+    versions.add(versions.get(0).with("name", "v1").with("served", true).with("storage", false));
     api.patch(CRD, Json.write(Tree.object("spec", Tree.object("versions", versions))));
   }
 
@@ -205,13 +206,24 @@ final class Faults {
                     "{apiVersion: v1, kind: Service, metadata: {name: google-headless},"
                         + " spec: {ports: [{name: https, port: 443}]}}")),
         Fault.of(
-            "service-has-selector", 5, api -> api.patch(SERVICE, "{spec: {selector: {app: no}}}")),
+                "service-has-selector",
+                5,
+                api -> api.patch(SERVICE, "{spec: {selector: {app: no}}}"))
+            .tidying(Faults::noSliceOfPods),
         Fault.of("port-missing", 5, api -> ports(api, "{name: https, port: 8443}")),
         Fault.of(
             "port-app-protocol",
             8,
             api -> ports(api, "{name: https, port: 443, appProtocol: http}")),
         Fault.of("port-name-not-tls", 5, api -> ports(api, "{name: http, port: 443}")));
+  }
+
+  /** The one that the selector brought about; the cluster leaves it when that is gone. */
+  private static void noSliceOfPods(Api api) {
+    api.get(SLICES).get("items").items().stream()
+        .map(slice -> slice.at("metadata.name").text(""))
+        .filter(name -> name.startsWith("google-headless-"))
+        .forEach(name -> api.delete(SLICES + "/" + name));
   }
 
   static void anew(Api api, String collection, String path, String yaml) {

@@ -15,6 +15,8 @@ final class Place {
       Map.of(
           "other-service-same-ips",
           List.of(SERVICE, SLICE),
+          "dns-captured",
+          List.of("client", "istio"),
           NOT_RECONCILED,
           List.of(SERVICE, POLICY));
 
