@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param seen the fields that say so
  * @param fix what the command {@code fix} does about it, such as {@code writes the EndpointSlice
  *     again}; empty if it can do nothing
- * @param left why the lab does nothing about it, although something can be done: the object that it
- *     does not change, and whose that is; empty if the lab would
+ * @param left why the lab does nothing about it: the object that it does not change, and whose that
+ *     is, or that it cannot; empty if the lab would
  * @param byHand a command that does the same without the lab
  * @param read what to read about it
  */

@@ -90,8 +90,11 @@ final class Causes {
     return istio || act instanceof Act.Redo redo && scene.installsIstio(redo.step());
   }
 
-  /** The first of the acts that would change what is not the lab's, as a sentence. */
+  /** That nothing can be done, or the first act that would change what is not the lab's. */
   private String left(List<Act> acts) {
+    if (acts.isEmpty()) {
+      return say("explain.left.nothing");
+    }
     return acts.stream().flatMap(act -> refused(act).stream()).findFirst().orElse("");
   }
 

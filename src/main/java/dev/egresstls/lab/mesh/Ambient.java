@@ -12,14 +12,15 @@ import java.util.Optional;
  * Whether a pod without a sidecar is in the ambient mesh: ztunnel on its node takes what leaves it
  * (istio cni/pkg/util/podutil.go PodRedirectionEnabled @1.31.0).
  */
-final class Ambient {
+public final class Ambient {
   private static final String MODE = "istio.io/dataplane-mode";
 
   private static final String REDIRECTION = "ambient.istio.io/redirection";
 
   private Ambient() {}
 
-  static Optional<Because> of(Observation seen, Tree pod, String namespace) {
+  /** What puts a pod into it that has no sidecar; empty if nothing does. */
+  public static Optional<Because> of(Observation seen, Tree pod, String namespace) {
     String own = pod.at("metadata.labels").get(MODE).text("");
     Tree home = seen.find("Namespace", "", namespace).orElse(Tree.MISSING);
     String theirs = home.at("metadata.labels").get(MODE).text("");

@@ -54,11 +54,7 @@ final class NoListener {
   private static Because notInSlice(Observation seen, MeshService service, String address) {
     List<Tree> slices = Slices.of(seen, service);
     if (slices.isEmpty()) {
-      return new Because(
-          say("mesh.noListener.noSlice", service.name()),
-          ObjectNames.of(service.object()),
-          "spec.clusterIP",
-          "None");
+      return names(seen, service).orElseGet(() -> noSlice(service));
     }
     Tree slice = slices.get(0);
     List<String> there =
@@ -70,6 +66,29 @@ final class NoListener {
         ObjectNames.of(slice),
         "endpoints[0].addresses",
         String.join(", ", there));
+  }
+
+  private static Because noSlice(MeshService service) {
+    return new Because(
+        say("mesh.noListener.noSlice", service.name()),
+        ObjectNames.of(service.object()),
+        "spec.clusterIP",
+        "None");
+  }
+
+  /** The Service's slice holds names, and not addresses. */
+  private static Optional<Because> names(Observation seen, MeshService service) {
+    return seen.all("EndpointSlice").stream()
+        .filter(slice -> ObjectNames.namespace(slice).equals(service.namespace()))
+        .filter(slice -> slice.at(LABEL_FIELD).text("").equals(service.name()))
+        .filter(slice -> slice.get("addressType").text("").equals("FQDN"))
+        .findFirst()
+        .map(NoListener::fqdn);
+  }
+
+  private static Because fqdn(Tree slice) {
+    String text = say("mesh.noListener.fqdn", ObjectNames.name(slice));
+    return new Because(text, ObjectNames.of(slice), "addressType", "FQDN");
   }
 
   private Because sliceWithoutListener(Tree slice, String address, int port) {
@@ -131,8 +150,7 @@ final class NoListener {
       return new Because(text, object, "spec.ports", ports);
     }
     if (slice.get("addressType").text("").equals("FQDN")) {
-      String text = say("mesh.noListener.fqdn", ObjectNames.name(slice));
-      return new Because(text, ObjectNames.of(slice), "addressType", "FQDN");
+      return fqdn(slice);
     }
     String text = say("mesh.noListener.otherPort", address, dialled.get().name(), service.name());
     return new Because(text, ObjectNames.of(slice), "ports", slice.get("ports").toString());

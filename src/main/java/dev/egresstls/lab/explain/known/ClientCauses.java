@@ -8,6 +8,7 @@ import dev.egresstls.lab.explain.context.CauseEvidence;
 import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
+import dev.egresstls.lab.mesh.Ambient;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.value.Tree;
 import java.util.Arrays;
@@ -43,6 +44,10 @@ final class ClientCauses {
               .byHand("kubectl -n ${ns} edit deployment ${client}")
               .read("`show client`")
               .when(ClientCauses::hostNetwork),
+          Row.of("ambient-mode", Topic.NAMESPACE, Topic.SIDECAR, Topic.PATH)
+              .byHand("kubectl label --overwrite namespace ${ns} istio-injection=enabled")
+              .read("`show client`")
+              .when(ClientCauses::ambient),
           Row.of("namespace-not-labelled", Topic.NAMESPACE, Topic.SIDECAR, Topic.PATH)
               .byHand("kubectl label --overwrite namespace ${ns} istio-injection=enabled")
               .read("`show client`")
@@ -129,8 +134,33 @@ final class ClientCauses {
                             CauseFound.patch(null, "spec", "template", "spec", "hostNetwork"))));
   }
 
+  /** A pod with a sidecar is not in the ambient mesh, so it is enough to give it one. */
+  private static Optional<CauseEvidence> ambient(CauseContext scene) {
+    boolean refuses = optedOut(scene).isPresent() || hostNetwork(scene).isPresent();
+    return scene
+        .podWithoutSidecar()
+        .filter(pod -> !refuses)
+        .flatMap(pod -> Ambient.of(scene.seen(), pod, scene.namespace()))
+        .flatMap(
+            because ->
+                scene
+                    .theNamespace()
+                    .map(
+                        home ->
+                            CauseEvidence.of(
+                                    because.object(),
+                                    because.field(),
+                                    say("explain.gap.nothing"),
+                                    because.value())
+                                .with("labelled", because.object())
+                                .doing(labelled(scene, home))));
+  }
+
   /** A pod that has its sidecar does not miss the label. */
   private static Optional<CauseEvidence> unlabelled(CauseContext scene) {
+    if (ambient(scene).isPresent()) {
+      return Optional.empty();
+    }
     boolean matters = scene.red(Topic.NAMESPACE) || scene.podWithoutSidecar().isPresent();
     String path = "metadata.labels[istio-injection]";
     return scene
@@ -162,6 +192,7 @@ final class ClientCauses {
             .orElse(false);
     boolean otherwise =
         optedOut(scene).isPresent()
+            || ambient(scene).isPresent()
             || hostNetwork(scene).isPresent()
             || IstioCauses.injectorMissing(scene).isPresent();
     return scene

@@ -17,6 +17,7 @@ public final class KnownCauses {
               PolicyCauses.ROWS,
               IgnoredCauses.ROWS,
               TrustCauses.ROWS,
+              AddressCauses.ROWS,
               ReachCauses.ROWS,
               RouteCauses.ROWS)
           .flatMap(List::stream)

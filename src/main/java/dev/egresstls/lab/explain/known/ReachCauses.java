@@ -79,7 +79,7 @@ final class ReachCauses {
   private ReachCauses() {}
 
   /** The request as the lab sends it, to an address. */
-  private static Dial dial(CauseContext scene, Tree pod, Optional<String> address) {
+  static Dial dial(CauseContext scene, Tree pod, Optional<String> address) {
     String name = ObjectNames.name(pod);
     return new Dial("http", scene.host(), scene.port(), scene.namespace(), name, address);
   }

@@ -57,6 +57,7 @@ final class RouteCauses {
         .flatMap(
             config ->
                 scene.wanted().stream()
+                    .filter(scene.addresses()::contains)
                     .map(address -> config.listenerFor(address, scene.port()))
                     .filter(listener -> listener.cluster().startsWith("outbound|"))
                     .filter(listener -> !listener.cluster().contains("|" + own))

@@ -169,6 +169,9 @@ final class SliceCauses {
     boolean known = hasIpv4(scene) && !isOfOtherDns(scene);
     return scene.wanted().stream()
         .filter(address -> known && !have.contains(address))
+        // No slice of IPv4 addresses can hold it.
+        .filter(address -> address.indexOf(':') < 0)
+        .filter(address -> !AddressCauses.explains(scene, address))
         .findFirst()
         .map(address -> outside(scene, scene.theSlice().orElseThrow(), address));
   }

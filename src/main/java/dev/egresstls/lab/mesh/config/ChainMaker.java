@@ -9,6 +9,7 @@ import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.mesh.route.ByteRoutes;
+import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,9 +73,10 @@ record ChainMaker(String any, ByteRoutes routes, SidecarScope scope) {
   /** Why a service has this listener. */
   Because because(String bind, MeshService service, MeshService.Port port) {
     String text = text(bind, service, port);
-
-    String name = service.kubernetes() ? "name" : "protocol";
-    String value = service.object().at("spec.ports").get(port.index()).get(name).text("");
+    Tree written = service.object().at("spec.ports").get(port.index());
+    boolean said = written.get("appProtocol").isPresent();
+    String name = !service.kubernetes() ? "protocol" : said ? "appProtocol" : "name";
+    String value = written.get(name).text("");
     String field = "spec.ports[" + port.index() + "]." + name;
     return new Because(text, ObjectNames.of(service.object()), field, value);
   }

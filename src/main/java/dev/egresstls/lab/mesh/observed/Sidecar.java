@@ -85,6 +85,10 @@ public record Sidecar(boolean present, boolean asNative, boolean ready, Because 
         return new Because(say("mesh.sidecar.optedOut"), ObjectNames.of(pod), field, "false");
       }
     }
+    if (pod.at("spec.hostNetwork").isTrue()) {
+      String text = say("mesh.sidecar.hostNetwork");
+      return new Because(text, ObjectNames.of(pod), "spec.hostNetwork", "true");
+    }
     return new Because(
         say("mesh.sidecar.none"),
         ObjectNames.of(pod),

@@ -3,6 +3,8 @@ package dev.egresstls.lab.practice.istio;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,6 +12,17 @@ import java.util.stream.Collectors;
 record ProxyEnvironment(Tree pod, IstiodDeployment istiod, Workload workload) {
 
   List<Tree> all() {
+    List<Tree> all = new ArrayList<>(usual());
+    pod.at("metadata.annotations")
+        .get("proxy.istio.io/config")
+        .text()
+        .map(Yaml::read)
+        .map(config -> config.get("proxyMetadata").fields())
+        .ifPresent(own -> own.forEach((name, value) -> all.add(value(name, value.text("")))));
+    return all;
+  }
+
+  private List<Tree> usual() {
     return List.of(
         value("PILOT_CERT_PROVIDER", "istiod"),
         value("CA_ADDR", "istiod.istio-system.svc:15012"),

@@ -36,7 +36,8 @@ public final class PracticeNames implements NameResolver {
         cluster.get().resources().list(Query.in(PublicNames.NAMESPACE, "v1", "ConfigMap"));
     PublicNames own = PublicNames.of(named(tables, PublicNames.TABLE_OF_HOST));
     PublicNames names = own.mentions(host) ? own : PublicNames.of(named(tables, PublicNames.TABLE));
-    List<String> addresses = names.addresses(host);
+    List<String> addresses =
+        names.addresses(host).stream().filter(one -> one.indexOf(':') < 0).toList();
     if (addresses.isEmpty()) {
       throw Problem.of(
               Problem.Kind.PRECONDITION, say("practice.no-name", host), "--var host=www.google.com")

@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A lab on a practice cluster of its own, which somebody breaks. */
 final class BrokenLab implements AutoCloseable {
@@ -36,7 +37,11 @@ final class BrokenLab implements AutoCloseable {
   private final ConcurrentLinkedDeque<Event> events = new ConcurrentLinkedDeque<>();
 
   BrokenLab(String track, String istio) throws Exception {
-    cluster = PracticeCluster.start(PracticeOptions.withIstio(istio).with(ReconcilePace.IMMEDIATE));
+    this(track, PracticeOptions.withIstio(istio));
+  }
+
+  BrokenLab(String track, PracticeOptions options) throws Exception {
+    cluster = PracticeCluster.start(options.with(ReconcilePace.IMMEDIATE));
     world = PracticeWorlds.on(cluster);
     Lab lab = TutorialLab.of(track);
     run = LabRun.open(lab, world, Vars.of(lab, Map.of()), events::add);
@@ -88,6 +93,11 @@ final class BrokenLab implements AutoCloseable {
 
   /** Asks at once, and whenever something changed, until it holds. */
   void until(Question question) throws InterruptedException {
+    until(question, () -> "");
+  }
+
+  /** The same, and says more if it never holds. */
+  void until(Question question, Supplier<String> more) throws InterruptedException {
     Semaphore changes = new Semaphore(0);
     AutoCloseable subscription =
         world.cluster().orElseThrow().resources().onChange(changes::release);
@@ -95,8 +105,10 @@ final class BrokenLab implements AutoCloseable {
     try {
       while (!question.holds()) {
         // Looking lists anew, which may itself ring.
-        assertTrue(System.nanoTime() < end, () -> "at last " + last());
-        assertTrue(changes.tryAcquire(PATIENCE, TimeUnit.SECONDS), () -> "at last " + last());
+        assertTrue(System.nanoTime() < end, () -> more.get() + " at last " + last());
+        assertTrue(
+            changes.tryAcquire(PATIENCE, TimeUnit.SECONDS),
+            () -> more.get() + " at last " + last());
         changes.drainPermits();
       }
     } finally {

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/** For each cause somebody brings it about: it is named first, and its fix makes the step hold. */
+/**
+ * For each cause somebody brings it about: it is named first, {@code trace} is of the same mind,
+ * and its fix makes the step hold.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CausesTest {
   private final List<BrokenLab> open = new ArrayList<>();
@@ -61,6 +64,7 @@ class CausesTest {
   private static void mended(BrokenLab lab, Fault fault) throws InterruptedException {
     fault.breaks().accept(lab.api);
     TrueCause cause = lab.named(fault.step(), fault.cause());
+    String differs = TraceAndWhy.difference(lab, fault.step(), Set.of(fault.cause()));
     List<String> claimed = BrokenLab.ids(lab.run.why(fault.step()));
     assertEquals(List.of(fault.cause()), claimed, "what is claimed");
     for (Gap seen : cause.told().seen()) {
@@ -83,6 +87,7 @@ class CausesTest {
     for (int number = 1; number <= BrokenLab.STEPS; number++) {
       assertEquals(List.of(), lab.run.why(number).causes(), "step " + number);
     }
+    assertEquals("", differs);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Faults {
   static final String CORE = "/api/v1/namespaces/default/";
   static final String APPS = "/apis/apps/v1/namespaces/";
+  static final String NAMESPACE = "/api/v1/namespaces/default";
   static final String SERVICES = CORE + "services";
   static final String SERVICE = SERVICES + "/google-headless";
   static final String SLICES = "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices";
@@ -44,11 +45,12 @@ final class Faults {
         Fault.of("crd-version-not-served", 2, Faults::unserve).on("as-written"));
   }
 
-  /** As a newer bundle does: v1alpha3 is there, but not served. */
+  /** As a newer bundle does: v1alpha3 is there, but only v1 is served. */
   private static void unserve(Api api) {
     Tree crd = api.get(CRD);
     List<Tree> versions = new ArrayList<>();
     crd.at("spec.versions").items().forEach(one -> versions.add(one.with("served", false)));
+    versions.add(versions.get(0).with("name", "v1").with("served", true).with("storage", false));
     api.patch(CRD, Json.write(Tree.object("spec", Tree.object("versions", versions))));
   }
 
@@ -73,6 +75,18 @@ final class Faults {
                 container(
                     api, Tree.object("name", "http_proxy", "value", "http://192.0.2.80:3128"))),
         Fault.of(
+            "host-alias",
+            8,
+            api ->
+                api.patch(
+                    CURL,
+                    "{spec: {template: {spec: {hostAliases: [{ip: 192.0.2.80, hostnames:"
+                        + " [www.google.com]}]}}}}")),
+        Fault.of("ambient-mode", 4, Faults::ambient)
+            .tidying(
+                api ->
+                    api.patch(NAMESPACE, "{metadata: {labels: {istio.io/dataplane-mode: null}}}")),
+        Fault.of(
             "redirection-off",
             8,
             api ->
@@ -82,9 +96,7 @@ final class Faults {
         Fault.of(
             "namespace-not-labelled",
             4,
-            api ->
-                api.patch(
-                    "/api/v1/namespaces/default", "{metadata: {labels: {istio-injection: null}}}")),
+            api -> api.patch(NAMESPACE, "{metadata: {labels: {istio-injection: null}}}")),
         Fault.of("pod-older-than-label", 4, Faults::older),
         Fault.of(
             "port-excluded",
@@ -143,8 +155,18 @@ final class Faults {
 
   /** A new pod comes while the namespace has no label, and the label afterwards. */
   private static void older(Api api) {
-    String namespace = "/api/v1/namespaces/default";
-    api.patch(namespace, "{metadata: {labels: {istio-injection: null}}}");
+    bare(api, "{istio-injection: null}");
+    api.patch(NAMESPACE, "{metadata: {labels: {istio-injection: enabled}}}");
+  }
+
+  /** The namespace moves from sidecars to ambient mode, as Istio's guide says. */
+  private static void ambient(Api api) {
+    bare(api, "{istio-injection: null, istio.io/dataplane-mode: ambient}");
+  }
+
+  /** Labels the namespace otherwise, and waits until the client has a pod without a sidecar. */
+  private static void bare(Api api, String labels) {
+    api.patch(NAMESPACE, "{metadata: {labels: " + labels + "}}");
     api.get(CORE + "pods").get("items").items().stream()
         .filter(pod -> pod.at("metadata.labels.app").text("").equals("curl"))
         .forEach(pod -> api.delete(CORE + "pods/" + pod.at("metadata.name").text("")));
@@ -157,7 +179,6 @@ final class Faults {
           return !pods.isEmpty()
               && pods.stream().noneMatch(pod -> pod.toString().contains("istio-proxy"));
         });
-    api.patch(namespace, "{metadata: {labels: {istio-injection: enabled}}}");
   }
 
   private static List<Fault> service() {
@@ -185,15 +206,24 @@ final class Faults {
                     "{apiVersion: v1, kind: Service, metadata: {name: google-headless},"
                         + " spec: {ports: [{name: https, port: 443}]}}")),
         Fault.of(
-            "service-has-selector",
-            5,
-            api -> api.patch(SERVICE, "{spec: {selector: {app: none}}}")),
+                "service-has-selector",
+                5,
+                api -> api.patch(SERVICE, "{spec: {selector: {app: none}}}"))
+            .tidying(Faults::noSliceOfPods),
         Fault.of("port-missing", 5, api -> ports(api, "{name: https, port: 8443}")),
         Fault.of(
             "port-app-protocol",
             8,
             api -> ports(api, "{name: https, port: 443, appProtocol: http}")),
         Fault.of("port-name-not-tls", 5, api -> ports(api, "{name: http, port: 443}")));
+  }
+
+  /** The one that the selector brought about; the cluster leaves it when that is gone. */
+  private static void noSliceOfPods(Api api) {
+    api.get(SLICES).get("items").items().stream()
+        .map(slice -> slice.at("metadata.name").text(""))
+        .filter(name -> name.startsWith("google-headless-"))
+        .forEach(name -> api.delete(SLICES + "/" + name));
   }
 
   static void anew(Api api, String collection, String path, String yaml) {

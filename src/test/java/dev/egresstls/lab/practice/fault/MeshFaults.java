@@ -51,6 +51,9 @@ final class MeshFaults {
             .left(api -> api.delete(ROUTES + "/away")),
         Fault.of("other-service-same-ips", 8, MeshFaults::sameAddressesOutside)
             .left(api -> api.delete(ENTRIES + "/a-neighbour")),
+        Fault.of("dns-captured", 8, MeshFaults::capturing)
+            .left(api -> api.delete(ENTRIES + "/google"))
+            .tidying(api -> api.patch(Faults.CURL, proxyConfig("null"))),
         Fault.of(
             "eds-for-headless",
             8,
@@ -133,6 +136,24 @@ final class MeshFaults {
         "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: away},"
             + " spec: {hosts: [google-headless], tls: [{match: [{port: 443, sniHosts:"
             + " [www.google.com]}], route: [{destination: {host: curl, port: {number: 80}}}]}]}}");
+  }
+
+  private static String proxyConfig(String value) {
+    return "{spec: {template: {metadata: {annotations: {proxy.istio.io/config: " + value + "}}}}}";
+  }
+
+  /** The address is the one that istiod allots, which the practice cluster's does not. */
+  private static void capturing(Api api) {
+    String capture = "'proxyMetadata: {ISTIO_META_DNS_CAPTURE: \"true\"}'";
+    api.patch(Faults.CURL, proxyConfig(capture));
+    api.create(
+        ENTRIES,
+        "{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {name: google},"
+            + " spec: {hosts: [www.google.com], resolution: DNS, location: MESH_EXTERNAL,"
+            + " ports: [{number: 443, name: tls, protocol: TLS}]}}");
+    api.patch(
+        ENTRIES + "/google/status",
+        "{status: {addresses: [{host: www.google.com, value: 240.240.255.1}]}}");
   }
 
   private static void sameAddressesOutside(Api api) {

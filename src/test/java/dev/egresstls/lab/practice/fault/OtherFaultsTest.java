@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
+import dev.egresstls.lab.practice.PracticeOptions;
+import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,18 @@ class OtherFaultsTest {
   /** The causes that are brought about here. */
   static final List<String> CAUSES =
       List.of(
-          "cluster-missing", "istiod-scaled-to-zero", "sidecar-not-ready", "destination-rule-wins");
+          "cluster-missing",
+          "istiod-scaled-to-zero",
+          "sidecar-not-ready",
+          "destination-rule-wins",
+          "address-family-missing",
+          "client-dials-ipv6");
+
+  private static final String NAMES = "/api/v1/namespaces/kube-system/configmaps/practice-names";
+
+  private static Tree pod(BrokenLab lab) {
+    return lab.api.get(Faults.CORE + "pods").get("items").items().get(0);
+  }
 
   @Test
   void without_a_cluster_the_first_step_is_what_is_missing_and_its_fix_makes_one()
@@ -44,9 +57,9 @@ class OtherFaultsTest {
   void a_sidecar_that_is_not_ready_is_named_and_a_restart_mends_it() throws Exception {
     try (BrokenLab lab = new BrokenLab("current", "1.31.1")) {
       lab.restore();
-      var pods = lab.api.get(Faults.CORE + "pods").get("items").items();
-      String name = pods.get(0).at("metadata.name").text("");
-      String list = pods.get(0).at("status.initContainerStatuses").toString();
+      Tree pod = pod(lab);
+      String name = pod.at("metadata.name").text("");
+      String list = pod.at("status.initContainerStatuses").toString();
       String unready = list.replace("\"ready\":true", "\"ready\":false");
       lab.api.patch(
           Faults.CORE + "pods/" + name + "/status",
@@ -77,5 +90,49 @@ class OtherFaultsTest {
       lab.await(7, Diagnosis::holds);
       lab.restore();
     }
+  }
+
+  /**
+   * No cause: it is about connections into pods with a sidecar. The lab's addresses are of none,
+   * and where a policy asks for TLS, mutual TLS between sidecars does not come in.
+   */
+  private static void mutualTlsMustNotMatter(BrokenLab lab) throws InterruptedException {
+    for (String namespace : List.of("istio-system", "default")) {
+      for (String mode : List.of("STRICT", "DISABLE")) {
+        String all = "/apis/security.istio.io/v1/namespaces/" + namespace + "/peerauthentications";
+        lab.api.create(
+            all,
+            "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: all},"
+                + " spec: {mtls: {mode: "
+                + mode
+                + "}}}");
+        lab.await(8, Diagnosis::holds);
+        lab.api.delete(all + "/all");
+      }
+    }
+  }
+
+  @Test
+  void a_pod_with_both_families_dials_ipv6_and_a_pod_without_ipv4_nothing() throws Exception {
+    try (BrokenLab lab = new BrokenLab("current", PracticeOptions.withIstio("1.31.1").ipv6(true))) {
+      lab.restore();
+      mutualTlsMustNotMatter(lab);
+      lab.api.patch(NAMES, "{data: {www.google.com: \"2001:db8::10,203.0.113.10\"}}");
+      mustBeLeft(lab, lab.named(8, "client-dials-ipv6"));
+      lab.api.patch(NAMES, "{data: {www.google.com: \"203.0.113.10,203.0.113.11\"}}");
+      lab.await(8, Diagnosis::holds);
+      String name = pod(lab).at("metadata.name").text("");
+      lab.api.patch(
+          Faults.CORE + "pods/" + name + "/status", "{status: {podIPs: [{ip: \"fd00::7\"}]}}");
+      mustBeLeft(lab, lab.named(8, "address-family-missing"));
+    }
+  }
+
+  /** It is the only cause, and nothing that the lab could do would help. */
+  private static void mustBeLeft(BrokenLab lab, TrueCause cause) throws InterruptedException {
+    assertEquals(List.of(cause.id()), BrokenLab.ids(lab.run.why(8)));
+    assertEquals("The lab cannot fix this for you.", cause.told().left());
+    assertEquals("", cause.told().fix());
+    assertFalse(lab.run.fix(8, cause), lab.last());
   }
 }

@@ -15,6 +15,8 @@ final class Place {
       Map.of(
           "other-service-same-ips",
           List.of(SERVICE, SLICE),
+          "dns-captured",
+          List.of("client", "istio"),
           NOT_RECONCILED,
           List.of(SERVICE, POLICY));
 
@@ -27,7 +29,8 @@ final class Place {
     }
     String id = fault.cause();
     if (id.matches(
-        "port-excluded|range-excluded|runs-as-proxy|client-uses-proxy|redirection-off")) {
+        "port-excluded|range-excluded|runs-as-proxy|client-uses-proxy|redirection-off"
+            + "|host-alias")) {
       return Set.of("client");
     }
     if (id.matches("(slice|address)-.*")) {

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Two things broken at once: both are named, one after the other, and nothing else is. */
+/**
+ * Two things broken at once: both are named, one after the other, and nothing else is; {@code
+ * trace} is of the same mind.
+ */
 class TwoFaultsTest {
   private static final long SEED = 20261126;
   private static final int PAIRS = 10;
@@ -79,6 +82,7 @@ class TwoFaultsTest {
     for (int round = 0; round < ROUNDS; round++) {
       TrueCause[] next = new TrueCause[1];
       int[] red = new int[1];
+      String[] differs = {""};
       lab.until(
           () -> {
             red[0] = lab.firstRed();
@@ -89,8 +93,11 @@ class TwoFaultsTest {
                 red[0] == 0
                     && named.contains(pair.one().cause())
                     && named.contains(pair.other().cause());
-            return over || next[0] != null && expected.contains(next[0].id());
-          });
+            boolean foreseen = next[0] != null && expected.contains(next[0].id());
+            differs[0] = foreseen ? TraceAndWhy.difference(lab, red[0], expected) : "";
+            return over || (foreseen && differs[0].isEmpty());
+          },
+          () -> differs[0]);
       if (red[0] == 0) {
         named.removeAll(pair.consequences());
         return named;

@@ -40,6 +40,7 @@ public final class PublicNames {
       Pattern.compile(".*\\.(invalid|test|local|localhost|svc|internal|example)");
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]{1,4}(::?[0-9a-fA-F]{1,4}){1,7}");
   private static final int FIRST = 20;
   private static final int HOSTS = 200;
 
@@ -66,7 +67,7 @@ public final class PublicNames {
 
   private static List<String> listed(String addresses) {
     return Arrays.stream(addresses.split("[,\\s]+"))
-        .filter(one -> IPV4.matcher(one).matches())
+        .filter(one -> IPV4.matcher(one).matches() || IPV6.matcher(one).matches())
         .toList();
   }
 
@@ -76,7 +77,7 @@ public final class PublicNames {
   }
 
   /**
-   * The IPv4 addresses of a host outside the cluster.
+   * The addresses of a host outside the cluster.
    *
    * @return none for a name that does not exist
    */
