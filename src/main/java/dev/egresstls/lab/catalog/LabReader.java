@@ -3,6 +3,7 @@ package dev.egresstls.lab.catalog;
 import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.lab.Fault;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
@@ -104,17 +105,23 @@ public final class LabReader {
     List<String> origins = origins(f);
     f.need("steps");
     List<Node> stepNodes = f.items("steps");
+    List<Node> faultNodes = f.items("faults");
     f.end();
     if (tracks.isEmpty()) {
       return Optional.empty();
     }
     Track track = choose(tracks, wanted);
-    List<Step> steps = steps(stepNodes, f, tracks, track, variables);
+    Set<String> base = base(stepNodes, variables);
+    Set<String> common = common(tracks);
+    StepReader reader = new StepReader(in, tracks, track, one -> scope(base, one.vars().keySet()));
+    List<Step> steps = steps(stepNodes, scope(base, common), reader);
+    List<Fault> faults = new FaultReader(in, reader).all(faultNodes, scope(base, common));
     if (steps.isEmpty()) {
       in.mistake(f.key("steps"), say("catalog.lab.no-step"));
       return Optional.empty();
     }
-    return Optional.of(new Lab(id, title, minutes, tracks, track, variables, origins, steps));
+    return Optional.of(
+        new Lab(id, title, minutes, tracks, track, variables, origins, steps, faults));
   }
 
   /** What is known of servers outside; of one that a variable names nothing is known. */
@@ -157,26 +164,30 @@ public final class LabReader {
         .orElse(tracks.get(0));
   }
 
-  private List<Step> steps(
-      List<Node> nodes,
-      MappingFields lab,
-      List<Track> tracks,
-      Track track,
-      List<Variable> variables) {
-    Set<String> base = new TreeSet<>();
-    variables.forEach(one -> base.add(one.name()));
-    base.add(Vars.ISTIO_RANGE);
-    nodes.forEach(node -> found(node, base));
-    Set<String> common = new TreeSet<>(tracks.get(0).vars().keySet());
-    tracks.forEach(one -> common.retainAll(one.vars().keySet()));
-    StepReader reader = new StepReader(in, tracks, track, one -> scope(base, one.vars().keySet()));
+  private List<Step> steps(List<Node> nodes, VariableScope scope, StepReader reader) {
     List<Step> steps = new ArrayList<>();
     for (Node node : nodes) {
-      MappingFields.of(node, say("catalog.what.step"), in, scope(base, common))
+      MappingFields.of(node, say("catalog.what.step"), in, scope)
           .flatMap(reader::step)
           .ifPresent(steps::add);
     }
     return steps;
+  }
+
+  /** The names of variables, and of what steps find out. */
+  private static Set<String> base(List<Node> steps, List<Variable> variables) {
+    Set<String> base = new TreeSet<>();
+    variables.forEach(one -> base.add(one.name()));
+    base.add(Vars.ISTIO_RANGE);
+    steps.forEach(node -> found(node, base));
+    return base;
+  }
+
+  /** The names that every track has. */
+  private static Set<String> common(List<Track> tracks) {
+    Set<String> common = new TreeSet<>(tracks.get(0).vars().keySet());
+    tracks.forEach(one -> common.retainAll(one.vars().keySet()));
+    return common;
   }
 
   private static VariableScope scope(Set<String> base, Set<String> more) {

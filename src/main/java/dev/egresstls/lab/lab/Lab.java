@@ -15,6 +15,7 @@ import java.util.Optional;
  *     are left out
  * @param origins what is known of servers outside, each as {@code trace --origin} takes it
  * @param steps at least one, in order
+ * @param faults what only challenges break
  */
 public record Lab(
     String id,
@@ -24,16 +25,31 @@ public record Lab(
     Track track,
     List<Variable> variables,
     List<String> origins,
-    List<Step> steps) {
+    List<Step> steps,
+    List<Fault> faults) {
 
   public Lab {
     tracks = List.copyOf(tracks);
     variables = List.copyOf(variables);
     origins = List.copyOf(origins);
     steps = List.copyOf(steps);
+    faults = List.copyOf(faults);
     if (tracks.isEmpty() || steps.isEmpty()) {
       throw new IllegalArgumentException("a lab has tracks and steps");
     }
+  }
+
+  /** A lab without faults of its own. */
+  public Lab(
+      String id,
+      String title,
+      int minutes,
+      List<Track> tracks,
+      Track track,
+      List<Variable> variables,
+      List<String> origins,
+      List<Step> steps) {
+    this(id, title, minutes, tracks, track, variables, origins, steps, List.of());
   }
 
   public Optional<Track> track(String trackId) {

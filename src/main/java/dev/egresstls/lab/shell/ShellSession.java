@@ -8,9 +8,11 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.message.Messages;
 import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.session.ChallengeResult;
 import dev.egresstls.lab.shell.record.DoneSteps;
 import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.shell.record.Predictions;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -37,6 +40,7 @@ public final class ShellSession implements AutoCloseable {
   private final SessionLog journal = new SessionLog();
   private final Path state;
   private final Pace pace;
+  private final List<ChallengeResult> challenges = new CopyOnWriteArrayList<>();
   private volatile WorldSession now;
   private volatile boolean failing;
 
@@ -208,6 +212,27 @@ public final class ShellSession implements AutoCloseable {
 
   public void named(Optional<Named> last) {
     now.named(last);
+  }
+
+  /** The challenge that the learner is at. */
+  public Optional<RunningChallenge> challenge() {
+    return now.challenge();
+  }
+
+  public void challenge(Optional<RunningChallenge> running) {
+    now.challenge(running);
+  }
+
+  /** Keeps what came of a challenge. */
+  public void challenged(ChallengeResult result) {
+    challenges.add(result);
+    String key = result.solved() ? "shell.log.challenge-solved" : "shell.log.challenge-given-up";
+    journal.note(Instant.now(), Messages.say(key, result.level(), result.seed(), result.title()));
+  }
+
+  /** What came of challenges in this session, in order. */
+  public List<ChallengeResult> challenges() {
+    return List.copyOf(challenges);
   }
 
   public Step step(int number) {
