@@ -81,6 +81,7 @@ class ChallengesTest {
       wrong.add(name(choice) + " is not noticed: " + broken);
     }
     repairs.addAll(hand.mend());
+    run.pausedRun().notice(); // as after each line for the user's own shell
     if (!challenge.stale()) {
       wrong.add(name(choice) + ": a repair is not noticed");
     }

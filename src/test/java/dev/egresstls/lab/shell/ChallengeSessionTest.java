@@ -50,7 +50,7 @@ class ChallengeSessionTest {
       session.type("challenge").shows("easy, seed 7", "2 hints", "3 looks");
       session.type("status").shows("easy, seed 7").hides("✗");
       session.type("challenge hard").shows("running already");
-      session.type("why").shows("because");
+      session.type("why").shows("where", "explain cause");
       session
           .type("challenge stop")
           .shows("Answer:", "all 8 steps hold", "Given up", "3 hints · 3 looks", "8/8");
