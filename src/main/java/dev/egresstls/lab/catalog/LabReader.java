@@ -3,6 +3,7 @@ package dev.egresstls.lab.catalog;
 import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.lab.Curriculum;
 import dev.egresstls.lab.lab.Fault;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
@@ -106,6 +107,7 @@ public final class LabReader {
     f.need("steps");
     List<Node> stepNodes = f.items("steps");
     List<Node> faultNodes = f.items("faults");
+    CurriculumReader around = new CurriculumReader(in, f);
     f.end();
     if (tracks.isEmpty()) {
       return Optional.empty();
@@ -116,12 +118,14 @@ public final class LabReader {
     StepReader reader = new StepReader(in, tracks, track, one -> scope(base, one.vars().keySet()));
     List<Step> steps = steps(stepNodes, scope(base, common), reader);
     List<Fault> faults = new FaultReader(in, reader).all(faultNodes, scope(base, common));
+    Curriculum curriculum = around.read(scope(base, common), reader.whatIfIds());
     if (steps.isEmpty()) {
       in.mistake(f.key("steps"), say("catalog.lab.no-step"));
       return Optional.empty();
     }
+    metadata.ifPresent(one -> around.minutes(one.key("minutes"), minutes, steps));
     return Optional.of(
-        new Lab(id, title, minutes, tracks, track, variables, origins, steps, faults));
+        new Lab(id, title, minutes, tracks, track, variables, origins, steps, curriculum, faults));
   }
 
   /** What is known of servers outside; of one that a variable names nothing is known. */
@@ -179,6 +183,7 @@ public final class LabReader {
     Set<String> base = new TreeSet<>();
     variables.forEach(one -> base.add(one.name()));
     base.add(Vars.ISTIO_RANGE);
+    base.add(Vars.DIG);
     steps.forEach(node -> found(node, base));
     return base;
   }

@@ -30,15 +30,24 @@ final class QuestionReader {
   }
 
   private Optional<PredictionQuestion> read(MappingFields f) {
+    Optional<String> shownBy = f.maybeText("shownBy");
+    Optional<PredictionQuestion> read = of(f);
+    List<String> why = why(f, f.items("options").size());
+    Optional<PredictionQuestion.Evidence> evidence =
+        f.fields("evidence", say("catalog.what.check")).flatMap(this::evidence);
+    f.end();
+    return read.map(
+        one ->
+            new PredictionQuestion(
+                one.text(), one.options(), one.answer(), shownBy, why, evidence));
+  }
+
+  /** The question whose fields stand among others. */
+  Optional<PredictionQuestion> of(MappingFields f) {
     String text = f.shown("question");
     f.need("options");
     List<String> options = f.allShown("options");
     int answer = f.number("answer");
-    Optional<String> shownBy = f.maybeText("shownBy");
-    List<String> why = why(f, options.size());
-    Optional<PredictionQuestion.Evidence> evidence =
-        f.fields("evidence", say("catalog.what.check")).flatMap(this::evidence);
-    f.end();
     boolean few = options.size() < FEWEST || options.size() > MOST;
     if (few) {
       f.maybe("options")
@@ -50,7 +59,9 @@ final class QuestionReader {
     }
     return few
         ? Optional.empty()
-        : Optional.of(new PredictionQuestion(text, options, answer, shownBy, why, evidence));
+        : Optional.of(
+            new PredictionQuestion(
+                text, options, answer, Optional.empty(), List.of(), Optional.empty()));
   }
 
   /** A section of prose for each option. */

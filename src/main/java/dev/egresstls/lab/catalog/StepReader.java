@@ -76,6 +76,11 @@ final class StepReader {
     return step;
   }
 
+  /** The ids of all what-ifs that were read, also of steps with mistakes. */
+  Set<String> whatIfIds() {
+    return whatIfs.ids();
+  }
+
   private Optional<Step> read(
       MappingFields f, String id, List<Action> actions, List<Check> checks) {
     return Optional.of(
@@ -93,7 +98,13 @@ final class StepReader {
             caveat(f, checks),
             new QuestionReader(in).question(f),
             whatIfs.all(f),
-            teaching(f)));
+            teaching(f),
+            classroom(f)));
+  }
+
+  private Step.Classroom classroom(MappingFields f) {
+    int minutes = f.maybe("minutes").isPresent() ? f.number("minutes") : 0;
+    return new Step.Classroom(minutes, f.maybe("trainer").flatMap(node -> prose(node, f.scope())));
   }
 
   private Optional<Teaching> teaching(MappingFields f) {
@@ -134,6 +145,11 @@ final class StepReader {
 
   /** A stable name in kebab-case that no other has. */
   String id(MappingFields f, String field, Set<String> taken) {
+    return id(in, f, field, taken);
+  }
+
+  /** The same for other readers. */
+  static String id(Reading in, MappingFields f, String field, Set<String> taken) {
     String id = f.text(field);
     f.maybe(field)
         .filter(node -> !id.isEmpty())

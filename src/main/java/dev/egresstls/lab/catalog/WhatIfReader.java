@@ -37,6 +37,11 @@ final class WhatIfReader {
         .toList();
   }
 
+  /** The ids of those that were read. */
+  Set<String> ids() {
+    return Set.copyOf(taken);
+  }
+
   private Optional<WhatIf> one(MappingFields f) {
     String id = steps.id(f, "id", taken);
     String title = f.shown("title");

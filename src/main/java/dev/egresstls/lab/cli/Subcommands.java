@@ -6,6 +6,7 @@ import dev.egresstls.lab.cli.query.ClustersCommand;
 import dev.egresstls.lab.cli.query.DoctorCommand;
 import dev.egresstls.lab.cli.query.LabsCommand;
 import dev.egresstls.lab.cli.query.ProofCommand;
+import dev.egresstls.lab.cli.query.ReportCommand;
 import dev.egresstls.lab.cli.query.RowCommand;
 import dev.egresstls.lab.cli.query.SelfCheckCommand;
 import dev.egresstls.lab.cli.query.ShowCommand;
@@ -60,6 +61,7 @@ final class Subcommands {
           "track",
           "clusters",
           "doctor",
+          "report",
           "labs",
           "practice",
           "bundle",
@@ -106,6 +108,7 @@ final class Subcommands {
       case "proof" -> new ProofCommand(app);
       case "clusters" -> new ClustersCommand(app);
       case "doctor" -> new DoctorCommand(app);
+      case "report" -> new ReportCommand(app);
       case "labs" -> new LabsCommand(app);
       case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));

@@ -9,6 +9,7 @@ import dev.egresstls.lab.event.ExperimentReport;
 import dev.egresstls.lab.event.UndoneReport;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.WhatIf;
@@ -55,6 +56,11 @@ public final class Experiments {
    */
   public Offer offer(String id) throws InterruptedException {
     return new Offers(run, world).named(id);
+  }
+
+  /** Why none can be shown on the cluster at hand yet; empty if its steps are done. */
+  public Optional<Problem> notYet() {
+    return new Offers(run, world).open();
   }
 
   /**

@@ -116,7 +116,7 @@ final class Offers {
   }
 
   /** Why it cannot be shown yet. */
-  private Optional<Problem> open() {
+  Optional<Problem> open() {
     if (world.cluster().isEmpty()) {
       return Optional.of(
           Problem.of(

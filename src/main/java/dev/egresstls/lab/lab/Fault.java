@@ -8,7 +8,7 @@ import java.util.Optional;
  * Something that may be wrong in a cluster: what a challenge breaks for a learner to find.
  *
  * @param id stable, kebab-case; tells it apart among the faults of the lab
- * @param title what is wrong, in one line; told only afterwards
+ * @param title what is wrong, in one line; shown only afterwards
  * @param requires what the cluster must have
  * @param turns the changes in order; never empty
  * @param whatIf the what-if that shows the same; empty for a fault that only challenges have

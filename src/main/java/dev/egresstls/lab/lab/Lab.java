@@ -15,6 +15,7 @@ import java.util.Optional;
  *     are left out
  * @param origins what is known of servers outside, each as {@code trace --origin} takes it
  * @param steps at least one, in order
+ * @param curriculum what is learned around the steps
  * @param faults what only challenges break
  */
 public record Lab(
@@ -26,6 +27,7 @@ public record Lab(
     List<Variable> variables,
     List<String> origins,
     List<Step> steps,
+    Curriculum curriculum,
     List<Fault> faults) {
 
   public Lab {
@@ -39,7 +41,7 @@ public record Lab(
     }
   }
 
-  /** A lab without faults of its own. */
+  /** A lab of steps alone. */
   public Lab(
       String id,
       String title,
@@ -49,7 +51,7 @@ public record Lab(
       List<Variable> variables,
       List<String> origins,
       List<Step> steps) {
-    this(id, title, minutes, tracks, track, variables, origins, steps, List.of());
+    this(id, title, minutes, tracks, track, variables, origins, steps, Curriculum.NONE, List.of());
   }
 
   public Optional<Track> track(String trackId) {

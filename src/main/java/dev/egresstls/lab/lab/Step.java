@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param predict what the learner is asked to predict before the step is done
  * @param whatIfs other ways that show what this step is for
  * @param teaching what is said around it to a learner who presses Enter
+ * @param classroom how long it takes, and notes for a trainer
  */
 public record Step(
     String id,
@@ -35,7 +36,18 @@ public record Step(
     Optional<String> caveat,
     Optional<PredictionQuestion> predict,
     List<WhatIf> whatIfs,
-    Optional<Teaching> teaching) {
+    Optional<Teaching> teaching,
+    Classroom classroom) {
+  /**
+   * What a class needs to know of a step.
+   *
+   * @param minutes how long a learner takes, about; 0 if the author does not say
+   * @param trainer Markdown for whoever teaches it
+   */
+  public record Classroom(int minutes, Optional<String> trainer) {
+    /** Nothing is said of it. */
+    public static final Classroom NONE = new Classroom(0, Optional.empty());
+  }
 
   public Step {
     renamedFrom = List.copyOf(renamedFrom);
@@ -49,7 +61,7 @@ public record Step(
     }
   }
 
-  /** A step without questions and what-ifs. */
+  /** A step without questions, what-ifs and notes. */
   public Step(
       String id,
       String label,
@@ -76,7 +88,8 @@ public record Step(
         caveat,
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Classroom.NONE);
   }
 
   /** The same step with these checks alone. */
@@ -95,6 +108,7 @@ public record Step(
         caveat,
         predict,
         whatIfs,
-        teaching);
+        teaching,
+        classroom);
   }
 }

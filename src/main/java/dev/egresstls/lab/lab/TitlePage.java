@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * What a lab says of itself before it is read: enough for the banner of the prompt. Reading the lab
@@ -20,6 +21,7 @@ import java.util.Properties;
  * @param track that track's title
  * @param vars that track's values
  * @param labels the steps' labels, in order
+ * @param stepMinutes how long each of them takes, about; 0 where the lab does not say
  */
 public record TitlePage(
     String title,
@@ -27,7 +29,8 @@ public record TitlePage(
     String trackId,
     String track,
     Map<String, String> vars,
-    List<String> labels) {
+    List<String> labels,
+    List<Integer> stepMinutes) {
   /** The file next to {@code lab.yaml} that holds it, for the lab's first track. */
   public static final String FILE = "title-page.properties";
 
@@ -36,6 +39,7 @@ public record TitlePage(
   public TitlePage {
     vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     labels = List.copyOf(labels);
+    stepMinutes = List.copyOf(stepMinutes);
   }
 
   /** The title page of a lab that was read. */
@@ -46,7 +50,8 @@ public record TitlePage(
         lab.track().id(),
         lab.track().title(),
         lab.track().vars(),
-        lab.steps().stream().map(Step::label).toList());
+        lab.steps().stream().map(Step::label).toList(),
+        lab.steps().stream().map(step -> step.classroom().minutes()).toList());
   }
 
   /** The text of a title page's file; the same page gives the same text. */
@@ -57,6 +62,7 @@ public record TitlePage(
     line(text, "trackId", trackId);
     line(text, "track", track);
     line(text, "labels", String.join(" ", labels));
+    line(text, "stepMinutes", String.join(" ", stepMinutes.stream().map(String::valueOf).toList()));
     vars.forEach((name, value) -> line(text, VAR + name, value));
     return text.toString();
   }
@@ -76,7 +82,8 @@ public record TitlePage(
     String minutes = known.getProperty("minutes", "");
     boolean whole =
         known.stringPropertyNames().containsAll(List.of("title", "trackId", "track", "labels"))
-            && minutes.matches("[0-9]{1,4}");
+            && minutes.matches("[0-9]{1,4}")
+            && known.getProperty("stepMinutes", "").matches("([0-9]{1,4} ?)+");
     return whole ? Optional.of(page(known, Integer.parseInt(minutes))) : Optional.empty();
   }
 
@@ -94,6 +101,7 @@ public record TitlePage(
         known.getProperty("trackId"),
         known.getProperty("track"),
         vars,
-        labels);
+        labels,
+        Stream.of(known.getProperty("stepMinutes").split(" ")).map(Integer::valueOf).toList());
   }
 }

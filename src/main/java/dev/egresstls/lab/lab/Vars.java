@@ -21,6 +21,11 @@ public final class Vars {
   /** The derived variable that holds the track's range of Istio versions. */
   public static final String ISTIO_RANGE = "istioRange";
 
+  /** The derived variable that holds a command which prints the host's addresses, one a line. */
+  public static final String DIG = "digCommand";
+
+  private static final String HOST = "host";
+
   /** Where a value comes from. */
   public enum Origin {
     DEFAULT,
@@ -59,7 +64,21 @@ public final class Vars {
           values.put(name, List.of(value));
           origins.put(name, Origin.GIVEN);
         });
+    values.put(DIG, List.of("dig +short A " + values.getOrDefault(HOST, List.of("")).get(0)));
+    origins.put(DIG, Origin.DEFAULT);
     return new Vars(values, origins, Map.of());
+  }
+
+  /**
+   * The same in a practice cluster, whose names only its own DNS knows: pods are asked, not the
+   * machine's DNS.
+   */
+  public Vars inPractice() {
+    Map<String, List<String>> other = new LinkedHashMap<>(values);
+    String host = text(HOST).orElse("");
+    String getent = "kubectl exec deploy/curl -c curl -- getent ahostsv4 " + host;
+    other.put(DIG, List.of(getent + " | cut -d' ' -f1"));
+    return new Vars(other, origins, missing);
   }
 
   private static Origin byLab(Lab lab, String name) {

@@ -119,7 +119,18 @@ record GatewayHop(ConnectionOutcome answer, Because because) {
     SidecarConfig config =
         SidecarConfig.expected(seen, ObjectNames.namespace(met.gateway()), pod(seen, met));
     String name = "outbound|" + rule.target().port().orElse(0) + "||" + rule.target().host();
-    return config.cluster(name).map(cluster -> through(seen, rule, host, flow, met, cluster));
+    Optional<GatewayHop> on =
+        config.cluster(name).map(cluster -> through(seen, rule, host, flow, met, cluster));
+    return on.isPresent() ? on : Optional.of(nowhere(rule, met));
+  }
+
+  private static GatewayHop nowhere(Rule rule, Met met) {
+    int code = rule.target().missing();
+    Because why = rule.because();
+    String text = say("mesh.gateway.answers", ObjectNames.of(met.gateway()), code);
+    return new GatewayHop(
+        HttpAnswer.noCluster(rule.name(), code),
+        new Because(text, why.object(), why.field(), why.value()));
   }
 
   private static String pod(Observation seen, Met met) {

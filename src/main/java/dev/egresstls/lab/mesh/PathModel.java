@@ -69,7 +69,7 @@ public final class PathModel {
     }
     Optional<ClusterConfig> cluster = config.cluster(route.cluster().get());
     if (cluster.isEmpty()) {
-      return draft.finish(HttpAnswer.noCluster(route.name()));
+      return draft.finish(HttpAnswer.noCluster(route.name(), route.missing()));
     }
     Flow flow = draft.cluster(cluster.get(), chain);
     Optional<GatewayHop> gateway = draft.gateway(route, flow);
@@ -77,8 +77,7 @@ public final class PathModel {
       return draft.finish(
           HttpAnswer.behind(gateway.get().answer(), flow, cluster.get().name(), route.name()));
     }
-    boolean retries = !route.name().equals(config.scope().outbound().httpRoute());
-    return draft.finish(HttpAnswer.of(flow, cluster.get().name(), route.name(), retries));
+    return draft.finish(HttpAnswer.of(flow, cluster.get().name(), route.name(), route.retries()));
   }
 
   /** The name outside that DNS is asked for in the end: ExternalName Services lead there. */

@@ -9,6 +9,7 @@ import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
 import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
@@ -65,6 +66,10 @@ final class Unread {
       if (chain.isPresent()) {
         routes(chain, route);
       }
+      dynamic();
+      config.scope().hosts().stream()
+          .filter(one -> one.host().equals(dial.authority()))
+          .forEach(this::twins);
       route.filter(one -> !one.undecided().isEmpty()).ifPresent(this::undecided);
       cluster.ifPresent(this::cluster);
     }
@@ -99,9 +104,7 @@ final class Unread {
           seen.find("VirtualService", name[0], name[name.length - 1])
               .map(one -> one.at(why.field() + ".route").items())
               .orElse(List.of());
-      boolean divides =
-          to.size() > 1 || to.stream().anyMatch(t -> t.at("destination.subset").isPresent());
-      if (divides) {
+      if (to.size() > 1) {
         String text = say("mesh.route.several", to.size());
         found.add(new Because(text, why.object(), why.field(), to.toString()));
       }
@@ -117,6 +120,8 @@ final class Unread {
     }
     Tree object = service.get().object();
     waypoint(service.get());
+    twins(service.get());
+    passedThrough(cluster, service.get());
     Originations originations = new Originations(seen, dial.namespace(), pod);
     for (MeshService.Port port : service.get().ports()) {
       boolean reached = service.get().clusterName(port).equals(cluster.name());
@@ -125,6 +130,64 @@ final class Unread {
         found.add(new Because(text, ObjectNames.of(object), "spec.selector", ""));
       }
     }
+  }
+
+  /** Names that the proxy resolves for each request: which listener they have is not followed. */
+  private void dynamic() {
+    config.scope().services().stream()
+        .filter(one -> one.reach() == Reach.DNS_DYNAMIC && one.port(dial.port()).isPresent())
+        .map(one -> ObjectNames.of(one.object()))
+        .distinct()
+        .map(
+            one ->
+                new Because(say("mesh.unread.dynamic", one), one, "spec.resolution", "DYNAMIC_DNS"))
+        .forEach(found::add);
+  }
+
+  /** Mutual TLS to endpoints of the mesh that a rule makes the cluster dial as they come. */
+  private void passedThrough(ClusterConfig cluster, MeshService service) {
+    boolean byRule =
+        cluster.type().equals(ClusterConfig.ORIGINAL_DST)
+            && service.reach() != Reach.DIALLED
+            && !service.headless()
+            && !service.external()
+            && cluster.tls().isEmpty();
+    if (byRule) {
+      String object = ObjectNames.of(service.object());
+      found.add(new Because(say("mesh.unread.passThrough", object), object, "", ""));
+    }
+  }
+
+  /** Of ServiceEntries for a host that are equally old nobody knows which is the first. */
+  private void twins(MeshService service) {
+    List<Tree> entries =
+        service.kubernetes()
+            ? List.of()
+            : seen.entriesOf(service.namespace(), service.host()).stream()
+                .filter(one -> !one.equals(service.object()))
+                .filter(one -> sameAge(one, service.object()))
+                .toList();
+    for (Tree entry : entries) {
+      boolean alike =
+          MeshService.of(entry, service.host()).stream()
+              .allMatch(
+                  other ->
+                      service.joins(other)
+                          && other.ports().stream().allMatch(port -> owns(service, port, entry)));
+      if (!alike) {
+        String text = say("mesh.unread.twins", ObjectNames.of(entry), service.host());
+        found.add(new Because(text, ObjectNames.of(entry), "metadata.creationTimestamp", ""));
+      }
+    }
+  }
+
+  /** Whether a port of a merged service is the entry's own. */
+  private static boolean owns(MeshService service, MeshService.Port port, Tree entry) {
+    return service.port(port.number()).map(service::owner).filter(entry::equals).isPresent();
+  }
+
+  private static boolean sameAge(Tree one, Tree other) {
+    return ObjectNames.created(one).equals(ObjectNames.created(other));
   }
 
   /** A waypoint that requests to the service pass, if sidecars use it. */

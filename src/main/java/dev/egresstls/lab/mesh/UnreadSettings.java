@@ -5,10 +5,12 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ClientProcess;
 import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
+import dev.egresstls.lab.mesh.observed.Interception;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,17 @@ public final class UnreadSettings {
               "ENABLE_ENHANCED_DESTINATIONRULE_MERGE", "true",
               "COMPLIANCE_POLICY", ""));
 
+  /** Annotations by which packets of some interfaces go another way. */
+  private static final List<String> INTERFACES =
+      List.of(
+          "traffic.sidecar.istio.io/excludeInterfaces",
+          "traffic.sidecar.istio.io/kubevirtInterfaces",
+          "istio.io/reroute-virtual-interfaces");
+
+  /** Values of the injector that pods get which do not say otherwise. */
+  private static final List<String> RANGES =
+      List.of("includeIPRanges", "excludeIPRanges", "includeOutboundPorts", "excludeOutboundPorts");
+
   private final Dial dial;
   private final Observation seen;
   private final Tree pod;
@@ -56,6 +69,7 @@ public final class UnreadSettings {
     mesh();
     istiod();
     sidecar();
+    interception();
     return found;
   }
 
@@ -64,6 +78,11 @@ public final class UnreadSettings {
     String root = mesh.get("rootNamespace").text(ROOT);
     if (!root.equals(ROOT)) {
       add(say("mesh.unread.root", root), MESH, "data.mesh: rootNamespace", root);
+    }
+    mode(mesh.at("outboundTrafficPolicy.mode"), MESH, "data.mesh: outboundTrafficPolicy.mode");
+    if (mesh.get("defaultHttpRetryPolicy").isPresent()) {
+      String value = mesh.get("defaultHttpRetryPolicy").toString();
+      add(say("mesh.unread.retries"), MESH, "data.mesh: defaultHttpRetryPolicy", value);
     }
     if (mesh.get("h2UpgradePolicy").text("").equals("UPGRADE")) {
       add(say("mesh.unread.h2"), MESH, "data.mesh: h2UpgradePolicy", "UPGRADE");
@@ -75,6 +94,13 @@ public final class UnreadSettings {
     for (String namespace : new DiscoverySelectors(seen).unknown()) {
       String field = "data.mesh: discoverySelectors";
       add(say("mesh.unread.namespace", namespace), MESH, field, namespace);
+    }
+  }
+
+  private void mode(Tree mode, String object, String field) {
+    String name = mode.text("");
+    if (!List.of("", "ALLOW_ANY", "REGISTRY_ONLY").contains(name)) {
+      add(say("mesh.unread.mode", name), object, field, name);
     }
   }
 
@@ -109,6 +135,8 @@ public final class UnreadSettings {
                     "spec.egress",
                     "");
               }
+              String mode = "spec.outboundTrafficPolicy.mode";
+              mode(one.at(mode), ObjectNames.of(one), mode);
               Tree proxy = one.at("spec.outboundTrafficPolicy.egressProxy");
               if (proxy.isPresent()) {
                 String field = "spec.outboundTrafficPolicy.egressProxy";
@@ -116,6 +144,37 @@ public final class UnreadSettings {
                 add(text, ObjectNames.of(one), field, proxy.toString());
               }
             });
+  }
+
+  /** What else may keep connections from the sidecar. */
+  private void interception() {
+    for (String name : INTERFACES) {
+      String value = pod.at("metadata.annotations").get(name).text("");
+      if (!value.isEmpty()) {
+        String field = "metadata.annotations[" + name + "]";
+        add(say("mesh.unread.interfaces", name), ObjectNames.of(pod), field, value);
+      }
+    }
+    Tree values =
+        seen.find("ConfigMap", ROOT, "istio-sidecar-injector")
+            .map(map -> parsed(map.at("data.values").text("")).at("global.proxy"))
+            .orElse(Tree.MISSING);
+    for (String name : RANGES) {
+      String value = values.get(name).text("");
+      boolean set = !value.isEmpty() && !(name.equals("includeIPRanges") && value.equals("*"));
+      if (set && !Interception.of(pod).byArguments()) {
+        String object = "ConfigMap " + ROOT + "/istio-sidecar-injector";
+        add(say("mesh.unread.ranges", name), object, "data.values[" + name + "]", value);
+      }
+    }
+  }
+
+  private static Tree parsed(String values) {
+    try {
+      return values.isEmpty() ? Tree.MISSING : Yaml.read(values);
+    } catch (Yaml.Malformed e) {
+      return Tree.MISSING;
+    }
   }
 
   /** Those that count for any client. */

@@ -106,7 +106,7 @@ public final class PictureLines {
         .and(Role.QUIET, last ? "" : leads ? "▶" : " ");
   }
 
-  /** Where the boxes find no room beside each other. */
+  /** Where the boxes find no room side by side. */
   private List<Line> column() {
     List<Line> lines = new ArrayList<>();
     int widest =

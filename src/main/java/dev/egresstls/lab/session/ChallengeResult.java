@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What came of a challenge: a fault that the learner was to find.
  *
- * @param title what was broken, in one line; it is told only afterwards
+ * @param title what was broken, in one line; it is shown only afterwards
  * @param level such as {@code easy}
  * @param seed with which the same challenge comes again
  * @param solved whether the checks held before the learner gave up

@@ -4,6 +4,7 @@ import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.shell.record.DoneSteps;
+import dev.egresstls.lab.shell.record.LearningLog;
 import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.SessionLog;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class EventFanOut implements Sink {
   private final BooleanSupplier current;
   private final Predictions guesses = new Predictions();
   private final DoneSteps doneSteps = new DoneSteps();
+  private final LearningLog learning = new LearningLog(Instant.now());
 
   EventFanOut(Console console, Sink screen, SessionLog journal, BooleanSupplier current) {
     this.console = console;
@@ -44,13 +46,19 @@ final class EventFanOut implements Sink {
 
   /** An event of the shell's own. */
   void tell(Event event) {
-    journal.happened(Instant.now(), event);
+    Instant now = Instant.now();
+    journal.happened(now, event);
+    learning.saw(now, event);
     screen.accept(event);
     guesses.saw(event);
   }
 
   Predictions guesses() {
     return guesses;
+  }
+
+  LearningLog learning() {
+    return learning;
   }
 
   DoneSteps doneSteps() {

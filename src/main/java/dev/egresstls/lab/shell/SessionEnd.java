@@ -2,10 +2,13 @@ package dev.egresstls.lab.shell;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.change.WhatIfRun;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.record.EndPage;
@@ -24,7 +27,14 @@ public final class SessionEnd {
   public static void told(ShellSession lesson) throws InterruptedException {
     LaunchedRun opened = lesson.open();
     EndPage page = new EndPage(opened, lesson.console().theme());
-    lesson.console().print(page.lines(lesson.guesses(), lesson.doneSteps(), recording(lesson)));
+    lesson
+        .console()
+        .print(page.lines(lesson.guesses(), lesson.doneSteps(), next(lesson), recording(lesson)));
+  }
+
+  /** The first what-if that was not tried and can be shown here. */
+  private static Optional<WhatIf> next(ShellSession lesson) throws InterruptedException {
+    return WhatIfRun.next(lesson.open(), lesson.triedWhatIfs()).map(Offer::whatIf);
   }
 
   private static String recording(ShellSession lesson) {

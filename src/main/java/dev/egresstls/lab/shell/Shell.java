@@ -46,7 +46,7 @@ public final class Shell {
    *
    * @param sentences turns whatever went wrong into a problem to show
    * @param state where what outlives the session is kept; it need not exist
-   * @param pace how much the learner is told around a step
+   * @param pace how much is explained around a step
    */
   public Shell(
       Console console,
@@ -86,7 +86,7 @@ public final class Shell {
         console.bar(this::bar);
         greet();
         loop();
-        ChallengeCommands.leave(lesson);
+        leaveChallenge();
         SessionEnd.goodbye(lesson);
         return lesson.failure().map(this::notOpened).orElse(0);
       }
@@ -167,7 +167,7 @@ public final class Shell {
     tellUnkept();
     arrived();
     loop();
-    ChallengeCommands.leave(lesson);
+    leaveChallenge();
     boolean broken = run.session().states().contains(StepState.BROKEN);
     return broken || lesson.isFailing() && !run.session().allHold() ? 1 : 0;
   }
@@ -206,12 +206,17 @@ public final class Shell {
     }
   }
 
+  /** Before the world is closed, and the report for good. */
+  private void leaveChallenge() {
+    ChallengeCommands.leave(lesson);
+    lesson.keep();
+  }
+
   /** What is broken on purpose is restored also if the terminal is closed meanwhile. */
   private Optional<String> read(Choices choices) {
     return lesson.challenge().isEmpty()
         ? console.read(this::prompt, choices)
-        : Interrupts.waiting(
-            () -> console.read(this::prompt, choices), () -> ChallengeCommands.leave(lesson));
+        : Interrupts.waiting(() -> console.read(this::prompt, choices), this::leaveChallenge);
   }
 
   private After obey(String line) {
@@ -257,6 +262,7 @@ public final class Shell {
     }
     Session session = session();
     List<String> labels = lesson.banner().page().labels();
-    return StepBar.of(console.theme(), labels, session.states(), session.at(), columns);
+    List<Integer> minutes = lesson.banner().page().stepMinutes();
+    return StepBar.of(console.theme(), labels, session.states(), session.at(), minutes, columns);
   }
 }

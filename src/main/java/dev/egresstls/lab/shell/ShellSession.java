@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell;
 import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.report.ReportFormat;
 import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
@@ -14,18 +15,23 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.session.ChallengeResult;
 import dev.egresstls.lab.shell.record.DoneSteps;
+import dev.egresstls.lab.shell.record.LearningLog;
 import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.RecordedText;
 import dev.egresstls.lab.shell.record.Recording;
 import dev.egresstls.lab.shell.record.RecordingConsole;
 import dev.egresstls.lab.shell.record.SessionLog;
+import dev.egresstls.lab.shell.record.SessionReport;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.background.Threads;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -40,7 +46,6 @@ public final class ShellSession implements AutoCloseable {
   private final SessionLog journal = new SessionLog();
   private final Path state;
   private final Pace pace;
-  private final List<ChallengeResult> challenges = new CopyOnWriteArrayList<>();
   private volatile WorldSession now;
   private volatile boolean failing;
 
@@ -143,7 +148,19 @@ public final class ShellSession implements AutoCloseable {
     return now.events().guesses();
   }
 
-  /** How much the learner is told around a step. */
+  /** What the learner did in this session. */
+  public LearningLog learning() {
+    return now.events().learning();
+  }
+
+  /** The ids of the what-ifs that were tried, in this session or before. */
+  public Set<String> triedWhatIfs() {
+    Set<String> all = new TreeSet<>(learning().triedIds());
+    kept().ifPresent(one -> all.addAll(one.triedEarlier()));
+    return all;
+  }
+
+  /** How much is explained around a step. */
   public Pace pace() {
     return pace;
   }
@@ -175,10 +192,21 @@ public final class ShellSession implements AutoCloseable {
 
   /** Keeps what outlives this session. */
   void keep() {
-    WorldSession here = now;
-    here.openNow()
-        .ifPresent(
-            open -> here.kept().ifPresent(one -> one.keep(open.run(), here.events().guesses())));
+    now.keep();
+  }
+
+  /** The report of this session as it stands. */
+  public Tree report() throws InterruptedException {
+    return SessionReport.of(open(), guesses(), learning());
+  }
+
+  /**
+   * Writes the report in a format to read.
+   *
+   * @return where it is
+   */
+  public Path writeReport(ReportFormat format) throws InterruptedException, IOException {
+    return now.reports().write(now.reportName(), report(), format);
   }
 
   /** What is kept of all sessions, once it is known which lab this is. */
@@ -225,14 +253,9 @@ public final class ShellSession implements AutoCloseable {
 
   /** Keeps what came of a challenge. */
   public void challenged(ChallengeResult result) {
-    challenges.add(result);
+    learning().challenged(result);
     String key = result.solved() ? "shell.log.challenge-solved" : "shell.log.challenge-given-up";
     journal.note(Instant.now(), Messages.say(key, result.level(), result.seed(), result.title()));
-  }
-
-  /** What came of challenges in this session, in order. */
-  public List<ChallengeResult> challenges() {
-    return List.copyOf(challenges);
   }
 
   public Step step(int number) {

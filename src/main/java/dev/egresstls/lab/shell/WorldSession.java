@@ -4,12 +4,16 @@ import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.report.ReportStore;
 import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.record.RecordedText;
+import dev.egresstls.lab.shell.record.SessionReport;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.background.Threads;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +32,7 @@ final class WorldSession implements AutoCloseable {
   private volatile Optional<RecordedText> kept = Optional.empty();
   private volatile Optional<ShellSession.Named> named = Optional.empty();
   private volatile Optional<RunningChallenge> challenge = Optional.empty();
+  private Tree keptReport = Tree.MISSING;
 
   /**
    * Opens nothing yet.
@@ -132,6 +137,39 @@ final class WorldSession implements AutoCloseable {
           ? failure
           : new IllegalStateException(e.getCause());
     }
+  }
+
+  /** Keeps what outlives the session, if there is anything. */
+  void keep() {
+    openNow()
+        .ifPresent(
+            open -> {
+              kept.ifPresent(one -> one.keep(open.run(), events.guesses(), events.learning()));
+              if (SessionReport.worthKeeping(open.run(), events.guesses(), events.learning())) {
+                keep(SessionReport.of(open, events.guesses(), events.learning()));
+              }
+            });
+  }
+
+  private void keep(Tree report) {
+    if (report.equals(keptReport)) {
+      return;
+    }
+    keptReport = report;
+    try {
+      reports().keep(reportName(), report);
+    } catch (IOException e) {
+      return; // it is no reason to disturb the learner
+    }
+  }
+
+  ReportStore reports() {
+    return ReportStore.in(state);
+  }
+
+  /** The name of this session's report. */
+  String reportName() {
+    return ReportStore.name(events.learning().began(), banner.mode().word());
   }
 
   Optional<ShellSession.Named> named() {

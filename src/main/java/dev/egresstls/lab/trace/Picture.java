@@ -45,7 +45,13 @@ public record Picture(List<Station> stations) {
 
     /** What stands above it. */
     public String title() {
-      return say("trace.picture." + name);
+      return switch (name) {
+        case "client" -> say("trace.picture.client");
+        case "iptables" -> say("trace.picture.iptables");
+        case "listener" -> say("trace.picture.listener");
+        case "cluster" -> say("trace.picture.cluster");
+        default -> say("trace.picture.origin");
+      };
     }
   }
 
@@ -80,8 +86,16 @@ public record Picture(List<Station> stations) {
     String pod = OF_REPLICA_SET.matcher(route.dial().pod()).replaceFirst("");
     return List.of(
         pod,
-        say("trace.picture.scheme." + route.dial().scheme().toLowerCase(Locale.ROOT)),
+        speaks(route.dial().scheme().toLowerCase(Locale.ROOT)),
         say("trace.picture.port", route.dial().port()));
+  }
+
+  private static String speaks(String scheme) {
+    return switch (scheme) {
+      case "http" -> say("trace.picture.plain");
+      case "https" -> say("trace.picture.https");
+      default -> say("trace.picture.bytes");
+    };
   }
 
   private static List<String> taken(Hop hop) {
@@ -90,17 +104,14 @@ public record Picture(List<Station> stations) {
   }
 
   private static List<String> listener(Route route) {
-    return route
-        .listener()
-        .map(name -> List.of(name, say(filter(route.filter()))))
-        .orElse(List.of());
+    return route.listener().map(name -> List.of(name, filter(route.filter()))).orElse(List.of());
   }
 
   private static String filter(Filter filter) {
     return switch (filter) {
-      case HTTP -> "trace.picture.http";
-      case TCP_PROXY -> "trace.picture.tcp";
-      case NONE -> "trace.picture.no-filter";
+      case HTTP -> say("trace.picture.http");
+      case TCP_PROXY -> say("trace.picture.tcp");
+      case NONE -> say("trace.picture.no-filter");
     };
   }
 
@@ -111,7 +122,7 @@ public record Picture(List<Station> stations) {
     List<String> lines = new ArrayList<>();
     lines.add(shortened(route.cluster().get()));
     route.clusterType().ifPresent(lines::add);
-    lines.add(say(route.tls().isPresent() ? "trace.picture.tls" : "trace.picture.no-tls"));
+    lines.add(route.tls().isPresent() ? say("trace.picture.tls") : say("trace.picture.no-tls"));
     return lines;
   }
 

@@ -45,8 +45,7 @@ public interface Resources {
    * so by itself; here for what changes a cluster in another way, or concludes something from what
    * was read of it.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if another cluster answers, or it
-   *     cannot be determined
+   * @throws LabFailure (precondition) if another cluster answers, or it cannot be determined
    */
   default void verify() {}
 

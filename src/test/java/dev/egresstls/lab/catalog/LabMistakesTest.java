@@ -26,12 +26,12 @@ class LabMistakesTest extends SmallLab {
           title: The first step    | id: other                    | 11:3: duplicate field "id"
           title: The first step    | '  title: x'                 | not YAML
           title: The first step    | title: ${nso}                | 11:10: unknown name ${nso}; did you mean ns?
-          title: The first step    | title: ${only}               | 11:10: unknown name ${only}; known here: api, ips, istioRange, ns
+          title: The first step    | title: ${only}               | 11:10: unknown name ${only}; known here: api, digCommand, ips, istioRange, ns
           title: The first step    | title: ${self.x}             | 11:10: unknown name ${self.x}
           prose/first.md#hint-1    | prose/first.md#hint-7        | the file has no section "## hint-7"
           prose: prose/first.md#   | prose: prose/none.md#        | the file prose/none.md does not exist
           manifests/one.yaml       | ../../etc/passwd             | a file of the lab must be a path inside
-          manifests/one.yaml       | manifests/two.yaml           | 14:19: the file manifests/two.yaml does not exist
+          manifests/one.yaml       | manifests/two.yaml           | 16:19: the file manifests/two.yaml does not exist
           within: 5s               | within: soon                 | expected a time such as 30s, 500ms or 2m
           track: old, resolve      | track: odl, resolve          | there is no track odl; did you mean old?
           needs: [first]           | needs: [frist]               | there is no earlier step frist; did you mean first?
@@ -85,6 +85,16 @@ class LabMistakesTest extends SmallLab {
           '{says: once, argv: [curl, "http://x"], expect: {exit: 0}}' | '{track: new, expect: {exit: 0}}' | a what-if must send a request
           minutes: 5               | minutes: five                | expected a whole number
           metadata: {id            | 'origins: ["a.example: x=1"]\\nmetadata: {id' | is not one of cert, plain, h2, ca
+          minutes: 5               | minutes: 6                   | 3:43: the lab takes 6 minutes, but its steps take 5 together
+          trainer: prose/first.md#second | trainer: prose/first.md#trainer | the file has no section "## trainer"
+          whatIfs: [other]         | whatIfs: [othre]             | there is no what-if othre; did you mean other?
+          whatIfs: [other]         | whatIfs: [other, other]      | the what-if other is on a path twice
+          whatIfs: [other]         | whatIfs: []                  | these what-ifs are on no path: other
+          whatIfs: [other]         | whatIf: [other]              | a path needs a field "whatIfs"
+          prose: prose/first.md#second} | prose: prose/first.md#3} | the file has no section "## 3"
+          id: one-way              | id: One_way                  | an ID has lower-case letters
+          answer: 2                | answer: 3                    | the answer is one of the options, 1 to 2
+          'shows: "that, ${ns}"'   | 'shows: "that, ${nss}"'      | unknown name ${nss}; did you mean ns?
           kind: Lab                | kind: Laboratory             | 2:7: kind must be Lab
           'steps:'                 | 'Steps:'                     | unknown field "Steps" in a lab; did you mean steps?
           """)
@@ -103,7 +113,7 @@ class LabMistakesTest extends SmallLab {
         List.of(
             "the section is empty",
             "manifests/one.yaml:2:4: unknown name ${nss}; did you mean ns?",
-            "prose/first.md:4:1: unknown name ${x}; known here: api, ips, istioRange, ns"),
+            "prose/first.md:4:1: unknown name ${x}; known here: api, digCommand, ips, istioRange, ns"),
         mistakes(GOOD).stream()
             .map(m -> m.lines().findFirst().orElse(""))
             .map(m -> m.contains("the section is empty") ? "the section is empty" : m)

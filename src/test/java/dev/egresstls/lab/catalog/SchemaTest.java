@@ -105,6 +105,11 @@ class SchemaTest {
           definitions.change-meshConfig      | the change meshConfig    | steps: [{whatIf: [{do: [{meshConfig: {xyzzyxyzzy: 1}}]}]}]
           definitions.change-istiodEnv       | the change istiodEnv     | steps: [{whatIf: [{do: [{istiodEnv: {xyzzyxyzzy: 1}}]}]}]
           definitions.what-if-request        | a request                | steps: [{whatIf: [{requests: [{xyzzyxyzzy: 1}]}]}]
+          definitions.path                   | a path                   | paths: [{xyzzyxyzzy: 1}]
+          definitions.production             | what is for production   | production: {xyzzyxyzzy: 1}
+          definitions.topic                  | a topic                  | production: {topics: [{xyzzyxyzzy: 1}]}
+          definitions.quiz-question          | a question of the quiz   | quiz: [{xyzzyxyzzy: 1}]
+          definitions.evidence               | the evidence             | quiz: [{evidence: {xyzzyxyzzy: 1}}]
           properties.metadata                | the metadata             | metadata: {xyzzyxyzzy: 1}
           """)
   void the_schema_and_the_reader_know_the_same_fields(String path, String what, String yaml)

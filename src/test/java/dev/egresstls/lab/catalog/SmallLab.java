@@ -24,6 +24,8 @@ abstract class SmallLab {
       steps:
       - id: first
         title: The first step
+        minutes: 2
+        trainer: prose/first.md#second
         prose: prose/first.md
         do:
         - apply: {file: manifests/one.yaml}
@@ -40,6 +42,7 @@ abstract class SmallLab {
         hints: [prose/first.md#hint-1]
       - id: second
         title: The second step
+        minutes: 3
         needs: [first]
         prose: prose/first.md#second
         byHand: look
@@ -61,6 +64,18 @@ abstract class SmallLab {
           requests:
           - {says: once, argv: [curl, "http://x"], expect: {exit: 0}}
           say: prose/other.md
+      paths:
+      - {title: "all, ${ns}", whatIfs: [other]}
+      production:
+        prose: prose/other.md
+        topics:
+        - {title: Do it well, prose: prose/first.md#second}
+      quiz:
+      - id: one-way
+        question: Which way?
+        options: [this, that]
+        answer: 2
+        evidence: {command: trace, shows: "that, ${ns}"}
       """;
 
   @TempDir Path folder;

@@ -62,14 +62,18 @@ class CauseBookTest {
       String key = "explain.cause." + row.id();
       wanted.addAll(List.of(key + ".because", key + ".recognised", key + ".fix"));
       if (row.releases().isPresent()) {
-        wanted.add(key + ".versions");
+        wanted.add("explain.releases." + row.id());
       }
     }
     for (Topic topic : Topic.values()) {
       wanted.add("explain.topic." + topic.name());
     }
     Set<String> texts = new TreeSet<>(BUNDLE.keySet());
-    texts.removeIf(key -> !key.startsWith("explain.cause.") && !key.startsWith("explain.topic."));
+    texts.removeIf(
+        key ->
+            !key.startsWith("explain.cause.")
+                && !key.startsWith("explain.releases.")
+                && !key.startsWith("explain.topic."));
     assertEquals(wanted, texts);
   }
 }

@@ -26,6 +26,7 @@ class TraceReasonsTest {
   private static final Set<String> NO_FAULT =
       Set.of(
           "mesh.redirect.taken",
+          "mesh.sidecar.has",
           "mesh.redirect.refused",
           "mesh.redirect.notSent",
           "mesh.redirect.notRedirected",
@@ -55,13 +56,26 @@ class TraceReasonsTest {
     CAUSES.put("mesh.noListener.otherPort", "slice-port-mismatch");
     CAUSES.put("mesh.noListener.noLabel", "slice-not-labelled");
     CAUSES.put("mesh.noListener.serviceGone", "service-missing");
+    CAUSES.put("mesh.discovery.leftOut", "namespace-not-discovered");
+    CAUSES.put("mesh.sidecar.noPod", "client-missing");
+    CAUSES.put("mesh.sidecar.optedOut", "pod-opted-out");
+    CAUSES.put("mesh.sidecar.none", "namespace-not-labelled");
+    CAUSES.put("mesh.absent.namespace", "policy-wrong-namespace");
+    CAUSES.put("mesh.absent.ignored", "policy-ignored");
+    CAUSES.put("mesh.absent.earlier", "policy-not-reconciled");
+    CAUSES.put("mesh.absent.noIstiod", "istiod-missing");
+    CAUSES.put("mesh.absent.kind", "policy-targets-another");
+    CAUSES.put("mesh.absent.unknownKind", "track-mix");
+    CAUSES.put("mesh.absent.flagOff", "alpha-flag-off");
+    CAUSES.put("mesh.absent.bundle", "crd-too-old");
+    CAUSES.put("mesh.absent.notServed", "crd-version-not-served");
   }
 
   @Test
   void every_reason_of_the_path_model_is_a_cause_or_no_fault() throws IOException {
     Set<String> said = new TreeSet<>();
     Files.readAllLines(BUNDLE).stream()
-        .filter(line -> line.matches("mesh\\.(redirect|noListener)\\..*"))
+        .filter(line -> line.matches("mesh\\.(redirect|noListener|discovery|sidecar|absent)\\..*"))
         .map(line -> line.substring(0, line.indexOf('=')))
         .forEach(said::add);
     Set<String> placed = new TreeSet<>(CAUSES.keySet());

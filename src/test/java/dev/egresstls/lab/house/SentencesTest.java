@@ -59,6 +59,7 @@ class SentencesTest {
           "mesh/seen/CurlReader.java",
           // commands and HTML, and media types
           "bundle/IndexPage.java",
+          "app/report/HtmlReport.java",
           "bundle/RegistryDigests.java",
           // commands alone
           "app/query/QueryRow.java",

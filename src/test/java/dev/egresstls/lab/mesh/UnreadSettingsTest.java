@@ -53,6 +53,9 @@ class UnreadSettingsTest {
       value = {
         "rootNamespace: other|the mesh has another root namespace, other",
         "h2UpgradePolicy: UPGRADE|the mesh upgrades HTTP/1.1 to HTTP/2",
+        "outboundTrafficPolicy: {mode: ALLOW_ANY_DYNAMIC_DNS}|the outbound mode is"
+            + " ALLOW_ANY_DYNAMIC_DNS",
+        "defaultHttpRetryPolicy: {attempts: 0}|the mesh sets defaultHttpRetryPolicy",
       })
   void mesh_settings_are_named(String setting, String words) {
     List<String> named = named(DIAL, "default", "", mesh(setting));
@@ -62,6 +65,24 @@ class UnreadSettingsTest {
   @Test
   void plain_settings_name_nothing() {
     assertEquals(List.of(), named(DIAL, "default", "", mesh("accessLogFile: /dev/stdout")));
+  }
+
+  @Test
+  void ranges_that_the_injector_sets_are_named() {
+    String injector =
+        "{kind: ConfigMap, metadata: {name: istio-sidecar-injector, namespace: istio-system},"
+            + " data: {values: '{global: {proxy: {includeIPRanges: %s, excludeIPRanges: %s}}}'}}";
+    List<String> named = named(DIAL, "default", "", injector.formatted("\"*\"", "203.0.113.0/24"));
+    String words = "the injector sets excludeIPRanges for all pods";
+    assertEquals(List.of(words + " @ ConfigMap istio-system/istio-sidecar-injector"), named);
+    assertEquals(List.of(), named(DIAL, "default", "", injector.formatted("\"*\"", "\"\"")));
+  }
+
+  @Test
+  void annotations_for_interfaces_are_named() {
+    String name = "traffic.sidecar.istio.io/excludeInterfaces";
+    List<String> named = named(DIAL, "default, " + name + ": eth1", "");
+    assertEquals(List.of("the pod has the annotation " + name + " @ Pod default/curl"), named);
   }
 
   @Test
@@ -83,7 +104,8 @@ class UnreadSettingsTest {
   void flags_of_istiod_are_named_if_they_are_not_what_they_are_by_default(
       String flag, String value, int count) {
     String istiod =
-        "{kind: Deployment, metadata: {name: istiod, namespace: istio-system}, spec: {template: {spec:"
+        "{kind: Deployment, metadata: {name: istiod, namespace: istio-system}, spec: {template:"
+            + " {spec:"
             + " {containers: [{name: discovery, env: [{name: %s, value: '%s'}]}]}}}}"
                 .formatted(flag, value);
     List<String> named = named(DIAL, "default", "", istiod);
@@ -103,8 +125,8 @@ class UnreadSettingsTest {
   @Test
   void a_sidecar_resource_that_sends_unknown_destinations_elsewhere_is_named() {
     String sidecar =
-        "{kind: Sidecar, apiVersion: networking.istio.io/v1, metadata: {name: out, namespace: default},"
-            + " spec: {outboundTrafficPolicy: {egressProxy: {host: gate}}}}";
+        "{kind: Sidecar, apiVersion: networking.istio.io/v1, metadata: {name: out, namespace:"
+            + " default}, spec: {outboundTrafficPolicy: {egressProxy: {host: gate}}}}";
     List<String> named = named(DIAL, "default", "", sidecar);
     assertTrue(named.get(0).contains("sends unknown destinations to an egressProxy"), named + "");
   }

@@ -54,6 +54,7 @@ class ChallengeSessionTest {
       session
           .type("challenge stop")
           .shows("Answer:", "all 8 steps hold", "Given up", "3 hints · 3 looks", "8/8");
+      session.type("report").shows("Challenges", "easy, --seed 7", "not solved");
       session.type("log").shows("challenge easy, seed 7: given up; it was:");
       session.type("check").shows("8 of 8 hold");
       assertEquals(0, session.type("quit").ends());

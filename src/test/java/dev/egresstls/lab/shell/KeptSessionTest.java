@@ -53,7 +53,7 @@ class KeptSessionTest {
       String opening = String.join(" ", session.all()).replaceAll("\\s+", " ");
       assertTrue(opening.contains("cannot be written: the history, the recording and"), opening);
       assertTrue(opening.contains("set XDG_STATE_HOME to a writable folder"), opening);
-      session.type("next").shows("✓ 1").hides("cannot be written");
+      session.type("run 1").shows("✓ 1").hides("cannot be written");
     }
   }
 }

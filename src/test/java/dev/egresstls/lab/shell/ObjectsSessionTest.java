@@ -163,8 +163,10 @@ class ObjectsSessionTest {
       session
           .type("explain backendtlspolicy.spec.validaton")
           .shows("backendtlspolicy.spec has no field \"validaton\"", "did you mean validation?");
-      session.type("explain service.spec").shows("The desired state.");
-      session.type("explain service.spec.ports").shows("has no schema for service.spec");
+      session.type("explain service.spec.clusterIP").shows("string · Service v1", "headless");
+      session.type("explain pod.spec.containers").shows("list of object · Pod", "image  string");
+      session.type("explain endpointslice.endpoints.addresses").shows("list of string");
+      session.type("explain service.spec.clusterIp").shows("did you mean clusterIP?");
       session.type("explain").shows("explain needs a kind");
     }
   }

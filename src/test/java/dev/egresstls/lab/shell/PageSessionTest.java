@@ -34,15 +34,18 @@ class PageSessionTest {
       session.resize(50, 24);
       session.awaits("know the word. Istio does not install it for").awaitsInBar(HINT);
       session.strike("q");
-      session.awaits("kubectl apply -f https").awaits("0/8 ›");
+      session.awaits("kubectl apply -f https").awaits("predict 1 to");
+      session.press("\r").awaits("0/8 ›");
       session.resize(80, 60);
       session.type("show 3").shows("3  Install the Istio control plane", "by hand").hides(HINT);
+      session.type("");
     }
   }
 
   @Test
   void a_page_that_fits_is_laid_out_again_when_the_width_changes_and_what_is_typed_stays() {
     try (Sitting session = open(100)) {
+      session.type("show 1").shows("1  Create a cluster").type("");
       session.type("show 1").shows("1  Create a cluster");
       List<String> wide = session.news();
       session.strike("sta");

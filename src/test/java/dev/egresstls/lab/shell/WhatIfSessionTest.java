@@ -69,9 +69,26 @@ class WhatIfSessionTest {
   }
 
   @Test
+  void paths_say_what_comes_next_and_what_is_done_in_all_sessions() {
+    try (Sitting session = open(100)) {
+      session.type("try next").shows("these steps do not hold yet").hides("Enter skips");
+      session.type("run").shows("8/8", "`try next` runs the next what-if (Send the same request");
+      session.type("try").shows("everybody, in order\n  ○ port-80 ", "\n  versions\n  ○ no-alpha");
+      session.type("try next").shows("What does the request do on port 80?");
+      session.type("").shows("The prediction came true.");
+      session.type("try").shows("  ✓ port-80 ", "  ○ no-policy ");
+      session.type("next").shows("next what-if (Delete the policy)");
+    }
+    try (Sitting session = open(100)) {
+      session.type("run").type("try no-policy").type("").type("try").shows("✓ port-80", "✓ no-p");
+      session.type("try next").shows("DNS answers with an address that the slice lacks").type("");
+    }
+  }
+
+  @Test
   void where_there_is_no_room_beside_an_id_its_title_stands_below() {
     try (Sitting session = open(40)) {
-      session.type("try").shows("\n  port-80\n    Send the same request to port 80\n");
+      session.type("try").shows("\n  ○ port-80\n      Send the same request to port 80\n");
     }
   }
 

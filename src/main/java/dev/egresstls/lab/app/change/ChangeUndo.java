@@ -22,22 +22,27 @@ public final class ChangeUndo {
 
   private ChangeUndo() {}
 
-  /** Prints what would be undone. */
-  public static Result plan(LaunchedRun opened, UndoChoice choice, User user) {
+  /**
+   * What would be undone.
+   *
+   * @param undo the last change first
+   * @param lines the same for people
+   * @param unrecorded what the cluster shows of the lab where nothing is recorded
+   * @param exitCode that of the damage, if the ledger is damaged
+   */
+  public record Plan(
+      Items items, List<Item> undo, List<Line> lines, List<String> unrecorded, int exitCode) {}
+
+  /** What would be undone. */
+  public static Plan plan(LaunchedRun opened, UndoChoice choice) {
     Items items = opened.run().world().ledger().items();
     if (choice.nothing(items)) {
       ClusterTraces traces = ClusterTraces.of(opened);
-      user.print(traces.lines());
-      return Result.of(items, traces, traces.code());
+      return new Plan(items, List.of(), traces.lines(), traces.names(), traces.code());
     }
-    List<Item> plan = choice.plan(items);
-    user.print(LedgerLines.plan(plan, items.damage()));
-    return Result.without(items, plan, code(items));
-  }
-
-  /** The exit code of the damage, if the ledger is damaged. */
-  private static int code(Items items) {
-    return items.damage().map(problem -> problem.kind().exitCode()).orElse(0);
+    int code = items.damage().map(problem -> problem.kind().exitCode()).orElse(0);
+    List<Item> undo = choice.plan(items);
+    return new Plan(items, undo, LedgerLines.plan(undo, items.damage()), List.of(), code);
   }
 
   /**
@@ -47,7 +52,6 @@ public final class ChangeUndo {
    * @param plan what was to be undone, the last change first
    * @param undone empty if nothing was to be undone, or the user did not agree
    * @param proof what undoing everything has left behind, if that was compared
-   * @param traces what the cluster shows of the lab, if nothing is recorded
    * @param exitCode that of the first change that could not be undone
    */
   public record Result(
@@ -55,16 +59,9 @@ public final class ChangeUndo {
       List<Item> plan,
       Optional<UndoChoice.Undone> undone,
       Optional<Answer> proof,
-      Optional<ClusterTraces> traces,
       int exitCode) {
     private static Result without(Items items, List<Item> plan, int exitCode) {
-      return new Result(
-          items, plan, Optional.empty(), Optional.empty(), Optional.empty(), exitCode);
-    }
-
-    private static Result of(Items items, ClusterTraces traces, int exitCode) {
-      return new Result(
-          items, List.of(), Optional.empty(), Optional.empty(), Optional.of(traces), exitCode);
+      return new Result(items, plan, Optional.empty(), Optional.empty(), exitCode);
     }
   }
 
@@ -79,7 +76,7 @@ public final class ChangeUndo {
       throws InterruptedException {
     Items items = opened.run().world().ledger().items();
     if (choice.nothing(items)) {
-      return withoutRecord(opened, items, user, agreed);
+      return Result.without(items, List.of(), withoutRecord(opened, user, agreed));
     }
     List<Item> plan = choice.plan(items);
     boolean nothing = plan.isEmpty() && items.damage().isEmpty();
@@ -111,7 +108,7 @@ public final class ChangeUndo {
       Optional<Answer> proof = choice.proof(run, undone);
       proof.ifPresent(answer -> user.print(answer.page().lines(user.theme(), WIDTH)));
       run.survey();
-      return new Result(items, plan, Optional.of(undone), proof, Optional.empty(), undone.code());
+      return new Result(items, plan, Optional.of(undone), proof, undone.code());
     } finally {
       quietly(pause);
       Leftovers.letGo(held);
@@ -119,7 +116,7 @@ public final class ChangeUndo {
   }
 
   /** Where nothing is recorded, nothing is changed but a Lease that this user's lab left. */
-  private static Result withoutRecord(LaunchedRun opened, Items items, User user, boolean agreed)
+  private static int withoutRecord(LaunchedRun opened, User user, boolean agreed)
       throws InterruptedException {
     ClusterTraces traces = ClusterTraces.of(opened);
     user.print(traces.lines());
@@ -127,14 +124,14 @@ public final class ChangeUndo {
       boolean asked = Consent.require(opened, user);
       if (!agreed && !asked && !user.agrees(say("shell.undo.question"))) {
         user.print(List.of(Line.of(2, Role.PLAIN, say("shell.undo.left"))));
-        return Result.of(items, traces, Problem.Kind.UNSAFE.exitCode());
+        return Problem.Kind.UNSAFE.exitCode();
       }
       boolean cleared = opened.run().pausedRun().lease().map(ClusterLease::clear).orElse(false);
       if (cleared) {
         user.print(LedgerLines.done(user.theme(), say("ledger.gone", traces.left().get().ref())));
       }
     }
-    return Result.of(items, traces, traces.code());
+    return traces.code();
   }
 
   private static void quietly(AutoCloseable pause) {

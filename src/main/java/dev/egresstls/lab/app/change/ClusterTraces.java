@@ -9,13 +9,13 @@ import dev.egresstls.lab.ledger.Unrecorded;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.value.Neutral;
-import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a cluster shows of the lab where the ledger has nothing to undo.
@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param context its context, for kubectl
  * @param lease a Lease that this process does not hold
  */
-public record ClusterTraces(
-    String context, Unrecorded objects, Optional<ClusterLease.Trace> lease) {
+record ClusterTraces(String context, Unrecorded objects, Optional<ClusterLease.Trace> lease) {
   private static final int INDENT = 2;
   private static final int DEEPER = 4;
 
@@ -41,17 +40,16 @@ public record ClusterTraces(
         context, objects, opened.run().pausedRun().lease().flatMap(ClusterLease::trace));
   }
 
-  /** As JSON: objects that no ledger of this machine records. */
-  public Tree document() {
-    return Tree.object(
-        "created", objects.created().stream().map(Ref::toString).toList(),
-        "changed", objects.changed().stream().map(Ref::toString).toList(),
-        "unread", objects.unread());
-  }
-
   /** The exit code: objects that are not undone are no success. */
   int code() {
     return objects.none() ? 0 : Problem.Kind.PRECONDITION.exitCode();
+  }
+
+  /** The objects. */
+  List<String> names() {
+    return Stream.concat(objects.created().stream(), objects.changed().stream())
+        .map(ref -> Neutral.line(ref.toString()))
+        .toList();
   }
 
   /** A Lease that a lab of this user and machine left behind. */

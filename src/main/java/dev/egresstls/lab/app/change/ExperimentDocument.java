@@ -7,6 +7,7 @@ import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.UndoneReport;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
+import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
@@ -20,18 +21,25 @@ public final class ExperimentDocument {
   private ExperimentDocument() {}
 
   /** As one JSON object. */
-  public static Tree list(List<Offer> offers, Vars vars) {
+  public static Tree list(List<Offer> offers, Lab lab, Vars vars) {
     return Tree.object(
         "schemaVersion",
         Answer.SCHEMA_VERSION,
         "whatIfs",
-        offers.stream().map(offer -> offer(offer, vars)).toList());
+        offers.stream().map(offer -> offer(offer, lab, vars)).toList());
   }
 
-  private static Tree offer(Offer offer, Vars vars) {
+  private static Tree offer(Offer offer, Lab lab, Vars vars) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", offer.whatIf().id());
     json.put("title", vars.show(offer.whatIf().title()));
+    json.put(
+        "path",
+        lab.curriculum().paths().stream()
+            .filter(path -> path.whatIfs().contains(offer.whatIf().id()))
+            .findFirst()
+            .map(path -> vars.show(path.title()))
+            .orElse(null));
     json.put(
         "shown",
         offer.whyNot().isPresent() ? "no" : offer.scratch().isPresent() ? "apart" : "here");

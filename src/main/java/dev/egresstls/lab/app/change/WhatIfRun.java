@@ -10,11 +10,13 @@ import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.event.UndoneReport;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
+import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.WhatIf;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Does a what-if: on the cluster at hand, or on a practice cluster that is made for it. */
 public final class WhatIfRun {
@@ -60,13 +62,52 @@ public final class WhatIfRun {
    */
   public record Agreed(Offer offer, boolean asked) {}
 
-  /** All what-ifs, and whether each can be shown now. */
-  public static Answer offers(LaunchedRun opened) throws InterruptedException {
+  /**
+   * All what-ifs on their paths, and whether each can be shown now.
+   *
+   * @param tried the ids of those that were tried; empty if that is not known
+   */
+  public static Answer offers(LaunchedRun opened, Optional<Set<String>> tried)
+      throws InterruptedException {
     List<Offer> offers = new Experiments(opened.run()).offers();
+    Lab lab = opened.run().lab();
     Vars vars = opened.run().vars();
     return Answer.of(
-        (theme, columns) -> OfferLines.of(offers, vars, columns),
-        () -> ExperimentDocument.list(offers, vars));
+        (theme, columns) -> OfferLines.of(offers, lab, vars, tried, theme, columns),
+        () -> ExperimentDocument.list(offers, lab, vars));
+  }
+
+  /**
+   * The next what-if: the first of the paths that was not tried and can be shown here.
+   *
+   * @param tried the ids of those that were tried
+   * @return empty if none is left
+   * @throws dev.egresstls.lab.lab.LabFailure if none can be shown yet
+   */
+  public static Optional<Offer> next(LaunchedRun opened, Set<String> tried)
+      throws InterruptedException {
+    Experiments experiments = new Experiments(opened.run());
+    List<String> left = left(opened.run().lab(), tried);
+    Optional<Problem> notYet = left.isEmpty() ? Optional.empty() : experiments.notYet();
+    if (notYet.isPresent()) {
+      throw notYet.get().failure();
+    }
+    for (String id : left) {
+      Offer offer = experiments.offer(id);
+      if (offer.whyNot().isEmpty()) {
+        return Optional.of(offer);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The ids of the what-ifs that were not tried, in the order of the paths. */
+  public static List<String> left(Lab lab, Set<String> tried) {
+    List<String> all =
+        lab.curriculum().paths().isEmpty()
+            ? lab.whatIfs().stream().map(WhatIf::id).toList()
+            : lab.curriculum().ordered().toList();
+    return all.stream().filter(id -> !tried.contains(id)).toList();
   }
 
   /** Whether a what-if changes the cluster at hand. */

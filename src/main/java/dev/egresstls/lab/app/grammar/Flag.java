@@ -22,6 +22,7 @@ public record Flag(String key, List<String> names, Optional<Argument> value) {
   public static final Flag FILENAME = of("filename", Slot.FILE, "-f", "--filename");
   public static final Flag MANAGED_FIELDS = alone("managed", "--show-managed-fields");
   public static final Flag EVERY_CAUSE = alone("causes", "-v", "--verbose");
+  public static final Flag TRAINER = alone("trainer", "--trainer");
   public static final Flag EVERYTHING = alone("everything", "--all");
   public static final Flag SEED = of("seed", Slot.NUMBER, "--seed");
   public static final Flag STRICT = alone("strict", "--strict");
@@ -32,6 +33,7 @@ public record Flag(String key, List<String> names, Optional<Argument> value) {
   public static final Flag WHY_NOT = of("why-not", Slot.URL, "--why-not");
   public static final Flag WIDE_OR_CODE = output("table", "wide", "yaml", "json");
   public static final Flag JSON = output("table", "json");
+  public static final Flag REPORT = output("md", "html", "json");
 
   public Flag {
     names = List.copyOf(names);

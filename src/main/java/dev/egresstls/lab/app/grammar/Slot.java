@@ -6,6 +6,8 @@ import static dev.egresstls.lab.message.Messages.say;
 public enum Slot {
   /** A step, by its number, id or label. */
   STEP("N"),
+  /** A step, or another page to read. */
+  PAGE("N|production"),
   /** A what-if's id. */
   WHAT_IF("ID"),
   /** A track's id. */

@@ -224,17 +224,23 @@ public final class ChosenLaunch implements Launch {
 
   private LaunchedRun opened(World world, Lab read, LaunchBanner banner, Sink sink)
       throws InterruptedException {
-    LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
+    LabRun run = LabRun.open(read, world, vars(read, world), sink);
     run.survey();
     boolean allowed = choice.allowed().contains(banner.context());
     return new LaunchedRun(
         banner, world, run, new Approval(allowed), trackBecause(), this::scratch);
   }
 
+  private Vars vars(Lab read, World world) {
+    Vars vars = Vars.of(read, choice.vars());
+    boolean practice = world.cluster().filter(one -> one.facts().practice()).isPresent();
+    return practice ? vars.inPractice() : vars;
+  }
+
   private LaunchedRun scratch(String istio, boolean ipv6, Sink sink) throws InterruptedException {
     Lab read = InstalledVersions.track(lab.get(), istio).map(this::read).orElseGet(lab);
     World world = worlds.scratch(istio, ipv6);
-    LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()), sink);
+    LabRun run = LabRun.open(read, world, vars(read, world), sink);
     return new LaunchedRun(banner(), world, run, new Approval(true), trackBecause(), this::scratch);
   }
 }

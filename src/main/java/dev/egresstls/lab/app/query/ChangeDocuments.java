@@ -2,7 +2,6 @@ package dev.egresstls.lab.app.query;
 
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.change.ChangeUndo;
-import dev.egresstls.lab.app.change.ClusterTraces;
 import dev.egresstls.lab.app.change.UndoChoice;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.drift.Drift;
@@ -35,24 +34,23 @@ public final class ChangeDocuments {
   }
 
   /** What would be undone. */
-  public static Tree plan(ChangeUndo.Result result) {
-    return ended(planned(result), result.exitCode());
+  public static Tree plan(ChangeUndo.Plan plan) {
+    Map<String, Object> json = planned(plan.items(), plan.undo());
+    json.put("unrecorded", plan.unrecorded());
+    return ended(json, plan.exitCode());
   }
 
-  private static Map<String, Object> planned(ChangeUndo.Result result) {
-    Items items = result.items();
-    List<Item> plan = result.plan();
+  private static Map<String, Object> planned(Items items, List<Item> plan) {
     Map<String, Object> json = begun();
     json.put("file", items.where());
     json.put("damaged", items.damage().map(Problem::what).orElse(null));
     json.put("plan", plan.stream().map(LedgerDocument::item).toList());
-    json.put("unrecorded", result.traces().map(ClusterTraces::document).orElse(null));
     return json;
   }
 
   /** What came of undoing changes. */
   public static Tree undo(ChangeUndo.Result result) {
-    Map<String, Object> json = planned(result);
+    Map<String, Object> json = planned(result.items(), result.plan());
     UndoReport report = result.undone().map(UndoChoice.Undone::report).orElse(UndoReport.NOTHING);
     json.put("done", report.done());
     json.put("kept", report.kept());

@@ -29,7 +29,7 @@ public final class Explanation {
       Lab lab, int number, UnaryOperator<String> fill, List<String> does, int columns) {
     Step step = lab.steps().get(number - 1);
     List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(2, Role.PLAIN, number + "  ").and(Role.TITLE, step.title()).hanging(INDENT));
+    lines.add(title(number, step));
     lines.addAll(Prose.lines(fill.apply(step.prose()), INDENT, columns));
     lines.add(Line.EMPTY);
     lines.add(Line.of(INDENT, Role.QUIET, say("shell.page.the-lab")));
@@ -41,6 +41,31 @@ public final class Explanation {
         .lines()
         .forEach(row -> lines.add(row.isEmpty() ? Line.EMPTY : Line.code(0, row)));
     lines.add(Line.EMPTY);
+    return lines;
+  }
+
+  private static Line title(int number, Step step) {
+    Line title = Line.of(2, Role.PLAIN, number + "  ").and(Role.TITLE, step.title());
+    int minutes = step.classroom().minutes();
+    return (minutes > 0 ? title.and(Role.QUIET, " · " + say("shell.page.minutes", minutes)) : title)
+        .hanging(INDENT);
+  }
+
+  /**
+   * What a trainer should know of a step; none if the author says nothing.
+   *
+   * @param fill puts values in the place of <code>${name}</code>
+   */
+  public static List<Line> forTrainer(Step step, UnaryOperator<String> fill, int columns) {
+    List<Line> lines = new ArrayList<>();
+    step.classroom()
+        .trainer()
+        .ifPresent(
+            notes -> {
+              lines.add(Line.of(INDENT, Role.QUIET, say("shell.page.trainer")));
+              lines.addAll(Prose.lines(fill.apply(notes), INDENT, columns));
+              lines.add(Line.EMPTY);
+            });
     return lines;
   }
 }

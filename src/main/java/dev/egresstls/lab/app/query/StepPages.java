@@ -41,19 +41,31 @@ public record StepPages(Lab lab, Vars vars) {
   }
 
   /**
-   * One step explained.
+   * One step explained, or what to do in production.
    *
-   * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is none of that name
+   * @param trainer whether the notes for a trainer are wanted, too
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is no step of that name
    */
-  public Answer one(String typed) {
-    int number = StepNumber.of(lab, typed);
-    List<String> does = LabRun.describe(lab.steps().get(number - 1), vars);
-    return Answer.of(
-        (theme, columns) -> Explanation.of(lab, number, vars::show, does, columns),
-        () -> document(number, does));
+  public Answer one(String typed, boolean trainer) {
+    return ProductionPage.of(lab, vars, typed).orElseGet(() -> step(typed, trainer));
   }
 
-  private Tree document(int number, List<String> does) {
+  private Answer step(String typed, boolean trainer) {
+    int number = StepNumber.of(lab, typed);
+    Step step = lab.steps().get(number - 1);
+    List<String> does = LabRun.describe(step, vars);
+    return Answer.of(
+        (theme, columns) -> {
+          List<Line> lines = Explanation.of(lab, number, vars::show, does, columns);
+          if (trainer) {
+            lines.addAll(Explanation.forTrainer(step, vars::show, columns));
+          }
+          return lines;
+        },
+        () -> document(number, does, trainer));
+  }
+
+  private Tree document(int number, List<String> does, boolean trainer) {
     Step step = lab.steps().get(number - 1);
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("schemaVersion", Answer.SCHEMA_VERSION);
@@ -63,6 +75,9 @@ public record StepPages(Lab lab, Vars vars) {
     object.put("prose", vars.show(step.prose()));
     object.put("does", does);
     object.put("byHand", vars.show(step.byHand()));
+    if (trainer) {
+      object.put("trainer", step.classroom().trainer().map(vars::show).orElse(null));
+    }
     return Tree.of(object);
   }
 
@@ -74,6 +89,7 @@ public record StepPages(Lab lab, Vars vars) {
     object.put("label", step.label());
     object.put("title", step.title());
     object.put("needs", step.needs());
+    object.put("minutes", step.classroom().minutes());
     return object;
   }
 }

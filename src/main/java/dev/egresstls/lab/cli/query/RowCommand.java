@@ -96,8 +96,9 @@ public final class RowCommand implements Callable<Integer> {
 
   /** Of the prompt, unless the words mean something else here. */
   private static String words(String name) {
-    String key = "cli.row-words." + name;
-    return Messages.bundle().containsKey(key) ? say(key) : say("shell.command." + name + ".more");
+    return name.equals("track")
+        ? say("cli.row-words.track")
+        : say("shell.command." + name + ".more");
   }
 
   private static OptionSpec option(Flag flag) {

@@ -32,6 +32,9 @@ public final class ShowCommand implements Callable<Integer> {
       description = "${bundle:cli.option.var-alone}")
   private Map<String, String> vars = new LinkedHashMap<>();
 
+  @Option(names = "--trainer", description = "${bundle:shell.flag.trainer}")
+  private boolean trainer;
+
   @Mixin private Printing printing = new Printing();
   @Mixin private Appearance appearance = new Appearance();
 
@@ -46,6 +49,6 @@ public final class ShowCommand implements Callable<Integer> {
     Lab lab = app.catalog().read(id, Optional.ofNullable(track));
     StepPages pages = new StepPages(lab, Vars.of(lab, vars));
     return printing.print(
-        step == null ? pages.all() : pages.one(step), app.here(), appearance.colour());
+        step == null ? pages.all() : pages.one(step, trainer), app.here(), appearance.colour());
   }
 }

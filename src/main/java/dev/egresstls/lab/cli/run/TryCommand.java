@@ -74,7 +74,7 @@ public final class TryCommand extends ChangeCommand {
   }
 
   private int list(LaunchedRun opened) throws InterruptedException {
-    Answer offers = WhatIfRun.offers(opened);
+    Answer offers = WhatIfRun.offers(opened, Optional.empty());
     if (json()) {
       document(offers.document().orElseThrow());
     } else {

@@ -64,9 +64,12 @@ public final class UndoCommand extends ChangeCommand {
   }
 
   private int planned(LaunchedRun opened, UndoChoice choice) {
-    ChangeUndo.Result result = ChangeUndo.plan(opened, choice, user());
-    document(() -> ChangeDocuments.plan(result));
-    return result.exitCode();
+    ChangeUndo.Plan found = ChangeUndo.plan(opened, choice);
+    if (!json()) {
+      user().print(found.lines());
+    }
+    document(() -> ChangeDocuments.plan(found));
+    return found.exitCode();
   }
 
   private int undone(LaunchedRun opened, UndoChoice choice) throws InterruptedException {

@@ -68,7 +68,7 @@ public record Row(
   /** The releases of Istio that it is about; empty for all. */
   public String versions() {
     return releases
-        .map(filled -> say("explain.cause." + id + ".versions", filled.toArray()))
+        .map(filled -> say("explain.releases." + id, filled.get(0), filled.get(filled.size() - 1)))
         .orElse("");
   }
 

@@ -9,6 +9,7 @@ import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.value.Tree;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,10 @@ final class SliceCauses {
               .redo(Part.SLICE)
               .read(READ)
               .when(SliceCauses::portNumber),
+          Row.of("slice-of-other-dns", Topic.SLICE, Topic.PATH)
+              .redo(Part.SLICE)
+              .read(READ)
+              .when(SliceCauses::otherDns),
           Row.of("address-not-in-slice", Topic.SLICE, Topic.PATH)
               .redo(Part.SLICE)
               .read(READ)
@@ -139,14 +144,29 @@ final class SliceCauses {
                                 .with("number", number)));
   }
 
+  private static boolean hasIpv4(CauseContext scene) {
+    return !scene.addresses().isEmpty()
+        && scene
+            .theSlice()
+            .filter(slice -> slice.get("addressType").text("").equals("IPv4"))
+            .isPresent();
+  }
+
+  /** Whether DNS gives addresses, and none of them is in the slice. */
+  private static boolean isOfOtherDns(CauseContext scene) {
+    List<String> given = scene.vars().items("ips");
+    return hasIpv4(scene) && !given.isEmpty() && Collections.disjoint(given, scene.addresses());
+  }
+
+  private static Optional<CauseEvidence> otherDns(CauseContext scene) {
+    return isOfOtherDns(scene)
+        ? scene.theSlice().map(slice -> outside(scene, slice, scene.vars().items("ips").get(0)))
+        : Optional.empty();
+  }
+
   private static Optional<CauseEvidence> addressMissing(CauseContext scene) {
     List<String> have = scene.addresses();
-    boolean known =
-        !have.isEmpty()
-            && scene
-                .theSlice()
-                .filter(slice -> slice.get("addressType").text("").equals("IPv4"))
-                .isPresent();
+    boolean known = hasIpv4(scene) && !isOfOtherDns(scene);
     return scene.wanted().stream()
         .filter(address -> known && !have.contains(address))
         .findFirst()

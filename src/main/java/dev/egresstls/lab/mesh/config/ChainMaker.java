@@ -7,7 +7,9 @@ import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
+import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.mesh.route.ByteRoutes;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,8 +18,9 @@ import java.util.List;
  *
  * @param any the address that stands for any
  * @param routes VirtualServices that send bytes elsewhere
+ * @param scope the services that the sidecar sees
  */
-record ChainMaker(String any, ByteRoutes routes) {
+record ChainMaker(String any, ByteRoutes routes, SidecarScope scope) {
 
   List<Chain> of(String bind, MeshService service, MeshService.Port port, List<String> ranges) {
     Because because = because(bind, service, port);
@@ -28,16 +31,27 @@ record ChainMaker(String any, ByteRoutes routes) {
       return List.of(http);
     }
     List<ByteRoutes.ByteRoute> led = routes.of(service, port);
-    if (!led.isEmpty() && port.protocol() == PortProtocol.TCP) {
-      return led.stream().map(route -> led(route, port, ranges)).toList();
+    if (!led.isEmpty()) {
+      List<Chain> chains = new ArrayList<>();
+      led.forEach(route -> chains.add(led(route, port, ranges)));
+      if (port.protocol() == PortProtocol.AUTO) {
+        chains.add(http);
+      }
+      return chains;
     }
     List<String> names = port.tls() && byName(bind, service, ranges) ? names(service) : List.of();
     Chain bytes = new Chain(Filter.TCP_PROXY, names, ranges, cluster, because);
     return port.protocol() == PortProtocol.AUTO ? List.of(bytes, http) : List.of(bytes);
   }
 
-  private static Chain led(ByteRoutes.ByteRoute route, MeshService.Port port, List<String> ranges) {
-    int to = route.target().port().orElse(port.number());
+  private Chain led(ByteRoutes.ByteRoute route, MeshService.Port port, List<String> ranges) {
+    int only =
+        scope
+            .host(route.target().host())
+            .filter(service -> service.ports().size() == 1)
+            .map(service -> service.ports().get(0).number())
+            .orElse(port.number());
+    int to = route.target().port().orElse(only);
     String cluster = "outbound|" + to + "|" + route.target().subset() + "|" + route.target().host();
     String name = ObjectNames.name(route.object());
     String text = say("mesh.route.virtualService", name, route.field());
@@ -51,8 +65,8 @@ record ChainMaker(String any, ByteRoutes routes) {
     return !ranges.isEmpty() || nowhere || service.reach() == Reach.DNS_DYNAMIC;
   }
 
-  private static List<String> names(MeshService service) {
-    return service.host().equals("*") ? List.of() : List.of(service.host());
+  private List<String> names(MeshService service) {
+    return service.host().equals("*") ? List.of() : scope.names(service);
   }
 
   /** Why a service has this listener. */

@@ -41,7 +41,7 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
     for (MeshService service : scope.hosts()) {
       for (MeshService.Port port : service.ports()) {
         if (service.reach() != Reach.ALIAS && port.protocol() != PortProtocol.UDP) {
-          cluster(service, port).ifPresent(clusters::add);
+          ofPort(service, port, clusters);
         }
       }
     }
@@ -61,19 +61,45 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
         false);
   }
 
-  /** Empty if it would ask DNS and has nothing to ask for: then istiod makes no cluster. */
-  private Optional<ClusterConfig> cluster(MeshService service, MeshService.Port port) {
+  /** The cluster of a port, and those of its subsets. */
+  private void ofPort(MeshService service, MeshService.Port port, List<ClusterConfig> into) {
+    List<Endpoint> all = Endpoint.of(seen, service, port, pod.at("spec.nodeName").text(""));
+    if (service.reach().asksDns() && all.isEmpty()) {
+      return;
+    }
     InForce inForce = originations.of(service, port);
     String type = type(service, inForce);
+    cluster(service, port, "", inForce, type, all).ifPresent(into::add);
+    for (Originations.OfSubset subset : originations.subsets(service, port)) {
+      List<Endpoint> some = all.stream().filter(one -> isIn(subset, service, one)).toList();
+      InForce own = subset.inForce();
+      String of = own.passesThrough() ? ClusterConfig.ORIGINAL_DST : type;
+      cluster(service, port, subset.name(), own, of, some).ifPresent(into::add);
+    }
+  }
+
+  private boolean isIn(Originations.OfSubset subset, MeshService service, Endpoint endpoint) {
+    Tree labels = endpoint.labels(seen, service);
+    return subset.labels().entrySet().stream()
+        .allMatch(label -> labels.get(label.getKey()).text("").equals(label.getValue()));
+  }
+
+  /** Empty if it would ask DNS and has nothing to ask for: then istiod makes no cluster. */
+  private static Optional<ClusterConfig> cluster(
+      MeshService service,
+      MeshService.Port port,
+      String subset,
+      InForce inForce,
+      String type,
+      List<Endpoint> endpoints) {
     boolean dialled = type.equals(ClusterConfig.ORIGINAL_DST);
-    List<Endpoint> endpoints = Endpoint.of(seen, service, port, pod.at("spec.nodeName").text(""));
-    if (service.reach().asksDns() && endpoints.isEmpty()) {
+    if (!dialled && service.reach().asksDns() && endpoints.isEmpty()) {
       return Optional.empty();
     }
     boolean overrides = service.reach() == Reach.DIALLED && port.target() > 0;
     return Optional.of(
         new ClusterConfig(
-            service.clusterName(port),
+            service.clusterName(port, subset),
             type,
             because(service, port, type, inForce),
             inForce,

@@ -43,7 +43,7 @@ final class Listeners {
     this.scope = scope;
     this.any = Addresses.of(pod).wildcard();
     MeshRoutes routes = new MeshRoutes(seen, scope.namespace());
-    this.chains = new ChainMaker(any, new ByteRoutes(routes, pod.at("metadata.labels")));
+    this.chains = new ChainMaker(any, new ByteRoutes(routes, pod.at("metadata.labels")), scope);
   }
 
   List<ListenerConfig> all() {

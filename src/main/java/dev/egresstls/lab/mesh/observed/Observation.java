@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class Observation {
   private final List<StatedOrigin> stated;
   private volatile Map<String, Tree> podsByAddress;
   private volatile Map<String, List<Tree>> slicesByService;
+  private volatile Map<String, List<Tree>> entriesByHost;
 
   private Observation(
       List<Tree> objects,
@@ -111,6 +113,21 @@ public final class Observation {
       slicesByService = found;
     }
     return slicesByService.getOrDefault(namespace + "/" + service, List.of());
+  }
+
+  /** The ServiceEntries of a namespace that have a host, in the order given. */
+  public List<Tree> entriesOf(String namespace, String host) {
+    if (entriesByHost == null) {
+      Map<String, List<Tree>> found = new LinkedHashMap<>();
+      for (Tree entry : byKind.getOrDefault("ServiceEntry", List.of())) {
+        for (String one : entry.at("spec.hosts").texts()) {
+          String key = ObjectNames.namespace(entry) + "/" + one.toLowerCase(Locale.ROOT);
+          found.computeIfAbsent(key, k -> new ArrayList<>()).add(entry);
+        }
+      }
+      entriesByHost = found;
+    }
+    return entriesByHost.getOrDefault(namespace + "/" + host, List.of());
   }
 
   /** The pod that has an address; pods on the node's own network do not count. */

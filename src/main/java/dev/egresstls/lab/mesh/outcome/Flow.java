@@ -8,6 +8,7 @@ import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.registry.Cidr;
 import dev.egresstls.lab.mesh.registry.Endpoint;
+import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -142,10 +143,19 @@ public record Flow(
         .toList();
   }
 
+  /** An address of a Service, whoever dials it: the node's rules lead it to the endpoints. */
+  private static boolean has(Tree service, String address) {
+    Tree spec = service.get("spec");
+    return spec.get("clusterIP").text("").equals(address)
+        || spec.get("clusterIPs").texts().contains(address)
+        || spec.get("externalIPs").texts().contains(address)
+        || service.at("status.loadBalancer.ingress").items().stream()
+            .anyMatch(one -> one.get("ip").text("").equals(address));
+  }
+
   /** Whether an address belongs to no Service and no pod of the cluster. */
   public static boolean outside(String address, Observation seen) {
-    boolean service =
-        seen.all("Service").stream().anyMatch(s -> s.at("spec.clusterIP").text("").equals(address));
+    boolean service = seen.all("Service").stream().anyMatch(s -> has(s, address));
     return !service && seen.podAt(address).isEmpty();
   }
 }

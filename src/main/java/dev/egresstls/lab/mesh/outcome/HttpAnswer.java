@@ -63,9 +63,9 @@ public final class HttpAnswer {
   }
 
   /** The route leads to a cluster that istiod made nothing for. */
-  public static ConnectionOutcome noCluster(String route) {
+  public static ConnectionOutcome noCluster(String route, int code) {
     return new ConnectionOutcome(
-        ExpectedClient.fromEnvoy(503, false, ConnectionOutcome.NOTHING_BEHIND),
+        ExpectedClient.fromEnvoy(code, false, ConnectionOutcome.NOTHING_BEHIND),
         ExpectedLog.line("-", List.of(), route, "NC"));
   }
 

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.mesh.registry;
 
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public record Endpoint(
     Objects.requireNonNull(node);
     Objects.requireNonNull(slice);
     Objects.requireNonNull(field);
+  }
+
+  /** Its labels: those of the pod, or what a ServiceEntry says of it. */
+  public Tree labels(Observation seen, MeshService service) {
+    return service.kubernetes()
+        ? seen.podAt(address).orElse(Tree.MISSING).at("metadata.labels")
+        : service.object().at(field.replaceFirst("\\.[^.]*$", "")).get("labels");
   }
 
   /**

@@ -25,6 +25,11 @@ public final class Hosts {
     return other.endsWith(end);
   }
 
+  /** Whether one of two names or patterns covers the other (name.go Matches @1.31.0). */
+  public static boolean overlap(String one, String other) {
+    return covers(one, other) || covers(other, one);
+  }
+
   /**
    * The full name of a host in a rule: a name without a dot is a Service in the rule's namespace,
    * anything else stands for itself (istio pilot/pkg/model/config.go:209 @1.31.0).

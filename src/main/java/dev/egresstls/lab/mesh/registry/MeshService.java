@@ -70,13 +70,18 @@ public record MeshService(
         : ServiceEntries.of(object).stream();
   }
 
+  /** What a ServiceEntry makes of one of its hosts: one for each address. */
+  public static List<MeshService> of(Tree entry, String host) {
+    return ServiceEntries.of(entry).stream().filter(one -> one.host().equals(host)).toList();
+  }
+
   /** A Kubernetes Service as the mesh sees it. */
   public static MeshService of(Tree service) {
     return KubernetesServices.one(service);
   }
 
   /** Whether another service of the same host may give it its ports. */
-  boolean joins(MeshService other) {
+  public boolean joins(MeshService other) {
     return !kubernetes()
         && !other.kubernetes()
         && namespace().equals(other.namespace())
@@ -143,11 +148,6 @@ public record MeshService(
     return address().equals(ANY);
   }
 
-  /** Names that a ServiceEntry wants in certificates; none for a Service. */
-  public List<String> certificateNames() {
-    return kubernetes() ? List.of() : object.at("spec.subjectAltNames").texts();
-  }
-
   /** The object in which one of its ports stands. */
   public Tree owner(Port port) {
     return port.owner().isPresent() ? port.owner() : object;
@@ -200,6 +200,11 @@ public record MeshService(
 
   /** {@code outbound|443||google-headless.default.svc.cluster.local}. */
   public String clusterName(Port port) {
-    return "outbound|" + port.number() + "||" + host;
+    return clusterName(port, "");
+  }
+
+  /** The same for a subset; an empty name stands for all endpoints. */
+  public String clusterName(Port port, String subset) {
+    return "outbound|" + port.number() + "|" + subset + "|" + host;
   }
 }

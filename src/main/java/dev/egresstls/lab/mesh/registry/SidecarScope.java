@@ -95,6 +95,15 @@ public record SidecarScope(
     return names;
   }
 
+  /** Every server name by which a client may mean a service. */
+  public List<String> names(MeshService service) {
+    List<String> names = new ArrayList<>(List.of(service.host()));
+    aliases
+        .getOrDefault(service.host(), List.of())
+        .forEach(alias -> names.addAll(Hosts.names(alias, namespace)));
+    return names;
+  }
+
   /** Those that are exported to the namespace by name first, then those for everybody. */
   private static List<MeshService> visible(Observation seen, String namespace) {
     List<MeshService> own = new ArrayList<>();

@@ -5,7 +5,6 @@ import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What VirtualServices make of a service's port whose bytes are not read (istio
@@ -26,36 +25,43 @@ public record ByteRoutes(MeshRoutes routes, Tree labels) {
 
   /** The routes of a port; empty if the service's own cluster takes it. */
   public List<ByteRoute> of(MeshService service, MeshService.Port port) {
-    Optional<Tree> route = routes.virtualService(service.host());
-    if (route.isEmpty()) {
-      return List.of();
-    }
-    String kind = port.tls() ? "tls" : "tcp";
     List<ByteRoute> found = new ArrayList<>();
-    List<Tree> rules = route.get().at("spec." + kind).items();
-    for (int i = 0; i < rules.size(); i++) {
-      String field = "spec." + kind + "[" + i + "]";
-      for (Tree match : matches(rules.get(i))) {
-        if (isFor(match, port)) {
-          RouteTarget target =
-              VirtualServiceRules.Destinations.of(
-                  rules.get(i).get("route").items(), ObjectNames.namespace(route.get()));
-          found.add(new ByteRoute(match.get("sniHosts").texts(), target, route.get(), field));
+    for (Tree route : routes.virtualServices(service.host())) {
+      List<Tree> rules = route.at("spec." + (port.tls() ? "tls" : "tcp")).items();
+      for (int i = 0; i < rules.size(); i++) {
+        for (Tree match : matches(rules.get(i), port)) {
+          add(found, route, rules.get(i), match, i, port);
         }
       }
     }
     return found;
   }
 
-  private static List<Tree> matches(Tree rule) {
+  /** The first one for the same server names counts; of those that look at none, the first. */
+  private void add(
+      List<ByteRoute> found, Tree route, Tree rule, Tree match, int index, MeshService.Port port) {
+    List<String> names = port.tls() ? match.get("sniHosts").texts() : List.of();
+    boolean before = found.stream().anyMatch(one -> one.names().equals(names));
+    if (isFor(match, port) && !before && !rule.get("route").items().isEmpty()) {
+      String field = "spec." + (port.tls() ? "tls" : "tcp") + "[" + index + "]";
+      RouteTarget target =
+          VirtualServiceRules.Destinations.of(
+              rule.get("route").items(), ObjectNames.namespace(route));
+      found.add(new ByteRoute(names, target, route, field));
+    }
+  }
+
+  /** TLS is matched by name in any case; bytes without a match are all taken. */
+  private static List<Tree> matches(Tree rule, MeshService.Port port) {
     List<Tree> matches = rule.get("match").items();
-    return matches.isEmpty() ? List.of(Tree.object()) : matches;
+    return matches.isEmpty() && !port.tls() ? List.of(Tree.object()) : matches;
   }
 
   private boolean isFor(Tree match, MeshService.Port port) {
     List<String> gateways = match.get("gateways").texts();
     return match.get("port").number(port.number()) == port.number()
         && (gateways.isEmpty() || gateways.contains("mesh"))
+        && match.get("sourceNamespace").text(routes.namespace()).equals(routes.namespace())
         && match.get("sourceLabels").fields().entrySet().stream()
             .allMatch(label -> labels.get(label.getKey()).equals(label.getValue()));
   }

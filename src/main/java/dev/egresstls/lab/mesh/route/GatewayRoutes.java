@@ -7,7 +7,6 @@ import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The HTTPRoutes of a Gateway.
@@ -27,7 +26,7 @@ public record GatewayRoutes(Observation seen, Tree gateway) {
             .filter(route -> names(route, host))
             .sorted(OLDEST)
             .toList();
-    return new HttpRouteRules(seen).of(routes, route -> Optional.empty());
+    return new HttpRouteRules(seen, true).of(routes);
   }
 
   private boolean isMine(Tree route) {

@@ -12,31 +12,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * The rules of HTTPRoutes: each of their matches by itself, the most specific first (istio
- * pilot/pkg/config/kube/gateway/conversion.go, sort by Gateway API precedence @1.31.0).
+ * pilot/pkg/config/kube/gateway/conversion.go:102-246,462-490,1134-1160 @1.31.0).
+ *
+ * @param grants whether a backend in another namespace needs a ReferenceGrant: not in the mesh
  */
-record HttpRouteRules(Observation seen) {
+record HttpRouteRules(Observation seen, boolean grants) {
   private static final int EXACT = 100_000;
+
+  /** What is answered for a backend that is not there. */
+  private static final int BROKEN = 500;
 
   /** A rule's match, and how specific it is. */
   private record Entry(int path, int others, Rule rule) {}
 
-  /**
-   * All of some routes.
-   *
-   * @param parentPort the port that a route is for; empty for any
-   */
-  List<Rule> of(List<Tree> routes, Function<Tree, Optional<Integer>> parentPort) {
+  /** All of some routes. */
+  List<Rule> of(List<Tree> routes) {
     List<Entry> entries = new ArrayList<>();
     for (Tree route : routes) {
       List<Tree> rules = route.at("spec.rules").items();
       for (int i = 0; i < rules.size(); i++) {
         for (Tree match : matches(rules.get(i))) {
-          entries.add(entry(route, i, rules.get(i), match, parentPort.apply(route)));
+          entries.add(entry(route, i, rules.get(i), match));
         }
       }
     }
@@ -49,28 +49,33 @@ record HttpRouteRules(Observation seen) {
     return matches.isEmpty() ? List.of(Tree.object()) : matches;
   }
 
-  private Entry entry(Tree route, int index, Tree rule, Tree match, Optional<Integer> port) {
-    String name = ObjectNames.namespace(route) + "." + ObjectNames.name(route) + "." + index;
+  private Entry entry(Tree route, int index, Tree rule, Tree match) {
+    String place = ObjectNames.namespace(route) + "." + ObjectNames.name(route) + "." + index;
+    String name = rule.get("name").text(place);
     String field = "spec.rules[" + index + "].backendRefs";
     String text = say("mesh.route.httpRoute", ObjectNames.name(route));
     String value = rule.get("backendRefs").toString();
     Because because = new Because(text, ObjectNames.of(route), field, value);
     RouteTarget target = target(rule, ObjectNames.namespace(route));
     int length = match.at("path.value").text("/").length();
-    boolean exact = match.at("path.type").text("").equals("Exact");
+    int rank =
+        switch (match.at("path.type").text("")) {
+          case "Exact" -> 2;
+          case "RegularExpression" -> 0;
+          default -> 1;
+        };
     int others =
         (match.get("method").isPresent() ? EXACT : 0)
             + 100 * match.get("headers").items().size()
             + match.get("queryParams").items().size();
     return new Entry(
-        exact ? EXACT + length : length,
+        rank * EXACT + length,
         others,
-        new Rule(name, request -> fits(match, port, request), target, because));
+        new Rule(name, request -> fits(match, request), target, because));
   }
 
-  private static Fit fits(Tree match, Optional<Integer> port, RequestView request) {
-    Fit fit = Fit.of(port.map(one -> one == request.port()).orElse(true));
-    fit = fit.and(TextMatch.path(match.get("path"), request.bare()));
+  private static Fit fits(Tree match, RequestView request) {
+    Fit fit = TextMatch.path(match.get("path"), request.bare());
     fit = fit.and(Fit.of(match.get("method").text(request.method()).equals(request.method())));
     for (Tree header : match.get("headers").items()) {
       String name = header.get("name").text("").toLowerCase(Locale.ROOT);
@@ -99,7 +104,7 @@ record HttpRouteRules(Observation seen) {
         }
       }
     }
-    RouteTarget to = backend(rule, namespace);
+    RouteTarget to = backend(rule, namespace).retrying(rule.get("retry"));
     return authority.isPresent() ? to.asking(authority) : to;
   }
 
@@ -109,25 +114,22 @@ record HttpRouteRules(Observation seen) {
             .filter(ref -> ref.get("weight").number(1) > 0)
             .toList();
     if (backends.isEmpty()) {
-      return RouteTarget.answers(500);
+      return RouteTarget.answers(BROKEN);
     }
     Tree ref = backends.get(0);
     String in = ref.get("namespace").text(namespace);
     String name = ref.get("name").text("");
-    boolean service = ref.get("kind").text("Service").equals("Service");
-    if (service && seen.find("Service", in, name).isEmpty()) {
-      return RouteTarget.answers(500);
-    }
     String host =
         Stream.of("Hostname", "ServiceEntry").anyMatch(ref.get("kind").text("")::equals)
             ? name
             : name + "." + in + ".svc." + MeshService.DOMAIN;
-    RouteTarget target = RouteTarget.to(host, Optional.of((int) ref.get("port").number(0)), "");
+    RouteTarget target =
+        RouteTarget.to(host, Optional.of((int) ref.get("port").number(0)), "").orElse(BROKEN);
     boolean elsewhere = !in.equals(namespace);
     if (backends.size() > 1) {
       return target.doubted(say("mesh.route.several", backends.size()));
     }
-    return elsewhere && seen.all("ReferenceGrant").isEmpty()
+    return grants && elsewhere && seen.all("ReferenceGrant").isEmpty()
         ? target.doubted(say("mesh.route.grant", in))
         : target;
   }

@@ -20,16 +20,21 @@ record VirtualServiceRules(Tree object) {
   /** Headers that curl sends; a rule that looks at any other finds nothing. */
   private static final Set<String> SENT = Set.of("user-agent", "accept", "host", "cookie");
 
-  List<Rule> http() {
+  /** Those of which a match stands for the client and the port; only they are made. */
+  List<Rule> http(RequestView request) {
     List<Rule> rules = new ArrayList<>();
     List<Tree> items = object.at("spec.http").items();
     for (int i = 0; i < items.size(); i++) {
       Tree rule = items.get(i);
+      List<Tree> matches = rule.get("match").items();
+      if (!matches.isEmpty() && matches.stream().noneMatch(one -> stands(one, request))) {
+        continue;
+      }
       String name = rule.get("name").text("-");
       String field = "spec.http[" + i + "]";
       String text = say("mesh.route.virtualService", ObjectNames.name(object), field);
       Because because = new Because(text, ObjectNames.of(object), field, value(rule));
-      rules.add(new Rule(name, request -> fits(rule, request), target(rule), because));
+      rules.add(new Rule(name, asked -> fits(rule, asked), target(rule), because));
     }
     return rules;
   }
@@ -56,21 +61,25 @@ record VirtualServiceRules(Tree object) {
   }
 
   private static Fit matches(Tree match, RequestView request) {
-    long port = match.get("port").number(request.port());
-    List<String> gateways = match.get("gateways").texts();
-    boolean here =
-        port == request.port()
-            && (gateways.isEmpty() || gateways.contains("mesh"))
-            && match.get("sourceNamespace").text(request.namespace()).equals(request.namespace())
-            && match.get("sourceLabels").fields().entrySet().stream()
-                .allMatch(l -> request.labels().get(l.getKey()).equals(l.getValue()));
-    return Fit.of(here)
+    return Fit.of(stands(match, request))
         .and(TextMatch.fits(match.get("uri"), path(match, request)))
         .and(TextMatch.fits(match.get("authority"), request.host()))
         .and(TextMatch.fits(match.get("method"), request.method()))
         .and(TextMatch.fits(match.get("scheme"), "http"))
         .and(headers(match))
         .and(query(match, request));
+  }
+
+  /** What is decided before a request comes; a gateway's name is all else that counts. */
+  private static boolean stands(Tree match, RequestView request) {
+    List<String> gateways = match.get("gateways").texts();
+    boolean here =
+        gateways.isEmpty()
+            ? match.get("sourceNamespace").text(request.namespace()).equals(request.namespace())
+                && match.get("sourceLabels").fields().entrySet().stream()
+                    .allMatch(l -> request.labels().get(l.getKey()).equals(l.getValue()))
+            : gateways.contains("mesh");
+    return here && match.get("port").number(request.port()) == request.port();
   }
 
   private static String path(Tree match, RequestView request) {
@@ -108,7 +117,9 @@ record VirtualServiceRules(Tree object) {
     if (rule.get("delegate").isObject()) {
       return RouteTarget.answers(0).doubted(say("mesh.route.delegate"));
     }
-    RouteTarget to = Destinations.of(rule.get("route").items(), ObjectNames.namespace(object));
+    RouteTarget to =
+        Destinations.of(rule.get("route").items(), ObjectNames.namespace(object))
+            .retrying(rule.get("retries"));
     Optional<String> authority = rule.at("rewrite.authority").text();
     RouteTarget asked = authority.isPresent() ? to.asking(authority) : to;
     return rule.get("fault").isObject() ? fault(rule.get("fault"), asked) : asked;

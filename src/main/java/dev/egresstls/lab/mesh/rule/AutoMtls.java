@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record AutoMtls(Observation seen, MeshService service, MeshService.Port port) {
   /** The TLS and why; empty if the sidecar speaks plain text to the endpoints. */
-  Optional<TlsAndWhy> towards() {
+  Optional<TlsAndWhy> towards(String subset) {
     Optional<Tree> says = Peer.authentication(seen, service.namespace());
     boolean off =
         says.map(one -> one.at("spec.mtls.mode").text("").equals("DISABLE")).orElse(false);
@@ -30,7 +30,7 @@ record AutoMtls(Observation seen, MeshService service, MeshService.Port port) {
     if (peers.isEmpty() || !peers.stream().allMatch(Peer::mutual)) {
       return Optional.empty();
     }
-    String sni = "outbound_." + port.number() + "_._." + service.host();
+    String sni = UpstreamTls.sni(service, port, subset);
     Tls tls = new Tls(sni, UpstreamTls.MESH_CA, Peer.names(seen, service));
     return Optional.of(new TlsAndWhy(tls, says.map(AutoMtls::asked).orElseGet(this::each)));
   }

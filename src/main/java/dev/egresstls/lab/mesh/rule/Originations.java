@@ -70,15 +70,48 @@ public final class Originations {
   /** What decides for a port of a service. */
   public InForce of(MeshService service, MeshService.Port port) {
     Optional<Rule> rule = book.find(service, namespace, labels);
-    Settings settings =
-        rule.flatMap(Rule::traffic).map(t -> t.forPort(port.number())).orElse(Settings.NONE);
+    return decide(rule, settings(rule, port), service, port, "");
+  }
+
+  /**
+   * A subset of a service's port.
+   *
+   * @param labels of the endpoints that are in it
+   */
+  public record OfSubset(String name, Map<String, String> labels, InForce inForce) {}
+
+  /** The subsets of a service's port, in order. */
+  public List<OfSubset> subsets(MeshService service, MeshService.Port port) {
+    Optional<Rule> rule = book.find(service, namespace, labels);
+    List<OfSubset> subsets = new ArrayList<>();
+    rule.map(Rule::subsets)
+        .orElse(Map.of())
+        .forEach(
+            (name, subset) -> {
+              Settings own = subset.over(settings(rule, port), port.number());
+              InForce inForce = decide(rule, own, service, port, name);
+              subsets.add(new OfSubset(name, subset.labels(), inForce));
+            });
+    return subsets;
+  }
+
+  private static Settings settings(Optional<Rule> rule, MeshService.Port port) {
+    return rule.flatMap(Rule::traffic).map(t -> t.forPort(port.number())).orElse(Settings.NONE);
+  }
+
+  private InForce decide(
+      Optional<Rule> rule,
+      Settings settings,
+      MeshService service,
+      MeshService.Port port,
+      String subset) {
     if (settings.tls().isEmpty()) {
-      return byItself(rule, settings, service, port);
+      return byItself(rule, settings, service, port, subset);
     }
     boolean selected = rule.get().selector().isPresent();
     UpstreamTls upstream =
         new UpstreamTls(settings.tls().get(), selected, Peer.names(seen, service));
-    Optional<Tls> tls = upstream.towards(service, port);
+    Optional<Tls> tls = upstream.towards(service, port, subset);
     return new InForce(
         tls,
         upstream.autoNames(tls),
@@ -89,8 +122,12 @@ public final class Originations {
 
   /** No rule speaks of TLS. */
   private InForce byItself(
-      Optional<Rule> rule, Settings settings, MeshService service, MeshService.Port port) {
-    Optional<AutoMtls.TlsAndWhy> auto = new AutoMtls(seen, service, port).towards();
+      Optional<Rule> rule,
+      Settings settings,
+      MeshService service,
+      MeshService.Port port,
+      String subset) {
+    Optional<AutoMtls.TlsAndWhy> auto = new AutoMtls(seen, service, port).towards(subset);
     Because none = rule.map(one -> silent(one, service)).orElseGet(() -> absence(service));
     return new InForce(
         auto.map(AutoMtls.TlsAndWhy::tls),

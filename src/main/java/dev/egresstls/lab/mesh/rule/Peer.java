@@ -27,17 +27,19 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
 
   /** All endpoints of a service's port. */
   static List<Peer> of(Observation seen, MeshService service, MeshService.Port port) {
+    // Only where istiod tells of endpoints it looks at what is asked of single ones.
+    boolean told = !service.headless() || seen.controlPlane().edsForHeadless();
     List<Peer> peers = new ArrayList<>();
     for (Endpoint endpoint : Endpoint.all(seen, service, port)) {
       peers.add(
           service.kubernetes()
-              ? ofPod(seen, endpoint)
+              ? ofPod(seen, endpoint, told)
               : ofEntry(seen, service, endpoint.field().replaceFirst("\\.address$", "")));
     }
     return peers;
   }
 
-  private static Peer ofPod(Observation seen, Endpoint endpoint) {
+  private static Peer ofPod(Observation seen, Endpoint endpoint, boolean told) {
     Optional<Tree> pod = seen.podAt(endpoint.address());
     if (pod.isEmpty()) {
       return new Peer(false, Optional.empty(), !endpoint.pod());
@@ -46,7 +48,7 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
     String account = pod.get().at("spec.serviceAccountName").text("default");
     boolean mutual =
         labels.get(TLS_MODE).text("").equals("istio")
-            && !switchedOff(seen, pod.get(), endpoint.port());
+            && !(told && switchedOff(seen, pod.get(), endpoint.port()));
     return new Peer(
         mutual, Optional.of(spiffe(seen, ObjectNames.namespace(pod.get()), account)), true);
   }
@@ -84,12 +86,22 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
     return "spiffe://" + domain + "/ns/" + namespace + "/sa/" + account;
   }
 
+  /** What ServiceEntries say of certificates: of several with a host the newest counts. */
+  private static List<String> wanted(Observation seen, MeshService service) {
+    return service.kubernetes()
+        ? List.of()
+        : seen.entriesOf(service.namespace(), service.host()).stream()
+            .max(Comparator.comparing(one -> ObjectNames.created(one).orElse(Instant.EPOCH)))
+            .map(one -> one.at("spec.subjectAltNames").texts())
+            .orElse(List.of());
+  }
+
   /**
    * The names of which the certificate of a service must carry one, in order (istio
    * pilot/pkg/model/push_context.go ServiceAccounts @1.31.0).
    */
   static List<String> names(Observation seen, MeshService service) {
-    List<String> names = new ArrayList<>(service.certificateNames());
+    List<String> names = new ArrayList<>(wanted(seen, service));
     for (MeshService.Port port : service.ports()) {
       of(seen, service, port).forEach(peer -> peer.name().ifPresent(names::add));
     }

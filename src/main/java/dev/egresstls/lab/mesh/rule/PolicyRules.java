@@ -91,7 +91,8 @@ final class PolicyRules {
         Set.of(),
         Optional.empty(),
         true,
-        Optional.of(new TrafficPolicy(Settings.NONE, Map.of())));
+        Optional.of(new TrafficPolicy(Settings.NONE, Map.of())),
+        Map.of());
   }
 
   private TlsSetting setting(PolicyOutcome outcome, TargetOutcome target) {

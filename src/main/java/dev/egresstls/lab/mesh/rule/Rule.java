@@ -1,7 +1,9 @@
 package dev.egresstls.lab.mesh.rule;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param exportTo namespaces that see it; empty for the mesh's default
  * @param selector labels of the pods that it is for; empty for all
  * @param fromPolicy whether istiod made it of policies
+ * @param subsets by name
  * @param traffic empty if it has no {@code trafficPolicy}
  */
 record Rule(
@@ -25,7 +28,8 @@ record Rule(
     Set<String> exportTo,
     Optional<Map<String, String>> selector,
     boolean fromPolicy,
-    Optional<TrafficPolicy> traffic) {
+    Optional<TrafficPolicy> traffic,
+    Map<String, Subset> subsets) {
   /** Those with a selector first, then the oldest (push_context.go:2040-2060 @1.31.0). */
   static final Comparator<Rule> FIRST =
       Comparator.comparing((Rule rule) -> rule.selector.isEmpty())
@@ -41,10 +45,18 @@ record Rule(
     exportTo = Set.copyOf(exportTo);
     Objects.requireNonNull(selector);
     Objects.requireNonNull(traffic);
+    subsets = Collections.unmodifiableMap(new LinkedHashMap<>(subsets));
   }
 
   Rule with(Optional<TrafficPolicy> other) {
-    return new Rule(name, namespace, host, created, exportTo, selector, fromPolicy, other);
+    return new Rule(name, namespace, host, created, exportTo, selector, fromPolicy, other, subsets);
+  }
+
+  /** With the subsets of another that it lacks. */
+  Rule with(Map<String, Subset> others) {
+    Map<String, Subset> all = new LinkedHashMap<>(subsets);
+    others.forEach(all::putIfAbsent);
+    return new Rule(name, namespace, host, created, exportTo, selector, fromPolicy, traffic, all);
   }
 
   /** As Envoy's cluster metadata names it. */

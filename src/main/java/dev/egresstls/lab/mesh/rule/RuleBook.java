@@ -119,7 +119,7 @@ record RuleBook(List<Rule> rules, Set<String> defaults, boolean userWins) {
         continue;
       }
       separate = !same && !there.selector().equals(rule.selector());
-      into.set(i, there.with(merged(there, rule)));
+      into.set(i, there.with(merged(there, rule)).with(rule.subsets()));
     }
     if (separate) {
       into.add(rule);

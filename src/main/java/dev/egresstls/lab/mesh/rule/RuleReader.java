@@ -33,7 +33,8 @@ record RuleReader(Tree object) {
             : new LinkedHashSet<>(object.at("spec.exportTo").texts()),
         selector,
         false,
-        traffic());
+        traffic("spec.trafficPolicy"),
+        subsets());
   }
 
   private Optional<Map<String, String>> selector() {
@@ -46,8 +47,20 @@ record RuleReader(Tree object) {
     return Optional.of(labels);
   }
 
-  private Optional<TrafficPolicy> traffic() {
-    String field = "spec.trafficPolicy";
+  /** Of several with one name the first counts. */
+  private Map<String, Subset> subsets() {
+    Map<String, Subset> subsets = new LinkedHashMap<>();
+    List<Tree> items = object.at("spec.subsets").items();
+    for (int i = 0; i < items.size(); i++) {
+      Map<String, String> labels = new LinkedHashMap<>();
+      items.get(i).get("labels").fields().forEach((key, value) -> labels.put(key, value.text("")));
+      Subset subset = new Subset(labels, traffic("spec.subsets[" + i + "].trafficPolicy"));
+      subsets.putIfAbsent(items.get(i).get("name").text(""), subset);
+    }
+    return subsets;
+  }
+
+  private Optional<TrafficPolicy> traffic(String field) {
     Tree policy = object.at(field);
     if (!policy.isObject()) {
       return Optional.empty();

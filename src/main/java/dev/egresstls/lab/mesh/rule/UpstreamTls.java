@@ -24,13 +24,18 @@ record UpstreamTls(TlsSetting setting, boolean selected, List<String> accounts) 
   static final String MESH_CA = "ROOTCA";
 
   /** The TLS that it starts towards a port; empty for plain text. */
-  Optional<Tls> towards(MeshService service, MeshService.Port port) {
+  Optional<Tls> towards(MeshService service, MeshService.Port port, String subset) {
     return switch (setting.mode()) {
       case "SIMPLE" -> own(service, false);
       case "MUTUAL" -> own(service, true);
-      case "ISTIO_MUTUAL" -> Optional.of(mesh(service, port));
+      case "ISTIO_MUTUAL" -> Optional.of(mesh(sni(service, port, subset)));
       default -> Optional.empty();
     };
+  }
+
+  /** The server name by which sidecars know a cluster of each other's services. */
+  static String sni(MeshService service, MeshService.Port port, String subset) {
+    return "outbound_." + port.number() + "_." + subset + "_." + service.host();
   }
 
   /**
@@ -54,7 +59,7 @@ record UpstreamTls(TlsSetting setting, boolean selected, List<String> accounts) 
     }
     String ca = ca(block, credential);
     List<String> names = block.get("subjectAltNames").texts();
-    List<String> others = service.external() ? accounts : List.of();
+    List<String> others = service.kubernetes() ? List.of() : accounts;
     List<String> wanted = names.isEmpty() ? others : names;
     return Optional.of(new Tls(block.get("sni").text(""), ca, ca.isEmpty() ? List.of() : wanted));
   }
@@ -72,10 +77,9 @@ record UpstreamTls(TlsSetting setting, boolean selected, List<String> accounts) 
   }
 
   /** The mesh's own TLS, with the workload's certificate. */
-  private Tls mesh(MeshService service, MeshService.Port port) {
+  private Tls mesh(String own) {
     Tree block = setting.block();
     String sni = block.get("sni").text("");
-    String own = "outbound_." + port.number() + "_._." + service.host();
     List<String> names = block.get("subjectAltNames").texts();
     return new Tls(sni.isEmpty() ? own : sni, MESH_CA, names.isEmpty() ? accounts : names);
   }

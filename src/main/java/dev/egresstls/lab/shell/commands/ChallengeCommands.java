@@ -34,6 +34,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The command {@code challenge}: begins one, says how it stands, ends it. */
 public final class ChallengeCommands {
   private static final String STOP = "stop";
+
+  /** What gives up. */
+  static final String GIVE_UP = String.join(" ", "challenge", STOP);
+
   private static final int INDENT = 2;
   private static final int BELOW = 4;
   private static final int PROSE = 5;
@@ -102,9 +106,7 @@ public final class ChallengeCommands {
             .say("shell.challenge.how", code("kubectl"), code("trace"), code("proof"))
             .hanging(BELOW));
     lines.add(
-        Line.at(INDENT)
-            .say("shell.challenge.ways", code("hint"), code("challenge stop"))
-            .hanging(BELOW));
+        Line.at(INDENT).say("shell.challenge.ways", code("hint"), code(GIVE_UP)).hanging(BELOW));
     if (!KnownTools.OF_THIS_PROCESS.isFound("kubectl")) {
       lines.add(Line.of(INDENT, Role.WARNING, say("shell.challenge.no-kubectl")).hanging(BELOW));
     }

@@ -81,7 +81,7 @@ public final class DuringChallenge {
                     .say(
                         "shell.challenge.refused",
                         new Span(Role.CODE, name),
-                        new Span(Role.CODE, "challenge stop"))
+                        new Span(Role.CODE, ChallengeCommands.GIVE_UP))
                     .hanging(4)));
   }
 

@@ -7,6 +7,7 @@ import dev.egresstls.lab.app.StepNumber;
 import dev.egresstls.lab.app.grammar.CommandWords;
 import dev.egresstls.lab.app.grammar.Flag;
 import dev.egresstls.lab.app.query.Explanation;
+import dev.egresstls.lab.app.query.ProductionPage;
 import dev.egresstls.lab.app.query.Queries;
 import dev.egresstls.lab.app.query.QueryRow;
 import dev.egresstls.lab.console.Console;
@@ -16,10 +17,12 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.render.StepLines;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.commands.Command.After;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands that only look. */
 final class LookCommands {
@@ -69,12 +72,26 @@ final class LookCommands {
 
   static After show(ShellSession lesson, CommandWords words) throws InterruptedException {
     LabRun run = lesson.run();
+    Optional<Answer> production =
+        words.first().flatMap(typed -> ProductionPage.of(run.lab(), run.vars(), typed));
+    if (production.isPresent()) {
+      Theme theme = lesson.console().theme();
+      lesson.console().page(columns -> production.get().page().lines(theme, columns));
+      return After.STAY;
+    }
     int here = Math.min(run.session().at(), run.session().total());
     int number = words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(here);
     List<String> does = run.describe(number);
     lesson
         .console()
-        .page(columns -> Explanation.of(run.lab(), number, run.vars()::show, does, columns));
+        .page(
+            columns -> {
+              List<Line> page = Explanation.of(run.lab(), number, run.vars()::show, does, columns);
+              if (words.has(Flag.TRAINER)) {
+                page.addAll(Explanation.forTrainer(lesson.step(number), run.vars()::show, columns));
+              }
+              return page;
+            });
     lesson.pace().opens(number);
     StepCommands.guess(lesson, run, number);
     return After.STAY;

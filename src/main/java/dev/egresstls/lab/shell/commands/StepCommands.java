@@ -175,8 +175,8 @@ final class StepCommands {
   /** How much Enter tells; without a word, how it is now. */
   static After set(ShellSession lesson, CommandWords words) {
     words.first().ifPresent(word -> lesson.pace().brisk(word.equals("brisk")));
-    String key = lesson.pace().brisk() ? "shell.set.brisk" : "shell.set.teach";
-    lesson.say(Role.PLAIN, say(key));
+    boolean brisk = lesson.pace().brisk();
+    lesson.say(Role.PLAIN, brisk ? say("shell.set.brisk") : say("shell.set.teach"));
     return After.STAY;
   }
 

@@ -19,8 +19,9 @@ final class Table {
               .such("run", "run 6")
               .does(StepCommands::run),
           Command.of(CommandGroup.STEPS, "show")
-              .takes(maybe(Slot.STEP))
-              .such("show", "show 6")
+              .takes(maybe(Slot.PAGE))
+              .flags(Flag.TRAINER)
+              .such("show", "show 6", "show production")
               .does(LookCommands::show),
           Command.of(CommandGroup.STEPS, "check", "c")
               .takes(maybe(Slot.STEP))
@@ -48,13 +49,17 @@ final class Table {
           Command.of(CommandGroup.LEARN, "fix").does(CauseCommands::fix),
           Command.of(CommandGroup.LEARN, "try")
               .takes(maybe(Slot.WHAT_IF))
-              .such("try", "try port-80")
+              .such("try", "try next", "try port-80")
               .does(WhatIfCommands::tryIt),
           Command.of(CommandGroup.LEARN, "challenge")
               .takes(oneOf("easy", "hard", "stop"))
               .flags(Flag.SEED)
               .such("challenge", "challenge hard", "challenge easy --seed 7", "challenge stop")
               .does(ChallengeCommands::challenge),
+          Command.of(CommandGroup.LEARN, "quiz")
+              .takes(oneOf("again"))
+              .such("quiz", "quiz again")
+              .does(LearnCommands::quiz),
           Command.of(CommandGroup.LEARN, QueryRow.EXPLAIN),
           Command.of(CommandGroup.LEARN, QueryRow.VARS),
           Command.of(CommandGroup.WAY, "trace")
@@ -95,6 +100,10 @@ final class Table {
               .does(StepCommands::set),
           Command.of(CommandGroup.SESSION, "reset").does(RestartCommands::reset),
           Command.of(CommandGroup.SESSION, "log").does(Logbook::log),
+          Command.of(CommandGroup.SESSION, "report")
+              .flags(Flag.REPORT)
+              .such("report", "report -o html")
+              .does(LearnCommands::report),
           Command.of(CommandGroup.SESSION, "clear").does(LookCommands::clear),
           Command.of(CommandGroup.SESSION, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))

@@ -91,7 +91,7 @@ final class Teacher {
     if (!teacher.teaches()) {
       return Before.NOTHING;
     }
-    Optional<Proof> proof = teacher.sent("shell.teach.before", Optional.empty());
+    Optional<Proof> proof = teacher.sent(Optional.empty());
     return new Before(teacher.picture(), proof);
   }
 
@@ -161,14 +161,17 @@ final class Teacher {
    *
    * @param earlier what is otherwise than in this one is marked
    */
-  private Optional<Proof> sent(String key, Optional<Proof> earlier) throws InterruptedException {
+  private Optional<Proof> sent(Optional<Proof> earlier) throws InterruptedException {
     if (request().isEmpty()) {
       return Optional.empty();
     }
     try {
       Proof proof = run.proof(true);
       Route seen = proof.seen().route();
-      session.say(Role.STRESS, say(key, seen.dial().host(), seen.dial().port()));
+      String url = seen.dial().host() + ":" + seen.dial().port();
+      session.say(
+          Role.STRESS,
+          earlier.isEmpty() ? say("shell.teach.before", url) : say("shell.teach.after", url));
       Picture picture = Picture.of(seen);
       draw(earlier.map(one -> picture.since(Picture.of(one.seen().route()))).orElse(picture));
       session.say(Role.PLAIN, say("shell.teach.seen", Parting.seen(seen)));
@@ -186,7 +189,7 @@ final class Teacher {
     } else {
       session.say(Role.WARNING, say("shell.teach.otherwise"));
     }
-    Optional<Proof> after = sent("shell.teach.after", Optional.of(before));
+    Optional<Proof> after = sent(Optional.of(before));
     Optional<ConfigDump.Cluster> was = cluster(before);
     Optional<ConfigDump.Cluster> now = after.flatMap(Teacher::cluster);
     if (was.isPresent() && was.get().tls().isEmpty() && now.flatMap(one -> one.tls()).isPresent()) {
@@ -217,7 +220,7 @@ final class Teacher {
               .map(traced -> Picture.of(traced.route()))
               .orElseGet(() -> Picture.before(run.vars().fill("${host}"))));
     } catch (LabFailure e) {
-      return Optional.empty(); // `diagram` says why; a step that held needs no failure beside it
+      return Optional.empty(); // `diagram` says why; a step that held needs no failure next to it
     }
   }
 

@@ -22,7 +22,7 @@ final class UndoCommands {
             : OptionalInt.empty();
     UndoChoice choice = new UndoChoice(words.has(Flag.EVERYTHING), step);
     if (words.has(Flag.PLAN)) {
-      ChangeUndo.plan(lesson.open(), choice, lesson.user());
+      lesson.user().print(ChangeUndo.plan(lesson.open(), choice).lines());
       return After.STAY;
     }
     try {

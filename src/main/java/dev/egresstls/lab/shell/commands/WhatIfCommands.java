@@ -22,6 +22,9 @@ public final class WhatIfCommands {
   /** Undoes what an earlier run has left behind. */
   private static final String BACK = "back";
 
+  /** Does the first one of the paths that was not tried yet. */
+  private static final String NEXT = "next";
+
   private WhatIfCommands() {}
 
   static After tryIt(ShellSession lesson, CommandWords words) throws InterruptedException {
@@ -32,6 +35,8 @@ public final class WhatIfCommands {
       list(lesson, opened);
     } else if (id.get().equals(BACK)) {
       back(lesson, opened);
+    } else if (id.get().equals(NEXT)) {
+      next(lesson, opened);
     } else {
       one(lesson, opened, experiments.offer(id.get()));
     }
@@ -41,8 +46,18 @@ public final class WhatIfCommands {
   private static void list(ShellSession lesson, LaunchedRun opened) throws InterruptedException {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(2, Role.PLAIN, say("shell.try.list")));
-    lines.addAll(Answers.lines(lesson, WhatIfRun.offers(opened)));
+    lines.addAll(
+        Answers.lines(lesson, WhatIfRun.offers(opened, Optional.of(lesson.triedWhatIfs()))));
     lesson.console().print(lines);
+  }
+
+  private static void next(ShellSession lesson, LaunchedRun opened) throws InterruptedException {
+    Optional<Offer> next = WhatIfRun.next(opened, lesson.triedWhatIfs());
+    if (next.isPresent()) {
+      one(lesson, opened, next.get());
+    } else {
+      lesson.say(Role.PLAIN, say("shell.try.none-left"));
+    }
   }
 
   private static void back(ShellSession lesson, LaunchedRun opened) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.egresstls.lab.app.grammar.Argument;
 import dev.egresstls.lab.app.grammar.Flag;
 import dev.egresstls.lab.app.grammar.Slot;
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.query.ProductionPage;
 import dev.egresstls.lab.console.Choices;
 import dev.egresstls.lab.explain.CauseBook;
 import dev.egresstls.lab.lab.Lab;
@@ -97,7 +98,8 @@ public final class Completion implements Choices {
 
   private List<Choice> argument(Argument place, TypedLine line, String word) {
     return switch (place.slot()) {
-      case STEP -> lab.get().steps().stream().map(one -> Choice.of(one.id(), one.title())).toList();
+      case STEP -> steps();
+      case PAGE -> pages();
       case WHAT_IF -> whatIfs();
       case TRACK ->
           lab.get().tracks().stream().map(one -> Choice.of(one.id(), one.title())).toList();
@@ -109,6 +111,18 @@ public final class Completion implements Choices {
       case NUMBER, LINE -> List.of();
       default -> ofCluster(place.slot(), line, word);
     };
+  }
+
+  private List<Choice> steps() {
+    return lab.get().steps().stream().map(one -> Choice.of(one.id(), one.title())).toList();
+  }
+
+  private List<Choice> pages() {
+    List<Choice> pages = new ArrayList<>(steps());
+    if (lab.get().curriculum().production().isPresent()) {
+      pages.add(Choice.of(ProductionPage.NAME, say("shell.page.production")));
+    }
+    return pages;
   }
 
   private static List<Choice> causes(TypedLine line) {
@@ -156,7 +170,11 @@ public final class Completion implements Choices {
 
   private List<Choice> whatIfs() {
     Stream<Choice> all = lab.get().whatIfs().stream().map(one -> Choice.of(one.id(), one.title()));
-    return Stream.concat(all, Stream.of(Choice.of("back", say("shell.complete.back")))).toList();
+    Stream<Choice> words =
+        Stream.of(
+            Choice.of("next", say("shell.complete.next")),
+            Choice.of("back", say("shell.complete.back")));
+    return Stream.concat(all, words).toList();
   }
 
   @Override

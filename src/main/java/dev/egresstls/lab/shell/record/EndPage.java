@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
@@ -25,7 +26,8 @@ public final class EndPage {
           say("shell.end.label.hints"),
           say("shell.end.label.left"),
           say("shell.end.label.next"),
-          say("shell.end.label.recording"));
+          say("shell.end.label.recording"),
+          say("shell.end.label.report"));
 
   private final LaunchedRun opened;
   private final Theme theme;
@@ -41,21 +43,51 @@ public final class EndPage {
    *
    * @param guesses what the learner predicted
    * @param doneSteps which steps the lab did itself
+   * @param next the what-if to try next
    * @param recording where the session is written down, or why it is not
    */
-  public List<Line> lines(Predictions guesses, DoneSteps doneSteps, String recording) {
+  public List<Line> lines(
+      Predictions guesses, DoneSteps doneSteps, Optional<WhatIf> next, String recording) {
     LabRun run = opened.run();
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     lines.add(Line.of(INDENT, Role.MET, say("shell.end.all-hold", run.session().total())));
     lines.add(Line.EMPTY);
     lines.addAll(new PredictionSummary(theme, run).lines(guesses));
+    lines.addAll(production(run));
     hints(run.session().hints())
         .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
     lines.addAll(RemainingObjects.lines(opened, doneSteps.of(run.lab())));
     lines.add(labelled(say("shell.end.label.recording"), recording));
-    lines.add(labelled(say("shell.end.label.next"), say("shell.end.next-try")));
+    lines.add(labelled(say("shell.end.label.report"), say("shell.end.report")));
+    lines.add(labelled(say("shell.end.label.next"), next(run, next)));
     return lines;
+  }
+
+  /** What to do in production, in a few lines. */
+  private static List<Line> production(LabRun run) {
+    List<Line> lines = new ArrayList<>();
+    run.lab()
+        .curriculum()
+        .production()
+        .ifPresent(
+            page -> {
+              lines.add(Line.of(INDENT, Role.TITLE, say("shell.page.production")));
+              page.topics()
+                  .forEach(
+                      topic ->
+                          lines.add(
+                              Line.of(INDENT + 3, Role.PLAIN, run.vars().show(topic.title()))
+                                  .hanging(INDENT + 5)));
+              lines.add(Line.of(INDENT + 3, Role.QUIET, say("shell.end.production")));
+              lines.add(Line.EMPTY);
+            });
+    return lines;
+  }
+
+  private static String next(LabRun run, Optional<WhatIf> next) {
+    return next.map(one -> say("shell.end.next-try", run.vars().show(one.title())))
+        .orElseGet(() -> say("shell.end.next-list"));
   }
 
   private static Optional<String> hints(Map<Integer, Integer> hints) {

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How much a learner is told who presses Enter: a short page before each step and what came of it
- * after, or nothing but the step. Used from any thread.
+ * How much Enter explains: a short page before each step and what came of it after, or nothing but
+ * the step. Used from any thread.
  */
 public final class Pace {
   private final Set<Integer> pages = ConcurrentHashMap.newKeySet();
@@ -14,13 +14,13 @@ public final class Pace {
   /**
    * Begins.
    *
-   * @param brisk whether nothing is told but the steps
+   * @param brisk whether only the steps are done
    */
   public Pace(boolean brisk) {
     this.brisk = brisk;
   }
 
-  /** Whether nothing is told but the steps. */
+  /** Whether only the steps are done. */
   public boolean brisk() {
     return brisk;
   }

@@ -13,20 +13,25 @@ import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * How many hints of each step were shown, and what was predicted, over all sessions of a lab on a
- * track: a small file for this user alone. One that cannot be read is as good as none, and one that
- * cannot be written disturbs nobody. A new session gives hints from the first one again: whoever
- * comes back wants to read them again, and on a shared machine it is someone else.
+ * How many hints of each step were shown, what was predicted, and which what-ifs were tried, over
+ * all sessions of a lab on a track: a small file for this user alone. One that cannot be read is as
+ * good as none, and one that cannot be written disturbs nobody. A new session gives hints from the
+ * first one again: whoever comes back wants to read them again, and on a shared machine it is
+ * someone else.
  */
 public final class RecordedText {
   private final Path file;
   private final Map<String, Integer> earlier = new TreeMap<>();
   private final Map<String, String> guesses = new TreeMap<>();
+  private final Set<String> tried = new TreeSet<>();
   private String written = "";
 
   private RecordedText(Path file) {
@@ -49,9 +54,11 @@ public final class RecordedText {
       all.get("guesses")
           .fields()
           .forEach((step, own) -> own.text().ifPresent(text -> kept.guesses.put(step, text)));
+      kept.tried.addAll(all.get("whatIfs").texts());
     } catch (IOException | RuntimeException e) {
       kept.earlier.clear();
       kept.guesses.clear();
+      kept.tried.clear();
     }
     return kept;
   }
@@ -59,6 +66,11 @@ public final class RecordedText {
   /** How many hints were shown in earlier sessions. */
   public synchronized int earlierHints() {
     return earlier.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** The ids of what-ifs that were tried, up to the last time that this was written down. */
+  public synchronized Set<String> triedEarlier() {
+    return Set.copyOf(tried);
   }
 
   /** Gives back what was predicted of steps that hold since an earlier session. */
@@ -86,7 +98,7 @@ public final class RecordedText {
   }
 
   /** Writes down how this session stands, if that is new. */
-  public synchronized void keep(LabRun run, Predictions now) {
+  public synchronized void keep(LabRun run, Predictions now, LearningLog learning) {
     Map<String, Object> hints = new TreeMap<>(earlier);
     run.session()
         .hints()
@@ -94,8 +106,10 @@ public final class RecordedText {
     now.all().stream()
         .filter(guess -> guess.about().matches("\\d+"))
         .forEach(guess -> guesses.put(id(run, Integer.parseInt(guess.about())), guess.own()));
-    String text = Json.pretty(Tree.object("hints", hints, "guesses", guesses)) + "\n";
-    if (!text.equals(written) && !(hints.isEmpty() && guesses.isEmpty())) {
+    tried.addAll(learning.triedIds());
+    Tree all = Tree.object("hints", hints, "guesses", guesses, "whatIfs", List.copyOf(tried));
+    String text = Json.pretty(all) + "\n";
+    if (!text.equals(written) && !(hints.isEmpty() && guesses.isEmpty() && tried.isEmpty())) {
       written = text;
       write(text);
     }

@@ -18,13 +18,13 @@ class RulesTest {
       new RequestView(
           "GET", "shop.example", "/Cart/items?page=2", 80, Tree.object("app", "curl"), "default");
 
-  private static Rule virtualService(String rule) {
+  private static Optional<Rule> virtualService(String rule) {
     Tree object =
         Yaml.read(
             "{kind: VirtualService, metadata: {name: vs, namespace: default}, spec: {http: ["
                 + rule
                 + "]}}");
-    return new VirtualServiceRules(object).http().get(0);
+    return new VirtualServiceRules(object).http(REQUEST).stream().findFirst();
   }
 
   private static Rule httpRoute(String rule, String... others) {
@@ -34,9 +34,7 @@ class RulesTest {
             "{kind: HTTPRoute, metadata: {name: r, namespace: default}, spec: {rules: ["
                 + rule
                 + "]}}");
-    return new HttpRouteRules(Observation.of(objects, Map.of()))
-        .of(List.of(route), one -> Optional.of(80))
-        .get(0);
+    return new HttpRouteRules(Observation.of(objects, Map.of()), true).of(List.of(route)).get(0);
   }
 
   @ParameterizedTest
@@ -65,7 +63,7 @@ class RulesTest {
         "{match: [{queryParams: {sort: {exact: up}}}]}|NO",
       })
   void a_virtual_service_takes_what_its_matches_say(String rule, Fit fit) {
-    assertEquals(fit, virtualService(rule).fits().apply(REQUEST));
+    assertEquals(fit, virtualService(rule).map(one -> one.fits().apply(REQUEST)).orElse(Fit.NO));
   }
 
   @ParameterizedTest
@@ -87,7 +85,7 @@ class RulesTest {
       })
   void a_virtual_service_leads_where_it_says_or_says_that_it_is_not_known(
       String rule, int answer, String host, String undecided) {
-    leads(virtualService(rule).target(), answer, host, undecided);
+    leads(virtualService(rule).orElseThrow().target(), answer, host, undecided);
   }
 
   private static void leads(RouteTarget target, int answer, String host, String undecided) {
@@ -124,7 +122,7 @@ class RulesTest {
       delimiter = '|',
       value = {
         "{backendRefs: [{name: web, port: 80}]}|0|web.default.svc.cluster.local|",
-        "{backendRefs: [{name: gone, port: 80}]}|500||",
+        "{backendRefs: [{name: gone, port: 80}]}|0|gone.default.svc.cluster.local|",
         "{backendRefs: []}|500||",
         "{backendRefs: [{name: web, port: 80, weight: 0}]}|500||",
         "{backendRefs: [{name: web, port: 80}, {name: other, port: 80}]}|0|web.default.svc.cluster.local|splits requests",

@@ -185,7 +185,9 @@ final class Faults {
                     "{apiVersion: v1, kind: Service, metadata: {name: google-headless},"
                         + " spec: {ports: [{name: https, port: 443}]}}")),
         Fault.of(
-            "service-has-selector", 5, api -> api.patch(SERVICE, "{spec: {selector: {app: no}}}")),
+            "service-has-selector",
+            5,
+            api -> api.patch(SERVICE, "{spec: {selector: {app: none}}}")),
         Fault.of("port-missing", 5, api -> ports(api, "{name: https, port: 8443}")),
         Fault.of(
             "port-app-protocol",
@@ -221,6 +223,10 @@ final class Faults {
             "slice-port-number",
             6,
             api -> api.patch(SLICE, "{ports: [{name: https, port: 8443, protocol: TCP}]}")),
+        Fault.of(
+            "slice-of-other-dns",
+            6,
+            api -> api.patch(SLICE, "{endpoints: [{addresses: [142.250.74.196]}]}")),
         Fault.of(
             "address-not-in-slice",
             6,

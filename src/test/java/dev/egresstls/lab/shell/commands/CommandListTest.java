@@ -113,7 +113,8 @@ class CommandListTest {
     assertEquals(
         List.of("a b", "c d", "e f", "C:\\x", "", "g h"),
         Splitting.words("'a b' \"c d\"  e\\ f C:\\x '' 'g h"));
-    assertEquals("too many arguments for show [N]: 4 / show / show 6", refused("show", "3 4"));
+    assertEquals(
+        "too many arguments for show [N|production]: 4 / show / show 6", refused("show", "3 4"));
     assertEquals("vars takes no arguments / vars", refused("vars", "x"));
     assertEquals("describe needs a kind and a name", refused("describe", "svc").split(" / ")[0]);
     assertEquals("-n needs a value", refused("get", "svc -n").split(" / ")[0]);

@@ -65,13 +65,14 @@ class CompletionTest {
 
   @Test
   void behind_a_command_stands_what_its_row_says() {
-    assertEquals(8, words("show").size());
+    assertEquals(8, words("check").size());
+    assertTrue(words("show").containsAll(List.of("slice", "production", "--trainer")));
     assertEquals("cluster", words("sho").get(0));
-    assertEquals(words("show"), words("check"), "by its name");
-    assertEquals(words("show"), words("c"), "by its alias");
+    assertEquals(words("goto"), words("check"), "by its name");
+    assertEquals(words("goto"), words("c"), "by its alias");
     assertEquals(List.of(), completion.after(List.of("s"), ""), "it could be show or status");
     assertEquals(List.of(), completion.after(List.of("skip"), ""));
-    assertEquals(List.of(), completion.after(List.of("show", "policy"), ""));
+    assertEquals(List.of(), completion.after(List.of("check", "policy"), ""));
     assertTrue(words("try").containsAll(List.of("port-80", "back")));
     assertTrue(words("help").containsAll(List.of("get", "quit", "exit")));
     assertEquals(List.of("again", "-o"), words("proof"));

@@ -83,10 +83,12 @@ class TranscriptsTest {
   }
 
   private List<String> session(Scene scene) {
+    List<String> arguments = new ArrayList<>(scene.arguments());
+    boolean brisk = arguments.remove("--brisk");
     ChosenLaunch launch =
-        new ChosenLaunch(
-            Arguments.choice(scene.arguments()), new PracticeOnly(), Catalog.builtIn());
-    try (Sitting session = Sitting.open(launch, COLUMNS, state)) {
+        new ChosenLaunch(Arguments.choice(arguments), new PracticeOnly(), Catalog.builtIn());
+    try (Sitting session =
+        brisk ? Sitting.open(launch, COLUMNS, state) : Sitting.teaching(launch, COLUMNS, state)) {
       scene.typed().forEach(session::type);
       return session.all();
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * OpenAPI, as much as kubectl reads of it: which requests take {@code fieldValidation}, and the
- * schemas of custom resources for {@code kubectl explain}.
+ * schemas of all kinds for {@code kubectl explain}.
  */
 public final class OpenApi {
   private static final String V2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
@@ -77,7 +77,7 @@ public final class OpenApi {
               "get", operation(one.type(), "get"),
               "put", operation(one.type(), "put"),
               "patch", operation(one.type(), "patch")));
-      schemas.put(SchemaDocuments.name(one.type()), SchemaDocuments.of(one));
+      schemas.putAll(SchemaDocuments.all(one));
     }
     return Tree.object(
         "openapi",

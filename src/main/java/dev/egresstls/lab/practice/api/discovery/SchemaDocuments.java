@@ -1,16 +1,17 @@
 package dev.egresstls.lab.practice.api.discovery;
 
-import static dev.egresstls.lab.message.Messages.say;
-
 import dev.egresstls.lab.practice.store.ResourceType;
 import dev.egresstls.lab.practice.store.Served;
+import dev.egresstls.lab.practice.store.schema.BuiltInTypes;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The OpenAPI schema of a kind: the whole of a custom one, the top of a built-in one. */
+/** The OpenAPI schemas of a kind. */
 final class SchemaDocuments {
   private static final String VERSION =
       "APIVersion defines the versioned schema of this representation of an object.";
@@ -30,8 +31,30 @@ final class SchemaDocuments {
     return group + "." + type.version() + "." + type.kind();
   }
 
-  static Tree of(Served one) {
-    Tree schema = one.schema().map(own -> own.tree()).orElseGet(() -> top(one));
+  /** The schemas of a kind and of all that it refers to, by name. */
+  static Map<String, Tree> all(Served one) {
+    Map<String, Tree> all = new LinkedHashMap<>();
+    builtIn(one).ifPresent(type -> all.putAll(BuiltInTypes.closure(type)));
+    all.put(name(one.type()), of(one));
+    return all;
+  }
+
+  private static Optional<String> builtIn(Served one) {
+    return one.schema().isEmpty()
+        ? BuiltInTypes.of(one.type().apiVersion(), one.type().kind())
+        : Optional.empty();
+  }
+
+  private static Tree of(Served one) {
+    Optional<String> type = builtIn(one);
+    return type.isPresent()
+        ? BuiltInTypes.schema(type.get())
+            .with("x-kubernetes-group-version-kind", List.of(kind(one.type())))
+        : custom(one);
+  }
+
+  private static Tree custom(Served one) {
+    Tree schema = one.schema().orElseThrow().tree();
     Tree properties = schema.get("properties");
     properties = properties.isObject() ? properties : Tree.object();
     Tree metadata = Tree.object("type", "object", "description", METADATA);
@@ -44,17 +67,5 @@ final class SchemaDocuments {
                 .with("kind", Tree.object("type", "string", "description", KIND))
                 .with("metadata", metadata))
         .with("x-kubernetes-group-version-kind", List.of(kind(one.type())));
-  }
-
-  private static Tree top(Served one) {
-    Tree open = Tree.object("type", "object", "x-kubernetes-preserve-unknown-fields", true);
-    String what = say("practice.schema.about", one.type().kind());
-    return Tree.object(
-        "description",
-        what,
-        "properties",
-        Tree.object(
-            "spec", open.with("description", "The desired state."),
-            "status", open.with("description", "The state that was observed.")));
   }
 }

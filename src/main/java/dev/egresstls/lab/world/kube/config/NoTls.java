@@ -29,7 +29,7 @@ final class NoTls {
     private static final long serialVersionUID = 1L;
 
     Nobody() {
-      super("no-tls", "1", "http");
+      super("no-tls", "1", "");
     }
   }
 

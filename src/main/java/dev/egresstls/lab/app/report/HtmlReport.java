@@ -1,0 +1,102 @@
+package dev.egresstls.lab.app.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** A report as one HTML file that needs no other file, no network and no script. */
+final class HtmlReport {
+  private static final String STYLE = "/dev/egresstls/lab/report.css";
+
+  private final StringBuilder html = new StringBuilder();
+
+  private HtmlReport() {}
+
+  static String of(ReportPage page) {
+    HtmlReport report = new HtmlReport();
+    report.head(page.title());
+    report.element("h1", page.title());
+    report.html.append("<table class=\"facts\"><tbody>\n");
+    page.facts().forEach(report::fact);
+    report.html.append("</tbody></table>\n");
+    page.tables().forEach(report::table);
+    report.html.append("</main>\n</body>\n</html>\n");
+    return report.html.toString();
+  }
+
+  /** Nothing is loaded and nothing is run, whatever a value holds. */
+  private void head(String title) {
+    String language = Locale.getDefault().getLanguage();
+    html.append("<!DOCTYPE html>\n<html lang=\"")
+        .append(language.matches("[a-z]{2,3}") ? language : "en")
+        .append("\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
+        .append("style-src 'unsafe-inline'\"/>\n")
+        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+    element("title", title);
+    html.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
+  }
+
+  private static String style() {
+    try (InputStream text = HtmlReport.class.getResourceAsStream(STYLE)) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void fact(List<String> fact) {
+    html.append("<tr>");
+    inline("th scope=\"row\"", fact.get(0));
+    inline("td", fact.get(1));
+    html.append("</tr>\n");
+  }
+
+  private void table(ReportPage.Table table) {
+    element("h2", table.title());
+    html.append("<div class=\"wide\"><table>\n<thead><tr>");
+    table.head().forEach(name -> inline("th scope=\"col\"", name));
+    html.append("</tr></thead>\n<tbody>\n");
+    for (List<ReportPage.Cell> row : table.rows()) {
+      html.append("<tr>");
+      row.forEach(this::cell);
+      html.append("</tr>\n");
+    }
+    html.append("</tbody>\n</table></div>\n");
+  }
+
+  private void cell(ReportPage.Cell cell) {
+    switch (cell.tone()) {
+      case GOOD -> inline("td class=\"good\"", cell.text());
+      case BAD -> inline("td class=\"bad\"", cell.text());
+      case SHORT -> inline("td class=\"short\"", cell.text());
+      case CODE -> {
+        html.append("<td>");
+        inline("code", cell.text());
+        html.append("</td>");
+      }
+      default -> inline("td", cell.text());
+    }
+  }
+
+  private void element(String name, String text) {
+    inline(name, text);
+    html.append('\n');
+  }
+
+  private void inline(String tag, String text) {
+    html.append('<').append(tag).append('>').append(escaped(text));
+    html.append("</").append(tag.split(" ")[0]).append('>');
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}
