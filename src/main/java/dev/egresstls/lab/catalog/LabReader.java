@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Curriculum;
+import dev.egresstls.lab.lab.Fault;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
@@ -105,6 +106,7 @@ public final class LabReader {
     List<String> origins = origins(f);
     f.need("steps");
     List<Node> stepNodes = f.items("steps");
+    List<Node> faultNodes = f.items("faults");
     CurriculumReader around = new CurriculumReader(in, f);
     f.end();
     if (tracks.isEmpty()) {
@@ -115,6 +117,7 @@ public final class LabReader {
     Set<String> common = common(tracks);
     StepReader reader = new StepReader(in, tracks, track, one -> scope(base, one.vars().keySet()));
     List<Step> steps = steps(stepNodes, scope(base, common), reader);
+    List<Fault> faults = new FaultReader(in, reader).all(faultNodes, scope(base, common));
     Curriculum curriculum = around.read(scope(base, common), reader.whatIfIds());
     if (steps.isEmpty()) {
       in.mistake(f.key("steps"), say("catalog.lab.no-step"));
@@ -122,7 +125,7 @@ public final class LabReader {
     }
     metadata.ifPresent(one -> around.minutes(one.key("minutes"), minutes, steps));
     return Optional.of(
-        new Lab(id, title, minutes, tracks, track, variables, origins, steps, curriculum));
+        new Lab(id, title, minutes, tracks, track, variables, origins, steps, curriculum, faults));
   }
 
   /** What is known of servers outside; of one that a variable names nothing is known. */

@@ -67,7 +67,8 @@ final class WhatIfReader {
     return in.text(node, told).flatMap(name -> new ProseReader(in).text(node, name, told));
   }
 
-  private Requires requires(MappingFields whatIf) {
+  /** What a cluster must have for it. */
+  Requires requires(MappingFields whatIf) {
     return whatIf
         .fields("requires", say("catalog.what.requires"))
         .map(this::read)

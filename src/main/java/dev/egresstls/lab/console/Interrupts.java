@@ -1,5 +1,6 @@
 package dev.egresstls.lab.console;
 
+import dev.egresstls.lab.world.background.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +8,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jline.utils.Signals;
 
 /**
@@ -58,6 +61,42 @@ public final class Interrupts {
    */
   public static <T> T untilEnded(Callable<T> work) throws Exception {
     return within(work, false);
+  }
+
+  /**
+   * Waits for what cannot be interrupted, such as a line. SIGTERM and SIGHUP do something first, on
+   * a thread of their own, and end the program then; a second one ends it at once, and so does
+   * time.
+   */
+  public static <T> T waiting(Supplier<T> wait, Runnable first) {
+    AtomicBoolean came = new AtomicBoolean();
+    List<Registered> registered =
+        List.of(
+            register("TERM", () -> ends(TERMINATE, came, first)),
+            register("HUP", () -> ends(HANGUP, came, first)));
+    try {
+      return wait.get();
+    } finally {
+      registered.forEach(one -> Signals.unregister(one.signal(), one.before()));
+    }
+  }
+
+  private static void ends(int code, AtomicBoolean came, Runnable first) {
+    if (came.compareAndSet(false, true)) {
+      CompletableFuture.delayedExecutor(MOST.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> leave.accept(code));
+      Threads.start("ending", () -> endsAfter(code, first));
+    } else {
+      leave.accept(code);
+    }
+  }
+
+  private static void endsAfter(int code, Runnable first) {
+    try {
+      first.run();
+    } finally {
+      leave.accept(code);
+    }
   }
 
   private record Registered(String signal, Object before) {}

@@ -249,7 +249,16 @@ final class StepDoer {
         request.isPresent()
             ? Map.of(request.get().id(), sendIfPossible(step, request.get()))
             : Map.of();
-    List<Finding> found = views.look(step, Depth.SIDECAR, sent);
+    return settled(number, views.look(step, Depth.SIDECAR, sent));
+  }
+
+  /** Looks at a step once, and sends its request if it has one; says nothing of it. */
+  boolean glance(int number) throws InterruptedException {
+    return settled(number, lookNow(number));
+  }
+
+  /** Keeps what was found of a step; emits nothing. */
+  private boolean settled(int number, List<Finding> found) throws InterruptedException {
     views.sameCluster();
     boolean holds = allMet(found);
     progress.move(session -> holds ? session.held(number) : session.broke(number));

@@ -61,14 +61,8 @@ final class AttemptSender {
         (attempt.argv().isEmpty() ? usual.argv() : attempt.argv())
             .stream().map(vars::fill).toList();
     ClientPod client = client(attempt);
-    Dial dial = dial(attempt, argv, client);
-    Observation before = run.mesh().observed(run.dns());
-    SidecarConfig config = SidecarConfig.expected(before, client.namespace(), client.name());
-    Optional<String> first = PathModel.trace(dial, before, config).address();
-    if (first.isPresent()) {
-      new SidecarUpdate(new SidecarDumps(cluster().pods()), world.clock())
-          .await(client, dial, first.get(), config);
-    }
+    Dial dial = dial(attempt.dials(), argv, client);
+    follow(client, dial);
     RequestProver prover =
         new RequestProver(run.sender(), new SidecarDumps(cluster().pods()), run.mesh());
     return result(
@@ -77,6 +71,33 @@ final class AttemptSender {
         attempt.dials().isPresent()
             ? prover.prove(client, argv, dial)
             : prover.prove(client, argv, Set.of()));
+  }
+
+  /** Sends the lab's own request; what came of it is what {@code proof} shows then. */
+  Proof own() throws InterruptedException {
+    ClientPod client = run.clientPod();
+    follow(client, dial(Optional.empty(), usual.argv().stream().map(vars::fill).toList(), client));
+    return run.proof(true);
+  }
+
+  /** The URL of the lab's own request. */
+  String url() {
+    return usual.argv().stream()
+        .map(vars::fill)
+        .filter(word -> word.matches("https?://.*"))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Waits until the sidecar has followed what was changed. */
+  private void follow(ClientPod client, Dial dial) throws InterruptedException {
+    Observation before = run.mesh().observed(run.dns());
+    SidecarConfig config = SidecarConfig.expected(before, client.namespace(), client.name());
+    Optional<String> first = PathModel.trace(dial, before, config).address();
+    if (first.isPresent()) {
+      new SidecarUpdate(new SidecarDumps(cluster().pods()), world.clock())
+          .await(client, dial, first.get(), config);
+    }
   }
 
   private Cluster cluster() {
@@ -93,10 +114,9 @@ final class AttemptSender {
         Optional.of(address));
   }
 
-  private Dial dial(Attempt attempt, List<String> argv, ClientPod client) {
+  private Dial dial(Optional<String> dials, List<String> argv, ClientPod client) {
     String url =
-        attempt
-            .dials()
+        dials
             .map(vars::fill)
             .or(() -> argv.stream().filter(word -> word.matches("https?://.*")).findFirst())
             .orElse("");

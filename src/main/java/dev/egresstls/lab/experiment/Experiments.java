@@ -97,7 +97,7 @@ public final class Experiments {
       throws InterruptedException {
     PausedRun pausedRun = run.pausedRun();
     Vars vars = AttemptSender.withAddresses(run.vars(), run.dns());
-    new OwnObjects(world.resources().orElseThrow(), run.ownership(), vars).require(whatIf);
+    new OwnObjects(world.resources().orElseThrow(), run.ownership(), vars).require(whatIf.turns());
     pausedRun.claim();
     List<Integer> holding = pausedRun.holding();
     ChangeGroup group =
@@ -150,7 +150,7 @@ public final class Experiments {
   }
 
   /** Looks at the steps that held before; a second Ctrl-C ends the looking, and nothing else. */
-  private UndoneReport looked(String purpose, UndoReport undone, List<Integer> before) {
+  UndoneReport looked(String purpose, UndoReport undone, List<Integer> before) {
     List<Integer> held = new ArrayList<>();
     List<Integer> broken = new ArrayList<>();
     try {

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.experiment;
 
 import dev.egresstls.lab.explain.context.Act;
+import dev.egresstls.lab.lab.Turn;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.lab.WhatIfChange;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Access;
@@ -23,10 +23,10 @@ public final class NeededAccess implements WhatIfChange.Cases<List<Access>> {
     this.vars = vars;
   }
 
-  /** What a what-if needs: its changes, and the request that it sends. */
-  public static List<Access> of(WhatIf whatIf, Vars vars) {
+  /** What changes need, and the request that is sent then. */
+  public static List<Access> of(List<Turn> turns, Vars vars) {
     List<Access> needed = new ArrayList<>();
-    whatIf.turns().forEach(turn -> needed.addAll(turn.change().match(new NeededAccess(vars))));
+    turns.forEach(turn -> needed.addAll(turn.change().match(new NeededAccess(vars))));
     needed.add(new Access("create", "", "pods/exec", vars.text("ns")));
     return needed.stream().distinct().toList();
   }

@@ -60,7 +60,7 @@ final class Offers {
   private Offer offer(WhatIf whatIf) throws InterruptedException {
     Requires requires = whatIf.requires();
     boolean practice = world.mode() == World.Mode.PRACTICE;
-    Optional<Problem> misfit = misfit(whatIf);
+    Optional<Problem> misfit = misfit(requires, whatIf.id());
     if (misfit.isPresent()) {
       return practice && requires.scratch().isPresent()
           ? Offer.onScratch(whatIf, requires.scratch().get())
@@ -70,21 +70,20 @@ final class Offers {
   }
 
   /** Why this cluster can never show it. */
-  private Optional<Problem> misfit(WhatIf whatIf) throws InterruptedException {
-    Requires requires = whatIf.requires();
+  Optional<Problem> misfit(Requires requires, String id) throws InterruptedException {
     Optional<VersionRange> range = requires.istio().map(VersionRange::of);
     Optional<String> istio = range.isPresent() ? version() : Optional.empty();
     if (istio.isPresent() && !range.get().contains(istio.get())) {
-      return Optional.of(elsewhere(whatIf, say("experiment.otherIstio", range.get(), istio.get())));
+      return Optional.of(elsewhere(id, say("experiment.otherIstio", range.get(), istio.get())));
     }
     if (requires.ipv6() && world.cluster().isPresent() && !hasIpv6()) {
-      return Optional.of(elsewhere(whatIf, say("experiment.noIpv6")));
+      return Optional.of(elsewhere(id, say("experiment.noIpv6")));
     }
     return Optional.empty();
   }
 
-  private static Problem elsewhere(WhatIf whatIf, String why) {
-    return Problem.of(Problem.Kind.PRECONDITION, why, say("experiment.elsewhere", whatIf.id()));
+  private static Problem elsewhere(String id, String why) {
+    return Problem.of(Problem.Kind.PRECONDITION, why, say("experiment.elsewhere", id));
   }
 
   /** istiod's version; that of the track if none is installed yet. */

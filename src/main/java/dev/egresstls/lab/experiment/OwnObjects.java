@@ -6,12 +6,12 @@ import dev.egresstls.lab.explain.context.Ownership;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Turn;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.lab.WhatIfChange;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,12 +30,12 @@ final class OwnObjects implements WhatIfChange.Cases<Optional<Problem>> {
   }
 
   /**
-   * Looks at all that a what-if would change.
+   * Looks at all that is to be changed.
    *
    * @throws dev.egresstls.lab.lab.LabFailure (unsafe) if something of it is someone else's
    */
-  void require(WhatIf whatIf) {
-    for (Turn turn : whatIf.turns()) {
+  void require(List<Turn> turns) {
+    for (Turn turn : turns) {
       turn.change()
           .match(this)
           .ifPresent(

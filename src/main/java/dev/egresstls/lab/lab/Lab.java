@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param origins what is known of servers outside, each as {@code trace --origin} takes it
  * @param steps at least one, in order
  * @param curriculum what is learned around the steps
+ * @param faults what only challenges break
  */
 public record Lab(
     String id,
@@ -26,13 +27,15 @@ public record Lab(
     List<Variable> variables,
     List<String> origins,
     List<Step> steps,
-    Curriculum curriculum) {
+    Curriculum curriculum,
+    List<Fault> faults) {
 
   public Lab {
     tracks = List.copyOf(tracks);
     variables = List.copyOf(variables);
     origins = List.copyOf(origins);
     steps = List.copyOf(steps);
+    faults = List.copyOf(faults);
     if (tracks.isEmpty() || steps.isEmpty()) {
       throw new IllegalArgumentException("a lab has tracks and steps");
     }
@@ -48,7 +51,7 @@ public record Lab(
       List<Variable> variables,
       List<String> origins,
       List<Step> steps) {
-    this(id, title, minutes, tracks, track, variables, origins, steps, Curriculum.NONE);
+    this(id, title, minutes, tracks, track, variables, origins, steps, Curriculum.NONE, List.of());
   }
 
   public Optional<Track> track(String trackId) {

@@ -182,13 +182,13 @@ public final class Ledger {
     }
   }
 
-  /** A what-if has ended when its changes are undone, all else when it is through. */
+  /** What is temporary has ended when its changes are undone, all else when it is through. */
   private void ended() {
     if (number == 0 || journal == null) {
       return;
     }
     boolean open = journal.open().stream().anyMatch(entry -> entry.group() == number);
-    if (!open || group.kind() != ChangeGroup.Kind.WHAT_IF) {
+    if (!open || !group.kind().temporary()) {
       journal.close(number);
     }
     tidy();
@@ -318,7 +318,7 @@ public final class Ledger {
     journal.entries().stream()
         .map(Entry::group)
         .distinct()
-        .filter(one -> one != number)
+        .filter(one -> group == null || one != number)
         .filter(one -> journal.open().stream().noneMatch(entry -> entry.group() == one))
         .forEach(journal::close);
     if (group == null) {

@@ -238,9 +238,9 @@ public final class LedgeredResources extends DelegatingResources {
         });
   }
 
-  /** What a what-if changes is exactly as it was when it ends; the user has agreed to that. */
+  /** What is changed for a while is exactly as it was when it ends; the user has agreed to that. */
   private boolean isTemporary() {
-    return ledger.group().map(ChangeGroup::kind).equals(Optional.of(ChangeGroup.Kind.WHAT_IF));
+    return ledger.group().map(ChangeGroup::kind).filter(ChangeGroup.Kind::temporary).isPresent();
   }
 
   private void agreed(Tree before, List<FieldChange> changes) {

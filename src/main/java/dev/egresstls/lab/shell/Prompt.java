@@ -48,17 +48,24 @@ final class Prompt {
     }
   }
 
-  /** The prompt, as much of it as leaves room to type. */
-  String text(String track, Place place, Session session) {
+  /**
+   * The prompt, as much of it as leaves room to type.
+   *
+   * @param challenge whether something is broken on purpose: how much holds is to be found out then
+   */
+  String text(String track, Place place, Session session, boolean challenge) {
     if (theme.spoken()) {
       String where = before(track, place, 0);
-      return theme.spell(where)
-          + say("shell.prompt.count", session.held(), session.total())
-          + " > ";
+      String count =
+          challenge
+              ? say("shell.prompt.challenge")
+              : say("shell.prompt.count", session.held(), session.total());
+      return theme.spell(where) + count + " > ";
     }
-    String count = session.held() + "/" + session.total();
+    String count =
+        challenge ? say("shell.prompt.challenge") : session.held() + "/" + session.total();
     return theme.paint(Role.QUIET, theme.spell(before(track, place, Columns.of(count))))
-        + theme.paint(session.allHold() ? Role.MET : Role.PLAIN, count)
+        + theme.paint(session.allHold() && !challenge ? Role.MET : Role.PLAIN, count)
         + " "
         + theme.promptEnd()
         + " ";

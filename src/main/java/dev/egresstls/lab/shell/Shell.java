@@ -11,6 +11,7 @@ import dev.egresstls.lab.console.Consoles;
 import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.experiment.Challenge;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.ProblemLines;
 import dev.egresstls.lab.render.StepBar;
@@ -19,8 +20,10 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
+import dev.egresstls.lab.shell.commands.ChallengeCommands;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.commands.CommandFinder;
+import dev.egresstls.lab.shell.commands.DuringChallenge;
 import dev.egresstls.lab.shell.complete.Completion;
 import dev.egresstls.lab.shell.record.Pace;
 import dev.egresstls.lab.value.Neutral;
@@ -83,6 +86,7 @@ public final class Shell {
         console.bar(this::bar);
         greet();
         loop();
+        leaveChallenge();
         SessionEnd.goodbye(lesson);
         return lesson.failure().map(this::notOpened).orElse(0);
       }
@@ -163,6 +167,7 @@ public final class Shell {
     tellUnkept();
     arrived();
     loop();
+    leaveChallenge();
     boolean broken = run.session().states().contains(StepState.BROKEN);
     return broken || lesson.isFailing() && !run.session().allHold() ? 1 : 0;
   }
@@ -195,10 +200,23 @@ public final class Shell {
 
   private void loop() {
     Choices choices = new Completion(() -> lesson.banner().lab(), lesson::openNow);
-    Optional<String> line = console.read(this::prompt, choices);
+    Optional<String> line = read(choices);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
-      line = lesson.user().takeCommand().or(() -> console.read(this::prompt, choices));
+      line = lesson.user().takeCommand().or(() -> read(choices));
     }
+  }
+
+  /** Before the world is closed, and the report for good. */
+  private void leaveChallenge() {
+    ChallengeCommands.leave(lesson);
+    lesson.keep();
+  }
+
+  /** What is broken on purpose is restored also if the terminal is closed meanwhile. */
+  private Optional<String> read(Choices choices) {
+    return lesson.challenge().isEmpty()
+        ? console.read(this::prompt, choices)
+        : Interrupts.waiting(() -> console.read(this::prompt, choices), this::leaveChallenge);
   }
 
   private After obey(String line) {
@@ -206,7 +224,7 @@ public final class Shell {
     try {
       CommandFinder.Typed typed = CommandFinder.of(line);
       return Interrupts.untilEnded(
-          () -> console.interruptibly(() -> typed.command().doIt(lesson, typed.argument())));
+          () -> console.interruptibly(() -> DuringChallenge.obey(lesson, typed)));
     } catch (InterruptedException e) {
       // The run has said which step was interrupted; the program goes on, unless it must end.
       return Interrupts.exitCode().isPresent() ? After.LEAVE : After.STAY;
@@ -232,10 +250,16 @@ public final class Shell {
   private String prompt() {
     LaunchBanner banner = lesson.banner();
     return new Prompt(console.theme(), console.columns())
-        .text(banner.page().trackId(), lesson.place(), session());
+        .text(banner.page().trackId(), lesson.place(), session(), lesson.challenge().isPresent());
   }
 
   private Line bar(int columns) {
+    Optional<Challenge> challenge = lesson.challenge().map(RunningChallenge::challenge);
+    if (challenge.isPresent()) {
+      String which = challenge.get().level().word() + " " + challenge.get().seed();
+      return Line.of(2, Role.STRESS, say("ledger.group.challenge", which))
+          .and(Role.PLAIN, " · " + challenge.get().symptom().text());
+    }
     Session session = session();
     List<String> labels = lesson.banner().page().labels();
     List<Integer> minutes = lesson.banner().page().stepMinutes();

@@ -9,9 +9,11 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.message.Messages;
 import dev.egresstls.lab.render.EventPrinter;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.session.ChallengeResult;
 import dev.egresstls.lab.shell.record.DoneSteps;
 import dev.egresstls.lab.shell.record.LearningLog;
 import dev.egresstls.lab.shell.record.Pace;
@@ -238,6 +240,22 @@ public final class ShellSession implements AutoCloseable {
 
   public void named(Optional<Named> last) {
     now.named(last);
+  }
+
+  /** The challenge that the learner is at. */
+  public Optional<RunningChallenge> challenge() {
+    return now.challenge();
+  }
+
+  public void challenge(Optional<RunningChallenge> running) {
+    now.challenge(running);
+  }
+
+  /** Keeps what came of a challenge. */
+  public void challenged(ChallengeResult result) {
+    learning().challenged(result);
+    String key = result.solved() ? "shell.log.challenge-solved" : "shell.log.challenge-given-up";
+    journal.note(Instant.now(), Messages.say(key, result.level(), result.seed(), result.title()));
   }
 
   public Step step(int number) {

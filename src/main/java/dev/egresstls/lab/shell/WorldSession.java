@@ -31,6 +31,7 @@ final class WorldSession implements AutoCloseable {
   private volatile LaunchBanner banner;
   private volatile Optional<RecordedText> kept = Optional.empty();
   private volatile Optional<ShellSession.Named> named = Optional.empty();
+  private volatile Optional<RunningChallenge> challenge = Optional.empty();
   private Tree keptReport = Tree.MISSING;
 
   /**
@@ -179,9 +180,25 @@ final class WorldSession implements AutoCloseable {
     named = last;
   }
 
+  Optional<RunningChallenge> challenge() {
+    return challenge;
+  }
+
+  void challenge(Optional<RunningChallenge> running) {
+    challenge = running;
+  }
+
   /** Closes the world, or gives up opening it. */
   @Override
   public void close() {
+    try {
+      challenge.ifPresent(running -> running.challenge().end());
+    } finally {
+      closeWorld();
+    }
+  }
+
+  private void closeWorld() {
     if (opened.cancel(false) || opened.isCompletedExceptionally()) {
       opener.ifPresent(Thread::interrupt);
     } else {

@@ -95,6 +95,7 @@ class SchemaTest {
           definitions.probe-request          | the probe request        | steps: [{check: [{request: {xyzzyxyzzy: 1}}]}]
           definitions.question               | a question               | steps: [{predict: {xyzzyxyzzy: 1}}]
           definitions.what-if                | a what-if                | steps: [{whatIf: [{xyzzyxyzzy: 1}]}]
+          definitions.fault                  | a fault                  | faults: [{xyzzyxyzzy: 1}]
           definitions.requires               | what a what-if requires  | steps: [{whatIf: [{requires: {xyzzyxyzzy: 1}}]}]
           definitions.change                 | a change                 | steps: [{whatIf: [{do: [{xyzzyxyzzy: 1}]}]}]
           definitions.change-apply           | the change apply         | steps: [{whatIf: [{do: [{apply: {xyzzyxyzzy: 1}}]}]}]

@@ -35,6 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever happens to a what-if, its changes are taken back. */
 class ExperimentSafetyTest {
   private static final List<String> THOROUGH = List.of("policy-before-service", "no-sidecar");
+  private static final Map<String, String> KILLED =
+      Map.of(
+          "policy-before-service",
+          "try policy-before-service",
+          "no-sidecar",
+          "try no-sidecar",
+          KilledLab.CHALLENGE,
+          "challenge hard 1");
 
   @TempDir Path folder;
 
@@ -117,7 +125,7 @@ class ExperimentSafetyTest {
     Map<String, String> before = Inventory.of(cluster.store());
     Path kubeconfig = Files.writeString(folder.resolve("config.yaml"), cluster.kubeconfig());
     Path changes = folder.resolve("changes");
-    for (String id : THOROUGH) {
+    for (String id : KILLED.keySet()) {
       Map<String, String> versions = Inventory.versions(cluster.store());
       Process lab =
           new ProcessBuilder(
@@ -136,7 +144,7 @@ class ExperimentSafetyTest {
       World next = HookedWorld.of(world, new NoteFiles(changes), () -> {});
       try (LabRun run = open(next)) {
         Experiments experiments = new Experiments(run);
-        assertEquals("try " + id, experiments.leftBehind().orElseThrow().group().name());
+        assertEquals(KILLED.get(id), experiments.leftBehind().orElseThrow().group().name());
         LabFailure refused =
             assertThrows(LabFailure.class, () -> experiment(run, next, "no-policy"));
         assertTrue(refused.problem().what().contains("left changes behind"));

@@ -27,7 +27,8 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
  */
 public final class Sitting implements AutoCloseable {
   private static final Pattern EMPTY_PROMPT =
-      Pattern.compile("(?:(?:\\S.* [·-] )?\\d+/\\d+| {2}predict 1 to \\d \\(Enter skips\\)) [›>]");
+      Pattern.compile(
+          "(?:(?:\\S.* [·-] )?(?:\\d+/\\d+|challenge)| {2}predict 1 to \\d \\(Enter skips\\)) [›>]");
 
   private static final int PATIENCE_SECONDS = 60;
 

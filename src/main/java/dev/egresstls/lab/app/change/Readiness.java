@@ -12,7 +12,9 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.experiment.NeededAccess;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.explain.context.Act;
+import dev.egresstls.lab.lab.Fault;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Turn;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.world.Access;
@@ -105,7 +107,19 @@ public final class Readiness {
 
   /** The same for a what-if. */
   public static List<Line> beforeTry(LaunchedRun open, WhatIf whatIf) throws InterruptedException {
-    return before(open, Set.of(), NeededAccess.of(whatIf, open.run().vars()));
+    return before(open, Set.of(), NeededAccess.of(whatIf.turns(), open.run().vars()));
+  }
+
+  /** The same for a challenge, which breaks the first of some choices that it can show. */
+  public static List<Line> beforeChallenge(LaunchedRun open, List<List<Fault>> choices)
+      throws InterruptedException {
+    List<Turn> turns =
+        choices.stream()
+            .limit(1)
+            .flatMap(List::stream)
+            .flatMap(fault -> fault.turns().stream())
+            .toList();
+    return before(open, Set.of(), NeededAccess.of(turns, open.run().vars()));
   }
 
   private static List<Line> before(LaunchedRun open, Set<Integer> doing, List<Access> also)

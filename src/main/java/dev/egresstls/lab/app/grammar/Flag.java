@@ -24,6 +24,7 @@ public record Flag(String key, List<String> names, Optional<Argument> value) {
   public static final Flag EVERY_CAUSE = alone("causes", "-v", "--verbose");
   public static final Flag TRAINER = alone("trainer", "--trainer");
   public static final Flag EVERYTHING = alone("everything", "--all");
+  public static final Flag SEED = of("seed", Slot.NUMBER, "--seed");
   public static final Flag STRICT = alone("strict", "--strict");
   public static final Flag PLAN = alone("plan", "--plan");
   public static final Flag IN_ENVOY = alone("envoy", "-v", "--verbose");

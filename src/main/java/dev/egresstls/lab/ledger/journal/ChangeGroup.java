@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * What changes belong together.
  *
- * @param id of a what-if or a cause; a step's label
+ * @param id of a what-if or a cause; a step's label; a challenge's level and seed
  * @param step the number of the step that it is about; 0 for none
  * @param begun when the first change of it was made
  * @param holding the numbers of the steps that held before
@@ -25,10 +25,16 @@ public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<In
     STEP,
     WHAT_IF,
     FIX,
-    REFRESH;
+    REFRESH,
+    CHALLENGE;
 
     String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether its changes are there to be undone, and it lasts until they are. */
+    public boolean temporary() {
+      return this == WHAT_IF || this == CHALLENGE;
     }
 
     /** Whether what a killed run left of it is undone before anything else is changed. */
@@ -52,6 +58,7 @@ public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<In
       case WHAT_IF -> say("ledger.group.try", plain);
       case FIX -> say("ledger.group.fix", plain);
       case REFRESH -> say("ledger.group.refresh");
+      case CHALLENGE -> say("ledger.group.challenge", plain);
     };
   }
 

@@ -210,6 +210,9 @@ final class Undoing {
       Reversal reversal = Reversal.of(now.get(), fields(entry));
       Tree patch = JsonMergePatch.between(now.get(), reversal.object());
       if (patch.fields().isEmpty() && entry.state() != State.UNDOING) {
+        if (reversal.kept().isEmpty()) {
+          settling.rolledOut(entry); // someone else has undone it, but what it left behind
+        }
         over(entry, reversal);
         return;
       }

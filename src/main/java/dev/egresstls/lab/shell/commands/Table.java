@@ -51,6 +51,11 @@ final class Table {
               .takes(maybe(Slot.WHAT_IF))
               .such("try", "try next", "try port-80")
               .does(WhatIfCommands::tryIt),
+          Command.of(CommandGroup.LEARN, "challenge")
+              .takes(oneOf("easy", "hard", "stop"))
+              .flags(Flag.SEED)
+              .such("challenge", "challenge hard", "challenge easy --seed 7", "challenge stop")
+              .does(ChallengeCommands::challenge),
           Command.of(CommandGroup.LEARN, "quiz")
               .takes(oneOf("again"))
               .such("quiz", "quiz again")
