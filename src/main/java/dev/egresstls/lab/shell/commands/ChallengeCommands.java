@@ -192,11 +192,35 @@ public final class ChallengeCommands {
     session.challenge().ifPresent(running -> end(session, running, false));
   }
 
+  /** A signal may end it while the prompt does: whoever comes second waits until it is restored. */
   private static void end(ShellSession session, RunningChallenge running, boolean solved) {
-    ChallengeResult result = running.result(solved, Instant.now());
-    session.challenge(Optional.empty());
-    session.challenged(result);
-    Challenge challenge = running.challenge();
+    synchronized (running) {
+      if (!session.challenge().equals(Optional.of(running))) {
+        return;
+      }
+      ChallengeResult result = running.result(solved, Instant.now());
+      try {
+        // A terminal that is gone keeps nothing from being restored.
+        session.console().print(answer(session, running.challenge()));
+      } finally {
+        restore(session, running);
+      }
+      session.challenged(result);
+      String how = solved ? say("shell.challenge.solved") : say("shell.challenge.given-up");
+      session.console().print(List.of(Line.of(INDENT, Role.TITLE, how + " · " + counts(result))));
+      session.console().promptChanged();
+    }
+  }
+
+  private static void restore(ShellSession session, RunningChallenge running) {
+    try {
+      running.challenge().end();
+    } finally {
+      session.challenge(Optional.empty());
+    }
+  }
+
+  private static List<Line> answer(ShellSession session, Challenge challenge) {
     List<Line> lines = new ArrayList<>();
     for (Fault fault : challenge.faults()) {
       String title = session.runNow().orElseThrow().vars().show(fault.title());
@@ -210,10 +234,6 @@ public final class ChallengeCommands {
         .flatMap(fault -> fault.whatIf().stream())
         .map(id -> Line.at(BELOW).say("shell.challenge.try", code("try " + id)))
         .forEach(lines::add);
-    session.console().print(lines);
-    challenge.end();
-    String how = solved ? say("shell.challenge.solved") : say("shell.challenge.given-up");
-    session.console().print(List.of(Line.of(INDENT, Role.TITLE, how + " · " + counts(result))));
-    session.console().promptChanged();
+    return lines;
   }
 }
