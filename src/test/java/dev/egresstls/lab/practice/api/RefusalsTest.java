@@ -111,6 +111,18 @@ class RefusalsTest {
         client.ask("POST", HOME + "configmaps", type, "{\"metadata\":{\"name\":\"new\"}}"));
   }
 
+  /** As {@code kubectl drain} deletes pods. */
+  @Test
+  void the_options_of_a_deletion_are_read_from_protobuf() throws Exception {
+    String head = "k8s\0\n\23\n\2v1\22\rDeleteOptions";
+    String type = "application/vnd.kubernetes.protobuf";
+    String web = HOME + "pods/web";
+    assertEquals(200, client.ask("DELETE", web, type, head + "\22\5*\3All").code());
+    assertEquals(200, client.get(web).code(), "it was a dry run");
+    assertEquals(200, client.ask("DELETE", web, type, head + "\22\f\"\nBackground").code());
+    assertEquals(404, client.get(web).code());
+  }
+
   private String accepted(String path, String accept) throws Exception {
     try (Socket socket =
         client.begin(HOME + path, "Connection: close\r\nAccept: " + accept + "\r\n")) {

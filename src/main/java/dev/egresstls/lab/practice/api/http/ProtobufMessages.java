@@ -31,6 +31,9 @@ final class ProtobufMessages {
       Requirement 1=key:text 2=operator:text 3=values:*text
       ObjectReference 1=kind:text 2=namespace:text 3=name:text
       LocalReference 1=name:text
+      DeleteOptions 1=gracePeriodSeconds:int 2=preconditions:Preconditions 3=orphanDependents:bool \
+      4=propagationPolicy:text 5=dryRun:*text
+      Preconditions 1=uid:text 2=resourceVersion:text
       Namespace 1=metadata:ObjectMeta
       ConfigMap 1=metadata:ObjectMeta 2=data:texts 3=binaryData:blobs 4=immutable:bool
       Secret 1=metadata:ObjectMeta 2=data:blobs 3=type:text 4=stringData:texts 5=immutable:bool
