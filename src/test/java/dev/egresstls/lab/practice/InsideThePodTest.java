@@ -154,6 +154,16 @@ class InsideThePodTest {
   }
 
   @Test
+  void getent_prints_the_addresses_that_the_pod_resolves() throws Exception {
+    ExecResult found = run("getent", "ahostsv4", "www.google.com");
+    assertEquals(
+        List.of("203.0.113.10", "203.0.113.11"),
+        found.stdout().lines().map(line -> line.split(" ")[0]).toList());
+    assertEquals(new ExecResult(2, "", ""), run("getent", "ahostsv4", "nosuch.example"));
+    assertEquals(127, run("getent", "passwd").exit());
+  }
+
+  @Test
   void a_path_to_a_program_names_it_too() throws Exception {
     assertEquals(0, run("/usr/bin/curl", "--version").exit());
   }

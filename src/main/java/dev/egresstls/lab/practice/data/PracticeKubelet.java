@@ -7,6 +7,7 @@ import dev.egresstls.lab.practice.data.envoy.AdminServer;
 import dev.egresstls.lab.practice.data.envoy.PilotAgent;
 import dev.egresstls.lab.practice.data.net.NameServer;
 import dev.egresstls.lab.practice.data.net.Network;
+import dev.egresstls.lab.practice.data.shell.Getent;
 import dev.egresstls.lab.practice.data.shell.Invocation;
 import dev.egresstls.lab.practice.data.shell.Programs;
 import dev.egresstls.lab.practice.store.ApiError;
@@ -42,7 +43,8 @@ public final class PracticeKubelet implements Kubelet {
     Network network = new Network(objects, logs);
     admin = new AdminServer(network);
     dns = new NameServer(network);
-    client = new Programs(Map.of("curl", new Curl(network))).withEnv();
+    client =
+        new Programs(Map.of("curl", new Curl(network), "getent", new Getent(network))).withEnv();
     proxy = new Programs(Map.of("pilot-agent", new PilotAgent(network)));
   }
 
