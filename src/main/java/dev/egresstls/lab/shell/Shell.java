@@ -208,8 +208,11 @@ public final class Shell {
 
   /** Before the world is closed, and the report for good. */
   private void leaveChallenge() {
-    ChallengeCommands.leave(lesson);
-    lesson.keep();
+    try {
+      ChallengeCommands.leave(lesson);
+    } finally {
+      lesson.keep();
+    }
   }
 
   /** What is broken on purpose is restored also if the terminal is closed meanwhile. */

@@ -199,13 +199,13 @@ public final class ChallengeCommands {
         return;
       }
       ChallengeResult result = running.result(solved, Instant.now());
+      session.challenged(result);
       try {
         // A terminal that is gone keeps nothing from being restored.
         session.console().print(answer(session, running.challenge()));
       } finally {
         restore(session, running);
       }
-      session.challenged(result);
       String how = solved ? say("shell.challenge.solved") : say("shell.challenge.given-up");
       session.console().print(List.of(Line.of(INDENT, Role.TITLE, how + " · " + counts(result))));
       session.console().promptChanged();
