@@ -50,7 +50,10 @@ final class Examples {
               "drift -o json --kubeconfig practice.yaml  # exits with 1 if anything differs"),
           two("clusters", "clusters", "clusters --kubeconfig lab.yaml -o json"),
           two("doctor", "doctor", "doctor --strict -o json"),
-          two("report", "report", "report -o html > report.html"),
+          two(
+              "report",
+              "report  # exits with 3 before the first session",
+              "report -o html  # exits with 3 before the first session"),
           two("labs", "labs", "labs -o json"),
           two("practice", "practice serve", "practice serve --at slice"),
           two("practice serve", "practice serve", "practice serve --at slice --port 6443"),

@@ -254,8 +254,12 @@ public final class ShellSession implements AutoCloseable {
   /** Keeps what came of a challenge. */
   public void challenged(ChallengeResult result) {
     learning().challenged(result);
-    String key = result.solved() ? "shell.log.challenge-solved" : "shell.log.challenge-given-up";
-    journal.note(Instant.now(), Messages.say(key, result.level(), result.seed(), result.title()));
+    String level = result.level();
+    journal.note(
+        Instant.now(),
+        result.solved()
+            ? Messages.say("shell.log.challenge-solved", level, result.seed(), result.title())
+            : Messages.say("shell.log.challenge-given-up", level, result.seed(), result.title()));
   }
 
   public Step step(int number) {

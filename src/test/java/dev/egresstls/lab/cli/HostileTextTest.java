@@ -186,7 +186,7 @@ class HostileTextTest {
       Hostile.shownHarmless(shown(session.type("show")));
       Hostile.shownHarmless(shown(session.type("hint")));
       Hostile.shownHarmless(shown(session.type("status")));
-      Hostile.shownHarmless(shown(session.type("next")));
+      Hostile.shownHarmless(shown(session.type("run 1")));
       Hostile.harmless(session.raw());
     }
     Hostile.shownHarmless(LabOutcome.of(home, labs, List.of("show", "1")).printed());

@@ -121,7 +121,7 @@ class OtherLanguageTest {
   /** Titles and checks of the lab, commands, options, and YAML. */
   private static final Pattern OWN =
       Pattern.compile(
-          "(Create|Install|Deploy|Generate|Enable|Send) |^ +(kind|get|`show|-o,|- name:) |^ +sidecar's");
+          "(Create|Install|Deploy|Generate|Enable|Send) |^ +(kind|kubectl|get|`show|-o,|- name:) |^ +sidecar's");
 
   @Test
   void a_session_says_nothing_that_is_not_translated_and_keeps_its_columns() throws Exception {

@@ -37,7 +37,7 @@ class TraceSlipsTest extends TraceProcess {
         new Arguments("no URL", "is not a URL", "http://:443", "--practice"),
         new Arguments("two URLs", "--why-not http://b", "http://a", "http://b", "--practice"),
         new Arguments("no file", "does not exist", GOOD, "--objects", "nope", "--istio", "1.29"),
-        new Arguments("no version", "--istio 1.29.1", GOOD, "--objects", TUTORIAL),
+        new Arguments("no version", "--istio 1.31.1", GOOD, "--objects", TUTORIAL),
         new Arguments("old", "from 1.26 to 1.31", GOOD, "--objects", TUTORIAL, "--istio", "1.9"),
         new Arguments(
             "word", "not an Istio version", GOOD, "--objects", TUTORIAL, "--istio", "new"),
