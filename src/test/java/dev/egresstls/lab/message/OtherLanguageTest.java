@@ -135,7 +135,7 @@ class OtherLanguageTest {
             .toList();
     assertEquals(List.of(), left, session.said());
     assertTrue(session.said().contains("\n  «fix»    `fix` «"), session.said());
-    assertTrue(session.said().contains("\n  «read»   `show slice`"), session.said());
+    assertTrue(session.said().contains("\n  «read»   «`show slice`"), session.said());
   }
 
   /** What stands in no «», over the ends of rows too. */
