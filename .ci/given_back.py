@@ -27,7 +27,7 @@ class Model:
     """What a terminal keeps of the sequences that it is sent."""
 
     def __init__(self):
-        self.modes, self.region, self.keypad, self.style = set(), None, False, ""
+        self.modes, self.region, self.keypad, self.styles = set(), None, False, set()
 
     def feed(self, text):
         for found in re.finditer(r"\x1b(?:\[([?]?)([\d;]*)([A-Za-z])|([=>]))", text):
@@ -40,14 +40,23 @@ class Model:
             elif final == "r":
                 self.region = None if numbers in ("", f"1;{ROWS}") else numbers
             elif final == "m":
-                self.style = "" if numbers in ("", "0") else numbers
+                for number in (numbers or "0").split(";"):
+                    self.styled(number)
+
+    def styled(self, number):
+        """What one number of an SGR sequence sets or ends."""
+        ends = {"0": self.styles, "22": {"1", "2"}, "23": {"3"}, "24": {"4"}, "27": {"7"}, "39": {str(n) for n in range(30, 38)}}
+        if number in ends:
+            self.styles = self.styles - ends[number]
+        else:
+            self.styles = self.styles | {number}
 
     def left_over(self):
         """What is still set. A cursor that is shown (25) and autowrap (7) are how a terminal begins."""
         left = [f"mode {mode}" for mode in sorted(self.modes - {"25", "7", "12"})]
         left += [f"scroll region {self.region}"] if self.region else []
         left += ["keypad"] if self.keypad else []
-        left += [f"style {self.style}"] if self.style else []
+        left += [f"style {one}" for one in sorted(self.styles)]
         return left
 
 

@@ -41,14 +41,29 @@ type_line "help"
 # The list of commands is longer than the screen: it comes in a pager.
 shows "q quits"
 "${terminal[@]}" send-keys -t lab q
+# Enter explains a step and asks, and Enter again does it.
+questions=(
+  "What leaves the node?"
+  "What does it do with one that you create?"
+  "Which pods will get a sidecar?"
+  "What will it do with plain HTTP to port 443?"
+  "How will the sidecar's cluster for it find its endpoints?"
+  "What does the slice create in the sidecar?"
+  "There is no policy yet."
+  "What would the same request do on port 80?"
+)
 for step in 1 2 3 4 5 6 7 8; do
   type_line ""
-  if [ "$step" -ge 5 ]; then
-    shows "predict 1 to 3 (Enter skips)"
+  shows "${questions[$step - 1]}"
+  type_line 2
+  if [ "$step" = 7 ]; then
+    shows "Which object will kubectl get destinationrules show"
     type_line ""
   fi
+  type_line ""
   shows "$step/8"
 done
+shows "The same request after it"
 type_line "status"
 type_line "check"
 shows "8/8"
