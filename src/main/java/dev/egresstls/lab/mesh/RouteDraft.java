@@ -119,7 +119,9 @@ final class RouteDraft {
       return Because.plain(chain.filter().effect());
     }
     if (!chain.names().isEmpty()) {
-      return Because.plain(say("mesh.hop.serverName", String.join(", ", chain.names())));
+      boolean exact = chain.names().contains(serverName());
+      String name = exact ? serverName() : String.join(", ", chain.names());
+      return Because.plain(say("mesh.hop.serverName", name));
     }
     Because wanted =
         taken.chains().stream()

@@ -154,20 +154,6 @@ class ClusterFindingsTest extends DoctorStage {
     assertWarns(live(AS_WRITTEN, 1), "injectors", "1-27, 1-28");
   }
 
-  private static String daemonSet(String name) {
-    return """
-        apiVersion: apps/v1
-        kind: DaemonSet
-        metadata: {name: %s, namespace: istio-system}
-        spec:
-          selector: {matchLabels: {app: x}}
-          template:
-            metadata: {labels: {app: x}}
-            spec: {containers: [{name: x, image: x}]}
-        """
-        .formatted(name);
-  }
-
   private static String namespace(String labels) {
     return "{apiVersion: v1, kind: Namespace, metadata: {name: default, labels: {" + labels + "}}}";
   }
@@ -176,8 +162,8 @@ class ClusterFindingsTest extends DoctorStage {
   void cni_and_ambient_mode_are_found() throws Exception {
     apply(istiod("1.27.9", "true"));
     assertEquals("no ambient mode", only(live(AS_WRITTEN, 1), "ambient", Severity.FINE).sentence());
-    apply(daemonSet("ztunnel"));
-    apply(daemonSet("istio-cni-node"));
+    daemonSets.add("ztunnel");
+    daemonSets.add("istio-cni-node");
     HealthReport there = live(AS_WRITTEN, 1);
     assertTrue(only(there, "ambient", Severity.FINE).sentence().contains("ztunnel"));
     assertTrue(only(there, "cni", Severity.FINE).sentence().contains("istio-cni redirects"));
@@ -191,7 +177,7 @@ class ClusterFindingsTest extends DoctorStage {
     apply(namespace("pod-security.kubernetes.io/enforce: baseline"));
     assertFails(live(AS_WRITTEN, 1), "pod-security", 4, "NET_ADMIN");
     only(live(AS_WRITTEN, 1, 2, 3, 4), "pod-security", Severity.FINE);
-    apply(daemonSet("istio-cni-node"));
+    daemonSets.add("istio-cni-node");
     only(live(AS_WRITTEN, 1), "pod-security", Severity.FINE);
     apply(namespace("pod-security.kubernetes.io/enforce: restricted"));
     assertWarns(live(AS_WRITTEN, 1), "pod-security", "enforces restricted");

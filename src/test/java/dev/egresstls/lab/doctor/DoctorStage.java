@@ -13,11 +13,16 @@ import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.CommandRunner;
 import dev.egresstls.lab.world.DelegatingWorld;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.Machine;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +47,9 @@ abstract class DoctorStage {
 
   PracticeWorld practice;
   final MadeUp world = new MadeUp();
+
+  /** Names of DaemonSets in istio-system: a kind that a practice cluster does not have. */
+  final Set<String> daemonSets = new HashSet<>();
 
   @BeforeEach
   void start() throws Exception {
@@ -102,6 +110,11 @@ abstract class DoctorStage {
   World real(World.Mode mode) {
     return new DelegatingWorld(practice) {
       @Override
+      public Optional<Cluster> cluster() {
+        return practice.cluster().map(DoctorStage.this::withDaemonSets);
+      }
+
+      @Override
       public Mode mode() {
         return mode;
       }
@@ -131,6 +144,25 @@ abstract class DoctorStage {
         };
       }
     };
+  }
+
+  private Cluster withDaemonSets(Cluster cluster) {
+    Resources more =
+        standIn(
+            Resources.class,
+            (proxy, method, args) ->
+                method.getName().equals("get") && ((Ref) args[0]).kind().equals("DaemonSet")
+                    ? Optional.of(Tree.object("kind", "DaemonSet"))
+                        .filter(one -> daemonSets.contains(((Ref) args[0]).name()))
+                    : method.invoke(cluster.resources(), args));
+    return standIn(
+        Cluster.class,
+        (proxy, method, args) ->
+            method.getName().equals("resources") ? more : method.invoke(cluster, args));
+  }
+
+  private static <T> T standIn(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   HealthReport live(Lab lab, Integer... holding) throws Exception {

@@ -69,10 +69,10 @@ class MeshWideSessionTest {
       assertEquals(before, meshConfig());
       session.press("try registry-only\r").awaits(ASKED);
       session.press("yes\r").awaits("predict 1 to");
-      session.press("2\r").awaits("8 of 8 steps hold").awaitsEmptyPrompt();
+      session.press("2\r").awaits("all 8 steps hold").awaitsEmptyPrompt();
       assertEquals(before, meshConfig());
       assertFalse(session.all().stream().anyMatch(row -> row.contains("✗ ")));
-      session.press("undo --all\r").awaits("Undo this? Type yes");
+      session.press("undo --all\r").awaits("Type yes to undo this");
       session.press("yes\r").awaits("is deleted").awaitsEmptyPrompt();
       assertEquals(1, asked(session, NAME), () -> String.join("\n", session.all()));
       assertEquals(4, asked(session, ASKED));

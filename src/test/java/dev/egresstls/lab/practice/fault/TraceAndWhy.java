@@ -51,7 +51,10 @@ final class TraceAndWhy {
     Set<String> named = new LinkedHashSet<>(BrokenLab.ids(lab.run.why(red)));
     named.addAll(BrokenLab.ids(lab.run.why(REQUEST)));
     Set<String> reasons = TraceReasons.causes(traced.get());
-    return Collections.disjoint(reasons, broken) || Collections.disjoint(named, broken)
+    // Of two faults at once the way may show no more than that nothing matches.
+    boolean general = reasons.isEmpty() && broken.size() > 1;
+    boolean other = !general && Collections.disjoint(reasons, broken);
+    return other || Collections.disjoint(named, broken)
         ? broken + ": why names " + named + ", trace means " + reasons + ": " + route.hops()
         : "";
   }
