@@ -35,8 +35,19 @@ class RowCommandsTest {
   /** What needs a session: its position, its end, or the person's own shell. */
   private static final Set<String> OF_A_SESSION =
       Set.of(
-          "next", "skip", "back", "goto", "!", "sh", "reset", "log", "quit", "quiz", "set",
-          "clear");
+          "next",
+          "skip",
+          "back",
+          "goto",
+          "!",
+          "sh",
+          "reset",
+          "log",
+          "quit",
+          "quiz",
+          "set",
+          "clear",
+          "challenge");
 
   @Test
   void every_command_of_the_prompt_that_needs_no_session_is_on_the_command_line() {

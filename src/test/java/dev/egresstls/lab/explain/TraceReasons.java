@@ -50,6 +50,7 @@ public final class TraceReasons {
         "client-dials-ipv6",
         "slice-empty",
         "slice-fqdn",
+        "slice-of-other-dns",
         "slice-ipv6-only");
     put("mesh.noListener.notExported", "service-not-exported");
     put("mesh.noListener.notImported", "sidecar-hides-service");
