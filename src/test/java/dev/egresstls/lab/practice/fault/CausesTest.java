@@ -58,13 +58,16 @@ class CausesTest {
         track,
         Faults.all().stream()
             .filter(fault -> fault.isFor(track))
-            .map(fault -> DynamicTest.dynamicTest(fault.cause(), () -> mended(lab, fault))));
+            .map(fault -> DynamicTest.dynamicTest(fault.cause(), () -> mended(lab, fault, track))));
   }
 
-  private static void mended(BrokenLab lab, Fault fault) throws InterruptedException {
+  private static void mended(BrokenLab lab, Fault fault, String track) throws InterruptedException {
     fault.breaks().accept(lab.api);
     TrueCause cause = lab.named(fault.step(), fault.cause());
-    String differs = TraceAndWhy.difference(lab, fault.step(), Set.of(fault.cause()));
+    // Once for each fault: it sends a request.
+    boolean compared = track.equals("current") || !fault.isFor("current");
+    String differs =
+        compared ? TraceAndWhy.difference(lab, fault.step(), Set.of(fault.cause())) : "";
     List<String> claimed = BrokenLab.ids(lab.run.why(fault.step()));
     assertEquals(List.of(fault.cause()), claimed, "what is claimed");
     for (Gap seen : cause.told().seen()) {
