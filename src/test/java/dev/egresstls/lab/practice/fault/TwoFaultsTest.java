@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class TwoFaultsTest {
   private static final long SEED = 20261126;
-  private static final int PAIRS = 5;
+  private static final int PAIRS = 3;
   private static final int ROUNDS = 6;
 
   /** Two faults, and what else comes of them. */
