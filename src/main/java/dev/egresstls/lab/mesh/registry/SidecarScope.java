@@ -89,8 +89,8 @@ public record SidecarScope(
   /** Every Host by which a client may mean a service. */
   public List<String> domains(MeshService service) {
     List<String> names = new ArrayList<>(Hosts.domains(service, namespace));
-    aliases
-        .getOrDefault(service.host(), List.of())
+    aliases.getOrDefault(service.host(), List.of()).stream()
+        .filter(alias -> !alias.host().equals(service.host()))
         .forEach(alias -> names.addAll(Hosts.names(alias, namespace)));
     return names;
   }
@@ -98,8 +98,8 @@ public record SidecarScope(
   /** Every server name by which a client may mean a service. */
   public List<String> names(MeshService service) {
     List<String> names = new ArrayList<>(List.of(service.host()));
-    aliases
-        .getOrDefault(service.host(), List.of())
+    aliases.getOrDefault(service.host(), List.of()).stream()
+        .filter(alias -> !alias.host().equals(service.host()))
         .forEach(alias -> names.addAll(Hosts.names(alias, namespace)));
     return names;
   }
