@@ -2,6 +2,7 @@ package dev.egresstls.lab.bundle;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.value.Html;
 import java.net.URI;
 import java.util.Optional;
 
@@ -56,11 +57,12 @@ public final class IndexPage {
   }
 
   private void element(String name, String text) {
-    String safe =
-        text.replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;")
-            .replace("\"", "&quot;");
-    html.append('<').append(name).append('>').append(safe).append("</").append(name).append(">\n");
+    html.append('<')
+        .append(name)
+        .append('>')
+        .append(Html.escaped(text))
+        .append("</")
+        .append(name)
+        .append(">\n");
   }
 }

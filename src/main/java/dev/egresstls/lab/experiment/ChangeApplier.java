@@ -19,9 +19,8 @@ import java.util.Optional;
 
 /** Makes changes through the ledger; gives what each has come to. */
 final class ChangeApplier implements WhatIfChange.Cases<List<Changed>> {
-  private static final Optional<String> ISTIO_SYSTEM = Optional.of("istio-system");
-  private static final Ref MESH = new Ref("v1", "ConfigMap", ISTIO_SYSTEM, "istio");
-  private static final Ref ISTIOD = new Ref("apps/v1", "Deployment", ISTIO_SYSTEM, "istiod");
+  private static final Ref MESH = TouchedObjects.MESH;
+  private static final Ref ISTIOD = TouchedObjects.ISTIOD;
   private static final String CONTAINER = "discovery";
 
   private final LedgeredResources resources;
@@ -33,11 +32,7 @@ final class ChangeApplier implements WhatIfChange.Cases<List<Changed>> {
   }
 
   private Ref ref(WhatIfChange.Target target) {
-    return new Ref(
-        vars.fill(target.apiVersion()),
-        target.kind(),
-        target.namespace().map(vars::fill),
-        vars.fill(target.name()));
+    return TouchedObjects.ref(target, vars);
   }
 
   private Tree required(Ref ref) {

@@ -5,11 +5,12 @@ import dev.egresstls.lab.lab.Fault;
 import dev.egresstls.lab.lab.Turn;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.lab.WhatIf;
-import dev.egresstls.lab.lab.WhatIfChange;
+import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Which faults a challenge may break in a cluster. */
 public final class FaultChoice {
@@ -26,6 +27,8 @@ public final class FaultChoice {
    */
   public List<List<Fault>> all(ChallengeLevel level, long seed) throws InterruptedException {
     List<Fault> faults = possible();
+    Vars vars = AttemptSender.withAddresses(run.vars(), run.dns());
+    List<Set<Ref>> touched = faults.stream().map(fault -> TouchedObjects.of(fault, vars)).toList();
     List<List<Fault>> choices = new ArrayList<>();
     for (int i = 0; i < faults.size(); i++) {
       if (level.faults() == 1) {
@@ -33,7 +36,8 @@ public final class FaultChoice {
         continue;
       }
       for (int j = i + 1; j < faults.size(); j++) {
-        if (apart(faults.get(i), faults.get(j))) {
+        // Neither changes an object that the other does: each can be found and fixed alone.
+        if (Collections.disjoint(touched.get(i), touched.get(j))) {
           choices.add(List.of(faults.get(i), faults.get(j)));
         }
       }
@@ -51,23 +55,11 @@ public final class FaultChoice {
       Fault.of(whatIf).ifPresent(all::add);
     }
     for (Fault fault : all) {
-      if (!meshWide(fault) && offers.misfit(fault.requires(), fault.id()).isEmpty()) {
+      if (fault.turns().stream().noneMatch(Turn::meshWide)
+          && offers.misfit(fault.requires(), fault.id()).isEmpty()) {
         possible.add(fault);
       }
     }
     return possible;
-  }
-
-  private static boolean meshWide(Fault fault) {
-    return fault.turns().stream()
-        .map(Turn::change)
-        .anyMatch(
-            one -> one instanceof WhatIfChange.MeshConfig || one instanceof WhatIfChange.IstiodEnv);
-  }
-
-  /** Whether neither changes an object that the other does: each can be found and fixed alone. */
-  private boolean apart(Fault one, Fault other) throws InterruptedException {
-    Vars vars = AttemptSender.withAddresses(run.vars(), run.dns());
-    return Collections.disjoint(TouchedObjects.of(one, vars), TouchedObjects.of(other, vars));
   }
 }

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 /** What a user must be allowed to do for a what-if, its undoing included, or for a fix. */
 public final class NeededAccess implements WhatIfChange.Cases<List<Access>> {
-  private static final Optional<String> ISTIO = Optional.of("istio-system");
-
   private final Vars vars;
 
   private NeededAccess(Vars vars) {
@@ -75,13 +73,7 @@ public final class NeededAccess implements WhatIfChange.Cases<List<Access>> {
   }
 
   private List<Access> access(WhatIfChange.Target target, String... verbs) {
-    Ref ref =
-        new Ref(
-            vars.fill(target.apiVersion()),
-            target.kind(),
-            target.namespace().map(vars::fill),
-            vars.fill(target.name()));
-    return access(ref, verbs);
+    return access(TouchedObjects.ref(target, vars), verbs);
   }
 
   @Override
@@ -108,11 +100,11 @@ public final class NeededAccess implements WhatIfChange.Cases<List<Access>> {
 
   @Override
   public List<Access> meshConfig(WhatIfChange.MeshConfig setting) {
-    return access(new Ref("v1", "ConfigMap", ISTIO, "istio"), "patch");
+    return access(TouchedObjects.MESH, "patch");
   }
 
   @Override
   public List<Access> istiodEnv(WhatIfChange.IstiodEnv variable) {
-    return access(new Ref("apps/v1", "Deployment", ISTIO, "istiod"), "patch");
+    return access(TouchedObjects.ISTIOD, "patch");
   }
 }

@@ -17,8 +17,6 @@ import java.util.function.Function;
 
 /** Sees to it that a what-if changes no object of anybody else's, before it changes anything. */
 final class OwnObjects implements WhatIfChange.Cases<Optional<Problem>> {
-  private static final Optional<String> ISTIO = Optional.of("istio-system");
-
   private final Resources resources;
   private final Ownership ownership;
   private final Vars vars;
@@ -57,14 +55,6 @@ final class OwnObjects implements WhatIfChange.Cases<Optional<Problem>> {
                     say("experiment.left.practice")));
   }
 
-  private Ref ref(WhatIfChange.Target target) {
-    return new Ref(
-        vars.fill(target.apiVersion()),
-        target.kind(),
-        target.namespace().map(vars::fill),
-        vars.fill(target.name()));
-  }
-
   @Override
   public Optional<Problem> put(WhatIfChange.Put put) {
     return Yaml.readAll(vars.fill(put.manifest())).stream()
@@ -75,32 +65,29 @@ final class OwnObjects implements WhatIfChange.Cases<Optional<Problem>> {
 
   @Override
   public Optional<Problem> delete(WhatIfChange.Delete delete) {
-    return left(ref(delete.target()), ownership::refusesToDelete);
+    return left(TouchedObjects.ref(delete.target(), vars), ownership::refusesToDelete);
   }
 
   @Override
   public Optional<Problem> merge(WhatIfChange.Merge merge) {
     Tree patch = vars.fill(merge.patch(), Tree.MISSING);
-    return left(ref(merge.target()), there -> ownership.refusesToChange(there, patch));
+    return left(
+        TouchedObjects.ref(merge.target(), vars), there -> ownership.refusesToChange(there, patch));
   }
 
   @Override
   public Optional<Problem> copy(WhatIfChange.Copy copy) {
-    Ref model = ref(copy.target());
-    Ref ref = new Ref(model.apiVersion(), model.kind(), model.namespace(), vars.fill(copy.as()));
-    return left(ref, ownership::refusesToTouch);
+    return left(TouchedObjects.ref(copy, vars), ownership::refusesToTouch);
   }
 
   @Override
   public Optional<Problem> meshConfig(WhatIfChange.MeshConfig setting) {
     Tree patch = Tree.object("data", Tree.object("mesh", ""));
-    return left(
-        new Ref("v1", "ConfigMap", ISTIO, "istio"),
-        there -> ownership.refusesToChange(there, patch));
+    return left(TouchedObjects.MESH, there -> ownership.refusesToChange(there, patch));
   }
 
   @Override
   public Optional<Problem> istiodEnv(WhatIfChange.IstiodEnv variable) {
-    return left(new Ref("apps/v1", "Deployment", ISTIO, "istiod"), ownership::refusesToTouch);
+    return left(TouchedObjects.ISTIOD, ownership::refusesToTouch);
   }
 }

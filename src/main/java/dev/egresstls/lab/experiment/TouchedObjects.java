@@ -12,7 +12,12 @@ import java.util.stream.Collectors;
 
 /** Which objects a change is about. */
 final class TouchedObjects implements WhatIfChange.Cases<List<Ref>> {
-  private static final Optional<String> ISTIO = Optional.of("istio-system");
+  private static final Optional<String> ISTIO_SYSTEM = Optional.of("istio-system");
+
+  /** Holds the settings of the mesh. */
+  static final Ref MESH = new Ref("v1", "ConfigMap", ISTIO_SYSTEM, "istio");
+
+  static final Ref ISTIOD = new Ref("apps/v1", "Deployment", ISTIO_SYSTEM, "istiod");
 
   private final Vars vars;
 
@@ -27,13 +32,22 @@ final class TouchedObjects implements WhatIfChange.Cases<List<Ref>> {
         .collect(Collectors.toSet());
   }
 
-  private List<Ref> named(WhatIfChange.Target target, String name) {
-    return List.of(
-        new Ref(
-            vars.fill(target.apiVersion()),
-            target.kind(),
-            target.namespace().map(vars::fill),
-            vars.fill(name)));
+  /** The object that a change names. */
+  static Ref ref(WhatIfChange.Target target, Vars vars) {
+    return ref(target, target.name(), vars);
+  }
+
+  /** The object that a copy becomes. */
+  static Ref ref(WhatIfChange.Copy copy, Vars vars) {
+    return ref(copy.target(), copy.as(), vars);
+  }
+
+  private static Ref ref(WhatIfChange.Target target, String name, Vars vars) {
+    return new Ref(
+        vars.fill(target.apiVersion()),
+        target.kind(),
+        target.namespace().map(vars::fill),
+        vars.fill(name));
   }
 
   @Override
@@ -43,26 +57,26 @@ final class TouchedObjects implements WhatIfChange.Cases<List<Ref>> {
 
   @Override
   public List<Ref> delete(WhatIfChange.Delete delete) {
-    return named(delete.target(), delete.target().name());
+    return List.of(ref(delete.target(), vars));
   }
 
   @Override
   public List<Ref> merge(WhatIfChange.Merge merge) {
-    return named(merge.target(), merge.target().name());
+    return List.of(ref(merge.target(), vars));
   }
 
   @Override
   public List<Ref> copy(WhatIfChange.Copy copy) {
-    return named(copy.target(), copy.as());
+    return List.of(ref(copy, vars));
   }
 
   @Override
   public List<Ref> meshConfig(WhatIfChange.MeshConfig setting) {
-    return List.of(new Ref("v1", "ConfigMap", ISTIO, "istio"));
+    return List.of(MESH);
   }
 
   @Override
   public List<Ref> istiodEnv(WhatIfChange.IstiodEnv variable) {
-    return List.of(new Ref("apps/v1", "Deployment", ISTIO, "istiod"));
+    return List.of(ISTIOD);
   }
 }

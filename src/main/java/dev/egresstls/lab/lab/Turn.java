@@ -13,4 +13,9 @@ public record Turn(WhatIfChange change, List<Check> until) {
     Objects.requireNonNull(change);
     until = List.copyOf(until);
   }
+
+  /** Whether it changes what holds for the whole mesh: its settings, or istiod itself. */
+  public boolean meshWide() {
+    return change instanceof WhatIfChange.MeshConfig || change instanceof WhatIfChange.IstiodEnv;
+  }
 }

@@ -37,9 +37,6 @@ public record WhatIf(
 
   /** Whether it changes what holds for the whole mesh: its settings, or istiod itself. */
   public boolean meshWide() {
-    return turns.stream()
-        .map(Turn::change)
-        .anyMatch(
-            one -> one instanceof WhatIfChange.MeshConfig || one instanceof WhatIfChange.IstiodEnv);
+    return turns.stream().anyMatch(Turn::meshWide);
   }
 }

@@ -59,6 +59,16 @@ public record Picture(List<Station> stations) {
     stations = List.copyOf(stations);
   }
 
+  /**
+   * The picture of a way, or of nothing yet.
+   *
+   * @param traced empty while there is no client
+   * @param host the origin's name
+   */
+  public static Picture of(Optional<Traced> traced, String host) {
+    return traced.map(one -> of(one.route())).orElseGet(() -> before(host));
+  }
+
   /** The picture before there is a client: only the origin has a name. */
   public static Picture before(String host) {
     return of(Map.of("origin", List.of(host)));

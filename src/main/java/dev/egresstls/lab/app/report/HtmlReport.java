@@ -1,5 +1,6 @@
 package dev.egresstls.lab.app.report;
 
+import dev.egresstls.lab.value.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -88,15 +89,7 @@ final class HtmlReport {
   }
 
   private void inline(String tag, String text) {
-    html.append('<').append(tag).append('>').append(escaped(text));
+    html.append('<').append(tag).append('>').append(Html.escaped(text));
     html.append("</").append(tag.split(" ")[0]).append('>');
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

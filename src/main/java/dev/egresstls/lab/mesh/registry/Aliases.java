@@ -23,9 +23,11 @@ public final class Aliases {
     services.forEach(service -> byHost.putIfAbsent(service.host(), service));
     Map<String, List<MeshService>> aliases = new LinkedHashMap<>();
     for (MeshService service : services) {
-      Optional<MeshService> target = target(service, byHost);
-      target.ifPresent(
-          one -> aliases.computeIfAbsent(one.host(), host -> new ArrayList<>()).add(service));
+      if (service.reach() == Reach.ALIAS) {
+        target(service, byHost)
+            .ifPresent(
+                one -> aliases.computeIfAbsent(one.host(), host -> new ArrayList<>()).add(service));
+      }
     }
     return aliases;
   }

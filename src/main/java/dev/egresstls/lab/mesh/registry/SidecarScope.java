@@ -88,18 +88,18 @@ public record SidecarScope(
 
   /** Every Host by which a client may mean a service. */
   public List<String> domains(MeshService service) {
-    List<String> names = new ArrayList<>(Hosts.domains(service, namespace));
-    aliases.getOrDefault(service.host(), List.of()).stream()
-        .filter(alias -> !alias.host().equals(service.host()))
-        .forEach(alias -> names.addAll(Hosts.names(alias, namespace)));
-    return names;
+    return withAliases(Hosts.domains(service, namespace), service);
   }
 
   /** Every server name by which a client may mean a service. */
   public List<String> names(MeshService service) {
-    List<String> names = new ArrayList<>(List.of(service.host()));
-    aliases.getOrDefault(service.host(), List.of()).stream()
-        .filter(alias -> !alias.host().equals(service.host()))
+    return withAliases(List.of(service.host()), service);
+  }
+
+  private List<String> withAliases(List<String> own, MeshService service) {
+    List<String> names = new ArrayList<>(own);
+    aliases
+        .getOrDefault(service.host(), List.of())
         .forEach(alias -> names.addAll(Hosts.names(alias, namespace)));
     return names;
   }

@@ -88,21 +88,16 @@ public final class EndpointSliceController implements Controller {
         "nodeName",
         pod.at("spec.nodeName"),
         "targetRef",
-        Tree.object(
-            "kind", "Pod",
-            "name", pod.at("metadata.name"),
-            "namespace", pod.at("metadata.namespace"),
-            "uid", pod.at("metadata.uid")));
+        ServicePods.reference(pod));
   }
 
   private static List<Tree> ports(Tree service) {
     return service.at("spec.ports").items().stream()
         .map(
             port -> {
-              Tree target = port.get("targetPort");
               Map<String, Object> shown = new LinkedHashMap<>();
               shown.put("name", port.get("name").text(""));
-              shown.put("port", target.number(port.get("port").number(0)));
+              shown.put("port", ServicePods.target(port));
               shown.put("protocol", port.get("protocol").text("TCP"));
               return Tree.of(shown);
             })

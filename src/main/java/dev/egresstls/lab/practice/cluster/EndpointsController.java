@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps the Endpoints of each Service that has a selector, and copies those that someone wrote for
@@ -92,11 +93,7 @@ public final class EndpointsController implements Controller {
 
   private static Tree port(Tree port) {
     Tree shown =
-        Tree.object(
-            "port",
-            port.get("targetPort").number(port.get("port").number(0)),
-            "protocol",
-            port.get("protocol").text("TCP"));
+        Tree.object("port", ServicePods.target(port), "protocol", port.get("protocol").text("TCP"));
     return port.get("name").isPresent() ? shown.with("name", port.get("name")) : shown;
   }
 
@@ -107,11 +104,7 @@ public final class EndpointsController implements Controller {
         "nodeName",
         pod.at("spec.nodeName"),
         "targetRef",
-        Tree.object(
-            "kind", "Pod",
-            "name", pod.at("metadata.name"),
-            "namespace", pod.at("metadata.namespace"),
-            "uid", pod.at("metadata.uid")));
+        ServicePods.reference(pod));
   }
 
   private void mirror(Tree endpoints) {
@@ -168,7 +161,7 @@ public final class EndpointsController implements Controller {
             "ownerReferences",
             OwnerReferences.controlledBy(endpoints));
     List<Tree> all =
-        java.util.stream.Stream.of("addresses", "notReadyAddresses")
+        Stream.of("addresses", "notReadyAddresses")
             .flatMap(
                 field ->
                     subset.get(field).items().stream()

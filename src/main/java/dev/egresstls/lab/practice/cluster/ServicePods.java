@@ -26,4 +26,18 @@ record ServicePods(Objects objects) {
         .filter(pod -> pod.at("metadata.deletionTimestamp").isMissing())
         .toList();
   }
+
+  /** How an endpoint names its pod. */
+  static Tree reference(Tree pod) {
+    return Tree.object(
+        "kind", "Pod",
+        "name", pod.at("metadata.name"),
+        "namespace", pod.at("metadata.namespace"),
+        "uid", pod.at("metadata.uid"));
+  }
+
+  /** The number of a Service's port at its pods; that of a named one is not looked up. */
+  static long target(Tree port) {
+    return port.get("targetPort").number(port.get("port").number(0));
+  }
 }

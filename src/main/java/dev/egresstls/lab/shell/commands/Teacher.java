@@ -53,7 +53,12 @@ final class Teacher {
     this.step = session.step(number);
   }
 
-  /** A step as it was before it was done. */
+  /**
+   * A step as it was before it was done.
+   *
+   * @param picture the way as predicted; empty if it could not be read, or a request shows it
+   * @param proof of the request that was sent then
+   */
   record Before(Optional<Picture> picture, Optional<Proof> proof) {
     static final Before NOTHING = new Before(Optional.empty(), Optional.empty());
   }
@@ -92,7 +97,8 @@ final class Teacher {
       return Before.NOTHING;
     }
     Optional<Proof> proof = teacher.sent(Optional.empty());
-    return new Before(teacher.picture(), proof);
+    // The proof has a picture of its own.
+    return new Before(proof.isPresent() ? Optional.empty() : teacher.picture(), proof);
   }
 
   /** Says what a step changed. */
@@ -108,9 +114,7 @@ final class Teacher {
       teacher.contrast(before.proof().get());
     }
     teacher.outcome();
-    if (before.proof().isEmpty()) {
-      teacher.grown(before.picture());
-    }
+    teacher.grown(before.picture());
   }
 
   private boolean teaches() {
@@ -121,7 +125,7 @@ final class Teacher {
     return step.teaching().flatMap(Teaching::request);
   }
 
-  private void page() throws InterruptedException {
+  private void page() {
     session
         .console()
         .print(
@@ -131,13 +135,13 @@ final class Teacher {
                     .hanging(INDENT)));
     prose(step.teaching().orElseThrow().brief());
     if (number == 1) {
-      draw(Picture.before(run.vars().fill("${host}")));
+      draw(Picture.before(host()));
     }
   }
 
   private void prose(String markdown) {
     int columns = session.console().columns();
-    session.console().print(Prose.lines(run.vars().show(markdown), INDENT, columns));
+    session.console().print(Prose.lines(filled(markdown), INDENT, columns));
   }
 
   private void draw(Picture picture) {
@@ -213,12 +217,13 @@ final class Teacher {
         .flatMap(name -> proof.sighting().dump().flatMap(dump -> dump.cluster(name)));
   }
 
+  private String host() {
+    return run.vars().fill("${host}");
+  }
+
   private Optional<Picture> picture() throws InterruptedException {
     try {
-      return Optional.of(
-          LiveTracer.ofLab(session.open().world(), run)
-              .map(traced -> Picture.of(traced.route()))
-              .orElseGet(() -> Picture.before(run.vars().fill("${host}"))));
+      return Optional.of(Picture.of(LiveTracer.ofLab(session.open().world(), run), host()));
     } catch (LabFailure e) {
       return Optional.empty(); // `diagram` says why; a step that held needs no failure next to it
     }
@@ -232,25 +237,32 @@ final class Teacher {
 
   /** Keeps what shows the answer for the end, if the learner has predicted one. */
   private void remember() throws InterruptedException {
-    String about = String.valueOf(number);
-    Optional<PredictionQuestion.Evidence> evidence =
-        step.predict().flatMap(PredictionQuestion::evidence);
-    if (evidence.isPresent() && session.guesses().of(about).isPresent()) {
-      evidence(evidence.get()).ifPresent(seen -> session.guesses().shown(about, seen));
+    if (answerable() && session.guesses().of(String.valueOf(number)).isPresent()) {
+      shown();
     }
   }
 
   /** What shows the answer to the question of the step, which the run has given by now. */
   private void outcome() throws InterruptedException {
-    Optional<PredictionQuestion> question = step.predict();
-    if (question.flatMap(PredictionQuestion::evidence).isEmpty()) {
-      return;
+    if (answerable()) {
+      Optional<String> seen = shown();
+      String right = filled(step.predict().orElseThrow().right());
+      String text = seen.orElseGet(() -> say("shell.teach.unseen", right));
+      Role role = seen.isPresent() ? Role.QUIET : Role.WARNING;
+      session.console().print(List.of(Line.of(INDENT, role, text).hanging(INDENT)));
     }
-    Optional<String> seen = evidence(question.get().evidence().get());
-    String text = seen.orElseGet(() -> say("shell.teach.unseen", filled(question.get().right())));
+  }
+
+  private boolean answerable() {
+    return step.predict().flatMap(PredictionQuestion::evidence).isPresent();
+  }
+
+  /** Looks for what shows the answer, and keeps it for the end. */
+  private Optional<String> shown() throws InterruptedException {
+    Optional<String> seen =
+        evidence(step.predict().flatMap(PredictionQuestion::evidence).orElseThrow());
     seen.ifPresent(one -> session.guesses().shown(String.valueOf(number), one));
-    Role role = seen.isPresent() ? Role.QUIET : Role.WARNING;
-    session.console().print(List.of(Line.of(INDENT, role, text).hanging(INDENT)));
+    return seen;
   }
 
   /** What shows the answer in this cluster, if it does. */
@@ -294,7 +306,7 @@ final class Teacher {
   }
 
   /** What became of the prediction of the request before the step. */
-  private void judge(PredictionQuestion question, String seen) throws InterruptedException {
+  private void judge(PredictionQuestion question, String seen) {
     String about = Predictions.before(number);
     session.guesses().shown(about, seen);
     session

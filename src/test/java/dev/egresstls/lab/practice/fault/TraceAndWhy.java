@@ -42,7 +42,7 @@ final class TraceAndWhy {
       // The pod does not run, so nothing can be sent.
       return BrokenLab.ids(lab.run.why(red)).isEmpty() ? "why names nothing" : "";
     }
-    if (!foretold(route.client(), sent)) {
+    if (!asPredicted(route.client(), sent)) {
       return "trace says " + route.outlook() + ", but curl ends with " + end(sent);
     }
     if (good(route)) {
@@ -59,7 +59,7 @@ final class TraceAndWhy {
         : "";
   }
 
-  private static boolean foretold(ExpectedClient client, RequestEvidence sent) {
+  private static boolean asPredicted(ExpectedClient client, RequestEvidence sent) {
     boolean code = client.httpCode().isEmpty() || client.httpCode().get() == sent.curl().httpCode();
     return !client.told() || (client.exits().contains(sent.exit()) && code);
   }
