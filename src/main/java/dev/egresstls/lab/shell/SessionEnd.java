@@ -24,52 +24,53 @@ public final class SessionEnd {
   private SessionEnd() {}
 
   /** All steps hold: what was learned, and what there is now in the cluster. */
-  public static void told(ShellSession lesson) throws InterruptedException {
-    LaunchedRun opened = lesson.open();
-    EndPage page = new EndPage(opened, lesson.console().theme());
-    lesson
+  public static void told(ShellSession session) throws InterruptedException {
+    LaunchedRun opened = session.open();
+    EndPage page = new EndPage(opened, session.console().theme());
+    session
         .console()
-        .print(page.lines(lesson.guesses(), lesson.doneSteps(), next(lesson), recording(lesson)));
+        .print(
+            page.lines(session.guesses(), session.doneSteps(), next(session), recording(session)));
   }
 
   /** The first what-if that was not tried and can be shown here. */
-  private static Optional<WhatIf> next(ShellSession lesson) throws InterruptedException {
-    return WhatIfRun.next(lesson.open(), lesson.triedWhatIfs()).map(Offer::whatIf);
+  private static Optional<WhatIf> next(ShellSession session) throws InterruptedException {
+    return WhatIfRun.next(session.open(), session.triedWhatIfs()).map(Offer::whatIf);
   }
 
-  private static String recording(ShellSession lesson) {
-    return lesson
+  private static String recording(ShellSession session) {
+    return session
         .recording()
         .map(Path::toString)
-        .orElseGet(() -> say("shell.end.no-recording", lesson.notRecorded().orElse("")));
+        .orElseGet(() -> say("shell.end.no-recording", session.notRecorded().orElse("")));
   }
 
   /** The learner leaves before the end: what the lab has put into a cluster that stays. */
-  static void goodbye(ShellSession lesson) {
-    Optional<LaunchedRun> opened = lesson.openNow();
+  static void goodbye(ShellSession session) {
+    Optional<LaunchedRun> opened = session.openNow();
     if (opened.isEmpty()
         || opened.get().world().fleeting()
         || opened.get().run().session().allHold()) {
       return;
     }
-    List<Step> done = lesson.doneSteps().of(opened.get().run().lab());
+    List<Step> done = session.doneSteps().of(opened.get().run().lab());
     List<Line> left = done.isEmpty() ? List.of() : RemainingObjects.lines(opened.get(), done);
     if (!left.isEmpty()) {
-      lesson.console().print(left);
+      session.console().print(left);
     }
   }
 
   /** Enter was pressed behind the last step. */
-  public static void nothingLeft(ShellSession lesson, LabRun run) throws InterruptedException {
+  public static void nothingLeft(ShellSession session, LabRun run) throws InterruptedException {
     if (run.session().allHold()) {
-      told(lesson);
+      told(session);
       return;
     }
     String open =
         IntStream.rangeClosed(1, run.session().total())
             .filter(number -> run.session().state(number) != StepState.HOLDS)
-            .mapToObj(number -> number + " " + lesson.step(number).label())
+            .mapToObj(number -> number + " " + session.step(number).label())
             .collect(Collectors.joining(", "));
-    lesson.say(Role.PLAIN, say("shell.end.open", open));
+    session.say(Role.PLAIN, say("shell.end.open", open));
   }
 }

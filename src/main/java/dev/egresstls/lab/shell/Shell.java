@@ -38,7 +38,7 @@ import java.util.function.Function;
 /** The prompt: reads lines and does what they say until the learner leaves. */
 public final class Shell {
   private final Console console;
-  private final ShellSession lesson;
+  private final ShellSession session;
   private final Function<Throwable, Problem> sentences;
 
   /**
@@ -57,9 +57,9 @@ public final class Shell {
     this(ShellSession.recorded(console, launch, state, pace), sentences);
   }
 
-  private Shell(ShellSession lesson, Function<Throwable, Problem> sentences) {
-    this.lesson = lesson;
-    this.console = lesson.console();
+  private Shell(ShellSession session, Function<Throwable, Problem> sentences) {
+    this.session = session;
+    this.console = session.console();
     this.sentences = sentences;
   }
 
@@ -81,14 +81,14 @@ public final class Shell {
   public int run() {
     Threads.Reporting bugs = Threads.reporting(this::tell);
     try (bugs;
-        lesson) {
+        session) {
       if (console.attended()) {
         console.bar(this::bar);
         greet();
         loop();
         leaveChallenge();
-        SessionEnd.goodbye(lesson);
-        return lesson.failure().map(this::notOpened).orElse(0);
+        SessionEnd.goodbye(session);
+        return session.failure().map(this::notOpened).orElse(0);
       }
       return withoutPerson();
     }
@@ -101,8 +101,8 @@ public final class Shell {
 
   /** Says what is lost at the end, when it is not too late yet. */
   private void tellUnkept() {
-    if (lesson.notRecorded().isPresent()) {
-      String text = say("shell.unkept", Neutral.line(lesson.state().toString()));
+    if (session.notRecorded().isPresent()) {
+      String text = say("shell.unkept", Neutral.line(session.state().toString()));
       console.print(List.of(Line.of(2, Role.WARNING, text), Line.EMPTY));
     }
   }
@@ -112,11 +112,11 @@ public final class Shell {
     welcome();
     tellUnkept();
     Greeting greeting = new Greeting();
-    console.afterPrompt(() -> lesson.begin(greeting));
+    console.afterPrompt(() -> session.begin(greeting));
   }
 
   private void welcome() {
-    LaunchBanner banner = lesson.banner();
+    LaunchBanner banner = session.banner();
     if (banner.settled()) {
       console.print(banner(banner, Session.of(banner.page().labels().size())));
     } else {
@@ -126,15 +126,15 @@ public final class Shell {
 
   /** What the prompt is interrupted with while the cluster opens: only what was not known. */
   private final class Greeting implements WorldArrival {
-    private final LaunchBanner first = lesson.banner();
+    private final LaunchBanner first = session.banner();
 
     @Override
     public void known() {
-      List<Line> where = WhereLines.of(lesson.banner(), console.columns());
+      List<Line> where = WhereLines.of(session.banner(), console.columns());
       if (!where.equals(WhereLines.of(first, console.columns()))) {
         console.print(where);
         if (!first.settled()) {
-          console.print(List.of(Banner.track(lesson.banner())));
+          console.print(List.of(Banner.track(session.banner())));
         }
         console.promptChanged();
       }
@@ -143,7 +143,8 @@ public final class Shell {
     @Override
     public void open() {
       // A banner that was right needs no second one: only a surprise is worth a line.
-      if (!first.settled() || lesson.runNow().filter(run -> run.session().held() > 0).isPresent()) {
+      if (!first.settled()
+          || session.runNow().filter(run -> run.session().held() > 0).isPresent()) {
         arrived();
       }
     }
@@ -156,20 +157,20 @@ public final class Shell {
 
   /** Lines from a pipe wait for the cluster, so that what is printed keeps its order. */
   private int withoutPerson() {
-    lesson.begin(new WorldArrival() {});
+    session.begin(new WorldArrival() {});
     LabRun run;
     try {
-      run = lesson.run();
+      run = session.run();
     } catch (Exception e) {
       return notOpened(e);
     }
-    console.print(Banner.of(lesson.banner(), console.columns()));
+    console.print(Banner.of(session.banner(), console.columns()));
     tellUnkept();
     arrived();
     loop();
     leaveChallenge();
     boolean broken = run.session().states().contains(StepState.BROKEN);
-    return broken || lesson.isFailing() && !run.session().allHold() ? 1 : 0;
+    return broken || session.isFailing() && !run.session().allHold() ? 1 : 0;
   }
 
   private int notOpened(Throwable thrown) {
@@ -178,18 +179,18 @@ public final class Shell {
     return problem.kind().exitCode();
   }
 
-  private List<Line> banner(LaunchBanner banner, Session session) {
+  private List<Line> banner(LaunchBanner banner, Session position) {
     List<Line> lines = new ArrayList<>(Banner.of(banner, console.columns()));
-    lines.addAll(Banner.row(console.theme(), banner, session.states()));
+    lines.addAll(Banner.row(console.theme(), banner, position.states()));
     lines.addAll(Banner.hint());
     return lines;
   }
 
   private void arrived() {
-    LabRun run = lesson.runNow().orElseThrow();
+    LabRun run = session.runNow().orElseThrow();
     List<Line> lines = new ArrayList<>();
     run.mismatch().ifPresent(problem -> lines.addAll(ProblemLines.of(problem, 2)));
-    lines.addAll(Banner.row(console.theme(), lesson.banner(), run.session().states()));
+    lines.addAll(Banner.row(console.theme(), session.banner(), run.session().states()));
     if (run.session().held() > 0) {
       lines.add(Line.of(2, Role.PLAIN, ProgressSummary.sentence(run.session())));
     }
@@ -199,73 +200,73 @@ public final class Shell {
   }
 
   private void loop() {
-    Choices choices = new Completion(() -> lesson.banner().lab(), lesson::openNow);
+    Choices choices = new Completion(() -> session.banner().lab(), session::openNow);
     Optional<String> line = read(choices);
     while (line.isPresent() && obey(line.get()) == After.STAY) {
-      line = lesson.user().takeCommand().or(() -> read(choices));
+      line = session.user().takeCommand().or(() -> read(choices));
     }
   }
 
   /** Before the world is closed, and the report for good. */
   private void leaveChallenge() {
     try {
-      ChallengeCommands.leave(lesson);
+      ChallengeCommands.leave(session);
     } finally {
-      lesson.keep();
+      session.keep();
     }
   }
 
   /** What is broken on purpose is restored also if the terminal is closed meanwhile. */
   private Optional<String> read(Choices choices) {
-    return lesson.challenge().isEmpty()
+    return session.challenge().isEmpty()
         ? console.read(this::prompt, choices)
         : Interrupts.waiting(() -> console.read(this::prompt, choices), this::leaveChallenge);
   }
 
   private After obey(String line) {
-    lesson.journal().typed(Instant.now(), line);
+    session.journal().typed(Instant.now(), line);
     try {
       CommandFinder.Typed typed = CommandFinder.of(line);
       return Interrupts.untilEnded(
-          () -> console.interruptibly(() -> DuringChallenge.obey(lesson, typed)));
+          () -> console.interruptibly(() -> DuringChallenge.obey(session, typed)));
     } catch (InterruptedException e) {
       // The run has said which step was interrupted; the program goes on, unless it must end.
       return Interrupts.exitCode().isPresent() ? After.LEAVE : After.STAY;
     } catch (Exception e) {
-      if (lesson.failure().isPresent()) {
+      if (session.failure().isPresent()) {
         return After.LEAVE; // what that came from is reported once
       }
       tell(e);
       return After.STAY;
     } finally {
-      lesson.keep();
+      session.keep();
       Thread.interrupted();
     }
   }
 
   private Session session() {
-    return lesson
+    return session
         .runNow()
         .map(LabRun::session)
-        .orElseGet(() -> Session.of(lesson.banner().page().labels().size()));
+        .orElseGet(() -> Session.of(session.banner().page().labels().size()));
   }
 
   private String prompt() {
-    LaunchBanner banner = lesson.banner();
+    LaunchBanner banner = session.banner();
     return new Prompt(console.theme(), console.columns())
-        .text(banner.page().trackId(), lesson.place(), session(), lesson.challenge().isPresent());
+        .text(banner.page().trackId(), session.place(), session(), session.challenge().isPresent());
   }
 
   private Line bar(int columns) {
-    Optional<Challenge> challenge = lesson.challenge().map(RunningChallenge::challenge);
+    Optional<Challenge> challenge = session.challenge().map(RunningChallenge::challenge);
     if (challenge.isPresent()) {
       String which = challenge.get().level().word() + " " + challenge.get().seed();
       return Line.of(2, Role.STRESS, say("ledger.group.challenge", which))
           .and(Role.PLAIN, " · " + challenge.get().symptom().text());
     }
-    Session session = session();
-    List<String> labels = lesson.banner().page().labels();
-    List<Integer> minutes = lesson.banner().page().stepMinutes();
-    return StepBar.of(console.theme(), labels, session.states(), session.at(), minutes, columns);
+    Session position = session();
+    List<String> labels = session.banner().page().labels();
+    List<Integer> minutes = session.banner().page().stepMinutes();
+    return StepBar.of(console.theme(), labels, position.states(), position.at(), minutes, columns);
   }
 }

@@ -10,7 +10,7 @@ import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
-import dev.egresstls.lab.shell.Sitting;
+import dev.egresstls.lab.shell.SessionScript;
 import dev.egresstls.lab.value.Hostile;
 import dev.egresstls.lab.world.Query;
 import java.io.ByteArrayOutputStream;
@@ -43,15 +43,15 @@ class HostileTextTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open(Catalog labs) {
-    return Sitting.open(new ChosenLaunch(PracticeOnly.CHOICE, worlds, labs), 100, home);
+  private SessionScript open(Catalog labs) {
+    return SessionScript.open(new ChosenLaunch(PracticeOnly.CHOICE, worlds, labs), 100, home);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"get service google-headless -o yaml", "describe service google-headless"})
   void annotations(String command) throws Exception {
-    try (Sitting session = open(Catalog.builtIn())) {
+    try (SessionScript session = open(Catalog.builtIn())) {
       session.type("run 5");
       patchAs("kubectl", ANNOTATION.formatted(Hostile.quoted()));
       Hostile.shownHarmless(shown(session.type(command)));
@@ -63,7 +63,7 @@ class HostileTextTest {
 
   @Test
   void names_of_field_managers_in_what_broke() throws Exception {
-    try (Sitting session = open(Catalog.builtIn())) {
+    try (SessionScript session = open(Catalog.builtIn())) {
       session.type("run 5");
       patchAs(Hostile.TEXT, "{\"spec\":{\"selector\":{\"a\":\"b\"}}}");
       session.awaits("5 broke").awaits(Hostile.SEEN);
@@ -91,7 +91,7 @@ class HostileTextTest {
   /** The sidecar logs what a client says of itself. */
   @Test
   void lines_of_logs() throws Exception {
-    try (Sitting session = open(Catalog.builtIn())) {
+    try (SessionScript session = open(Catalog.builtIn())) {
       session.type("run");
       String pod =
           worlds.cluster().resources().list(Query.in("default", "v1", "Pod")).stream()
@@ -119,7 +119,7 @@ class HostileTextTest {
               Arguments.choice(List.of("--kubeconfig", kubeconfig.toString())),
               new ActualWorlds(Map.of("XDG_STATE_HOME", home.toString()), home),
               Catalog.builtIn());
-      try (Sitting session = Sitting.open(launch, 100, home)) {
+      try (SessionScript session = SessionScript.open(launch, 100, home)) {
         session.type("run 4");
         String text = Hostile.TEXT.replace("\r", "") + "\n" + "x".repeat(1_000_000) + "\nend\n";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -132,7 +132,7 @@ class HostileTextTest {
     }
   }
 
-  private static String shown(Sitting session) {
+  private static String shown(SessionScript session) {
     return String.join("\n", session.news());
   }
 
@@ -182,7 +182,7 @@ class HostileTextTest {
   @Test
   void files_of_labs() throws IOException {
     Catalog labs = Catalog.folder(poisoned());
-    try (Sitting session = open(labs)) {
+    try (SessionScript session = open(labs)) {
       Hostile.shownHarmless(shown(session.type("show")));
       Hostile.shownHarmless(shown(session.type("hint")));
       Hostile.shownHarmless(shown(session.type("status")));

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the lab does for each kind of action. */
-class ActionsTest extends Sitting {
+class ActionsTest extends TutorialRun {
   @Test
   void the_slice_has_all_addresses_in_one_endpoint() throws InterruptedException {
     FakeWorld world = tutorial();

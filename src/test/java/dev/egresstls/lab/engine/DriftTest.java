@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The captured cluster's slice beside DNS. */
-class DriftTest extends Sitting {
+class DriftTest extends TutorialRun {
   private static final String DNS_SLICE =
       """
       apiVersion: discovery.k8s.io/v1

@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class LabRunTest extends Sitting {
+class LabRunTest extends TutorialRun {
   @Test
   void a_step_is_done_and_then_holds() throws InterruptedException {
     FakeWorld world = tutorial();

@@ -30,7 +30,7 @@ class StepMonitorTest {
     LabRun run = LabRun.open(lab, world, Vars.of(lab, Map.of()), this::hold);
     run.survey();
     run.keepWatching();
-    world.resources().delete(Sitting.SLICE);
+    world.resources().delete(TutorialRun.SLICE);
     judging.await();
     return run;
   }
@@ -52,7 +52,7 @@ class StepMonitorTest {
 
   @Test
   void whoever_waits_for_a_judgement_is_let_go_when_the_run_ends() throws Exception {
-    LabRun run = brokenInTheMiddle(Sitting.tutorial());
+    LabRun run = brokenInTheMiddle(TutorialRun.tutorial());
     CountDownLatch begun = new CountDownLatch(1);
     CompletableFuture<Void> notice =
         CompletableFuture.runAsync(
@@ -71,7 +71,7 @@ class StepMonitorTest {
 
   @Test
   void changes_while_the_run_ends_are_no_failure() throws Exception {
-    FakeWorld world = Sitting.tutorial();
+    FakeWorld world = TutorialRun.tutorial();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
     try {
@@ -90,7 +90,7 @@ class StepMonitorTest {
 
   @Test
   void after_a_shell_a_change_asks_for_nothing_anew() throws Exception {
-    FakeWorld world = Sitting.tutorial();
+    FakeWorld world = TutorialRun.tutorial();
     LabRun run = LabRun.open(lab, world, Vars.of(lab, Map.of()), event -> {});
     run.survey();
     run.keepWatching();
@@ -103,7 +103,9 @@ class StepMonitorTest {
               asked.incrementAndGet();
               return CompletableFuture.completedFuture(null);
             });
-    world.resources().put(Sitting.with(world, Sitting.SERVICE, "sessionAffinity", "ClientIP"));
+    world
+        .resources()
+        .put(TutorialRun.with(world, TutorialRun.SERVICE, "sessionAffinity", "ClientIP"));
     run.pausedRun().pause().close();
     assertEquals(0, asked.get());
     run.close();

@@ -16,8 +16,8 @@ class BackgroundBugSessionTest {
 
   @Test
   void a_bug_in_the_background_is_shown_above_the_prompt_and_logged() throws Exception {
-    try (Sitting session =
-        Sitting.open(
+    try (SessionScript session =
+        SessionScript.open(
             new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
             100,
             state)) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ChallengeSessionTest {
   @TempDir Path state;
 
-  private Sitting open(int columns) {
-    return Sitting.open(
+  private SessionScript open(int columns) {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
         columns,
         state);
@@ -23,7 +23,7 @@ class ChallengeSessionTest {
 
   @Test
   void the_learner_is_told_the_symptom_and_gives_up() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session
           .type("challenge")
           .shows("A challenge needs a cluster where all steps hold", "1 cluster");
@@ -63,7 +63,7 @@ class ChallengeSessionTest {
 
   @Test
   void leaving_the_lab_gives_up_and_restores() {
-    try (Sitting session = open(60)) {
+    try (SessionScript session = open(60)) {
       session.type("run").shows("8/8");
       session.type("challenge hard --seed 3").shows("Two things are broken.");
       assertEquals(0, session.type("quit").ends());
@@ -73,7 +73,7 @@ class ChallengeSessionTest {
 
   @Test
   void the_same_seed_breaks_the_same_again() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run").shows("8/8");
       String first = "";
       for (int i = 0; i < 2; i++) {

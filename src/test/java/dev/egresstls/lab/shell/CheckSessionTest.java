@@ -16,14 +16,14 @@ class CheckSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open() {
-    return Sitting.open(
+  private SessionScript open() {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
   @Test
   void check_on_an_empty_cluster_is_one_line_and_nothing_has_failed() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("check").shows("0 of 8 hold · next: 1 Create a cluster").hides("✗");
       assertEquals(2, session.news().size(), () -> String.join("\n", session.news()));
       assertFalse(session.bar().contains("✗"), session.bar());
@@ -33,7 +33,7 @@ class CheckSessionTest {
 
   @Test
   void check_does_not_switch_predictions_off() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("check").type("run 4").type("check").shows("4 of 8 hold · next: 5");
       session.type("").shows("How will the sidecar's cluster").type("2").shows("✓ 5");
       session.type("check 6").shows("○ 6", "EndpointSlice default/google-headless").hides("✗");
@@ -45,7 +45,7 @@ class CheckSessionTest {
 
   @Test
   void what_was_not_asked_is_not_called_a_prediction_that_is_missing() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 4").type("").type("").type("run").shows("All 8 steps hold");
       session.shows("– no prediction; the answer: it takes the address");
       session.shows("– not asked; the answer: one listener for each", "○ not asked");
@@ -54,7 +54,7 @@ class CheckSessionTest {
 
   @Test
   void what_was_begun_by_hand_and_is_wrong_fails() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 4");
       worlds.apply(
           """

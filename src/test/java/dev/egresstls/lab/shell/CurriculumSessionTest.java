@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CurriculumSessionTest {
   @TempDir Path state;
 
-  private Sitting open(int columns) {
-    return Sitting.open(
+  private SessionScript open(int columns) {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
         columns,
         state);
@@ -23,7 +23,7 @@ class CurriculumSessionTest {
 
   @Test
   void minutes_are_in_the_bar_and_trainer_notes_are_shown_only_to_trainers() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("show 6").shows("6  Generate its EndpointSlice · about 7 min", "predict 1 to");
       session.type("").type("show 2").hides("for the trainer");
       session.type("show 2 --trainer").shows("for the trainer", "The point of this step");
@@ -31,7 +31,7 @@ class CurriculumSessionTest {
       session.awaitsInBar("request · 3 min").press("run 1\r");
       session.awaitsInBar("request · 4 min");
     }
-    try (Sitting session = open(40)) {
+    try (SessionScript session = open(40)) {
       session.resize(40, 24);
       session.awaitsInBar("8").strike("\r");
       assertTrue(Columns.of(session.bar()) <= 40, session.bar());
@@ -40,7 +40,7 @@ class CurriculumSessionTest {
 
   @Test
   void whoever_has_done_all_steps_is_told_what_to_do_in_production() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run").shows("For production", "Always list subjectAltNames", "`show prod");
       session.press("show production\r").awaits("by hand, teaches how a");
     }

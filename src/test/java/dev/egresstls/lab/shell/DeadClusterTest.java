@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sittings that begin with a kubeconfig whose cluster is not there. */
+/** Sessions that begin with a kubeconfig whose cluster is not there. */
 class DeadClusterTest {
   /** What is silent is given up on after this in the place of the usual 10 s. */
   private static final Duration SHORT = Duration.ofMillis(600);
@@ -36,11 +36,11 @@ class DeadClusterTest {
             .formatted(port));
   }
 
-  private Sitting open(LaunchOptions choice, Path kubeconfig) {
+  private SessionScript open(LaunchOptions choice, Path kubeconfig) {
     Map<String, String> env =
         Map.of("KUBECONFIG", kubeconfig.toString(), "XDG_STATE_HOME", home.toString());
     ActualWorlds worlds = new ActualWorlds(env, home, SHORT, Timing.SYSTEM);
-    return Sitting.open(new ChosenLaunch(choice, worlds, Catalog.builtIn()), 100, home);
+    return SessionScript.open(new ChosenLaunch(choice, worlds, Catalog.builtIn()), 100, home);
   }
 
   private static ServerSocket listening() throws IOException {
@@ -56,7 +56,7 @@ class DeadClusterTest {
   @Test
   void a_cluster_that_was_named_and_refuses_ends_the_session_with_its_reason() throws Exception {
     Path file = kubeconfig(closedPort());
-    try (Sitting session = open(LaunchOptions.NOTHING.on(file), file)) {
+    try (SessionScript session = open(LaunchOptions.NOTHING.on(file), file)) {
       assertEquals(3, session.ends());
       String all = String.join("\n", session.all());
       assertTrue(all.contains("\"nowhere\" does not answer: connection refused"), all);
@@ -69,7 +69,7 @@ class DeadClusterTest {
       throws Exception {
     try (ServerSocket silent = listening()) {
       Path file = kubeconfig(silent.getLocalPort());
-      try (Sitting session = open(LaunchOptions.NOTHING.on(file), file)) {
+      try (SessionScript session = open(LaunchOptions.NOTHING.on(file), file)) {
         assertEquals(3, session.ends());
         String all = String.join("\n", session.all());
         assertTrue(all.contains("does not answer: timed out"), all);
@@ -79,7 +79,7 @@ class DeadClusterTest {
 
   @Test
   void a_current_context_that_refuses_is_told_in_the_banner_of_practice() throws Exception {
-    try (Sitting session = open(LaunchOptions.NOTHING, kubeconfig(closedPort()))) {
+    try (SessionScript session = open(LaunchOptions.NOTHING, kubeconfig(closedPort()))) {
       session.shows("No reachable cluster: the cluster of context \"nowhere\"", "--context NAME");
       session.type("run 1").shows("✓ 1 Create a cluster");
     }
@@ -88,7 +88,7 @@ class DeadClusterTest {
   @Test
   void a_kubeconfig_that_cannot_be_read_is_told_with_its_reason_in_the_banner_of_practice()
       throws Exception {
-    try (Sitting session =
+    try (SessionScript session =
         open(LaunchOptions.NOTHING, Files.createDirectory(home.resolve("folder")))) {
       session.shows("No cluster: cannot read the kubeconfig ", ": it is a folder");
     }
@@ -97,7 +97,7 @@ class DeadClusterTest {
   @Test
   void a_current_context_that_is_silent_gives_way_to_practice() throws Exception {
     try (ServerSocket silent = listening();
-        Sitting session = open(LaunchOptions.NOTHING, kubeconfig(silent.getLocalPort()))) {
+        SessionScript session = open(LaunchOptions.NOTHING, kubeconfig(silent.getLocalPort()))) {
       session.shows("nowhere, checking it …").awaits("timed out");
       String all = String.join("\n", session.all());
       assertTrue(all.contains("practice cluster, simulated in this process"), all);

@@ -17,14 +17,14 @@ class DiffSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open(int columns) {
-    return Sitting.open(
+  private SessionScript open(int columns) {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
   @Test
   void diff_says_field_by_field_what_a_step_would_change_and_changes_nothing() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").type("run 4").shows("4/8");
       session
           .type("diff")
@@ -50,7 +50,7 @@ class DiffSessionTest {
         metadata: {name: google-headless}
         spec: {clusterIP: None, ports: [{name: http, port: 443}]}
         """);
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").type("run 4").type("run 5").shows("5/8");
       session
           .type("diff -f '" + file + "'")
@@ -67,7 +67,7 @@ class DiffSessionTest {
   @Test
   void no_row_is_wider_than_the_terminal() {
     for (int columns : new int[] {40, 80}) {
-      try (Sitting session = open(columns)) {
+      try (SessionScript session = open(columns)) {
         session.type("diff 2").type("diff 6").type("diff 1");
         session.all().forEach(row -> assertTrue(Columns.of(row) <= columns, row));
       }

@@ -15,8 +15,8 @@ class DoctorSessionTest {
 
   @Test
   void doctor_and_clusters_say_what_they_see() {
-    try (Sitting session =
-        Sitting.open(
+    try (SessionScript session =
+        SessionScript.open(
             new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state)) {
       session.type("doctor").shows("Cluster", "0 problems make a step fail, 0 warnings");
       session.type("doctor -o json").shows("\"success\" : true");

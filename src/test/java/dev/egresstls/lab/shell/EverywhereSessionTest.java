@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole sitting at terminals of all kinds: what is read is the same. */
+/** A whole session at terminals of all kinds: what is read is the same. */
 class EverywhereSessionTest {
   private static final Ref SLICE =
       new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
@@ -67,7 +67,7 @@ class EverywhereSessionTest {
   })
   void a_whole_session_is_read(int columns, boolean colour, boolean unicode) throws Exception {
     Theme theme = new Theme(colour, unicode);
-    try (Sitting session = Sitting.open(launch(), columns, state, theme)) {
+    try (SessionScript session = SessionScript.open(launch(), columns, state, theme)) {
       session.type("status").type("run 4");
       for (int step = 5; step <= 8; step++) {
         session.type("").type("1");
@@ -84,7 +84,7 @@ class EverywhereSessionTest {
     }
   }
 
-  private static String signs(Sitting session, boolean unicode) {
+  private static String signs(SessionScript session, boolean unicode) {
     String bar = session.bar();
     return bar.replaceAll(unicode ? "[^●○◐✗–]" : "[^+.>!]", "");
   }

@@ -14,12 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was typed in one sitting is there in the next, but for what nobody should keep. */
+/** What was typed in one session is there in the next, but for what nobody should keep. */
 class HistorySessionTest {
   @TempDir Path state;
 
-  private Sitting open(Theme theme) {
-    return Sitting.open(
+  private SessionScript open(Theme theme) {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
         100,
         state,
@@ -28,7 +28,7 @@ class HistorySessionTest {
 
   @Test
   void lines_are_kept_across_sessions_without_secrets_and_answers() throws Exception {
-    try (Sitting session = open(Theme.PLAIN)) {
+    try (SessionScript session = open(Theme.PLAIN)) {
       session.type("status").type("!true --token=hunter2").type(" vars").type("show 2");
       session.type("!true bearer abc").type("goto 8");
       session.press("next\r").awaits("predict 1 to");
@@ -40,7 +40,7 @@ class HistorySessionTest {
     assertFalse(kept.contains("hunter2") || kept.contains("bearer"), kept);
     assertFalse(kept.contains("vars") || kept.contains(":2\n"), kept);
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-    try (Sitting session = open(Theme.PLAIN)) {
+    try (SessionScript session = open(Theme.PLAIN)) {
       session.press("\u001bOA").awaits("› next");
       session.press("\u001bOA").awaits("› goto 8");
       session.press("\u001bOA").awaits("› show 2");
@@ -50,7 +50,7 @@ class HistorySessionTest {
 
   @Test
   void an_earlier_line_is_suggested_and_the_right_arrow_takes_it() {
-    try (Sitting session = open(new Theme(true, true))) {
+    try (SessionScript session = open(new Theme(true, true))) {
       session.type("hint policy").shows("hint 1 of 3");
       session.press("hin").awaits("› hint policy").press("\u001bOC\r").awaits("hint 2 of 3");
       session.awaitsEmptyPrompt();
@@ -63,7 +63,7 @@ class HistorySessionTest {
 
   @Test
   void nothing_is_suggested_where_it_could_not_be_told_from_what_was_typed() {
-    try (Sitting session = open(Theme.PLAIN)) {
+    try (SessionScript session = open(Theme.PLAIN)) {
       session.type("hint policy").shows("hint 1 of 3");
       session.press("hin").awaits("› hin").press("t \u001bOC5").awaits("› hint 5");
       session.hides("policy");

@@ -24,7 +24,7 @@ class KeyStormTest {
   private static final int BETWEEN_MARKS = 500;
   private static final String ABORT = "\u0003";
 
-  /** None of them leaves the sitting (q, Ctrl-D) or hands the terminal to a shell. */
+  /** None of them leaves the session (q, Ctrl-D) or hands the terminal to a shell. */
   private static final List<String> STRUCK =
       List.of(
           "a",
@@ -94,8 +94,8 @@ class KeyStormTest {
     System.out.println("key storm: -Dstorm.seed=" + seed);
     Random random = new Random(seed);
     List<String> marks = new ArrayList<>();
-    try (Sitting session =
-        Sitting.open(
+    try (SessionScript session =
+        SessionScript.open(
             new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
             80,
             state)) {
@@ -125,14 +125,14 @@ class KeyStormTest {
   }
 
   /** A line that must be read, whatever was being edited, searched or asked before. */
-  private static String mark(Sitting session, String word) {
+  private static String mark(SessionScript session, String word) {
     session.strike(ABORT);
     session.strike("\u0007\u0015" + word + "\r");
     session.awaitsLine(word);
     return word;
   }
 
-  private static void paste(Sitting session, String before, String after, int times) {
+  private static void paste(SessionScript session, String before, String after, int times) {
     session.strike(before + ("a b1 z7 'é世'".repeat(times)) + after);
   }
 }

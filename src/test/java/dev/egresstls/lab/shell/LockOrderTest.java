@@ -59,8 +59,8 @@ class LockOrderTest {
   }
 
   private void load() throws Exception {
-    try (Sitting session =
-        Sitting.open(
+    try (SessionScript session =
+        SessionScript.open(
             new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state)) {
       session.type("run 5");
       CompletableFuture<Void> changes = CompletableFuture.runAsync(this::change);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is kept of a sitting: its log and its recording. */
+/** What is kept of a session: its log and its recording. */
 class LogSessionTest {
   private static final Ref SLICE =
       new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
@@ -26,8 +26,8 @@ class LogSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open() {
-    return Sitting.open(
+  private SessionScript open() {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 200, state);
   }
 
@@ -39,7 +39,7 @@ class LogSessionTest {
 
   @Test
   void log_says_what_was_typed_what_came_of_it_and_where_it_is_written_down() throws Exception {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 2").type("run 4").type("skip").type("hint 7").type("run 6").type("goto 7");
       session.press("");
       worlds.delete(SLICE);
@@ -61,7 +61,7 @@ class LogSessionTest {
 
   @Test
   void everything_that_was_shown_is_in_the_recording_and_no_secret_is() throws Exception {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 2").type("trace --token=hunter2").type("status");
       List<String> shown = session.all();
       List<String> kept = Files.readAllLines(recording());
@@ -78,7 +78,7 @@ class LogSessionTest {
   @Test
   void a_session_that_cannot_be_written_down_says_so_when_it_is_asked() throws Exception {
     Files.writeString(state.resolve("sessions"), "in the way");
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 2").shows("2/8").hides("Could not record");
       session.type("log").shows("Could not record this session: ");
     }

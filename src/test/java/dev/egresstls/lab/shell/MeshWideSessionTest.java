@@ -22,9 +22,10 @@ class MeshWideSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open() {
-    Sitting session =
-        Sitting.open(new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn()), 120, state);
+  private SessionScript open() {
+    SessionScript session =
+        SessionScript.open(
+            new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn()), 120, state);
     return session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
   }
 
@@ -47,13 +48,13 @@ class MeshWideSessionTest {
     return worlds.cluster().resources().get(ref).orElseThrow().at("data.mesh").text("");
   }
 
-  private static long asked(Sitting session, String question) {
+  private static long asked(SessionScript session, String question) {
     return session.all().stream().filter(row -> row.contains(question)).count();
   }
 
   @Test
   void a_change_of_istio_names_whom_it_hits_and_asks_each_time_but_for_the_cluster_once() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.press("run\r").awaits(NAME);
       session.press("prod\r").awaits("✓ 8 ").awaitsEmptyPrompt();
       anotherTeamHasSidecars();

@@ -16,14 +16,14 @@ class ObjectsSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open(int columns) {
-    return Sitting.open(
+  private SessionScript open(int columns) {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
   @Test
   void get_prints_the_table_that_kubectl_prints() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").type("run 4").type("run 7").shows("7/8");
       for (String kind : new String[] {"svc", "service", "Services", "services"}) {
         session
@@ -44,7 +44,7 @@ class ObjectsSessionTest {
 
   @Test
   void get_gives_an_object_as_yaml_or_json_without_managed_fields() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").type("run 4").type("run 5").shows("5/8");
       session
           .type("get svc google-headless -o yaml")
@@ -60,7 +60,7 @@ class ObjectsSessionTest {
 
   @Test
   void what_a_secret_keeps_is_nowhere_on_the_screen() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 1").shows("1/8");
       worlds.apply(
           """
@@ -85,7 +85,7 @@ class ObjectsSessionTest {
 
   @Test
   void describe_says_who_an_object_is_what_it_says_and_what_happened_to_it() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").type("run 4").type("run 5").shows("5/8");
       session
           .type("describe deploy curl")
@@ -97,7 +97,7 @@ class ObjectsSessionTest {
 
   @Test
   void what_a_cluster_sends_cannot_touch_the_terminal() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 1").shows("1/8");
       worlds.apply(
           """
@@ -114,7 +114,7 @@ class ObjectsSessionTest {
 
   @Test
   void logs_are_those_of_the_container_that_is_meant() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").type("run 4").type("run").shows("8/8");
       session.type("logs deploy/curl").shows("curl in curl-", "also -c istio-init, istio-pr");
       session
@@ -136,7 +136,7 @@ class ObjectsSessionTest {
 
   @Test
   void logs_go_on_as_they_come_until_ctrl_c() throws InterruptedException {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").type("run 4").type("run 7").shows("7/8");
       session.press("logs deploy/curl -c istio-proxy -f --tail 1\r");
       session.awaits("istio-proxy in curl-").awaits("until Ctrl-C").awaits("Envoy proxy is ready");
@@ -151,7 +151,7 @@ class ObjectsSessionTest {
 
   @Test
   void explain_tells_what_the_definition_says() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").shows("2/8");
       session
           .type("explain backendtlspolicy.spec.validation")
@@ -173,7 +173,7 @@ class ObjectsSessionTest {
 
   @Test
   void what_cannot_be_shown_is_one_sentence_and_a_next_step() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 1").shows("1/8");
       session.type("get").shows("get needs a kind", "get pods");
       session.type("get servics").shows("serves no kind \"servics\"", "did you mean services?");
@@ -192,7 +192,7 @@ class ObjectsSessionTest {
   @Test
   void no_row_of_a_table_or_a_description_is_wider_than_the_terminal() {
     for (int columns : new int[] {40, 80, 200}) {
-      try (Sitting session = open(columns)) {
+      try (SessionScript session = open(columns)) {
         session
             .type("run 2")
             .type("run 4")

@@ -26,8 +26,8 @@ class OutsideSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open() {
-    return Sitting.open(
+  private SessionScript open() {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
@@ -45,7 +45,7 @@ class OutsideSessionTest {
       throws Exception {
     Path copy = state.resolve("copy.yaml");
     Path env = state.resolve("env");
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 2").shows("2/8");
       session.type(
           "!cp -p \"$KUBECONFIG\" " + copy + "; echo \"$KUBECONFIG $EGRESSTLS_LAB\" > " + env);
@@ -76,7 +76,7 @@ class OutsideSessionTest {
 
   @Test
   void an_exit_code_that_is_not_0_is_told() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("!exit 3").shows("exit code 3");
       session.type("! true").hides("exit code").hides("no command");
       session.type("!").shows("! needs a command line", "!kubectl get pods");
@@ -86,7 +86,7 @@ class OutsideSessionTest {
   @Test
   void what_was_broken_and_mended_there_is_told_at_once() {
     String slice = "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/google-headless";
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 2").type("run 4").type("run 7").shows("7/8");
       session.type(curl("DELETE", slice)).shows("✗ 6 broke", "6/8");
       session.type("fix").shows("✓ 6", "7/8");
@@ -103,7 +103,7 @@ class OutsideSessionTest {
         {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "google-headless"},
          "spec": {"clusterIP": "None", "ports": [{"name": "https", "port": 443}]}}
         """);
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 2").type("run 4").shows("4/8");
       String post =
           curl("POST", "/api/v1/namespaces/default/services")

@@ -17,15 +17,15 @@ class PageSessionTest {
 
   @TempDir Path state;
 
-  private Sitting open(int columns) {
+  private SessionScript open(int columns) {
     PracticeOnly worlds = new PracticeOnly();
-    return Sitting.open(
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
   @Test
   void a_page_that_does_not_fit_is_shown_in_a_pager_and_the_prompt_comes_back() {
-    try (Sitting session = open(80)) {
+    try (SessionScript session = open(80)) {
       session.resize(80, 24);
       session
           .press("show 2\r")
@@ -44,7 +44,7 @@ class PageSessionTest {
 
   @Test
   void a_page_that_fits_is_laid_out_again_when_the_width_changes_and_what_is_typed_stays() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("show 1").shows("1  Create a cluster").type("");
       session.type("show 1").shows("1  Create a cluster");
       List<String> wide = session.news();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command {@code proof} in a sitting on the practice cluster. */
+/** The command {@code proof} in a session on the practice cluster. */
 class ProofSessionTest {
   private static final Ref SLICE =
       new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
@@ -18,14 +18,14 @@ class ProofSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open() {
-    return Sitting.open(
+  private SessionScript open() {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
   @Test
   void proof_sends_a_request_if_none_was_sent_and_shows_the_last_one_else() throws Exception {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("proof").shows("the client that sends the request has no pod");
       session.type("run 7").type("proof").shows("listener   203.0.113.10_443", "hop by hop");
       worlds.delete(SLICE);
@@ -37,7 +37,7 @@ class ProofSessionTest {
 
   @Test
   void proof_gives_json_and_refuses_what_it_does_not_know() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run").type("proof -o json").shows("\"agrees\" : true");
       session.type("proof -o table").shows("The packet went the predicted way");
       session.type("proof backwards").shows("proof does not know \"backwards\"", "proof again");

@@ -41,13 +41,13 @@ class QuestionSessionTest {
     return new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn());
   }
 
-  private Sitting open() {
-    return Sitting.open(launch(new PracticeOnly()), 100, state);
+  private SessionScript open() {
+    return SessionScript.open(launch(new PracticeOnly()), 100, state);
   }
 
   @Test
   void what_is_no_answer_is_asked_again() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 4").type("").shows("How will the sidecar's cluster");
       for (String typed : List.of("x", "7", "0", "12", "s", "c", "n", "yes", "1 2")) {
         session.type(typed).shows("1 to 3, Enter to skip", "predict 1 to 3").hides("✓");
@@ -58,7 +58,7 @@ class QuestionSessionTest {
 
   @Test
   void a_command_leaves_the_question_and_is_done_instead() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 4").type("").type("help").shows("list all commands", "4/8");
       session.type("").shows("How will").type("status").shows("○ 5 Create a headless", "4/8");
       session.type("").type("show").shows("5  Create a headless Service", "How will");
@@ -69,7 +69,7 @@ class QuestionSessionTest {
 
   @Test
   void ctrl_c_leaves_the_question_and_nothing_is_done() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 4").type("").shows("How will");
       session.press(CTRL_C).awaits("4/8").awaitsEmptyPrompt().hides("✓");
       session.type("").shows("How will").hides("✓");
@@ -80,7 +80,7 @@ class QuestionSessionTest {
   @Test
   void ctrl_d_and_quit_leave_the_lab() {
     for (String leaving : List.of(CTRL_D, "quit\r", "q\r")) {
-      try (Sitting session = open()) {
+      try (SessionScript session = open()) {
         session.type("run 4").type("").shows("How will").press(leaving);
         assertEquals(0, session.ends());
         session.hides("✓ 5");
@@ -90,7 +90,7 @@ class QuestionSessionTest {
 
   @Test
   void a_what_if_is_not_begun_by_what_is_no_answer() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run").type("try port-80").shows("What does the request do on port 80?");
       session.type("x").shows("1 to 3, Enter to skip").hides("undone");
       session.press(CTRL_C).awaits("8/8").awaitsEmptyPrompt().hides("The prediction");
@@ -101,7 +101,7 @@ class QuestionSessionTest {
 
   @Test
   void nothing_but_the_word_gives_consent_or_undoes() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 5").press("undo 5\r").awaits("Type yes to undo this");
       session.press("x\r").awaits("Type yes to undo this");
       session.press("n\r").awaits("Nothing was undone").awaitsEmptyPrompt().shows("5/8");
@@ -142,7 +142,7 @@ class QuestionSessionTest {
             "\u0015help\r",
             CTRL_C);
     for (int storm = 0; storm < 6; storm++) {
-      try (Sitting session = open()) {
+      try (SessionScript session = open()) {
         session.type("run 4");
         int from = session.reads().size();
         for (int key = 0; key < 40; key++) {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuizSessionTest {
   @TempDir Path state;
 
-  private Sitting open(String track) {
+  private SessionScript open(String track) {
     var choice = PracticeOnly.CHOICE.inPractice(Optional.of(track));
-    return Sitting.open(
+    return SessionScript.open(
         new ChosenLaunch(choice, new PracticeOnly(), Catalog.builtIn()), 100, state);
   }
 
@@ -40,7 +40,7 @@ class QuizSessionTest {
     Vars vars = Vars.of(lab, Map.of());
     assertEquals(10, lab.curriculum().quiz().size());
     List<String> missing = new ArrayList<>();
-    try (Sitting session = open(track)) {
+    try (SessionScript session = open(track)) {
       session.type("run").shows("8/8");
       for (Curriculum.Item item : lab.curriculum().quiz()) {
         session.type(vars.fill(item.evidence()));
@@ -59,7 +59,7 @@ class QuizSessionTest {
   @Test
   void answers_are_judged_at_once_and_open_questions_are_asked_again() {
     List<Curriculum.Item> items = lab("as-written").curriculum().quiz();
-    try (Sitting session = open("as-written")) {
+    try (SessionScript session = open("as-written")) {
       session.type("quiz").shows("question 1 of 10", "Who starts the TLS", "4 istiod");
       session.type("1").shows("✗ Wrong. The answer: the sidecar");
       session.shows("`trace http://www.google.com:443` shows: yes, started", "question 2 of 10");

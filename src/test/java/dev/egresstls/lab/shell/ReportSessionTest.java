@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportSessionTest {
   @TempDir Path state;
 
-  private Sitting open(int columns) {
-    return Sitting.open(
+  private SessionScript open(int columns) {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
         columns,
         state);
@@ -31,7 +31,7 @@ class ReportSessionTest {
 
   @Test
   void it_holds_what_was_done_predicted_and_answered() throws IOException {
-    try (Sitting session = open(200)) {
+    try (SessionScript session = open(200)) {
       session.type("report").shows("Report: BackendTLSPolicy", "0 of 8").hides("Predictions");
       assertTrue(Files.notExists(state.resolve("reports")), "there was nothing to keep");
       session.type("run 4").type("hint 5").type("next").type("1").type("next").type("1");
@@ -67,7 +67,7 @@ class ReportSessionTest {
 
   @Test
   void it_fits_a_narrow_terminal() {
-    try (Sitting session = open(40)) {
+    try (SessionScript session = open(40)) {
       session.type("run").type("report").shows("Report:", "Create a cluster");
       session.all().forEach(row -> assertTrue(Columns.of(row) <= 40, row));
     }

@@ -15,14 +15,14 @@ class RestartSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open() {
-    return Sitting.open(
+  private SessionScript open() {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
   @Test
   void reset_gives_a_fresh_practice_cluster_after_a_question() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 2").type("run 4").shows("4/8");
       session.press("reset\r").awaits("Type yes to replace this practice cluster");
       session.press("\r").awaits("The cluster was kept.").awaitsEmptyPrompt();
@@ -39,7 +39,7 @@ class RestartSessionTest {
 
   @Test
   void track_says_which_there_are_and_begins_again_on_another() {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session
           .type("track")
           .shows("✓ as-written", "this one, because it is the lab's default", "○ current");
@@ -57,7 +57,7 @@ class RestartSessionTest {
   @Test
   void on_a_cluster_of_ones_own_nothing_is_taken_away_and_nothing_begins_again() {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
-    try (Sitting session = Sitting.open(launch, 100, state)) {
+    try (SessionScript session = SessionScript.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
       session
           .type("track current")

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole sittings at a terminal in memory, on the practice cluster. */
+/** Whole sessions at a terminal in memory, on the practice cluster. */
 class SessionTest {
   private static final Ref SLICE =
       new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
@@ -22,14 +22,14 @@ class SessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open(int columns) {
-    return Sitting.open(
+  private SessionScript open(int columns) {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
   @Test
   void enter_walks_through_all_eight_steps() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.shows("BackendTLSPolicy for egress", "as written · 8 steps", "○ slice");
       session.type("").shows("What leaves the node?").type("");
       session.shows("✓ 1 Create a cluster", "node kind-control-plane Ready", "1/8");
@@ -70,7 +70,7 @@ class SessionTest {
   @Test
   void no_row_is_wider_than_the_terminal_but_commands_to_copy() {
     for (int columns : new int[] {20, 40, 80, 200}) {
-      try (Sitting session = open(columns)) {
+      try (SessionScript session = open(columns)) {
         session.type("run 2").type("status").type("help").shows("quit");
         for (String row : session.all()) {
           assertTrue(Columns.of(row) <= columns, row);
@@ -81,14 +81,14 @@ class SessionTest {
 
   @Test
   void show_gives_the_tutorials_command_letter_by_letter() {
-    try (Sitting session = open(80)) {
+    try (SessionScript session = open(80)) {
       session.type("show slice").shows("6  Generate its EndpointSlice");
       session.shows("\n    kubernetes.io/service-name: google-headless\naddressType: IPv4\n");
       session.shows("the lab", "? What does the slice");
       session.type("").type("show slice").hides("? What does the slice");
     }
     ChosenLaunch own = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
-    try (Sitting session = Sitting.open(own, 100, state)) {
+    try (SessionScript session = SessionScript.open(own, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
       session.type("show slice").shows("\nIPS=$(dig +short A www.google.com | sort -u)");
     }
@@ -97,7 +97,7 @@ class SessionTest {
   /** A practice cluster's names are known to nobody outside of it. */
   @Test
   void in_practice_the_command_by_hand_asks_the_practice_dns() {
-    try (Sitting session = open(200)) {
+    try (SessionScript session = open(200)) {
       session.type("show slice").hides("dig");
       session.shows("\nIPS=$(kubectl exec deploy/curl -c curl -- getent ahostsv4 ");
     }
@@ -105,7 +105,7 @@ class SessionTest {
 
   @Test
   void what_breaks_is_told_above_the_prompt_and_does_not_disturb_what_is_typed() throws Exception {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run").shows("8/8");
       session.press("sta");
       worlds.delete(SLICE);
@@ -118,7 +118,7 @@ class SessionTest {
 
   @Test
   void a_slice_that_drifted_from_dns_is_seen_and_written_again() {
-    try (Sitting session = open(60)) {
+    try (SessionScript session = open(60)) {
       session.type("run").shows("8/8");
       session.type("dns").shows("The slice has the addresses that DNS returns.");
       worlds.resolve("www.google.com", "203.0.113.11,203.0.113.12");
@@ -132,7 +132,7 @@ class SessionTest {
 
   @Test
   void ctrl_c_at_the_prompt_throws_the_line_away() {
-    try (Sitting session = open(80)) {
+    try (SessionScript session = open(80)) {
       session.press("quit").awaits("› quit").press("\u0003").awaitsEmptyPrompt();
       session.type("status").shows("○ 1 cluster");
     }
@@ -141,7 +141,7 @@ class SessionTest {
   @Test
   void ctrl_c_interrupts_a_step_and_not_the_program() {
     worlds.hold();
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.press("run 1\r");
       worlds.awaitHeld();
       session.press("\u0003").awaits("interrupted").awaitsEmptyPrompt();
@@ -153,7 +153,7 @@ class SessionTest {
   @Test
   void a_cluster_of_somebodys_own_is_not_touched_before_its_name_was_typed() {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
-    try (Sitting session = Sitting.open(launch, 100, state)) {
+    try (SessionScript session = SessionScript.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
       session.press("run 1\r").awaits("Service google-headless").awaits("Type prod to allow it");
       session.press("\r").awaitsEmptyPrompt().shows("--allow-cluster prod");
@@ -165,7 +165,7 @@ class SessionTest {
 
   @Test
   void ctrl_d_leaves() {
-    try (Sitting session = open(80)) {
+    try (SessionScript session = open(80)) {
       session.press("\u0004");
       assertEquals(0, session.ends());
     }
@@ -173,7 +173,7 @@ class SessionTest {
 
   @Test
   void a_slip_of_the_finger_is_understood_or_asked_about() {
-    try (Sitting session = open(80)) {
+    try (SessionScript session = open(80)) {
       session.type("stats").shows("unknown command \"stats\"", "did you mean status?");
       session.type("s").shows("\"s\" could be show, status, skip, sh, set");
       session.type("sho 9").shows("there is no step \"9\"", "from 1 to 8");
@@ -182,7 +182,7 @@ class SessionTest {
 
   @Test
   void a_skipped_step_is_never_shown_as_holding() {
-    try (Sitting session = open(80)) {
+    try (SessionScript session = open(80)) {
       session.type("skip").shows("– 1 cluster", "skipped", "You are at step 2", "0/8");
       session.type("back").shows("You are at step 1");
     }
@@ -192,14 +192,14 @@ class SessionTest {
   void a_history_that_cannot_be_written_disturbs_nobody() throws Exception {
     Path file = java.nio.file.Files.writeString(state.resolve("no-folder"), "x");
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn());
-    try (Sitting session = Sitting.open(launch, 80, file)) {
+    try (SessionScript session = SessionScript.open(launch, 80, file)) {
       session.type("help").shows("quit").hides("history");
     }
   }
 
   @Test
   void nothing_is_left_running_behind_a_session() {
-    Sitting session = open(80);
+    SessionScript session = open(80);
     session.type("run 1");
     session.close();
     assertTrue(worlds.closed());

@@ -109,10 +109,10 @@ class ShellSessionTest {
   }
 
   private ShellSession in(Launch launch) throws InterruptedException {
-    ShellSession lesson = ShellSession.recorded(console(), launch, state, new Pace(true));
-    lesson.begin(new WorldArrival() {});
-    lesson.open();
-    return lesson;
+    ShellSession session = ShellSession.recorded(console(), launch, state, new Pace(true));
+    session.begin(new WorldArrival() {});
+    session.open();
+    return session;
   }
 
   @Test
@@ -124,11 +124,11 @@ class ShellSessionTest {
               throw broken;
             });
     InMemory second = new InMemory(() -> {});
-    try (ShellSession lesson = in(first)) {
-      LaunchedRun left = lesson.open();
-      lesson.move(second);
-      assertNotSame(left, lesson.open());
-      assertSame(second, lesson.launch());
+    try (ShellSession session = in(first)) {
+      LaunchedRun left = session.open();
+      session.move(second);
+      assertNotSame(left, session.open());
+      assertSame(second, session.launch());
       assertEquals(List.of(broken), List.copyOf(uncaught));
     }
   }
@@ -136,17 +136,17 @@ class ShellSessionTest {
   @Test
   void nothing_of_the_old_world_is_seen_together_with_the_new_one() throws Exception {
     List<Object> seen = new ArrayList<>();
-    ShellSession[] lesson = new ShellSession[1];
+    ShellSession[] session = new ShellSession[1];
     InMemory second = new InMemory(() -> {});
     InMemory first =
         new InMemory(
             () -> {
-              seen.add(lesson[0].launch());
-              seen.add(lesson[0].openNow());
-              seen.add(lesson[0].named());
+              seen.add(session[0].launch());
+              seen.add(session[0].openNow());
+              seen.add(session[0].named());
             });
-    lesson[0] = in(first);
-    try (ShellSession moving = lesson[0]) {
+    session[0] = in(first);
+    try (ShellSession moving = session[0]) {
       moving.named(Optional.of(new ShellSession.Named(1, "a-cause")));
       Predictions guesses = moving.guesses();
       moving.move(second);

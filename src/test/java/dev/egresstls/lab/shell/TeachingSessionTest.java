@@ -26,8 +26,8 @@ class TeachingSessionTest {
 
   @TempDir Path state;
 
-  private Sitting open(int columns) {
-    return Sitting.teaching(
+  private SessionScript open(int columns) {
+    return SessionScript.teaching(
         new ChosenLaunch(PracticeOnly.CHOICE, new PracticeOnly(), Catalog.builtIn()),
         columns,
         state);
@@ -35,7 +35,7 @@ class TeachingSessionTest {
 
   @Test
   void enter_explains_a_step_and_enter_again_does_it() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       for (int number = 1; number <= LAB.steps().size(); number++) {
         Step step = LAB.steps().get(number - 1);
         session.type("").shows(number + "  " + step.title(), "?").hides("✓");
@@ -54,7 +54,7 @@ class TeachingSessionTest {
 
   @Test
   void a_wrong_prediction_gets_its_why_and_the_end_shows_what_proves_the_right_one() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 4").type("").type("1").type("");
       session.shows(
           "Your prediction: from the EndpointSlice",
@@ -70,7 +70,7 @@ class TeachingSessionTest {
 
   @Test
   void the_request_is_sent_before_the_policy_and_after_it() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 6").type("").shows("There is no policy yet").type("2").type("3").type("");
       session.shows(
           "The request before this step",
@@ -87,7 +87,7 @@ class TeachingSessionTest {
 
   @Test
   void whoever_knows_the_lab_is_told_nothing_around_a_step() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("set brisk").shows("Enter does each step at once");
       session.type("").shows("?").type("").shows("✓ 1", "1/8").hides("does this step");
       session.type("set teach").type("").shows("Install the Gateway API").hides("✓");

@@ -18,14 +18,14 @@ class TraceSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open() {
-    return Sitting.open(
+  private SessionScript open() {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
   @Test
   void it_tells_the_way_before_the_request_and_what_changes_when_an_object_goes() throws Exception {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("trace http://www.google.com:443").shows("do the step that deploys the client");
       session.type("run 3").type("run 6").shows("6/8");
       asksForWhatIsNotThere(session);
@@ -45,7 +45,7 @@ class TraceSessionTest {
     }
   }
 
-  private static void asksForWhatIsNotThere(Sitting session) {
+  private static void asksForWhatIsNotThere(SessionScript session) {
     session.type("trace http://a.b --from deploy/crul").shows("--from deploy/curl");
     session.type("trace http://a.b --in elsewhere").shows("no Deployment elsewhere/curl");
     session.type("trace http://nobody.default.svc.cluster.local").shows("curl exit 6");

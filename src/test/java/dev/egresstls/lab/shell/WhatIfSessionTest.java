@@ -21,8 +21,8 @@ class WhatIfSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open(int columns) {
-    return Sitting.open(
+  private SessionScript open(int columns) {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
@@ -30,10 +30,10 @@ class WhatIfSessionTest {
   void every_what_if_of_the_lab_runs_in_practice_and_all_steps_hold_afterwards() {
     Lab lab = Catalog.builtIn().read("backend-tls-egress", Optional.empty());
     assertTrue(lab.whatIfs().size() >= 20);
-    // Each sitting's screen has room for so many of them.
+    // Each session's screen has room for so many of them.
     for (int begin = 0; begin < lab.whatIfs().size(); begin += 8) {
       List<WhatIf> some = lab.whatIfs().subList(begin, Math.min(begin + 8, lab.whatIfs().size()));
-      try (Sitting session = open(100)) {
+      try (SessionScript session = open(100)) {
         session.type("run").shows("8/8");
         some.forEach(whatIf -> tried(session, whatIf));
         session.type("check").shows("8 of 8 hold");
@@ -42,7 +42,7 @@ class WhatIfSessionTest {
     }
   }
 
-  private static void tried(Sitting session, WhatIf whatIf) {
+  private static void tried(SessionScript session, WhatIf whatIf) {
     assertTrue(whatIf.predict().isPresent(), whatIf.id());
     session.type("try " + whatIf.id()).shows("? ", "Enter skips");
     int right = whatIf.predict().get().answer();
@@ -54,7 +54,7 @@ class WhatIfSessionTest {
 
   @Test
   void before_the_steps_are_done_the_list_says_which_are_open() {
-    try (Sitting session = open(60)) {
+    try (SessionScript session = open(60)) {
       session.type("try").shows("port-80", "hold yet: 1 cluster");
       session
           .type("try port-80")
@@ -70,7 +70,7 @@ class WhatIfSessionTest {
 
   @Test
   void paths_say_what_comes_next_and_what_is_done_in_all_sessions() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("try next").shows("these steps do not hold yet").hides("Enter skips");
       session.type("run").shows("8/8", "`try next` runs the next what-if (Send the same request");
       session.type("try").shows("everybody, in order\n  ○ port-80 ", "\n  versions\n  ○ no-alpha");
@@ -79,7 +79,7 @@ class WhatIfSessionTest {
       session.type("try").shows("  ✓ port-80 ", "  ○ no-policy ");
       session.type("next").shows("next what-if (Delete the policy)");
     }
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run").type("try no-policy").type("").type("try").shows("✓ port-80", "✓ no-p");
       session.type("try next").shows("DNS answers with an address that the slice lacks").type("");
     }
@@ -87,7 +87,7 @@ class WhatIfSessionTest {
 
   @Test
   void where_there_is_no_room_beside_an_id_its_title_stands_below() {
-    try (Sitting session = open(40)) {
+    try (SessionScript session = open(40)) {
       session.type("try").shows("\n  ○ port-80\n      Send the same request to port 80\n");
     }
   }
@@ -95,7 +95,7 @@ class WhatIfSessionTest {
   @Test
   void somebodys_own_cluster_is_changed_only_after_its_name_was_typed() {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
-    try (Sitting session = Sitting.open(launch, 100, state)) {
+    try (SessionScript session = SessionScript.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
       session.press("run\r").awaits("Type prod to allow it");
       session.press("prod\r").awaits("8/8");

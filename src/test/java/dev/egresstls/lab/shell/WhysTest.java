@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Something breaks in a sitting: the learner asks why, and lets the lab mend it. */
+/** Something breaks in a session: the learner asks why, and lets the lab mend it. */
 class WhysTest {
   private static final Ref SLICE =
       new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
@@ -22,14 +22,14 @@ class WhysTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open() {
-    return Sitting.open(
+  private SessionScript open() {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), 100, state);
   }
 
   @Test
   void why_names_the_cause_the_evidence_and_the_fix_and_fix_mends_it() throws Exception {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 2").type("run 4").type("run 7").shows("7/8");
       session.press("");
       worlds.delete(SLICE);
@@ -52,7 +52,7 @@ class WhysTest {
 
   @Test
   void of_two_causes_the_first_is_told_and_the_other_with_v() throws Exception {
-    try (Sitting session = open()) {
+    try (SessionScript session = open()) {
       session.type("run 2").type("run 4").type("run 7").shows("7/8").type("check 8").shows("8/8");
       session.press("");
       worlds.delete(CLIENT);

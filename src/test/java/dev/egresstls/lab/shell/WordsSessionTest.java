@@ -23,14 +23,14 @@ class WordsSessionTest {
 
   private final PracticeOnly worlds = new PracticeOnly();
 
-  private Sitting open(int columns) {
-    return Sitting.open(
+  private SessionScript open(int columns) {
+    return SessionScript.open(
         new ChosenLaunch(PracticeOnly.CHOICE, worlds, Catalog.builtIn()), columns, state);
   }
 
   @Test
   void tab_completes_commands_and_what_may_follow_them() {
-    try (Sitting session = open(80)) {
+    try (SessionScript session = open(80)) {
       session.press("sho\t").awaits("› show").press("pol\t").awaits("› show policy");
       session.press("\r").awaits("Enable TLS origination").awaits("(Enter skips) ›");
       session.press("\r").awaitsEmptyPrompt();
@@ -42,7 +42,7 @@ class WordsSessionTest {
 
   @Test
   void hints_come_one_by_one_and_the_last_is_the_solution() {
-    try (Sitting session = open(80)) {
+    try (SessionScript session = open(80)) {
       session
           .type("hint")
           .shows("hint 1 of 3 · 1 Create a cluster", "nothing of it has failed", "Node");
@@ -66,7 +66,7 @@ class WordsSessionTest {
 
   @Test
   void a_hint_is_for_the_step_that_broke_behind_the_learner() throws Exception {
-    try (Sitting session = open(80)) {
+    try (SessionScript session = open(80)) {
       session.type("run 2").type("hint 6").type("run 4").type("run 7").shows("7/8");
       session.type("hint").shows("hint 1 of 3 · 8 ");
       session.press("");
@@ -80,7 +80,7 @@ class WordsSessionTest {
 
   @Test
   void every_value_stands_beside_where_it_comes_from() {
-    try (Sitting session = open(200)) {
+    try (SessionScript session = open(200)) {
       session.type("vars");
       List<String> host = row(session, "host ");
       assertEquals(List.of("host", "www.google.com", "default"), host);
@@ -92,7 +92,7 @@ class WordsSessionTest {
     }
   }
 
-  private static List<String> row(Sitting session, String begins) {
+  private static List<String> row(SessionScript session, String begins) {
     String row =
         session.news().stream().filter(one -> one.strip().startsWith(begins)).findFirst().get();
     return List.of(row.strip().split(" {2,}"));
@@ -101,7 +101,7 @@ class WordsSessionTest {
   @Test
   void where_it_is_narrow_a_value_stands_below_its_name() {
     for (int columns : new int[] {40, 80}) {
-      try (Sitting session = open(columns)) {
+      try (SessionScript session = open(columns)) {
         session.type("vars").shows("  host  default\n    www.google.com");
         session.all().forEach(row -> assertTrue(Columns.of(row) <= columns, row));
       }
@@ -110,7 +110,7 @@ class WordsSessionTest {
 
   @Test
   void goto_does_what_comes_before_and_stands_there() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").type("skip").shows("skipped");
       session
           .type("goto slice")
@@ -127,7 +127,7 @@ class WordsSessionTest {
 
   @Test
   void goto_stops_at_the_first_step_that_fails() {
-    try (Sitting session = open(100)) {
+    try (SessionScript session = open(100)) {
       session.type("run 2").type("run 4").shows("4/8");
       worlds.resolve("www.google.com", "");
       session
@@ -140,7 +140,7 @@ class WordsSessionTest {
   @Test
   void goto_asks_before_it_changes_somebodys_own_cluster() {
     ChosenLaunch launch = new ChosenLaunch(PracticeOnly.OWN, worlds, Catalog.builtIn());
-    try (Sitting session = Sitting.open(launch, 100, state)) {
+    try (SessionScript session = SessionScript.open(launch, 100, state)) {
       session.awaits("EKS, 41 nodes").awaitsEmptyPrompt();
       session.press("goto 3\r").awaits("Type prod to allow it");
       session.press("\r").awaitsEmptyPrompt().shows("--allow-cluster prod");

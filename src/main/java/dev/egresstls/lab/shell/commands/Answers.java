@@ -15,18 +15,18 @@ final class Answers {
   private Answers() {}
 
   /** Prints an answer, as JSON if that was asked for. */
-  static void print(ShellSession lesson, CommandWords words, Answer answer) {
+  static void print(ShellSession session, CommandWords words, Answer answer) {
     boolean json = words.format().filter("json"::equals).isPresent();
     if (json && answer.document().isPresent()) {
-      lesson.console().print(code(answer.document().get().get()));
+      session.console().print(code(answer.document().get().get()));
     } else {
-      lesson.console().print(lines(lesson, answer));
+      session.console().print(lines(session, answer));
     }
   }
 
   /** The page of an answer, laid out for the terminal. */
-  static List<Line> lines(ShellSession lesson, Answer answer) {
-    return answer.page().lines(lesson.console().theme(), lesson.console().columns());
+  static List<Line> lines(ShellSession session, Answer answer) {
+    return answer.page().lines(session.console().theme(), session.console().columns());
   }
 
   private static List<Line> code(Tree document) {
@@ -35,8 +35,8 @@ final class Answers {
 
   /** What a row of queries does at the prompt. */
   static Command.Deed to(QueryRow row) {
-    return (lesson, words) -> {
-      print(lesson, words, row.query().ask(lesson.open(), words));
+    return (session, words) -> {
+      print(session, words, row.query().ask(session.open(), words));
       return After.STAY;
     };
   }

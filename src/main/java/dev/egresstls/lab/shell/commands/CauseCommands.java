@@ -17,24 +17,24 @@ import java.util.Optional;
 final class CauseCommands {
   private CauseCommands() {}
 
-  static After why(ShellSession lesson, CommandWords words) throws InterruptedException {
-    tell(lesson, words, CauseQuery.known(lesson.run(), words.first()));
+  static After why(ShellSession session, CommandWords words) throws InterruptedException {
+    tell(session, words, CauseQuery.known(session.run(), words.first()));
     return After.STAY;
   }
 
-  private static void tell(ShellSession lesson, CommandWords words, CauseQuery query)
+  private static void tell(ShellSession session, CommandWords words, CauseQuery query)
       throws InterruptedException {
-    lesson.named(query.first().map(cause -> new ShellSession.Named(query.number(), cause.id())));
-    Answers.print(lesson, words, query.answer(lesson.open(), words.has(Flag.EVERY_CAUSE)));
+    session.named(query.first().map(cause -> new ShellSession.Named(query.number(), cause.id())));
+    Answers.print(session, words, query.answer(session.open(), words.has(Flag.EVERY_CAUSE)));
   }
 
-  static After fix(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
-    Optional<ShellSession.Named> named = lesson.named();
+  static After fix(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
+    Optional<ShellSession.Named> named = session.named();
     Optional<String> step = named.map(one -> String.valueOf(one.number()));
     CauseQuery query = CauseQuery.known(run, step);
     if (query.number() == 0) {
-      lesson.say(Role.PLAIN, say("shell.fix.nothing"));
+      session.say(Role.PLAIN, say("shell.fix.nothing"));
       return After.STAY;
     }
     Optional<TrueCause> cause =
@@ -42,13 +42,13 @@ final class CauseCommands {
             ? query.found().flatMap(one -> one.cause(named.get().cause()))
             : query.first();
     if (cause.isEmpty()) {
-      lesson.say(Role.PLAIN, say("shell.fix.no-longer"));
-      tell(lesson, words, query);
+      session.say(Role.PLAIN, say("shell.fix.no-longer"));
+      tell(session, words, query);
       return After.STAY;
     }
-    CauseFix fix = new CauseFix(lesson.open(), query.number(), cause.get());
-    fix.agree(lesson.user(), false);
-    lesson.named(Optional.empty());
+    CauseFix fix = new CauseFix(session.open(), query.number(), cause.get());
+    fix.agree(session.user(), false);
+    session.named(Optional.empty());
     fix.run();
     return After.STAY;
   }

@@ -29,7 +29,7 @@ public record Command(
      * @param words what was typed after the name
      * @throws dev.egresstls.lab.lab.LabFailure if it cannot be done; it is shown
      */
-    After doIt(ShellSession lesson, CommandWords words) throws InterruptedException;
+    After doIt(ShellSession session, CommandWords words) throws InterruptedException;
   }
 
   /** What happens after a command. */
@@ -45,7 +45,7 @@ public record Command(
   /** A row that takes nothing. */
   static Command of(CommandGroup group, String name, String... aliases) {
     Syntax nothing = new Syntax(name, List.of(), List.of(), List.of(name));
-    return new Command(group, name, List.of(aliases), nothing, (lesson, words) -> After.STAY);
+    return new Command(group, name, List.of(aliases), nothing, (session, words) -> After.STAY);
   }
 
   /** A row that only looks, and is on the command line, too. */
@@ -88,7 +88,7 @@ public record Command(
   }
 
   /** Does what was typed behind its name. */
-  public After doIt(ShellSession lesson, String argument) throws InterruptedException {
-    return deed.doIt(lesson, syntax.read(argument));
+  public After doIt(ShellSession session, String argument) throws InterruptedException {
+    return deed.doIt(session, syntax.read(argument));
   }
 }

@@ -19,11 +19,11 @@ import java.util.List;
 final class Following {
   private Following() {}
 
-  static After logs(ShellSession lesson, CommandWords words) throws InterruptedException {
-    Console console = lesson.console();
-    LaunchedRun open = lesson.open();
+  static After logs(ShellSession session, CommandWords words) throws InterruptedException {
+    Console console = session.console();
+    LaunchedRun open = session.open();
     if (!words.has(Flag.FOLLOW)) {
-      Answers.print(lesson, words, PodLogs.of(open, words));
+      Answers.print(session, words, PodLogs.of(open, words));
       return After.STAY;
     }
     PodLogs.follow(open, words, console::print);

@@ -27,9 +27,9 @@ final class Help {
 
   private Help() {}
 
-  static After help(ShellSession lesson, CommandWords words) throws InterruptedException {
+  static After help(ShellSession session, CommandWords words) throws InterruptedException {
     Optional<Command> wanted = words.first().map(CommandFinder::named);
-    lesson
+    session
         .console()
         .page(
             columns -> wanted.map(command -> one(command, columns)).orElseGet(() -> all(columns)));

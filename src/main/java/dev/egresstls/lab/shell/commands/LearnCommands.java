@@ -24,16 +24,16 @@ final class LearnCommands {
   private LearnCommands() {}
 
   /** Shows the report as a page, or writes it in a format. */
-  static After report(ShellSession lesson, CommandWords words) throws InterruptedException {
+  static After report(ShellSession session, CommandWords words) throws InterruptedException {
     Optional<String> format = words.format();
     if (format.isEmpty()) {
-      String markdown = ReportFormat.MD.text(ReportStore.safe(lesson.report()));
-      lesson.console().page(columns -> Prose.lines(markdown, INDENT, columns));
+      String markdown = ReportFormat.MD.text(ReportStore.safe(session.report()));
+      session.console().page(columns -> Prose.lines(markdown, INDENT, columns));
       return After.STAY;
     }
     try {
-      Path file = lesson.writeReport(ReportFormat.of(format.get()));
-      lesson.say(Role.PLAIN, say("shell.report.written", file));
+      Path file = session.writeReport(ReportFormat.of(format.get()));
+      session.say(Role.PLAIN, say("shell.report.written", file));
     } catch (IOException e) {
       String why = Neutral.line(String.valueOf(e.getMessage()));
       throw Problem.of(Problem.Kind.PRECONDITION, say("shell.report.unwritten", why)).failure();
@@ -41,12 +41,12 @@ final class LearnCommands {
     return After.STAY;
   }
 
-  static After quiz(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After quiz(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     if (words.first().isPresent()) {
-      lesson.learning().quizAgain();
+      session.learning().quizAgain();
     }
-    new QuizRound(lesson.console(), lesson.user(), lesson.learning(), run.vars()::show)
+    new QuizRound(session.console(), session.user(), session.learning(), run.vars()::show)
         .ask(run.lab());
     return After.STAY;
   }

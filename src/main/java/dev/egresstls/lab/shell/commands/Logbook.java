@@ -27,13 +27,13 @@ final class Logbook {
 
   private Logbook() {}
 
-  static After log(ShellSession lesson, CommandWords words) {
-    Theme theme = lesson.console().theme();
+  static After log(ShellSession session, CommandWords words) {
+    Theme theme = session.console().theme();
     List<Line> lines = new ArrayList<>();
-    lesson.journal().entries().forEach(entry -> lines.add(line(entry, theme)));
-    lines.addAll(hints(lesson));
-    lines.add(recording(lesson));
-    lesson.console().print(lines);
+    session.journal().entries().forEach(entry -> lines.add(line(entry, theme)));
+    lines.addAll(hints(session));
+    lines.add(recording(session));
+    session.console().print(lines);
     return After.STAY;
   }
 
@@ -47,10 +47,10 @@ final class Logbook {
   }
 
   /** How many hints were shown, in this session and before; nothing if none was. */
-  static List<Line> hints(ShellSession lesson) {
+  static List<Line> hints(ShellSession session) {
     List<Line> lines = new ArrayList<>();
-    int now = lesson.runNow().map(run -> sum(run.session())).orElse(0);
-    int earlier = lesson.kept().map(RecordedText::earlierHints).orElse(0);
+    int now = session.runNow().map(run -> sum(run.session())).orElse(0);
+    int earlier = session.kept().map(RecordedText::earlierHints).orElse(0);
     if (now > 0) {
       lines.add(Line.of(INDENT, Role.QUIET, count("shell.log.hints", now, now)));
     }
@@ -60,17 +60,17 @@ final class Logbook {
     return lines;
   }
 
-  private static int sum(Session session) {
-    return session.hints().values().stream().mapToInt(Integer::intValue).sum();
+  private static int sum(Session position) {
+    return position.hints().values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Where the recording is, or why there is none. */
-  private static Line recording(ShellSession lesson) {
+  private static Line recording(ShellSession session) {
     String text =
-        lesson
+        session
             .recording()
             .map(file -> say("shell.log.recording", file))
-            .orElseGet(() -> say("shell.log.unwritten", lesson.notRecorded().orElse("")));
+            .orElseGet(() -> say("shell.log.unwritten", session.notRecorded().orElse("")));
     return Line.of(INDENT, Role.QUIET, text).hanging(INDENT + 2);
   }
 }

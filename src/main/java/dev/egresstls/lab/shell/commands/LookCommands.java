@@ -28,29 +28,30 @@ import java.util.Optional;
 final class LookCommands {
   private LookCommands() {}
 
-  static After check(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After check(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     if (words.first().isPresent()) {
-      one(lesson, run, StepNumber.of(run.lab(), words.first().get()));
+      one(session, run, StepNumber.of(run.lab(), words.first().get()));
       return After.STAY;
     }
     for (int number = 1; number <= run.session().total(); number++) {
       if (!run.look(number, false)) {
-        lesson.foundFailing();
+        session.foundFailing();
       }
     }
-    lesson.say(Role.PLAIN, summary(run));
+    session.say(Role.PLAIN, summary(run));
     return After.STAY;
   }
 
   /** What a step that is to do lacks is shown only where that step was asked about. */
-  private static void one(ShellSession lesson, LabRun run, int number) throws InterruptedException {
+  private static void one(ShellSession session, LabRun run, int number)
+      throws InterruptedException {
     if (run.look(number, true)) {
       return;
     }
-    lesson.foundFailing();
+    session.foundFailing();
     if (run.session().state(number) != StepState.BROKEN) {
-      Console console = lesson.console();
+      Console console = session.console();
       StepLines lines = new StepLines(console.theme(), console.columns(), run.lab().steps());
       StepReport report = run.reports().get(number - 1);
       console.print(lines.toDo(number, report.step(), report.verdicts()));
@@ -70,55 +71,56 @@ final class LookCommands {
         : say("shell.check.held", session.held(), session.total());
   }
 
-  static After show(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After show(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     Optional<Answer> production =
         words.first().flatMap(typed -> ProductionPage.of(run.lab(), run.vars(), typed));
     if (production.isPresent()) {
-      Theme theme = lesson.console().theme();
-      lesson.console().page(columns -> production.get().page().lines(theme, columns));
+      Theme theme = session.console().theme();
+      session.console().page(columns -> production.get().page().lines(theme, columns));
       return After.STAY;
     }
     int here = Math.min(run.session().at(), run.session().total());
     int number = words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(here);
     List<String> does = run.describe(number);
-    lesson
+    session
         .console()
         .page(
             columns -> {
               List<Line> page = Explanation.of(run.lab(), number, run.vars()::show, does, columns);
               if (words.has(Flag.TRAINER)) {
-                page.addAll(Explanation.forTrainer(lesson.step(number), run.vars()::show, columns));
+                page.addAll(
+                    Explanation.forTrainer(session.step(number), run.vars()::show, columns));
               }
               return page;
             });
-    lesson.pace().opens(number);
-    StepCommands.guess(lesson, run, number);
+    session.pace().opens(number);
+    StepCommands.guess(session, run, number);
     return After.STAY;
   }
 
-  static After status(ShellSession lesson, CommandWords words) throws InterruptedException {
-    Answer status = QueryRow.STATUS.query().ask(lesson.open(), words);
-    Answers.print(lesson, words, status);
-    List<Line> hints = Logbook.hints(lesson);
+  static After status(ShellSession session, CommandWords words) throws InterruptedException {
+    Answer status = QueryRow.STATUS.query().ask(session.open(), words);
+    Answers.print(session, words, status);
+    List<Line> hints = Logbook.hints(session);
     if (words.format().isEmpty() && !hints.isEmpty()) {
-      lesson.console().print(hints);
+      session.console().print(hints);
     }
     return After.STAY;
   }
 
-  static After clusters(ShellSession lesson, CommandWords words) throws InterruptedException {
-    Answers.print(lesson, words, Queries.clusters(lesson.launch().contexts()));
+  static After clusters(ShellSession session, CommandWords words) throws InterruptedException {
+    Answers.print(session, words, Queries.clusters(session.launch().contexts()));
     return After.STAY;
   }
 
-  static After clear(ShellSession lesson, CommandWords words) {
-    lesson.console().clear();
+  static After clear(ShellSession session, CommandWords words) {
+    session.console().clear();
     return After.STAY;
   }
 
-  static After doctor(ShellSession lesson, CommandWords words) throws InterruptedException {
-    Answers.print(lesson, words, Queries.doctor(lesson.open(), words.has(Flag.STRICT)));
+  static After doctor(ShellSession session, CommandWords words) throws InterruptedException {
+    Answers.print(session, words, Queries.doctor(session.open(), words.has(Flag.STRICT)));
     return After.STAY;
   }
 }

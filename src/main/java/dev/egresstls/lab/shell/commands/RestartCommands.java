@@ -29,36 +29,36 @@ final class RestartCommands {
   private RestartCommands() {}
 
   /** A fresh practice cluster; on any other what is left, for the lab takes nothing away there. */
-  static After reset(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LaunchedRun open = lesson.open();
+  static After reset(ShellSession session, CommandWords words) throws InterruptedException {
+    LaunchedRun open = session.open();
     if (open.world().fleeting()) {
-      if (agreed(lesson, open.run())) {
-        begin(lesson, open.run().lab().track().id());
+      if (agreed(session, open.run())) {
+        begin(session, open.run().lab().track().id());
       }
       return After.STAY;
     }
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(INDENT, Role.PLAIN, say("shell.reset.live")).hanging(BELOW));
-    List<Step> done = lesson.doneSteps().of(open.run().lab());
+    List<Step> done = session.doneSteps().of(open.run().lab());
     List<Line> left = RemainingObjects.lines(open, done);
     if (left.isEmpty()) {
       lines.add(Line.of(INDENT, Role.PLAIN, say("shell.reset.nothing")).hanging(BELOW));
     }
     lines.addAll(left);
-    lesson.console().print(lines);
+    session.console().print(lines);
     return After.STAY;
   }
 
-  static After track(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LaunchedRun open = lesson.open();
+  static After track(ShellSession session, CommandWords words) throws InterruptedException {
+    LaunchedRun open = session.open();
     Lab lab = open.run().lab();
     if (words.first().isEmpty()) {
-      Answers.print(lesson, words, Tracks.of(open, words));
+      Answers.print(session, words, Tracks.of(open, words));
       return After.STAY;
     }
     Track wanted = Tracks.named(lab, words.first().get());
     if (wanted.id().equals(lab.track().id())) {
-      lesson.say(Role.PLAIN, say("shell.track.already", wanted.id()));
+      session.say(Role.PLAIN, say("shell.track.already", wanted.id()));
     } else if (!open.world().fleeting()) {
       throw Problem.of(
               Problem.Kind.PRECONDITION,
@@ -66,31 +66,31 @@ final class RestartCommands {
               "egresstls-lab --track " + wanted.id(),
               say("shell.track.practice", "egresstls-lab --practice --track " + wanted.id()))
           .failure();
-    } else if (agreed(lesson, open.run())) {
-      begin(lesson, wanted.id());
+    } else if (agreed(session, open.run())) {
+      begin(session, wanted.id());
     }
     return After.STAY;
   }
 
   /** Nobody loses what they have come to without being asked. */
-  private static boolean agreed(ShellSession lesson, LabRun run) throws InterruptedException {
-    if (run.session().held() == 0 || !lesson.console().attended()) {
+  private static boolean agreed(ShellSession session, LabRun run) throws InterruptedException {
+    if (run.session().held() == 0 || !session.console().attended()) {
       return true;
     }
-    if (lesson.user().agrees(say("shell.reset.question"))) {
+    if (session.user().agrees(say("shell.reset.question"))) {
       return true;
     }
-    lesson.say(Role.PLAIN, say("shell.reset.kept"));
+    session.say(Role.PLAIN, say("shell.reset.kept"));
     return false;
   }
 
-  private static void begin(ShellSession lesson, String track) throws InterruptedException {
-    lesson.move(lesson.launch().anew(Optional.of(track)));
-    lesson.journal().note(Instant.now(), say("shell.reset.begun", track));
-    List<Line> lines = new ArrayList<>(Banner.of(lesson.banner(), lesson.console().columns()));
+  private static void begin(ShellSession session, String track) throws InterruptedException {
+    session.move(session.launch().anew(Optional.of(track)));
+    session.journal().note(Instant.now(), say("shell.reset.begun", track));
+    List<Line> lines = new ArrayList<>(Banner.of(session.banner(), session.console().columns()));
     lines.addAll(
-        Banner.row(lesson.console().theme(), lesson.banner(), lesson.run().session().states()));
-    lesson.console().print(lines);
-    lesson.console().promptChanged();
+        Banner.row(session.console().theme(), session.banner(), session.run().session().states()));
+    session.console().print(lines);
+    session.console().promptChanged();
   }
 }

@@ -13,18 +13,18 @@ import java.util.List;
 final class RouteCommands {
   private RouteCommands() {}
 
-  static After trace(ShellSession lesson, CommandWords words) throws InterruptedException {
+  static After trace(ShellSession session, CommandWords words) throws InterruptedException {
     TraceWords asked = TraceWords.of(words);
-    LaunchedRun open = lesson.open();
+    LaunchedRun open = session.open();
     LiveTracer tracer = new LiveTracer(open.world(), open.run(), asked.question(), List.of());
     TraceAnswer answer = TraceAnswer.to(asked.question(), tracer);
-    Answers.print(lesson, words, Queries.trace(answer, asked.verbose()));
+    Answers.print(session, words, Queries.trace(answer, asked.verbose()));
     return After.STAY;
   }
 
   /** Both ways of the last request; of a new one for {@code again}, or if there was none. */
-  static After proof(ShellSession lesson, CommandWords words) throws InterruptedException {
-    Answers.print(lesson, words, Queries.proof(lesson.run(), words.first().isPresent()));
+  static After proof(ShellSession session, CommandWords words) throws InterruptedException {
+    Answers.print(session, words, Queries.proof(session.run(), words.first().isPresent()));
     return After.STAY;
   }
 }

@@ -24,55 +24,55 @@ import java.util.Optional;
 final class StepCommands {
   private StepCommands() {}
 
-  static After next(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After next(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     int number = run.session().due();
     if (number > run.session().total()) {
-      SessionEnd.nothingLeft(lesson, run);
+      SessionEnd.nothingLeft(session, run);
       return After.STAY;
     }
-    makeReady(lesson, number, number);
-    guess(lesson, run, number);
-    Teacher.Before before = Teacher.before(lesson, run, number);
+    makeReady(session, number, number);
+    guess(session, run, number);
+    Teacher.Before before = Teacher.before(session, run, number);
     boolean open = run.session().state(number) != StepState.HOLDS;
-    if (doReady(lesson, run, number) && open) {
-      Teacher.after(lesson, run, number, before);
+    if (doReady(session, run, number) && open) {
+      Teacher.after(session, run, number, before);
     }
     return After.STAY;
   }
 
   /** Enter alone: a step that the learner has not read of is shown first, briefly. */
-  static After enter(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After enter(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     int number = run.session().due();
-    return number <= run.session().total() && Teacher.opens(lesson, run, number)
+    return number <= run.session().total() && Teacher.opens(session, run, number)
         ? After.STAY
-        : next(lesson, words);
+        : next(session, words);
   }
 
   /** Whoever reads of a step or does it is asked first what will come of it, once. */
-  static void guess(ShellSession lesson, LabRun run, int number) throws InterruptedException {
-    Optional<PredictionQuestion> question = lesson.step(number).predict();
+  static void guess(ShellSession session, LabRun run, int number) throws InterruptedException {
+    Optional<PredictionQuestion> question = session.step(number).predict();
     if (question.isEmpty()
         || run.session().state(number) == StepState.HOLDS
-        || lesson.guesses().tooLate(number)) {
+        || session.guesses().tooLate(number)) {
       return;
     }
     try {
-      lesson
+      session
           .guesses()
-          .ask(lesson.user(), number, question.get(), run.vars()::show)
+          .ask(session.user(), number, question.get(), run.vars()::show)
           .ifPresent(option -> run.guessed(number, option));
     } catch (InterruptedException e) {
-      if (lesson.user().leftFor().filter(CommandFinder::isNext).isPresent()) {
-        lesson.guesses().skipped(number); // next is what Enter is short for
+      if (session.user().leftFor().filter(CommandFinder::isNext).isPresent()) {
+        session.guesses().skipped(number); // next is what Enter is short for
       }
       throw e;
     }
   }
 
-  static After run(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After run(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     int last =
         words.first().map(typed -> StepNumber.of(run.lab(), typed)).orElse(run.session().total());
     boolean did = false;
@@ -82,61 +82,61 @@ final class StepCommands {
         continue;
       }
       did = true;
-      if (!doStep(lesson, run, number, last)) {
+      if (!doStep(session, run, number, last)) {
         return After.STAY;
       }
     }
     if (!did) {
-      SessionEnd.nothingLeft(lesson, run);
+      SessionEnd.nothingLeft(session, run);
     }
     return After.STAY;
   }
 
   /** Does what comes before a step, also what was left out, and then stands at it. */
-  static After goTo(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After goTo(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     int wanted = StepNumber.of(run.lab(), words.first().orElseThrow());
     for (int number = 1; number < wanted; number++) {
       if (run.session().state(number) != StepState.HOLDS
-          && !doStep(lesson, run, number, wanted - 1)) {
-        lesson.say(Role.PLAIN, say("shell.goto.not-reached", wanted, number));
+          && !doStep(session, run, number, wanted - 1)) {
+        session.say(Role.PLAIN, say("shell.goto.not-reached", wanted, number));
         return After.STAY;
       }
     }
     run.goTo(wanted);
-    standing(lesson, run);
+    standing(session, run);
     return After.STAY;
   }
 
   /** Does a step, on the way to the last one that was asked for. */
-  private static boolean doStep(ShellSession lesson, LabRun run, int number, int last)
+  private static boolean doStep(ShellSession session, LabRun run, int number, int last)
       throws InterruptedException {
-    makeReady(lesson, number, last);
-    return doReady(lesson, run, number);
+    makeReady(session, number, last);
+    return doReady(session, run, number);
   }
 
-  private static void makeReady(ShellSession lesson, int number, int last)
+  private static void makeReady(ShellSession session, int number, int last)
       throws InterruptedException {
-    List<HealthFinding> found = Readiness.require(lesson.open(), lesson.user(), number, last);
+    List<HealthFinding> found = Readiness.require(session.open(), session.user(), number, last);
     if (!found.isEmpty()) {
-      lesson.console().print(found.stream().flatMap(one -> DoctorLines.of(one).stream()).toList());
+      session.console().print(found.stream().flatMap(one -> DoctorLines.of(one).stream()).toList());
     }
   }
 
-  private static boolean doReady(ShellSession lesson, LabRun run, int number)
+  private static boolean doReady(ShellSession session, LabRun run, int number)
       throws InterruptedException {
     boolean before = run.session().allHold();
     boolean holds = run.step(number);
     if (holds && !before && run.session().allHold()) {
-      SessionEnd.told(lesson);
+      SessionEnd.told(session);
     }
     return holds;
   }
 
-  static After refresh(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LaunchedRun open = lesson.open();
+  static After refresh(ShellSession session, CommandWords words) throws InterruptedException {
+    LaunchedRun open = session.open();
     LabRun run = open.run();
-    Refresh refresh = SliceRefresh.run(open, lesson.user());
+    Refresh refresh = SliceRefresh.run(open, session.user());
     if (refresh.needed()) {
       for (int number = refresh.firstStep(); number <= run.session().total(); number++) {
         run.look(number, false);
@@ -145,42 +145,42 @@ final class StepCommands {
     return After.STAY;
   }
 
-  static After skip(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After skip(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     if (run.session().finished()) {
-      lesson.say(Role.PLAIN, say("shell.skip.nothing"));
+      session.say(Role.PLAIN, say("shell.skip.nothing"));
     } else {
       run.skip();
-      standing(lesson, run);
+      standing(session, run);
     }
     return After.STAY;
   }
 
-  static After back(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After back(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     run.back();
-    standing(lesson, run);
+    standing(session, run);
     return After.STAY;
   }
 
-  static void standing(ShellSession lesson, LabRun run) {
+  static void standing(ShellSession session, LabRun run) {
     int at = run.session().at();
-    lesson.say(
+    session.say(
         Role.PLAIN,
         run.session().finished()
             ? say("shell.position.behind")
-            : say("shell.position.at-step", at, lesson.step(at).title()));
+            : say("shell.position.at-step", at, session.step(at).title()));
   }
 
   /** How much Enter tells; without a word, how it is now. */
-  static After set(ShellSession lesson, CommandWords words) {
-    words.first().ifPresent(word -> lesson.pace().brisk(word.equals("brisk")));
-    boolean brisk = lesson.pace().brisk();
-    lesson.say(Role.PLAIN, brisk ? say("shell.set.brisk") : say("shell.set.teach"));
+  static After set(ShellSession session, CommandWords words) {
+    words.first().ifPresent(word -> session.pace().brisk(word.equals("brisk")));
+    boolean brisk = session.pace().brisk();
+    session.say(Role.PLAIN, brisk ? say("shell.set.brisk") : say("shell.set.teach"));
     return After.STAY;
   }
 
-  static After quit(ShellSession lesson, CommandWords words) {
+  static After quit(ShellSession session, CommandWords words) {
     return After.LEAVE;
   }
 }

@@ -27,38 +27,38 @@ final class ToolCommands {
 
   private ToolCommands() {}
 
-  static After command(ShellSession lesson, CommandWords words) throws InterruptedException {
-    int exit = run(lesson, words.first());
+  static After command(ShellSession session, CommandWords words) throws InterruptedException {
+    int exit = run(session, words.first());
     if (exit != 0) {
-      lesson.say(Role.QUIET, say("shell.outside.exit", exit));
+      session.say(Role.QUIET, say("shell.outside.exit", exit));
     }
     return After.STAY;
   }
 
-  static After shell(ShellSession lesson, CommandWords words) throws InterruptedException {
-    if (!lesson.console().attended()) {
+  static After shell(ShellSession session, CommandWords words) throws InterruptedException {
+    if (!session.console().attended()) {
       throw Problem.of(Problem.Kind.USAGE, say("shell.outside.nobody"), "!kubectl get pods")
           .failure();
     }
-    lesson.console().print(List.of(Line.of(2, Role.QUIET, say("shell.outside.back")).hanging(2)));
-    run(lesson, Optional.empty());
+    session.console().print(List.of(Line.of(2, Role.QUIET, say("shell.outside.back")).hanging(2)));
+    run(session, Optional.empty());
     return After.STAY;
   }
 
-  private static int run(ShellSession lesson, Optional<String> line) throws InterruptedException {
-    LaunchedRun open = lesson.open();
+  private static int run(ShellSession session, Optional<String> line) throws InterruptedException {
+    LaunchedRun open = session.open();
     try (LentKubeconfig lent = kubeconfig(open)) {
       Map<String, String> more = Map.of("KUBECONFIG", lent.file().toString(), MARK, "1");
-      return away(lesson, () -> UserShell.ofThisUser().run(line, more));
+      return away(session, () -> UserShell.ofThisUser().run(line, more));
     } finally {
       open.run().pausedRun().notice();
     }
   }
 
-  private static int away(ShellSession lesson, java.util.concurrent.Callable<Integer> work)
+  private static int away(ShellSession session, java.util.concurrent.Callable<Integer> work)
       throws InterruptedException {
     try {
-      return lesson.console().away(work);
+      return session.console().away(work);
     } catch (InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {

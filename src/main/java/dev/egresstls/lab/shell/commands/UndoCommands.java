@@ -14,21 +14,21 @@ import java.util.OptionalInt;
 final class UndoCommands {
   private UndoCommands() {}
 
-  static After undo(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LabRun run = lesson.run();
+  static After undo(ShellSession session, CommandWords words) throws InterruptedException {
+    LabRun run = session.run();
     OptionalInt step =
         words.first().isPresent()
             ? OptionalInt.of(StepNumber.of(run.lab(), words.first().get()))
             : OptionalInt.empty();
     UndoChoice choice = new UndoChoice(words.has(Flag.EVERYTHING), step);
     if (words.has(Flag.PLAN)) {
-      lesson.user().print(ChangeUndo.plan(lesson.open(), choice).lines());
+      session.user().print(ChangeUndo.plan(session.open(), choice).lines());
       return After.STAY;
     }
     try {
-      ChangeUndo.undo(lesson.open(), choice, lesson.user(), !lesson.console().attended());
+      ChangeUndo.undo(session.open(), choice, session.user(), !session.console().attended());
     } finally {
-      lesson.console().promptChanged();
+      session.console().promptChanged();
     }
     return After.STAY;
   }

@@ -27,54 +27,55 @@ public final class WhatIfCommands {
 
   private WhatIfCommands() {}
 
-  static After tryIt(ShellSession lesson, CommandWords words) throws InterruptedException {
-    LaunchedRun opened = lesson.open();
+  static After tryIt(ShellSession session, CommandWords words) throws InterruptedException {
+    LaunchedRun opened = session.open();
     Experiments experiments = new Experiments(opened.run());
     Optional<String> id = words.first();
     if (id.isEmpty()) {
-      list(lesson, opened);
+      list(session, opened);
     } else if (id.get().equals(BACK)) {
-      back(lesson, opened);
+      back(session, opened);
     } else if (id.get().equals(NEXT)) {
-      next(lesson, opened);
+      next(session, opened);
     } else {
-      one(lesson, opened, experiments.offer(id.get()));
+      one(session, opened, experiments.offer(id.get()));
     }
     return After.STAY;
   }
 
-  private static void list(ShellSession lesson, LaunchedRun opened) throws InterruptedException {
+  private static void list(ShellSession session, LaunchedRun opened) throws InterruptedException {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(2, Role.PLAIN, say("shell.try.list")));
     lines.addAll(
-        Answers.lines(lesson, WhatIfRun.offers(opened, Optional.of(lesson.triedWhatIfs()))));
-    lesson.console().print(lines);
+        Answers.lines(session, WhatIfRun.offers(opened, Optional.of(session.triedWhatIfs()))));
+    session.console().print(lines);
   }
 
-  private static void next(ShellSession lesson, LaunchedRun opened) throws InterruptedException {
-    Optional<Offer> next = WhatIfRun.next(opened, lesson.triedWhatIfs());
+  private static void next(ShellSession session, LaunchedRun opened) throws InterruptedException {
+    Optional<Offer> next = WhatIfRun.next(opened, session.triedWhatIfs());
     if (next.isPresent()) {
-      one(lesson, opened, next.get());
+      one(session, opened, next.get());
     } else {
-      lesson.say(Role.PLAIN, say("shell.try.none-left"));
+      session.say(Role.PLAIN, say("shell.try.none-left"));
     }
   }
 
-  private static void back(ShellSession lesson, LaunchedRun opened) throws InterruptedException {
-    if (WhatIfRun.undoLeftovers(opened, lesson.user()).isEmpty()) {
-      lesson.say(Role.PLAIN, say("shell.try.nothing-left"));
+  private static void back(ShellSession session, LaunchedRun opened) throws InterruptedException {
+    if (WhatIfRun.undoLeftovers(opened, session.user()).isEmpty()) {
+      session.say(Role.PLAIN, say("shell.try.nothing-left"));
     }
   }
 
-  private static void one(ShellSession lesson, LaunchedRun opened, Offer offer)
+  private static void one(ShellSession session, LaunchedRun opened, Offer offer)
       throws InterruptedException {
-    WhatIfRun run = new WhatIfRun(opened, lesson::tell);
-    Offer agreed = run.agree(offer, lesson.user(), false).offer();
+    WhatIfRun run = new WhatIfRun(opened, session::tell);
+    Offer agreed = run.agree(offer, session.user(), false).offer();
     WhatIf whatIf = agreed.whatIf();
     Optional<Integer> guess = Optional.empty();
     if (whatIf.predict().isPresent()) {
       PredictionQuestion question = whatIf.predict().get();
-      guess = lesson.guesses().ask(lesson.user(), whatIf.id(), question, opened.run().vars()::show);
+      guess =
+          session.guesses().ask(session.user(), whatIf.id(), question, opened.run().vars()::show);
     }
     run.run(agreed, guess);
   }

@@ -12,7 +12,7 @@ import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.Arguments;
 import dev.egresstls.lab.cli.CliProgram;
 import dev.egresstls.lab.shell.OpenShell;
-import dev.egresstls.lab.shell.Sitting;
+import dev.egresstls.lab.shell.SessionScript;
 import dev.egresstls.lab.shell.transcript.Transcript.Scene;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,8 +87,10 @@ class TranscriptsTest {
     boolean brisk = arguments.remove("--brisk");
     ChosenLaunch launch =
         new ChosenLaunch(Arguments.choice(arguments), new PracticeOnly(), Catalog.builtIn());
-    try (Sitting session =
-        brisk ? Sitting.open(launch, COLUMNS, state) : Sitting.teaching(launch, COLUMNS, state)) {
+    try (SessionScript session =
+        brisk
+            ? SessionScript.open(launch, COLUMNS, state)
+            : SessionScript.teaching(launch, COLUMNS, state)) {
       scene.typed().forEach(session::type);
       return session.all();
     }

@@ -22,10 +22,10 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /**
- * A sitting at a terminal in memory: {@code session.type("next").shows("2/8")}. What {@code shows}
+ * A session at a terminal in memory: {@code session.type("next").shows("2/8")}. What {@code shows}
  * looks at is what appeared since the line before was typed.
  */
-public final class Sitting implements AutoCloseable {
+public final class SessionScript implements AutoCloseable {
   private static final Pattern EMPTY_PROMPT =
       Pattern.compile(
           "(?:(?:\\S.* [·-] )?(?:\\d+/\\d+|challenge)| {2}predict 1 to \\d \\(Enter skips\\)) [›>]");
@@ -39,7 +39,7 @@ public final class Sitting implements AutoCloseable {
   private int from;
   private int asked;
 
-  private Sitting(Launch launch, int columns, Path state, Theme theme, Pace pace) {
+  private SessionScript(Launch launch, int columns, Path state, Theme theme, Pace pace) {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
     this.console =
@@ -49,34 +49,34 @@ public final class Sitting implements AutoCloseable {
     this.exit =
         CompletableFuture.supplyAsync(
             () -> new Shell(console, launch, failures::problem, state, pace).run(),
-            task -> new Thread(task, "sitting").start());
+            task -> new Thread(task, "session").start());
     exit.whenComplete((code, thrown) -> screen.wake());
     awaitPrompt();
   }
 
   /**
-   * Opens a sitting and waits for its first prompt.
+   * Opens a session and waits for its first prompt.
    *
    * @param state where the history and details of errors go
    */
-  public static Sitting open(Launch launch, int columns, Path state) {
+  public static SessionScript open(Launch launch, int columns, Path state) {
     return open(launch, columns, state, Theme.PLAIN);
   }
 
   /** The same in colours. */
-  public static Sitting open(Launch launch, int columns, Path state, Theme theme) {
-    return new Sitting(launch, columns, state, theme, new Pace(true));
+  public static SessionScript open(Launch launch, int columns, Path state, Theme theme) {
+    return new SessionScript(launch, columns, state, theme, new Pace(true));
   }
 
   /** One of a learner who is shown a short page before each step. */
-  public static Sitting teaching(Launch launch, int columns, Path state) {
-    return new Sitting(launch, columns, state, Theme.PLAIN, new Pace(false));
+  public static SessionScript teaching(Launch launch, int columns, Path state) {
+    return new SessionScript(launch, columns, state, Theme.PLAIN, new Pace(false));
   }
 
   private static LineDisciplineTerminal terminal(Screen screen, int columns) {
     try {
       LineDisciplineTerminal terminal =
-          new LineDisciplineTerminal("sitting", "xterm", screen, StandardCharsets.UTF_8);
+          new LineDisciplineTerminal("session", "xterm", screen, StandardCharsets.UTF_8);
       terminal.setSize(new Size(columns, Screen.height()));
       return terminal;
     } catch (IOException e) {
@@ -101,7 +101,7 @@ public final class Sitting implements AutoCloseable {
   }
 
   /** Types a line, presses Enter, and waits for the next prompt. */
-  public Sitting type(String line) {
+  public SessionScript type(String line) {
     asked = console.asked();
     from = screen.shown().size();
     send(line + "\r");
@@ -110,7 +110,7 @@ public final class Sitting implements AutoCloseable {
   }
 
   /** Presses keys, and waits for nothing. */
-  public Sitting press(String keys) {
+  public SessionScript press(String keys) {
     from = Math.max(0, screen.shown().size() - 1); // nothing is shown right after another size
     send(keys);
     return this;
@@ -141,7 +141,7 @@ public final class Sitting implements AutoCloseable {
   }
 
   /** Waits for the row at the bottom to hold a text. */
-  public Sitting awaitsInBar(String text) {
+  public SessionScript awaitsInBar(String text) {
     screen.await("\"" + text + "\" in the bar", rows -> screen.bar().contains(text));
     return this;
   }
@@ -180,7 +180,7 @@ public final class Sitting implements AutoCloseable {
   }
 
   /** Expects texts among what appeared since the last line. */
-  public Sitting shows(String... texts) {
+  public SessionScript shows(String... texts) {
     String news = String.join("\n", news());
     for (String text : texts) {
       assertTrue(news.contains(text), () -> "not shown: " + text + "\n--- shown:\n" + news);
@@ -189,14 +189,14 @@ public final class Sitting implements AutoCloseable {
   }
 
   /** Expects a text not to have appeared since the last line. */
-  public Sitting hides(String text) {
+  public SessionScript hides(String text) {
     String news = String.join("\n", news());
     assertFalse(news.contains(text), () -> "shown: " + text + "\n--- in:\n" + news);
     return this;
   }
 
   /** Waits for a text to appear. */
-  public Sitting awaits(String text) {
+  public SessionScript awaits(String text) {
     screen.await(
         "\"" + text + "\"",
         rows ->
@@ -206,7 +206,7 @@ public final class Sitting implements AutoCloseable {
   }
 
   /** Waits for a further prompt with nothing behind it. */
-  public Sitting awaitsEmptyPrompt() {
+  public SessionScript awaitsEmptyPrompt() {
     screen.await("a new prompt", rows -> rows.size() > from + 1 && atPrompt(rows));
     return this;
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 /** A run of the tutorial in a world in memory. */
-abstract class Sitting {
+abstract class TutorialRun {
   static final Ref SERVICE = new Ref("v1", "Service", Optional.of("default"), "google-headless");
   static final Ref SLICE =
       new Ref("discovery.k8s.io/v1", "EndpointSlice", Optional.of("default"), "google-headless");
