@@ -112,6 +112,21 @@ class KubectlTest {
         "", kubectl.out("get", "svc", "google-headless", "-o", "jsonpath={.metadata.labels}"));
   }
 
+  /** Of a List kubectl asks the schemas of OpenAPI 2, as protobuf, before it sends anything. */
+  @Test
+  void a_list_is_applied_and_a_typo_in_it_is_refused() throws Exception {
+    String list = "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: ConfigMap, %s}\n";
+    String good = list.formatted("metadata: {name: a}, data: {k: v}");
+    assertEquals(
+        "configmap/a serverside-applied\n", kubectl.in(good, "apply", "--server-side", "-f", "-"));
+    Kubectl.Run run =
+        kubectl.run(list.formatted("metadata: {name: b}, dta: {}"), "apply", "-f", "-");
+    assertEquals(1, run.exit());
+    assertTrue(run.err().contains("unknown field \"dta\""), run.err());
+    assertEquals(
+        "a\n", kubectl.out("get", "configmap", "a", "-o", "jsonpath={.metadata.name}{'\\n'}"));
+  }
+
   @Test
   void an_unknown_field_is_named() throws Exception {
     String wrong = SERVICE.replace("clusterIP:", "clusterIp:");
