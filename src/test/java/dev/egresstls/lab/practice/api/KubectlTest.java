@@ -189,8 +189,7 @@ class KubectlTest {
 
   @Test
   void explain_tells_of_a_custom_resource() throws Exception {
-    practice.store.create(
-        "customresourcedefinitions.apiextensions.k8s.io", Yaml.read(Kubectl.WIDGETS), "test");
+    kubectl.in(Kubectl.WIDGETS, "apply", "-f", "-");
     kubectl.out("wait", "--for=condition=Established", "crd/widgets.example.dev");
     String text = kubectl.out("explain", "widgets.spec.size");
     assertTrue(text.contains("FIELD: size <integer>") && text.contains("How wide it is"), text);
