@@ -2,10 +2,10 @@ package dev.egresstls.lab.explain;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.explain.causes.KnownCauses;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
-import dev.egresstls.lab.explain.known.KnownCauses;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabCause;
 import dev.egresstls.lab.lab.Placeholders;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.catalog.TutorialLab;
+import dev.egresstls.lab.explain.causes.KnownCauses;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
-import dev.egresstls.lab.explain.known.KnownCauses;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import java.io.IOException;
