@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.data.net;
 
+import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
@@ -31,16 +32,19 @@ public final class Network {
   private final Objects objects;
   private final AccessLogger accessLog;
   private final ContainerLogs logs;
+  private final Outside outside;
   private final LocalPorts ports = new LocalPorts();
 
-  public Network(Objects objects, ContainerLogs logs) {
+  /** The way out of pods, to hosts outside. */
+  public Network(Objects objects, ContainerLogs logs, Outside outside) {
     this.objects = objects;
+    this.outside = outside;
     this.logs = logs;
     this.accessLog = new AccessLogger(logs);
   }
 
   private PublicNames names() {
-    return PublicNames.of(objects);
+    return PublicNames.of(objects, outside);
   }
 
   /** What a name stands for in the cluster: a Service of it, or a host outside. */
@@ -73,7 +77,7 @@ public final class Network {
   private Observation known(Observation seen, Dial dial) {
     String address =
         dial.address().orElseGet(() -> first(names().addresses(dial.host())).orElse(""));
-    return Origin.known(seen, names().certificate(address, dial.host()));
+    return Origin.known(seen, names().server(address, dial.host()));
   }
 
   private static Optional<String> first(List<String> all) {
@@ -118,7 +122,7 @@ public final class Network {
       Route route, Request request, String localIp, int port, int exit, boolean insecure) {
     List<String> certificate =
         route.dial().scheme().equals("https") && exit == 0
-            ? names().certificate(route.address().orElse(""), route.dial().host())
+            ? names().server(route.address().orElse(""), route.dial().host()).certificate()
             : List.of();
     boolean refused =
         !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());
@@ -156,7 +160,8 @@ public final class Network {
             ? Optional.of(route.dial().host())
             : route.tls().map(tls -> tls.sni());
     String at = route.upstream().orElse("");
-    Response answer = Origin.answer(request, sni, at, logs.now());
+    OutsideHost server = names().server(at.replaceFirst(":[0-9]+$", ""), route.dial().host());
+    Response answer = Origin.answer(request, sni, at, logs.now(), server.answer());
     return route.filter() == Filter.HTTP ? EnvoyAnswer.passed(answer, 0) : answer;
   }
 
