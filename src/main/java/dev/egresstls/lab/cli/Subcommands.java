@@ -22,6 +22,7 @@ import dev.egresstls.lab.cli.serve.BundleCommand;
 import dev.egresstls.lab.cli.serve.BundleServeCommand;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
+import dev.egresstls.lab.cli.serve.WaitCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,7 +111,7 @@ final class Subcommands {
       case "doctor" -> new DoctorCommand(app);
       case "report" -> new ReportCommand(app);
       case "labs" -> new LabsCommand(app);
-      case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
+      case "practice" -> with(new PracticeCommand(), new ServeCommand(app), new WaitCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "self-check" -> new SelfCheckCommand(app);
       case "completion" -> new CompletionCommand(app);
@@ -119,7 +120,12 @@ final class Subcommands {
     };
   }
 
-  private static CommandSpec with(Object command, Object below) {
-    return CommandSpec.forAnnotatedObject(command).addSubcommand("serve", new CommandLine(below));
+  private static CommandSpec with(Object command, Object... below) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    for (Object one : below) {
+      CommandLine line = new CommandLine(one);
+      spec.addSubcommand(line.getCommandName(), line);
+    }
+    return spec;
   }
 }

@@ -4,6 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.practice.cluster.PracticeNode;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
@@ -142,7 +143,9 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
-    PracticeOptions options = PracticeOptions.of(page.vars());
+    Path state = new Xdg(env, home, System.getProperty("os.name")).state();
+    PracticeOptions options =
+        PracticeOptions.of(page.vars()).with(() -> ServingCertificate.in(state));
     return PracticeWorld.start(options, PracticeOptionsCheck.names(choice));
   }
 

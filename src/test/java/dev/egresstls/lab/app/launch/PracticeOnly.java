@@ -6,6 +6,7 @@ import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.CommandRunner;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Worlds for tests: the practice cluster, whose tools can be held up, and which can be made to look
@@ -35,6 +38,9 @@ public final class PracticeOnly implements Worlds {
 
   /** {@code --context prod}: somebody's own cluster. */
   public static final LaunchOptions OWN = choice(false, Optional.of("prod"));
+
+  private static final Supplier<ServingCertificate> KEPT =
+      () -> ServingCertificate.in(Path.of("target", "serving"));
 
   private final AtomicInteger opened = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);
@@ -73,7 +79,7 @@ public final class PracticeOnly implements Worlds {
 
   @Override
   public World live(LaunchOptions choice) throws InterruptedException {
-    World world = PracticeWorld.start(PracticeOptions.withIstio("1.27.9"));
+    World world = PracticeWorld.start(PracticeOptions.withIstio("1.27.9").with(KEPT));
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, true);
   }
@@ -87,7 +93,7 @@ public final class PracticeOnly implements Worlds {
   public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
     opened.incrementAndGet();
     launch.run();
-    World world = PracticeWorld.start(PracticeOptions.of(page.vars()));
+    World world = PracticeWorld.start(PracticeOptions.of(page.vars()).with(KEPT));
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, false);
   }
