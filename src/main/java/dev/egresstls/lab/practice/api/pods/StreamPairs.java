@@ -49,9 +49,10 @@ public final class StreamPairs {
   }
 
   private static void refuse(SpdyStream bytes, SpdyStream errors, ApiError why) {
-    try (OutputStream out = bytes.out();
-        OutputStream wrong = errors.out()) {
-      wrong.write(why.getMessage().getBytes(StandardCharsets.UTF_8));
+    try {
+      errors.out().write(why.getMessage().getBytes(StandardCharsets.UTF_8));
+      errors.out().close();
+      bytes.out().close();
     } catch (IOException e) {
       // As below.
       return;
