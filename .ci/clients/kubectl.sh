@@ -44,7 +44,7 @@ spec:
 Y
 
 try 0 'v1.33.1+practice' kubectl version
-try 0 'is running at https://127.0.0.1' kubectl cluster-info
+try 0 'Kubernetes control plane' kubectl cluster-info
 try 0 ok kubectl get --raw /readyz
 try 0 '"gitVersion"' kubectl get --raw /version
 try 0 DATA+OMITTED kubectl config view
@@ -56,7 +56,7 @@ try 0 kube-system kubectl get ns
 try 0 istiod kubectl get pods -A
 try 0 'Labels:' kubectl describe node
 try 0 yes kubectl auth can-i create pods
-try 0 'pods' kubectl auth can-i --list
+try 0 '*.*' kubectl auth can-i --list
 try 0 Username kubectl auth whoami
 try 0 'namespace/shop created' kubectl create ns shop
 try 1 AlreadyExists kubectl create ns shop
@@ -71,6 +71,7 @@ try 0 'service/web created' kubectl apply -f service.yaml
 try 0 'service/web unchanged' kubectl apply -f service.yaml
 try 1 'port: 81' kubectl diff -f other.yaml
 try 0 'service/web configured' kubectl apply -f other.yaml
+try 0 'service/web configured' kubectl apply -f service.yaml
 try 0 serverside-applied kubectl apply --server-side --force-conflicts -f service.yaml
 try 1 'unknown field "spec.ports[0].targetPrt"' kubectl apply -f typo.yaml
 try 0 'service/web configured (server dry run)' kubectl apply --dry-run=server -f other.yaml
@@ -97,7 +98,7 @@ try 0 10.244 kubectl get endpointslices -l kubernetes.io/service-name=web2
 try 0 'pod/plain created' kubectl create -f pod.yaml
 try 0 'condition met' kubectl wait --for=condition=Ready pod/plain
 try 0 100m kubectl get pod plain -o 'jsonpath={.spec.containers[0].resources.requests.cpu}'
-try 0 '"optional":true' kubectl get pod plain -o 'jsonpath={.spec.volumes[0].configMap}'
+try 0 '"optional":true' kubectl get pod plain -o 'jsonpath={.spec.volumes[?(@.name=="config")].configMap}'
 try 0 'pod/runner created' kubectl run runner --image=curlimages/curl --env=A=B --labels=app=runner --restart=Never
 try 0 B kubectl get pod runner -o 'jsonpath={.spec.containers[0].env[0].value}'
 try 0 'Node:' kubectl describe pod plain
@@ -109,15 +110,15 @@ try 127 'not in the practice pod: sh' kubectl exec "$(pod)" -c curl -- sh -c tru
 try 0 istio-proxy kubectl get pod "$(pod)" -o yaml
 try 0 '' kubectl logs "$(pod)" -c istio-proxy --tail=1
 try 0 'description' kubectl explain service.spec.ports --recursive=false
-try 0 'service.spec.ports' kubectl explain service.spec.ports.port --output=plaintext
+try 0 'FIELD: port <integer>' kubectl explain service.spec.ports.port --output=plaintext
 try 0 'node/' kubectl taint nodes --all x=y:NoSchedule
 try 0 untainted kubectl taint nodes --all x-
 try 0 cordoned kubectl cordon kind-control-plane
 try 0 uncordoned kubectl uncordon kind-control-plane
-try 1 'no matches for kind' kubectl create job once --image=x
+try 1 'the practice cluster has no jobs' kubectl create job once --image=x
 try 1 NotFound kubectl get pod nosuch
 try 1 "the server doesn't have a resource type" kubectl get statefulsets
-try 0 added bash -c "(sleep 1; kubectl create configmap late >/dev/null) & timeout 4 kubectl get configmaps late -w --ignore-not-found --output-watch-events >w; cat w | tr A-Z a-z"
+try 0 added bash -c "(sleep 1; kubectl create configmap late >/dev/null) & timeout 4 kubectl get configmaps -w --output-watch-events | grep late | tr A-Z a-z"
 try 0 'service "web" deleted' kubectl delete -f service.yaml
 try 0 'deleted' kubectl delete deployment web --wait=true
 try 0 'pod "plain" ' kubectl delete pod plain runner
@@ -125,17 +126,19 @@ try 0 'namespace "shop" deleted' kubectl delete ns shop
 
 for sockets in true false; do
   export KUBECTL_PORT_FORWARD_WEBSOCKETS=$sockets
-  kubectl port-forward "$(pod)" :15000 >forward 2>&1 &
+  said=$(mktemp -p "$scratch")
+  kubectl port-forward "$(pod)" :15000 >"$said" 2>&1 &
   forward=$!
-  timeout 20 bash -c 'until grep -q Forwarding forward; do read -rt 0.1 <> <(:) || true; done'
-  port=$(sed -n 's/.*127.0.0.1:\([0-9]*\).*/\1/p' forward | head -1)
+  timeout 20 bash -c "until grep -q Forwarding $said; do read -rt 0.1 <> <(:) || true; done"
+  port=$(sed -n 's/.*127.0.0.1:\([0-9]*\).*/\1/p' "$said" | head -1)
   try 0 LIVE curl -s "http://127.0.0.1:$port/server_info"
   kill "$forward"
 done
-kubectl proxy --port=0 >proxy 2>&1 &
+said=$(mktemp -p "$scratch")
+kubectl proxy --port=0 >"$said" 2>&1 &
 forward=$!
-timeout 20 bash -c 'until grep -q Starting proxy; do read -rt 0.1 <> <(:) || true; done'
-try 0 PodList curl -s "http://$(sed 's/.* on //' proxy)/api/v1/pods"
+timeout 20 bash -c "until grep -q Starting $said; do read -rt 0.1 <> <(:) || true; done"
+try 0 PodList curl -s "http://$(sed 's/.* on //' "$said")/api/v1/pods"
 kill "$forward"
 token=$(kubectl config view --raw -o 'jsonpath={.users[0].user.token}')
 for level in 6 9; do
