@@ -23,6 +23,7 @@ import dev.egresstls.lab.cli.serve.BundleCommand;
 import dev.egresstls.lab.cli.serve.BundleServeCommand;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
+import dev.egresstls.lab.cli.serve.WaitCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,7 +114,7 @@ final class Subcommands {
       case "report" -> new ReportCommand(app);
       case "labs" -> new LabsCommand(app);
       case "trust" -> new TrustCommand(app);
-      case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
+      case "practice" -> with(new PracticeCommand(), new ServeCommand(app), new WaitCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "self-check" -> new SelfCheckCommand(app);
       case "completion" -> new CompletionCommand(app);
@@ -122,7 +123,12 @@ final class Subcommands {
     };
   }
 
-  private static CommandSpec with(Object command, Object below) {
-    return CommandSpec.forAnnotatedObject(command).addSubcommand("serve", new CommandLine(below));
+  private static CommandSpec with(Object command, Object... below) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    for (Object one : below) {
+      CommandLine line = new CommandLine(one);
+      spec.addSubcommand(line.getCommandName(), line);
+    }
+    return spec;
   }
 }
