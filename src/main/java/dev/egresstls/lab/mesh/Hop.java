@@ -18,7 +18,13 @@ public record Hop(Kind kind, String value, Because because) {
     FILTER("filter"),
     CLUSTER("cluster"),
     TLS("TLS"),
-    UPSTREAM("upstream");
+    UPSTREAM("upstream"),
+    /** The listener of a Gateway that is met; what follows is its half of the way. */
+    GATEWAY("gateway"),
+    GATEWAY_ROUTE("gateway route"),
+    GATEWAY_CLUSTER("gateway cluster"),
+    GATEWAY_TLS("gateway TLS"),
+    GATEWAY_UPSTREAM("gateway upstream");
 
     private final String title;
 

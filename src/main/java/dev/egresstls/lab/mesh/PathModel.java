@@ -72,8 +72,9 @@ public final class PathModel {
       return draft.finish(HttpAnswer.noCluster(route.name(), route.missing()));
     }
     Flow flow = draft.cluster(cluster.get(), chain);
-    Optional<GatewayHop> gateway = draft.gateway(route, flow);
+    Optional<GatewayHop> gateway = GatewayHop.of(draft.found(), draft.dial(), route, flow);
     if (gateway.isPresent()) {
+      draft.gateway(gateway.get());
       return draft.finish(
           HttpAnswer.behind(gateway.get().answer(), flow, cluster.get().name(), route.name()));
     }
