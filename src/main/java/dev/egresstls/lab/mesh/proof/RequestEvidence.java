@@ -64,6 +64,12 @@ public record RequestEvidence(
     this(dial, sidecar, exit, curl, line, log, dump, noDump, Optional.empty());
   }
 
+  /** The same, with what was seen at a gateway. */
+  public RequestEvidence and(GatewayEvidence behind) {
+    return new RequestEvidence(
+        dial, sidecar, exit, curl, line, log, dump, noDump, Optional.of(behind));
+  }
+
   /** Whether an answer came that a sidecar has signed. */
   boolean signed() {
     return "envoy".equals(curl.headers().get("server"))
