@@ -89,8 +89,7 @@ public final class RequestProver {
       throws InterruptedException {
     return predicted.gateway().isEmpty()
         ? seen
-        : seen.and(
-            new GatewayLook(sender, dumps).see(predicted.gateway().get(), seen.line(), CAS));
+        : seen.and(new GatewayLook(sender, dumps).see(predicted.gateway().get(), seen.line(), CAS));
   }
 
   private RequestEvidence sighting(

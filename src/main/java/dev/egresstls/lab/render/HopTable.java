@@ -69,7 +69,8 @@ public final class HopTable {
     int more = String.valueOf(rows.size()).length() - 1;
     return more
         + Math.max(
-            HOP, LabelColumn.of(1, rows.stream().map(HopRow::hop).toArray(String[]::new)).columns());
+            HOP,
+            LabelColumn.of(1, rows.stream().map(HopRow::hop).toArray(String[]::new)).columns());
   }
 
   private List<Line> notedBelow(Line head, HopRow row) {

@@ -7,18 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
-import dev.egresstls.lab.event.StepState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,8 +34,7 @@ class EveryLabTest {
       throws Exception {
     Path folder = Path.of(System.getProperty("labs", "labs"), id);
     Lab lab = Catalog.folder(folder).read(id, Optional.of(track));
-    PracticeOptions options =
-        PracticeOptions.of(lab.track().vars()).with(ReconcilePace.IMMEDIATE);
+    PracticeOptions options = PracticeOptions.of(lab.track().vars()).with(ReconcilePace.IMMEDIATE);
     List<Event> events = new ArrayList<>();
     try (PracticeCluster cluster = PracticeCluster.start(options);
         PracticeWorld world = PracticeWorlds.on(cluster);

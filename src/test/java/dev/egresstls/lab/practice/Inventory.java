@@ -76,7 +76,7 @@ final class Inventory {
     for (String field : new String[] {"metadata", "status"}) {
       plain = plain.without(field);
     }
-    return sorted(plain) + object.at("metadata.labels") + "\n";
+    return sorted(plain).toString() + object.at("metadata.labels") + "\n";
   }
 
   /** The order of fields says nothing. */

@@ -76,7 +76,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
       Optional<ConfigDump.Listener> listener =
           seen.dump().flatMap(dump -> dump.listenerFor("0.0.0.0", port));
       if (listener.isPresent()) {
-        String text = say("mesh.seen.active", "0.0.0.0:" + port);
+        String text = say("mesh.proof.active", "0.0.0.0:" + port);
         add(Hop.Kind.GATEWAY, listener.get().name(), "mesh.source.gatewayDump", text);
       } else {
         unseen.put(Hop.Kind.GATEWAY, seen.unread());
@@ -85,7 +85,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
       boolean routed = !line.route().equals(NONE);
       log(Hop.Kind.GATEWAY_ROUTE, routed ? line.route() : answer, "mesh.station.route");
       if (routed || cluster.isPresent()) {
-        log(Hop.Kind.GATEWAY_CLUSTER, cluster.orElse(answer), "mesh.seen.cluster");
+        log(Hop.Kind.GATEWAY_CLUSTER, cluster.orElse(answer), "mesh.proof.cluster");
       }
       if (cluster.isPresent() && !line.upstreamHost().equals(NONE)) {
         tls();
@@ -93,7 +93,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
       if (cluster.isPresent()) {
         boolean none = line.upstreamHost().equals(NONE);
         String at = none ? say("mesh.hop.none") : line.upstreamHost();
-        log(Hop.Kind.GATEWAY_UPSTREAM, at, "mesh.seen.upstream");
+        log(Hop.Kind.GATEWAY_UPSTREAM, at, "mesh.proof.upstream");
       }
       return listener.map(ConfigDump.Listener::name).orElse("");
     }
@@ -105,17 +105,17 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
 
     private void tls() {
       if (configured.isEmpty()) {
-        String gone = say("mesh.seen.noCluster", cluster.orElse(NONE));
+        String gone = say("mesh.proof.noCluster", cluster.orElse(NONE));
         unseen.put(Hop.Kind.GATEWAY_TLS, seen.dump().isPresent() ? gone : seen.unread());
         return;
       }
       if (configured.get().mutual().isPresent()) {
-        unseen.put(Hop.Kind.GATEWAY_TLS, say("mesh.seen.byEndpoint"));
+        unseen.put(Hop.Kind.GATEWAY_TLS, say("mesh.proof.byEndpoint"));
         return;
       }
       Optional<Tls> sent = sent();
       String value = sent.map(this::loaded).orElse(say("mesh.hop.plain"));
-      String how = sent.isPresent() ? say("mesh.seen.tls.all") : say("mesh.seen.noTls.all");
+      String how = sent.isPresent() ? say("mesh.proof.tls.all") : say("mesh.proof.noTls.all");
       add(Hop.Kind.GATEWAY_TLS, value, "mesh.source.gatewayDump", how);
     }
 
@@ -131,7 +131,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
                   .flatMap(dump -> dump.secret(tls.ca()))
                   .map(ConfigDump.Secret::active)
                   .orElse(false);
-      return active ? tls.words() : say("mesh.seen.notLoaded", tls.words());
+      return active ? tls.words() : say("mesh.proof.notLoaded", tls.words());
     }
 
     private GatewayHalf half(String listener) {

@@ -55,7 +55,7 @@ final class Stations {
     Optional<Hop> prediction = predicted.hop(kind);
     Optional<Hop> seen = way.route().hop(kind);
     boolean blind = sighting.gateway().isEmpty() && ObservedGateway.KINDS.contains(kind);
-    String reason = blind ? say("mesh.seen.noGateway") : way.unseen().getOrDefault(kind, "");
+    String reason = blind ? say("mesh.proof.noGateway") : way.unseen().getOrDefault(kind, "");
     if (prediction.isEmpty() && seen.isEmpty()) {
       return;
     }
@@ -198,7 +198,7 @@ final class Stations {
     Optional<AccessLogLine> line = sighting.gateway().flatMap(GatewayEvidence::line);
     if (line.isEmpty()) {
       String why =
-          sighting.gateway().map(GatewayEvidence::unread).orElse(say("mesh.seen.noGateway"));
+          sighting.gateway().map(GatewayEvidence::unread).orElse(say("mesh.proof.noGateway"));
       add(GATEWAY_LOG, expected, "", Result.NOT_SEEN, why);
       return;
     }
