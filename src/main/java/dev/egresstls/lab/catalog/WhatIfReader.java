@@ -99,7 +99,7 @@ final class WhatIfReader {
 
   private Optional<Attempt> attempt(MappingFields f) {
     String says = f.maybeShown("says").orElse("");
-    List<String> argv = f.texts("argv");
+    List<String> argv = ProbeReader.command(in, f);
     Optional<String> deployment = f.maybeText("deployment");
     Optional<String> dials = f.maybeText("dials");
     Map<String, Expectation> expect =

@@ -3,6 +3,7 @@ package dev.egresstls.lab.check;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabCause;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is watched for the checks of a lab: one watch a kind, however many checks look at it. */
 public final class CheckWatches {
@@ -43,8 +45,9 @@ public final class CheckWatches {
   public CheckWatches(Resources resources, Lab lab, Vars vars) {
     queries = new LinkedHashMap<>();
     renewals = new ConcurrentHashMap<>();
-    lab.steps().stream()
-        .flatMap(step -> step.checks().stream())
+    Stream.concat(
+            lab.steps().stream().flatMap(step -> step.checks().stream()),
+            lab.scenario().causes().stream().flatMap(LabCause::looks))
         .flatMap(check -> queries(check.probe(), vars).stream())
         .forEach(query -> queries.merge(key(query), query, CheckWatches::both));
     byKind = new LinkedHashMap<>();

@@ -152,18 +152,20 @@ public final class RequestProver {
     Map<String, String> versions = new LinkedHashMap<>();
     observed.istio().ifPresent(version -> versions.put("Istio", version.toString()));
     observed.crd().ifPresent(crd -> versions.put("Gateway API", crd.bundle()));
-    for (Tree container : containers(client.pod())) {
+    for (Tree container : containers(client)) {
       String image = container.get("image").text("");
       versions.put(container.get("name").text(""), image.replaceAll(".*/", ""));
     }
     return versions;
   }
 
-  private static List<Tree> containers(Tree pod) {
+  private static List<Tree> containers(ClientPod client) {
+    Set<String> shown = Set.of("istio-proxy", client.container());
+    Tree pod = client.pod();
     return Stream.concat(
             pod.at("spec.containers").items().stream(),
             pod.at("spec.initContainers").items().stream())
-        .filter(one -> Set.of("istio-proxy", "curl").contains(one.get("name").text("")))
+        .filter(one -> shown.contains(one.get("name").text("")))
         .toList();
   }
 }

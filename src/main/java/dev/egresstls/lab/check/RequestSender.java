@@ -36,6 +36,9 @@ public final class RequestSender {
   /** This machine's clock and the node's may differ; the line is found by its port anyway. */
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
+  /** Tells who was connected to, and prints the headers of the answer. */
+  private static final List<String> USUAL = List.of("curl", "-v", "-o", "/dev/null", "-D", "-");
+
   private final Pods pods;
   private final Clock clock;
 
@@ -43,6 +46,13 @@ public final class RequestSender {
   public RequestSender(Pods pods, Clock clock) {
     this.pods = pods;
     this.clock = clock;
+  }
+
+  /** The command that sends a request, where its author names no other. */
+  public static List<String> command(String url) {
+    List<String> command = new ArrayList<>(USUAL);
+    command.add(url);
+    return command;
   }
 
   /**

@@ -55,6 +55,7 @@ final class Examples {
               "report  # exits with 3 before the first session",
               "report -o html  # exits with 3 before the first session"),
           two("labs", "labs", "labs -o json"),
+          two("trust", "trust", "trust --yes my-lab"),
           two("practice", "practice serve", "practice serve --at slice"),
           two("practice serve", "practice serve", "practice serve --at slice --port 6443"),
           two("bundle", "bundle room", "bundle room --url http://192.0.2.7:8080/"),

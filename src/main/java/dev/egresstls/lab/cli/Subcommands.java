@@ -11,6 +11,7 @@ import dev.egresstls.lab.cli.query.RowCommand;
 import dev.egresstls.lab.cli.query.SelfCheckCommand;
 import dev.egresstls.lab.cli.query.ShowCommand;
 import dev.egresstls.lab.cli.query.TraceCommand;
+import dev.egresstls.lab.cli.query.TrustCommand;
 import dev.egresstls.lab.cli.query.WhyCommand;
 import dev.egresstls.lab.cli.run.CheckCommand;
 import dev.egresstls.lab.cli.run.FixCommand;
@@ -63,6 +64,7 @@ final class Subcommands {
           "doctor",
           "report",
           "labs",
+          "trust",
           "practice",
           "bundle",
           "self-check",
@@ -110,6 +112,7 @@ final class Subcommands {
       case "doctor" -> new DoctorCommand(app);
       case "report" -> new ReportCommand(app);
       case "labs" -> new LabsCommand(app);
+      case "trust" -> new TrustCommand(app);
       case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "self-check" -> new SelfCheckCommand(app);

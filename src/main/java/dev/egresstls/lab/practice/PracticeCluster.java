@@ -17,6 +17,7 @@ import dev.egresstls.lab.practice.cluster.node.Scheduler;
 import dev.egresstls.lab.practice.cluster.node.ServiceAccountToken;
 import dev.egresstls.lab.practice.data.PracticeKubelet;
 import dev.egresstls.lab.practice.data.net.ClusterDns;
+import dev.egresstls.lab.practice.data.net.Outside;
 import dev.egresstls.lab.practice.istio.GatewayController;
 import dev.egresstls.lab.practice.istio.IstioLogs;
 import dev.egresstls.lab.practice.istio.IstiodLog;
@@ -60,9 +61,11 @@ public final class PracticeCluster implements AutoCloseable {
     ControllerContext context = new ControllerContext(store, queue, options.pace(), Clock.SYSTEM);
     ContainerLogs logs = new ContainerLogs(Clock.SYSTEM);
     PracticeMarker.of(options.istio()).create(store);
-    Controllers controllers = Controllers.start(store, queue, all(context, logs, options.ipv6()));
+    Outside outside = new Outside(options.outside());
+    Controllers controllers =
+        Controllers.start(store, queue, all(context, logs, options.ipv6(), outside));
     try {
-      PracticeKubelet kubelet = new PracticeKubelet(store, logs);
+      PracticeKubelet kubelet = new PracticeKubelet(store, logs, outside);
       ApiServer server = ApiServer.start(store, kubelet, options.port(), options.token());
       return new PracticeCluster(store, controllers, server, options);
     } catch (RuntimeException e) {
@@ -72,13 +75,14 @@ public final class PracticeCluster implements AutoCloseable {
     }
   }
 
-  private static List<Controller> all(ControllerContext context, ContainerLogs logs, boolean ipv6) {
+  private static List<Controller> all(
+      ControllerContext context, ContainerLogs logs, boolean ipv6, Outside outside) {
     IstioLogs istioLogs = new IstioLogs(logs);
     String ca = PracticeFiles.read("ca.pem");
     return List.of(
         new NamespaceController(context, ca),
         new NodeController(context),
-        new ClusterDns(context),
+        new ClusterDns(context, outside),
         new DeploymentController(context),
         new ReplicaSetController(context),
         new Scheduler(context),
@@ -104,6 +108,11 @@ public final class PracticeCluster implements AutoCloseable {
   /** The version of Istio that its istioctl installs. */
   public String istio() {
     return options.istio();
+  }
+
+  /** The hosts outside, as long as nobody says otherwise. */
+  public Outside outside() {
+    return new Outside(options.outside());
   }
 
   /** How many requests its API server has had so far. */

@@ -1,10 +1,13 @@
 package dev.egresstls.lab.practice;
 
+import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * How a practice cluster is to be.
@@ -14,13 +17,25 @@ import java.util.UUID;
  * @param token what clients must bear
  * @param pace how fast it lives
  * @param ipv6 whether its pods have an IPv6 address, too
+ * @param outside gives the hosts outside; asked when one is first needed
  */
 public record PracticeOptions(
-    String istio, int port, String token, ReconcilePace pace, boolean ipv6) {
+    String istio,
+    int port,
+    String token,
+    ReconcilePace pace,
+    boolean ipv6,
+    Supplier<List<OutsideHost>> outside) {
   public PracticeOptions {
     Objects.requireNonNull(istio);
     Objects.requireNonNull(token);
     Objects.requireNonNull(pace);
+    Objects.requireNonNull(outside);
+  }
+
+  /** A cluster with the usual world outside. */
+  public PracticeOptions(String istio, int port, String token, ReconcilePace pace, boolean ipv6) {
+    this(istio, port, token, pace, ipv6, List::of);
   }
 
   /** A cluster with that Istio, on a free port, with a token of its own. */
@@ -37,16 +52,21 @@ public record PracticeOptions(
 
   /** The same at another port. */
   public PracticeOptions at(int otherPort) {
-    return new PracticeOptions(istio, otherPort, token, pace, ipv6);
+    return new PracticeOptions(istio, otherPort, token, pace, ipv6, outside);
   }
 
   /** The same at another pace. */
   public PracticeOptions with(ReconcilePace other) {
-    return new PracticeOptions(istio, port, token, other, ipv6);
+    return new PracticeOptions(istio, port, token, other, ipv6, outside);
   }
 
   /** The same with IPv6 addresses for its pods, or without. */
   public PracticeOptions ipv6(boolean wanted) {
-    return new PracticeOptions(istio, port, token, pace, wanted);
+    return new PracticeOptions(istio, port, token, pace, wanted, outside);
+  }
+
+  /** The same with other hosts outside; none for the usual ones. */
+  public PracticeOptions outside(Supplier<List<OutsideHost>> hosts) {
+    return new PracticeOptions(istio, port, token, pace, ipv6, hosts);
   }
 }

@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.practice.data.net.Outside;
 import dev.egresstls.lab.practice.tools.PracticeDownloads;
 import dev.egresstls.lab.practice.tools.PracticeNames;
 import dev.egresstls.lab.world.Clock;
@@ -46,12 +47,13 @@ public final class PracticeWorld implements World {
       String istio,
       AutoCloseable server,
       boolean fleeting,
+      Outside outside,
       Optional<NameResolver> given) {
     this.cluster = cluster;
     this.folder = folder;
     this.server = server;
     this.fleeting = fleeting;
-    this.names = given.orElseGet(() -> new PracticeNames(() -> cluster));
+    this.names = given.orElseGet(() -> new PracticeNames(() -> cluster, outside));
     this.commands = new SimulatedTools(() -> cluster, istio, ownKubeconfig());
   }
 
@@ -96,7 +98,8 @@ public final class PracticeWorld implements World {
       Files.deleteIfExists(file);
       Cluster client =
           KubeCluster.ofThisProcess(context, folder.resolve("pinned.yaml"), FIRST_ANSWER);
-      return new PracticeWorld(client, folder, running.istio(), end, true, given);
+      return new PracticeWorld(
+          client, folder, running.istio(), end, true, running.outside(), given);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
@@ -119,7 +122,13 @@ public final class PracticeWorld implements World {
                             say("practice.marker.lost.try"))
                         .failure());
     return new PracticeWorld(
-        served, temporaryFolder(), marker.istio(), () -> {}, false, Optional.empty());
+        served,
+        temporaryFolder(),
+        marker.istio(),
+        () -> {},
+        false,
+        Outside.USUAL,
+        Optional.empty());
   }
 
   private static Path temporaryFolder() {

@@ -28,7 +28,7 @@ class LedgerFenceTest {
             Ladder.ROOT + ".ledger..",
             Ladder.ROOT + ".practice..",
             Ladder.ROOT + ".world",
-            Ladder.ROOT + ".world.around")
+            Ladder.ROOT + ".world.guard")
         .should()
         .accessTargetWhere(past)
         .because("what is not written down first cannot be undone after a crash")
@@ -48,7 +48,7 @@ class LedgerFenceTest {
             Ladder.ROOT + ".experiment..",
             Ladder.ROOT + ".practice..",
             Ladder.ROOT + ".world",
-            Ladder.ROOT + ".world.around")
+            Ladder.ROOT + ".world.guard")
         .should()
         .accessTargetWhere(change)
         .check(RoomsTest.mainClasses());

@@ -1,7 +1,6 @@
 package dev.egresstls.lab.app.launch;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.practice.cluster.PracticeNode;
@@ -141,14 +140,13 @@ public final class ActualWorlds implements Worlds {
   }
 
   @Override
-  public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
-    PracticeOptions options = PracticeOptions.of(page.vars());
+  public World practice(LaunchOptions choice, PracticeOptions options) throws InterruptedException {
     return PracticeWorld.start(options, PracticeOptionsCheck.names(choice));
   }
 
   @Override
-  public World scratch(String istio, boolean ipv6) throws InterruptedException {
-    return PracticeWorld.start(PracticeOptions.withIstio(istio).ipv6(ipv6));
+  public World scratch(PracticeOptions options) throws InterruptedException {
+    return PracticeWorld.start(options);
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class LiveTracer implements Tracer {
 
   @Override
   public String labUrl() {
-    return "http://" + run.vars().fill("${host}") + ":443";
+    return run.vars().url();
   }
 
   @Override
@@ -83,6 +83,9 @@ public final class LiveTracer implements Tracer {
    */
   public static Optional<Traced> ofLab(World world, LabRun run) throws InterruptedException {
     if (world.cluster().isEmpty()) {
+      return Optional.empty();
+    }
+    if (run.lab().scenario().subject().isEmpty()) {
       return Optional.empty();
     }
     TraceQuestion own =

@@ -9,6 +9,7 @@ import dev.egresstls.lab.cli.option.Appearance;
 import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
@@ -18,6 +19,7 @@ import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.background.Threads;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -61,8 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String id = app.catalog().ids().get(0);
-    Lab lab = app.catalog().read(id, Optional.ofNullable(track));
+    Lab lab = app.catalog().read(Optional.ofNullable(track));
     int step = at == null ? 1 : StepNumber.of(lab, at);
     if (kubeconfig != null) {
       WrittenKubeconfig.refuseForeign(kubeconfig);
@@ -76,7 +77,8 @@ public final class ServeCommand implements Callable<Integer> {
         version
             .map(PracticeOptions::withIstio)
             .orElseGet(() -> PracticeOptions.of(lab.track().vars()))
-            .at(port);
+            .at(port)
+            .outside(() -> lab.scenario().outside(Vars.of(lab, Map.of())));
     try (PracticeCluster cluster = PracticeCluster.start(options)) {
       return Interrupts.allow(() -> serve(cluster, lab, step));
     } catch (InterruptedException e) {

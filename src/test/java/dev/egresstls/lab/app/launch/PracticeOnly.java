@@ -1,7 +1,6 @@
 package dev.egresstls.lab.app.launch;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.practice.PracticeOptions;
@@ -46,7 +45,6 @@ public final class PracticeOnly implements Worlds {
   private static LaunchOptions choice(boolean practice, Optional<String> context) {
     LaunchOptions none = LaunchOptions.NOTHING;
     return new LaunchOptions(
-        none.lab(),
         none.track(),
         practice,
         none.kind(),
@@ -84,17 +82,17 @@ public final class PracticeOnly implements Worlds {
   }
 
   @Override
-  public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
+  public World practice(LaunchOptions choice, PracticeOptions options) throws InterruptedException {
     opened.incrementAndGet();
     launch.run();
-    World world = PracticeWorld.start(PracticeOptions.of(page.vars()));
+    World world = PracticeWorld.start(options);
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, false);
   }
 
   @Override
-  public World scratch(String istio, boolean ipv6) throws InterruptedException {
-    return PracticeWorld.start(PracticeOptions.withIstio(istio).ipv6(ipv6));
+  public World scratch(PracticeOptions options) throws InterruptedException {
+    return PracticeWorld.start(options);
   }
 
   @Override

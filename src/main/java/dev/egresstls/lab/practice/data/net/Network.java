@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.data.net;
 
+import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.PathModel;
@@ -32,16 +33,19 @@ public final class Network {
   private final Objects objects;
   private final AccessLogger accessLog;
   private final ContainerLogs logs;
+  private final Outside outside;
   private final LocalPorts ports = new LocalPorts();
 
-  public Network(Objects objects, ContainerLogs logs) {
+  /** The way out of pods, to hosts outside. */
+  public Network(Objects objects, ContainerLogs logs, Outside outside) {
     this.objects = objects;
+    this.outside = outside;
     this.logs = logs;
     this.accessLog = new AccessLogger(logs);
   }
 
   private PublicNames names() {
-    return PublicNames.of(objects);
+    return PublicNames.of(objects, outside);
   }
 
   /** What a name stands for in the cluster: a Service of it, or a host outside. */
@@ -75,11 +79,11 @@ public final class Network {
   private Observation known(Observation seen, Dial dial) {
     String address =
         dial.address().orElseGet(() -> first(names().addresses(dial.host())).orElse(""));
-    Observation dialled = Origin.known(seen, names().certificate(address, dial.host()));
+    Observation dialled = Origin.known(seen, names().server(address, dial.host()));
     String end = end(PathModel.trace(dial, dialled));
     return end.isEmpty() || end.equals(address)
         ? dialled
-        : Origin.known(seen, names().certificate(end, dial.authority()));
+        : Origin.known(seen, names().server(end, dial.authority()));
   }
 
   /** The address at the end of the whole way; empty text if there is none. */
@@ -150,7 +154,7 @@ public final class Network {
       Route route, Request request, String localIp, int port, int exit, boolean insecure) {
     List<String> certificate =
         route.dial().scheme().equals("https") && exit == 0
-            ? names().certificate(end(route), route.dial().host())
+            ? names().server(end(route), route.dial().host()).certificate()
             : List.of();
     boolean refused =
         !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());
@@ -192,7 +196,8 @@ public final class Network {
             ? Optional.of(route.dial().host())
             : route.gateway().flatMap(GatewayHalf::tls).or(route::tls).map(tls -> tls.sni());
     String at = far(route);
-    Response answer = Origin.answer(request, sni, at, logs.now());
+    OutsideHost server = names().server(end(route), route.dial().authority());
+    Response answer = Origin.answer(request, sni, at, logs.now(), server.answer());
     return route.filter() == Filter.HTTP ? EnvoyAnswer.passed(answer, 0) : answer;
   }
 
