@@ -48,9 +48,14 @@ public final class RequestSender {
     this.clock = clock;
   }
 
-  /** The command that sends a request, where its author names no other. */
-  public static List<String> command(String url) {
+  /**
+   * The command that sends a request, where its author names no other.
+   *
+   * @param host the Host that it names; empty for that of the URL
+   */
+  public static List<String> command(String url, Optional<String> host) {
     List<String> command = new ArrayList<>(USUAL);
+    host.ifPresent(name -> command.addAll(List.of("-H", "Host: " + name)));
     command.add(url);
     return command;
   }
