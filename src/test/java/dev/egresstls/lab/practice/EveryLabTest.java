@@ -13,7 +13,6 @@ import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,7 @@ class EveryLabTest {
   })
   void steps_fail_before_and_hold_after_and_what_ifs_behave_as_predicted(String id, String track)
       throws Exception {
-    Path folder = Path.of(System.getProperty("labs", "labs"), id);
-    Lab lab = Catalog.folder(folder).read(id, Optional.of(track));
+    Lab lab = Catalog.builtIn().read(id, Optional.of(track));
     PracticeOptions options = PracticeOptions.of(lab.track().vars()).with(ReconcilePace.IMMEDIATE);
     List<Event> events = new ArrayList<>();
     try (PracticeCluster cluster = PracticeCluster.start(options);
