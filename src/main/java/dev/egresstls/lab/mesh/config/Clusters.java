@@ -159,7 +159,7 @@ record Clusters(Observation seen, Originations originations, Tree pod, boolean g
     String ip = service.clusterIp();
     String text =
         service.headless() && type.equals(ClusterConfig.EDS)
-            ? say(gateway ? "mesh.cluster.gateway" : "mesh.cluster.eds")
+            ? gateway ? say("mesh.cluster.gateway") : say("mesh.cluster.eds")
             : ip.isEmpty()
                 ? say("mesh.cluster.noClusterIp", type)
                 : say("mesh.cluster.clusterIp", type, ip);

@@ -54,11 +54,11 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
     }
 
     private void add(Hop.Kind kind, String value, String source, String text) {
-      hops.add(new Hop(kind, value, new Because(text, say(source), "", "")));
+      hops.add(new Hop(kind, value, new Because(text, source, "", "")));
     }
 
     private void log(Hop.Kind kind, String value, String text) {
-      add(kind, value, "mesh.source.gatewayLog", say(text));
+      add(kind, value, say("mesh.source.gatewayLog"), text);
     }
 
     ObservedGateway build() {
@@ -77,15 +77,15 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
           seen.dump().flatMap(dump -> dump.listenerFor("0.0.0.0", port));
       if (listener.isPresent()) {
         String text = say("mesh.proof.active", "0.0.0.0:" + port);
-        add(Hop.Kind.GATEWAY, listener.get().name(), "mesh.source.gatewayDump", text);
+        add(Hop.Kind.GATEWAY, listener.get().name(), say("mesh.source.gatewayDump"), text);
       } else {
         unseen.put(Hop.Kind.GATEWAY, seen.unread());
       }
       String answer = say("mesh.gateway.none", line.code());
       boolean routed = !line.route().equals(NONE);
-      log(Hop.Kind.GATEWAY_ROUTE, routed ? line.route() : answer, "mesh.station.route");
+      log(Hop.Kind.GATEWAY_ROUTE, routed ? line.route() : answer, say("mesh.station.route"));
       if (routed || cluster.isPresent()) {
-        log(Hop.Kind.GATEWAY_CLUSTER, cluster.orElse(answer), "mesh.proof.cluster");
+        log(Hop.Kind.GATEWAY_CLUSTER, cluster.orElse(answer), say("mesh.proof.cluster"));
       }
       if (cluster.isPresent() && !line.upstreamHost().equals(NONE)) {
         tls();
@@ -93,7 +93,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
       if (cluster.isPresent()) {
         boolean none = line.upstreamHost().equals(NONE);
         String at = none ? say("mesh.hop.none") : line.upstreamHost();
-        log(Hop.Kind.GATEWAY_UPSTREAM, at, "mesh.proof.upstream");
+        log(Hop.Kind.GATEWAY_UPSTREAM, at, say("mesh.proof.upstream"));
       }
       return listener.map(ConfigDump.Listener::name).orElse("");
     }
@@ -116,7 +116,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
       Optional<Tls> sent = sent();
       String value = sent.map(this::loaded).orElse(say("mesh.hop.plain"));
       String how = sent.isPresent() ? say("mesh.proof.tls.all") : say("mesh.proof.noTls.all");
-      add(Hop.Kind.GATEWAY_TLS, value, "mesh.source.gatewayDump", how);
+      add(Hop.Kind.GATEWAY_TLS, value, say("mesh.source.gatewayDump"), how);
     }
 
     private Optional<Tls> sent() {

@@ -22,7 +22,7 @@ import java.util.Set;
 /** Compares two ways station by station. */
 final class Stations {
   private static final String LOG = "access log";
-  private static final String GATEWAY_LOG = "gateway log";
+  private static final String GATEWAY_LOG = say("mesh.station.gatewayLog");
   private static final int SERVER_ERRORS = 500;
 
   private final Route predicted;
