@@ -56,6 +56,9 @@ final class Examples {
               "report -o html  # exits with 3 before the first session"),
           two("labs", "labs", "labs -o json"),
           two("trust", "trust", "trust --yes my-lab"),
+          two("new", "new my-lab", "new labs/my-lab"),
+          two("lint", "lint my-lab", "lint my-lab -o sarif"),
+          two("prove", "prove my-lab", "prove my-lab -o junit"),
           two("practice", "practice serve", "practice serve --at slice"),
           two(
               "practice wait",

@@ -2,6 +2,9 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.cli.author.LintCommand;
+import dev.egresstls.lab.cli.author.NewCommand;
+import dev.egresstls.lab.cli.author.ProveCommand;
 import dev.egresstls.lab.cli.query.ClustersCommand;
 import dev.egresstls.lab.cli.query.DoctorCommand;
 import dev.egresstls.lab.cli.query.LabsCommand;
@@ -66,6 +69,9 @@ final class Subcommands {
           "report",
           "labs",
           "trust",
+          "new",
+          "lint",
+          "prove",
           "practice",
           "bundle",
           "self-check",
@@ -114,6 +120,9 @@ final class Subcommands {
       case "report" -> new ReportCommand(app);
       case "labs" -> new LabsCommand(app);
       case "trust" -> new TrustCommand(app);
+      case "new" -> new NewCommand(app);
+      case "lint" -> new LintCommand(app);
+      case "prove" -> new ProveCommand(app);
       case "practice" -> with(new PracticeCommand(), new ServeCommand(app), new WaitCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "self-check" -> new SelfCheckCommand(app);

@@ -18,6 +18,7 @@ import dev.egresstls.lab.practice.cluster.node.ServiceAccountToken;
 import dev.egresstls.lab.practice.data.PracticeKubelet;
 import dev.egresstls.lab.practice.data.net.ClusterDns;
 import dev.egresstls.lab.practice.data.net.Outside;
+import dev.egresstls.lab.practice.istio.GatewayController;
 import dev.egresstls.lab.practice.istio.IstioLogs;
 import dev.egresstls.lab.practice.istio.IstiodLog;
 import dev.egresstls.lab.practice.istio.PolicyStatusWriter;
@@ -86,6 +87,7 @@ public final class PracticeCluster implements AutoCloseable {
         new EndpointsController(context),
         new RootCertWriter(context, ca),
         new PolicyStatusWriter(context),
+        new GatewayController(context),
         new IstiodLog(context, istioLogs));
   }
 
