@@ -64,7 +64,7 @@ final class Teacher {
   }
 
   /**
-   * Opens the page of a step that the learner has not seen.
+   * Opens the page of a step, asks what it asks and offers to do the step, until that was offered.
    *
    * @return whether it did, so that the step is not done yet
    * @throws InterruptedException if a question of the page was left
@@ -73,12 +73,32 @@ final class Teacher {
     Teacher teacher = new Teacher(session, run, number);
     if (!teacher.teaches()
         || run.session().state(number) != StepState.TODO
-        || !session.pace().opens(number)) {
+        || session.pace().offered(number)) {
       return false;
     }
-    teacher.page();
+    if (session.pace().opens(number)) {
+      teacher.page();
+    }
     teacher.ask();
     StepCommands.guess(session, run, number);
+    teacher.offer();
+    return true;
+  }
+
+  /** The learner has read of a step at length: Enter does it, unless something is still to ask. */
+  static void read(ShellSession session, LabRun run, int number) {
+    Teacher teacher = new Teacher(session, run, number);
+    session.pace().opens(number);
+    if (teacher.teaches()
+        && run.session().state(number) == StepState.TODO
+        && run.session().due() == number
+        && (teacher.request().isEmpty() || session.guesses().askedBefore(number))) {
+      teacher.offer();
+    }
+  }
+
+  private void offer() {
+    session.pace().offer(number);
     session
         .console()
         .print(
@@ -87,7 +107,6 @@ final class Teacher {
                     .and(Role.QUIET, say("shell.teach.enter"))
                     .and(Role.CODE, " show ")
                     .and(Role.QUIET, say("shell.teach.show"))));
-    return true;
   }
 
   /** Looks at what the step will change, and shows what is to be seen before it. */
@@ -153,7 +172,7 @@ final class Teacher {
 
   /** The question about the request that is sent before the step. */
   private void ask() throws InterruptedException {
-    if (request().isPresent()) {
+    if (request().isPresent() && !session.guesses().askedBefore(number)) {
       session
           .guesses()
           .ask(session.user(), Predictions.before(number), request().get(), run.vars()::show);
