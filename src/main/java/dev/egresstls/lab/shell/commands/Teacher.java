@@ -116,6 +116,7 @@ final class Teacher {
       return Before.NOTHING;
     }
     Optional<Proof> proof = teacher.sent(Optional.empty());
+    proof.ifPresent(teacher::settled);
     // The proof has a picture of its own.
     return new Before(proof.isPresent() ? Optional.empty() : teacher.picture(), proof);
   }
@@ -167,6 +168,10 @@ final class Teacher {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     lines.addAll(PictureLines.of(picture, session.console().theme(), session.console().columns()));
+    if (picture.marked() && !session.console().theme().spoken()) {
+      String sign = PictureLines.sign(session.console().theme());
+      lines.add(Line.of(2, Role.QUIET, say("shell.teach.new", sign)));
+    }
     session.console().print(lines);
   }
 
@@ -205,13 +210,17 @@ final class Teacher {
     }
   }
 
-  /** What the sidecar's own configuration has gained, and the same request again. */
-  private void contrast(Proof before) throws InterruptedException {
-    if (before.agrees()) {
-      judge(request().orElseThrow(), Parting.seen(before.seen().route()));
+  /** What became of the prediction of the request before the step. */
+  private void settled(Proof proof) {
+    if (proof.agrees()) {
+      judge(request().orElseThrow(), Parting.seen(proof.seen().route()));
     } else {
       session.say(Role.WARNING, say("shell.teach.otherwise"));
     }
+  }
+
+  /** What the sidecar's own configuration has gained, and the same request again. */
+  private void contrast(Proof before) throws InterruptedException {
     Optional<Proof> after = sent(Optional.of(before));
     Optional<ConfigDump.Cluster> was = cluster(before);
     Optional<ConfigDump.Cluster> now = after.flatMap(Teacher::cluster);
@@ -266,6 +275,9 @@ final class Teacher {
     if (answerable()) {
       Optional<String> seen = shown();
       String right = filled(step.predict().orElseThrow().right());
+      if (seen.isPresent() && session.guesses().of(String.valueOf(number)).isEmpty()) {
+        session.say(Role.PLAIN, say("shell.teach.skipped", right));
+      }
       String text = seen.orElseGet(() -> say("shell.teach.unseen", right));
       Role role = seen.isPresent() ? Role.QUIET : Role.WARNING;
       session.console().print(List.of(Line.of(INDENT, role, text).hanging(INDENT)));

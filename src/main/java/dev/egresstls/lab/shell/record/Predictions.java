@@ -86,7 +86,7 @@ public final class Predictions {
   public Optional<Integer> ask(
       User user, String about, PredictionQuestion question, UnaryOperator<String> fill)
       throws InterruptedException {
-    Optional<Integer> option = Quiz.ask(user, question, fill);
+    Optional<Integer> option = Quiz.ask(user, "shell.quiz.ask", question, fill);
     synchronized (this) {
       asked.add(about);
     }
