@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * What the client will see at the end of a way, in words.
  *
- * @param exit curl's exit codes
+ * @param exit the client's exit codes
  * @param answers who answers
  * @param tls who speaks TLS with whom
  * @param checked whose certificate is checked against what
