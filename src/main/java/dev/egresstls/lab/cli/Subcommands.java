@@ -5,6 +5,7 @@ import dev.egresstls.lab.app.query.QueryRow;
 import dev.egresstls.lab.cli.author.LintCommand;
 import dev.egresstls.lab.cli.author.NewCommand;
 import dev.egresstls.lab.cli.author.ProveCommand;
+import dev.egresstls.lab.cli.author.SchemaCommand;
 import dev.egresstls.lab.cli.query.ClustersCommand;
 import dev.egresstls.lab.cli.query.DoctorCommand;
 import dev.egresstls.lab.cli.query.LabsCommand;
@@ -71,6 +72,7 @@ final class Subcommands {
           "new",
           "lint",
           "prove",
+          "schema",
           "practice",
           "bundle",
           "self-check",
@@ -122,6 +124,7 @@ final class Subcommands {
       case "new" -> new NewCommand(app);
       case "lint" -> new LintCommand(app);
       case "prove" -> new ProveCommand(app);
+      case "schema" -> new SchemaCommand(app);
       case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "self-check" -> new SelfCheckCommand(app);

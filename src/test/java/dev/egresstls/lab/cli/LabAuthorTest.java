@@ -50,6 +50,11 @@ class LabAuthorTest {
     assertTrue(Files.readString(PAGE).contains("```yaml\n" + text + "```\n"), "the page shows it");
   }
 
+  @Test
+  void the_schema_is_served() throws IOException {
+    assertEquals(Files.readString(Path.of("schema/lab-v1.json")), run("schema").out());
+  }
+
   static Stream<String> labs() {
     return Catalog.builtIn().ids().stream();
   }
