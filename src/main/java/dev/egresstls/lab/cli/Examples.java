@@ -64,6 +64,7 @@ final class Examples {
           two("trust", "trust", "trust --yes my-lab"),
           two("new", "new my-lab", "new labs/my-lab"),
           two("lint", "lint my-lab", "lint my-lab -o sarif"),
+          two("export", "export", "export my-lab -o bash"),
           two("schema", "schema", "schema --help"),
           two("prove", "prove my-lab", "prove my-lab -o junit"),
           two("practice", "practice serve", "practice serve --at slice"),

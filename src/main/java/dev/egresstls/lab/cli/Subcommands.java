@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.cli.author.ExportCommand;
 import dev.egresstls.lab.cli.author.LintCommand;
 import dev.egresstls.lab.cli.author.NewCommand;
 import dev.egresstls.lab.cli.author.ProveCommand;
@@ -73,6 +74,7 @@ final class Subcommands {
           "lint",
           "prove",
           "schema",
+          "export",
           "practice",
           "bundle",
           "self-check",
@@ -125,6 +127,7 @@ final class Subcommands {
       case "lint" -> new LintCommand(app);
       case "prove" -> new ProveCommand(app);
       case "schema" -> new SchemaCommand(app);
+      case "export" -> new ExportCommand(app);
       case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "self-check" -> new SelfCheckCommand(app);
