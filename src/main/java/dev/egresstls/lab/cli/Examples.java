@@ -68,6 +68,10 @@ final class Examples {
           two("schema", "schema", "schema --help"),
           two("prove", "prove my-lab", "prove my-lab -o junit"),
           two("practice", "practice serve", "practice serve --at slice"),
+          two(
+              "practice wait",
+              "practice wait practice.yaml",
+              "practice wait practice.yaml --timeout 120"),
           two("practice serve", "practice serve", "practice serve --at slice --port 6443"),
           two("bundle", "bundle room", "bundle room --url http://192.0.2.7:8080/"),
           two("bundle serve", "bundle serve room", "bundle serve room --listen 127.0.0.1:8080"),

@@ -28,6 +28,7 @@ import dev.egresstls.lab.cli.serve.BundleCommand;
 import dev.egresstls.lab.cli.serve.BundleServeCommand;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
+import dev.egresstls.lab.cli.serve.WaitCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,7 +129,7 @@ final class Subcommands {
       case "prove" -> new ProveCommand(app);
       case "schema" -> new SchemaCommand(app);
       case "export" -> new ExportCommand(app);
-      case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
+      case "practice" -> with(new PracticeCommand(), new ServeCommand(app), new WaitCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "self-check" -> new SelfCheckCommand(app);
       case "completion" -> new CompletionCommand(app);
@@ -137,7 +138,12 @@ final class Subcommands {
     };
   }
 
-  private static CommandSpec with(Object command, Object below) {
-    return CommandSpec.forAnnotatedObject(command).addSubcommand("serve", new CommandLine(below));
+  private static CommandSpec with(Object command, Object... below) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    for (Object one : below) {
+      CommandLine line = new CommandLine(one);
+      spec.addSubcommand(line.getCommandName(), line);
+    }
+    return spec;
   }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
  *     if there is none
  * @param hops in the order of {@link Hop.Kind}; the last says where it ends
  * @param unread objects that are there and may change the way, and that the model does not read
+ * @param gateway the half of the way behind a Gateway, if it meets one
  */
 public record Route(
     Dial dial,
@@ -41,8 +42,10 @@ public record Route(
     ExpectedLog accessLog,
     ExpectedClient client,
     List<Hop> hops,
-    List<Because> unread) {
+    List<Because> unread,
+    Optional<GatewayHalf> gateway) {
   public Route {
+    Objects.requireNonNull(gateway);
     Objects.requireNonNull(dial);
     Objects.requireNonNull(filter);
     Objects.requireNonNull(accessLog);
@@ -89,7 +92,8 @@ public record Route(
         accessLog,
         client.withdrawn(why),
         hops,
-        unread);
+        unread,
+        gateway);
   }
 
   /** One sentence: what the learner will see. */

@@ -44,7 +44,7 @@ class FingersTest {
   @Test
   void every_help_has_two_examples_that_are_right_and_options_in_groups() {
     List<String> commands = new ArrayList<>(Subcommands.NAMES);
-    commands.addAll(List.of("practice serve", "bundle serve"));
+    commands.addAll(List.of("practice serve", "practice wait", "bundle serve"));
     for (String command : commands) {
       List<String> examples = Examples.of("egresstls-lab " + command);
       assertEquals(2, examples.size(), command);
