@@ -2,9 +2,11 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.cli.author.ExportCommand;
 import dev.egresstls.lab.cli.author.LintCommand;
 import dev.egresstls.lab.cli.author.NewCommand;
 import dev.egresstls.lab.cli.author.ProveCommand;
+import dev.egresstls.lab.cli.author.SchemaCommand;
 import dev.egresstls.lab.cli.query.ClustersCommand;
 import dev.egresstls.lab.cli.query.DoctorCommand;
 import dev.egresstls.lab.cli.query.LabsCommand;
@@ -72,6 +74,8 @@ final class Subcommands {
           "new",
           "lint",
           "prove",
+          "schema",
+          "export",
           "practice",
           "bundle",
           "self-check",
@@ -123,6 +127,8 @@ final class Subcommands {
       case "new" -> new NewCommand(app);
       case "lint" -> new LintCommand(app);
       case "prove" -> new ProveCommand(app);
+      case "schema" -> new SchemaCommand(app);
+      case "export" -> new ExportCommand(app);
       case "practice" -> with(new PracticeCommand(), new ServeCommand(app), new WaitCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "self-check" -> new SelfCheckCommand(app);

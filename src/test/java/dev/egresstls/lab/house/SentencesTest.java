@@ -57,6 +57,7 @@ class SentencesTest {
           "mesh/policy/PolicyOutcome.java",
           // patterns of what curl prints
           "mesh/envoy/CurlReader.java",
+          "app/author/MistakesDocument.java",
           // commands and HTML, and media types
           "bundle/IndexPage.java",
           "app/report/HtmlReport.java",
