@@ -171,6 +171,11 @@ public final class PracticeOnly implements Worlds {
     cluster.pods().exec("default", pod, "curl", argv, Duration.ofSeconds(20));
   }
 
+  /** A request to the practice cluster by somebody who has its token. */
+  public HttpRequest.Builder request(URI uri) {
+    return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token);
+  }
+
   /** Deletes an object behind the lab's back. */
   public void delete(Ref ref) throws Exception {
     String path =
@@ -186,10 +191,7 @@ public final class PracticeOnly implements Worlds {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(uri)
-                    .header("Authorization", "Bearer " + token)
-                    .DELETE()
-                    .build(),
+                request(uri).DELETE().build(),
                 HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
