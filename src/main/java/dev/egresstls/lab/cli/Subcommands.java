@@ -2,9 +2,11 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.cli.author.ExportCommand;
 import dev.egresstls.lab.cli.author.LintCommand;
 import dev.egresstls.lab.cli.author.NewCommand;
 import dev.egresstls.lab.cli.author.ProveCommand;
+import dev.egresstls.lab.cli.author.SchemaCommand;
 import dev.egresstls.lab.cli.query.ClustersCommand;
 import dev.egresstls.lab.cli.query.DoctorCommand;
 import dev.egresstls.lab.cli.query.LabsCommand;
@@ -26,6 +28,7 @@ import dev.egresstls.lab.cli.serve.BundleCommand;
 import dev.egresstls.lab.cli.serve.BundleServeCommand;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
+import dev.egresstls.lab.cli.serve.WaitCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +74,8 @@ final class Subcommands {
           "new",
           "lint",
           "prove",
+          "schema",
+          "export",
           "practice",
           "bundle",
           "self-check",
@@ -122,7 +127,9 @@ final class Subcommands {
       case "new" -> new NewCommand(app);
       case "lint" -> new LintCommand(app);
       case "prove" -> new ProveCommand(app);
-      case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
+      case "schema" -> new SchemaCommand(app);
+      case "export" -> new ExportCommand(app);
+      case "practice" -> with(new PracticeCommand(), new ServeCommand(app), new WaitCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "self-check" -> new SelfCheckCommand(app);
       case "completion" -> new CompletionCommand(app);
@@ -131,7 +138,12 @@ final class Subcommands {
     };
   }
 
-  private static CommandSpec with(Object command, Object below) {
-    return CommandSpec.forAnnotatedObject(command).addSubcommand("serve", new CommandLine(below));
+  private static CommandSpec with(Object command, Object... below) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    for (Object one : below) {
+      CommandLine line = new CommandLine(one);
+      spec.addSubcommand(line.getCommandName(), line);
+    }
+    return spec;
   }
 }

@@ -48,11 +48,7 @@ public final class PracticeCluster implements AutoCloseable {
     this.options = options;
   }
 
-  /**
-   * Starts one, empty: no node, no Istio.
-   *
-   * @throws dev.egresstls.lab.lab.LabFailure if the port is taken
-   */
+  /** Starts one, empty: no node, no Istio. */
   public static PracticeCluster start(PracticeOptions options) {
     ObjectStore store = Housekeeping.newStore();
     store.admitWith(new SidecarInjector(() -> store));
@@ -66,7 +62,7 @@ public final class PracticeCluster implements AutoCloseable {
         Controllers.start(store, queue, all(context, logs, options.ipv6(), outside));
     try {
       PracticeKubelet kubelet = new PracticeKubelet(store, logs, outside);
-      ApiServer server = ApiServer.start(store, kubelet, options.port(), options.token());
+      ApiServer server = ApiServer.start(store, kubelet, options.token());
       return new PracticeCluster(store, controllers, server, options);
     } catch (RuntimeException e) {
       controllers.close();
@@ -95,14 +91,38 @@ public final class PracticeCluster implements AutoCloseable {
         new IstiodLog(context, istioLogs));
   }
 
-  /** Such as {@code http://127.0.0.1:40123}. */
+  /** Where this process reaches it, such as {@code http://127.0.0.1:40123}. */
   public String url() {
     return server.url();
   }
 
-  /** A kubeconfig, as YAML, with the one context {@link #CONTEXT}. */
+  /** A kubeconfig for this process, as YAML, with the one context {@link #CONTEXT}. */
   public String kubeconfig() {
     return server.kubeconfig(CONTEXT);
+  }
+
+  /**
+   * Where all others reach it, over TLS, such as {@code https://127.0.0.1:6443}.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if the port is taken, or there is no certificate
+   */
+  public String secureUrl() {
+    return server.secure(options.port(), options.certificate());
+  }
+
+  /**
+   * A kubeconfig for all others.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure as for {@link #secureUrl}
+   */
+  public String secureKubeconfig() {
+    secureUrl();
+    return server.secureKubeconfig(CONTEXT);
+  }
+
+  /** Leaves only the address of {@link #secureUrl}. */
+  public void endPlainText() {
+    server.endPlainText();
   }
 
   /** The version of Istio that its istioctl installs. */

@@ -91,15 +91,24 @@ public final class PracticeWorld implements World {
       PracticeCluster running, AutoCloseable end, Optional<NameResolver> given)
       throws InterruptedException {
     Path folder = temporaryFolder();
+    Cluster client =
+        KubeCluster.ofThisProcess(
+            context(folder, running.kubeconfig()),
+            () -> context(folder, running.secureKubeconfig()),
+            folder.resolve("pinned.yaml"),
+            FIRST_ANSWER);
+    return new PracticeWorld(client, folder, running.istio(), end, true, running.outside(), given);
+  }
+
+  private static KubeContext context(Path folder, String kubeconfig) {
+    Path file = folder.resolve("served.yaml");
     try {
-      Path file = folder.resolve("served.yaml");
-      PrivateFiles.write(file, running.kubeconfig());
-      KubeContext context = Kubeconfig.read(List.of(file)).context(Optional.empty());
-      Files.deleteIfExists(file);
-      Cluster client =
-          KubeCluster.ofThisProcess(context, folder.resolve("pinned.yaml"), FIRST_ANSWER);
-      return new PracticeWorld(
-          client, folder, running.istio(), end, true, running.outside(), given);
+      PrivateFiles.write(file, kubeconfig);
+      try {
+        return Kubeconfig.read(List.of(file)).context(Optional.empty());
+      } finally {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw unwritable(folder, e);
     }

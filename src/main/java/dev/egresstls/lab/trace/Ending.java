@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What the client will see at the end of a way, in words.
  *
- * @param exit curl's exit codes
+ * @param exit the client's exit codes
  * @param answers who answers
  * @param tls who speaks TLS with whom
  * @param checked whose certificate is checked against what

@@ -76,8 +76,8 @@ public final class RouteDocument {
   }
 
   /**
-   * The code is the one that goes with the likeliest exit: without an answer curl shows 000, and a
-   * handshake that fails behind the sidecar's HTTP filter is its 503.
+   * The code is the one that goes with the likeliest exit: without an answer the client shows 000,
+   * and a handshake that fails behind the sidecar's HTTP filter is its 503.
    */
   private static Tree client(Route route) {
     ExpectedClient client = route.client();

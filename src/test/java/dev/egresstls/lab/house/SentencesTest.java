@@ -56,7 +56,8 @@ class SentencesTest {
           "mesh/policy/PolicyJudge.java",
           "mesh/policy/PolicyOutcome.java",
           // patterns of what curl prints
-          "mesh/seen/CurlReader.java",
+          "mesh/envoy/CurlReader.java",
+          "app/author/MistakesDocument.java",
           // commands and HTML, and media types
           "bundle/IndexPage.java",
           "app/report/HtmlReport.java",

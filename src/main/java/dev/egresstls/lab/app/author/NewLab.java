@@ -41,7 +41,8 @@ public final class NewLab {
   public static void write(Path folder) {
     String name = Objects.toString(folder.getFileName(), "");
     if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-      throw Problem.of(Problem.Kind.USAGE, say("catalog.id.form"), "new my-lab").failure();
+      throw Problem.of(Problem.Kind.USAGE, say("catalog.id.form"), "egresstls-lab new my-lab")
+          .failure();
     }
     if (Files.exists(folder)) {
       throw Problem.of(Problem.Kind.USAGE, say("app.author.exists", folder)).failure();

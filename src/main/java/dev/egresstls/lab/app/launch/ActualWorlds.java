@@ -3,6 +3,7 @@ package dev.egresstls.lab.app.launch;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.practice.cluster.PracticeNode;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
@@ -141,7 +142,9 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public World practice(LaunchOptions choice, PracticeOptions options) throws InterruptedException {
-    return PracticeWorld.start(options, PracticeOptionsCheck.names(choice));
+    Path state = new Xdg(env, home, System.getProperty("os.name")).state();
+    PracticeOptions served = options.with(() -> ServingCertificate.in(state));
+    return PracticeWorld.start(served, PracticeOptionsCheck.names(choice));
   }
 
   @Override

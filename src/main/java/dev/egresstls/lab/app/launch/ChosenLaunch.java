@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens the world that the command line asks for. */
 public final class ChosenLaunch implements Launch {
@@ -127,10 +128,11 @@ public final class ChosenLaunch implements Launch {
   /** What there will be once the lab has installed it. */
   private static String planned(TitlePage front) {
     Map<String, String> values = front.vars();
-    return "Istio "
-        + values.getOrDefault("istioVersion", "?")
-        + " · Gateway API "
-        + values.getOrDefault("gatewayApi", "?");
+    return Stream.of(
+            Optional.of(values.getOrDefault("istioVersion", "?")).map("Istio "::concat),
+            Optional.ofNullable(values.get("gatewayApi")).map("Gateway API "::concat))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" · "));
   }
 
   private String trackBecause() {

@@ -131,7 +131,9 @@ public final class LiveTracer implements Tracer {
     return route;
   }
 
-  /** What curl dials: a proxy that its environment names, and the address that it is given. */
+  /**
+   * What the client dials: a proxy that its environment names, and the address that it is given.
+   */
   private Dial dialled(String url, Tree pod, List<String> assumptions) {
     Dial asked = asked(url).dialled(url, ObjectNames.namespace(pod), ObjectNames.name(pod));
     Optional<HttpProxy> proxy = HttpProxy.of(asked, pod);

@@ -234,7 +234,7 @@ final class Stations {
     String saw = ended("" + sighting.exit(), code);
     String error = "curl: " + sighting.curl().error().orElse(say("mesh.station.byCurl"));
     if (!client.known()) {
-      add("curl", "", saw, Result.NOT_PREDICTED, client.why());
+      add(Station.CLIENT, "", saw, Result.NOT_PREDICTED, client.why());
       return;
     }
     String exits = either(client.exits());
@@ -252,7 +252,7 @@ final class Stations {
     boolean signed = !signs || code == 0 || client.server().get().equals(server);
     String by = signs && code > 0 ? signed(server) : "";
     String prediction = signs ? signed(client.server().get()) : "";
-    add("curl", expected + prediction, saw + by, result(same && signed), error);
+    add(Station.CLIENT, expected + prediction, saw + by, result(same && signed), error);
   }
 
   /**

@@ -11,12 +11,9 @@ import java.util.Map;
 
 /** Reads what Undertow received. */
 final class Calls {
-  /** Under this name the headers hold the prefix that the path had. */
-  static final String PREFIX = IncomingRequest.PREFIX;
-
   private Calls() {}
 
-  static IncomingRequest of(HttpServerExchange exchange, byte[] body, String prefix) {
+  static IncomingRequest of(HttpServerExchange exchange, byte[] body) {
     Map<String, List<String>> query = new HashMap<>();
     exchange
         .getQueryParameters()
@@ -26,12 +23,7 @@ final class Calls {
       String name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
       headers.put(name, String.join(",", values));
     }
-    headers.remove(PREFIX);
-    String path = exchange.getRequestPath();
-    if (path.startsWith(prefix + "/")) {
-      headers.put(PREFIX, prefix);
-      path = path.substring(prefix.length());
-    }
-    return new IncomingRequest(exchange.getRequestMethod().toString(), path, query, headers, body);
+    return new IncomingRequest(
+        exchange.getRequestMethod().toString(), exchange.getRequestPath(), query, headers, body);
   }
 }

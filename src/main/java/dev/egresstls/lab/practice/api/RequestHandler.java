@@ -13,6 +13,8 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,19 +31,25 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
           .withZone(ZoneOffset.UTC);
 
   private static final HttpString WARNING = new HttpString("Warning");
+  private static final int TOO_MANY = 429;
   private static final Set<String> HEALTH = Set.of("/healthz", "/readyz", "/livez");
+
+  /** One for each stream, and more for the connections along forwarded ports. */
+  private static final int MOST_THREADS = 2 * OpenStreams.MOST;
+
   private static final byte[] NOTHING = {};
 
   private final Router router;
-  private final String token;
+  private final byte[] bearer;
   private final RequestBodies bodies;
-  private final Background threads = new Background("practice-stream");
-  private final Forwards forwards = new Forwards(threads);
+  private final Background threads = new Background("practice-stream", MOST_THREADS);
+  private final OpenStreams streams = new OpenStreams();
+  private final Forwards forwards = new Forwards(threads, streams);
   private final AtomicLong requests = new AtomicLong();
 
   RequestHandler(Router router, String token, Patience patience) {
     this.router = router;
-    this.token = token;
+    this.bearer = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     this.bodies = new RequestBodies(patience);
   }
 
@@ -63,8 +71,11 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     exchange.getResponseHeaders().put(Headers.DATE, HTTP_DATE.format(Instant.now()));
     requests.incrementAndGet();
     bodies.awaitWhole(exchange);
-    IncomingRequest head = Calls.of(exchange, NOTHING, prefix());
-    if (known(head)) {
+    IncomingRequest head = Calls.of(exchange, NOTHING);
+    Optional<ApiError> browser = BrowserGuard.refusal(head);
+    if (browser.isPresent()) {
+      send(exchange, ApiResponse.of(browser.get()));
+    } else if (known(head)) {
       bodies.receive(
           exchange,
           body -> exchange.dispatch(() -> handle(exchange, body)),
@@ -78,7 +89,7 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
   }
 
   private void handle(HttpServerExchange exchange, byte[] body) {
-    IncomingRequest call = Calls.of(exchange, body, prefix());
+    IncomingRequest call = Calls.of(exchange, body);
     try {
       if (!streamed(exchange, call)) {
         send(exchange, router.answer(call));
@@ -91,19 +102,17 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     }
   }
 
-  /** kubectl bears no token over plain HTTP, so the path may begin with the token instead. */
-  String prefix() {
-    return "/token/" + token;
-  }
-
   private boolean known(IncomingRequest call) {
-    return call.header(Calls.PREFIX).equals(prefix())
-        || call.header("authorization").equals("Bearer " + token);
+    byte[] given = call.header("authorization").getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(given, bearer);
   }
 
   private boolean streamed(HttpServerExchange exchange, IncomingRequest call) {
     Optional<ResourcePath> pod = router.podStream(call);
     boolean socket = call.header("upgrade").equalsIgnoreCase("websocket");
+    if (pod.isPresent() || Router.isWatch(call)) {
+      streams.admit();
+    }
     if (pod.isPresent() && pod.get().subresource().equals("exec")) {
       exec(exchange, router.exec().command(call, pod.get()), socket);
     } else if (pod.isPresent() && pod.get().subresource().equals("portforward")) {
@@ -122,7 +131,7 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     if (!socket) {
       throw Refusals.badRequest("Upgrade request required");
     }
-    Sockets.exec(exchange, router.exec(), command, threads);
+    Sockets.exec(exchange, streams, router.exec(), command, threads);
   }
 
   private void follow(
@@ -144,9 +153,10 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
   private void begin(
       HttpServerExchange exchange, String contentType, boolean socket, Consumer<Wire> sender) {
     if (socket) {
-      Sockets.text(exchange, sender, threads);
+      Sockets.text(exchange, streams, sender, threads);
     } else {
       Wire wire = Chunks.begin(exchange, contentType, threads);
+      wire.onEnd(streams.begun());
       threads.execute(() -> sender.accept(wire));
     }
   }
@@ -156,6 +166,9 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
     if (!answer.warning().isEmpty()) {
       exchange.getResponseHeaders().put(WARNING, "299 - \"" + answer.warning() + "\"");
+    }
+    if (answer.code() == TOO_MANY) {
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
     }
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache, private");
     exchange.getResponseSender().send(answer.body());

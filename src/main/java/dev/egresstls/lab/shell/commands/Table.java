@@ -32,7 +32,7 @@ final class Table {
           Command.of(CommandGroup.STEPS, "back", "b").does(StepCommands::back),
           Command.of(CommandGroup.STEPS, "goto")
               .takes(needed(Slot.STEP))
-              .such("goto 6", "goto slice")
+              .such("goto 6")
               .does(StepCommands::goTo),
           Command.of(CommandGroup.STEPS, QueryRow.LEDGER),
           Command.of(CommandGroup.STEPS, "undo")
@@ -65,7 +65,7 @@ final class Table {
           Command.of(CommandGroup.WAY, "trace")
               .takes(maybe(Slot.URL))
               .flags(Flag.WHY_NOT, Flag.FROM, Flag.IN, Flag.IN_ENVOY, Flag.JSON)
-              .such("trace http://www.google.com:443", "trace --why-not http://www.google.com")
+              .such("trace http://www.example.com:443", "trace --why-not http://www.example.com")
               .does(RouteCommands::trace),
           Command.of(CommandGroup.WAY, "proof")
               .takes(oneOf("again"))

@@ -4,6 +4,7 @@ import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
 import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.mesh.proof.Station;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -155,7 +156,7 @@ public final class Predictions {
     List<String> seen = new ArrayList<>(report.says());
     report.attempts().stream()
         .flatMap(attempt -> attempt.rows().stream())
-        .filter(row -> row.title().equals("curl"))
+        .filter(row -> row.title().equals(Station.CLIENT))
         .forEach(row -> seen.add(row.seen()));
     return String.join(" · ", seen);
   }
