@@ -58,7 +58,7 @@ class LabNamesTest {
       lab.tracks().stream()
           .map(Track::id)
           .filter(track -> track.contains("-"))
-          .forEach(track -> words.add("\\b" + Pattern.quote(track) + "\\b"));
+          .forEach(track -> words.add("(?<![\\w-])" + Pattern.quote(track) + "(?![\\w-])"));
       lab.steps().stream().map(Step::id).forEach(step -> shown.add(Pattern.quote(step)));
     }
     words.add("\\b(show|goto|--to|--at|--track) (" + String.join("|", shown) + "|current)\\b");

@@ -14,6 +14,7 @@ import dev.egresstls.lab.lab.WhatIfChange.Target;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import java.io.File;
@@ -67,7 +68,7 @@ class LabExportTest {
         PracticeWorld world = PracticeWorld.on(cluster)) {
       run(lab, world, vars, first - 1);
       Path script = Files.writeString(home.resolve("lab.sh"), new LabExport(lab, vars).bash());
-      Path kubeconfig = Files.writeString(home.resolve("kubeconfig"), cluster.kubeconfig());
+      Path kubeconfig = Files.writeString(home.resolve("kubeconfig"), cluster.secureKubeconfig());
       Path out = home.resolve("out");
       ProcessBuilder bash =
           new ProcessBuilder("bash", script.toString(), String.valueOf(first))
@@ -91,6 +92,7 @@ class LabExportTest {
   private static PracticeCluster started(Lab lab) {
     return PracticeCluster.start(
         PracticeOptions.of(lab.track().vars())
+            .with(() -> ServingCertificate.in(Path.of("target", "serving")))
             .outside(() -> lab.scenario().outside(Vars.of(lab, Map.of()))));
   }
 
