@@ -93,11 +93,8 @@ final class AttemptSender {
   private void follow(ClientPod client, Dial dial) throws InterruptedException {
     Observation before = run.mesh().observed(run.dns());
     SidecarConfig config = SidecarConfig.expected(before, client.namespace(), client.name());
-    Optional<String> first = PathModel.trace(dial, before, config).address();
-    if (first.isPresent()) {
-      new SidecarUpdate(new SidecarDumps(cluster().pods()), world.clock())
-          .await(client, dial, first.get(), config);
-    }
+    new SidecarUpdate(new SidecarDumps(cluster().pods()), world.clock())
+        .await(client, PathModel.trace(dial, before, config), before, config);
   }
 
   private Cluster cluster() {

@@ -78,7 +78,7 @@ public final class NeededAccess implements WhatIfChange.Cases<List<Access>> {
 
   @Override
   public List<Access> put(WhatIfChange.Put put) {
-    return Yaml.readAll(vars.fill(put.manifest())).stream()
+    return Yaml.readAll(vars.show(put.manifest())).stream()
         .flatMap(object -> access(Ref.of(object), "create", "patch", "delete").stream())
         .toList();
   }

@@ -121,7 +121,7 @@ record GatewayHop(ConnectionOutcome answer, GatewayHalf half, List<Hop> hops) {
             met.listener().port(),
             Tree.MISSING,
             "");
-    for (Rule rule : new GatewayRoutes(seen, met.gateway()).of(host)) {
+    for (Rule rule : new GatewayRoutes(seen, met.gateway(), met.listener().port()).of(host)) {
       Fit fit = rule.fits().apply(request);
       if (fit == Fit.UNKNOWN || (fit == Fit.YES && !rule.target().undecided().isEmpty())) {
         return Optional.empty();

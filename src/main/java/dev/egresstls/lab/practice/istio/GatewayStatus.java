@@ -4,6 +4,7 @@ import dev.egresstls.lab.mesh.observed.GatewayProxy;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.route.Attachment;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 record GatewayStatus(Observation seen, String now) {
   private static final String GROUP = "gateway.networking.k8s.io";
   private static final String CONTROLLER = "istio.io/gateway-controller";
+  private static final String REFUSED = "namespace is not allowed by the parent";
 
   /** A condition that is met or not. */
   private record Said(String type, boolean met, String reason, String message) {}
@@ -67,10 +69,8 @@ record GatewayStatus(Observation seen, String now) {
             .filter(one -> one.get("name").text("").equals(name))
             .flatMap(one -> one.get("conditions").items().stream())
             .toList();
-    long routes =
-        seen.all("HTTPRoute").stream()
-            .filter(route -> parents(route).anyMatch(ref -> isOf(ref, route, gateway)))
-            .count();
+    Attachment attachment = new Attachment(seen, gateway, listener);
+    long routes = seen.all("HTTPRoute").stream().filter(attachment::takes).count();
     return Tree.object(
         "attachedRoutes",
         routes,
@@ -86,14 +86,6 @@ record GatewayStatus(Observation seen, String now) {
 
   private static Stream<Tree> parents(Tree route) {
     return route.at("spec.parentRefs").items().stream();
-  }
-
-  private static boolean isOf(Tree ref, Tree route, Tree gateway) {
-    return ref.get("kind").text("Gateway").equals("Gateway")
-        && ref.get("name").text("").equals(ObjectNames.name(gateway))
-        && ref.get("namespace")
-            .text(ObjectNames.namespace(route))
-            .equals(ObjectNames.namespace(gateway));
   }
 
   /** The status of an HTTPRoute: an entry for each parent that istiod knows. */
@@ -125,7 +117,9 @@ record GatewayStatus(Observation seen, String now) {
     Optional<String> lost = lost(route);
     List<Said> said =
         List.of(
-            new Said("Accepted", true, "Accepted", "Route was valid"),
+            allowed(ref, route)
+                ? new Said("Accepted", true, "Accepted", "Route was valid")
+                : new Said("Accepted", false, "NotAllowedByListeners", REFUSED),
             lost.isEmpty()
                 ? new Said("ResolvedRefs", true, "ResolvedRefs", "All references resolved")
                 : new Said("ResolvedRefs", false, "BackendNotFound", lost.get()));
@@ -136,6 +130,18 @@ record GatewayStatus(Observation seen, String now) {
         CONTROLLER,
         "parentRef",
         whole);
+  }
+
+  /** Whether a listener of the parent lets the route in; a Service always does. */
+  private boolean allowed(Tree ref, Tree route) {
+    return !ref.get("kind").text("Gateway").equals("Gateway")
+        || seen.all("Gateway").stream()
+            .filter(gateway -> Attachment.isOf(ref, route, gateway))
+            .flatMap(
+                gateway ->
+                    gateway.at("spec.listeners").items().stream()
+                        .map(listener -> new Attachment(seen, gateway, listener)))
+            .anyMatch(one -> one.names(ref, route) && one.allows(route));
   }
 
   /** What is said of the first backend that is not there. */

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -25,18 +24,19 @@ import org.junit.jupiter.api.TestFactory;
  * Whatever the page for production says that {@code trace} prints, it prints, for the page's YAML.
  */
 class ProductionPageTest extends TraceProcess {
-  private static final Lab LAB = Catalog.builtIn().read("backend-tls-egress", Optional.empty());
+  private static final List<Lab> LABS =
+      Catalog.builtIn().ids().stream()
+          .map(id -> Catalog.builtIn().read(id, Optional.empty()))
+          .toList();
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
   private static final Pattern NAME = Pattern.compile("# ([a-z-]+\\.yaml)\\n");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-  private final Map<String, String> files = new LinkedHashMap<>();
-
-  private static List<String> texts() {
-    Curriculum.Production page = LAB.curriculum().production().orElseThrow();
+  private static List<String> texts(Lab lab) {
+    Curriculum.Production page = lab.curriculum().production().orElseThrow();
     List<String> texts = new ArrayList<>(List.of(page.intro()));
     page.topics().forEach(topic -> texts.add(topic.prose()));
-    Vars vars = Vars.of(LAB, Map.of());
+    Vars vars = Vars.of(lab, Map.of());
     return texts.stream().map(vars::show).toList();
   }
 
@@ -49,27 +49,38 @@ class ProductionPageTest extends TraceProcess {
         .toList();
   }
 
-  @BeforeEach
-  void the_yaml_of_the_page_in_files() throws IOException {
-    for (String text : texts()) {
+  /** The YAML of a page in files, by the names that it gives them. */
+  private Map<String, String> files(Lab lab) throws IOException {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String text : texts(lab)) {
       for (String yaml : blocks(text, "yaml")) {
         Matcher name = NAME.matcher(yaml);
         assertTrue(name.lookingAt(), yaml);
-        assertEquals(null, files.put(name.group(1), file(name.group(1), yaml)), name.group(1));
+        String file = file(lab.id() + "-" + name.group(1), yaml);
+        assertEquals(null, files.put(name.group(1), file), name.group(1));
       }
     }
+    return files;
   }
 
   @TestFactory
-  Stream<DynamicTest> each_trace_of_the_page_prints_what_the_page_says() {
-    return texts().stream()
-        .flatMap(text -> blocks(text, "console").stream())
-        .flatMap(block -> Stream.of(block.replace("\\\n", " ").split("(?m)^\\$ ")))
-        .filter(command -> !command.isBlank())
-        .map(command -> dynamicTest(command.lines().findFirst().orElse(""), () -> run(command)));
+  Stream<DynamicTest> each_trace_of_a_page_prints_what_the_page_says() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Lab lab : LABS) {
+      Map<String, String> files = files(lab);
+      texts(lab).stream()
+          .flatMap(text -> blocks(text, "console").stream())
+          .flatMap(block -> Stream.of(block.replace("\\\n", " ").split("(?m)^\\$ ")))
+          .filter(command -> !command.isBlank())
+          .map(
+              command ->
+                  dynamicTest(command.lines().findFirst().orElse(""), () -> run(command, files)))
+          .forEach(tests::add);
+    }
+    return tests.stream();
   }
 
-  private void run(String said) {
+  private void run(String said, Map<String, String> files) {
     List<String> lines = said.lines().toList();
     List<String> words =
         WORD.matcher(lines.get(0))
@@ -92,7 +103,10 @@ class ProductionPageTest extends TraceProcess {
   /** A page without a trace or without a file that one uses would prove less than it seems to. */
   @TestFactory
   Stream<DynamicTest> each_yaml_that_trace_reads_is_traced() {
-    String all = String.join("\n", texts());
+    return LABS.stream().map(lab -> String.join("\n", texts(lab))).flatMap(this::traced);
+  }
+
+  private Stream<DynamicTest> traced(String all) {
     return files(all)
         .filter(name -> !name.equals("kube-state-metrics.yaml"))
         .map(
