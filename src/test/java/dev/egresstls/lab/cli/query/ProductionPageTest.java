@@ -25,7 +25,10 @@ import org.junit.jupiter.api.TestFactory;
  * Whatever the page for production says that {@code trace} prints, it prints, for the page's YAML.
  */
 class ProductionPageTest extends TraceProcess {
-  private static final Lab LAB = Catalog.builtIn().read("backend-tls-egress", Optional.empty());
+  private static final List<Lab> LABS =
+      Catalog.builtIn().ids().stream()
+          .map(id -> Catalog.builtIn().read(id, Optional.empty()))
+          .toList();
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
   private static final Pattern NAME = Pattern.compile("# ([a-z-]+\\.yaml)\\n");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
@@ -33,11 +36,19 @@ class ProductionPageTest extends TraceProcess {
   private final Map<String, String> files = new LinkedHashMap<>();
 
   private static List<String> texts() {
-    Curriculum.Production page = LAB.curriculum().production().orElseThrow();
+    return LABS.stream()
+        .flatMap(
+            lab ->
+                lab.curriculum().production().stream()
+                    .flatMap(page -> texts(page).stream())
+                    .map(Vars.of(lab, Map.of())::show))
+        .toList();
+  }
+
+  private static List<String> texts(Curriculum.Production page) {
     List<String> texts = new ArrayList<>(List.of(page.intro()));
     page.topics().forEach(topic -> texts.add(topic.prose()));
-    Vars vars = Vars.of(LAB, Map.of());
-    return texts.stream().map(vars::show).toList();
+    return texts;
   }
 
   private static List<String> blocks(String text, String language) {
