@@ -28,7 +28,7 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 public final class SessionScript implements AutoCloseable {
   private static final Pattern EMPTY_PROMPT =
       Pattern.compile(
-          "(?:(?:\\S.* [·-] )?(?:\\d+/\\d+|challenge)| {2}predict 1 to \\d \\(Enter skips\\)) [›>]");
+          "(?:(?:\\S.* [·-] )?(?:\\d+/\\d+|challenge)| {2}(?:predict|answer) 1 to \\d \\(Enter skips\\)) [›>]");
 
   private static final int PATIENCE_SECONDS = 60;
 
