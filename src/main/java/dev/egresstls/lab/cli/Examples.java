@@ -65,7 +65,7 @@ final class Examples {
           two("new", "new my-lab", "new labs/my-lab"),
           two("lint", "lint my-lab", "lint my-lab -o sarif"),
           two("export", "export", "export my-lab -o bash"),
-          two("schema", "schema", "schema --help"),
+          two("schema", "schema", "schema --no-color"),
           two("prove", "prove my-lab", "prove my-lab -o junit"),
           two("practice", "practice serve", "practice serve --at slice"),
           two(

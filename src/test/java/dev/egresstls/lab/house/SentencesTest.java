@@ -63,6 +63,7 @@ class SentencesTest {
           "app/report/HtmlReport.java",
           "bundle/RegistryDigests.java",
           // commands alone
+          "app/author/LabExport.java",
           "app/query/QueryRow.java",
           "cli/Examples.java",
           "shell/commands/Table.java",

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -32,12 +33,35 @@ class ProductionPageTest extends TraceProcess {
   private static final Pattern NAME = Pattern.compile("# ([a-z-]+\\.yaml)\\n");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-  private static List<String> texts(Lab lab) {
-    Curriculum.Production page = lab.curriculum().production().orElseThrow();
+  private final Map<String, String> files = new LinkedHashMap<>();
+
+  private static List<String> texts() {
+    return LABS.stream()
+        .flatMap(lab -> lab.curriculum().production().stream().map(page -> texts(lab, page)))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Each lab has its own file of a name. */
+  private static List<String> texts(Lab lab, Curriculum.Production page) {
+    Vars vars = Vars.of(lab, Map.of());
+    List<String> texts = texts(page).stream().map(vars::show).toList();
+    List<String> names = files(String.join("\n", texts)).toList();
+    List<String> own = new ArrayList<>();
+    for (String text : texts) {
+      String named = text;
+      for (String name : names) {
+        named = named.replaceAll("(?<![a-z-])" + Pattern.quote(name), lab.id() + "-" + name);
+      }
+      own.add(named);
+    }
+    return own;
+  }
+
+  private static List<String> texts(Curriculum.Production page) {
     List<String> texts = new ArrayList<>(List.of(page.intro()));
     page.topics().forEach(topic -> texts.add(topic.prose()));
-    Vars vars = Vars.of(lab, Map.of());
-    return texts.stream().map(vars::show).toList();
+    return texts;
   }
 
   private static List<String> blocks(String text, String language) {
@@ -49,38 +73,27 @@ class ProductionPageTest extends TraceProcess {
         .toList();
   }
 
-  /** The YAML of a page in files, by the names that it gives them. */
-  private Map<String, String> files(Lab lab) throws IOException {
-    Map<String, String> files = new LinkedHashMap<>();
-    for (String text : texts(lab)) {
+  @BeforeEach
+  void the_yaml_of_the_page_in_files() throws IOException {
+    for (String text : texts()) {
       for (String yaml : blocks(text, "yaml")) {
         Matcher name = NAME.matcher(yaml);
         assertTrue(name.lookingAt(), yaml);
-        String file = file(lab.id() + "-" + name.group(1), yaml);
-        assertEquals(null, files.put(name.group(1), file), name.group(1));
+        assertEquals(null, files.put(name.group(1), file(name.group(1), yaml)), name.group(1));
       }
     }
-    return files;
   }
 
   @TestFactory
-  Stream<DynamicTest> each_trace_of_a_page_prints_what_the_page_says() throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    for (Lab lab : LABS) {
-      Map<String, String> files = files(lab);
-      texts(lab).stream()
-          .flatMap(text -> blocks(text, "console").stream())
-          .flatMap(block -> Stream.of(block.replace("\\\n", " ").split("(?m)^\\$ ")))
-          .filter(command -> !command.isBlank())
-          .map(
-              command ->
-                  dynamicTest(command.lines().findFirst().orElse(""), () -> run(command, files)))
-          .forEach(tests::add);
-    }
-    return tests.stream();
+  Stream<DynamicTest> each_trace_of_the_page_prints_what_the_page_says() {
+    return texts().stream()
+        .flatMap(text -> blocks(text, "console").stream())
+        .flatMap(block -> Stream.of(block.replace("\\\n", " ").split("(?m)^\\$ ")))
+        .filter(command -> !command.isBlank())
+        .map(command -> dynamicTest(command.lines().findFirst().orElse(""), () -> run(command)));
   }
 
-  private void run(String said, Map<String, String> files) {
+  private void run(String said) {
     List<String> lines = said.lines().toList();
     List<String> words =
         WORD.matcher(lines.get(0))
@@ -103,12 +116,9 @@ class ProductionPageTest extends TraceProcess {
   /** A page without a trace or without a file that one uses would prove less than it seems to. */
   @TestFactory
   Stream<DynamicTest> each_yaml_that_trace_reads_is_traced() {
-    return LABS.stream().map(lab -> String.join("\n", texts(lab))).flatMap(this::traced);
-  }
-
-  private Stream<DynamicTest> traced(String all) {
+    String all = String.join("\n", texts());
     return files(all)
-        .filter(name -> !name.equals("kube-state-metrics.yaml"))
+        .filter(name -> !name.endsWith("kube-state-metrics.yaml"))
         .map(
             name ->
                 dynamicTest(
