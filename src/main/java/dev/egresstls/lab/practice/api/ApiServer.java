@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.api;
 
+import dev.egresstls.lab.practice.api.access.AccessControl;
 import dev.egresstls.lab.practice.api.pods.Kubelet;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
@@ -44,7 +45,9 @@ public final class ApiServer implements AutoCloseable {
       ObjectStore store, Kubelet kubelet, int port, String token, Patience patience) {
     // Undertow logs through JBoss Logging, which must be configured before it is first used.
     System.setProperty("org.jboss.logging.provider", "slf4j");
-    RequestHandler front = new RequestHandler(new Router(store, kubelet), token, patience);
+    RequestHandler front =
+        new RequestHandler(
+            new Router(store, kubelet), new AccessControl(store, token), token, patience);
     Undertow undertow =
         Undertow.builder()
             .setIoThreads(1)

@@ -14,9 +14,25 @@ final class Calls {
   /** Under this name the headers hold the prefix that the path had. */
   static final String PREFIX = IncomingRequest.PREFIX;
 
+  /** kubectl bears no token over plain HTTP, so the path may begin with the token instead. */
+  private static final String TOKEN = "/token/";
+
   private Calls() {}
 
-  static IncomingRequest of(HttpServerExchange exchange, byte[] body, String prefix) {
+  /** The prefix by which a path bears a token. */
+  static String prefix(String token) {
+    return TOKEN + token;
+  }
+
+  /** The token that a request bears; empty if it bears none. */
+  static String token(IncomingRequest call) {
+    String prefix = call.header(PREFIX);
+    return prefix.isEmpty()
+        ? call.header("authorization").replaceFirst("^Bearer ", "")
+        : prefix.substring(TOKEN.length());
+  }
+
+  static IncomingRequest of(HttpServerExchange exchange, byte[] body) {
     Map<String, List<String>> query = new HashMap<>();
     exchange
         .getQueryParameters()
@@ -28,9 +44,10 @@ final class Calls {
     }
     headers.remove(PREFIX);
     String path = exchange.getRequestPath();
-    if (path.startsWith(prefix + "/")) {
-      headers.put(PREFIX, prefix);
-      path = path.substring(prefix.length());
+    int end = path.startsWith(TOKEN) ? path.indexOf('/', TOKEN.length()) : -1;
+    if (end > 0) {
+      headers.put(PREFIX, path.substring(0, end));
+      path = path.substring(end);
     }
     return new IncomingRequest(exchange.getRequestMethod().toString(), path, query, headers, body);
   }

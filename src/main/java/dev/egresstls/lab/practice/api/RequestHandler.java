@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.api;
 
+import dev.egresstls.lab.practice.api.access.AccessControl;
+import dev.egresstls.lab.practice.api.access.Caller;
 import dev.egresstls.lab.practice.api.http.ApiResponse;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
@@ -33,14 +35,16 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
   private static final byte[] NOTHING = {};
 
   private final Router router;
+  private final AccessControl access;
   private final String token;
   private final RequestBodies bodies;
   private final Background threads = new Background("practice-stream");
   private final Forwards forwards = new Forwards(threads);
   private final AtomicLong requests = new AtomicLong();
 
-  RequestHandler(Router router, String token, Patience patience) {
+  RequestHandler(Router router, AccessControl access, String token, Patience patience) {
     this.router = router;
+    this.access = access;
     this.token = token;
     this.bodies = new RequestBodies(patience);
   }
@@ -63,11 +67,12 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     exchange.getResponseHeaders().put(Headers.DATE, HTTP_DATE.format(Instant.now()));
     requests.incrementAndGet();
     bodies.awaitWhole(exchange);
-    IncomingRequest head = Calls.of(exchange, NOTHING, prefix());
-    if (known(head)) {
+    IncomingRequest head = Calls.of(exchange, NOTHING);
+    Optional<Caller> caller = access.caller(Calls.token(head));
+    if (caller.isPresent()) {
       bodies.receive(
           exchange,
-          body -> exchange.dispatch(() -> handle(exchange, body)),
+          body -> exchange.dispatch(() -> handle(exchange, body, caller.get())),
           refusal -> send(exchange, ApiResponse.of(refusal)));
     } else if (HEALTH.contains(head.path())) {
       send(exchange, Router.HEALTHY);
@@ -77,11 +82,13 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     }
   }
 
-  private void handle(HttpServerExchange exchange, byte[] body) {
-    IncomingRequest call = Calls.of(exchange, body, prefix());
+  private void handle(HttpServerExchange exchange, byte[] body, Caller caller) {
+    IncomingRequest call = Calls.of(exchange, body);
     try {
+      Caller acting = access.acting(caller, call);
+      access.check(acting, call);
       if (!streamed(exchange, call)) {
-        send(exchange, router.answer(call));
+        send(exchange, access.answer(acting, call).orElseGet(() -> router.answer(call)));
       }
     } catch (ApiError e) {
       send(exchange, ApiResponse.of(e));
@@ -93,12 +100,7 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
 
   /** kubectl bears no token over plain HTTP, so the path may begin with the token instead. */
   String prefix() {
-    return "/token/" + token;
-  }
-
-  private boolean known(IncomingRequest call) {
-    return call.header(Calls.PREFIX).equals(prefix())
-        || call.header("authorization").equals("Bearer " + token);
+    return Calls.prefix(token);
   }
 
   private boolean streamed(HttpServerExchange exchange, IncomingRequest call) {

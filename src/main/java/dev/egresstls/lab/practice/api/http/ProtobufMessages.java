@@ -72,6 +72,8 @@ final class ProtobufMessages {
       ResourceAttributes 1=namespace:text 2=verb:text 3=group:text 4=version:text 5=resource:text \
       6=subresource:text 7=name:text
       PathAttributes 1=path:text 2=verb:text
+      TokenRequest 1=metadata:ObjectMeta 2=spec:TokenSpec
+      TokenSpec 1=audiences:*text 4=expirationSeconds:int
       """;
 
   private static final Map<String, Map<Integer, Field>> BY_NAME = read();
