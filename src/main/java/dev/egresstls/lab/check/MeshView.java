@@ -1,7 +1,9 @@
 package dev.egresstls.lab.check;
 
+import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
 import dev.egresstls.lab.mesh.observed.ReadKind;
@@ -76,6 +78,19 @@ public final class MeshView {
   }
 
   private List<Query> queries(Predicate<ReadKind> wanted) {
+    return queries(namespaces, wanted);
+  }
+
+  /**
+   * All that a lab reads of a cluster: what its checks look at, and what a packet's way hangs on.
+   */
+  public static List<Query> queries(Lab lab, Vars vars) {
+    List<Query> all = new ArrayList<>(CheckWatches.queries(lab, vars));
+    all.addAll(queries(Set.of(vars.text("ns").orElse("default")), any -> true));
+    return all;
+  }
+
+  private static List<Query> queries(Set<String> namespaces, Predicate<ReadKind> wanted) {
     List<Query> queries = new ArrayList<>(SINGLE);
     Set<String> near = new LinkedHashSet<>(List.of(ISTIO_SYSTEM));
     near.addAll(namespaces);

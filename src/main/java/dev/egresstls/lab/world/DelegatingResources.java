@@ -67,6 +67,11 @@ public abstract class DelegatingResources implements Resources {
   }
 
   @Override
+  public String token(Ref account, Duration lasts) {
+    return resources.token(account, lasts);
+  }
+
+  @Override
   public void metadata(ServedKind kind, Consumer<List<Tree>> chunk) {
     resources.metadata(kind, chunk);
   }

@@ -212,6 +212,15 @@ public interface Resources {
   }
 
   /**
+   * A token of a service account, as TokenRequest gives it.
+   *
+   * @throws LabFailure if the user may not have it, or there is no such account
+   */
+  default String token(Ref account, Duration lasts) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
    * Deletes an object, and what it owns after it.
    *
    * @param uid deletes nothing else of the same name; empty for whatever has the name

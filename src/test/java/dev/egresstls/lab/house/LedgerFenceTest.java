@@ -28,7 +28,7 @@ class LedgerFenceTest {
             Ladder.ROOT + ".ledger..",
             Ladder.ROOT + ".practice..",
             Ladder.ROOT + ".world",
-            Ladder.ROOT + ".world.around")
+            Ladder.ROOT + ".world.confined")
         .should()
         .accessTargetWhere(past)
         .because("what is not written down first cannot be undone after a crash")
@@ -46,9 +46,10 @@ class LedgerFenceTest {
             Ladder.ROOT + ".ledger..",
             Ladder.ROOT + ".engine..",
             Ladder.ROOT + ".experiment..",
+            Ladder.ROOT + ".classroom..",
             Ladder.ROOT + ".practice..",
             Ladder.ROOT + ".world",
-            Ladder.ROOT + ".world.around")
+            Ladder.ROOT + ".world.confined")
         .should()
         .accessTargetWhere(change)
         .check(RoomsTest.mainClasses());

@@ -26,7 +26,8 @@ public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<In
     WHAT_IF,
     FIX,
     REFRESH,
-    CHALLENGE;
+    CHALLENGE,
+    CLASS;
 
     String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -39,7 +40,7 @@ public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<In
 
     /** Whether what a killed run left of it is undone before anything else is changed. */
     public boolean mustEnd() {
-      return this != STEP;
+      return this != STEP && this != CLASS;
     }
   }
 
@@ -59,6 +60,7 @@ public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<In
       case FIX -> say("ledger.group.fix", plain);
       case REFRESH -> say("ledger.group.refresh");
       case CHALLENGE -> say("ledger.group.challenge", plain);
+      case CLASS -> say("ledger.group.class", plain);
     };
   }
 
