@@ -2,7 +2,6 @@ package dev.egresstls.lab.classroom;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
-import dev.egresstls.lab.ledger.ClassNote;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Ledger;
 import java.time.Duration;
@@ -25,7 +24,7 @@ public record TrialRun(int held, List<StepReport> reports, Duration took) {
   }
 
   /** Does every step of a run that is open as a learner, and undoes what it has changed. */
-  public static TrialRun of(LabRun run, Enrolment enrolment) throws InterruptedException {
+  public static TrialRun of(LabRun run) throws InterruptedException {
     Ledger ledger = run.world().ledger();
     Set<Integer> before = numbers(ledger.items());
     long begun = run.world().clock().nanos();
@@ -38,11 +37,14 @@ public record TrialRun(int held, List<StepReport> reports, Duration took) {
       return new TrialRun(run.session().held(), run.reports(), took);
     } finally {
       ledger.undo(entry -> !before.contains(entry.number()));
-      ClassNote note = run.world().note(enrolment.namespace(), ClassNames.PROGRESS);
-      Map<String, String> nothing = new LinkedHashMap<>();
-      nothing.put(Seat.PROGRESS, null);
-      note.write(nothing);
     }
+  }
+
+  /** Takes away what the run has said of itself to the trainer, once it is closed. */
+  public static void forget(LabRun trainers, String namespace) {
+    Map<String, String> nothing = new LinkedHashMap<>();
+    nothing.put(Seat.PROGRESS, null);
+    trainers.world().note(namespace, ClassNames.PROGRESS).write(nothing);
   }
 
   private static Set<Integer> numbers(Items items) {

@@ -13,7 +13,6 @@ import dev.egresstls.lab.bundle.RegistryDigests;
 import dev.egresstls.lab.classroom.Board;
 import dev.egresstls.lab.classroom.ClassPlan;
 import dev.egresstls.lab.classroom.ClassSetup;
-import dev.egresstls.lab.classroom.Enrolment;
 import dev.egresstls.lab.classroom.TrialRun;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.render.text.Line;
@@ -206,9 +205,9 @@ public final class ClassCheck {
       LaunchOptions as = LaunchOptions.NOTHING.on(folder.resolve(namespace + ".yaml"));
       ChosenLaunch launch = ChosenLaunch.unattended(as, app.worlds(), app.catalog());
       try (LaunchedRun learner = launch.open(banner -> {}, event -> {})) {
-        Enrolment enrolment = new Enrolment(course, namespace);
-        report(TrialRun.of(learner.run(), enrolment), namespace);
+        report(TrialRun.of(learner.run()), namespace);
       }
+      TrialRun.forget(opened.run(), namespace);
     } finally {
       remove(folder);
     }
