@@ -66,6 +66,7 @@ class Session:
     def __init__(self, arguments, home, colours):
         self.child, self.terminal = pty.fork()
         if self.child == 0:
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, and a JVM keeps to that
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             os.environ.update(TERM="xterm-256color", HOME=home, XDG_STATE_HOME=home, PS1="shell$ ", LANG="C.UTF-8")
             os.environ.pop("KUBECONFIG", None)

@@ -3,7 +3,7 @@ package dev.egresstls.lab.check;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.Verdict.Fact;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Proof;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;

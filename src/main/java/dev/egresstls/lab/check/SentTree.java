@@ -1,9 +1,9 @@
 package dev.egresstls.lab.check;
 
 import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.seen.AccessLogLine;
-import dev.egresstls.lab.mesh.seen.CurlOutput;
-import dev.egresstls.lab.mesh.seen.proof.RequestEvidence;
+import dev.egresstls.lab.mesh.envoy.AccessLogLine;
+import dev.egresstls.lab.mesh.envoy.CurlOutput;
+import dev.egresstls.lab.mesh.proof.RequestEvidence;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;

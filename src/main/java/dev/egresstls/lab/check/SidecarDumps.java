@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.world.Pods;
 import java.time.Duration;

@@ -135,7 +135,7 @@ public final class Interrupts {
       if (code != INTERRUPT) {
         ENDING.compareAndSet(0, code);
       }
-      if (before) {
+      if (before || over && code != INTERRUPT) {
         leave.accept(code);
         return;
       }

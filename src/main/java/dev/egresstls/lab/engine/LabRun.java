@@ -22,7 +22,7 @@ import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.ledger.Unrecorded;
 import dev.egresstls.lab.ledger.drift.Baseline;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Strayed;

@@ -9,7 +9,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Proof;
 import dev.egresstls.lab.session.Session;
 import java.time.Duration;
 import java.time.Instant;

@@ -20,7 +20,7 @@ import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Proof;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.World;

@@ -15,7 +15,7 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.ledger.UndoReport;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Proof;
 import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Proof;
 import dev.egresstls.lab.world.Ref;
 import java.util.Collection;
 import java.util.List;

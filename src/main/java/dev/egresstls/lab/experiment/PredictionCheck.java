@@ -5,7 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.event.AttemptReport.Row;
 import dev.egresstls.lab.event.AttemptReport.Station;
 import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Proof;
 import java.util.List;
 
 /** Words a proof: what the path model predicted and what was observed. Pure. */
@@ -21,7 +21,7 @@ final class PredictionCheck {
         .toList();
   }
 
-  private static String seen(dev.egresstls.lab.mesh.seen.proof.Station station) {
+  private static String seen(dev.egresstls.lab.mesh.proof.Station station) {
     return switch (station.result()) {
       case SAME, DIFFERS -> text(station.seen());
       case NOT_SEEN -> say("experiment.notObserved", station.evidence());

@@ -8,7 +8,7 @@ import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
-import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.WaitUntil;
 import java.time.Duration;

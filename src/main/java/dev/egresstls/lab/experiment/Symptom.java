@@ -4,7 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Proof;
 
 /**
  * What the lab's own request came to, in the words of whoever only sees that.

@@ -2,9 +2,9 @@ package dev.egresstls.lab.explain;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.explain.causes.KnownCauses;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
-import dev.egresstls.lab.explain.known.KnownCauses;
 import dev.egresstls.lab.lab.Placeholders;
 import java.util.ArrayList;
 import java.util.Comparator;

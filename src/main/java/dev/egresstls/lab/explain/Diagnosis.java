@@ -2,9 +2,9 @@ package dev.egresstls.lab.explain;
 
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.explain.causes.KnownCauses;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.Row;
-import dev.egresstls.lab.explain.known.KnownCauses;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;

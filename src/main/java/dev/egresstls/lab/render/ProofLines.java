@@ -3,9 +3,9 @@ package dev.egresstls.lab.render;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.Dial;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
-import dev.egresstls.lab.mesh.seen.proof.ProofReport;
-import dev.egresstls.lab.mesh.seen.proof.Station;
+import dev.egresstls.lab.mesh.proof.Proof;
+import dev.egresstls.lab.mesh.proof.ProofReport;
+import dev.egresstls.lab.mesh.proof.Station;
 import dev.egresstls.lab.render.text.Durations;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;

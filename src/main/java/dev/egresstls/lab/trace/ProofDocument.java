@@ -2,9 +2,9 @@ package dev.egresstls.lab.trace;
 
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
-import dev.egresstls.lab.mesh.seen.proof.ProofReport;
-import dev.egresstls.lab.mesh.seen.proof.Station;
+import dev.egresstls.lab.mesh.proof.Proof;
+import dev.egresstls.lab.mesh.proof.ProofReport;
+import dev.egresstls.lab.mesh.proof.Station;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +113,7 @@ public final class Json {
     return parser.nextToken() == null ? Tree.MISSING : Tree.ofUnmodifiable(value(parser));
   }
 
-  /** The value where the parser stands, as unmodifiable maps and lists, and scalars. */
+  /** The value where the parser stands, as frozen maps and lists, and scalars. */
   static Object value(JsonParser parser) {
     JsonToken token = parser.currentToken();
     return switch (token) {
@@ -125,14 +124,14 @@ public final class Json {
           parser.nextToken();
           map.put(name, value(parser));
         }
-        yield Collections.unmodifiableMap(map);
+        yield Frozen.of(map);
       }
       case START_ARRAY -> {
         List<Object> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           list.add(value(parser));
         }
-        yield Collections.unmodifiableList(list);
+        yield Frozen.of(list);
       }
       case VALUE_NUMBER_INT -> integer(parser);
       case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();

@@ -61,15 +61,18 @@ public final class Tree {
     if (raw instanceof Tree tree) {
       return tree.raw;
     }
+    if (Frozen.is(raw)) {
+      return raw;
+    }
     if (raw instanceof Map<?, ?> map) {
       Map<String, Object> copy = new LinkedHashMap<>(map.size() * 2);
       map.forEach((key, value) -> copy.put(String.valueOf(key), frozen(value)));
-      return Collections.unmodifiableMap(copy);
+      return Frozen.of(copy);
     }
     if (raw instanceof Collection<?> list) {
       List<Object> copy = new ArrayList<>(list.size());
       list.forEach(item -> copy.add(frozen(item)));
-      return Collections.unmodifiableList(copy);
+      return Frozen.of(copy);
     }
     if (raw instanceof Integer || raw instanceof Short || raw instanceof Byte) {
       return ((Number) raw).longValue(); // so that what YAML reads equals what JSON reads
@@ -201,18 +204,24 @@ public final class Tree {
 
   /** This object with one member set. */
   public Tree with(String key, Object value) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    fields().forEach((name, tree) -> map.put(name, tree.raw));
+    Map<String, Object> map = members();
     map.put(key, value);
     return of(map);
   }
 
   /** This object without one member. */
   public Tree without(String key) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    fields().forEach((name, tree) -> map.put(name, tree.raw));
+    Map<String, Object> map = members();
     map.remove(key);
     return of(map);
+  }
+
+  private Map<String, Object> members() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (raw instanceof Map<?, ?> mine) {
+      mine.forEach((key, value) -> map.put((String) key, value));
+    }
+    return map;
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.FakeWorld;
 import dev.egresstls.lab.world.Pods.ExecResult;

@@ -3,8 +3,8 @@ package dev.egresstls.lab.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.explain.causes.KnownCauses;
 import dev.egresstls.lab.explain.context.Row;
-import dev.egresstls.lab.explain.known.KnownCauses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

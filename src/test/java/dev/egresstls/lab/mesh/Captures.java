@@ -2,6 +2,7 @@ package dev.egresstls.lab.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
@@ -9,7 +10,6 @@ import dev.egresstls.lab.mesh.observed.Origin;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
 import dev.egresstls.lab.mesh.observed.StatedOrigin;
-import dev.egresstls.lab.mesh.seen.ConfigDump;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.io.IOException;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.Captures.Capture;
 import dev.egresstls.lab.mesh.config.Filter;
-import dev.egresstls.lab.mesh.seen.AccessLogLine;
-import dev.egresstls.lab.mesh.seen.ConfigDump;
-import dev.egresstls.lab.mesh.seen.CurlOutput;
+import dev.egresstls.lab.mesh.envoy.AccessLogLine;
+import dev.egresstls.lab.mesh.envoy.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.CurlOutput;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;

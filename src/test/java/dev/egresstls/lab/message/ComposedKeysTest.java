@@ -81,8 +81,8 @@ class ComposedKeysTest {
           Map.entry("mesh.client.fails.", FORMS),
           Map.entry("mesh.client.sidecar.", FORMS),
           Map.entry("mesh.client.origin.", FORMS),
-          Map.entry("mesh.seen.tls.", WHOM),
-          Map.entry("mesh.seen.noTls.", WHOM),
+          Map.entry("mesh.proof.tls.", WHOM),
+          Map.entry("mesh.proof.noTls.", WHOM),
           Map.entry(
               "mesh.unreadKind.",
               Arrays.stream(UnreadKind.values())

@@ -3,7 +3,7 @@ package dev.egresstls.lab.practice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.mesh.seen.CurlOutput;
+import dev.egresstls.lab.mesh.envoy.CurlOutput;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Pods.ExecResult;

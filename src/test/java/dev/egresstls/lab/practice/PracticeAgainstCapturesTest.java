@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
-import dev.egresstls.lab.mesh.seen.AccessLogLine;
-import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.AccessLogLine;
+import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Pods.ExecResult;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
-import dev.egresstls.lab.mesh.seen.proof.Seen;
+import dev.egresstls.lab.mesh.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Seen;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
 import java.util.Optional;

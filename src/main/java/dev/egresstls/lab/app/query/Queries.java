@@ -18,7 +18,7 @@ import dev.egresstls.lab.engine.drift.DriftLook;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.drift.DriftProof;
-import dev.egresstls.lab.mesh.seen.proof.Proof;
+import dev.egresstls.lab.mesh.proof.Proof;
 import dev.egresstls.lab.render.ContextLines;
 import dev.egresstls.lab.render.DriftLines;
 import dev.egresstls.lab.render.DriftProofLines;

@@ -1,6 +1,6 @@
 /**
  * The practice cluster's controllers: they watch its objects and bring them nearer to what they ask
- * for, as kube-controller-manager, kube-scheduler and a kubelet do. Workloads, the node and its
- * pods, and networking are in the rooms below.
+ * for, as kube-controller-manager, kube-scheduler and a kubelet do. The node and its pods are in
+ * {@code node}.
  */
 package dev.egresstls.lab.practice.cluster;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
-import dev.egresstls.lab.mesh.seen.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

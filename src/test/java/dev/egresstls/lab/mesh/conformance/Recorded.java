@@ -2,8 +2,8 @@ package dev.egresstls.lab.mesh.conformance;
 
 import dev.egresstls.lab.mesh.Captures.Capture;
 import dev.egresstls.lab.mesh.Dial;
-import dev.egresstls.lab.mesh.seen.AccessLogLine;
-import dev.egresstls.lab.mesh.seen.CurlOutput;
+import dev.egresstls.lab.mesh.envoy.AccessLogLine;
+import dev.egresstls.lab.mesh.envoy.CurlOutput;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;

@@ -39,6 +39,8 @@ final class Kubectl {
                   type: object
                   properties:
                     size: {type: integer, description: How wide it is.}
+                    tags: {type: array, items: {type: string}}
+                    notes: {type: object, additionalProperties: {type: string}}
       """;
 
   private final Path folder;

@@ -112,6 +112,21 @@ class KubectlTest {
         "", kubectl.out("get", "svc", "google-headless", "-o", "jsonpath={.metadata.labels}"));
   }
 
+  /** Of a List kubectl asks the schemas of OpenAPI 2, as protobuf, before it sends anything. */
+  @Test
+  void a_list_is_applied_and_a_typo_in_it_is_refused() throws Exception {
+    String list = "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: ConfigMap, %s}\n";
+    String good = list.formatted("metadata: {name: a}, data: {k: v}");
+    assertEquals(
+        "configmap/a serverside-applied\n", kubectl.in(good, "apply", "--server-side", "-f", "-"));
+    Kubectl.Run run =
+        kubectl.run(list.formatted("metadata: {name: b}, dta: {}"), "apply", "-f", "-");
+    assertEquals(1, run.exit());
+    assertTrue(run.err().contains("unknown field \"dta\""), run.err());
+    assertEquals(
+        "a\n", kubectl.out("get", "configmap", "a", "-o", "jsonpath={.metadata.name}{'\\n'}"));
+  }
+
   @Test
   void an_unknown_field_is_named() throws Exception {
     String wrong = SERVICE.replace("clusterIP:", "clusterIp:");
@@ -174,8 +189,7 @@ class KubectlTest {
 
   @Test
   void explain_tells_of_a_custom_resource() throws Exception {
-    practice.store.create(
-        "customresourcedefinitions.apiextensions.k8s.io", Yaml.read(Kubectl.WIDGETS), "test");
+    kubectl.in(Kubectl.WIDGETS, "apply", "-f", "-");
     kubectl.out("wait", "--for=condition=Established", "crd/widgets.example.dev");
     String text = kubectl.out("explain", "widgets.spec.size");
     assertTrue(text.contains("FIELD: size <integer>") && text.contains("How wide it is"), text);

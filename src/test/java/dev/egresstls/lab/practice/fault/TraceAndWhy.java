@@ -6,7 +6,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
-import dev.egresstls.lab.mesh.seen.proof.RequestEvidence;
+import dev.egresstls.lab.mesh.proof.RequestEvidence;
 import dev.egresstls.lab.trace.Traced;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.world.kube;
 
-import dev.egresstls.lab.mesh.seen.LargeDump;
+import dev.egresstls.lab.mesh.envoy.LargeDump;
 import dev.egresstls.lab.practice.api.pods.Kubelet;
 import java.io.IOException;
 import java.io.InputStream;

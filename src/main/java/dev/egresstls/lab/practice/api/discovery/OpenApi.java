@@ -18,6 +18,9 @@ import java.util.Map;
 public final class OpenApi {
   private static final String V2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
+  /** How client-go asks for it; the server answers in the other spelling. */
+  private static final String V2_ASKED = V2.replace("v2.v1.0", "v2@v1.0");
+
   private static final Map<String, String> INFO = Map.of("title", "practice", "version", "v1.33.1");
 
   private final ObjectStore store;
@@ -33,7 +36,8 @@ public final class OpenApi {
    */
   public ApiResponse answer(IncomingRequest call, List<String> parts) {
     if (parts.size() == 2 && parts.get(1).equals("v2")) {
-      return call.header("accept").contains(V2)
+      String accepted = call.header("accept");
+      return accepted.contains(V2) || accepted.contains(V2_ASKED)
           ? new ApiResponse(200, V2, "")
           : ApiResponse.ok(Tree.object("swagger", "2.0", "info", INFO, "paths", Map.of()));
     }

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.practice.data.net;
 
 import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.outcome.HostPort;
-import dev.egresstls.lab.mesh.seen.AccessLogLine;
 import java.util.UUID;
 
 /**

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.data.net;
 
-import dev.egresstls.lab.mesh.seen.AccessLogLine;
-import dev.egresstls.lab.mesh.seen.LogFormat;
+import dev.egresstls.lab.mesh.envoy.AccessLogLine;
+import dev.egresstls.lab.mesh.envoy.LogFormat;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.util.HashMap;

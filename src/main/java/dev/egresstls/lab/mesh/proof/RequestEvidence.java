@@ -1,0 +1,56 @@
+package dev.egresstls.lab.mesh.proof;
+
+import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.mesh.envoy.AccessLogLine;
+import dev.egresstls.lab.mesh.envoy.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.CurlOutput;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything that was seen of one request.
+ *
+ * @param sidecar whether the client's pod has one
+ * @param exit curl's exit code
+ * @param line what the sidecar logged for this very connection
+ * @param log what it means if there is no line
+ * @param dump the sidecar's configuration right after the request; empty if it could not be read
+ * @param noDump why not, as half a sentence; empty text if there is a dump
+ */
+public record RequestEvidence(
+    Dial dial,
+    boolean sidecar,
+    int exit,
+    CurlOutput curl,
+    Optional<AccessLogLine> line,
+    Log log,
+    Optional<ConfigDump> dump,
+    String noDump) {
+
+  /**
+   * How the sidecars log.
+   *
+   * @param tells whether every connection through a sidecar leaves a line that can be read
+   * @param unread why there is no line, as half a sentence
+   */
+  public record Log(boolean tells, String unread) {
+    public Log {
+      Objects.requireNonNull(unread);
+    }
+  }
+
+  public RequestEvidence {
+    Objects.requireNonNull(dial);
+    Objects.requireNonNull(curl);
+    Objects.requireNonNull(line);
+    Objects.requireNonNull(log);
+    Objects.requireNonNull(dump);
+    Objects.requireNonNull(noDump);
+  }
+
+  /** Whether an answer came that a sidecar has signed. */
+  boolean signed() {
+    return "envoy".equals(curl.headers().get("server"))
+        && curl.headers().keySet().stream().anyMatch(name -> name.startsWith("x-envoy-"));
+  }
+}
