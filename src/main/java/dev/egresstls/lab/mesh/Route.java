@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param upstreams each {@code address:port} that it may connect to, the first answer first; empty
  *     if there is none
  * @param hops in the order of {@link Hop.Kind}; the last says where it ends
+ * @param sharing what other namespaces have for the address, and what keeps it apart
  * @param unread objects that are there and may change the way, and that the model does not read
  */
 public record Route(
@@ -41,6 +42,7 @@ public record Route(
     ExpectedLog accessLog,
     ExpectedClient client,
     List<Hop> hops,
+    List<Because> sharing,
     List<Because> unread) {
   public Route {
     Objects.requireNonNull(dial);
@@ -50,6 +52,7 @@ public record Route(
     dns = List.copyOf(dns);
     upstreams = List.copyOf(upstreams);
     hops = List.copyOf(hops);
+    sharing = List.copyOf(sharing);
     unread = List.copyOf(unread);
   }
 
@@ -89,6 +92,7 @@ public record Route(
         accessLog,
         client.withdrawn(why),
         hops,
+        sharing,
         unread);
   }
 

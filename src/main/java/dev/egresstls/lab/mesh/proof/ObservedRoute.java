@@ -213,6 +213,7 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
           log(),
           client(tls.isPresent()),
           hops,
+          List.of(),
           List.of());
     }
 

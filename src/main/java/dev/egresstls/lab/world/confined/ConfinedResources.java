@@ -11,6 +11,7 @@ import dev.egresstls.lab.world.served.ServedKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,6 +28,11 @@ final class ConfinedResources extends DelegatingResources {
     this.resources = resources;
     this.namespaces = List.copyOf(namespaces);
     this.readable = readable;
+  }
+
+  @Override
+  public Optional<Set<String>> namespaces() {
+    return Optional.of(Set.copyOf(namespaces));
   }
 
   /** The queries that stand for one. */
