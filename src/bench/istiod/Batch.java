@@ -26,7 +26,7 @@ public class Batch {
           try {
             traces.add(
                 RouteDocument.of(
-                    new FilesTracer(s.get("objects").items(), setting, q, () -> url).trace(url)));
+                    new FilesTracer(s.get("objects").items(), setting, q, () -> url, () -> "curl").trace(url)));
           } catch (Throwable t) {
             traces.add(
                 Tree.object(

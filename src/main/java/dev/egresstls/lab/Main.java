@@ -3,8 +3,8 @@ package dev.egresstls.lab;
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.FailureReport;
 import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.labs.LabSources;
 import dev.egresstls.lab.app.launch.ActualWorlds;
-import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.CliProgram;
 import dev.egresstls.lab.cli.ThisProcess;
 import dev.egresstls.lab.console.Interrupts;
@@ -33,7 +33,7 @@ public final class Main {
         new AppContext(
             here,
             new ActualWorlds(here.env(), here.home()),
-            Catalog.builtIn(),
+            LabSources.all(here),
             new FailureReport(here.state()));
     return new CliProgram(app, OpenShell::run).run(List.of(args));
   }

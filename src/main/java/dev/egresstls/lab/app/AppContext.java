@@ -20,6 +20,16 @@ public record AppContext(
     return new AppContext(there, worlds.in(there.env()), catalog, failures);
   }
 
+  /** The same with other labs, or another one chosen. */
+  public AppContext with(Catalog labs) {
+    return new AppContext(here, worlds, labs, failures);
+  }
+
+  /** The same where the lab is trusted without a question. */
+  public AppContext trusting() {
+    return new AppContext(here.madeTrusting(), worlds, catalog.trusting(digest -> true), failures);
+  }
+
   /** The same for somebody who knows the lab. */
   public AppContext brisk() {
     return new AppContext(here.madeBrisk(), worlds, catalog, failures);

@@ -30,10 +30,16 @@ public record ProcessContext(
 
   private static final String ACCESSIBLE = "ACCESSIBLE";
   private static final String BRISK = "EGRESSTLS_BRISK";
+  private static final String TRUST = "EGRESSTLS_TRUST";
+
+  /** The user's folders. */
+  public Xdg folders() {
+    return new Xdg(env, home, System.getProperty("os.name"));
+  }
 
   /** The folder for history and logs of errors. */
   public Path state() {
-    return new Xdg(env, home, System.getProperty("os.name")).state();
+    return folders().state();
   }
 
   /**
@@ -67,6 +73,11 @@ public record ProcessContext(
     return says(BRISK);
   }
 
+  /** Whether the lab that is named is trusted without a question. */
+  public boolean trusting() {
+    return says(TRUST);
+  }
+
   private boolean says(String variable) {
     String value = env.getOrDefault(variable, "").strip().toLowerCase(Locale.ROOT);
     return !value.isEmpty() && !value.equals("0") && !value.equals("false");
@@ -75,6 +86,11 @@ public record ProcessContext(
   /** The same for somebody who knows the lab. */
   ProcessContext madeBrisk() {
     return with(BRISK, "1");
+  }
+
+  /** The same for somebody who trusts the lab that is named. */
+  ProcessContext madeTrusting() {
+    return with(TRUST, "1");
   }
 
   /** The same for someone who listens. */

@@ -32,7 +32,8 @@ final class ExpectationReader {
           "version",
           "matches",
           "object",
-          "yaml");
+          "yaml",
+          "not");
 
   private final Reading in;
   private final VariableScope scope;
@@ -110,6 +111,7 @@ final class ExpectationReader {
       case "version" -> version(value);
       case "matches" -> matches(value);
       case "yaml" -> new Expectation.YamlOf(read(value));
+      case "not" -> new Expectation.Not(read(value));
       default ->
           MappingFields.of(value, say("catalog.what.members"), in, scope)
               .map(this::object)

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.message.Messages;
+import dev.egresstls.lab.value.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The files of one lab. Paths are relative to its folder, with slashes. */
@@ -21,6 +23,19 @@ public interface LabFiles {
 
   /** The file's text; empty if there is no such file. */
   Optional<String> text(String path);
+
+  /** Where the lab is on disk; empty if it comes with the program. */
+  default Optional<Path> folder() {
+    return Optional.empty();
+  }
+
+  /**
+   * Tells the lab apart from all others on this machine, also from one that has its id: for names
+   * of files.
+   */
+  default String key(String id) {
+    return id;
+  }
 
   /** The languages that prose is looked for in first, the reader's own before others. */
   default List<String> languages() {
@@ -50,6 +65,15 @@ public interface LabFiles {
 
   /** The files of a lab in a folder on disk; links that lead out of it are not followed. */
   static LabFiles folder(Path folder) {
+    return folder(folder, folder.toAbsolutePath().normalize().toString());
+  }
+
+  /**
+   * The same for a folder that comes from elsewhere.
+   *
+   * @param source tells it apart from all others on this machine
+   */
+  static LabFiles folder(Path folder, String source) {
     return new LabFiles() {
       @Override
       public String nameOf(String path) {
@@ -59,6 +83,18 @@ public interface LabFiles {
       @Override
       public Optional<String> text(String path) {
         return read(folder, path);
+      }
+
+      @Override
+      public Optional<Path> folder() {
+        return Optional.of(folder);
+      }
+
+      @Override
+      public String key(String id) {
+        String digest = Sha256.of(source.getBytes(StandardCharsets.UTF_8));
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return Objects.toString(name, "lab") + "@" + digest.substring(0, 8);
       }
     };
   }

@@ -91,15 +91,26 @@ public final class LabReader {
     return new Result(distinct.isEmpty() ? lab : Optional.empty(), distinct);
   }
 
-  private Optional<Lab> lab(MappingFields f, Optional<String> wanted) {
+  /** What a lab says of itself, and what its steps were read with. */
+  private record Head(String id, String title, int minutes, Optional<MappingFields> metadata) {}
+
+  private Head head(MappingFields f) {
     constant(f, "apiVersion", API_VERSION);
     constant(f, "kind", "Lab");
     f.need("metadata");
     Optional<MappingFields> metadata = f.fields("metadata", say("catalog.what.metadata"));
-    String id = metadata.map(one -> one.text("id")).orElse("");
-    String title = metadata.map(one -> one.shown("title")).orElse("");
-    int minutes = metadata.map(one -> one.number("minutes")).orElse(0);
+    Head head =
+        new Head(
+            metadata.map(one -> one.text("id")).orElse(""),
+            metadata.map(one -> one.shown("title")).orElse(""),
+            metadata.map(one -> one.number("minutes")).orElse(0),
+            metadata);
     metadata.ifPresent(MappingFields::end);
+    return head;
+  }
+
+  private Optional<Lab> lab(MappingFields f, Optional<String> wanted) {
+    Head head = head(f);
     TrackReader trackReader = new TrackReader(in);
     List<Track> tracks = trackReader.tracks(f);
     List<Variable> variables = trackReader.variables(f, tracks);
@@ -107,6 +118,7 @@ public final class LabReader {
     f.need("steps");
     List<Node> stepNodes = f.items("steps");
     List<Node> faultNodes = f.items("faults");
+    ScenarioReader scenario = new ScenarioReader(in, f);
     CurriculumReader around = new CurriculumReader(in, f);
     f.end();
     if (tracks.isEmpty()) {
@@ -116,16 +128,45 @@ public final class LabReader {
     Set<String> base = base(stepNodes, variables);
     Set<String> common = common(tracks);
     StepReader reader = new StepReader(in, tracks, track, one -> scope(base, one.vars().keySet()));
-    List<Step> steps = steps(stepNodes, scope(base, common), reader);
-    List<Fault> faults = new FaultReader(in, reader).all(faultNodes, scope(base, common));
-    Curriculum curriculum = around.read(scope(base, common), reader.whatIfIds());
+    in.about(scenario.read(scope(base, common), reader));
+    if (in.about().subject().isPresent()) {
+      base.add(Vars.URL);
+    }
+    VariableScope all = scope(base, common);
+    List<Step> steps = steps(stepNodes, all, reader);
+    List<Fault> faults = new FaultReader(in, reader).all(faultNodes, f.in(all));
+    Curriculum curriculum = around.read(all, reader, steps);
+    in.about(scenario.withCauses(all, reader, steps));
     if (steps.isEmpty()) {
       in.mistake(f.key("steps"), say("catalog.lab.no-step"));
       return Optional.empty();
     }
-    metadata.ifPresent(one -> around.minutes(one.key("minutes"), minutes, steps));
-    return Optional.of(
-        new Lab(id, title, minutes, tracks, track, variables, origins, steps, curriculum, faults));
+    head.metadata().ifPresent(one -> around.minutes(one.key("minutes"), head.minutes(), steps));
+    return Optional.of(lab(head, tracks, track, variables, origins, steps, curriculum, faults));
+  }
+
+  private Lab lab(
+      Head head,
+      List<Track> tracks,
+      Track track,
+      List<Variable> variables,
+      List<String> origins,
+      List<Step> steps,
+      Curriculum curriculum,
+      List<Fault> faults) {
+    return new Lab(
+        head.id(),
+        head.title(),
+        head.minutes(),
+        tracks,
+        track,
+        variables,
+        origins,
+        steps,
+        curriculum,
+        faults,
+        in.about(),
+        files.key(head.id()));
   }
 
   /** What is known of servers outside; of one that a variable names nothing is known. */

@@ -2,9 +2,13 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.check.RequestSender;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Scenario.Subject;
+import dev.egresstls.lab.lab.WhatIfChange.Target;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,9 @@ import org.yaml.snakeyaml.nodes.Node;
 final class ProbeReader {
   private static final List<String> PROBES =
       List.of("resource", "pod", "envoyCluster", "envoyListeners", "envoySecret", "request");
+
+  /** Those that are watched: nothing is asked for them. */
+  private static final List<String> WATCHED = List.of("resource", "pod");
 
   private final Reading in;
 
@@ -27,13 +34,26 @@ final class ProbeReader {
     String id = fields.text("id");
     MappingFields seeing = fields.in(fields.scope().withSelf());
     String says = seeing.maybeShown("says").orElse("");
-    List<String> named = PROBES.stream().filter(fields.names()::contains).toList();
+    var within = fields.duration("within");
+    fields.maybe("says");
+    return predicate(fields, PROBES)
+        .map(one -> new Check(id, says, one.probe(), one.expect(), within));
+  }
+
+  /** Where to look among what is watched, and what for, with neither a name nor patience. */
+  Optional<Check> predicate(MappingFields fields) {
+    return predicate(fields, WATCHED);
+  }
+
+  private Optional<Check> predicate(MappingFields fields, List<String> probes) {
+    VariableScope seeing = fields.scope().withSelf();
+    List<String> named = probes.stream().filter(fields.names()::contains).toList();
     if (named.size() != 1) {
       in.mistake(
-          fields.node(), say("catalog.check.one-of", String.join(", ", PROBES), named.size()));
+          fields.node(), say("catalog.check.one-of", String.join(", ", probes), named.size()));
     }
     Optional<Probe> probe = Optional.empty();
-    for (String name : PROBES) {
+    for (String name : probes) {
       Optional<Probe> one =
           fields.fields(name, say("catalog.what.probe-named", name)).flatMap(f -> probe(name, f));
       probe = probe.or(() -> one);
@@ -41,32 +61,29 @@ final class ProbeReader {
     Map<String, Expectation> expect =
         fields
             .need("expect")
-            .map(node -> new ExpectationReader(in, seeing.scope()).expect(node))
+            .map(node -> new ExpectationReader(in, seeing).expect(node))
             .orElse(Map.of());
-    var within = fields.duration("within");
-    fields.maybe("says");
     fields.end();
     return probe
         .filter(one -> !expect.isEmpty())
-        .map(one -> new Check(id, says, one, expect, within));
+        .map(one -> new Check("", "", one, expect, Duration.ZERO));
   }
 
   private Optional<Probe> probe(String name, MappingFields f) {
     Probe probe =
         switch (name) {
           case "resource" -> resource(f);
-          case "pod" -> new Probe.PodState(f.text("namespace"), f.text("deployment"));
+          case "pod" -> new Probe.PodState(namespace(f), deployment(f));
           case "envoyCluster" ->
-              new Probe.EnvoyCluster(f.text("namespace"), f.text("deployment"), f.text("name"));
+              new Probe.EnvoyCluster(namespace(f), deployment(f), f.text("name"));
           case "envoyListeners" ->
               new Probe.EnvoyListeners(
-                  f.text("namespace"),
-                  f.text("deployment"),
+                  namespace(f),
+                  deployment(f),
                   f.text("slice"),
                   f.number("port"),
                   f.text("cluster"));
-          case "envoySecret" ->
-              new Probe.EnvoySecret(f.text("namespace"), f.text("deployment"), f.text("name"));
+          case "envoySecret" -> new Probe.EnvoySecret(namespace(f), deployment(f), f.text("name"));
           default -> request(f);
         };
     f.end();
@@ -86,12 +103,64 @@ final class ProbeReader {
   }
 
   private Probe request(MappingFields f) {
-    Optional<Node> argv = f.need("argv");
+    List<String> words = command(in, f);
+    if (words.isEmpty()) {
+      words =
+          subject()
+              .map(one -> RequestSender.command(one.url(), one.hostHeader()))
+              .orElse(List.of());
+    }
+    if (words.isEmpty()) {
+      in.mistake(f.node(), say("catalog.check.request-without-command"));
+    }
+    String container =
+        f.maybeText("container").or(() -> subject().map(Subject::container)).orElse("");
+    return new Probe.Request(
+        namespace(f),
+        deployment(f),
+        container.isEmpty() ? f.text("container") : container,
+        words,
+        f.maybeText("slice")
+            .or(() -> in.about().object("EndpointSlice").map(Target::name))
+            .orElse(""));
+  }
+
+  /**
+   * The command of {@code argv}, or the usual one for a {@code url}; none if neither stands there.
+   */
+  static List<String> command(Reading in, MappingFields f) {
+    Optional<String> url = f.maybeText("url");
+    Optional<Node> argv = f.maybe("argv");
     List<String> words = f.texts("argv");
     if (argv.isPresent() && words.isEmpty()) {
       in.mistake(argv.get(), say("catalog.check.request-without-command"));
     }
-    return new Probe.Request(
-        f.text("namespace"), f.text("deployment"), f.text("container"), words, f.text("slice"));
+    url.filter(one -> argv.isPresent())
+        .ifPresent(one -> in.mistake(f.key("url"), say("catalog.check.url-and-argv")));
+    return url.map(one -> RequestSender.command(one, Optional.empty())).orElse(words);
+  }
+
+  private Optional<Subject> subject() {
+    return in.about().subject();
+  }
+
+  private String deployment(MappingFields f) {
+    return f.maybeText("deployment")
+        .or(() -> subject().map(one -> one.client().deployment()))
+        .orElseGet(() -> f.text("deployment"));
+  }
+
+  /** That of the gateway, if the probe names the gateway's Deployment. */
+  private String namespace(MappingFields f) {
+    String deployment = deployment(f);
+    return f.maybeText("namespace")
+        .or(
+            () ->
+                subject()
+                    .flatMap(Subject::gateway)
+                    .filter(one -> one.deployment().equals(deployment))
+                    .or(() -> subject().map(Subject::client))
+                    .map(Subject.Workload::namespace))
+        .orElseGet(() -> f.text("namespace"));
   }
 }

@@ -3,6 +3,7 @@ package dev.egresstls.lab.catalog;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Placeholders;
+import dev.egresstls.lab.lab.Scenario;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -26,13 +27,37 @@ public final class Reading {
   private final Source source;
   private final List<Mistake> mistakes;
   private final LabTexts words;
+  private Scenario about = Scenario.NONE;
 
   /** A reading of one file of a lab. */
   public Reading(LabFiles files, Source source, List<Mistake> mistakes) {
+    this(files, source, mistakes, LabTexts.of(files, mistakes));
+  }
+
+  private Reading(LabFiles files, Source source, List<Mistake> mistakes, LabTexts words) {
     this.files = files;
     this.source = source;
     this.mistakes = mistakes;
-    this.words = LabTexts.of(files, mistakes);
+    this.words = words;
+  }
+
+  /** The same reading in another file of the lab. */
+  Reading of(Source other) {
+    return new Reading(files, other, mistakes, words);
+  }
+
+  /** All mistakes found so far. */
+  List<Mistake> mistakes() {
+    return mistakes;
+  }
+
+  /** What the lab is about, as far as it was read: what probes omit is its subject's. */
+  Scenario about() {
+    return about;
+  }
+
+  void about(Scenario scenario) {
+    about = scenario;
   }
 
   /** A text of the file in the reader's language. */

@@ -72,8 +72,8 @@ final class TrackReader {
   }
 
   private void checkName(MappingFields fields, String name) {
-    if (!NAME.matcher(name).matches() || name.equals(Vars.ISTIO_RANGE)) {
-      in.mistake(fields.key(name), say("catalog.name.form", Vars.ISTIO_RANGE));
+    if (!NAME.matcher(name).matches() || Vars.DERIVED.contains(name)) {
+      in.mistake(fields.key(name), say("catalog.name.form", String.join(", ", Vars.DERIVED)));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.egresstls.lab.check;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabCause;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is watched for the checks of a lab: one watch a kind, however many checks look at it. */
 public final class CheckWatches {
@@ -50,8 +52,9 @@ public final class CheckWatches {
 
   /** What the checks of a lab look at. */
   static List<Query> queries(Lab lab, Vars vars) {
-    return lab.steps().stream()
-        .flatMap(step -> step.checks().stream())
+    return Stream.concat(
+            lab.steps().stream().flatMap(step -> step.checks().stream()),
+            lab.scenario().causes().stream().flatMap(LabCause::looks))
         .flatMap(check -> queries(check.probe(), vars).stream())
         .toList();
   }

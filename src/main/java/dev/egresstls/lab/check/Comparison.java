@@ -207,6 +207,11 @@ final class Comparison implements Expectation.Cases<List<Gap>> {
   }
 
   @Override
+  public List<Gap> not(Expectation.Not not) {
+    return gapUnless(!with(not.value()).isEmpty(), not);
+  }
+
+  @Override
   public List<Gap> yaml(Expectation.YamlOf yaml) {
     try {
       Tree inner = seen.text().map(Yaml::read).orElse(Tree.MISSING);

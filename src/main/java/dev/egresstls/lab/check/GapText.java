@@ -120,6 +120,11 @@ public final class GapText implements Expectation.Cases<String> {
   }
 
   @Override
+  public String not(Expectation.Not not) {
+    return say("check.word.other", of(not.value()));
+  }
+
+  @Override
   public String yaml(Expectation.YamlOf yaml) {
     return "YAML " + of(yaml.value());
   }

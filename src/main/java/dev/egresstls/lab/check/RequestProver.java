@@ -79,8 +79,17 @@ public final class RequestProver {
     Route predicted = PathModel.trace(sent.dial(), observed, config);
     Set<String> wanted = new HashSet<>(names);
     wanted.addAll(names(predicted, sent));
-    RequestEvidence sighting = sighting(client, sent, log(observed), NameFilter.of(wanted));
+    RequestEvidence sighting =
+        behind(predicted, sighting(client, sent, log(observed), NameFilter.of(wanted)));
     return Proof.of(predicted, upstreams(predicted, config), sighting, versions(observed, client));
+  }
+
+  /** With what was seen at the gateway, if the way should meet one. */
+  private RequestEvidence behind(Route predicted, RequestEvidence seen)
+      throws InterruptedException {
+    return predicted.gateway().isEmpty()
+        ? seen
+        : seen.and(new GatewayLook(sender, dumps).see(predicted.gateway().get(), seen.line(), CAS));
   }
 
   private RequestEvidence sighting(
@@ -143,18 +152,20 @@ public final class RequestProver {
     Map<String, String> versions = new LinkedHashMap<>();
     observed.istio().ifPresent(version -> versions.put("Istio", version.toString()));
     observed.crd().ifPresent(crd -> versions.put("Gateway API", crd.bundle()));
-    for (Tree container : containers(client.pod())) {
+    for (Tree container : containers(client)) {
       String image = container.get("image").text("");
       versions.put(container.get("name").text(""), image.replaceAll(".*/", ""));
     }
     return versions;
   }
 
-  private static List<Tree> containers(Tree pod) {
+  private static List<Tree> containers(ClientPod client) {
+    Set<String> shown = Set.of("istio-proxy", client.container());
+    Tree pod = client.pod();
     return Stream.concat(
             pod.at("spec.containers").items().stream(),
             pod.at("spec.initContainers").items().stream())
-        .filter(one -> Set.of("istio-proxy", "curl").contains(one.get("name").text("")))
+        .filter(one -> shown.contains(one.get("name").text("")))
         .toList();
   }
 }

@@ -30,7 +30,7 @@ final class Candidates {
 
   /** Gives them to a program and all its commands. */
   static void addTo(CommandLine program, AppContext app) {
-    Lab lab = app.catalog().read(app.catalog().ids().get(0), Optional.empty());
+    Lab lab = app.catalog().read(Optional.empty());
     new Candidates(lab).addTo(program);
   }
 

@@ -6,11 +6,14 @@ import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.FailureReport;
 import dev.egresstls.lab.app.ProgramVersion;
 import dev.egresstls.lab.app.ShellStarter;
+import dev.egresstls.lab.app.labs.LabSources;
 import dev.egresstls.lab.app.launch.LaunchOptions;
+import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.option.Appearance;
 import dev.egresstls.lab.cli.option.Environment;
 import dev.egresstls.lab.cli.option.MirrorOption;
 import dev.egresstls.lab.cli.option.Printing;
+import dev.egresstls.lab.cli.option.TakenOption;
 import dev.egresstls.lab.cli.run.Unattended;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
@@ -49,9 +52,19 @@ public final class CliProgram {
    */
   public int run(List<String> args) {
     try {
-      MirrorOption mirror = MirrorOption.in(args);
+      TakenOption mirror = MirrorOption.in(args);
       if (mirror.value().isPresent()) {
         return new CliProgram(app.withMirror(mirror.value().get()), shell).run(mirror.rest());
+      }
+      TakenOption lab = TakenOption.in(args, TakenOption.LAB);
+      Optional<String> named = lab.value().or(this::labOfEnvironment);
+      if (named.isPresent() && !(lab.value().isEmpty() && app.catalog().named())) {
+        Catalog labs = LabSources.of(app.here()).choose(app.catalog(), named.get());
+        return new CliProgram(app.with(labs), shell).run(lab.rest());
+      }
+      TakenOption trust = TakenOption.flag(args, TakenOption.TRUST);
+      if (trust.value().isPresent()) {
+        return new CliProgram(app.trusting(), shell).run(trust.rest());
       }
     } catch (LabFailure e) {
       return failed(e);
@@ -59,6 +72,10 @@ public final class CliProgram {
     return listened(args) && !app.here().spoken()
         ? new CliProgram(app.accessible(), shell).run(args)
         : obey(args);
+  }
+
+  private Optional<String> labOfEnvironment() {
+    return Environment.value(app.here().env(), TakenOption.LAB);
   }
 
   private boolean listened(List<String> args) {

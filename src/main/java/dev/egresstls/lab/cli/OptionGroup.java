@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What options have in common, in the order of {@code --help}: a command's own stand first. */
 enum OptionGroup {
   OWN(),
-  WHERE("practice", "kind", "kubeconfig", "context", "namespace", "track", "var"),
-  SAFETY("allow-cluster", "allow-mesh-wide", "take-over", "yes"),
+  WHERE("lab", "practice", "kind", "kubeconfig", "context", "namespace", "track", "var"),
+  SAFETY("trust", "allow-cluster", "allow-mesh-wide", "take-over", "yes"),
   OFFLINE("gateway-api-file", "istio-dir", "resolver", "ips", "mirror"),
   OUTPUT(
       "output",

@@ -2,6 +2,9 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.cli.author.LintCommand;
+import dev.egresstls.lab.cli.author.NewCommand;
+import dev.egresstls.lab.cli.author.ProveCommand;
 import dev.egresstls.lab.cli.classroom.ClassCheckCommand;
 import dev.egresstls.lab.cli.classroom.ClassCommand;
 import dev.egresstls.lab.cli.classroom.ClassReportCommand;
@@ -19,6 +22,7 @@ import dev.egresstls.lab.cli.query.RowCommand;
 import dev.egresstls.lab.cli.query.SelfCheckCommand;
 import dev.egresstls.lab.cli.query.ShowCommand;
 import dev.egresstls.lab.cli.query.TraceCommand;
+import dev.egresstls.lab.cli.query.TrustCommand;
 import dev.egresstls.lab.cli.query.WhyCommand;
 import dev.egresstls.lab.cli.run.CheckCommand;
 import dev.egresstls.lab.cli.run.FixCommand;
@@ -30,6 +34,7 @@ import dev.egresstls.lab.cli.serve.BundleCommand;
 import dev.egresstls.lab.cli.serve.BundleServeCommand;
 import dev.egresstls.lab.cli.serve.PracticeCommand;
 import dev.egresstls.lab.cli.serve.ServeCommand;
+import dev.egresstls.lab.cli.serve.WaitCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +76,10 @@ final class Subcommands {
           "doctor",
           "report",
           "labs",
+          "trust",
+          "new",
+          "lint",
+          "prove",
           "practice",
           "bundle",
           "class",
@@ -119,7 +128,11 @@ final class Subcommands {
       case "doctor" -> new DoctorCommand(app);
       case "report" -> new ReportCommand(app);
       case "labs" -> new LabsCommand(app);
-      case "practice" -> with(new PracticeCommand(), new ServeCommand(app));
+      case "trust" -> new TrustCommand(app);
+      case "new" -> new NewCommand(app);
+      case "lint" -> new LintCommand(app);
+      case "prove" -> new ProveCommand(app);
+      case "practice" -> with(new PracticeCommand(), new ServeCommand(app), new WaitCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
       case "class" -> classroom();
       case "self-check" -> new SelfCheckCommand(app);
@@ -141,7 +154,12 @@ final class Subcommands {
     return spec;
   }
 
-  private static CommandSpec with(Object command, Object below) {
-    return CommandSpec.forAnnotatedObject(command).addSubcommand("serve", new CommandLine(below));
+  private static CommandSpec with(Object command, Object... below) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    for (Object one : below) {
+      CommandLine line = new CommandLine(one);
+      spec.addSubcommand(line.getCommandName(), line);
+    }
+    return spec;
   }
 }

@@ -4,6 +4,7 @@ import dev.egresstls.lab.console.terminal.DriverModes;
 import dev.egresstls.lab.console.terminal.PromptReader;
 import dev.egresstls.lab.console.terminal.TerminalLease;
 import dev.egresstls.lab.console.terminal.TerminalScreen;
+import dev.egresstls.lab.console.terminal.TypedAhead;
 import dev.egresstls.lab.render.progress.Live;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Theme;
@@ -33,7 +34,9 @@ public final class JLineConsole implements Console {
   private final TerminalScreen screen;
   private final TerminalLease lease;
   private final Pages pages;
+  private final TypedAhead typedAhead;
   private Supplier<String> prompt = () -> "";
+  private boolean asking;
   private volatile boolean left;
 
   /**
@@ -48,6 +51,7 @@ public final class JLineConsole implements Console {
     this.theme = theme;
     this.reader = makeReader();
     this.screen = new TerminalScreen(terminal, theme, reader);
+    this.typedAhead = new TypedAhead(reader, modes);
     this.lease = new TerminalLease(terminal, reader, screen, modes);
     this.pages = new Pages(terminal, theme);
     terminal.handle(Signal.WINCH, signal -> resized());
@@ -57,8 +61,7 @@ public final class JLineConsole implements Console {
     // Between two lines there is nothing to interrupt, and the default would end the process.
     terminal.handle(Signal.INT, signal -> {});
     reader.setVariable(LineReader.BELL_STYLE, "none");
-    // A line that begins to be read just when the reading has ended must not be waited for.
-    reader.getWidgets().put(LineReader.CALLBACK_INIT, this::endIfLeft);
+    reader.getWidgets().put(LineReader.CALLBACK_INIT, this::begins);
   }
 
   private PromptReader makeReader() {
@@ -67,6 +70,16 @@ public final class JLineConsole implements Console {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private boolean begins() {
+    if (asking) {
+      typedAhead.drop();
+    } else {
+      typedAhead.dropEnters();
+    }
+    // A line that begins to be read just when the reading has ended must not be waited for.
+    return endIfLeft();
   }
 
   private boolean endIfLeft() {
@@ -78,6 +91,7 @@ public final class JLineConsole implements Console {
 
   @Override
   public Optional<String> read(Supplier<String> wanted, Choices choices) {
+    asking = false;
     while (!left) {
       try {
         return line(wanted, choices);
@@ -91,6 +105,7 @@ public final class JLineConsole implements Console {
 
   @Override
   public Optional<String> ask(Supplier<String> wanted) throws InterruptedException {
+    asking = true;
     try {
       return left ? Optional.empty() : line(wanted, Choices.NONE);
     } catch (UserInterruptException e) {

@@ -49,12 +49,12 @@ public record Patient(
 
   /** The namespace that the lab works in. */
   String namespace() {
-    return vars.text("ns").orElse("default");
+    return vars.namespace();
   }
 
   /** The host that the request goes to. */
   String host() {
-    return vars.text("host").orElse("");
+    return vars.host();
   }
 
   Step step(int number) {

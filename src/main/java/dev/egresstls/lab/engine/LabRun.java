@@ -309,14 +309,13 @@ public final class LabRun implements AutoCloseable {
   /** The inventory of the cluster from before the first change of it. */
   public Baseline baseline() {
     Cluster cluster = RunCluster.of(world);
-    String namespace = progress.vars().text("ns").orElse("default");
+    String namespace = progress.vars().namespace();
     return new Baseline(cluster.resources(), world.notes(), world.clock(), namespace);
   }
 
   /** What the cluster itself says about the lab's changes, where the ledger has nothing to undo. */
   public Unrecorded unrecorded() {
-    return Unrecorded.in(
-        RunCluster.of(world).resources(), progress.vars().text("ns").orElse("default"));
+    return Unrecorded.in(RunCluster.of(world).resources(), progress.vars().namespace());
   }
 
   /** Shows a sentence to whoever sees the run. */

@@ -78,7 +78,7 @@ public final class Preview {
    * @throws LabFailure if it is no manifest
    */
   public List<Outcome> of(String text, String from) throws InterruptedException {
-    String namespace = vars.text("ns").orElse("default");
+    String namespace = vars.namespace();
     return applied(ManifestApplier.objects(text, from, namespace));
   }
 

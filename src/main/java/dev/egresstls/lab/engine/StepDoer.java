@@ -172,7 +172,7 @@ final class StepDoer {
             .filter(one -> session.state(one) == StepState.HOLDS)
             .boxed()
             .toList();
-    return new ChangeGroup(kind, id, number, world.clock().now(), holding);
+    return new ChangeGroup(kind, id, number, world.clock().now(), holding, lab.key());
   }
 
   /** Refuses a step as long as one that it needs does not hold. */

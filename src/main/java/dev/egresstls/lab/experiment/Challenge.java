@@ -139,7 +139,13 @@ public final class Challenge {
     List<Turn> turns = choice.stream().flatMap(fault -> fault.turns().stream()).toList();
     new OwnObjects(world.resources().orElseThrow(), run.ownership(), vars).require(turns);
     ChangeGroup group =
-        new ChangeGroup(ChangeGroup.Kind.CHALLENGE, id(), 0, world.clock().now(), paused.holding());
+        new ChangeGroup(
+            ChangeGroup.Kind.CHALLENGE,
+            id(),
+            0,
+            world.clock().now(),
+            paused.holding(),
+            run.lab().key());
     changes.clear();
     objects.clear();
     faults = choice;

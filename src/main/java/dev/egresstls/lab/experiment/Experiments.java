@@ -102,7 +102,12 @@ public final class Experiments {
     List<Integer> holding = pausedRun.holding();
     ChangeGroup group =
         new ChangeGroup(
-            ChangeGroup.Kind.WHAT_IF, whatIf.id(), step(whatIf), world.clock().now(), holding);
+            ChangeGroup.Kind.WHAT_IF,
+            whatIf.id(),
+            step(whatIf),
+            world.clock().now(),
+            holding,
+            run.lab().key());
     world.ledger().warning(text -> pausedRun.emit(new Event.Trying(whatIf.id(), text)));
     AutoCloseable pause = pausedRun.pause();
     try {
@@ -191,6 +196,7 @@ public final class Experiments {
   /** The steps that held then and can be looked at without sending a request. */
   private List<Integer> waitable(ChangeGroup group) {
     return group.holding().stream()
+        .filter(number -> group.isOf(run.lab().key()))
         .filter(number -> number <= run.lab().steps().size())
         .filter(number -> !sends(number))
         .toList();

@@ -25,7 +25,7 @@ public final class NeededAccess implements WhatIfChange.Cases<List<Access>> {
   public static List<Access> of(List<Turn> turns, Vars vars) {
     List<Access> needed = new ArrayList<>();
     turns.forEach(turn -> needed.addAll(turn.change().match(new NeededAccess(vars))));
-    needed.add(new Access("create", "", "pods/exec", vars.text("ns")));
+    needed.add(new Access("create", "", "pods/exec", vars.text(Vars.NAMESPACE)));
     return needed.stream().distinct().toList();
   }
 

@@ -3,31 +3,26 @@ package dev.egresstls.lab.explain;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.causes.KnownCauses;
+import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabCause;
 import dev.egresstls.lab.lab.Placeholders;
+import dev.egresstls.lab.lab.Vars;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The table of causes as a document: {@code docs/causes.md}. */
+/** The table of causes as a document: {@code docs/causes.md}, with the names of a lab. */
 public final class CauseBook {
-  /** What the lab that comes with the program calls things. */
-  private static final Map<String, String> NAMES =
-      Map.of(
-          "ns", "default",
-          "client", "curl",
-          "service", "google-headless",
-          "slice", "google-headless",
-          "policy", "google-tls",
-          "host", "www.google.com",
-          "port", "443",
-          "portName", "https");
-
   private static final List<String> BEGINNING =
       List.of(
           say("explain.book.title"),
@@ -39,10 +34,27 @@ public final class CauseBook {
           say("explain.book.written"),
           "");
 
-  private CauseBook() {}
+  private final List<LabCause> own;
+  private final Map<String, String> names;
+
+  /** The table with the names of a lab, and with what the lab itself knows. */
+  public CauseBook(Lab lab, Vars vars) {
+    this.own = lab.scenario().causes();
+    this.names = new TreeMap<>();
+    CauseContext scene = CauseContext.of(lab, vars, List.of(), List.of(), Set.of());
+    List<String> known = List.of("ns", "client", "service", "slice", "policy", "host");
+    Map<String, String> values = scene.values();
+    values.forEach(
+        (name, value) -> {
+          boolean named = known.contains(name) || name.startsWith("port") || name.endsWith("Step");
+          if (named && !value.isEmpty()) {
+            names.put(name, value);
+          }
+        });
+  }
 
   /** The lines of it, as Markdown. */
-  public static List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>(BEGINNING);
     lines.add(say("explain.book.head"));
     lines.add("|---|---|---|");
@@ -55,16 +67,19 @@ public final class CauseBook {
   }
 
   /** What it says of one cause, as Markdown; empty if there is none of that ID. */
-  public static Optional<String> entry(String id) {
+  public Optional<String> entry(String id) {
     return KnownCauses.ALL.stream()
         .filter(row -> row.id().equals(id))
+        .map(this::section)
         .findFirst()
-        .map(row -> String.join("\n", section(row)));
+        .or(() -> own.stream().filter(one -> one.id().equals(id)).map(this::section).findFirst())
+        .map(lines -> String.join("\n", lines));
   }
 
-  /** All IDs, the more fundamental causes first. */
-  public static List<String> ids() {
-    return KnownCauses.ALL.stream().map(Row::id).toList();
+  /** All IDs: those of the table, the more fundamental first, and those of the lab. */
+  public List<String> ids() {
+    return Stream.concat(KnownCauses.ALL.stream().map(Row::id), own.stream().map(LabCause::id))
+        .toList();
   }
 
   private static String explains(Row row) {
@@ -80,27 +95,41 @@ public final class CauseBook {
     return row.versions().isEmpty() ? say("explain.book.all") : row.versions();
   }
 
-  private static List<String> section(Row row) {
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add("## " + row.id());
-    lines.add("");
-    lines.add(named(row.because()) + ".");
-    lines.add("");
+  private List<String> section(Row row) {
+    List<String> lines = titled(row.id(), row.because());
     lines.add(say("explain.book.recognised", row.recognised()));
     lines.add(say("explain.book.fix", named(row.fix())));
     if (!row.byHand().isEmpty()) {
       lines.add(say("explain.book.byHand", named(row.byHand())));
     }
-    lines.add(say("explain.book.read", row.read()));
+    lines.add(say("explain.book.read", named(row.read())));
     if (!row.versions().isEmpty()) {
       lines.add(say("explain.book.versions", row.versions()));
     }
     return lines;
   }
 
-  private static String named(String template) {
+  private List<String> section(LabCause cause) {
+    List<String> lines = titled(cause.id(), cause.because());
+    if (!cause.byHand().isEmpty()) {
+      lines.add(say("explain.book.byHand", named(cause.byHand())));
+    }
+    if (!cause.read().isEmpty()) {
+      lines.add(say("explain.book.read", "`" + cause.read() + "`"));
+    }
+    return lines;
+  }
+
+  private List<String> titled(String id, String because) {
+    return new ArrayList<>(List.of("", "## " + id, "", named(because) + ".", ""));
+  }
+
+  private String named(String template) {
     return Placeholders.fill(
-        template, name -> NAMES.getOrDefault(name, name.toUpperCase(Locale.ROOT)));
+        template,
+        name ->
+            name.startsWith(Placeholders.SELF)
+                ? "…"
+                : names.getOrDefault(name, name.toUpperCase(Locale.ROOT)));
   }
 }

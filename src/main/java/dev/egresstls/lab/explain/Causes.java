@@ -15,6 +15,7 @@ import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.lab.Placeholders;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,35 @@ final class Causes {
     }
     Set<Topic> topics = Topics.of(finding.check(), scene);
     CauseContext asked = scene.about(topics);
+    List<TrueCause> all = new ArrayList<>();
+    all.addAll(known(asked, topics, true));
+    new OwnCauses(scene).of(finding.check()).stream().map(this::told).forEach(all::add);
+    all.addAll(known(asked, topics, false));
+    return all;
+  }
+
+  private List<TrueCause> known(CauseContext asked, Set<Topic> topics, boolean fundamental) {
     return KnownCauses.ALL.stream()
-        .filter(row -> row.explainsAny(topics))
+        .filter(row -> KnownCauses.isFundamental(row) == fundamental)
+        .filter(row -> row.explainsAny(topics) && scene.isAbout(row.about()))
         .flatMap(row -> row.look().apply(asked).map(seen -> told(row, asked, seen)).stream())
         .toList();
+  }
+
+  private TrueCause told(OwnCauses.Found found) {
+    String left = left(found.acts());
+    String byHand = scene.vars().show(found.cause().byHand());
+    Cause cause =
+        new Cause(
+            found.cause().id(),
+            found.because(),
+            List.of(found.seen()),
+            left.isEmpty() ? found.fix() : "",
+            left,
+            byHand.isEmpty() ? step(found.acts()).orElse("") : byHand,
+            found.cause().read());
+    boolean mesh = found.acts().stream().anyMatch(this::meshWide);
+    return new TrueCause(cause, left.isEmpty() ? found.acts() : List.of(), false, mesh);
   }
 
   private TrueCause told(Row row, CauseContext scene, CauseEvidence sighting) {
@@ -61,8 +87,8 @@ final class Causes {
             sighting.seen(),
             left.isEmpty() ? fill(row.fix(), values) : "",
             left,
-            fill(byHand(row, acts), values),
-            row.read());
+            fill(row.byHand().isEmpty() ? step(acts).orElse("") : row.byHand(), values),
+            fill(row.read(), values).replace(" `", "`"));
     return new TrueCause(
         cause,
         left.isEmpty() ? acts : List.of(),
@@ -70,15 +96,12 @@ final class Causes {
         acts.stream().anyMatch(this::meshWide));
   }
 
-  private static String byHand(Row row, List<Act> acts) {
-    Optional<String> step =
-        acts.stream()
-            .filter(Act.Redo.class::isInstance)
-            .map(act -> ((Act.Redo) act).step())
-            .findFirst();
-    return row.byHand().isEmpty() && step.isPresent()
-        ? say("explain.byHand.step", step.get())
-        : row.byHand();
+  /** The command that shows what the step does that is done again. */
+  private static Optional<String> step(List<Act> acts) {
+    return acts.stream()
+        .filter(Act.Redo.class::isInstance)
+        .map(act -> say("explain.byHand.step", ((Act.Redo) act).step()))
+        .findFirst();
   }
 
   private static String fill(String template, Map<String, String> values) {

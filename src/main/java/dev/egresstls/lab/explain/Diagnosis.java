@@ -6,6 +6,7 @@ import dev.egresstls.lab.explain.causes.KnownCauses;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabCause;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What some checks found, and because of what.
@@ -24,8 +26,6 @@ import java.util.Set;
  * @param causes all that is true and explains one of the failing ones, the most fundamental first
  */
 public record Diagnosis(List<Verdict> verdicts, List<TrueCause> causes) {
-  private static final List<String> ORDER = KnownCauses.ALL.stream().map(Row::id).toList();
-
   public Diagnosis {
     verdicts = List.copyOf(verdicts);
     causes = List.copyOf(causes);
@@ -56,8 +56,19 @@ public record Diagnosis(List<Verdict> verdicts, List<TrueCause> causes) {
           found.isEmpty() ? finding.verdict() : finding.verdict().because(found.get(0).told()));
     }
     List<TrueCause> sorted = new ArrayList<>(all.values());
-    sorted.sort(Comparator.comparing(cause -> ORDER.indexOf(cause.id())));
+    List<String> order = order(lab);
+    sorted.sort(Comparator.comparing(cause -> order.indexOf(cause.id())));
     return new Diagnosis(verdicts, sorted);
+  }
+
+  /** What a lab itself knows goes between what no lab works without, and the rest of the table. */
+  private static List<String> order(Lab lab) {
+    return Stream.of(
+            KnownCauses.ALL.stream().filter(KnownCauses::isFundamental).map(Row::id),
+            lab.scenario().causes().stream().map(LabCause::id),
+            KnownCauses.ALL.stream().filter(row -> !KnownCauses.isFundamental(row)).map(Row::id))
+        .flatMap(ids -> ids)
+        .toList();
   }
 
   /** The most fundamental cause. */

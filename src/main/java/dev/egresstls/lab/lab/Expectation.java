@@ -35,6 +35,8 @@ public sealed interface Expectation {
     R any(Any any);
 
     R yaml(YamlOf yaml);
+
+    R not(Not not);
   }
 
   /** The value itself; {@code ${name}} inside a text is filled in first. */
@@ -136,6 +138,14 @@ public sealed interface Expectation {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.any(this);
+    }
+  }
+
+  /** Something that is not so; nothing is not so, either. */
+  record Not(Expectation value) implements Expectation {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.not(this);
     }
   }
 

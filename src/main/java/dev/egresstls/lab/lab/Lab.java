@@ -1,6 +1,7 @@
 package dev.egresstls.lab.lab;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param steps at least one, in order
  * @param curriculum what is learned around the steps
  * @param faults what only challenges break
+ * @param scenario what it is about
+ * @param key tells it apart from all others on this machine, in names of files: for a lab that
+ *     comes with the program its id
  */
 public record Lab(
     String id,
@@ -28,9 +32,12 @@ public record Lab(
     List<String> origins,
     List<Step> steps,
     Curriculum curriculum,
-    List<Fault> faults) {
+    List<Fault> faults,
+    Scenario scenario,
+    String key) {
 
   public Lab {
+    Objects.requireNonNull(scenario);
     tracks = List.copyOf(tracks);
     variables = List.copyOf(variables);
     origins = List.copyOf(origins);
@@ -51,7 +58,36 @@ public record Lab(
       List<Variable> variables,
       List<String> origins,
       List<Step> steps) {
-    this(id, title, minutes, tracks, track, variables, origins, steps, Curriculum.NONE, List.of());
+    this(
+        id,
+        title,
+        minutes,
+        tracks,
+        track,
+        variables,
+        origins,
+        steps,
+        Curriculum.NONE,
+        List.of(),
+        Scenario.NONE,
+        id);
+  }
+
+  /** The same lab with other steps. */
+  public Lab with(List<Step> others) {
+    return new Lab(
+        id,
+        title,
+        minutes,
+        tracks,
+        track,
+        variables,
+        origins,
+        others,
+        curriculum,
+        faults,
+        scenario,
+        key);
   }
 
   public Optional<Track> track(String trackId) {

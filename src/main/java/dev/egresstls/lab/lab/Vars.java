@@ -2,6 +2,7 @@ package dev.egresstls.lab.lab;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.lab.Scenario.Subject;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +26,14 @@ public final class Vars {
   /** The derived variable that holds a command which prints the host's addresses, one a line. */
   public static final String DIG = "digCommand";
 
-  private static final String HOST = "host";
+  /** The derived variable that holds the URL of the lab's own request. */
+  public static final String URL = "url";
+
+  /** Names that no author may give to something else. */
+  public static final List<String> DERIVED = List.of(ISTIO_RANGE, DIG, URL);
+
+  /** The variable of the namespace that a lab works in. */
+  public static final String NAMESPACE = "ns";
 
   /** Where a value comes from. */
   public enum Origin {
@@ -37,9 +46,14 @@ public final class Vars {
   private final Map<String, List<String>> values;
   private final Map<String, Origin> origins;
   private final Map<String, Problem> missing;
+  private final Optional<Subject> subject;
 
   private Vars(
-      Map<String, List<String>> values, Map<String, Origin> origins, Map<String, Problem> missing) {
+      Map<String, List<String>> values,
+      Map<String, Origin> origins,
+      Map<String, Problem> missing,
+      Optional<Subject> subject) {
+    this.subject = subject;
     this.values = Collections.unmodifiableMap(values);
     this.origins = Map.copyOf(origins);
     this.missing = Map.copyOf(missing);
@@ -64,9 +78,46 @@ public final class Vars {
           values.put(name, List.of(value));
           origins.put(name, Origin.GIVEN);
         });
-    values.put(DIG, List.of("dig +short A " + values.getOrDefault(HOST, List.of("")).get(0)));
-    origins.put(DIG, Origin.DEFAULT);
-    return new Vars(values, origins, Map.of());
+    Optional<Subject> subject = lab.scenario().subject();
+    Vars own = new Vars(values, origins, Map.of(), subject);
+    Vars dug = own.derived(DIG, "dig +short A " + own.host());
+    return subject.isEmpty() ? dug : dug.derived(URL, own.filled(Subject::url));
+  }
+
+  private String filled(Function<Subject, String> of) {
+    return subject.map(of).map(this::show).orElse("");
+  }
+
+  private Vars derived(String name, String value) {
+    Map<String, List<String>> more = new LinkedHashMap<>(values);
+    more.put(name, List.of(value));
+    Map<String, Origin> from = new LinkedHashMap<>(origins);
+    from.put(name, Origin.DEFAULT);
+    return new Vars(more, from, missing, subject);
+  }
+
+  /**
+   * The URL of the lab's own request.
+   *
+   * @throws LabFailure (precondition) if it has none
+   */
+  public String url() {
+    return text(URL)
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        Problem.Kind.PRECONDITION, say("lab.noRequest"), say("lab.noRequest.try"))
+                    .failure());
+  }
+
+  /** The host whose addresses the lab is about; empty if there is none. */
+  public String host() {
+    return filled(Subject::hostName);
+  }
+
+  /** The namespace that the lab works in. */
+  public String namespace() {
+    return text(NAMESPACE).orElse("default");
   }
 
   /**
@@ -74,11 +125,9 @@ public final class Vars {
    * machine's DNS.
    */
   public Vars inPractice() {
-    Map<String, List<String>> other = new LinkedHashMap<>(values);
-    String host = text(HOST).orElse("");
-    String getent = "kubectl exec deploy/curl -c curl -- getent ahostsv4 " + host;
-    other.put(DIG, List.of(getent + " | cut -d' ' -f1"));
-    return new Vars(other, origins, missing);
+    String client = filled(one -> "deploy/" + one.client().deployment() + " -c " + one.container());
+    String getent = "kubectl exec " + client + " -- getent ahostsv4 " + host();
+    return derived(DIG, getent + " | cut -d' ' -f1");
   }
 
   private static Origin byLab(Lab lab, String name) {
@@ -92,7 +141,7 @@ public final class Vars {
     more.put(name, List.copyOf(items));
     Map<String, Origin> from = new LinkedHashMap<>(origins);
     from.put(name, Origin.FOUND);
-    return new Vars(more, from, missing);
+    return new Vars(more, from, missing, subject);
   }
 
   /** The same values without one that could not be found out, and why. */
@@ -101,7 +150,7 @@ public final class Vars {
     fewer.remove(name);
     Map<String, Problem> reasons = new LinkedHashMap<>(missing);
     reasons.put(name, why);
-    return new Vars(fewer, origins, reasons);
+    return new Vars(fewer, origins, reasons, subject);
   }
 
   /** Whether the name has a value now. */

@@ -131,6 +131,11 @@ public final class LedgeredWorld extends DelegatingWorld {
     }
 
     @Override
+    public LentKubeconfig lendToUser(Optional<String> namespace) {
+      return cluster.lendToUser(namespace);
+    }
+
+    @Override
     public void close() {
       cluster.close();
     }

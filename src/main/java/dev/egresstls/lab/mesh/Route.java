@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param hops in the order of {@link Hop.Kind}; the last says where it ends
  * @param sharing what other namespaces have for the address, and what keeps it apart
  * @param unread objects that are there and may change the way, and that the model does not read
+ * @param gateway the half of the way behind a Gateway, if it meets one
  */
 public record Route(
     Dial dial,
@@ -43,8 +44,10 @@ public record Route(
     ExpectedClient client,
     List<Hop> hops,
     List<Because> sharing,
-    List<Because> unread) {
+    List<Because> unread,
+    Optional<GatewayHalf> gateway) {
   public Route {
+    Objects.requireNonNull(gateway);
     Objects.requireNonNull(dial);
     Objects.requireNonNull(filter);
     Objects.requireNonNull(accessLog);
@@ -93,7 +96,8 @@ public record Route(
         client.withdrawn(why),
         hops,
         sharing,
-        unread);
+        unread,
+        gateway);
   }
 
   /** One sentence: what the learner will see. */

@@ -36,6 +36,7 @@ final class RouteDraft {
   private Optional<Tls> tls = Optional.empty();
   private Optional<Chain> chain = Optional.empty();
   private List<String> upstreams = List.of();
+  private Optional<GatewayHalf> gateway = Optional.empty();
 
   RouteDraft(Dial dial, Observation seen, SidecarConfig config, Resolution resolution) {
     this.dial = dial;
@@ -64,7 +65,7 @@ final class RouteDraft {
   }
 
   /** What istiod gets to see. */
-  private Observation found() {
+  Observation found() {
     return new DiscoverySelectors(seen).discovered();
   }
 
@@ -159,15 +160,10 @@ final class RouteDraft {
     return new Flow(seen, client(), tls, ends, http2);
   }
 
-  /** Where a Gateway sends it on that is met; its route is shown at the last hop. */
-  Optional<GatewayHop> gateway(HttpRoute route, Flow flow) {
-    Optional<GatewayHop> hop = GatewayHop.of(found(), dial, route, flow);
-    hop.ifPresent(
-        one -> {
-          Hop last = hops.remove(hops.size() - 1);
-          add(last.kind(), last.value(), one.because());
-        });
-    return hop;
+  /** A Gateway is met: its half of the way follows. */
+  void gateway(GatewayHop met) {
+    gateway = Optional.of(met.half());
+    hops.addAll(met.hops());
   }
 
   private Because unnamed(ClusterConfig reached, Chain from) {
@@ -212,6 +208,7 @@ final class RouteDraft {
         answer.client(),
         hops,
         sharing(),
-        new Unread(dial, seen, config).on(chain, httpRoute, cluster));
+        new Unread(dial, seen, config).on(chain, httpRoute, cluster),
+        gateway.map(half -> half.loggedIf(seen.controlPlane().accessLog())));
   }
 }

@@ -18,6 +18,8 @@ import dev.egresstls.lab.practice.cluster.node.Scheduler;
 import dev.egresstls.lab.practice.cluster.node.ServiceAccountToken;
 import dev.egresstls.lab.practice.data.PracticeKubelet;
 import dev.egresstls.lab.practice.data.net.ClusterDns;
+import dev.egresstls.lab.practice.data.net.Outside;
+import dev.egresstls.lab.practice.istio.GatewayController;
 import dev.egresstls.lab.practice.istio.IstioLogs;
 import dev.egresstls.lab.practice.istio.IstiodLog;
 import dev.egresstls.lab.practice.istio.PolicyStatusWriter;
@@ -47,11 +49,7 @@ public final class PracticeCluster implements AutoCloseable {
     this.options = options;
   }
 
-  /**
-   * Starts one, empty: no node, no Istio.
-   *
-   * @throws dev.egresstls.lab.lab.LabFailure if the port is taken
-   */
+  /** Starts one, empty: no node, no Istio. */
   public static PracticeCluster start(PracticeOptions options) {
     ObjectStore store = Housekeeping.newStore();
     store.admitWith(new SidecarInjector(() -> store));
@@ -61,10 +59,12 @@ public final class PracticeCluster implements AutoCloseable {
     ControllerContext context = new ControllerContext(store, queue, options.pace(), Clock.SYSTEM);
     ContainerLogs logs = new ContainerLogs(Clock.SYSTEM);
     PracticeMarker.of(options.istio()).create(store);
-    Controllers controllers = Controllers.start(store, queue, all(context, logs, options.ipv6()));
+    Outside outside = new Outside(options.outside());
+    Controllers controllers =
+        Controllers.start(store, queue, all(context, logs, options.ipv6(), outside));
     try {
-      PracticeKubelet kubelet = new PracticeKubelet(store, logs);
-      ApiServer server = ApiServer.start(store, kubelet, options.port(), options.token());
+      PracticeKubelet kubelet = new PracticeKubelet(store, logs, outside);
+      ApiServer server = ApiServer.start(store, kubelet, options.token());
       return new PracticeCluster(store, controllers, server, options);
     } catch (RuntimeException e) {
       controllers.close();
@@ -73,13 +73,14 @@ public final class PracticeCluster implements AutoCloseable {
     }
   }
 
-  private static List<Controller> all(ControllerContext context, ContainerLogs logs, boolean ipv6) {
+  private static List<Controller> all(
+      ControllerContext context, ContainerLogs logs, boolean ipv6, Outside outside) {
     IstioLogs istioLogs = new IstioLogs(logs);
     String ca = PracticeFiles.read("ca.pem");
     return List.of(
         new NamespaceController(context, ca),
         new NodeController(context),
-        new ClusterDns(context),
+        new ClusterDns(context, outside),
         new DeploymentController(context),
         new ReplicaSetController(context),
         new Scheduler(context),
@@ -88,22 +89,52 @@ public final class PracticeCluster implements AutoCloseable {
         new EndpointsController(context),
         new RootCertWriter(context, ca),
         new PolicyStatusWriter(context),
+        new GatewayController(context),
         new IstiodLog(context, istioLogs));
   }
 
-  /** Such as {@code http://127.0.0.1:40123}. */
+  /** Where this process reaches it, such as {@code http://127.0.0.1:40123}. */
   public String url() {
     return server.url();
   }
 
-  /** A kubeconfig, as YAML, with the one context {@link #CONTEXT}. */
+  /** A kubeconfig for this process, as YAML, with the one context {@link #CONTEXT}. */
   public String kubeconfig() {
     return server.kubeconfig(CONTEXT);
+  }
+
+  /**
+   * Where all others reach it, over TLS, such as {@code https://127.0.0.1:6443}.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if the port is taken, or there is no certificate
+   */
+  public String secureUrl() {
+    return server.secure(options.port(), options.certificate());
+  }
+
+  /**
+   * A kubeconfig for all others.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure as for {@link #secureUrl}
+   */
+  public String secureKubeconfig() {
+    secureUrl();
+    return server.secureKubeconfig(CONTEXT);
+  }
+
+  /** Leaves only the address of {@link #secureUrl}. */
+  public void endPlainText() {
+    server.endPlainText();
   }
 
   /** The version of Istio that its istioctl installs. */
   public String istio() {
     return options.istio();
+  }
+
+  /** The hosts outside, as long as nobody says otherwise. */
+  public Outside outside() {
+    return new Outside(options.outside());
   }
 
   /** How many requests its API server has had so far. */

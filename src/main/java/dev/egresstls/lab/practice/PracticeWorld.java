@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.practice.data.net.Outside;
 import dev.egresstls.lab.practice.tools.PracticeDownloads;
 import dev.egresstls.lab.practice.tools.PracticeNames;
 import dev.egresstls.lab.world.Clock;
@@ -46,12 +47,13 @@ public final class PracticeWorld implements World {
       String istio,
       AutoCloseable server,
       boolean fleeting,
+      Outside outside,
       Optional<NameResolver> given) {
     this.cluster = cluster;
     this.folder = folder;
     this.server = server;
     this.fleeting = fleeting;
-    this.names = given.orElseGet(() -> new PracticeNames(() -> cluster));
+    this.names = given.orElseGet(() -> new PracticeNames(() -> cluster, outside));
     this.commands = new SimulatedTools(() -> cluster, istio, ownKubeconfig());
   }
 
@@ -89,14 +91,24 @@ public final class PracticeWorld implements World {
       PracticeCluster running, AutoCloseable end, Optional<NameResolver> given)
       throws InterruptedException {
     Path folder = temporaryFolder();
+    Cluster client =
+        KubeCluster.ofThisProcess(
+            context(folder, running.kubeconfig()),
+            () -> context(folder, running.secureKubeconfig()),
+            folder.resolve("pinned.yaml"),
+            FIRST_ANSWER);
+    return new PracticeWorld(client, folder, running.istio(), end, true, running.outside(), given);
+  }
+
+  private static KubeContext context(Path folder, String kubeconfig) {
+    Path file = folder.resolve("served.yaml");
     try {
-      Path file = folder.resolve("served.yaml");
-      PrivateFiles.write(file, running.kubeconfig());
-      KubeContext context = Kubeconfig.read(List.of(file)).context(Optional.empty());
-      Files.deleteIfExists(file);
-      Cluster client =
-          KubeCluster.ofThisProcess(context, folder.resolve("pinned.yaml"), FIRST_ANSWER);
-      return new PracticeWorld(client, folder, running.istio(), end, true, given);
+      PrivateFiles.write(file, kubeconfig);
+      try {
+        return Kubeconfig.read(List.of(file)).context(Optional.empty());
+      } finally {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
@@ -119,7 +131,13 @@ public final class PracticeWorld implements World {
                             say("practice.marker.lost.try"))
                         .failure());
     return new PracticeWorld(
-        served, temporaryFolder(), marker.istio(), () -> {}, false, Optional.empty());
+        served,
+        temporaryFolder(),
+        marker.istio(),
+        () -> {},
+        false,
+        Outside.USUAL,
+        Optional.empty());
   }
 
   private static Path temporaryFolder() {

@@ -104,7 +104,8 @@ public final class RouteLines {
   /** The end of a cluster's name says nothing new; the whole name is Envoy's. */
   private static String brief(Route route, Hop hop) {
     String value = hop.value();
-    if (hop.kind() != Hop.Kind.CLUSTER || !value.endsWith(DOMAIN)) {
+    boolean cluster = hop.kind() == Hop.Kind.CLUSTER || hop.kind() == Hop.Kind.GATEWAY_CLUSTER;
+    if (!cluster || !value.endsWith(DOMAIN)) {
       return value;
     }
     String named = value.substring(0, value.length() - DOMAIN.length());

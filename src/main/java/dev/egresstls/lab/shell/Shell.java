@@ -79,13 +79,18 @@ public final class Shell {
    *     at the console, 1 if a step does not hold at the end
    */
   public int run() {
+    return run(Optional.empty());
+  }
+
+  /** The same, where a command was typed before the first prompt. */
+  int run(Optional<String> first) {
     Threads.Reporting bugs = Threads.reporting(this::tell);
     try (bugs;
         session) {
       if (console.attended()) {
         console.bar(this::bar);
         greet();
-        loop();
+        loop(first);
         leaveChallenge();
         SessionEnd.goodbye(session);
         return session.failure().map(this::notOpened).orElse(0);
@@ -167,7 +172,7 @@ public final class Shell {
     console.print(Banner.of(session.banner(), console.columns()));
     tellUnkept();
     arrived();
-    loop();
+    loop(Optional.empty());
     leaveChallenge();
     boolean broken = run.session().states().contains(StepState.BROKEN);
     return broken || session.isFailing() && !run.session().allHold() ? 1 : 0;
@@ -199,9 +204,9 @@ public final class Shell {
     console.promptChanged();
   }
 
-  private void loop() {
+  private void loop(Optional<String> first) {
     Choices choices = new Completion(() -> session.banner().lab(), session::openNow);
-    Optional<String> line = read(choices);
+    Optional<String> line = first.or(() -> read(choices));
     while (line.isPresent() && obey(line.get()) == After.STAY) {
       line = session.user().takeCommand().or(() -> read(choices));
     }

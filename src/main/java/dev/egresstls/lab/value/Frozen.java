@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Maps and lists that are unmodifiable all the way down, and can be told by their type: a value
- * that is made of another's parts copies none of them.
+ * Maps and lists that are unmodifiable all the way down, which their type shows: a value that is
+ * made of another's parts copies none of them.
  */
 final class Frozen {
   private Frozen() {}

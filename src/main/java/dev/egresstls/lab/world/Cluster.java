@@ -22,6 +22,17 @@ public interface Cluster extends AutoCloseable {
    */
   LentKubeconfig lend(Optional<String> namespace);
 
+  /**
+   * Lends one to the user's own programs. They may need another way to the same server than the
+   * lab's own tools.
+   *
+   * @param namespace the context's namespace in the place of its own
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if it cannot be written
+   */
+  default LentKubeconfig lendToUser(Optional<String> namespace) {
+    return lend(namespace);
+  }
+
   /** Ends every watch and connection. */
   @Override
   void close();

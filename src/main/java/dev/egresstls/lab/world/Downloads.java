@@ -1,8 +1,9 @@
 package dev.egresstls.lab.world;
 
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
-/** Fetches pinned texts. */
+/** Fetches pinned texts, and archives. */
 public interface Downloads {
   /** Hears how far a download is, often, and not at all if there is nothing to fetch. */
   @FunctionalInterface
@@ -29,6 +30,16 @@ public interface Downloads {
    */
   String text(String url, String sha256, String option, Listener listener)
       throws InterruptedException;
+
+  /**
+   * The same as bytes.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it cannot be had, or has another digest
+   */
+  default byte[] bytes(String url, String sha256, String option, Listener listener)
+      throws InterruptedException {
+    return text(url, sha256, option, listener).getBytes(StandardCharsets.UTF_8);
+  }
 
   /**
    * Whether a text is at hand, so that it can be had without the network.

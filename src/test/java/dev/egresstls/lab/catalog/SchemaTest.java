@@ -25,6 +25,13 @@ class SchemaTest {
 
   private static final Pattern NEEDS = Pattern.compile("needs a field \"([^\"]+)\"");
 
+  private static final String SUBJECT =
+      "subject: {namespace: a, client: {deployment: b}, url: 'http://c'}\n";
+
+  private static final String NAMESPACE = "vars: {ns: {default: a, kind: namespace, help: a}}\n";
+
+  private static final String HOSTS = "hosts: [{xyzzyxyzzy: 1, answer: {xyzzyxyzzy: 1}}]\n";
+
   @TempDir Path folder;
 
   private static Tree schema() throws IOException {
@@ -110,12 +117,24 @@ class SchemaTest {
           definitions.topic                  | a topic                  | production: {topics: [{xyzzyxyzzy: 1}]}
           definitions.quiz-question          | a question of the quiz   | quiz: [{xyzzyxyzzy: 1}]
           definitions.evidence               | the evidence             | quiz: [{evidence: {xyzzyxyzzy: 1}}]
+          definitions.subject                | the subject              | subject: {xyzzyxyzzy: 1}
+          definitions.client                 | the client               | subject: {client: {xyzzyxyzzy: 1}}
+          definitions.gateway                | the gateway              | subject: {gateway: {xyzzyxyzzy: 1}}
+          definitions.object                 | an object                | objects: [{xyzzyxyzzy: 1}]
+          definitions.cause                  | a cause                  | causes: [{xyzzyxyzzy: 1}]
+          definitions.predicate              | what is so               | causes: [{when: [{xyzzyxyzzy: 1}]}]
+          definitions.outside                | the world outside        | practice: outside.yaml
+          definitions.host                   | a host                   | practice: hosts.yaml
+          definitions.answer                 | an answer                | practice: hosts.yaml
           properties.metadata                | the metadata             | metadata: {xyzzyxyzzy: 1}
           """)
   void the_schema_and_the_reader_know_the_same_fields(String path, String what, String yaml)
       throws IOException {
     String tracks = yaml.startsWith("tracks") ? "" : "tracks: [{id: a, title: a, istio: '>=1'}]\n";
-    String mistakes = mistakes(tracks + yaml + "\n");
+    String subject = yaml.startsWith("subject") ? NAMESPACE : SUBJECT;
+    Files.writeString(folder.resolve("outside.yaml"), "xyzzyxyzzy: 1\n");
+    Files.writeString(folder.resolve("hosts.yaml"), HOSTS);
+    String mistakes = mistakes(tracks + subject + yaml + "\n");
     Tree definition = schema().at(path);
     assertEquals(
         new TreeSet<>(definition.get("properties").fields().keySet()), known(mistakes, what));

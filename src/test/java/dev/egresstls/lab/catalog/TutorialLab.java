@@ -26,15 +26,7 @@ public final class TutorialLab {
   public static Lab impatient(String track) {
     Lab lab = of(track);
     List<Step> steps = lab.steps().stream().map(TutorialLab::impatient).toList();
-    return new Lab(
-        lab.id(),
-        lab.title(),
-        lab.minutes(),
-        lab.tracks(),
-        lab.track(),
-        lab.variables(),
-        lab.origins(),
-        steps);
+    return lab.with(steps);
   }
 
   private static Step impatient(Step step) {

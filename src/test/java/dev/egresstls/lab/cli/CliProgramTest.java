@@ -245,6 +245,7 @@ class CliProgramTest {
         "labs",
         "practice",
         "practice serve",
+        "practice wait",
         "bundle",
         "bundle serve",
         "self-check",

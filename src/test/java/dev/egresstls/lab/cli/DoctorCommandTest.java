@@ -8,6 +8,7 @@ import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.cluster.ReconcilePace;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -125,10 +126,11 @@ class DoctorCommandTest {
 
   /** As somebody else's tool creates it. */
   private void create(String path, String manager, String body) throws Exception {
-    String server = served.kubeconfig().replaceFirst("(?s).*server: \"?([^\\s\"]+).*", "$1");
-    URI uri = URI.create(server + path + "?fieldManager=" + manager);
+    String token = Yaml.read(served.kubeconfig()).at("users[0].user.token").text("");
+    URI uri = URI.create(served.url() + path + "?fieldManager=" + manager);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();

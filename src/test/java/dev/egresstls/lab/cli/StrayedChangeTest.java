@@ -47,7 +47,9 @@ class StrayedChangeTest {
   /** Both take the same token, as clusters behind one login do. */
   private static PracticeCluster cluster() {
     return PracticeCluster.start(
-        new PracticeOptions("1.27.9", 0, "the-same-for-all", ReconcilePace.IMMEDIATE, false));
+        PracticeOptions.withIstio("1.27.9")
+            .token("the-same-for-all")
+            .with(ReconcilePace.IMMEDIATE));
   }
 
   @BeforeEach

@@ -76,7 +76,7 @@ final class SwitchingProxy implements AutoCloseable {
     return (tls == null ? "http" : "https") + "://127.0.0.1:" + listening.getLocalPort();
   }
 
-  /** The request lines, without a token, of what would change something, wherever they went. */
+  /** The request lines of what would change something, wherever they went. */
   List<String> mutations() {
     return List.copyOf(mutations);
   }
@@ -114,7 +114,7 @@ final class SwitchingProxy implements AutoCloseable {
       if (head.isEmpty()) {
         return;
       }
-      String line = head.substring(0, head.indexOf("\r\n")).replaceFirst("/token/[^/]+", "");
+      String line = head.substring(0, head.indexOf("\r\n"));
       if (denied.test(line)) {
         client.getOutputStream().write(bytes(response(403, "{\"code\":403}")));
         return;

@@ -66,9 +66,8 @@ class WrongClusterTest {
 
   /** All take the same token, as clusters behind one login do. */
   private PracticeCluster cluster() {
-    PracticeCluster cluster =
-        PracticeCluster.start(
-            new PracticeOptions("1.27.9", 0, "the-same-for-all", ReconcilePace.IMMEDIATE, false));
+    PracticeOptions options = PracticeOptions.withIstio("1.27.9").token("the-same-for-all");
+    PracticeCluster cluster = PracticeCluster.start(options.with(ReconcilePace.IMMEDIATE));
     opened.add(cluster);
     return cluster;
   }

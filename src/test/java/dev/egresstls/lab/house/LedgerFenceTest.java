@@ -28,7 +28,8 @@ class LedgerFenceTest {
             Ladder.ROOT + ".ledger..",
             Ladder.ROOT + ".practice..",
             Ladder.ROOT + ".world",
-            Ladder.ROOT + ".world.confined")
+            Ladder.ROOT + ".world.confined",
+            Ladder.ROOT + ".world.guard")
         .should()
         .accessTargetWhere(past)
         .because("what is not written down first cannot be undone after a crash")
@@ -49,7 +50,8 @@ class LedgerFenceTest {
             Ladder.ROOT + ".classroom..",
             Ladder.ROOT + ".practice..",
             Ladder.ROOT + ".world",
-            Ladder.ROOT + ".world.confined")
+            Ladder.ROOT + ".world.confined",
+            Ladder.ROOT + ".world.guard")
         .should()
         .accessTargetWhere(change)
         .check(RoomsTest.mainClasses());

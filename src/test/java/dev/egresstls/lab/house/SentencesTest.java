@@ -57,7 +57,7 @@ class SentencesTest {
           "mesh/policy/PolicyJudge.java",
           "mesh/policy/PolicyOutcome.java",
           // patterns of what curl prints
-          "mesh/seen/CurlReader.java",
+          "mesh/envoy/CurlReader.java",
           // commands and HTML, and media types
           "bundle/IndexPage.java",
           "app/report/HtmlReport.java",

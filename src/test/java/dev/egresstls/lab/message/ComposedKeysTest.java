@@ -89,6 +89,8 @@ class ComposedKeysTest {
                   .map(UnreadKind::object)
                   .collect(Collectors.toSet())),
           Map.entry("trace.part.at.", names(Hop.Kind.values())),
+          Map.entry("trace.checked.name.", Set.of("sidecar", "gateway")),
+          Map.entry("trace.checked.noName.", Set.of("sidecar", "gateway")),
           Map.entry(
               "shell.explain.limit.",
               Set.of(

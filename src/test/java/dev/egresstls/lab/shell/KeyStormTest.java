@@ -117,8 +117,8 @@ class KeyStormTest {
           session.lines().stream().filter(marks::contains).distinct().toList(),
           "seed " + seed);
       session.resize(100, 40);
-      session.strike(ABORT);
-      session.press("\u0015status\r").awaits("1 Create a cluster");
+      session.strikeUntilRead(ABORT + "\u0015status\r", "status");
+      session.awaits("1 Create a cluster");
     }
     assertEquals(List.of(), List.copyOf(uncaught), "seed " + seed);
     assertFalse(Files.exists(state.resolve("errors.log")), "seed " + seed);
@@ -126,9 +126,7 @@ class KeyStormTest {
 
   /** A line that must be read, whatever was being edited, searched or asked before. */
   private static String mark(SessionScript session, String word) {
-    session.strike(ABORT);
-    session.strike("\u0007\u0015" + word + "\r");
-    session.awaitsLine(word);
+    session.strikeUntilRead(ABORT + "\u0007\u0015" + word + "\r", word);
     return word;
   }
 

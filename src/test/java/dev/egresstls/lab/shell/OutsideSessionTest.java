@@ -33,11 +33,17 @@ class OutsideSessionTest {
 
   /** Does an HTTP request of the practice cluster, as kubectl would with that KUBECONFIG. */
   private static String curl(String method, String path) {
-    return "!curl -s -o /dev/null -X "
+    return "!curl -sk -o /dev/null -X "
         + method
-        + " $(sed -n 's/.*server: \"*\\([^\"]*\\)\"*$/\\1/p'"
-        + " $KUBECONFIG)"
+        + " -H \"Authorization: Bearer "
+        + field("token")
+        + "\" "
+        + field("server")
         + path;
+  }
+
+  private static String field(String name) {
+    return "$(sed -n 's/.*" + name + ": \"*\\([^\"]*\\)\"*$/\\1/p' $KUBECONFIG)";
   }
 
   @Test
@@ -55,6 +61,7 @@ class OutsideSessionTest {
       assertEquals(1, kubeconfig.contexts().size());
       assertEquals("default", context.context().get("namespace").text(""));
       assertEquals("rw-------", posix(copy));
+      assertTrue(context.server().startsWith("https://127.0.0.1:"), context.server());
       String[] words = Files.readString(env).strip().split(" ");
       assertFalse(Files.exists(Path.of(words[0])), words[0]);
       assertEquals("1", words[1]);

@@ -104,7 +104,8 @@ class QuestionSessionTest {
     try (SessionScript session = open()) {
       session.type("run 5").press("undo 5\r").awaits("Type yes to undo this");
       session.press("x\r").awaits("Type yes to undo this");
-      session.press("n\r").awaits("Nothing was undone").awaitsEmptyPrompt().shows("5/8");
+      session.strikeUntilRead("n\r", "n");
+      session.awaits("Nothing was undone").awaitsEmptyPrompt().shows("5/8");
       session.press("undo 5\r").awaits("Type yes to undo this");
       session.press("next\r").awaits("What does the slice").hides("✓");
     }
@@ -148,9 +149,9 @@ class QuestionSessionTest {
         for (int key = 0; key < 40; key++) {
           session.strike(keys.get(random.nextInt(keys.size())));
         }
-        session.strike(CTRL_C + "\u0015zz\r");
-        session.awaitsLine("zz");
-        session.press(CTRL_C + "\u0015status\r").awaits("1 Create a cluster");
+        session.strikeUntilRead(CTRL_C + "\u0015zz\r", "zz");
+        session.strikeUntilRead(CTRL_C + "\u0015status\r", "status");
+        session.awaits("1 Create a cluster");
         List<Read> read = session.reads();
         int wanted = BEFORE + asked(read.subList(from, read.size()));
         int held = held(String.join("\n", session.all()));

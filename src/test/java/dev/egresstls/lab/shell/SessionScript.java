@@ -174,6 +174,19 @@ public final class SessionScript implements AutoCloseable {
     screen.await("read: " + line, rows -> lines().contains(line));
   }
 
+  /**
+   * Sends keys that end a line until the program has read it: what is struck ahead of a question is
+   * thrown away. Once the question is drawn, they are sent again.
+   */
+  void strikeUntilRead(String keys, String line) {
+    while (!lines().contains(line)) {
+      int drawn = screen.raw().length();
+      send(keys);
+      screen.await(
+          "read: " + line, rows -> lines().contains(line) || screen.raw().length() > drawn);
+    }
+  }
+
   /** Everything that was shown from the start. */
   public List<String> all() {
     return screen.shown();

@@ -53,6 +53,16 @@ class TeachingSessionTest {
   }
 
   @Test
+  void what_is_struck_while_a_step_is_done_answers_no_question_and_does_no_step() {
+    try (SessionScript session = open(100)) {
+      session.type("").type("").press("\r".repeat(8));
+      session.awaits("✓ 1").awaits("1/8 ›").hides("predict");
+      session.press("x\ry\rhelp\r").awaits("unknown command \"x\"").awaits("list all commands");
+      session.awaits("1/8 ›").type("").shows("predict 1 to 3").hides("✓ 2");
+    }
+  }
+
+  @Test
   void a_wrong_prediction_gets_its_why_and_the_end_shows_what_proves_the_right_one() {
     try (SessionScript session = open(100)) {
       session.type("run 4").type("").type("1").type("");

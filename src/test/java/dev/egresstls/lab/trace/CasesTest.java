@@ -110,7 +110,8 @@ class CasesTest {
         new Setting(istio.map(Setting::istio), outbound.map(Setting::outbound), Map.of(), resolved);
     TraceQuestion question =
         TraceQuestion.of(List.of(url), Optional.empty(), Optional.empty(), Optional.empty());
-    return RouteDocument.of(new FilesTracer(objects, setting, question, () -> url).trace(url));
+    return RouteDocument.of(
+        new FilesTracer(objects, setting, question, () -> url, () -> "curl").trace(url));
   }
 
   private static List<Tree> read(Path file) throws IOException {

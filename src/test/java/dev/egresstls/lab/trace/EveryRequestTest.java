@@ -179,7 +179,8 @@ class EveryRequestTest {
                 capture.scenario().at("target.namespace").text(),
                 Optional.empty())
             .naming(header(recorded));
-    return RouteDocument.of(new FilesTracer(objects, setting, question, () -> url).trace(url));
+    return RouteDocument.of(
+        new FilesTracer(objects, setting, question, () -> url, () -> "curl").trace(url));
   }
 
   /** What curl was told; else what DNS said, which no file holds. */

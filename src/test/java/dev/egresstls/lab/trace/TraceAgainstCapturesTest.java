@@ -99,7 +99,8 @@ class TraceAgainstCapturesTest {
     List<Tree> objects = ObjectText.read("scenario.json", Json.write(capture.scenario()));
     TraceQuestion question =
         TraceQuestion.of(List.of(url), client(capture), Optional.empty(), Optional.empty());
-    return RouteDocument.of(new FilesTracer(objects, setting, question, () -> url).trace(url));
+    return RouteDocument.of(
+        new FilesTracer(objects, setting, question, () -> url, () -> "curl").trace(url));
   }
 
   private static Optional<String> client(Capture capture) {

@@ -49,7 +49,8 @@ class TraceAgainstIstiodTest {
     TraceQuestion question =
         TraceQuestion.of(List.of(url), Optional.empty(), Optional.empty(), Optional.empty());
     List<Tree> objects = cluster.get("objects").items();
-    return RouteDocument.of(new FilesTracer(objects, setting, question, () -> url).trace(url));
+    return RouteDocument.of(
+        new FilesTracer(objects, setting, question, () -> url, () -> "curl").trace(url));
   }
 
   private static void agrees(Tree said, Tree istiod, String which) {

@@ -33,11 +33,12 @@ public final class LedgerLines {
     if (items.items().isEmpty() && items.damage().isEmpty()) {
       lines.add(Line.of(INDENT, Role.PLAIN, say("shell.ledger.empty")));
     }
+    boolean several = items.items().stream().map(one -> one.group().lab()).distinct().count() > 1;
     int group = 0;
     for (Item item : items.items()) {
       if (item.entry().group() != group) {
         group = item.entry().group();
-        lines.add(title(item));
+        lines.add(title(item, several));
       }
       lines.add(line(item));
       effects(item).forEach(note -> lines.add(Line.of(DEEPER + 2, Role.QUIET, note)));
@@ -50,8 +51,9 @@ public final class LedgerLines {
     return lines;
   }
 
-  private static Line title(Item item) {
+  private static Line title(Item item, boolean several) {
     Line title = Line.of(INDENT, Role.CODE, item.group().name());
+    title = several ? title.and(Role.QUIET, "  " + Neutral.line(item.group().lab())) : title;
     return item.cut() ? title.and(Role.UNMET, "  " + say("shell.ledger.cut")) : title;
   }
 

@@ -34,7 +34,7 @@ public final class MeshConsent {
 
   private static Optional<Problem> needed(LaunchedRun opened, String... tries) {
     LabRun run = opened.run();
-    return MeshWide.problem(opened.world(), run.vars().text("ns").orElse("default"), tries);
+    return MeshWide.problem(opened.world(), run.vars().namespace(), tries);
   }
 
   private static Choice ask(User user, Optional<Problem> needed, boolean scratch)

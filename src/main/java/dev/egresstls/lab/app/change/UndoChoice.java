@@ -23,10 +23,11 @@ import java.util.stream.Collectors;
  * What is to be undone.
  *
  * @param all everything
+ * @param lab the key of the lab whose step it is
  * @param step the changes that are about a step; empty, if not all: what was interrupted, else what
  *     was changed last
  */
-public record UndoChoice(boolean all, OptionalInt step) {
+public record UndoChoice(boolean all, OptionalInt step, String lab) {
   /** What will be undone, the last change first. */
   public List<Item> plan(Items items) {
     List<Item> open = items.open();
@@ -34,7 +35,9 @@ public record UndoChoice(boolean all, OptionalInt step) {
       return open;
     }
     if (step.isPresent()) {
-      return open.stream().filter(item -> item.group().step() == step.getAsInt()).toList();
+      return open.stream()
+          .filter(item -> item.group().step() == step.getAsInt() && item.group().isOf(lab))
+          .toList();
     }
     List<Item> cut = open.stream().filter(Item::cut).toList();
     return cut.isEmpty()

@@ -26,9 +26,6 @@ import java.util.Optional;
 final class LearnerFiles {
   private static final String CA = "certificate-authority";
 
-  /** kubectl bears no token over plain HTTP, so the path of a practice cluster holds it. */
-  private static final String TOKEN_IN_PATH = "/token/[^/]+$";
-
   private static final String STYLE =
       """
       body{font-family:sans-serif;margin:0}
@@ -96,7 +93,6 @@ final class LearnerFiles {
   }
 
   private static String kubeconfig(Tree server, ClassPlan plan, Learner learner, String token) {
-    String url = server.get("server").text("").replaceFirst(TOKEN_IN_PATH, "/token/" + token);
     String name = plan.course();
     Tree context =
         Tree.object("cluster", name, "namespace", learner.namespace(), "user", ClassNames.ACCOUNT);
@@ -107,7 +103,7 @@ final class LearnerFiles {
             "kind",
             "Config",
             "clusters",
-            List.of(Tree.object("name", name, "cluster", server.with("server", url))),
+            List.of(Tree.object("name", name, "cluster", server)),
             "users",
             List.of(Tree.object("name", ClassNames.ACCOUNT, "user", Tree.object("token", token))),
             "contexts",

@@ -1,9 +1,9 @@
 package dev.egresstls.lab.app.launch;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.practice.cluster.PracticeNode;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
@@ -141,14 +141,15 @@ public final class ActualWorlds implements Worlds {
   }
 
   @Override
-  public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
-    PracticeOptions options = PracticeOptions.of(page.vars());
-    return PracticeWorld.start(options, PracticeOptionsCheck.names(choice));
+  public World practice(LaunchOptions choice, PracticeOptions options) throws InterruptedException {
+    Path state = new Xdg(env, home, System.getProperty("os.name")).state();
+    PracticeOptions served = options.with(() -> ServingCertificate.in(state));
+    return PracticeWorld.start(served, PracticeOptionsCheck.names(choice));
   }
 
   @Override
-  public World scratch(String istio, boolean ipv6) throws InterruptedException {
-    return PracticeWorld.start(PracticeOptions.withIstio(istio).ipv6(ipv6));
+  public World scratch(PracticeOptions options) throws InterruptedException {
+    return PracticeWorld.start(options);
   }
 
   @Override

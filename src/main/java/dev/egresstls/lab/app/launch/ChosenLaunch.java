@@ -12,27 +12,38 @@ import dev.egresstls.lab.engine.LocalIstioctl;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.lab.Variable;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.World.Mode;
+import dev.egresstls.lab.world.guard.UntrustedWorld;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Opens the world that the command line asks for. */
 public final class ChosenLaunch implements Launch {
+  /** Namespaces that are no lab's. */
+  private static final Pattern SYSTEM = Pattern.compile("kube-.*|istio-system|local-path-storage");
+
   private final LaunchOptions choice;
   private final Worlds worlds;
   private final Catalog catalog;
   private final TitlePage page;
   private final Lazy<Lab> lab;
+  private final Lazy<List<OutsideHost>> outside;
   private final Chosen chosen;
   private final boolean person;
   private volatile String because = say("cli.track.first");
@@ -60,18 +71,16 @@ public final class ChosenLaunch implements Launch {
     this.choice = choice;
     this.worlds = worlds;
     this.catalog = catalog;
-    this.lab = new Lazy<>(() -> catalog.read(labId(), choice.track()));
+    this.lab = new Lazy<>(() -> catalog.read(choice.track()));
+    this.outside =
+        new Lazy<>(() -> lab.get().scenario().outside(Vars.of(lab.get(), choice.vars())));
     if (choice.plain()) {
-      this.page = catalog.titlePage(labId());
+      this.page = catalog.titlePage(catalog.chosen());
     } else {
       Vars.of(lab.get(), choice.vars());
       this.page = TitlePage.of(lab.get());
     }
     this.chosen = ModeChooser.choose(choice, worlds, person);
-  }
-
-  private String labId() {
-    return choice.lab().orElseGet(() -> catalog.ids().get(0));
   }
 
   @Override
@@ -148,7 +157,7 @@ public final class ChosenLaunch implements Launch {
     return switch (chosen.mode()) {
       case PRACTICE -> {
         // The cluster starts while the lab is read: all that it must know stands on the title page.
-        try (StandbyWorld cluster = StandbyWorld.now(() -> worlds.practice(choice, page))) {
+        try (StandbyWorld cluster = StandbyWorld.now(this::practice)) {
           known.accept(banner());
           Lab read = lab.get();
           yield opened(cluster.take(), read, banner(), sink);
@@ -157,6 +166,10 @@ public final class ChosenLaunch implements Launch {
       case KIND -> kind(known, sink);
       case LIVE -> live(known, sink);
     };
+  }
+
+  private World practice() throws InterruptedException {
+    return worlds.practice(choice, PracticeOptions.of(page.vars()).outside(outside));
   }
 
   private LaunchedRun kind(Consumer<LaunchBanner> known, Sink sink) throws InterruptedException {
@@ -174,7 +187,7 @@ public final class ChosenLaunch implements Launch {
     if (choice.namesCluster() || !person) {
       return live(worlds.live(choice), known, sink);
     }
-    try (StandbyWorld standby = StandbyWorld.soon(() -> worlds.practice(choice, page))) {
+    try (StandbyWorld standby = StandbyWorld.soon(this::practice)) {
       World world;
       try {
         world = worlds.live(choice);
@@ -226,14 +239,15 @@ public final class ChosenLaunch implements Launch {
   private Lab read(Track track) {
     return track.id().equals(lab.get().track().id())
         ? lab.get()
-        : catalog.read(labId(), Optional.of(track.id()));
+        : catalog.read(Optional.of(track.id()));
   }
 
   private LaunchedRun opened(World world, Lab read, LaunchBanner banner, Sink sink)
       throws InterruptedException {
     AtomicReference<Seat> seat = new AtomicReference<>();
     Sink heard = event -> ClassLaunch.hear(event, sink, seat.get());
-    LabRun run = LabRun.open(read, world, vars(read, world), heard);
+    Vars vars = vars(read, world);
+    LabRun run = LabRun.open(read, guarded(read, world, vars), vars, heard);
     run.survey();
     ClassLaunch.blind(run, banner.context());
     enrolment.ifPresent(one -> seat.set(new Seat(one, run)));
@@ -252,13 +266,30 @@ public final class ChosenLaunch implements Launch {
     Map<String, String> values = new LinkedHashMap<>(choice.vars());
     enrolment.ifPresent(one -> values.putIfAbsent("ns", one.namespace()));
     Vars vars = Vars.of(read, values);
-    boolean practice = world.cluster().filter(one -> one.facts().practice()).isPresent();
-    return practice ? vars.inPractice() : vars;
+    return isPractice(world) ? vars.inPractice() : vars;
+  }
+
+  private static boolean isPractice(World world) {
+    return world.cluster().filter(one -> one.facts().practice()).isPresent();
+  }
+
+  /** Nothing in a practice cluster is real, so a lab may do there what it wants to. */
+  private World guarded(Lab read, World world, Vars vars) {
+    if (isPractice(world) || catalog.trusts()) {
+      return world;
+    }
+    Set<String> namespaces =
+        read.variables().stream()
+            .filter(one -> one.kind() == Variable.Kind.NAMESPACE)
+            .flatMap(one -> vars.text(one.name()).stream())
+            .filter(name -> !SYSTEM.matcher(name).matches())
+            .collect(Collectors.toSet());
+    return new UntrustedWorld(world, catalog.chosen(), namespaces);
   }
 
   private LaunchedRun scratch(String istio, boolean ipv6, Sink sink) throws InterruptedException {
     Lab read = InstalledVersions.track(lab.get(), istio).map(this::read).orElseGet(lab);
-    World world = worlds.scratch(istio, ipv6);
+    World world = worlds.scratch(PracticeOptions.withIstio(istio).ipv6(ipv6).outside(outside));
     LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()).inPractice(), sink);
     return new LaunchedRun(banner(), world, run, new Approval(true), trackBecause(), this::scratch);
   }

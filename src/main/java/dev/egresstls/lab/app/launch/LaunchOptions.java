@@ -11,7 +11,6 @@ import java.util.Set;
 /**
  * What a user chose on the command line.
  *
- * @param lab the lab's id; empty for the first
  * @param track the track's id
  * @param practice whether {@code --practice} was said
  * @param kind whether {@code --kind} was said
@@ -24,7 +23,6 @@ import java.util.Set;
  * @param allowed contexts that may be changed although they do not look like throwaway ones
  */
 public record LaunchOptions(
-    Optional<String> lab,
     Optional<String> track,
     boolean practice,
     boolean kind,
@@ -39,7 +37,6 @@ public record LaunchOptions(
   /** Nothing chosen. */
   public static final LaunchOptions NOTHING =
       new LaunchOptions(
-          Optional.empty(),
           Optional.empty(),
           false,
           false,
@@ -58,9 +55,9 @@ public record LaunchOptions(
     allowed = Set.copyOf(allowed);
   }
 
-  /** Whether the lab, its track and its values are those that it comes with. */
+  /** Whether the track and the values are those that the lab comes with. */
   public boolean plain() {
-    return lab.isEmpty() && track.isEmpty() && vars.isEmpty();
+    return track.isEmpty() && vars.isEmpty();
   }
 
   /** Whether the user named the cluster to work on. */
@@ -71,7 +68,6 @@ public record LaunchOptions(
   /** The same in a practice cluster, on a track. */
   public LaunchOptions inPractice(Optional<String> wanted) {
     return new LaunchOptions(
-        lab,
         wanted,
         true,
         false,
@@ -87,7 +83,6 @@ public record LaunchOptions(
   /** The same on the current context of a kubeconfig. */
   public LaunchOptions on(Path file) {
     return new LaunchOptions(
-        lab,
         track,
         false,
         false,
@@ -103,7 +98,6 @@ public record LaunchOptions(
   /** The same on a context of the kubeconfig, by its name. */
   public LaunchOptions at(String name) {
     return new LaunchOptions(
-        lab,
         track,
         false,
         false,

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.app.launch;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.TitlePage;
+import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import java.time.Duration;
@@ -69,17 +69,12 @@ public interface Worlds {
   /**
    * A practice cluster in this process.
    *
-   * @param page of the lab for its track, which says which Istio that is for
+   * @param options which Istio it is for, and what is outside
    */
-  World practice(LaunchOptions choice, TitlePage page) throws InterruptedException;
+  World practice(LaunchOptions choice, PracticeOptions options) throws InterruptedException;
 
-  /**
-   * Another practice cluster in this process, for one what-if.
-   *
-   * @param istio the version of Istio
-   * @param ipv6 whether its pods have IPv6 addresses, too
-   */
-  World scratch(String istio, boolean ipv6) throws InterruptedException;
+  /** Another practice cluster in this process, for one what-if. */
+  World scratch(PracticeOptions options) throws InterruptedException;
 
   /** The version of Kubernetes that the practice cluster says it is, such as {@code 1.33}. */
   String practiceKubernetes();

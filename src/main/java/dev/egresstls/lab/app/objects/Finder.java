@@ -46,7 +46,7 @@ public final class Finder {
                             say("shell.objects.no-cluster"),
                             say("shell.objects.create"))
                         .failure());
-    return new Finder(cluster, open.run().vars().text("ns").orElse("default"));
+    return new Finder(cluster, open.run().vars().namespace());
   }
 
   Cluster cluster() {

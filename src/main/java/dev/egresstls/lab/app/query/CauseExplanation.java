@@ -36,16 +36,17 @@ final class CauseExplanation {
               say("shell.explain.field", names.get(0), id))
           .failure();
     }
-    String text = CauseBook.entry(id).orElseThrow(() -> unknown(id).failure());
+    CauseBook book = new CauseBook(opened.run().lab(), opened.run().vars());
+    String text = book.entry(id).orElseThrow(() -> unknown(id, book).failure());
     return Answer.of(
         (theme, columns) -> Prose.lines(text, INDENT, columns),
         () -> Tree.object("schemaVersion", Answer.SCHEMA_VERSION, "cause", id, "text", text));
   }
 
-  private static Problem unknown(String id) {
+  private static Problem unknown(String id, CauseBook book) {
     return Problem.of(
         Problem.Kind.USAGE,
-        say("shell.explain.no-cause", id, Spelling.hint(id, CauseBook.ids())),
+        say("shell.explain.no-cause", id, Spelling.hint(id, book.ids())),
         say("shell.explain.why"));
   }
 }

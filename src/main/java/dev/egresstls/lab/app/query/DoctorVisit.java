@@ -148,7 +148,7 @@ public final class DoctorVisit {
    *     would make one
    */
   private HealthReport withoutCluster(Optional<Problem> unreachable) throws InterruptedException {
-    Lab lab = app.catalog().read(app.catalog().ids().get(0), choice.track());
+    Lab lab = app.catalog().read(choice.track());
     try (World world = app.worlds().kind(choice)) {
       Vars vars = Vars.of(lab, choice.vars());
       return Doctor.examine(new Patient(lab, vars, world, Optional.empty(), unreachable, Set.of()));

@@ -33,6 +33,7 @@ public final class LedgerDocument {
     json.put("number", entry.number());
     json.put("group", item.group().name());
     json.put("step", item.group().step());
+    json.put("lab", item.group().lab());
     json.put("begun", item.group().begun().toString());
     json.put("cutShort", item.cut());
     json.put("verb", item.verb());

@@ -4,8 +4,9 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Scenario.Subject;
+import dev.egresstls.lab.lab.Scenario.Subject.Workload;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.trace.TraceQuestion;
@@ -50,23 +51,25 @@ final class LiveClient {
   }
 
   private String namespace() {
-    return question.namespace().or(() -> request().map(r -> fill(r.namespace()))).orElse("default");
+    return question
+        .namespace()
+        .or(() -> request().map(r -> fill(r.namespace())))
+        .orElseGet(run.vars()::namespace);
   }
 
   private String deployment() {
-    return question.from().or(() -> request().map(r -> fill(r.deployment()))).orElse("curl");
+    return question
+        .from()
+        .or(() -> request().map(r -> fill(r.deployment())))
+        .orElseThrow(() -> problem(say("lab.noRequest"), "--from deploy/NAME"));
   }
 
   private String fill(String template) {
     return run.vars().fill(template);
   }
 
-  private Optional<Probe.Request> request() {
-    return run.lab().steps().stream()
-        .flatMap(step -> step.checks().stream())
-        .filter(check -> check.probe() instanceof Probe.Request)
-        .map(check -> (Probe.Request) check.probe())
-        .findFirst();
+  private Optional<Workload> request() {
+    return run.lab().scenario().subject().map(Subject::client);
   }
 
   private LabFailure missing(List<Tree> objects, String namespace, String deployment) {

@@ -100,7 +100,7 @@ public final class Queries {
   /** The way of the lab's own request as a picture, as far as it exists. */
   public static Answer diagram(LaunchedRun opened) throws InterruptedException {
     Optional<Traced> traced = LiveTracer.ofLab(opened.world(), opened.run());
-    Picture picture = Picture.of(traced, opened.run().vars().fill("${host}"));
+    Picture picture = Picture.of(traced, opened.run().vars().host());
     return Answer.of(
         (theme, columns) -> new RouteLines(theme, columns).of(picture, traced),
         () ->

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,17 +104,26 @@ public record ReportStore(Path folder) {
     }
   }
 
+  /** The report of the last session, of whatever lab. */
+  public Tree last() {
+    return last(Optional.empty());
+  }
+
   /**
    * The report of the last session.
    *
+   * @param lab the key of the lab that the session was about; empty for any
    * @throws dev.egresstls.lab.lab.LabFailure (precondition) if there is none that can be read
    */
-  public Tree last() {
+  public Tree last(Optional<String> lab) {
     try {
-      List<String> names = names();
-      Optional<String> last = names.stream().reduce((one, later) -> later);
-      if (last.isPresent()) {
-        return safe(Json.read(Files.readString(folder.resolve(last.get() + ".json"))));
+      List<String> names = new ArrayList<>(names());
+      Collections.reverse(names);
+      for (String name : names) {
+        Tree report = safe(Json.read(Files.readString(folder.resolve(name + ".json"))));
+        if (lab.isEmpty() || report.at("lab.key").text().equals(lab)) {
+          return report;
+        }
       }
     } catch (IOException | Json.Malformed e) {
       throw Problem.of(

@@ -48,6 +48,11 @@ public final class Environment implements IDefaultValueProvider {
     return !value.isEmpty() && "true".equals(truth(value));
   }
 
+  /** What it says of an option that takes a value. */
+  public static Optional<String> value(Map<String, String> env, String option) {
+    return Optional.ofNullable(env.get(variable(option))).filter(value -> !value.isBlank());
+  }
+
   private static String variable(String option) {
     return PREFIX + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
   }

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.launch.LaunchOptions;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.ColourChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,14 @@ import picocli.CommandLine.Option;
 
 /** The options that say where and how to work; the same for every command that works. */
 public final class Selection {
+  /** Taken out by {@link TakenOption}, before any command is made; here for the help. */
+  @Option(names = TakenOption.LAB, paramLabel = "LAB", description = "${bundle:cli.option.lab}")
+  private String lab;
+
+  /** The same. */
+  @Option(names = TakenOption.TRUST, description = "${bundle:cli.option.trust}")
+  private boolean trust;
+
   @Option(names = "--practice", description = "${bundle:cli.option.practice}")
   private boolean practice;
 
@@ -117,7 +126,7 @@ public final class Selection {
   public LaunchOptions choice() {
     Map<String, String> values = new LinkedHashMap<>(vars);
     if (namespace != null) {
-      values.put("ns", namespace);
+      values.put(Vars.NAMESPACE, namespace);
     }
     return choice(values);
   }
@@ -129,7 +138,6 @@ public final class Selection {
           .failure();
     }
     return new LaunchOptions(
-        Optional.empty(),
         Optional.ofNullable(track),
         practice,
         kind,

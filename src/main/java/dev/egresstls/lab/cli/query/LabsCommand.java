@@ -5,12 +5,16 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.catalog.LabFiles;
 import dev.egresstls.lab.cli.option.Appearance;
 import dev.egresstls.lab.cli.option.Printing;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Track;
+import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,8 +34,8 @@ public final class LabsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Lab> labs =
-        app.catalog().ids().stream().map(id -> app.catalog().read(id, Optional.empty())).toList();
+    Map<String, Lab> labs = new LinkedHashMap<>();
+    app.catalog().ids().forEach(id -> labs.put(id, app.catalog().read(id, Optional.empty())));
     ProcessContext here = app.here();
     if (printing.json()) {
       Printing.json(
@@ -39,23 +43,25 @@ public final class LabsCommand implements Callable<Integer> {
               "schemaVersion",
               Answer.SCHEMA_VERSION,
               "labs",
-              labs.stream().map(LabsCommand::document).toList()),
+              labs.entrySet().stream().map(one -> document(one.getKey(), one.getValue())).toList()),
           here);
     } else if (!printing.quiet()) {
-      labs.forEach(lab -> here.out().println(line(lab)));
+      labs.forEach((id, lab) -> here.out().println(line(id, lab)));
     }
     return 0;
   }
 
-  private static String line(Lab lab) {
+  private static String line(String id, Lab lab) {
     String tracks = String.join(", ", lab.tracks().stream().map(Track::id).toList());
-    return say("cli.labs.line", lab.id(), lab.title(), lab.steps().size(), tracks);
+    return Neutral.line(say("cli.labs.line", id, lab.title(), lab.steps().size(), tracks));
   }
 
-  private static Tree document(Lab lab) {
+  private Tree document(String id, Lab lab) {
     return Tree.object(
-        "id", lab.id(),
+        "id", id,
         "title", lab.title(),
+        "folder",
+            app.catalog().files(id).flatMap(LabFiles::folder).map(Path::toString).orElse(null),
         "minutes", lab.minutes(),
         "steps", lab.steps().size(),
         "tracks", lab.tracks().stream().map(LabsCommand::document).toList());

@@ -45,8 +45,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String id = app.catalog().ids().get(0);
-    Lab lab = app.catalog().read(id, Optional.ofNullable(track));
+    Lab lab = app.catalog().read(Optional.ofNullable(track));
     StepPages pages = new StepPages(lab, Vars.of(lab, vars));
     return printing.print(
         step == null ? pages.all() : pages.one(step, trainer), app.here(), appearance.colour());

@@ -101,7 +101,8 @@ public final class TraceCommand extends QueryCommand {
           .failure();
     }
     List<Tree> objects = ObjectFiles.read(names, app.here().in());
-    FilesTracer tracer = new FilesTracer(objects, files.setting(), question, this::labUrl);
+    FilesTracer tracer =
+        new FilesTracer(objects, files.setting(), question, this::labUrl, this::client);
     Resolved.refuseUnused(files.resolved(), question.urls(tracer));
     TraceAnswer answer =
         files.compares() ? compared(question, objects) : TraceAnswer.to(question, tracer);
@@ -121,14 +122,22 @@ public final class TraceCommand extends QueryCommand {
     return TraceAnswer.beside(
         question,
         new TraceAnswer.Versus(
-            new FilesTracer(objects, now, question, this::labUrl), files.title(now)),
+            new FilesTracer(objects, now, question, this::labUrl, this::client), files.title(now)),
         new TraceAnswer.Versus(
-            new FilesTracer(objects, then, question, this::labUrl), files.title(then)));
+            new FilesTracer(objects, then, question, this::labUrl, this::client),
+            files.title(then)));
   }
 
   private String labUrl() {
-    Lab lab = app.catalog().read(app.catalog().ids().get(0), Optional.empty());
-    return Vars.of(lab, selection.choice().vars()).fill("http://${host}:443");
+    return Vars.of(lab(), selection.choice().vars()).url();
+  }
+
+  private String client() {
+    return lab().scenario().subject().map(one -> one.client().deployment()).orElse("client");
+  }
+
+  private Lab lab() {
+    return app.catalog().read(Optional.empty());
   }
 
   private int atCluster(TraceQuestion question) throws InterruptedException {

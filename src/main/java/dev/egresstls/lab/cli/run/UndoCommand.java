@@ -59,7 +59,7 @@ public final class UndoCommand extends ChangeCommand {
             ? OptionalInt.empty()
             : OptionalInt.of(StepNumber.of(opened.run().lab(), step));
     opened.run().world().unassigned().ifPresent(app.here().err()::println);
-    UndoChoice choice = new UndoChoice(all, number);
+    UndoChoice choice = new UndoChoice(all, number, opened.run().lab().key());
     return plan ? planned(opened, choice) : undone(opened, choice);
   }
 

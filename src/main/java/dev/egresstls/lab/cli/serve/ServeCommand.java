@@ -8,18 +8,24 @@ import dev.egresstls.lab.app.StepNumber;
 import dev.egresstls.lab.cli.option.Appearance;
 import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.istio.IstioVersion;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.trace.offline.Setting;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.background.Threads;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,8 +67,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String id = app.catalog().ids().get(0);
-    Lab lab = app.catalog().read(id, Optional.ofNullable(track));
+    Lab lab = app.catalog().read(Optional.ofNullable(track));
     int step = at == null ? 1 : StepNumber.of(lab, at);
     if (kubeconfig != null) {
       WrittenKubeconfig.refuseForeign(kubeconfig);
@@ -72,11 +77,17 @@ public final class ServeCommand implements Callable<Integer> {
     }
     Optional<String> version =
         Optional.ofNullable(istio).map(Setting::istio).map(IstioVersion::toString);
+    // Making the certificate takes a second, once per machine; the steps are done meanwhile.
+    Path state = app.here().state();
+    CompletableFuture<ServingCertificate> certificate =
+        Threads.compute("serving-certificate", () -> ServingCertificate.in(state));
     PracticeOptions options =
         version
             .map(PracticeOptions::withIstio)
             .orElseGet(() -> PracticeOptions.of(lab.track().vars()))
-            .at(port);
+            .with(() -> made(certificate))
+            .at(port)
+            .outside(() -> lab.scenario().outside(Vars.of(lab, Map.of())));
     try (PracticeCluster cluster = PracticeCluster.start(options)) {
       return Interrupts.allow(() -> serve(cluster, lab, step));
     } catch (InterruptedException e) {
@@ -85,8 +96,16 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private static ServingCertificate made(CompletableFuture<ServingCertificate> certificate) {
+    try {
+      return certificate.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof LabFailure failure ? failure : e;
+    }
+  }
+
   private Path file(PracticeCluster cluster) {
-    int chosen = URI.create(cluster.url()).getPort();
+    int chosen = URI.create(cluster.secureUrl()).getPort();
     return kubeconfig != null
         ? kubeconfig
         : app.here().state().resolve("practice-" + chosen + ".yaml");
@@ -98,8 +117,10 @@ public final class ServeCommand implements Callable<Integer> {
       try (World world = PracticeWorld.on(cluster)) {
         HeadStart.before(step, lab, world);
       }
+      cluster.endPlainText();
     }
-    try (WrittenKubeconfig written = WrittenKubeconfig.write(file(cluster), cluster.kubeconfig())) {
+    try (WrittenKubeconfig written =
+        WrittenKubeconfig.write(file(cluster), cluster.secureKubeconfig())) {
       // SIGTERM runs no finally blocks.
       Threads.atExit("kubeconfig", written::close);
       announce(cluster, written.file(), step);
@@ -112,7 +133,13 @@ public final class ServeCommand implements Callable<Integer> {
     String done =
         step == 1 ? say("cli.serve.done-none") : count("cli.serve.done", step - 1, step - 1);
     StringBuilder text = new StringBuilder();
-    say("cli.serve.announced", cluster.url(), done, cluster.istio(), PracticeCluster.CONTEXT, file)
+    say(
+            "cli.serve.announced",
+            cluster.secureUrl(),
+            done,
+            cluster.istio(),
+            PracticeCluster.CONTEXT,
+            file)
         .lines()
         .forEach(line -> line(text, line));
     app.here().out().print(text);

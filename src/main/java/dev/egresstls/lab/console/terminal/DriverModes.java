@@ -32,6 +32,15 @@ public final class DriverModes {
     }
   }
 
+  /** Whether it is known that no key waits to be read; of a terminal in memory it is not. */
+  boolean nothingTyped() {
+    try {
+      return this != NONE && System.in.available() == 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /** Sets these modes again, if they are known. */
   public void restore() {
     kept.ifPresent(DriverModes::stty);

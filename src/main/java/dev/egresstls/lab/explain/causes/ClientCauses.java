@@ -25,45 +25,45 @@ final class ClientCauses {
       List.of(
           Row.of("client-missing", Topic.CLIENT, Topic.SIDECAR, Topic.PATH)
               .redo(Part.CLIENT)
-              .read("`show client`")
+              .read(Part.CLIENT)
               .when(ClientCauses::missing),
           Row.of("client-scaled-to-zero", Topic.CLIENT, Topic.SIDECAR, Topic.PATH)
               .byHand("kubectl -n ${ns} scale deployment ${client} --replicas=1")
-              .read("`show client`")
+              .read(Part.CLIENT)
               .when(ClientCauses::scaledToZero),
           Row.of("image-not-pulled", Topic.CLIENT, Topic.SIDECAR, Topic.PATH)
               .redo(Part.CLIENT)
               .byHand("kubectl -n ${ns} describe pod ${pod}")
-              .read("`show client`")
+              .read(Part.CLIENT)
               .when(ClientCauses::imageNotPulled),
           Row.of("pod-opted-out", Topic.SIDECAR, Topic.PATH)
               .byHand("kubectl -n ${ns} edit deployment ${client}")
-              .read("`show client`")
+              .read(Part.CLIENT)
               .when(ClientCauses::optedOut),
           Row.of("host-network", Topic.SIDECAR, Topic.PATH)
               .byHand("kubectl -n ${ns} edit deployment ${client}")
-              .read("`show client`")
+              .read(Part.CLIENT)
               .when(ClientCauses::hostNetwork),
           Row.of("ambient-mode", Topic.NAMESPACE, Topic.SIDECAR, Topic.PATH)
               .byHand("kubectl label --overwrite namespace ${ns} istio-injection=enabled")
-              .read("`show client`")
+              .read(Part.CLIENT)
               .when(ClientCauses::ambient),
           Row.of("namespace-not-labelled", Topic.NAMESPACE, Topic.SIDECAR, Topic.PATH)
               .byHand("kubectl label --overwrite namespace ${ns} istio-injection=enabled")
-              .read("`show client`")
+              .read(Part.CLIENT)
               .when(ClientCauses::unlabelled),
           Row.of("pod-older-than-label", Topic.SIDECAR, Topic.PATH)
               .byHand("kubectl -n ${ns} rollout restart deployment/${client}")
-              .read("`show client`")
+              .read(Part.CLIENT)
               .when(ClientCauses::older),
           Row.of("sidecar-not-ready", Topic.CLIENT, Topic.SIDECAR, Topic.PATH)
               .byHand("kubectl -n ${ns} logs ${pod} -c istio-proxy")
-              .read("`show client`")
+              .read(Part.CLIENT)
               .mayPass()
               .when(ClientCauses::sidecarNotReady),
           Row.of("port-excluded", Topic.PATH)
               .byHand("kubectl -n ${ns} edit deployment ${client}")
-              .read("`show request`")
+              .read(Part.REQUEST)
               .when(ClientCauses::portExcluded));
 
   private ClientCauses() {}

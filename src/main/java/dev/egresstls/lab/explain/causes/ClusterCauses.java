@@ -27,7 +27,7 @@ final class ClusterCauses {
           Row.of("cluster-missing", Topic.NODE, Topic.values())
               .redo(Part.CLUSTER)
               .byHand("kind create cluster")
-              .read("`show cluster`")
+              .read(Part.CLUSTER)
               .when(ClusterCauses::clusterMissing),
           Row.of(
                   "gateway-api-missing",
@@ -36,16 +36,19 @@ final class ClusterCauses {
                   Topic.POLICY_STATUS,
                   Topic.PATH)
               .redo(Part.GATEWAY_API)
-              .read("`show gateway-api`")
+              .read(Part.GATEWAY_API)
+              .about(Part.GATEWAY_API, Part.POLICY)
               .when(ClusterCauses::crdMissing),
           Row.of("crd-too-old", Topic.CRD, Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.GATEWAY_API)
-              .read("`show gateway-api`")
+              .read(Part.GATEWAY_API)
+              .about(Part.GATEWAY_API, Part.POLICY)
               .byRelease(Difference.WANTS_BUNDLE_1_4.since(), GatewayApi.FIRST_V1)
               .when(ClusterCauses::crdTooOld),
           Row.of("crd-version-not-served", Topic.CRD, Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.GATEWAY_API)
-              .read("`show gateway-api`")
+              .read(Part.GATEWAY_API)
+              .about(Part.GATEWAY_API, Part.POLICY)
               .byRelease(Difference.READS_ALPHA.minors(), Difference.READS_V1.since())
               .when(ClusterCauses::versionNotServed));
 

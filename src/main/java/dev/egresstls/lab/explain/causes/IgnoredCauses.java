@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.istio.Difference;
@@ -21,7 +22,7 @@ final class IgnoredCauses {
                   "kubectl -n ${ns} annotate backendtlspolicy ${policy} "
                       + PolicyOutcome.SKIP
                       + "-")
-              .read("`show policy`")
+              .read(Part.POLICY)
               .byRelease(Difference.READS_SKIP_ANNOTATION.since())
               .when(IgnoredCauses::ignored));
 

@@ -34,12 +34,13 @@ final class IstioCauses {
                   Topic.POLICY_STATUS,
                   Topic.PATH)
               .redo(Part.ISTIO)
-              .read("`show istio`")
+              .read(Part.ISTIO)
               .when(IstioCauses::missing),
           Row.of("track-mix", Topic.ISTIOD, Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.ISTIO)
               .byHand(say("explain.byHand.version"))
-              .read("`show istio`")
+              .read(Part.ISTIO)
+              .about(Part.POLICY)
               .when(IstioCauses::otherTrack),
           Row.of(
                   "istiod-scaled-to-zero",
@@ -49,7 +50,7 @@ final class IstioCauses {
                   Topic.POLICY_STATUS,
                   Topic.PATH)
               .byHand("kubectl -n istio-system scale deployment istiod --replicas=1")
-              .read("`show istio`")
+              .read(Part.ISTIO)
               .when(IstioCauses::scaledToZero),
           Row.of(
                   "registry-retired",
@@ -60,7 +61,7 @@ final class IstioCauses {
                   Topic.PATH)
               .redo(Part.ISTIO)
               .byHand(say("explain.byHand.install"))
-              .read("`show istio`")
+              .read(Part.ISTIO)
               .when(IstioCauses::registryRetired),
           Row.of(
                   "istiod-not-ready",
@@ -71,18 +72,19 @@ final class IstioCauses {
                   Topic.PATH)
               .redo(Part.ISTIO)
               .byHand("kubectl -n istio-system describe pods -l app=istiod")
-              .read("`show istio`")
+              .read(Part.ISTIO)
               .mayPass()
               .when(IstioCauses::notReady),
           Row.of("alpha-flag-off", Topic.ISTIOD, Topic.POLICY_STATUS, Topic.PATH)
               .byHand("kubectl -n istio-system set env deployment/istiod " + ALPHA + "=true")
-              .read("`show istio`")
+              .read(Part.ISTIO)
+              .about(Part.POLICY)
               .byRelease(Difference.READS_ALPHA.minors())
               .when(IstioCauses::alphaFlagOff),
           Row.of("injector-missing", Topic.INJECTOR, Topic.SIDECAR, Topic.PATH)
               .redo(Part.ISTIO)
               .byHand(say("explain.byHand.install"))
-              .read("`show istio`")
+              .read(Part.ISTIO)
               .when(IstioCauses::injectorMissing));
 
   private IstioCauses() {}

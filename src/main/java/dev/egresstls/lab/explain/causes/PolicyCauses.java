@@ -20,36 +20,35 @@ import java.util.Optional;
 /** Causes in where the BackendTLSPolicy stands, and whether istiod goes by it. */
 final class PolicyCauses {
   private static final String KIND = "BackendTLSPolicy";
-  private static final String READ = "`show policy`";
-
   static final List<Row> ROWS =
       List.of(
           Row.of("policy-wrong-namespace", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.POLICY)
               .byHand("kubectl -n ${other} delete backendtlspolicy ${policy}")
-              .read(READ)
+              .read(Part.POLICY)
               .when(PolicyCauses::elsewhere),
           Row.of("policy-missing", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.POLICY)
-              .read(READ)
+              .read(Part.POLICY)
               .when(PolicyCauses::missing),
           Row.of("policy-targets-another", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
+              .about(Part.SERVICE)
               .redo(Part.POLICY)
-              .read(READ)
+              .read(Part.POLICY)
               .when(PolicyCauses::another),
           Row.of("section-name-unknown", Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.POLICY)
-              .read(READ)
+              .read(Part.POLICY)
               .byRelease(Difference.READS_SECTION_NAME.since())
               .when(PolicyCauses::section),
           Row.of("policy-conflicted", Topic.POLICY_STATUS, Topic.PATH)
               .byHand("kubectl -n ${ns} delete backendtlspolicy ${other}")
-              .read(READ)
+              .read(Part.POLICY)
               .byRelease(Difference.TELLS_CONFLICTS.since())
               .when(PolicyCauses::conflicted),
           Row.of("policy-not-reconciled", Topic.POLICY_STATUS, Topic.PATH)
               .byHand("kubectl -n ${ns} delete backendtlspolicy ${policy}")
-              .read(READ)
+              .read(Part.POLICY)
               .byRelease(Difference.LOOKS_AGAIN.without())
               .when(PolicyCauses::notReconciled));
 

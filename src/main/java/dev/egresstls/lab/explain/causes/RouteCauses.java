@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.explain.context.Act;
 import dev.egresstls.lab.explain.context.CauseContext;
 import dev.egresstls.lab.explain.context.CauseEvidence;
+import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
@@ -36,20 +37,21 @@ final class RouteCauses {
       List.of(
           Row.of("other-service-same-ips", Topic.PATH)
               .byHand("kubectl -n ${otherNs} ${deleteOrAnnotate}")
-              .read("`show request`")
+              .read(Part.REQUEST)
               .when(RouteCauses::sameAddress),
           Row.of("destination-rule-wins", Topic.PATH)
               .byHand("kubectl -n ${ruleNs} delete destinationrule ${ruleName}")
-              .read("`show policy`")
+              .read(Part.POLICY)
+              .about(Part.POLICY, Part.SERVICE)
               .byRelease(Difference.USER_RULE_WINS.since())
               .when(RouteCauses::destinationRule),
           Row.of("eds-for-headless", Topic.PATH)
               .byHand("kubectl -n istio-system set env deployment/istiod " + EDS + "-")
-              .read("`show request`")
+              .read(Part.REQUEST)
               .when(RouteCauses::eds),
           Row.of("access-log-off", Topic.MESH_CONFIG, Topic.PATH)
               .byHand(say("explain.byHand.install"))
-              .read("`show istio`")
+              .read(Part.ISTIO)
               .when(RouteCauses::noLog));
 
   private RouteCauses() {}

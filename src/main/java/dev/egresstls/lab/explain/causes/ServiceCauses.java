@@ -20,34 +20,34 @@ final class ServiceCauses {
       List.of(
           Row.of("service-missing", Topic.SERVICE, Topic.POLICY_STATUS, Topic.PATH)
               .redo(Part.SERVICE)
-              .read("`show service`")
+              .read(Part.SERVICE)
               .when(ServiceCauses::missing),
           Row.of("service-external-name", Topic.SERVICE, Topic.POLICY_STATUS, Topic.PATH)
               .byHand("kubectl -n ${ns} delete service ${service}")
-              .read("`show service`")
+              .read(Part.SERVICE)
               .when(ServiceCauses::externalName),
           Row.of("service-has-cluster-ip", Topic.SERVICE, Topic.PATH)
               .byHand("kubectl -n ${ns} delete service ${service}")
-              .read("`show service`")
+              .read(Part.SERVICE)
               .when(ServiceCauses::clusterIp),
           Row.of("service-has-selector", Topic.SERVICE)
               .byHand(
                   "kubectl -n ${ns} patch service ${service} --type merge -p"
                       + " '{\"spec\":{\"selector\":null}}'")
-              .read("`show service`")
+              .read(Part.SERVICE)
               .when(ServiceCauses::selector),
           Row.of("port-missing", Topic.SERVICE, Topic.PATH)
               .byHand("kubectl -n ${ns} edit service ${service}")
-              .read("`show service`")
+              .read(Part.SERVICE)
               .when(ServiceCauses::portMissing),
           Row.of("port-app-protocol", Topic.PATH)
               .byHand("kubectl -n ${ns} edit service ${service}")
-              .read("`show service`")
+              .read(Part.SERVICE)
               .when(ServiceCauses::appProtocol),
           Row.of("port-name-not-tls", Topic.SERVICE, Topic.PATH)
               .redo(Part.SERVICE)
               .byHand("kubectl -n ${ns} edit service ${service}")
-              .read("`show service`")
+              .read(Part.SERVICE)
               .when(ServiceCauses::portName));
 
   private ServiceCauses() {}

@@ -19,48 +19,46 @@ final class SliceCauses {
   private static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
   private static final String LABEL = "metadata.labels[" + SERVICE_LABEL + "]";
-  private static final String READ = "`show slice`";
-
   static final List<Row> ROWS =
       List.of(
           Row.of("slice-missing", Topic.SLICE, Topic.PATH)
               .redo(Part.SLICE)
-              .read(READ)
+              .read(Part.SLICE)
               .when(SliceCauses::missing),
           Row.of("slice-fqdn", Topic.SLICE, Topic.PATH)
               .byHand("kubectl -n ${ns} delete endpointslice ${slice}")
-              .read(READ)
+              .read(Part.SLICE)
               .when(scene -> ofType(scene, "FQDN")),
           Row.of("slice-ipv6-only", Topic.SLICE, Topic.PATH)
               .byHand("kubectl -n ${ns} delete endpointslice ${slice}")
-              .read(READ)
+              .read(Part.SLICE)
               .when(scene -> ofType(scene, "IPv6")),
           Row.of("slice-not-labelled", Topic.SLICE, Topic.PATH)
               .redo(Part.SLICE)
               .byHand(
                   "kubectl -n ${ns} label --overwrite endpointslice ${slice}"
                       + " kubernetes.io/service-name=${service}")
-              .read(READ)
+              .read(Part.SLICE)
               .when(SliceCauses::notLabelled),
           Row.of("slice-empty", Topic.SLICE, Topic.PATH)
               .redo(Part.SLICE)
-              .read(READ)
+              .read(Part.SLICE)
               .when(SliceCauses::empty),
           Row.of("slice-port-mismatch", Topic.SLICE, Topic.PATH)
               .redo(Part.SLICE)
-              .read(READ)
+              .read(Part.SLICE)
               .when(SliceCauses::portName),
           Row.of("slice-port-number", Topic.SLICE)
               .redo(Part.SLICE)
-              .read(READ)
+              .read(Part.SLICE)
               .when(SliceCauses::portNumber),
           Row.of("slice-of-other-dns", Topic.SLICE, Topic.PATH)
               .redo(Part.SLICE)
-              .read(READ)
+              .read(Part.SLICE)
               .when(SliceCauses::otherDns),
           Row.of("address-not-in-slice", Topic.SLICE, Topic.PATH)
               .redo(Part.SLICE)
-              .read(READ)
+              .read(Part.SLICE)
               .when(SliceCauses::addressMissing));
 
   private SliceCauses() {}

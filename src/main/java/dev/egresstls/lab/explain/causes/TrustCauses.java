@@ -27,7 +27,6 @@ final class TrustCauses {
   /** The keys of a ConfigMap in which Istio looks for certificates. */
   private static final List<String> KEYS = List.of("ca.crt", "cacert");
 
-  private static final String READ = "`show policy`";
   private static final String BY_HAND =
       "kubectl -n ${ns} patch backendtlspolicy ${policy} --type merge -p"
           + " '{\"spec\":{\"validation\":{\"caCertificateRefs\":null,"
@@ -37,26 +36,26 @@ final class TrustCauses {
       List.of(
           Row.of("ca-ref-missing", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
               .byHand(BY_HAND)
-              .read(READ)
+              .read(Part.POLICY)
               .byRelease(Difference.FAILS_CLOSED.releases())
               .when(TrustCauses::caMissing),
           Row.of("ca-ref-wrong-key", Topic.POLICY_SPEC, Topic.POLICY_STATUS, Topic.PATH)
               .byHand(BY_HAND)
-              .read(READ)
+              .read(Part.POLICY)
               .when(TrustCauses::caKey),
           Row.of("ca-foreign", Topic.POLICY_SPEC, Topic.PATH)
               .byHand(BY_HAND)
-              .read(READ)
+              .read(Part.POLICY)
               .when(TrustCauses::caForeign),
           Row.of("san-mismatch", Topic.PATH)
               .byHand(
                   "kubectl -n ${ns} patch backendtlspolicy ${policy} --type merge -p"
                       + " '{\"spec\":{\"validation\":{\"subjectAltNames\":null}}}'")
-              .read(READ)
+              .read(Part.POLICY)
               .when(TrustCauses::san),
           Row.of("hostname-other", Topic.POLICY_SPEC, Topic.PATH)
               .redo(Part.POLICY)
-              .read(READ)
+              .read(Part.POLICY)
               .when(TrustCauses::hostname));
 
   private TrustCauses() {}

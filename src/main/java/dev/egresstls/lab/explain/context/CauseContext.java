@@ -3,6 +3,7 @@ package dev.egresstls.lab.explain.context;
 import dev.egresstls.lab.check.Finding;
 import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.LabCause;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
@@ -110,7 +111,7 @@ public final class CauseContext {
   }
 
   public String host() {
-    return vars.text("host").orElse("");
+    return vars.host();
   }
 
   /** The port that is dialled, and its name in the Service. */
@@ -134,7 +135,7 @@ public final class CauseContext {
 
   /** Whether there is surely no such object in the lab's namespace. */
   public boolean lacks(String kind, String name) {
-    return readable(kind) && find(kind, name).isEmpty();
+    return !name.isEmpty() && readable(kind) && find(kind, name).isEmpty();
   }
 
   public Optional<Tree> theService() {
@@ -165,6 +166,11 @@ public final class CauseContext {
   /** The client's newest pod that is not on its way out. */
   public Optional<Tree> pod() {
     return DeploymentPods.newest(seen.all("Pod"), namespace(), client());
+  }
+
+  /** The newest pod of a Deployment that is not on its way out. */
+  public Optional<Tree> newestPod(String namespace, String deployment) {
+    return DeploymentPods.newest(seen.all("Pod"), namespace, deployment);
   }
 
   /** The client's pod, if it has no sidecar. */
@@ -209,6 +215,16 @@ public final class CauseContext {
         .orElseGet(() -> vars.items("ips"));
   }
 
+  /** Whether the lab is about all of these. */
+  public boolean isAbout(Set<Part> wanted) {
+    return wanted.stream().allMatch(parts::has);
+  }
+
+  /** The causes that the lab itself knows. */
+  public List<LabCause> causes() {
+    return parts.lab().scenario().causes();
+  }
+
   /** The step that brings a part about, to be done again. */
   public Act redo(Part part) {
     return new Act.Redo(parts.step(part).orElse(""), there(part).orElse(Tree.MISSING));
@@ -217,7 +233,7 @@ public final class CauseContext {
   /** The object that a part is, as it is now. */
   private Optional<Tree> there(Part part) {
     return switch (part) {
-      case CLUSTER -> Optional.empty();
+      case CLUSTER, REQUEST -> Optional.empty();
       case GATEWAY_API -> seen.find("CustomResourceDefinition", "", PolicyCrd.NAME);
       case ISTIO -> istiod();
       case CLIENT -> theDeployment();
@@ -267,6 +283,9 @@ public final class CauseContext {
     values.put("host", host());
     values.put("port", String.valueOf(port()));
     values.put("portName", portName());
+    for (Part part : Part.values()) {
+      values.put(part.stepName(), parts.step(part).orElse(""));
+    }
     return values;
   }
 

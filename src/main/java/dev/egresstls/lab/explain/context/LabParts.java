@@ -4,10 +4,14 @@ import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Scenario.Subject;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.lab.WhatIfChange.Target;
 import dev.egresstls.lab.world.Ref;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
  */
 record LabParts(Lab lab, Vars vars) {
   private static final int HTTPS = 443;
+  private static final Pattern PORT = Pattern.compile("^https?://[^/]*:([0-9]{1,5})(?:/|$)");
 
   private <T extends Probe> Stream<T> probes(Class<T> type) {
     return lab.steps().stream()
@@ -33,22 +38,54 @@ record LabParts(Lab lab, Vars vars) {
         .findFirst();
   }
 
+  private Optional<Subject> subject() {
+    return lab.scenario().subject();
+  }
+
   String namespace() {
+    return subject().map(one -> vars.show(one.client().namespace())).orElseGet(this::podNamespace);
+  }
+
+  private String podNamespace() {
     return probes(Probe.PodState.class).findFirst().map(p -> vars.show(p.namespace())).orElse("");
   }
 
   String client() {
-    return probes(Probe.PodState.class).findFirst().map(p -> vars.show(p.deployment())).orElse("");
+    return subject()
+        .map(one -> one.client().deployment())
+        .or(() -> probes(Probe.PodState.class).findFirst().map(Probe.PodState::deployment))
+        .map(vars::show)
+        .orElse("");
   }
 
-  /** The name of the first object of a kind that a check looks at; empty text if there is none. */
+  /**
+   * The name of the first object of a kind that the lab is about, or else that a check looks at;
+   * empty text if there is none.
+   */
   String named(String kind) {
-    return probes(Probe.ResourceState.class)
-        .filter(probe -> probe.kind().equals(kind))
-        .flatMap(probe -> probe.name().stream())
+    return lab.scenario()
+        .object(kind)
+        .map(Target::name)
+        .or(
+            () ->
+                probes(Probe.ResourceState.class)
+                    .filter(probe -> probe.kind().equals(kind))
+                    .flatMap(probe -> probe.name().stream())
+                    .findFirst())
         .map(vars::show)
-        .findFirst()
         .orElse("");
+  }
+
+  /** Whether the lab is about a part. */
+  boolean has(Part part) {
+    boolean named =
+        switch (part) {
+          case SERVICE -> lab.scenario().object("Service").isPresent();
+          case SLICE -> lab.scenario().object("EndpointSlice").isPresent();
+          case POLICY -> lab.scenario().object("BackendTLSPolicy").isPresent();
+          default -> false;
+        };
+    return named || step(part).isPresent();
   }
 
   /** Whether an object is the control plane that the lab's steps install, or its settings. */
@@ -66,12 +103,22 @@ record LabParts(Lab lab, Vars vars) {
   /** Whether an object has a kind and name that the lab's steps make. */
   boolean isNamed(Ref ref) {
     boolean deployment = ref.kind().equals("Deployment");
-    return isIstio(ref)
+    boolean object =
+        lab.scenario().objects().stream()
+            .filter(one -> one.kind().equals(ref.kind()))
+            .anyMatch(one -> vars.show(one.name()).equals(ref.name()));
+    return object
+        || isIstio(ref)
         || (deployment ? ref.name().equals(client()) : named(ref.kind()).equals(ref.name()));
   }
 
   int port() {
-    return slice().map(Action.WriteSlice::port).orElse(HTTPS);
+    return slice().map(Action.WriteSlice::port).orElseGet(this::dialled);
+  }
+
+  private int dialled() {
+    Matcher port = PORT.matcher(lab.scenario().subject().map(one -> vars.url()).orElse(""));
+    return port.find() ? Integer.parseInt(port.group(1)) : HTTPS;
   }
 
   String portName() {
@@ -90,6 +137,9 @@ record LabParts(Lab lab, Vars vars) {
     if (probe instanceof Probe.PodState) {
       return part == Part.CLIENT;
     }
+    if (probe instanceof Probe.Request) {
+      return part == Part.REQUEST;
+    }
     if (!(probe instanceof Probe.ResourceState resource)) {
       return false;
     }
@@ -98,7 +148,7 @@ record LabParts(Lab lab, Vars vars) {
       case GATEWAY_API -> resource.kind().equals("CustomResourceDefinition");
       case ISTIO ->
           resource.kind().equals("Deployment") && resource.name().orElse("").equals("istiod");
-      case CLIENT -> false;
+      case CLIENT, REQUEST -> false;
       case SERVICE -> resource.kind().equals("Service");
       case SLICE -> resource.kind().equals("EndpointSlice");
       case POLICY -> resource.kind().equals("BackendTLSPolicy");

@@ -2,6 +2,7 @@ package dev.egresstls.lab.explain.context;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  *
  * @param id stable and kebab-case
  * @param explains the failing checks that it explains
+ * @param about the parts without which a lab has nothing to do with it
  * @param redo the part whose step is done again to fix it, unless the sighting says more
  * @param byHand a command that does the same; empty for the command that the step shows
  * @param read what to read, such as a command of the lab
@@ -26,6 +28,7 @@ import java.util.function.Function;
 public record Row(
     String id,
     Set<Topic> explains,
+    Set<Part> about,
     Optional<Part> redo,
     String byHand,
     String read,
@@ -35,6 +38,7 @@ public record Row(
 
   public Row {
     explains = Set.copyOf(explains);
+    about = Set.copyOf(about);
     Objects.requireNonNull(redo);
     Objects.requireNonNull(byHand);
     Objects.requireNonNull(look);
@@ -48,6 +52,13 @@ public record Row(
   /** Begins a row. */
   public static RowDraft of(String id, Topic first, Topic... more) {
     return new RowDraft(id, first, more);
+  }
+
+  /** The same, for labs that are about a part alone. */
+  public Row about(Part part) {
+    Set<Part> more = new HashSet<>(about);
+    more.add(part);
+    return new Row(id, explains, more, redo, byHand, read, releases, passing, look);
   }
 
   /** What is so, and what comes of it: one sentence without a full stop. */

@@ -15,6 +15,7 @@ public final class RowDraft {
   private String read = "";
   private Optional<List<String>> releases = Optional.empty();
   private boolean passing;
+  private Set<Part> about = Set.of();
 
   RowDraft(String id, Topic first, Topic... more) {
     this.id = id;
@@ -33,8 +34,20 @@ public final class RowDraft {
     return this;
   }
 
+  /** What to read. */
   public RowDraft read(String what) {
     read = what;
+    return this;
+  }
+
+  /** The step to read about. */
+  public RowDraft read(Part part) {
+    return read("`show ${" + part.stepName() + "}`");
+  }
+
+  /** It says nothing of a lab that is not about these. */
+  public RowDraft about(Part... parts) {
+    about = Set.of(parts);
     return this;
   }
 
@@ -52,6 +65,6 @@ public final class RowDraft {
 
   /** Ends the row by how it is found out. */
   public Row when(Function<CauseContext, Optional<CauseEvidence>> look) {
-    return new Row(id, explains, redo, byHand, read, releases, passing, look);
+    return new Row(id, explains, about, redo, byHand, read, releases, passing, look);
   }
 }

@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param step the number of the step that it is about; 0 for none
  * @param begun when the first change of it was made
  * @param holding the numbers of the steps that held before
+ * @param lab the key of the lab; empty in journals of the versions that had one lab alone
  */
-public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<Integer> holding) {
+public record ChangeGroup(
+    Kind kind, String id, int step, Instant begun, List<Integer> holding, String lab) {
   /** What changes a cluster. */
   public enum Kind {
     STEP,
@@ -49,6 +51,17 @@ public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<In
     Objects.requireNonNull(id);
     Objects.requireNonNull(begun);
     holding = List.copyOf(holding);
+    Objects.requireNonNull(lab);
+  }
+
+  /** Changes of a lab that has no name. */
+  public ChangeGroup(Kind kind, String id, int step, Instant begun, List<Integer> holding) {
+    this(kind, id, step, begun, holding, "");
+  }
+
+  /** Whether it may be of a lab: numbers of steps and ids mean something there. */
+  public boolean isOf(String key) {
+    return lab.isEmpty() || lab.equals(key);
   }
 
   /** As it is called: {@code step 4 client}, {@code try no-policy}, {@code refresh}. */
@@ -72,7 +85,8 @@ public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<In
         "id", id,
         "step", step,
         "begun", begun.toString(),
-        "holding", holding);
+        "holding", holding,
+        "lab", lab);
   }
 
   static Optional<ChangeGroup> read(Tree json) {
@@ -89,7 +103,8 @@ public record ChangeGroup(Kind kind, String id, int step, Instant begun, List<In
                   json.get("id").text(""),
                   (int) json.get("step").number(0),
                   Instant.parse(json.get("begun").text("")),
-                  json.get("holding").items().stream().map(one -> (int) one.number(0)).toList()));
+                  json.get("holding").items().stream().map(one -> (int) one.number(0)).toList(),
+                  json.get("lab").text("")));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

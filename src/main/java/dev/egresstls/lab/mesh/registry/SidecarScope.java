@@ -50,8 +50,17 @@ public record SidecarScope(
 
   /** The scope of a pod; a pod that is not there counts as one without labels. */
   public static SidecarScope of(Observation seen, String namespace, Tree pod) {
+    return of(seen, namespace, pod, SidecarResource.forPod(seen, namespace, pod));
+  }
+
+  /** The scope of a gateway in a namespace: Sidecars are not for it. */
+  public static SidecarScope ofGateway(Observation seen, String namespace) {
+    return of(seen, namespace, Tree.MISSING, Optional.empty());
+  }
+
+  private static SidecarScope of(
+      Observation seen, String namespace, Tree pod, Optional<Tree> sidecar) {
     List<MeshService> visible = visible(seen, namespace);
-    Optional<Tree> sidecar = SidecarResource.forPod(seen, namespace, pod);
     List<MeshService> imported =
         sidecar.map(s -> new SidecarResource(s).imported(visible, namespace)).orElse(visible);
     Optional<OutboundPolicy> own = sidecar.flatMap(s -> new SidecarResource(s).outbound());

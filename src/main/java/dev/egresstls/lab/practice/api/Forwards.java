@@ -7,6 +7,7 @@ import dev.egresstls.lab.practice.api.pods.PortChannels;
 import dev.egresstls.lab.practice.api.pods.PortForward;
 import dev.egresstls.lab.practice.api.pods.SpdySession;
 import dev.egresstls.lab.practice.api.pods.StreamPairs;
+import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Refusals;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
@@ -38,9 +39,11 @@ final class Forwards implements AutoCloseable {
   private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
   private final Executor threads;
+  private final OpenStreams counter;
 
-  Forwards(Executor threads) {
+  Forwards(Executor threads, OpenStreams counter) {
     this.threads = threads;
+    this.counter = counter;
   }
 
   void begin(
@@ -65,13 +68,14 @@ final class Forwards implements AutoCloseable {
       HttpServerExchange exchange, List<Integer> ports, PortForward forward, ResourcePath at) {
     Sockets.upgrade(
         exchange,
+        counter,
         Set.of(CHANNELS),
         (upgrade, channel) -> {
           PortChannels channels = new PortChannels(new BinaryMessages(channel), ports);
           channel.getReceiveSetter().set(new Received(channels::received, channels::gone));
           endWith(channel, channels::gone);
           channel.resumeReceives();
-          threads.execute(() -> serve(channels, forward, at, channel));
+          Sockets.run(threads, channel, () -> serve(channels, forward, at, channel));
         });
   }
 
@@ -102,6 +106,7 @@ final class Forwards implements AutoCloseable {
   private void tunnel(HttpServerExchange exchange, PortForward forward, ResourcePath at) {
     Sockets.upgrade(
         exchange,
+        counter,
         Set.of(TUNNEL),
         (upgrade, channel) -> {
           Inbox bytes = new Inbox();
@@ -110,7 +115,9 @@ final class Forwards implements AutoCloseable {
           channel.resumeReceives();
           SpdySession session = new SpdySession(new BinaryMessages(channel)::send);
           StreamPairs pairs = new StreamPairs(forward, at, threads);
-          threads.execute(
+          Sockets.run(
+              threads,
+              channel,
               () -> run(session, bytes, pairs, () -> BinaryMessages.closeQuietly(channel)));
         });
   }
@@ -123,9 +130,18 @@ final class Forwards implements AutoCloseable {
           SpdySession session = new SpdySession(frame -> write(connection, frame));
           StreamPairs pairs = new StreamPairs(forward, at, threads);
           InputStream in = new ChannelInputStream(connection.getSourceChannel());
-          Runnable end = () -> IoUtils.safeClose(connection);
+          Runnable ended = counter.begun();
+          Runnable end =
+              () -> {
+                IoUtils.safeClose(connection);
+                ended.run();
+              };
           open.add(end);
-          threads.execute(() -> run(session, in, pairs, () -> ended(end)));
+          try {
+            threads.execute(() -> run(session, in, pairs, () -> ended(end)));
+          } catch (ApiError e) {
+            ended(end); // all threads are busy
+          }
         });
     exchange.endExchange();
   }

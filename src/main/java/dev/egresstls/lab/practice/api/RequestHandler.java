@@ -31,21 +31,25 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
           .withZone(ZoneOffset.UTC);
 
   private static final HttpString WARNING = new HttpString("Warning");
+  private static final int TOO_MANY = 429;
   private static final Set<String> HEALTH = Set.of("/healthz", "/readyz", "/livez");
+
+  /** One for each stream, and more for the connections along forwarded ports. */
+  private static final int MOST_THREADS = 2 * OpenStreams.MOST;
+
   private static final byte[] NOTHING = {};
 
   private final Router router;
   private final AccessControl access;
-  private final String token;
   private final RequestBodies bodies;
-  private final Background threads = new Background("practice-stream");
-  private final Forwards forwards = new Forwards(threads);
+  private final Background threads = new Background("practice-stream", MOST_THREADS);
+  private final OpenStreams streams = new OpenStreams();
+  private final Forwards forwards = new Forwards(threads, streams);
   private final AtomicLong requests = new AtomicLong();
 
-  RequestHandler(Router router, AccessControl access, String token, Patience patience) {
+  RequestHandler(Router router, AccessControl access, Patience patience) {
     this.router = router;
     this.access = access;
-    this.token = token;
     this.bodies = new RequestBodies(patience);
   }
 
@@ -68,8 +72,11 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     requests.incrementAndGet();
     bodies.awaitWhole(exchange);
     IncomingRequest head = Calls.of(exchange, NOTHING);
+    Optional<ApiError> browser = BrowserGuard.refusal(head);
     Optional<Caller> caller = access.caller(Calls.token(head));
-    if (caller.isPresent()) {
+    if (browser.isPresent()) {
+      send(exchange, ApiResponse.of(browser.get()));
+    } else if (caller.isPresent()) {
       bodies.receive(
           exchange,
           body -> exchange.dispatch(() -> handle(exchange, body, caller.get())),
@@ -98,14 +105,12 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     }
   }
 
-  /** kubectl bears no token over plain HTTP, so the path may begin with the token instead. */
-  String prefix() {
-    return Calls.prefix(token);
-  }
-
   private boolean streamed(HttpServerExchange exchange, IncomingRequest call) {
     Optional<ResourcePath> pod = router.podStream(call);
     boolean socket = call.header("upgrade").equalsIgnoreCase("websocket");
+    if (pod.isPresent() || Router.isWatch(call)) {
+      streams.admit();
+    }
     if (pod.isPresent() && pod.get().subresource().equals("exec")) {
       exec(exchange, router.exec().command(call, pod.get()), socket);
     } else if (pod.isPresent() && pod.get().subresource().equals("portforward")) {
@@ -124,7 +129,7 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     if (!socket) {
       throw Refusals.badRequest("Upgrade request required");
     }
-    Sockets.exec(exchange, router.exec(), command, threads);
+    Sockets.exec(exchange, streams, router.exec(), command, threads);
   }
 
   private void follow(
@@ -146,9 +151,10 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
   private void begin(
       HttpServerExchange exchange, String contentType, boolean socket, Consumer<Wire> sender) {
     if (socket) {
-      Sockets.text(exchange, sender, threads);
+      Sockets.text(exchange, streams, sender, threads);
     } else {
       Wire wire = Chunks.begin(exchange, contentType, threads);
+      wire.onEnd(streams.begun());
       threads.execute(() -> sender.accept(wire));
     }
   }
@@ -158,6 +164,9 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
     if (!answer.warning().isEmpty()) {
       exchange.getResponseHeaders().put(WARNING, "299 - \"" + answer.warning() + "\"");
+    }
+    if (answer.code() == TOO_MANY) {
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
     }
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache, private");
     exchange.getResponseSender().send(answer.body());

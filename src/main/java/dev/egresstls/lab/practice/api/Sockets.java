@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.api;
 import dev.egresstls.lab.practice.api.pods.Channels;
 import dev.egresstls.lab.practice.api.pods.Exec;
 import dev.egresstls.lab.practice.api.verbs.Wire;
+import dev.egresstls.lab.practice.store.ApiError;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
@@ -23,30 +24,47 @@ final class Sockets {
   private Sockets() {}
 
   /** Sends text messages along a WebSocket: a watch or a log. */
-  static void text(HttpServerExchange exchange, Consumer<Wire> sender, Executor threads) {
+  static void text(
+      HttpServerExchange exchange, OpenStreams open, Consumer<Wire> sender, Executor threads) {
     upgrade(
         exchange,
+        open,
         Set.of(),
         (upgrade, channel) -> {
           TextMessages wire = new TextMessages(channel);
           channel.getReceiveSetter().set(new Received(message -> {}, wire::end));
           channel.resumeReceives();
-          threads.execute(() -> sender.accept(wire));
+          run(threads, channel, () -> sender.accept(wire));
         });
   }
 
   /** Runs a command along a WebSocket. */
-  static void exec(HttpServerExchange exchange, Exec exec, Exec.Command command, Executor threads) {
+  static void exec(
+      HttpServerExchange exchange,
+      OpenStreams open,
+      Exec exec,
+      Exec.Command command,
+      Executor threads) {
     upgrade(
         exchange,
+        open,
         new LinkedHashSet<>(EXEC),
         (upgrade, channel) -> {
           Channels channels = new Channels(new BinaryMessages(channel), command.stdin());
           channel.getReceiveSetter().set(new Received(channels::received, channels::gone));
           channel.addCloseTask(closed -> channels.gone());
           channel.resumeReceives();
-          threads.execute(() -> run(exec, command, channels, channel));
+          run(threads, channel, () -> run(exec, command, channels, channel));
         });
+  }
+
+  /** Serves what was upgraded; closes it where all threads are busy. */
+  static void run(Executor threads, WebSocketChannel channel, Runnable work) {
+    try {
+      threads.execute(work);
+    } catch (ApiError e) {
+      BinaryMessages.closeQuietly(channel);
+    }
   }
 
   private static void run(
@@ -61,10 +79,19 @@ final class Sockets {
 
   /** Upgrades a request to a WebSocket that speaks one of the protocols. */
   static void upgrade(
-      HttpServerExchange exchange, Set<String> protocols, WebSocketConnectionCallback opened) {
+      HttpServerExchange exchange,
+      OpenStreams open,
+      Set<String> protocols,
+      WebSocketConnectionCallback opened) {
     List<Handshake> handshakes = List.of(new Hybi13Handshake(protocols, false));
+    WebSocketConnectionCallback counted =
+        (upgrade, channel) -> {
+          Runnable ended = open.begun();
+          channel.addCloseTask(closed -> ended.run());
+          opened.onConnect(upgrade, channel);
+        };
     try {
-      new WebSocketProtocolHandshakeHandler(handshakes, opened).handleRequest(exchange);
+      new WebSocketProtocolHandshakeHandler(handshakes, counted).handleRequest(exchange);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -7,6 +7,7 @@ import dev.egresstls.lab.practice.data.envoy.AdminServer;
 import dev.egresstls.lab.practice.data.envoy.PilotAgent;
 import dev.egresstls.lab.practice.data.net.NameServer;
 import dev.egresstls.lab.practice.data.net.Network;
+import dev.egresstls.lab.practice.data.net.Outside;
 import dev.egresstls.lab.practice.data.shell.Getent;
 import dev.egresstls.lab.practice.data.shell.Invocation;
 import dev.egresstls.lab.practice.data.shell.Programs;
@@ -37,10 +38,11 @@ public final class PracticeKubelet implements Kubelet {
   private final AdminServer admin;
   private final NameServer dns;
 
-  public PracticeKubelet(Objects objects, ContainerLogs logs) {
+  /** Runs programs that reach hosts outside. */
+  public PracticeKubelet(Objects objects, ContainerLogs logs, Outside outside) {
     this.objects = objects;
     this.logs = logs;
-    Network network = new Network(objects, logs);
+    Network network = new Network(objects, logs, outside);
     admin = new AdminServer(network);
     dns = new NameServer(network);
     client =

@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.tools;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.practice.data.net.Outside;
 import dev.egresstls.lab.practice.data.net.PublicNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
@@ -24,16 +25,23 @@ public final class PracticeNames implements NameResolver {
   private static final Duration TTL = Duration.ofMinutes(5);
 
   private final Supplier<Cluster> cluster;
+  private final Outside outside;
 
-  /** Names of a practice cluster, which is asked each time. */
-  public PracticeNames(Supplier<Cluster> cluster) {
+  /**
+   * Names of a practice cluster, which is asked each time.
+   *
+   * @param outside what they stand for as long as it says nothing
+   */
+  public PracticeNames(Supplier<Cluster> cluster, Outside outside) {
     this.cluster = cluster;
+    this.outside = outside;
   }
 
   @Override
   public Answer lookUp(String host) {
-    PublicNames own = PublicNames.of(table(PublicNames.TABLE_OF_HOST));
-    PublicNames names = own.mentions(host) ? own : PublicNames.of(table(PublicNames.TABLE));
+    PublicNames own = PublicNames.of(table(PublicNames.TABLE_OF_HOST), outside);
+    PublicNames names =
+        own.mentions(host) ? own : PublicNames.of(table(PublicNames.TABLE), outside);
     List<String> addresses =
         names.addresses(host).stream().filter(one -> one.indexOf(':') < 0).toList();
     if (addresses.isEmpty()) {

@@ -218,7 +218,7 @@ final class Teacher {
   }
 
   private String host() {
-    return run.vars().fill("${host}");
+    return run.vars().host();
   }
 
   private Optional<Picture> picture() throws InterruptedException {

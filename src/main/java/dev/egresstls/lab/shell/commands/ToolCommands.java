@@ -73,7 +73,7 @@ final class ToolCommands {
   private static LentKubeconfig kubeconfig(LaunchedRun open) {
     Optional<Cluster> cluster = open.world().cluster();
     return cluster.isPresent()
-        ? cluster.get().lend(Optional.of(open.run().vars().text("ns").orElse("default")))
+        ? cluster.get().lendToUser(Optional.of(open.run().vars().namespace()))
         : none();
   }
 

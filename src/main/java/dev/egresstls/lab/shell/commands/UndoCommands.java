@@ -20,7 +20,7 @@ final class UndoCommands {
         words.first().isPresent()
             ? OptionalInt.of(StepNumber.of(run.lab(), words.first().get()))
             : OptionalInt.empty();
-    UndoChoice choice = new UndoChoice(words.has(Flag.EVERYTHING), step);
+    UndoChoice choice = new UndoChoice(words.has(Flag.EVERYTHING), step, run.lab().key());
     if (words.has(Flag.PLAN)) {
       session.user().print(ChangeUndo.plan(session.open(), choice).lines());
       return After.STAY;

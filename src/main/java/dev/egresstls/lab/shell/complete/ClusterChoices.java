@@ -111,14 +111,15 @@ final class ClusterChoices {
                 .toList());
   }
 
-  /** The URL that the lab sends its request to. */
+  /** The URLs that the lab is about, its own request's first. */
   List<Choice> url(String says) {
-    return opened
-        .get()
-        .map(open -> open.run().vars().show("http://${host}:443"))
-        .map(url -> List.of(Choice.of(url, says)))
-        .orElse(List.of())
-        .stream()
+    return opened.get().map(LaunchedRun::run).stream()
+        .flatMap(
+            run ->
+                run.lab().scenario().subject().stream()
+                    .flatMap(one -> Stream.concat(Stream.of(one.url()), one.also().stream()))
+                    .map(run.vars()::show))
+        .map(url -> Choice.of(url, says))
         .filter(ClusterChoices::harmless)
         .toList();
   }

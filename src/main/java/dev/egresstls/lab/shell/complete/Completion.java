@@ -10,18 +10,26 @@ import dev.egresstls.lab.app.query.ProductionPage;
 import dev.egresstls.lab.console.Choices;
 import dev.egresstls.lab.explain.CauseBook;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.lab.WhatIfChange;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.commands.Command;
 import dev.egresstls.lab.shell.commands.CommandFinder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Commands, and behind a command what its row in the table says. */
 public final class Completion implements Choices {
-  /** The kinds that the lab is about, for as long as the cluster has not said which it serves. */
+  /**
+   * The kinds that most labs are about, for as long as the cluster has not said which it serves.
+   */
   private static final List<Choice> KINDS =
       List.of(
           Choice.of("backendtlspolicies", "BackendTLSPolicy"),
@@ -125,9 +133,10 @@ public final class Completion implements Choices {
     return pages;
   }
 
-  private static List<Choice> causes(TypedLine line) {
+  private List<Choice> causes(TypedLine line) {
     return line.names().equals(List.of("cause"))
-        ? CauseBook.ids().stream().map(one -> Choice.of(one, "")).toList()
+        ? new CauseBook(lab.get(), Vars.of(lab.get(), Map.of()))
+            .ids().stream().map(one -> Choice.of(one, "")).toList()
         : List.of();
   }
 
@@ -148,9 +157,20 @@ public final class Completion implements Choices {
     };
   }
 
+  /** Those of most labs, and those of this one. */
+  private List<Choice> usual() {
+    Set<String> known = KINDS.stream().map(Choice::says).collect(Collectors.toSet());
+    List<Choice> all = new ArrayList<>(KINDS);
+    lab.get().scenario().objects().stream()
+        .map(WhatIfChange.Target::kind)
+        .filter(known::add)
+        .forEach(kind -> all.add(Choice.of(kind.toLowerCase(Locale.ROOT), kind)));
+    return all;
+  }
+
   private List<Choice> kinds() {
     List<Choice> served = cluster.kinds();
-    return served.isEmpty() ? KINDS : served;
+    return served.isEmpty() ? usual() : served;
   }
 
   /** {@code svc/} and the names of Services. */

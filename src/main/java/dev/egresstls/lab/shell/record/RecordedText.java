@@ -45,7 +45,7 @@ public final class RecordedText {
    */
   public static RecordedText of(Path folder, Lab lab) {
     RecordedText kept =
-        new RecordedText(folder.resolve(lab.id() + "-" + lab.track().id() + ".json"));
+        new RecordedText(folder.resolve(lab.key() + "-" + lab.track().id() + ".json"));
     try {
       Tree all = Json.read(Files.readString(kept.file));
       all.get("hints")

@@ -6,6 +6,7 @@ import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.render.StepLines;
 import dev.egresstls.lab.session.ChallengeResult;
 import dev.egresstls.lab.session.QuizAnswer;
@@ -29,7 +30,7 @@ public final class SessionReport {
     LabRun run = opened.run();
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("schemaVersion", Answer.SCHEMA_VERSION);
-    report.put("lab", Tree.object("id", run.lab().id(), "title", run.lab().title()));
+    report.put("lab", lab(run.lab()));
     report.put(
         "track", Tree.object("id", run.lab().track().id(), "title", run.lab().track().title()));
     report.put("program", ProgramVersion.line());
@@ -47,6 +48,10 @@ public final class SessionReport {
   /** Whether there is anything to report yet. */
   public static boolean worthKeeping(LabRun run, Predictions guesses, LearningLog learning) {
     return !learning.isEmpty() || !guesses.all().isEmpty() || !run.session().hints().isEmpty();
+  }
+
+  private static Tree lab(Lab lab) {
+    return Tree.object("id", lab.id(), "key", lab.key(), "title", lab.title());
   }
 
   private static Tree step(LabRun run, StepReport report, LearningLog learning) {

@@ -11,30 +11,35 @@ import dev.egresstls.lab.value.TreeEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds the client in a draft, or makes the pod that its Deployment would have. */
 final class ClientDraft {
-  private static final String DEFAULT = "curl";
+  private static final String UNNAMED = "client";
   private static final String POD_IP = "10.244.0.99";
 
   private final Draft draft;
   private final String namespace;
   private final Optional<String> named;
+  private final Supplier<String> usual;
 
   /**
    * Looks for a client.
    *
-   * @param named the Deployment that the user named; empty for {@code curl}
+   * @param named the Deployment that the user named; empty for the usual one
+   * @param usual gives the name of the Deployment that sends the lab's request; asked only if there
+   *     are Deployments among the files
    */
-  ClientDraft(Draft draft, String namespace, Optional<String> named) {
+  ClientDraft(Draft draft, String namespace, Optional<String> named, Supplier<String> usual) {
     this.draft = draft;
+    this.usual = usual;
     this.namespace = namespace;
     this.named = named;
   }
 
   /** The name of the client's pod, which is in the draft then. */
   String pod() {
-    String name = named.orElse(DEFAULT);
+    String name = named.orElseGet(this::usual);
     Optional<Tree> there = DeploymentPods.newest(draft.objects(), namespace, name);
     if (there.isPresent()) {
       return ObjectNames.name(there.get());
@@ -52,6 +57,12 @@ final class ClientDraft {
     String pod = name + "-of-the-files";
     draft.put(pod(pod, template, injected(template)));
     return pod;
+  }
+
+  private String usual() {
+    boolean choice =
+        draft.all("Deployment").findAny().isPresent() || draft.all("Pod").findAny().isPresent();
+    return choice ? usual.get() : UNNAMED;
   }
 
   private Problem missing(String name) {
@@ -78,7 +89,7 @@ final class ClientDraft {
   private Tree pod(String name, Tree template, boolean injected) {
     List<Tree> containers = new ArrayList<>(template.at("spec.containers").items());
     if (containers.isEmpty()) {
-      containers.add(Tree.object("name", DEFAULT));
+      containers.add(Tree.object("name", UNNAMED));
     }
     if (injected) {
       containers.add(Tree.object("name", "istio-proxy"));

@@ -28,14 +28,21 @@ public final class FilesTracer implements Tracer {
   private final Setting setting;
   private final TraceQuestion question;
   private final Supplier<String> labUrl;
+  private final Supplier<String> client;
 
   /**
    * A tracer for what files hold.
    *
    * @param labUrl gives the URL of the lab's own request
+   * @param client gives the name of the Deployment that sends it
    */
   public FilesTracer(
-      List<Tree> objects, Setting setting, TraceQuestion question, Supplier<String> labUrl) {
+      List<Tree> objects,
+      Setting setting,
+      TraceQuestion question,
+      Supplier<String> labUrl,
+      Supplier<String> client) {
+    this.client = client;
     this.objects = List.copyOf(objects);
     this.setting = setting;
     this.question = question;
@@ -53,7 +60,7 @@ public final class FilesTracer implements Tracer {
     Draft draft = Gathering.of(objects, namespace);
     IstioVersion version = new ControlPlaneDraft(draft, setting).add();
     Policies.crd(draft, version);
-    String pod = new ClientDraft(draft, namespace, question.from()).pod();
+    String pod = new ClientDraft(draft, namespace, question.from(), client).pod();
     Tree client = draft.find("Pod", namespace, pod).orElse(Tree.MISSING);
     AutomaticAddresses.allot(draft, client);
     Dial asked = question.dialled(url, namespace, pod);
@@ -87,7 +94,7 @@ public final class FilesTracer implements Tracer {
     return seen.with(seen.origin().onlyAssumed()).stating(setting.origins());
   }
 
-  /** What curl dials instead, if its environment names a proxy. */
+  /** What the client dials instead, if its environment names a proxy. */
   private Dial proxied(Draft draft, Tree client, Dial dial) {
     Optional<HttpProxy> proxy = HttpProxy.of(dial, client);
     Optional<Dial> instead = proxy.flatMap(one -> one.instead(dial));

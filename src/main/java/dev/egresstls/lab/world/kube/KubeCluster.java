@@ -39,13 +39,19 @@ public final class KubeCluster implements Cluster {
   private final ApiClient server;
   private final ClusterFacts facts;
   private final KubeContext context;
+  private final Supplier<KubeContext> users;
   private final KubeResources resources;
   private final KubePods pods;
 
   private KubeCluster(
-      ApiClient server, ClusterFacts facts, KubeContext context, ClusterGuard guard) {
+      ApiClient server,
+      ClusterFacts facts,
+      KubeContext context,
+      Supplier<KubeContext> users,
+      ClusterGuard guard) {
     this.server = server;
     this.context = context;
+    this.users = users;
     this.facts = facts;
     this.resources = new KubeResources(server, guard);
     this.pods = new KubePods(server);
@@ -79,13 +85,19 @@ public final class KubeCluster implements Cluster {
       Duration patience,
       Timing timing)
       throws InterruptedException {
-    return connect(context, kubeconfig, proxies, patience, timing, false);
+    return connect(context, kubeconfig, proxies, patience, timing, Optional.empty());
   }
 
-  /** A cluster that this process serves: no other can answer at its address. */
-  public static KubeCluster ofThisProcess(KubeContext context, Path kubeconfig, Duration patience)
+  /**
+   * A cluster that this process serves: no other can answer at its address.
+   *
+   * @param users how the user's own programs reach it; asked for when one is started
+   */
+  public static KubeCluster ofThisProcess(
+      KubeContext context, Supplier<KubeContext> users, Path kubeconfig, Duration patience)
       throws InterruptedException {
-    return connect(context, kubeconfig, uri -> Optional.empty(), patience, Timing.SYSTEM, true);
+    return connect(
+        context, kubeconfig, uri -> Optional.empty(), patience, Timing.SYSTEM, Optional.of(users));
   }
 
   private static KubeCluster connect(
@@ -94,7 +106,7 @@ public final class KubeCluster implements Cluster {
       Function<URI, Optional<URI>> proxies,
       Duration patience,
       Timing timing,
-      boolean own)
+      Optional<Supplier<KubeContext>> own)
       throws InterruptedException {
     CertificateWitness witness = new CertificateWitness();
     Duration making = context.needsPlugin() ? PLUGIN_PATIENCE : patience;
@@ -112,9 +124,10 @@ public final class KubeCluster implements Cluster {
       FirstLook look = within(probing, () -> FirstLook.at(server, patience), context);
       ClusterId id =
           new ClusterId(context.server(), context.authority().or(witness::presented), look.uid());
-      Supplier<Optional<String>> uid = own ? look::uid : () -> FirstLook.uid(server);
+      Supplier<Optional<String>> uid = own.isPresent() ? look::uid : () -> FirstLook.uid(server);
       ClusterGuard guard = new ClusterGuard(uid, context.name(), witness, id);
-      return new KubeCluster(server, facts(context, kubeconfig, look), context, guard);
+      return new KubeCluster(
+          server, facts(context, kubeconfig, look), context, own.orElse(() -> context), guard);
     } catch (LabFailure | InterruptedException e) {
       server.close();
       throw e;
@@ -169,6 +182,15 @@ public final class KubeCluster implements Cluster {
 
   @Override
   public LentKubeconfig lend(Optional<String> namespace) {
+    return lend(namespace, context);
+  }
+
+  @Override
+  public LentKubeconfig lendToUser(Optional<String> namespace) {
+    return lend(namespace, users.get());
+  }
+
+  private LentKubeconfig lend(Optional<String> namespace, KubeContext context) {
     Path pinned = facts.kubeconfig();
     String name = pinned.getFileName().toString().replaceFirst("\\.yaml$", "");
     Path file = pinned.resolveSibling(name + "-" + UUID.randomUUID() + ".yaml");

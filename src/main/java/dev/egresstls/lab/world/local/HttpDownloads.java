@@ -39,18 +39,21 @@ public final class HttpDownloads implements Downloads {
   @Override
   public String text(String url, String sha256, String option, Listener listener)
       throws InterruptedException {
+    return new String(bytes(url, sha256, option, listener), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public byte[] bytes(String url, String sha256, String option, Listener listener)
+      throws InterruptedException {
     Optional<LocalTexts.Text> own = local.text(option, url);
-    byte[] bytes;
     if (own.isPresent()) {
-      bytes = own.get().bytes();
+      byte[] bytes = own.get().bytes();
       requireDigest(own.get().file().toString(), sha256, bytes, option);
-    } else {
-      bytes =
-          sha256.isEmpty()
-              ? unpinned(url, option, listener)
-              : pinned(url, sha256, option, listener);
+      return bytes;
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return sha256.isEmpty()
+        ? unpinned(url, option, listener)
+        : pinned(url, sha256, option, listener);
   }
 
   @Override

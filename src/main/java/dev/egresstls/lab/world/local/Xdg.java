@@ -45,6 +45,11 @@ public final class Xdg {
     return folder("XDG_STATE_HOME", "LOCALAPPDATA", ".local/state");
   }
 
+  /** What the user has put there, such as labs. */
+  public Path data() {
+    return folder("XDG_DATA_HOME", "LOCALAPPDATA", ".local/share");
+  }
+
   /** What can be fetched again. */
   public Path cache() {
     Path folder = folder("XDG_CACHE_HOME", "LOCALAPPDATA", ".cache");

@@ -1,11 +1,11 @@
 package dev.egresstls.lab.app.launch;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
+import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.CommandRunner;
@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Worlds for tests: the practice cluster, whose tools can be held up, and which can be made to look
@@ -36,6 +38,9 @@ public final class PracticeOnly implements Worlds {
   /** {@code --context prod}: somebody's own cluster. */
   public static final LaunchOptions OWN = choice(false, Optional.of("prod"));
 
+  private static final Supplier<ServingCertificate> KEPT =
+      () -> ServingCertificate.in(Path.of("target", "serving"));
+
   private final AtomicInteger opened = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -46,7 +51,6 @@ public final class PracticeOnly implements Worlds {
   private static LaunchOptions choice(boolean practice, Optional<String> context) {
     LaunchOptions none = LaunchOptions.NOTHING;
     return new LaunchOptions(
-        none.lab(),
         none.track(),
         practice,
         none.kind(),
@@ -73,7 +77,7 @@ public final class PracticeOnly implements Worlds {
 
   @Override
   public World live(LaunchOptions choice) throws InterruptedException {
-    World world = PracticeWorld.start(PracticeOptions.withIstio("1.27.9"));
+    World world = PracticeWorld.start(PracticeOptions.withIstio("1.27.9").with(KEPT));
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, true);
   }
@@ -84,17 +88,17 @@ public final class PracticeOnly implements Worlds {
   }
 
   @Override
-  public World practice(LaunchOptions choice, TitlePage page) throws InterruptedException {
+  public World practice(LaunchOptions choice, PracticeOptions options) throws InterruptedException {
     opened.incrementAndGet();
     launch.run();
-    World world = PracticeWorld.start(PracticeOptions.of(page.vars()));
+    World world = PracticeWorld.start(options.with(KEPT));
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, false);
   }
 
   @Override
-  public World scratch(String istio, boolean ipv6) throws InterruptedException {
-    return PracticeWorld.start(PracticeOptions.withIstio(istio).ipv6(ipv6));
+  public World scratch(PracticeOptions options) throws InterruptedException {
+    return PracticeWorld.start(options);
   }
 
   @Override

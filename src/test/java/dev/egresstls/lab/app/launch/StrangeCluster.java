@@ -28,6 +28,11 @@ record StrangeCluster(Cluster cluster) implements Cluster {
   }
 
   @Override
+  public LentKubeconfig lendToUser(Optional<String> namespace) {
+    return cluster.lendToUser(namespace);
+  }
+
+  @Override
   public Resources resources() {
     return cluster.resources();
   }

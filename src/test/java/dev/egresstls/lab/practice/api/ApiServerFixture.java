@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.api;
 
+import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
@@ -7,6 +8,7 @@ import dev.egresstls.lab.value.Yaml;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
 
 /** A served store with one running pod, {@code default/web} with containers main and side. */
 final class ApiServerFixture implements AutoCloseable {
@@ -19,7 +21,7 @@ final class ApiServerFixture implements AutoCloseable {
   }
 
   ApiServerFixture(Patience patience) {
-    server = ApiServer.start(store, kubelet, 0, "a-token", patience);
+    server = ApiServer.start(store, kubelet, "a-token", patience);
     Tree pod =
         Yaml.read(
             """
@@ -37,6 +39,12 @@ final class ApiServerFixture implements AutoCloseable {
             - {name: side, ready: false, restartCount: 2, state: {waiting: {reason: CrashLoopBackOff}}}
             """);
     store.modifyStatus("pods", "default", "web", "kubelet", live -> live.with("status", status));
+  }
+
+  /** How others than this process reach it. */
+  String secureKubeconfig() {
+    server.secure(0, () -> ServingCertificate.in(Path.of("target", "serving")));
+    return server.secureKubeconfig("practice");
   }
 
   KubernetesClient client() {

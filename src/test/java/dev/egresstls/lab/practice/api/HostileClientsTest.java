@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that mean harm, or know no better, and what the others notice of them: nothing. */
 @Timeout(60) // what hangs would hang for ever
@@ -38,7 +40,9 @@ class HostileClientsTest {
   void who_has_no_token_is_refused_before_a_body_is_read() throws Exception {
     try (Socket socket =
         client.open(
-            "POST " + MAPS + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000000\r\n\r\n")) {
+            "POST "
+                + MAPS
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000000\r\n\r\n")) {
       String head = RawClient.until(socket.getInputStream(), "\r\n\r\n");
       assertTrue(head.startsWith("HTTP/1.1 401 "), head);
     }
@@ -46,7 +50,7 @@ class HostileClientsTest {
 
   @Test
   void a_length_that_is_too_large_is_refused_before_a_body_is_read() throws Exception {
-    String head = "POST " + MAPS + " HTTP/1.1\r\nHost: x\r\n" + RawClient.BEARER;
+    String head = "POST " + MAPS + " HTTP/1.1\r\nHost: localhost\r\n" + RawClient.BEARER;
     try (Socket socket = client.open(head + "Content-Length: 2000000000\r\n\r\n")) {
       String answer = RawClient.until(socket.getInputStream(), "\r\n\r\n");
       assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
@@ -69,7 +73,7 @@ class HostileClientsTest {
   /** Nothing, half a head, half a body with and without a token, and an answer that was had. */
   @Test
   void connections_that_go_no_further_are_closed() throws Exception {
-    String post = "POST " + MAPS + " HTTP/1.1\r\nHost: x\r\n";
+    String post = "POST " + MAPS + " HTTP/1.1\r\nHost: localhost\r\n";
     List<String> halves =
         List.of(
             "",
@@ -77,7 +81,7 @@ class HostileClientsTest {
             post + "Content-Length: 10\r\n\r\n{",
             post + RawClient.BEARER + "Content-Length: 10\r\n\r\n{",
             post + RawClient.BEARER + "Transfer-Encoding: chunked\r\n\r\n5\r\n{",
-            "GET /version HTTP/1.1\r\nHost: x\r\n" + RawClient.BEARER + "\r\n");
+            "GET /version HTTP/1.1\r\nHost: localhost\r\n" + RawClient.BEARER + "\r\n");
     List<Socket> sockets = new ArrayList<>();
     for (String half : halves) {
       sockets.add(client.open(half));
@@ -88,6 +92,30 @@ class HostileClientsTest {
       } catch (IOException e) {
         assertEquals("Connection reset", e.getMessage());
       }
+    }
+  }
+
+  /** A name that leads here, and pages of other sites; what says nothing of a page is no page. */
+  @ParameterizedTest
+  @CsvSource({
+    "200, localhost, ''",
+    "200, LOCALHOST:6443, ''",
+    "200, [::1]:6443, Origin: http://localhost:8001",
+    "200, 127.0.0.1, Origin: https://127.0.0.1:6443",
+    "200, 127.0.0.1, Sec-Fetch-Site: same-origin",
+    "403, evil.example:6443, ''",
+    "403, 127.0.0.1.evil.example, ''",
+    "403, 127.0.0.1, Origin: https://evil.example",
+    "403, 127.0.0.1, Origin: null",
+    "403, 127.0.0.1, Sec-Fetch-Site: cross-site",
+  })
+  void a_browser_is_refused_for_pages_of_others(int code, String host, String header)
+      throws Exception {
+    String more = header.isEmpty() ? "" : header + "\r\n";
+    String get = "GET /version HTTP/1.1\r\nHost: " + host + "\r\n";
+    try (Socket socket = client.open(get + RawClient.BEARER + more + "\r\n")) {
+      String head = RawClient.until(socket.getInputStream(), "\r\n\r\n");
+      assertTrue(head.startsWith("HTTP/1.1 " + code + " "), head);
     }
   }
 

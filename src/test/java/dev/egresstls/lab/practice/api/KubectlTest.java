@@ -1,14 +1,21 @@
 package dev.egresstls.lab.practice.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
-import dev.egresstls.lab.value.Yaml;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +42,7 @@ class KubectlTest {
 
   @BeforeEach
   void find() throws Exception {
-    kubectl = Kubectl.found(folder, practice.server.kubeconfig("practice"));
+    kubectl = Kubectl.found(folder, practice.secureKubeconfig());
   }
 
   @AfterEach
@@ -74,10 +81,7 @@ class KubectlTest {
     assertEquals(kubectl.out("get", "configmaps", "--chunk-size=0", "-o", NAMES), chunked);
     String table = kubectl.out("get", "configmaps", "--chunk-size=2");
     assertTrue(table.lines().count() > 5, table);
-    Tree config = Yaml.read(practice.server.kubeconfig("practice"));
-    // kubectl's --raw leaves out the path of the server's address.
-    String base = URI.create(config.at("clusters[0].cluster.server").text("")).getPath();
-    String path = base + "/api/v1/namespaces/default/configmaps?limit=2";
+    String path = "/api/v1/namespaces/default/configmaps?limit=2";
     Tree first = Json.read(kubectl.out("get", "--raw", path));
     assertEquals(2, first.get("items").items().size());
     assertTrue(first.at("metadata.remainingItemCount").number(0) >= 3, first.toString());
@@ -87,6 +91,36 @@ class KubectlTest {
     assertEquals(
         first.at("metadata.resourceVersion").text(""),
         second.at("metadata.resourceVersion").text(""));
+  }
+
+  /** Neither what it prints nor what it logs has the token, which goes in a header over TLS. */
+  @Test
+  void the_token_is_in_no_url() throws Exception {
+    assertEquals("ok", kubectl.out("get", "--raw", "/readyz"));
+    for (String line :
+        List.of("cluster-info", "config view", "get pods -v6", "get pods -v9", "get nosuch -v6")) {
+      Kubectl.Run run = kubectl.run("", line.split(" "));
+      assertFalse((run.out() + run.err()).contains("a-token"), line + ": " + run.err());
+    }
+    assertTrue(kubectl.out("cluster-info").contains("https://127.0.0.1:"));
+  }
+
+  @Test
+  void a_proxy_leads_to_it() throws Exception {
+    Process process = kubectl.start(Map.of(), "proxy", "--port=0");
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      String at = lines.readLine().replaceFirst("Starting to serve on ", "http://");
+      HttpRequest ask =
+          HttpRequest.newBuilder(URI.create(at + "/api/v1/pods"))
+              .version(HttpClient.Version.HTTP_1_1)
+              .build();
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(ask, HttpResponse.BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode(), answer.body());
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test

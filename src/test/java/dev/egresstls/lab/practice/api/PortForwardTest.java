@@ -58,7 +58,7 @@ class PortForwardTest {
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
   void kubectl_forwards_ports_in_either_of_its_ways(String webSockets) throws Exception {
-    Kubectl kubectl = Kubectl.found(folder, practice.server.kubeconfig("practice"));
+    Kubectl kubectl = Kubectl.found(folder, practice.secureKubeconfig());
     Map<String, String> env = Map.of("KUBECTL_PORT_FORWARD_WEBSOCKETS", webSockets);
     Process process = kubectl.start(env, "port-forward", "pod/web", ":7", ":19", ":81");
     try (BufferedReader lines = reader(process)) {
@@ -79,7 +79,7 @@ class PortForwardTest {
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
   void closing_the_server_ends_what_is_forwarded(String webSockets) throws Exception {
-    Kubectl kubectl = Kubectl.found(folder, practice.server.kubeconfig("practice"));
+    Kubectl kubectl = Kubectl.found(folder, practice.secureKubeconfig());
     Map<String, String> env = Map.of("KUBECTL_PORT_FORWARD_WEBSOCKETS", webSockets);
     Process stays = kubectl.start(env, "port-forward", "pod/web", ":7");
     Process killed = kubectl.start(env, "port-forward", "pod/web", ":7");

@@ -35,7 +35,7 @@ final class RawClient {
 
   /** A GET with the token, after which the answer stays open or is upgraded. */
   Socket begin(String path, String headers) throws IOException {
-    return open("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + BEARER + headers + "\r\n");
+    return open("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + BEARER + headers + "\r\n");
   }
 
   /** Reads on until a text has come, and says all of it. */

@@ -159,7 +159,8 @@ class RefusalsTest {
   void anyone_may_ask_whether_the_server_is_there_and_no_more() throws Exception {
     for (String path : List.of("/healthz", "/readyz", "/livez", "/version")) {
       try (Socket socket =
-          client.open("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")) {
+          client.open(
+              "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")) {
         String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
         String code = path.equals("/version") ? " 401 " : " 200 ";
         assertTrue(answer.startsWith("HTTP/1.1" + code), answer);

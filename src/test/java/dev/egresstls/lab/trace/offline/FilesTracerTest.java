@@ -58,7 +58,7 @@ class FilesTracerTest {
             List.of());
     TraceQuestion question =
         TraceQuestion.of(List.of(url), Optional.empty(), Optional.empty(), Optional.empty());
-    return new FilesTracer(objects, setting, question, () -> GOOD).trace(url);
+    return new FilesTracer(objects, setting, question, () -> GOOD, () -> "curl").trace(url);
   }
 
   private static void assumed(Traced traced, String text) {

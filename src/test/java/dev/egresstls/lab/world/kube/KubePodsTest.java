@@ -63,7 +63,7 @@ class KubePodsTest {
     store.create("pods", Yaml.read(POD), "test");
     store.modifyStatus(
         "pods", "default", "curl", "test", pod -> pod.with("status", Yaml.read(POD).get("status")));
-    server = ApiServer.start(store, kubelet, 0, "secret");
+    server = ApiServer.start(store, kubelet, "secret");
     Path file = Files.writeString(folder.resolve("served.yaml"), server.kubeconfig("dev"));
     KubeContext context = Kubeconfig.read(List.of(file)).context(Optional.empty());
     cluster = ScriptedServer.connect(context, folder);

@@ -43,7 +43,7 @@ class KubePortsTest {
 
   @TempDir Path folder;
   private final ObjectStore store = Housekeeping.newStore();
-  private final ApiServer server = ApiServer.start(store, new ShortKubelet(), 0, "secret");
+  private final ApiServer server = ApiServer.start(store, new ShortKubelet(), "secret");
   private KubeCluster cluster;
   private Pods pods;
 

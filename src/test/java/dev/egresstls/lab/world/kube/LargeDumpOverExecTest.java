@@ -88,7 +88,7 @@ class LargeDumpOverExecTest {
             found.with(
                 "status",
                 Yaml.read(pod.replace("{name: curl", "{name: istio-proxy")).get("status")));
-    try (ApiServer server = ApiServer.start(store, new ShortKubelet(entries), 0, "secret")) {
+    try (ApiServer server = ApiServer.start(store, new ShortKubelet(entries), "secret")) {
       Path file = Files.writeString(folder.resolve(entries + ".yaml"), server.kubeconfig("dev"));
       ChildJvm.Ended ended = ChildJvm.run(Reading.class, heap, file.toString());
       assertEquals(0, ended.exit(), ended.said());

@@ -46,7 +46,7 @@ public final class OpenApi {
     }
     if (parts.size() == 2) {
       Map<String, Object> paths = new LinkedHashMap<>();
-      store.served().forEach(one -> paths.put(path(one), document(call, one)));
+      store.served().forEach(one -> paths.put(path(one), document(one)));
       return ApiResponse.ok(Tree.object("paths", paths));
     }
     String path = String.join("/", parts.subList(2, parts.size()));
@@ -62,14 +62,8 @@ public final class OpenApi {
     return one.type().group().isEmpty() ? "api/" + apiVersion : "apis/" + apiVersion;
   }
 
-  private Map<String, Object> document(IncomingRequest call, Served one) {
-    return Map.of(
-        "serverRelativeURL",
-        call.header(IncomingRequest.PREFIX)
-            + "/openapi/v3/"
-            + path(one)
-            + "?hash="
-            + store.version());
+  private Map<String, Object> document(Served one) {
+    return Map.of("serverRelativeURL", "/openapi/v3/" + path(one) + "?hash=" + store.version());
   }
 
   private static Tree document(String path, List<Served> types) {

@@ -25,9 +25,6 @@ public record IncomingRequest(
     Map<String, String> headers,
     byte[] body) {
 
-  /** Under this name the headers hold the prefix that was taken off the path, if there was one. */
-  public static final String PREFIX = ":prefix";
-
   private static final Set<String> JSON = Set.of("application/json", "application/*", "*/*");
   private static final Set<String> READ = Set.of("", "application/json", "application/yaml");
 

@@ -5,10 +5,11 @@ import java.util.Arrays;
 
 /** Reads the wire format of protobuf: numbers, and pieces with a length. */
 final class ProtobufBytes {
-  private static final int VARINT = 0;
-  private static final int FIXED64 = 1;
-  private static final int PIECE = 2;
-  private static final int FIXED32 = 5;
+  /** How a number is sent. */
+  static final int VARINT = 0;
+
+  /** How all else is sent: its length first. */
+  static final int PIECE = 2;
 
   private final byte[] bytes;
   private int at;
@@ -44,16 +45,6 @@ final class ProtobufBytes {
     return Arrays.copyOfRange(bytes, at - (int) length, at);
   }
 
-  void skip(int wireType) {
-    switch (wireType) {
-      case VARINT -> number();
-      case PIECE -> piece();
-      case FIXED64 -> at += Long.BYTES;
-      case FIXED32 -> at += Integer.BYTES;
-      default -> throw broken();
-    }
-  }
-
   private byte one() {
     if (!more()) {
       throw broken();
@@ -61,7 +52,7 @@ final class ProtobufBytes {
     return bytes[at++];
   }
 
-  private static RuntimeException broken() {
+  static RuntimeException broken() {
     return Refusals.badRequest("the protobuf body ends too early or is damaged");
   }
 }

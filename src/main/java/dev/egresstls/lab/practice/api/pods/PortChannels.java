@@ -2,8 +2,10 @@ package dev.egresstls.lab.practice.api.pods;
 
 import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.api.pods.Channels.Messages;
+import dev.egresstls.lab.practice.store.ApiError;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -54,7 +56,18 @@ public final class PortChannels {
     }
     for (int i = 0; i < ports.size(); i++) {
       int one = i;
-      threads.execute(() -> serve(forward, at, one));
+      try {
+        threads.execute(() -> serve(forward, at, one));
+      } catch (ApiError busy) {
+        errors(one).write(busy.getMessage().getBytes(StandardCharsets.UTF_8));
+        ended();
+      }
+    }
+  }
+
+  private void ended() {
+    if (open.decrementAndGet() == 0) {
+      messages.close();
     }
   }
 
@@ -64,9 +77,7 @@ public final class PortChannels {
     } catch (IOException e) {
       gone(); // the client left: nobody is there to be notified
     } finally {
-      if (open.decrementAndGet() == 0) {
-        messages.close();
-      }
+      ended();
     }
   }
 

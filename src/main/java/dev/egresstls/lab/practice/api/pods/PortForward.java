@@ -16,6 +16,9 @@ import java.util.List;
 public final class PortForward {
   private static final int LAST_PORT = 65_535;
 
+  /** Each has two channels, whose numbers are bytes. */
+  private static final int MOST_PORTS = 127;
+
   private final ObjectStore store;
   private final Kubelet kubelet;
 
@@ -52,10 +55,15 @@ public final class PortForward {
     if (named.isEmpty()) {
       throw Refusals.badRequest("query parameter \"ports\" is required");
     }
-    return named.stream()
-        .flatMap(text -> List.of(text.split(",")).stream())
-        .map(PortForward::port)
-        .toList();
+    List<Integer> ports =
+        named.stream()
+            .flatMap(text -> List.of(text.split(",")).stream())
+            .map(PortForward::port)
+            .toList();
+    if (ports.size() > MOST_PORTS) {
+      throw Refusals.badRequest("more than " + MOST_PORTS + " ports");
+    }
+    return ports;
   }
 
   /**
@@ -75,13 +83,25 @@ public final class PortForward {
    * Carries bytes between a client and a port until either ends; why it could not goes to {@code
    * errors}.
    */
-  public void run(ResourcePath at, int port, InputStream in, OutputStream out, OutputStream errors)
+  void run(ResourcePath at, String port, InputStream in, OutputStream out, OutputStream errors)
+      throws IOException {
+    try {
+      run(at, port(port), in, out, errors);
+    } catch (ApiError e) {
+      errors.write(e.getMessage().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The same. */
+  void run(ResourcePath at, int port, InputStream in, OutputStream out, OutputStream errors)
       throws IOException {
     try {
       kubelet.forward(at.namespace(), at.name(), port, in, out);
     } catch (Kubelet.NobodyListens e) {
       String text = "error forwarding port " + port + " to pod " + at.name() + ": ";
       errors.write((text + e.getMessage()).getBytes(StandardCharsets.UTF_8));
+    } catch (ApiError e) {
+      errors.write(e.getMessage().getBytes(StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,8 +1,10 @@
 package dev.egresstls.lab.practice.api.pods;
 
 import dev.egresstls.lab.practice.api.http.ResourcePath;
+import dev.egresstls.lab.practice.store.ApiError;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -39,15 +41,29 @@ public final class StreamPairs {
     boolean data = stream.header("streamtype").equals("data");
     SpdyStream bytes = data ? stream : other;
     SpdyStream errors = data ? other : stream;
-    threads.execute(() -> serve(bytes, errors));
+    try {
+      threads.execute(() -> serve(bytes, errors));
+    } catch (ApiError busy) {
+      refuse(bytes, errors, busy);
+    }
+  }
+
+  private static void refuse(SpdyStream bytes, SpdyStream errors, ApiError why) {
+    try {
+      errors.out().write(why.getMessage().getBytes(StandardCharsets.UTF_8));
+      errors.out().close();
+      bytes.out().close();
+    } catch (IOException e) {
+      // As below.
+      return;
+    }
   }
 
   private void serve(SpdyStream bytes, SpdyStream errors) {
     // Errors are closed first when all is over: the client reads them to their end.
     try (OutputStream out = bytes.out();
         OutputStream wrong = errors.out()) {
-      int port = PortForward.port(bytes.header("port"));
-      forward.run(at, port, bytes.in(), out, wrong);
+      forward.run(at, bytes.header("port"), bytes.in(), out, wrong);
     } catch (IOException e) {
       // The client has left or reset the streams: nobody is there to be notified.
       return;

@@ -6,6 +6,7 @@ import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Sets up CoreDNS with the first node, as kubeadm does inside kind's: a Deployment, the Service
@@ -21,9 +22,12 @@ public final class ClusterDns implements Controller {
   private static final Map<String, String> LABELS = Map.of("k8s-app", "kube-dns");
 
   private final ControllerContext context;
+  private final Outside outside;
 
-  public ClusterDns(ControllerContext context) {
+  /** Sets up DNS that knows hosts outside. */
+  public ClusterDns(ControllerContext context, Outside outside) {
     this.context = context;
+    this.outside = outside;
   }
 
   @Override
@@ -32,8 +36,9 @@ public final class ClusterDns implements Controller {
     if (!node || change.type() != ObjectChange.Type.ADDED) {
       return;
     }
-    String addresses = String.join(",", PublicNames.GOOGLE_ADDRESSES);
-    Tree names = Tree.object("data", Tree.object(PublicNames.GOOGLE, addresses));
+    Map<String, Object> table = new TreeMap<>();
+    outside.hosts().forEach(host -> table.put(host.name(), String.join(",", host.addresses())));
+    Tree names = Tree.object("data", Tree.of(table));
     createOnce("configmaps", "v1", "ConfigMap", PublicNames.TABLE, names);
     createOnce("serviceaccounts", "v1", "ServiceAccount", "coredns", Tree.object());
     createOnce("services", "v1", "Service", "kube-dns", service());

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.data.net;
 
+import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.mesh.observed.Observation;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,10 +21,11 @@ final class Origin {
 
   private Origin() {}
 
-  /** What the path model is to know of it, when its certificate carries these names. */
-  static Observation known(Observation seen, List<String> names) {
+  /** What the path model is to know of it. */
+  static Observation known(Observation seen, OutsideHost server) {
     return seen.with(
-        dev.egresstls.lab.mesh.observed.Origin.withCertificate(names.toArray(String[]::new)));
+        new dev.egresstls.lab.mesh.observed.Origin(
+            server.tls(), server.plain(), server.certificate(), true, List.of(), true));
   }
 
   /**
@@ -31,16 +33,24 @@ final class Origin {
    *
    * @param sni the server name of the TLS that reached it; empty if it was met in plain text
    * @param at the address and port where it was met
+   * @param own what it answers; empty for the usual
    */
-  static Response answer(Request request, Optional<String> sni, String at, Instant now) {
+  static Response answer(
+      Request request,
+      Optional<String> sni,
+      String at,
+      Instant now,
+      Optional<OutsideHost.Answer> own) {
     String host = request.header("Host");
-    String body = "<p>Here is " + at + ". You asked for " + host + ".</p>\n";
+    String body =
+        own.flatMap(OutsideHost.Answer::body)
+            .orElse("<p>Here is " + at + ". You asked for " + host + ".</p>\n");
     List<String> headers = new ArrayList<>();
     headers.add("Date: " + DATE.format(now));
     headers.add("Content-Type: text/html");
     headers.add("Content-Length: " + body.length());
     headers.add("Connection: keep-alive");
-    headers.add("Server: gws");
+    headers.add("Server: " + own.flatMap(OutsideHost.Answer::server).orElse("gws"));
     sni.ifPresent(
         name -> {
           if (!name.isEmpty()) {
@@ -50,7 +60,9 @@ final class Origin {
         });
     headers.add("X-Origin-Host: " + host);
     headers.add("X-Origin-Addr: " + at);
-    return new Response(200, "OK", headers, request.method().equals("HEAD") ? "" : body);
+    int status = own.map(OutsideHost.Answer::status).orElse(200);
+    String phrase = status == 200 ? "OK" : "";
+    return new Response(status, phrase, headers, request.method().equals("HEAD") ? "" : body);
   }
 
   /** A moment as HTTP headers say it. */

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.data.net;
 
+import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -27,13 +29,6 @@ public final class PublicNames {
   /** The ConfigMap of names for which the lab's own machine resolves something else. */
   public static final String TABLE_OF_HOST = "practice-names-host";
 
-  /** The host that the tutorial asks. */
-  public static final String GOOGLE = "www.google.com";
-
-  /** What it stands for as long as nobody says otherwise. */
-  public static final List<String> GOOGLE_ADDRESSES = List.of("203.0.113.10", "203.0.113.11");
-
-  private static final List<String> GOOGLE_CERTIFICATE = List.of(GOOGLE, "*.google.com");
   private static final Pattern PUBLIC =
       Pattern.compile("([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern NOWHERE =
@@ -45,24 +40,30 @@ public final class PublicNames {
   private static final int HOSTS = 200;
 
   private final Map<String, List<String>> table;
+  private final Outside outside;
 
-  private PublicNames(Map<String, List<String>> table) {
+  private PublicNames(Map<String, List<String>> table, Outside outside) {
     this.table = Map.copyOf(table);
+    this.outside = outside;
   }
 
   /** What the cluster's pods resolve now. */
-  static PublicNames of(Objects objects) {
-    return of(objects.get("configmaps", NAMESPACE, TABLE).orElse(Tree.MISSING));
+  static PublicNames of(Objects objects, Outside outside) {
+    return of(objects.get("configmaps", NAMESPACE, TABLE).orElse(Tree.MISSING), outside);
   }
 
-  /** Names with what a ConfigMap says of them; {@link Tree#MISSING} says nothing. */
-  public static PublicNames of(Tree configMap) {
+  /**
+   * Names with what a ConfigMap says of them; {@link Tree#MISSING} says nothing.
+   *
+   * @param outside what they stand for then
+   */
+  public static PublicNames of(Tree configMap, Outside outside) {
     Map<String, List<String>> table = new LinkedHashMap<>();
     configMap
         .get("data")
         .fields()
         .forEach((host, addresses) -> table.put(lower(host), listed(addresses.text(""))));
-    return new PublicNames(table);
+    return new PublicNames(table, outside);
   }
 
   private static List<String> listed(String addresses) {
@@ -86,9 +87,10 @@ public final class PublicNames {
     return table.containsKey(name) ? table.get(name) : usual(name);
   }
 
-  private static List<String> usual(String name) {
-    if (name.equals(GOOGLE)) {
-      return GOOGLE_ADDRESSES;
+  private List<String> usual(String name) {
+    Optional<OutsideHost> known = outside.host(name);
+    if (known.isPresent()) {
+      return known.get().addresses();
     }
     boolean exists = PUBLIC.matcher(name).matches() && !NOWHERE.matcher(name).matches();
     if (!exists) {
@@ -100,16 +102,17 @@ public final class PublicNames {
   }
 
   /**
-   * The names in the certificate of the server behind an address. A server that DNS does not name
-   * any more goes on serving who it served.
+   * The server behind an address. One that DNS does not name any more goes on serving who it
+   * served.
    *
    * @param host the name by which a client came there; counts if the address is, or was, its own
    */
-  List<String> certificate(String address, String host) {
-    if (isOf(GOOGLE, address)) {
-      return GOOGLE_CERTIFICATE;
-    }
-    return isOf(lower(host), address) ? List.of(lower(host)) : List.of("origin.example");
+  OutsideHost server(String address, String host) {
+    String name = isOf(lower(host), address) ? lower(host) : "origin.example";
+    return outside.hosts().stream()
+        .filter(one -> isOf(one.name(), address))
+        .findFirst()
+        .orElseGet(() -> Outside.website(name, List.of(address), List.of(name)));
   }
 
   private boolean isOf(String host, String address) {
