@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param id the step's
  * @param state as all documents have it: todo, doing, checking, holds, broken or skipped
- * @param since when it came to stand so
+ * @param since when it came to that state
  * @param began when the learner came to the step
  * @param held when it held for the first time after that
  * @param hints how many were shown
