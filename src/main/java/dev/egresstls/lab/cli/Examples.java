@@ -75,6 +75,20 @@ final class Examples {
           two("practice serve", "practice serve", "practice serve --at slice --port 6443"),
           two("bundle", "bundle room", "bundle room --url http://192.0.2.7:8080/"),
           two("bundle serve", "bundle serve room", "bundle serve room --listen 127.0.0.1:8080"),
+          two(
+              "class",
+              "class watch --kubeconfig trainer.yaml",
+              "class prepare --learners 30 -o yaml"),
+          two(
+              "class prepare",
+              "class prepare --learners 30 -o yaml",
+              "class prepare --learners 30 --names names.txt --yes"),
+          two("class watch", "class watch", "class watch -o csv"),
+          two("class check", "class check", "class check --bundle room"),
+          two("class say", "class say Break until 10:30", "class say"),
+          two("class pause", "class pause --at slice", "class pause"),
+          two("class report", "class report", "class report -o csv"),
+          two("class clean", "class clean --plan", "class clean --yes"),
           two("self-check", "self-check", "self-check -o json"),
           two("completion", "completion bash", "completion fish"),
           two("help", "help run", "help --man"));

@@ -7,6 +7,14 @@ import dev.egresstls.lab.cli.author.LintCommand;
 import dev.egresstls.lab.cli.author.NewCommand;
 import dev.egresstls.lab.cli.author.ProveCommand;
 import dev.egresstls.lab.cli.author.SchemaCommand;
+import dev.egresstls.lab.cli.classroom.ClassCheckCommand;
+import dev.egresstls.lab.cli.classroom.ClassCommand;
+import dev.egresstls.lab.cli.classroom.ClassReportCommand;
+import dev.egresstls.lab.cli.classroom.CleanCommand;
+import dev.egresstls.lab.cli.classroom.PauseCommand;
+import dev.egresstls.lab.cli.classroom.PrepareCommand;
+import dev.egresstls.lab.cli.classroom.SayCommand;
+import dev.egresstls.lab.cli.classroom.WatchCommand;
 import dev.egresstls.lab.cli.query.ClustersCommand;
 import dev.egresstls.lab.cli.query.DoctorCommand;
 import dev.egresstls.lab.cli.query.LabsCommand;
@@ -78,6 +86,7 @@ final class Subcommands {
           "export",
           "practice",
           "bundle",
+          "class",
           "self-check",
           "completion",
           HELP);
@@ -131,11 +140,24 @@ final class Subcommands {
       case "export" -> new ExportCommand(app);
       case "practice" -> with(new PracticeCommand(), new ServeCommand(app), new WaitCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
+      case "class" -> classroom();
       case "self-check" -> new SelfCheckCommand(app);
       case "completion" -> new CompletionCommand(app);
       case HELP -> new HelpCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };
+  }
+
+  private CommandSpec classroom() {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new ClassCommand());
+    spec.addSubcommand("prepare", new CommandLine(new PrepareCommand(app)));
+    spec.addSubcommand("check", new CommandLine(new ClassCheckCommand(app)));
+    spec.addSubcommand("watch", new CommandLine(new WatchCommand(app)));
+    spec.addSubcommand("say", new CommandLine(new SayCommand(app)));
+    spec.addSubcommand("pause", new CommandLine(new PauseCommand(app)));
+    spec.addSubcommand("report", new CommandLine(new ClassReportCommand(app)));
+    spec.addSubcommand("clean", new CommandLine(new CleanCommand(app)));
+    return spec;
   }
 
   private static CommandSpec with(Object command, Object... below) {

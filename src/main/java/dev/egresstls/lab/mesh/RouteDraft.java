@@ -14,6 +14,7 @@ import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.registry.Sharing;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +184,14 @@ final class RouteDraft {
     return tls.get().words();
   }
 
+  private List<Because> sharing() {
+    if (address.isEmpty() || !config.sidecar().present()) {
+      return List.of();
+    }
+    Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
+    return Sharing.of(seen, dial.namespace(), pod, address.get(), dial.port());
+  }
+
   Route finish(ConnectionOutcome answer) {
     return new Route(
         dial,
@@ -198,6 +207,7 @@ final class RouteDraft {
         answer.log().writtenIf(seen.controlPlane().accessLog()),
         answer.client(),
         hops,
+        sharing(),
         new Unread(dial, seen, config).on(chain, httpRoute, cluster),
         gateway.map(half -> half.loggedIf(seen.controlPlane().accessLog())));
   }

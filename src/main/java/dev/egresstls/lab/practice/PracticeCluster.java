@@ -8,6 +8,7 @@ import dev.egresstls.lab.practice.cluster.DeploymentController;
 import dev.egresstls.lab.practice.cluster.EndpointSliceController;
 import dev.egresstls.lab.practice.cluster.EndpointsController;
 import dev.egresstls.lab.practice.cluster.NamespaceController;
+import dev.egresstls.lab.practice.cluster.QuotaAdmission;
 import dev.egresstls.lab.practice.cluster.ReplicaSetController;
 import dev.egresstls.lab.practice.cluster.Workqueue;
 import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
@@ -53,6 +54,7 @@ public final class PracticeCluster implements AutoCloseable {
     ObjectStore store = Housekeeping.newStore();
     store.admitWith(new SidecarInjector(() -> store));
     store.admitWith(new ServiceAccountToken());
+    store.admitWith(new QuotaAdmission(store));
     Workqueue queue = new Workqueue();
     ControllerContext context = new ControllerContext(store, queue, options.pace(), Clock.SYSTEM);
     ContainerLogs logs = new ContainerLogs(Clock.SYSTEM);

@@ -30,6 +30,7 @@ class SentencesTest {
           "bundle",
           "catalog",
           "check",
+          "classroom",
           "cli",
           "console",
           "doctor",
@@ -61,6 +62,7 @@ class SentencesTest {
           // commands and HTML, and media types
           "bundle/IndexPage.java",
           "app/report/HtmlReport.java",
+          "app/classroom/LearnerFiles.java",
           "bundle/RegistryDigests.java",
           // commands alone
           "app/author/LabExport.java",

@@ -221,6 +221,7 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
           client(tls.isPresent()),
           hops,
           List.of(),
+          List.of(),
           behind.map(ObservedGateway::half));
     }
 

@@ -104,6 +104,14 @@ final class Table {
               .flags(Flag.REPORT)
               .such("report", "report -o html")
               .does(LearnCommands::report),
+          Command.of(CommandGroup.SESSION, "progress")
+              .takes(oneOf("show", "off", "on"))
+              .such("progress show", "progress off")
+              .does(ClassCommands::progress),
+          Command.of(CommandGroup.SESSION, "raise")
+              .takes(oneOf("off"))
+              .such("raise", "raise off")
+              .does(ClassCommands::raise),
           Command.of(CommandGroup.SESSION, "clear").does(LookCommands::clear),
           Command.of(CommandGroup.SESSION, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.shell.record;
 
 import dev.egresstls.lab.app.change.User;
+import dev.egresstls.lab.classroom.LearnerProgress;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
 import dev.egresstls.lab.lab.PredictionQuestion;
@@ -120,6 +121,23 @@ public final class Predictions {
   /** The same; empty if nothing was seen of it. */
   synchronized String evidence(String about) {
     return evidence.getOrDefault(about, "");
+  }
+
+  /** Which of them came true, by the ids of steps and what-ifs. */
+  public List<LearnerProgress.Prediction> ofSteps(List<String> ids) {
+    return all().stream()
+        .map(
+            guess ->
+                new LearnerProgress.Prediction(
+                    id(guess.about(), ids), guess.seen().map(seen -> guess.hit())))
+        .toList();
+  }
+
+  private static String id(String about, List<String> ids) {
+    String number = about.replace(BEFORE, "");
+    boolean known = number.matches("[1-9]\\d?") && Integer.parseInt(number) <= ids.size();
+    String id = known ? ids.get(Integer.parseInt(number) - 1) : number;
+    return about.startsWith(BEFORE) ? BEFORE + id : id;
   }
 
   /** What the learner predicted of a step, a what-if or a request. */

@@ -48,6 +48,7 @@ record BehindGateway(Route route, String ip) {
         route.client(),
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty());
   }
 }
