@@ -108,6 +108,24 @@ class CrowdTest {
     await(patient, "\"n\":\"" + (CHANGES + 1) + "\"");
   }
 
+  /** Requests are answered all the same, and whoever leaves makes room. */
+  @Test
+  void one_stream_more_than_may_be_is_told_to_come_again() throws Exception {
+    for (int i = 0; i < OpenStreams.MOST; i++) {
+      begin(WATCH, "");
+    }
+    try (Socket more = client.begin(WATCH, "")) {
+      String head = RawClient.until(more.getInputStream(), "\r\n\r\n");
+      assertTrue(head.startsWith("HTTP/1.1 429 "), head);
+      assertTrue(head.contains("Retry-After: 1\r\n"), head);
+    }
+    assertEquals(200, client.get("/version").code());
+    Socket one = sockets.remove(0);
+    one.shutdownOutput();
+    one.getInputStream().readAllBytes();
+    assertTrue(begin(WATCH, "").isConnected());
+  }
+
   private void change(String name, int number, String data) {
     Tree values = Tree.object("k", data, "n", String.valueOf(number));
     practice.store.modify("configmaps", "default", name, "test", live -> live.with("data", values));
