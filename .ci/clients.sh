@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Tries clients that others wrote on a served practice cluster: kubectl of three versions, Python's, Node's
 # and Go's. Installs them into a folder of the cache and prints what each operation came to; the page
-# docs/clients.md is made of that. Usage: .ci/clients.sh [JAR]
+# docs/clients.md is made of that. Usage: .ci/clients.sh; LAB is the command of another build
 set -euo pipefail
 cd "$(dirname "$0")/.."
-jar=$(realpath "${1:-target/egresstls-lab.jar}")
+lab=${LAB:-java -jar $PWD/target/egresstls-lab.jar}
 tools=${XDG_CACHE_HOME:-$HOME/.cache}/egresstls-lab-ci
 here=$PWD/.ci/clients
 scratch=$(mktemp -d)
@@ -15,9 +15,9 @@ trap 'kill "${server:-}" "${forward:-}" 2>/dev/null || true; wait 2>/dev/null ||
 # A cluster of its own for each client: none finds what another left.
 serve() {
   export KUBECONFIG=$scratch/$1.yaml
-  java -jar "$jar" practice serve --at service --write-kubeconfig "$KUBECONFIG" >"$scratch/$1.log" 2>&1 &
+  $lab practice serve --at service --write-kubeconfig "$KUBECONFIG" >"$scratch/$1.log" 2>&1 &
   server=$!
-  java -jar "$jar" practice wait "$KUBECONFIG" || { cat "$scratch/$1.log"; exit 1; }
+  $lab practice wait "$KUBECONFIG" || { cat "$scratch/$1.log"; exit 1; }
 }
 
 stop() {

@@ -114,7 +114,7 @@ func inform(client kubernetes.Interface) error {
 	return differs(fmt.Sprint(len(added), len(updated), len(deleted)), fmt.Sprint(maps, maps, maps))
 }
 
-// fields holds a pod that has come as protobuf against the one that was sent.
+// fields holds a pod that has come as protobuf against the one that was sent, where no sidecar is injected.
 func fields(client kubernetes.Interface) error {
 	pod := &core.Pod{
 		ObjectMeta: meta.ObjectMeta{Name: "full"},
@@ -135,7 +135,7 @@ func fields(client kubernetes.Interface) error {
 			}},
 		},
 	}
-	made := must(client.CoreV1().Pods("default").Create(all, pod, meta.CreateOptions{}))
+	made := must(client.CoreV1().Pods("kube-public").Create(all, pod, meta.CreateOptions{}))
 	one := made.Spec.Containers[0]
 	return differs(fmt.Sprint(*made.Spec.SecurityContext.RunAsUser, *made.Spec.SecurityContext.RunAsNonRoot,
 		*made.Spec.Tolerations[0].TolerationSeconds, made.Spec.Volumes[0].EmptyDir != nil, made.Spec.Volumes[1].ConfigMap.Name,

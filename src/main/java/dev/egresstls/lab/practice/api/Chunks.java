@@ -1,27 +1,57 @@
 package dev.egresstls.lab.practice.api;
 
 import dev.egresstls.lab.practice.api.verbs.Wire;
+import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /** An HTTP answer that is sent in chunks for as long as both sides like. */
 final class Chunks implements Wire {
   private final HttpServerExchange exchange;
   private final OutputStream out;
   private final List<Runnable> listeners = new ArrayList<>();
+  private final ConduitStreamSourceChannel requests;
+  private final ChannelListener<? super ConduitStreamSourceChannel> before;
   private boolean ended;
 
   private Chunks(HttpServerExchange exchange) {
     this.exchange = exchange;
     exchange.startBlocking();
     this.out = exchange.getOutputStream();
+    this.requests =
+        ((AbstractServerConnection) exchange.getConnection()).getChannel().getSourceChannel();
+    this.before = requests.getReadListener();
+  }
+
+  /** A client that goes is noticed at once, and not by the next thing that is sent to it. */
+  private void watchClient() {
+    requests.setReadListener(
+        channel -> {
+          try {
+            if (channel.read(ByteBuffer.allocate(1)) != 0) {
+              breakOff(); // nobody asks again before the answer is over
+            }
+          } catch (IOException e) {
+            breakOff();
+          }
+        });
+    requests.resumeReads();
+  }
+
+  private void endExchange() {
+    requests.suspendReads();
+    requests.setReadListener(before);
+    exchange.endExchange();
   }
 
   /** Begins the answer; it stays open after the request was handled, and holds no thread. */
@@ -37,6 +67,7 @@ final class Chunks implements Wire {
     } catch (IOException e) {
       chunks.end();
     }
+    chunks.watchClient();
     return chunks;
   }
 
@@ -66,7 +97,7 @@ final class Chunks implements Wire {
       told = List.copyOf(listeners);
     }
     told.forEach(Runnable::run);
-    exchange.endExchange();
+    endExchange();
   }
 
   @Override

@@ -22,11 +22,14 @@ import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds who answers a request. */
 final class Router {
   /** The answer to who asks, with or without a token, whether the server is there. */
   static final ApiResponse HEALTHY = ApiResponse.text("ok");
+
+  private static final Set<String> READS = Set.of("GET", "HEAD");
 
   private final ObjectStore store;
   private final Discovery discovery;
@@ -102,6 +105,10 @@ final class Router {
 
   ApiResponse answer(IncomingRequest call) {
     List<String> parts = call.parts();
+    boolean resource = parts.get(0).equals("api") ? parts.size() > 2 : parts.size() > 3;
+    if (!resource && !READS.contains(call.method())) {
+      throw ResourcePath.notAllowed();
+    }
     return switch (parts.get(0)) {
       case "version" -> ApiResponse.ok(version());
       case "healthz", "readyz", "livez" -> HEALTHY;

@@ -190,9 +190,7 @@ public final class PracticeOnly implements Worlds {
     URI uri = URI.create(cluster.facts().server() + path);
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
-            .send(
-                request(uri).DELETE().build(),
-                HttpResponse.BodyHandlers.ofString());
+            .send(request(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }

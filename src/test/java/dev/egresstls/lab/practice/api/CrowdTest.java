@@ -108,6 +108,29 @@ class CrowdTest {
     await(patient, "\"n\":\"" + (CHANGES + 1) + "\"");
   }
 
+  /** Requests are answered all the same, and whoever leaves makes room. */
+  @Test
+  void one_stream_more_than_may_be_is_told_to_come_again() throws Exception {
+    for (int i = 0; i < OpenStreams.MOST; i++) {
+      begin(WATCH, "");
+    }
+    String refused = another();
+    assertTrue(refused.startsWith("HTTP/1.1 429 "), refused);
+    assertTrue(refused.contains("Retry-After: 1\r\n"), refused);
+    assertEquals(200, client.get("/version").code());
+    sockets.remove(0).close();
+    // The server learns of it in its own time.
+    while (!another().startsWith("HTTP/1.1 200 ")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private String another() throws IOException {
+    try (Socket more = client.begin(WATCH, "")) {
+      return RawClient.until(more.getInputStream(), "\r\n\r\n");
+    }
+  }
+
   private void change(String name, int number, String data) {
     Tree values = Tree.object("k", data, "n", String.valueOf(number));
     practice.store.modify("configmaps", "default", name, "test", live -> live.with("data", values));

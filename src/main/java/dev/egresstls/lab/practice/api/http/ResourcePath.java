@@ -106,9 +106,14 @@ public record ResourcePath(Served type, String namespace, String name, String su
         !subresource.isEmpty() ? OF_SUBRESOURCES : name.isEmpty() ? OF_COLLECTIONS : OF_OBJECTS;
     boolean everywhere = type.type().namespaced() && namespace.isEmpty();
     if (!offered.contains(verbs.getOrDefault(method, "")) || everywhere && !method.equals("GET")) {
-      String message = "the server does not allow this method on the requested resource";
-      throw new ApiError(405, "MethodNotAllowed", message, Tree.object());
+      throw notAllowed();
     }
+  }
+
+  /** The answer to a method that a path does not offer. */
+  public static ApiError notAllowed() {
+    String message = "the server does not allow this method on the requested resource";
+    return new ApiError(405, "MethodNotAllowed", message, Tree.object());
   }
 
   /** The answer to a path that nobody serves. */
