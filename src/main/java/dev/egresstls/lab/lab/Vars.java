@@ -115,6 +115,11 @@ public final class Vars {
     return filled(Subject::hostName);
   }
 
+  /** Whether the lab's request leaves through a gateway, which starts its TLS. */
+  public boolean throughGateway() {
+    return subject.flatMap(Subject::gateway).isPresent();
+  }
+
   /** The namespace that the lab works in. */
   public String namespace() {
     return text(NAMESPACE).orElse("default");

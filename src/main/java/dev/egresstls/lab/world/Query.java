@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param namespace empty for all namespaces, and for cluster-scoped kinds
  * @param name empty for every name
- * @param label only those that have it, such as {@code app=curl}; empty for all
+ * @param label only those that have it, such as {@code app=web}; empty for all
  */
 public record Query(
     String apiVersion,

@@ -89,7 +89,7 @@ record ReportPage(String title, List<List<String>> facts, List<Table> tables) {
           label,
           open == 0
               ? say("report.of." + field, right, items.size())
-              : say("report.of.right-open", right, items.size() - open, open));
+              : say("report.counted-open", right, items.size() - open, open));
     }
   }
 

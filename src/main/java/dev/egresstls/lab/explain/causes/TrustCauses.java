@@ -94,8 +94,11 @@ final class TrustCauses {
                     .doing(system(scene)));
   }
 
-  /** What the sidecar does without its CA: that hangs on the release. */
+  /** What is done without the CA: a gateway refuses in every release, a sidecar in newer ones. */
   private static String effect(CauseContext scene) {
+    if (scene.vars().throughGateway()) {
+      return say("explain.effect.gateway");
+    }
     boolean closed = scene.release().map(IstioRelease::failsClosed).orElse(false);
     return closed
         ? say("explain.effect.failsClosed")

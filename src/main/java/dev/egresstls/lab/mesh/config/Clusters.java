@@ -5,13 +5,11 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarScope;
-import dev.egresstls.lab.mesh.rule.AutoNames;
 import dev.egresstls.lab.mesh.rule.InForce;
 import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
@@ -72,35 +70,15 @@ record Clusters(Observation seen, Originations originations, Tree pod, boolean g
     if (service.reach().asksDns() && all.isEmpty()) {
       return;
     }
-    InForce inForce = closed(originations.of(service, port));
+    InForce inForce = originations.of(service, port);
     String type = type(service, inForce);
     cluster(service, port, "", inForce, type, all).ifPresent(into::add);
     for (Originations.OfSubset subset : originations.subsets(service, port)) {
       List<Endpoint> some = all.stream().filter(one -> isIn(subset, service, one)).toList();
-      InForce own = closed(subset.inForce());
+      InForce own = subset.inForce();
       String of = own.passesThrough() ? ClusterConfig.ORIGINAL_DST : type;
       cluster(service, port, subset.name(), own, of, some).ifPresent(into::add);
     }
-  }
-
-  /** A gateway has always refused what a CA that cannot be resolved would have to check. */
-  private InForce closed(InForce inForce) {
-    boolean broken =
-        gateway
-            && inForce.tls().isEmpty()
-            && inForce.because().field().startsWith("spec.validation.caCertificateRefs");
-    return broken
-        ? new InForce(
-            Optional.of(new Tls("", Tls.NO_CA, List.of())),
-            AutoNames.NONE,
-            inForce.config(),
-            inForce.passesThrough(),
-            new Because(
-                say("mesh.gateway.failsClosed"),
-                inForce.because().object(),
-                inForce.because().field(),
-                inForce.because().value()))
-        : inForce;
   }
 
   private boolean isIn(Originations.OfSubset subset, MeshService service, Endpoint endpoint) {

@@ -61,7 +61,7 @@ public record SidecarConfig(
       Observation all, String namespace, String pod, Optional<Tree> gateway) {
     Observation seen = new DiscoverySelectors(all).discovered();
     Tree object = seen.find("Pod", namespace, pod).orElse(Tree.MISSING);
-    Originations originations = new Originations(seen, namespace, object);
+    Originations originations = new Originations(seen, namespace, object, gateway.isPresent());
     SidecarScope scope =
         gateway.isPresent()
             ? SidecarScope.ofGateway(seen, namespace)

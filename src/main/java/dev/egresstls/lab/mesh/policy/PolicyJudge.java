@@ -141,10 +141,10 @@ final class PolicyJudge {
   }
 
   /**
-   * The hostname becomes the SNI and is not checked (istio
-   * backend_policies.go:321,334-343 @1.30.3).
+   * The TLS that a policy asks for, with the CAs of a secret. The hostname becomes the SNI and is
+   * not checked (istio backend_policies.go:321,334-343 @1.30.3).
    */
-  private static Tls tls(Tree policy, String secret) {
+  public static Tls tls(Tree policy, String secret) {
     Tree validation = policy.at("spec.validation");
     List<String> sans = new ArrayList<>();
     for (Tree san : validation.get("subjectAltNames").items()) {

@@ -17,8 +17,11 @@ import java.util.Optional;
  * @param sans names of which the certificate must carry one; empty means that no name is checked
  */
 public record Tls(String sni, String ca, List<String> sans) {
-  /** The secret that istiod asks for if a policy's CA cannot be resolved: it never arrives. */
-  public static final String NO_CA = "invalid://-cacert";
+  /**
+   * The secret that a proxy asks for if a policy's CA cannot be resolved: it never arrives (istio
+   * pilot/pkg/model/credentials/resource.go:83 @1.31.0; seen in a gateway of 1.29.1).
+   */
+  public static final String NO_CA = "invalid://";
 
   private static final String CONFIG_MAP = "configmap://";
   private static final String SUFFIX = "-cacert";

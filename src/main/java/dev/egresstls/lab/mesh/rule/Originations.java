@@ -33,11 +33,20 @@ public final class Originations {
    * @param pod the client; one that is not there counts as one without labels
    */
   public Originations(Observation seen, String namespace, Tree pod) {
+    this(seen, namespace, pod, false);
+  }
+
+  /**
+   * The same for any proxy.
+   *
+   * @param gateway whether the pod is a gateway
+   */
+  public Originations(Observation seen, String namespace, Tree pod, boolean gateway) {
     this.seen = seen;
     this.namespace = namespace;
     this.outcomes = Policies.judge(seen);
     pod.at("metadata.labels").fields().forEach((key, value) -> labels.put(key, value.text("")));
-    List<Rule> rules = new ArrayList<>(PolicyRules.of(seen, outcomes));
+    List<Rule> rules = new ArrayList<>(PolicyRules.of(seen, outcomes, gateway));
     seen.all("DestinationRule").forEach(rule -> rules.add(RuleReader.read(rule)));
     boolean userWins = seen.istio().map(v -> IstioRelease.of(v).userRuleWins()).orElse(false);
     this.book = new RuleBook(rules, seen.controlPlane().exports().rules(), userWins);

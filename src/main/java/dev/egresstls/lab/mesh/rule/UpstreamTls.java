@@ -45,8 +45,10 @@ record UpstreamTls(TlsSetting setting, boolean selected, List<String> accounts) 
   private Optional<Tls> own(MeshService service, boolean mutual) {
     Tree block = setting.block();
     String credential = block.get("credentialName").text("");
-    if (block.get(FAILS_CLOSED).isTrue() && Tls.NO_CA.equals(credential + SUFFIX)) {
-      return Optional.of(new Tls(block.get("sni").text(""), Tls.NO_CA, List.of()));
+    if (Tls.NO_CA.equals(credential)) {
+      Tls never =
+          new Tls(block.get("sni").text(""), Tls.NO_CA, block.get("subjectAltNames").texts());
+      return Optional.of(never).filter(tls -> block.get(FAILS_CLOSED).isTrue());
     }
     boolean kept = !credential.isEmpty() && !credential.startsWith(CONFIG_MAP) && !selected;
     boolean unsigned =

@@ -36,12 +36,12 @@ public final class Pace {
     return pages.add(number);
   }
 
-  /** Whether the learner was told that Enter does this step. */
+  /** Whether it was offered to do this step by Enter. */
   public boolean offered(int number) {
     return offered.contains(number);
   }
 
-  /** The learner is told that Enter does this step. */
+  /** It is offered to do this step by Enter. */
   public void offer(int number) {
     offered.add(number);
   }

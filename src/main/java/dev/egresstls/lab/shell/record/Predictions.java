@@ -1,5 +1,7 @@
 package dev.egresstls.lab.shell.record;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.classroom.LearnerProgress;
 import dev.egresstls.lab.event.Event;
@@ -88,7 +90,8 @@ public final class Predictions {
   public Optional<Integer> ask(
       User user, String about, PredictionQuestion question, UnaryOperator<String> fill)
       throws InterruptedException {
-    Optional<Integer> option = Quiz.ask(user, "shell.quiz.ask", question, fill);
+    Optional<Integer> option =
+        Quiz.ask(user, options -> say("shell.quiz.ask", options), question, fill);
     synchronized (this) {
       asked.add(about);
     }

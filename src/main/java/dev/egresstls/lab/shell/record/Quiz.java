@@ -10,6 +10,7 @@ import dev.egresstls.lab.render.text.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -23,13 +24,16 @@ final class Quiz {
   /**
    * Asks.
    *
-   * @param key the prompt's text
+   * @param asking the prompt, for so many options
    * @param fill puts values in the place of <code>${name}</code>
    * @return the option, counted from 1; empty if it was skipped
    * @throws InterruptedException if the question was left
    */
   static Optional<Integer> ask(
-      User user, String key, PredictionQuestion question, UnaryOperator<String> fill)
+      User user,
+      IntFunction<String> asking,
+      PredictionQuestion question,
+      UnaryOperator<String> fill)
       throws InterruptedException {
     if (!user.attended()) {
       return Optional.empty();
@@ -45,7 +49,7 @@ final class Quiz {
               .hanging(INDENT + 4));
     }
     user.print(lines);
-    String prompt = say(key, options) + " " + user.theme().promptEnd();
+    String prompt = asking.apply(options) + " " + user.theme().promptEnd();
     Predicate<String> option = Pattern.compile("[1-" + options + "]").asMatchPredicate();
     String otherwise = say("shell.quiz.otherwise", options);
     return user.answer(new Question(prompt, option, Optional.of(otherwise))).map(Integer::valueOf);

@@ -61,7 +61,8 @@ public final class QuizRound {
   }
 
   private void ask(Curriculum.Item item) throws InterruptedException {
-    Optional<Integer> option = Quiz.ask(user, "shell.quiz.answer", item.question(), fill);
+    Optional<Integer> option =
+        Quiz.ask(user, options -> say("shell.quiz.answer", options), item.question(), fill);
     option.ifPresent(
         number -> {
           QuizAnswer answer =
