@@ -76,7 +76,7 @@ class Session:
         self.shows(r"shell\$ ")
         self.before = self.stty()
         self.mark = len(self.seen)
-        self.type(f"java -jar {JAR} {arguments}")
+        self.type(f"java -jar {JAR} --lab backend-tls-egress {arguments}")
 
     def type(self, line):
         self.press(line + "\r")

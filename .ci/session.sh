@@ -35,7 +35,7 @@ shows() {
 export XDG_STATE_HOME=$scratch/state XDG_CACHE_HOME=$scratch/cache XDG_CONFIG_HOME=$scratch/config
 "${terminal[@]}" new-session -d -s lab -x 100 -y 40 "env KUBECONFIG=$scratch/none bash --norc"
 "${terminal[@]}" set-option -t lab history-limit 5000
-type_line "PS1='shell> '; java -jar target/egresstls-lab.jar"
+type_line "PS1='shell> '; java -jar target/egresstls-lab.jar --lab backend-tls-egress"
 shows "0/8"
 type_line "help"
 # The list of commands is longer than the screen: it comes in a pager.

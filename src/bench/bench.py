@@ -20,7 +20,7 @@ from serve import JAR, Practice
 from terminal import Terminal, seconds_until
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LAB = ["java", "-jar", JAR]
+LAB = ["java", "-jar", JAR, "--lab", "backend-tls-egress"]
 OPTIONS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 KUBECTL = ["kubectl", "version", "--client"]
 SLICE = "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/google-headless"
@@ -60,14 +60,14 @@ class Bounds:
 def with_archive(folder):
     """The lab with the options of the launchers in a bundle, and an archive that a whole session has left."""
     archive = os.path.join(folder, "lab.jsa")
-    made = ["java"] + OPTIONS + [f"-XX:ArchiveClassesAtExit={archive}", "-Xlog:cds*=off", "-jar", JAR]
+    made = ["java"] + OPTIONS + [f"-XX:ArchiveClassesAtExit={archive}", "-Xlog:cds*=off", "-jar", JAR, "--lab", "backend-tls-egress"]
     with Terminal(["env", "-u", "KUBECONFIG", f"HOME={folder}"] + made) as terminal:
         terminal.shows(r"0/8")
         terminal.type("run 7")
         terminal.shows(r"7/8 ")
         terminal.type("quit")
         terminal.ended()
-    return ["java"] + OPTIONS + [f"-XX:SharedArchiveFile={archive}", "-Xlog:cds*=off", "-jar", JAR]
+    return ["java"] + OPTIONS + [f"-XX:SharedArchiveFile={archive}", "-Xlog:cds*=off", "-jar", JAR, "--lab", "backend-tls-egress"]
 
 
 def prompt_against_kubectl(bounds, rounds, lab, name, bound):

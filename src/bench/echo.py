@@ -95,7 +95,7 @@ def main():
     ok = True
     with Practice("request") as practice:
         proxy = CountingProxy("127.0.0.1", urlparse(practice.url).port)
-        with Terminal(["java", "-jar", JAR, "--kubeconfig", through(proxy, practice)]) as terminal:
+        with Terminal(["java", "-jar", JAR, "--lab", "backend-tls-egress", "--kubeconfig", through(proxy, practice)]) as terminal:
             terminal.shows(r"Standing at step 8")
             drained(terminal, 5)
             before, requests = cpu_seconds(terminal.child), len(proxy.requests)

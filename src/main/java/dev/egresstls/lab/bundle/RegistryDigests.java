@@ -64,11 +64,27 @@ public final class RegistryDigests implements Digests {
     return "https://" + (registry.equals("docker.io") ? "registry-1.docker.io" : registry);
   }
 
+  /**
+   * What a registry says of an image.
+   *
+   * @param digest what its tag points to; empty if the registry does not say
+   * @param left how many pulls this address has left in a while, such as {@code 87 of 100}; empty
+   *     if the registry counts none or does not say
+   */
+  public record Pull(Optional<String> digest, Optional<String> left) {
+    static final Pull UNKNOWN = new Pull(Optional.empty(), Optional.empty());
+  }
+
   @Override
   public Optional<String> of(String image) throws InterruptedException {
+    return pull(image).digest();
+  }
+
+  /** Whether an image can be pulled now; nothing is pulled, so no limit is touched. */
+  public Pull pull(String image) throws InterruptedException {
     Matcher name = NAME.matcher(image);
     if (!name.matches() || silent.contains(name.group(1))) {
-      return Optional.empty();
+      return Pull.UNKNOWN;
     }
     String base = server.apply(name.group(1));
     try {
@@ -77,14 +93,27 @@ public final class RegistryDigests implements Digests {
       if (answer.statusCode() == 401) {
         answer = head(manifest, token(answer, base));
       }
-      return Optional.of(answer)
-          .filter(one -> one.statusCode() == 200)
-          .flatMap(one -> one.headers().firstValue("Docker-Content-Digest"))
-          .filter(digest -> DIGEST.matcher(digest).matches());
+      Optional<String> digest =
+          Optional.of(answer)
+              .filter(one -> one.statusCode() == 200)
+              .flatMap(one -> one.headers().firstValue("Docker-Content-Digest"))
+              .filter(one -> DIGEST.matcher(one).matches());
+      return new Pull(digest, left(answer));
     } catch (IOException | IllegalArgumentException | Json.Malformed e) {
       silent.add(name.group(1));
-      return Optional.empty();
+      return Pull.UNKNOWN;
     }
+  }
+
+  /** Docker Hub says it in two headers, such as {@code 100;w=21600} and {@code 87;w=21600}. */
+  private static Optional<String> left(HttpResponse<Void> answer) {
+    Optional<String> limit = answer.headers().firstValue("ratelimit-limit");
+    return answer
+        .headers()
+        .firstValue("ratelimit-remaining")
+        .filter(one -> one.matches("\\d{1,9}(;.*)?"))
+        .map(one -> one.replaceFirst(";.*", ""))
+        .map(one -> one + "/" + limit.orElse("?").replaceFirst(";.*", ""));
   }
 
   private HttpResponse<Void> head(URI manifest, Optional<String> token)

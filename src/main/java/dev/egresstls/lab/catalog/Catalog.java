@@ -143,7 +143,7 @@ public final class Catalog {
 
   /** The digest of all files of the lab that is done, if it comes from outside. */
   public String digest() {
-    return files(chosen()).flatMap(LabFiles::folder).map(LabDigest::of).orElse("");
+    return files(chosen()).flatMap(LabFiles::folder).map(LabFiles::digest).orElse("");
   }
 
   /** Ids of the labs; the first is the default. */

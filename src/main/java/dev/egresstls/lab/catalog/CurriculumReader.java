@@ -5,12 +5,14 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Curriculum;
 import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.value.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads what a lab teaches around its steps. */
@@ -31,13 +33,18 @@ final class CurriculumReader {
   }
 
   /** What stands there, after the steps were read. */
-  Curriculum read(VariableScope scope, Set<String> whatIfs) {
+  Curriculum read(VariableScope scope, StepReader reader, List<Step> steps) {
+    Set<String> mine =
+        steps.stream()
+            .flatMap(step -> step.whatIfs().stream())
+            .map(WhatIf::id)
+            .collect(Collectors.toSet());
     return new Curriculum(
-        paths(scope, whatIfs),
+        paths(scope, reader.whatIfIds(), mine),
         production
             .flatMap(node -> MappingFields.of(node, say("catalog.what.production"), in, scope))
             .map(this::production),
-        items(scope));
+        items(lab.in(scope), reader));
   }
 
   /** A lab takes as long as its steps do together, if they say how long. */
@@ -49,7 +56,7 @@ final class CurriculumReader {
   }
 
   /** Each what-if is on one path, so that none is left out or done twice. */
-  private List<Curriculum.Path> paths(VariableScope scope, Set<String> ids) {
+  private List<Curriculum.Path> paths(VariableScope scope, Set<String> ids, Set<String> mine) {
     Set<String> left = new TreeSet<>(ids);
     List<Curriculum.Path> read = new ArrayList<>();
     for (Node node : paths) {
@@ -61,7 +68,8 @@ final class CurriculumReader {
                 List<String> listed = new ArrayList<>();
                 f.items("whatIfs").forEach(one -> listed.addAll(listed(one, scope, ids, left)));
                 f.end();
-                read.add(new Curriculum.Path(title, listed));
+                read.add(
+                    new Curriculum.Path(title, listed.stream().filter(mine::contains).toList()));
               });
     }
     if (!paths.isEmpty() && !left.isEmpty()) {
@@ -108,15 +116,9 @@ final class CurriculumReader {
         .orElse("");
   }
 
-  private List<Curriculum.Item> items(VariableScope scope) {
-    List<Curriculum.Item> items = new ArrayList<>();
+  private List<Curriculum.Item> items(MappingFields scoped, StepReader reader) {
     Set<String> taken = new TreeSet<>();
-    for (Node node : quiz) {
-      MappingFields.of(node, say("catalog.what.quiz"), in, scope)
-          .flatMap(f -> item(f, taken))
-          .ifPresent(items::add);
-    }
-    return items;
+    return reader.ofTrack(quiz, say("catalog.what.quiz"), scoped, f -> item(f, taken));
   }
 
   private Optional<Curriculum.Item> item(MappingFields f, Set<String> taken) {

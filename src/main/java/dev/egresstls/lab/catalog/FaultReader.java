@@ -24,15 +24,12 @@ final class FaultReader {
   }
 
   /** The faults in a lab's field {@code faults}. */
-  List<Fault> all(List<Node> nodes, VariableScope lab) {
-    VariableScope scope = lab.with(WhatIf.NAMES);
-    return nodes.stream()
-        .flatMap(node -> MappingFields.of(node, say("catalog.what.fault"), in, scope).stream())
-        .flatMap(fields -> one(fields).stream())
-        .toList();
+  List<Fault> all(List<Node> nodes, MappingFields lab) {
+    return steps.ofTrack(nodes, say("catalog.what.fault"), lab, this::one);
   }
 
-  private Optional<Fault> one(MappingFields f) {
+  private Optional<Fault> one(MappingFields fields) {
+    MappingFields f = fields.in(fields.scope().with(WhatIf.NAMES));
     String id = steps.id(f, "id", taken);
     String title = f.shown("title");
     Requires requires = new WhatIfReader(in, steps).requires(f);

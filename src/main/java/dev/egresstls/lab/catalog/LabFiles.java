@@ -11,13 +11,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files of one lab. Paths are relative to its folder, with slashes. */
 public interface LabFiles {
+  /** More than a lab can need. */
+  int MOST = 2_000;
+
   /** How a user would name the file. */
   String nameOf(String path);
 
@@ -116,5 +121,34 @@ public interface LabFiles {
     return Problem.of(Problem.Kind.USAGE, say("catalog.file.unreadable", file))
         .because(why)
         .failure();
+  }
+
+  /**
+   * The digest of the files in a folder, by their paths.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (usage) if one cannot be read, or they are too many
+   */
+  static String digest(Path folder) {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> below = Files.walk(folder)) {
+      List<Path> files =
+          below
+              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+              .limit(MOST + 1L)
+              .sorted()
+              .toList();
+      if (files.size() > MOST) {
+        throw Problem.of(Problem.Kind.USAGE, say("catalog.lab.too-many", folder, MOST)).failure();
+      }
+      for (Path file : files) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        all.append(Sha256.of(Files.readAllBytes(file))).append(' ').append(name).append('\n');
+      }
+    } catch (IOException e) {
+      throw Problem.of(Problem.Kind.USAGE, say("catalog.file.unreadable", folder))
+          .because(e.getMessage())
+          .failure();
+    }
+    return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

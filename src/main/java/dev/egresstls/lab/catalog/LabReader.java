@@ -134,8 +134,8 @@ public final class LabReader {
     }
     VariableScope all = scope(base, common);
     List<Step> steps = steps(stepNodes, all, reader);
-    List<Fault> faults = new FaultReader(in, reader).all(faultNodes, all);
-    Curriculum curriculum = around.read(all, reader.whatIfIds());
+    List<Fault> faults = new FaultReader(in, reader).all(faultNodes, f.in(all));
+    Curriculum curriculum = around.read(all, reader, steps);
     in.about(scenario.withCauses(all, reader, steps));
     if (steps.isEmpty()) {
       in.mistake(f.key("steps"), say("catalog.lab.no-step"));

@@ -105,7 +105,10 @@ final class ProbeReader {
   private Probe request(MappingFields f) {
     List<String> words = command(in, f);
     if (words.isEmpty()) {
-      words = subject().map(one -> RequestSender.command(one.url())).orElse(List.of());
+      words =
+          subject()
+              .map(one -> RequestSender.command(one.url(), one.hostHeader()))
+              .orElse(List.of());
     }
     if (words.isEmpty()) {
       in.mistake(f.node(), say("catalog.check.request-without-command"));
@@ -134,7 +137,7 @@ final class ProbeReader {
     }
     url.filter(one -> argv.isPresent())
         .ifPresent(one -> in.mistake(f.key("url"), say("catalog.check.url-and-argv")));
-    return url.map(RequestSender::command).orElse(words);
+    return url.map(one -> RequestSender.command(one, Optional.empty())).orElse(words);
   }
 
   private Optional<Subject> subject() {

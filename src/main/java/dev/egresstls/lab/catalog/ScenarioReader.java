@@ -78,6 +78,7 @@ final class ScenarioReader {
             new Workload(namespace, deployment),
             container,
             url(f),
+            f.maybeText("hostHeader"),
             f.maybeText("host"),
             f.texts("also"),
             gateway);

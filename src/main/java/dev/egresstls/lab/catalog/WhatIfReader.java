@@ -30,11 +30,7 @@ final class WhatIfReader {
 
   /** The what-ifs in a step's field {@code whatIf}. */
   List<WhatIf> all(MappingFields step) {
-    VariableScope scope = step.scope().with(WhatIf.NAMES);
-    return step.items("whatIf").stream()
-        .flatMap(node -> MappingFields.of(node, say("catalog.what.what-if"), in, scope).stream())
-        .flatMap(fields -> one(fields).stream())
-        .toList();
+    return steps.ofTrack(step.items("whatIf"), say("catalog.what.what-if"), step, this::one);
   }
 
   /** The ids of those that were read. */
@@ -42,7 +38,8 @@ final class WhatIfReader {
     return Set.copyOf(taken);
   }
 
-  private Optional<WhatIf> one(MappingFields f) {
+  private Optional<WhatIf> one(MappingFields fields) {
+    MappingFields f = fields.in(fields.scope().with(WhatIf.NAMES));
     String id = steps.id(f, "id", taken);
     String title = f.shown("title");
     Requires requires = requires(f);

@@ -45,13 +45,18 @@ public final class CheckWatches {
   public CheckWatches(Resources resources, Lab lab, Vars vars) {
     queries = new LinkedHashMap<>();
     renewals = new ConcurrentHashMap<>();
-    Stream.concat(
+    queries(lab, vars).forEach(query -> queries.merge(key(query), query, CheckWatches::both));
+    byKind = new LinkedHashMap<>();
+    queries.forEach((key, query) -> byKind.put(key, resources.watch(query)));
+  }
+
+  /** What the checks of a lab look at. */
+  static List<Query> queries(Lab lab, Vars vars) {
+    return Stream.concat(
             lab.steps().stream().flatMap(step -> step.checks().stream()),
             lab.scenario().causes().stream().flatMap(LabCause::looks))
         .flatMap(check -> queries(check.probe(), vars).stream())
-        .forEach(query -> queries.merge(key(query), query, CheckWatches::both));
-    byKind = new LinkedHashMap<>();
-    queries.forEach((key, query) -> byKind.put(key, resources.watch(query)));
+        .toList();
   }
 
   /** The same for one look: every kind stays as it is when it is first read. */

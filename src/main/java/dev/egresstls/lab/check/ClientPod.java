@@ -8,7 +8,7 @@ import java.util.Objects;
  * A pod from which requests go.
  *
  * @param deployment whose pod it is
- * @param container the one that runs curl
+ * @param container the one that sends
  * @param pod the Pod object, as it was last seen
  */
 public record ClientPod(String namespace, String deployment, String container, Tree pod) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What was seen where a check looks.
  *
- * @param subject what was looked at, such as {@code Service default/google-headless}
+ * @param subject what was looked at, such as {@code Service default/web}
  * @param tree what stands there, in the shape that the probe describes; {@link Tree#MISSING} if
  *     there is nothing
  * @param nothing why there is nothing, in a few words; empty if it just is not there

@@ -1,10 +1,15 @@
 package dev.egresstls.lab.check;
 
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.PolicyCrd;
 import dev.egresstls.lab.mesh.observed.ReadKind;
+import dev.egresstls.lab.mesh.registry.Sharing;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
@@ -76,6 +81,19 @@ public final class MeshView {
   }
 
   private List<Query> queries(Predicate<ReadKind> wanted) {
+    return queries(namespaces, wanted);
+  }
+
+  /**
+   * All that a lab reads of a cluster: what its checks look at, and what a packet's way hangs on.
+   */
+  public static List<Query> queries(Lab lab, Vars vars) {
+    List<Query> all = new ArrayList<>(CheckWatches.queries(lab, vars));
+    all.addAll(queries(Set.of(vars.text("ns").orElse("default")), any -> true));
+    return all;
+  }
+
+  private static List<Query> queries(Set<String> namespaces, Predicate<ReadKind> wanted) {
     List<Query> queries = new ArrayList<>(SINGLE);
     Set<String> near = new LinkedHashSet<>(List.of(ISTIO_SYSTEM));
     near.addAll(namespaces);
@@ -177,7 +195,21 @@ public final class MeshView {
     asked().stream()
         .filter(watched -> watched.state() == Watched.State.FAILED)
         .forEach(watched -> watched.problem().ifPresent(problems::add));
+    unseen().ifPresent(problems::add);
     return List.copyOf(problems);
+  }
+
+  /** What others have in namespaces that may not be looked at, if nothing keeps it away. */
+  private Optional<Problem> unseen() {
+    Observation seen = Observation.of(known(), Map.of());
+    return resources
+        .namespaces()
+        .flatMap(
+            known ->
+                namespaces.stream()
+                    .filter(own -> Sharing.open(seen, own, Tree.MISSING, known))
+                    .findFirst())
+        .map(own -> Problem.of(Problem.Kind.DENIED, say("check.others", own)));
   }
 
   /**

@@ -79,8 +79,17 @@ public final class RequestProver {
     Route predicted = PathModel.trace(sent.dial(), observed, config);
     Set<String> wanted = new HashSet<>(names);
     wanted.addAll(names(predicted, sent));
-    RequestEvidence sighting = sighting(client, sent, log(observed), NameFilter.of(wanted));
+    RequestEvidence sighting =
+        behind(predicted, sighting(client, sent, log(observed), NameFilter.of(wanted)));
     return Proof.of(predicted, upstreams(predicted, config), sighting, versions(observed, client));
+  }
+
+  /** With what was seen at the gateway, if the way should meet one. */
+  private RequestEvidence behind(Route predicted, RequestEvidence seen)
+      throws InterruptedException {
+    return predicted.gateway().isEmpty()
+        ? seen
+        : seen.and(new GatewayLook(sender, dumps).see(predicted.gateway().get(), seen.line(), CAS));
   }
 
   private RequestEvidence sighting(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * Sends requests by curl from a pod. The sidecar's access-log line of a request is found by the
@@ -47,9 +48,14 @@ public final class RequestSender {
     this.clock = clock;
   }
 
-  /** The command that sends a request, where its author names no other. */
-  public static List<String> command(String url) {
+  /**
+   * The command that sends a request, where its author names no other.
+   *
+   * @param host the Host that it names; empty for that of the URL
+   */
+  public static List<String> command(String url, Optional<String> host) {
     List<String> command = new ArrayList<>(USUAL);
+    host.ifPresent(name -> command.addAll(List.of("-H", "Host: " + name)));
     command.add(url);
     return command;
   }
@@ -80,23 +86,23 @@ public final class RequestSender {
     CurlOutput curl = CurlOutput.parse(result.stdout(), result.stderr());
     Optional<AccessLogLine> line = Optional.empty();
     if (client.sidecar() && curl.localPort().isPresent()) {
-      line = logLine(client, curl.localPort().get(), since);
+      int port = curl.localPort().get();
+      line = logLine(client.namespace(), client.name(), since, one -> one.isFrom(port));
     }
     return new Sent(dial, result.exit(), curl, line);
   }
 
   private static Dial dial(List<String> argv, ClientPod client) {
-    return argv.stream()
-        .filter(word -> word.startsWith("http://") || word.startsWith("https://"))
-        .findFirst()
-        .flatMap(url -> PathModel.dial(url, client.namespace(), client.name()))
+    return PathModel.dial(argv, client.namespace(), client.name())
         .orElseThrow(
             () ->
                 Problem.of(Problem.Kind.USAGE, say("check.noUrl", String.join(" ", argv)))
                     .failure());
   }
 
-  private Optional<AccessLogLine> logLine(ClientPod client, int port, Instant since)
+  /** What a proxy logged that fits, the last of it; waits a little, for it is written late. */
+  Optional<AccessLogLine> logLine(
+      String namespace, String pod, Instant since, Predicate<AccessLogLine> fits)
       throws InterruptedException {
     AtomicReference<AccessLogLine> line = new AtomicReference<>();
     WaitUntil.asking(
@@ -104,12 +110,18 @@ public final class RequestSender {
         LOG_INTERVAL,
         LOG_PATIENCE,
         () -> {
-          pods.log(client.namespace(), client.name(), "istio-proxy", since).stream()
+          pods.log(namespace, pod, "istio-proxy", since).stream()
               .flatMap(text -> AccessLogLine.parse(text).stream())
-              .filter(one -> one.isFrom(port))
+              .filter(fits)
               .forEach(line::set);
           return line.get() != null;
         });
     return Optional.ofNullable(line.get());
+  }
+
+  /** The same of what was logged lately. */
+  Optional<AccessLogLine> logLine(String namespace, String pod, Predicate<AccessLogLine> fits)
+      throws InterruptedException {
+    return logLine(namespace, pod, clock.now().minus(CLOCK_SKEW), fits);
   }
 }

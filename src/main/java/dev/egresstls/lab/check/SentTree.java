@@ -3,6 +3,7 @@ package dev.egresstls.lab.check;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.CurlOutput;
+import dev.egresstls.lab.mesh.proof.GatewayEvidence;
 import dev.egresstls.lab.mesh.proof.RequestEvidence;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ public final class SentTree {
     curl.localPort().ifPresent(port -> tree.put("localPort", port));
     curl.error().ifPresent(error -> tree.put("error", error));
     sent.line().ifPresent(line -> tree.put("accessLog", log(line)));
+    sent.gateway()
+        .flatMap(GatewayEvidence::line)
+        .ifPresent(line -> tree.put("gateway", log(line).with("route", line.route())));
     route.listener().ifPresent(listener -> tree.put("listener", listener));
     sent.line()
         .map(AccessLogLine::cluster)

@@ -11,6 +11,7 @@ import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.proof.Proof;
+import dev.egresstls.lab.mesh.rule.AutoNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;
@@ -117,7 +118,8 @@ final class SidecarLook {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", found.name());
     tree.put("type", found.type());
-    found.tls().ifPresent(tls -> tree.put("tls", tls(tls)));
+    found.portOverride().ifPresent(port -> tree.put("portOverride", port));
+    found.tls().ifPresent(tls -> tree.put("tls", tls(tls, found.auto())));
     String how =
         found
             .tls()
@@ -126,8 +128,13 @@ final class SidecarLook {
     return Evidence.of(subject, Tree.of(tree)).fact(say("check.fact.sidecar"), how);
   }
 
-  private static Tree tls(Tls tls) {
-    return Tree.object("sni", tls.sni(), "ca", tls.ca(), "sans", tls.sans());
+  private static Tree tls(Tls tls, AutoNames auto) {
+    return Tree.object(
+        "sni", tls.sni(),
+        "ca", tls.ca(),
+        "sans", tls.sans(),
+        "autoSni", auto.sni(),
+        "autoSan", auto.san());
   }
 
   private Evidence listeners(Probe.EnvoyListeners probe, Vars vars) throws InterruptedException {

@@ -26,12 +26,17 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Arguments to exit code. */
 public final class CliProgram {
+  /** What is known before any command is made, as the options are. */
+  private static final Set<String> TAKEN =
+      Set.of(DownloadMirror.VARIABLE, "EGRESSTLS_LAB", "EGRESSTLS_TRUST");
+
   private final AppContext app;
   private final ShellStarter shell;
 
@@ -86,7 +91,7 @@ public final class CliProgram {
   /** Known without picocli, which most sessions are started without. */
   private boolean environmentSpeaks() {
     return app.here().env().keySet().stream()
-        .anyMatch(name -> name.startsWith("EGRESSTLS_") && !name.equals(DownloadMirror.VARIABLE));
+        .anyMatch(name -> name.startsWith("EGRESSTLS_") && !TAKEN.contains(name));
   }
 
   private int obey(List<String> args) {

@@ -2,6 +2,19 @@ package dev.egresstls.lab.cli;
 
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.query.QueryRow;
+import dev.egresstls.lab.cli.author.ExportCommand;
+import dev.egresstls.lab.cli.author.LintCommand;
+import dev.egresstls.lab.cli.author.NewCommand;
+import dev.egresstls.lab.cli.author.ProveCommand;
+import dev.egresstls.lab.cli.author.SchemaCommand;
+import dev.egresstls.lab.cli.classroom.ClassCheckCommand;
+import dev.egresstls.lab.cli.classroom.ClassCommand;
+import dev.egresstls.lab.cli.classroom.ClassReportCommand;
+import dev.egresstls.lab.cli.classroom.CleanCommand;
+import dev.egresstls.lab.cli.classroom.PauseCommand;
+import dev.egresstls.lab.cli.classroom.PrepareCommand;
+import dev.egresstls.lab.cli.classroom.SayCommand;
+import dev.egresstls.lab.cli.classroom.WatchCommand;
 import dev.egresstls.lab.cli.query.ClustersCommand;
 import dev.egresstls.lab.cli.query.DoctorCommand;
 import dev.egresstls.lab.cli.query.LabsCommand;
@@ -66,8 +79,14 @@ final class Subcommands {
           "report",
           "labs",
           "trust",
+          "new",
+          "lint",
+          "prove",
+          "schema",
+          "export",
           "practice",
           "bundle",
+          "class",
           "self-check",
           "completion",
           HELP);
@@ -114,13 +133,31 @@ final class Subcommands {
       case "report" -> new ReportCommand(app);
       case "labs" -> new LabsCommand(app);
       case "trust" -> new TrustCommand(app);
+      case "new" -> new NewCommand(app);
+      case "lint" -> new LintCommand(app);
+      case "prove" -> new ProveCommand(app);
+      case "schema" -> new SchemaCommand(app);
+      case "export" -> new ExportCommand(app);
       case "practice" -> with(new PracticeCommand(), new ServeCommand(app), new WaitCommand(app));
       case "bundle" -> with(new BundleCommand(app), new BundleServeCommand(app));
+      case "class" -> classroom();
       case "self-check" -> new SelfCheckCommand(app);
       case "completion" -> new CompletionCommand(app);
       case HELP -> new HelpCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };
+  }
+
+  private CommandSpec classroom() {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new ClassCommand());
+    spec.addSubcommand("prepare", new CommandLine(new PrepareCommand(app)));
+    spec.addSubcommand("check", new CommandLine(new ClassCheckCommand(app)));
+    spec.addSubcommand("watch", new CommandLine(new WatchCommand(app)));
+    spec.addSubcommand("say", new CommandLine(new SayCommand(app)));
+    spec.addSubcommand("pause", new CommandLine(new PauseCommand(app)));
+    spec.addSubcommand("report", new CommandLine(new ClassReportCommand(app)));
+    spec.addSubcommand("clean", new CommandLine(new CleanCommand(app)));
+    return spec;
   }
 
   private static CommandSpec with(Object command, Object... below) {

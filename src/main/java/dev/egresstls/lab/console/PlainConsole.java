@@ -66,10 +66,15 @@ public final class PlainConsole implements Console {
     if (left) {
       return Optional.empty();
     }
+    boolean ahead = begun == null && dropEnters();
     Object before = attended ? Signals.register("INT", () -> again(prompt.get())) : null;
     try {
       show(prompt);
-      return shown(begun == null ? line() : begun.join());
+      Optional<String> line = begun == null ? line() : begun.join();
+      if (ahead) {
+        line.ifPresent(out::println); // the terminal has shown it before the prompt
+      }
+      return shown(line);
     } finally {
       begun = null;
       if (attended) {
@@ -83,6 +88,9 @@ public final class PlainConsole implements Console {
   public Optional<String> ask(Supplier<String> prompt) throws InterruptedException {
     if (left) {
       return Optional.empty();
+    }
+    if (begun == null) {
+      drop();
     }
     show(prompt);
     if (begun == null) {
@@ -98,6 +106,38 @@ public final class PlainConsole implements Console {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /** Nothing that was typed before a question could be read answers it. */
+  private void drop() {
+    try {
+      while (attended && in.ready()) {
+        in.readLine();
+      }
+    } catch (IOException e) {
+      return; // what cannot be read will not be read as an answer either
+    }
+  }
+
+  /**
+   * An Enter that was struck before the prompt could be read does no step.
+   *
+   * @return whether a line is left that was typed ahead
+   */
+  private boolean dropEnters() {
+    try {
+      while (attended && in.ready()) {
+        in.mark(1);
+        int key = in.read();
+        if (key != '\n' && key != '\r') {
+          in.reset();
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return false;
   }
 
   private void show(Supplier<String> prompt) {

@@ -13,6 +13,10 @@ final class HealthProbes {
   private static final Predicate<Patient> NEW_CLUSTER = REAL.and(Patient::makesCluster);
   private static final Predicate<Patient> CLUSTER = patient -> patient.cluster().isPresent();
 
+  /** Whoever may see the whole cluster; in a class that is the trainer. */
+  private static final Predicate<Patient> WIDE =
+      CLUSTER.and(patient -> !patient.world().confined());
+
   static final List<HealthProbe> ALL =
       List.of(
           machine("kubectl", false, REAL, ToolProbes::kubectl),
@@ -34,7 +38,7 @@ final class HealthProbes {
           row("kubernetes", Where.CLUSTER, true, CLUSTER, ClusterProbes::kubernetes),
           row("permissions", Where.CLUSTER, true, CLUSTER, Permissions::examine),
           row("gateway-api", Where.CLUSTER, false, CLUSTER, ClusterProbes::gatewayApi),
-          row("upgrade-policy", Where.CLUSTER, true, CLUSTER, ClusterProbes::upgradePolicy),
+          row("upgrade-policy", Where.CLUSTER, true, WIDE, ClusterProbes::upgradePolicy),
           row("istiod", Where.MESH, true, CLUSTER, MeshProbes::istiod),
           row("mesh-config", Where.MESH, false, CLUSTER, MeshProbes::meshConfig),
           row("injectors", Where.MESH, false, CLUSTER, MeshProbes::injectors),

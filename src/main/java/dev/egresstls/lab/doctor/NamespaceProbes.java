@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.ManifestApplier;
 import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
@@ -66,7 +67,7 @@ final class NamespaceProbes {
     List<HealthFinding> findings = new ArrayList<>();
     for (int number = 1; number <= patient.lab().steps().size(); number++) {
       for (Action action : patient.step(number).actions()) {
-        for (Ref ref : written(patient, action)) {
+        for (Ref ref : written(patient.vars(), action)) {
           int at = number;
           others(patient, ref).ifPresent(who -> findings.add(taken(patient, at, ref, who)));
         }
@@ -83,21 +84,16 @@ final class NamespaceProbes {
     return HealthFinding.warning(what, say("doctor.objects.other", ref.kind(), ref.name()));
   }
 
-  static List<Ref> written(Patient patient, Action action) {
+  static List<Ref> written(Vars vars, Action action) {
     if (action instanceof Action.Apply apply) {
-      String text = patient.vars().show(apply.manifest());
-      return ManifestApplier.objects(text, apply.file(), patient.namespace()).stream()
-          .map(Ref::of)
-          .toList();
+      String text = vars.show(apply.manifest());
+      String namespace = vars.text("ns").orElse("default");
+      return ManifestApplier.objects(text, apply.file(), namespace).stream().map(Ref::of).toList();
     }
     if (action instanceof Action.WriteSlice slice) {
-      Optional<String> namespace = Optional.of(patient.vars().fill(slice.namespace()));
+      Optional<String> namespace = Optional.of(vars.fill(slice.namespace()));
       return List.of(
-          new Ref(
-              "discovery.k8s.io/v1",
-              "EndpointSlice",
-              namespace,
-              patient.vars().fill(slice.name())));
+          new Ref("discovery.k8s.io/v1", "EndpointSlice", namespace, vars.fill(slice.name())));
     }
     return List.of();
   }

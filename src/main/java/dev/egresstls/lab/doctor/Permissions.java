@@ -4,27 +4,19 @@ import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Action;
-import dev.egresstls.lab.lab.Check;
-import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Access;
 import dev.egresstls.lab.world.ClusterFacts;
-import dev.egresstls.lab.world.Ref;
-import dev.egresstls.lab.world.kube.rest.ApiResource;
-import dev.egresstls.lab.world.kube.rest.ApiResources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the user must be allowed to do, step by step, taken from the steps' own actions. */
 final class Permissions {
-  private static final String ISTIO = "istio-system";
-  private static final List<String> APPLY = List.of("create", "patch");
-
   private Permissions() {}
 
   static List<HealthFinding> examine(Patient patient) {
@@ -87,6 +79,14 @@ final class Permissions {
         "kubectl --context " + facts.context() + " auth can-i " + what.get(0));
   }
 
+  private static boolean isThere(Patient patient, Action.Label label) {
+    String namespace = label.namespace().map(patient.vars()::fill).orElse("");
+    String name = patient.vars().fill(label.name());
+    Tree object = patient.object(label.apiVersion(), label.kind(), namespace, name);
+    String now = object.at("metadata.labels").get(label.key()).text("");
+    return now.equals(patient.vars().fill(label.value()));
+  }
+
   /** All that is needed, each with the first step that needs it. */
   private static Map<Access, Integer> needed(Patient patient) {
     Map<Access, Integer> needed = new LinkedHashMap<>();
@@ -94,135 +94,11 @@ final class Permissions {
       if (patient.holding().contains(number)) {
         continue;
       }
-      Set<Access> ofStep = new LinkedHashSet<>();
-      for (Action action : patient.step(number).actions()) {
-        ofStep.addAll(action.match(new Needs(patient)));
-      }
-      for (Check check : patient.step(number).checks()) {
-        ofStep.addAll(looking(patient, check.probe()));
-      }
-      for (Access one : ofStep) {
+      Step step = patient.step(number);
+      for (Access one : StepAccess.of(step, patient.vars(), label -> isThere(patient, label))) {
         needed.putIfAbsent(one, number);
       }
     }
     return needed;
-  }
-
-  /** What a check looks at is listed and watched. */
-  private static List<Access> looking(Patient patient, Probe probe) {
-    if (probe instanceof Probe.ResourceState resource) {
-      Optional<String> namespace = resource.namespace().map(patient.vars()::fill);
-      return of(
-          List.of("list", "watch"),
-          patient.vars().fill(resource.apiVersion()),
-          resource.kind(),
-          namespace);
-    }
-    return List.of();
-  }
-
-  private static List<Access> of(
-      List<String> verbs, String apiVersion, String kind, Optional<String> namespace) {
-    Optional<ApiResource> known = ApiResources.byHeart(apiVersion, kind);
-    return verbs.stream()
-        .flatMap(
-            verb ->
-                known.stream()
-                    .map(
-                        one ->
-                            new Access(
-                                verb,
-                                one.group(),
-                                one.plural(),
-                                one.namespaced() ? namespace : Optional.empty())))
-        .toList();
-  }
-
-  /** What an action needs. */
-  private record Needs(Patient patient) implements Action.Cases<List<Access>> {
-    private String filled(String text) {
-      return patient.vars().fill(text);
-    }
-
-    @Override
-    public List<Access> apply(Action.Apply apply) {
-      return NamespaceProbes.written(patient, apply).stream()
-          .flatMap(ref -> writing(ref).stream())
-          .toList();
-    }
-
-    private static List<Access> writing(Ref ref) {
-      return of(APPLY, ref.apiVersion(), ref.kind(), ref.namespace());
-    }
-
-    /** The texts are not fetched for this; what they hold is known by the option. */
-    @Override
-    public List<Access> download(Action.Download download) {
-      Optional<String> namespace = Optional.of(filled(download.namespace()));
-      List<Access> all = new ArrayList<>();
-      if (download.option().equals("gateway-api-file")) {
-        String crds = "apiextensions.k8s.io/v1";
-        all.addAll(of(APPLY, crds, "CustomResourceDefinition", Optional.empty()));
-      } else {
-        for (String kind : List.of("ServiceAccount", "Service")) {
-          all.addAll(of(APPLY, "v1", kind, namespace));
-        }
-        all.addAll(of(APPLY, "apps/v1", "Deployment", namespace));
-      }
-      return all;
-    }
-
-    @Override
-    public List<Access> label(Action.Label label) {
-      return of(
-          List.of("patch"), label.apiVersion(), label.kind(), label.namespace().map(this::filled));
-    }
-
-    @Override
-    public List<Access> restart(Action.Restart restart) {
-      return of(
-          List.of("patch"), "apps/v1", "Deployment", Optional.of(filled(restart.namespace())));
-    }
-
-    /** A cluster that is made belongs to whoever makes it; istioctl installs a control plane. */
-    @Override
-    public List<Access> tool(Action.Tool tool) {
-      if (!tool.argv().get(0).equals("istioctl")) {
-        return List.of();
-      }
-      List<Access> all = new ArrayList<>();
-      List<String> create = List.of("create");
-      Optional<String> none = Optional.empty();
-      all.addAll(of(create, "v1", "Namespace", none));
-      all.addAll(of(create, "apiextensions.k8s.io/v1", "CustomResourceDefinition", none));
-      all.addAll(of(create, "rbac.authorization.k8s.io/v1", "ClusterRole", none));
-      all.addAll(of(create, "rbac.authorization.k8s.io/v1", "ClusterRoleBinding", none));
-      all.addAll(
-          of(create, "admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration", none));
-      all.addAll(of(create, "apps/v1", "Deployment", Optional.of(ISTIO)));
-      all.addAll(of(create, "v1", "Service", Optional.of(ISTIO)));
-      return all;
-    }
-
-    @Override
-    public List<Access> resolve(Action.Resolve resolve) {
-      return List.of();
-    }
-
-    @Override
-    public List<Access> endpointSlice(Action.WriteSlice slice) {
-      return NamespaceProbes.written(patient, slice).stream()
-          .flatMap(ref -> writing(ref).stream())
-          .toList();
-    }
-
-    @Override
-    public List<Access> request(Action.SendRequest request) {
-      Optional<String> namespace = Optional.of(patient.namespace());
-      return List.of(
-          new Access("create", "", "pods/exec", namespace),
-          new Access("get", "", "pods/log", namespace),
-          new Access("list", "", "pods", namespace));
-    }
   }
 }

@@ -14,11 +14,13 @@ import dev.egresstls.lab.ledger.LedgeredResources;
 import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Downloads;
+import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Does the actions of one step. */
 final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
@@ -152,10 +154,18 @@ final class ActionDoer implements Action.Cases<ActionDoer.Doing> {
   @Override
   public Doing label(Action.Label label) {
     return () -> {
+      String value = vars().fill(label.value());
+      Optional<String> namespace = label.namespace().map(vars()::fill);
+      String name = vars().fill(label.name());
+      Ref ref = new Ref(label.apiVersion(), label.kind(), namespace, name);
+      Tree labels = resources().get(ref).orElse(Tree.MISSING).at("metadata.labels");
+      if (labels.get(label.key()).text("").equals(value)) {
+        return; // whoever may not change the object need not
+      }
       Map<String, Object> metadata = new LinkedHashMap<>();
-      metadata.put("name", vars().fill(label.name()));
-      label.namespace().ifPresent(ns -> metadata.put("namespace", vars().fill(ns)));
-      metadata.put("labels", Map.of(label.key(), vars().fill(label.value())));
+      metadata.put("name", name);
+      namespace.ifPresent(ns -> metadata.put("namespace", ns));
+      metadata.put("labels", Map.of(label.key(), value));
       resources()
           .apply(
               Tree.object(

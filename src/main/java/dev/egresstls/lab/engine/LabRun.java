@@ -318,6 +318,12 @@ public final class LabRun implements AutoCloseable {
     return Unrecorded.in(RunCluster.of(world).resources(), progress.vars().namespace());
   }
 
+  /** Shows a sentence to whoever sees the run. */
+  public void tell(String text) {
+    int number = Math.min(session().at(), lab.steps().size());
+    progress.emit(new Event.Told(number, progress.step(number), text, true));
+  }
+
   /** Says that the run is over: emits RunFinished. */
   public void finish() {
     Session session = progress.session();

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One difference between what a check expects and what it saw.
  *
- * @param subject what was looked at, such as {@code Service default/google-headless}
+ * @param subject what was looked at, such as {@code Service default/web}
  * @param path the field, such as {@code spec.clusterIP}; empty for the whole
  * @param expected what should stand there
  * @param saw what stands there, in one line

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param state whether it holds
  * @param says what holds, filled in with what was seen; empty if the check stays silent or fails
  * @param gaps what differs; empty if it holds, never empty if it fails
- * @param facts what was seen, as short lines for the learner (label, text), such as {@code curl ->
- *     exit 0 · HTTP 200}; may be empty
+ * @param facts what was seen, as short lines for the learner (label, text), such as {@code client
+ *     -> exit 0 · HTTP 200}; may be empty
  * @param cause why it fails, if that is known: the most fundamental cause
  * @param problem why it could not be looked at, if the cluster refused or did not answer
  */

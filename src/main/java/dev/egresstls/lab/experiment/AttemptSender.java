@@ -93,40 +93,25 @@ final class AttemptSender {
   private void follow(ClientPod client, Dial dial) throws InterruptedException {
     Observation before = run.mesh().observed(run.dns());
     SidecarConfig config = SidecarConfig.expected(before, client.namespace(), client.name());
-    Optional<String> first = PathModel.trace(dial, before, config).address();
-    if (first.isPresent()) {
-      new SidecarUpdate(new SidecarDumps(cluster().pods()), world.clock())
-          .await(client, dial, first.get(), config);
-    }
+    new SidecarUpdate(new SidecarDumps(cluster().pods()), world.clock())
+        .await(client, PathModel.trace(dial, before, config), before, config);
   }
 
   private Cluster cluster() {
     return world.cluster().orElseThrow();
   }
 
-  private static Dial at(Dial dial, String address) {
-    return new Dial(
-        dial.scheme(),
-        dial.host(),
-        dial.port(),
-        dial.namespace(),
-        dial.pod(),
-        Optional.of(address));
-  }
-
   private Dial dial(Optional<String> dials, List<String> argv, ClientPod client) {
-    String url =
+    Dial dial =
         dials
             .map(vars::fill)
-            .or(() -> argv.stream().filter(word -> word.matches("https?://.*")).findFirst())
-            .orElse("");
-    Dial dial =
-        PathModel.dial(url, client.namespace(), client.name())
+            .flatMap(url -> PathModel.dial(url, client.namespace(), client.name()))
+            .or(() -> PathModel.dial(argv, client.namespace(), client.name()))
             .orElseThrow(
                 () ->
                     Problem.of(Problem.Kind.USAGE, say("experiment.noUrl", String.join(" ", argv)))
                         .failure());
-    return resolved(argv, dial).map(address -> at(dial, address)).orElse(dial);
+    return resolved(argv, dial).map(address -> dial.told(Optional.of(address))).orElse(dial);
   }
 
   /** The address of {@code --resolve HOST:PORT:ADDRESS}, if it is for this dial. */

@@ -29,6 +29,11 @@ public final class NeededAccess implements WhatIfChange.Cases<List<Access>> {
     return needed.stream().distinct().toList();
   }
 
+  /** Whether changes touch anything outside of the lab's namespace. */
+  public static boolean reachesOutside(List<Turn> turns, Vars vars) {
+    return of(turns, vars).stream().anyMatch(one -> !one.namespace().equals(vars.text("ns")));
+  }
+
   /** What the acts of a fix need, but for steps that are done again. */
   public static List<Access> of(List<Act> acts) {
     return acts.stream().flatMap(act -> act.match(ACTS).stream()).distinct().toList();
@@ -78,7 +83,7 @@ public final class NeededAccess implements WhatIfChange.Cases<List<Access>> {
 
   @Override
   public List<Access> put(WhatIfChange.Put put) {
-    return Yaml.readAll(vars.fill(put.manifest())).stream()
+    return Yaml.readAll(vars.show(put.manifest())).stream()
         .flatMap(object -> access(Ref.of(object), "create", "patch", "delete").stream())
         .toList();
   }

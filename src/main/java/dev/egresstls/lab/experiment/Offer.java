@@ -11,12 +11,19 @@ import java.util.Optional;
  * @param scratch the version of Istio of the practice cluster that is made for it; empty for the
  *     cluster at hand
  * @param whyNot why it cannot be shown here now
+ * @param because why it is not shown on the cluster at hand, though that could show it
  */
-public record Offer(WhatIf whatIf, Optional<String> scratch, Optional<Problem> whyNot) {
+public record Offer(
+    WhatIf whatIf, Optional<String> scratch, Optional<Problem> whyNot, Optional<String> because) {
   public Offer {
     Objects.requireNonNull(whatIf);
     Objects.requireNonNull(scratch);
     Objects.requireNonNull(whyNot);
+    Objects.requireNonNull(because);
+  }
+
+  private Offer(WhatIf whatIf, Optional<String> scratch, Optional<Problem> whyNot) {
+    this(whatIf, scratch, whyNot, Optional.empty());
   }
 
   /** The same what-if on a practice cluster of its own. */
@@ -30,6 +37,10 @@ public record Offer(WhatIf whatIf, Optional<String> scratch, Optional<Problem> w
 
   static Offer onScratch(WhatIf whatIf, String istio) {
     return new Offer(whatIf, Optional.of(istio), Optional.empty());
+  }
+
+  static Offer apart(WhatIf whatIf, String istio, String because) {
+    return new Offer(whatIf, Optional.of(istio), Optional.empty(), Optional.of(because));
   }
 
   static Offer not(WhatIf whatIf, Problem why) {

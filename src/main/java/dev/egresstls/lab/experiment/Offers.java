@@ -59,6 +59,11 @@ final class Offers {
 
   private Offer offer(WhatIf whatIf) throws InterruptedException {
     Requires requires = whatIf.requires();
+    if (world.confined() && NeededAccess.reachesOutside(whatIf.turns(), run.vars())) {
+      Optional<String> needed = requires.scratch();
+      String istio = needed.isPresent() ? needed.get() : version().orElse("");
+      return Offer.apart(whatIf, istio, say("experiment.shared", run.vars().text("ns").orElse("")));
+    }
     boolean practice = world.mode() == World.Mode.PRACTICE;
     Optional<Problem> misfit = misfit(requires, whatIf.id());
     if (misfit.isPresent()) {

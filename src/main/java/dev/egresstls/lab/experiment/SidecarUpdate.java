@@ -5,10 +5,13 @@ import dev.egresstls.lab.check.NameFilter;
 import dev.egresstls.lab.check.SidecarDumps;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.mesh.GatewayHalf;
+import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
+import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.WaitUntil;
 import java.time.Duration;
@@ -34,15 +37,40 @@ final class SidecarUpdate {
   }
 
   /** Waits; goes on after a while all the same, for then the difference is what is to be shown. */
-  void await(ClientPod client, Dial dial, String address, SidecarConfig expected)
+  void await(ClientPod client, Route route, Observation seen, SidecarConfig expected)
       throws InterruptedException {
-    if (!expected.sidecar().present()) {
+    if (!expected.sidecar().present() || route.address().isEmpty()) {
       return;
     }
-    ListenerConfig listener = expected.listenerFor(address, dial.port());
-    Optional<ClusterConfig> cluster = expected.cluster(listener.cluster());
+    String address = route.address().get();
+    ListenerConfig listener = expected.listenerFor(address, route.dial().port());
+    Optional<ClusterConfig> cluster =
+        route.cluster().or(() -> Optional.of(listener.cluster())).flatMap(expected::cluster);
     WaitUntil.asking(
-        clock, INTERVAL, MOST, () -> arrived(client, dial, address, listener, cluster));
+        clock, INTERVAL, MOST, () -> arrived(client, route.dial(), address, listener, cluster));
+    if (route.gateway().isPresent()) {
+      behind(route.gateway().get(), seen);
+    }
+  }
+
+  /** The same for the gateway that the way passes. */
+  private void behind(GatewayHalf half, Observation seen) throws InterruptedException {
+    Optional<ClusterConfig> cluster =
+        half.cluster().flatMap(SidecarConfig.expected(seen, half.namespace(), half.pod())::cluster);
+    if (cluster.isPresent() && !half.pod().isEmpty()) {
+      NameFilter names = NameFilter.of(List.of(cluster.get().name()));
+      WaitUntil.asking(
+          clock, INTERVAL, MOST, () -> arrived(half.namespace(), half.pod(), names, cluster.get()));
+    }
+  }
+
+  private boolean arrived(String namespace, String pod, NameFilter names, ClusterConfig cluster)
+      throws InterruptedException {
+    try {
+      return arrived(dumps.read(namespace, pod, names), cluster);
+    } catch (LabFailure e) {
+      return false;
+    }
   }
 
   private boolean arrived(
@@ -54,7 +82,11 @@ final class SidecarUpdate {
       throws InterruptedException {
     try {
       NameFilter names =
-          NameFilter.of(List.of("*_" + dial.port(), "virtualOutbound", listener.cluster()));
+          NameFilter.of(
+              List.of(
+                  "*_" + dial.port(),
+                  "virtualOutbound",
+                  cluster.map(ClusterConfig::name).orElse(listener.cluster())));
       ConfigDump dump = dumps.read(client.namespace(), client.name(), names);
       return dump.listenerFor(address, dial.port())
               .filter(one -> one.name().equals(listener.name()))
@@ -72,6 +104,7 @@ final class SidecarUpdate {
         || dump.cluster(cluster.name())
             .filter(one -> one.type().equals(cluster.type()))
             .filter(one -> one.tls().equals(cluster.tls()))
+            .filter(one -> one.auto().equals(cluster.origination().auto()))
             .isPresent();
   }
 }

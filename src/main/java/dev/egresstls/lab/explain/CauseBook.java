@@ -102,7 +102,7 @@ public final class CauseBook {
     if (!row.byHand().isEmpty()) {
       lines.add(say("explain.book.byHand", named(row.byHand())));
     }
-    lines.add(say("explain.book.read", named(row.read())));
+    lines.add(say("explain.book.read", named(row.read()).replace(" `", "`")));
     if (!row.versions().isEmpty()) {
       lines.add(say("explain.book.versions", row.versions()));
     }
@@ -130,6 +130,8 @@ public final class CauseBook {
         name ->
             name.startsWith(Placeholders.SELF)
                 ? "…"
-                : names.getOrDefault(name, name.toUpperCase(Locale.ROOT)));
+                : name.endsWith("Step")
+                    ? names.getOrDefault(name, "")
+                    : names.getOrDefault(name, name.toUpperCase(Locale.ROOT)));
   }
 }

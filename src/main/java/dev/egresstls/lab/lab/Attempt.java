@@ -10,7 +10,7 @@ import java.util.Optional;
  * A request that a what-if sends.
  *
  * @param says what it is, in a few words; empty if it is the only one
- * @param argv the curl command; empty for the lab's own request
+ * @param argv the command; empty for the lab's own request
  * @param deployment whose pod sends it; empty for the lab's own client
  * @param dials where the client really connects to, as a URL, if that is not the URL's own host
  * @param expect what the author says will come of it, as for a check of a request; never empty

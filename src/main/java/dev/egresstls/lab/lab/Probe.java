@@ -50,7 +50,7 @@ public sealed interface Probe {
   record EnvoySecret(String namespace, String deployment, String name) implements Probe {}
 
   /**
-   * What came of a request by curl in the pod. Evidence: {@code exit}, {@code httpCode}, {@code
+   * What came of a request from the pod. Evidence: {@code exit}, {@code httpCode}, {@code
    * remoteIp}, {@code remotePort}, {@code localPort}, {@code headers} (names in lower case), {@code
    * inSlice} (boolean: the address is in the slice), {@code accessLog}: {@code cluster}, {@code
    * upstream}, {@code flags}, {@code line}; {@code accessLog} is missing if the sidecar logged
@@ -63,7 +63,7 @@ public sealed interface Probe {
       String namespace, String deployment, String container, List<String> argv, String slice)
       implements Probe {
     /**
-     * Names that the caveat of a step with a request may use: the address and port that curl
+     * Names that the caveat of a step with a request may use: the address and port that the client
      * dialled, the status, the listener that took the connection and the cluster that it went to.
      */
     public static final List<String> TOLD =

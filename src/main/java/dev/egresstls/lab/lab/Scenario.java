@@ -51,6 +51,7 @@ public record Scenario(
    * @param client the workload that sends
    * @param container the one of it that has the program
    * @param url of the request
+   * @param hostHeader the Host that the request names; empty for that of the URL
    * @param host whose addresses the lab is about; empty for the URL's own
    * @param also further URLs that are worth a look
    * @param gateway the Envoy that the request passes on its way out; empty if it passes none
@@ -59,6 +60,7 @@ public record Scenario(
       Workload client,
       String container,
       String url,
+      Optional<String> hostHeader,
       Optional<String> host,
       List<String> also,
       Optional<Workload> gateway) {
@@ -68,16 +70,18 @@ public record Scenario(
     public Subject {
       Objects.requireNonNull(client);
       Objects.requireNonNull(gateway);
+      Objects.requireNonNull(hostHeader);
       also = List.copyOf(also);
     }
 
     /** The host whose addresses the lab is about. */
     String hostName() {
-      return host.orElseGet(
-          () ->
-              url.replaceFirst("^[a-z]+://", "")
-                  .replaceFirst("[/?#].*$", "")
-                  .replaceFirst(":[0-9]+$", ""));
+      return host.or(() -> hostHeader)
+          .orElseGet(
+              () ->
+                  url.replaceFirst("^[a-z]+://", "")
+                      .replaceFirst("[/?#].*$", "")
+                      .replaceFirst(":[0-9]+$", ""));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.egresstls.lab.ledger;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.ledger.journal.Entry;
+import dev.egresstls.lab.ledger.undo.ClassRemoval;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
@@ -86,6 +87,16 @@ public final class LedgeredWorld extends DelegatingWorld {
         clock(),
         ClusterLease.Holder.ofThisProcess(),
         tell);
+  }
+
+  /** Deletes all that was made for a class, by its label. */
+  public ClassRemoval classRemoval(String key, String value) {
+    return new ClassRemoval(world.cluster().orElseThrow().resources(), key, value);
+  }
+
+  /** What people of a class tell each other, which is no change either. */
+  public ClassNote note(String namespace, String name) {
+    return new ClassNote(world.cluster().orElseThrow().resources(), clock(), namespace, name);
   }
 
   @Override

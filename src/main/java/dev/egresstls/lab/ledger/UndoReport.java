@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What came of undoing changes.
  *
- * @param done what is as it was, such as {@code BackendTLSPolicy default/google-tls is back}
+ * @param done what is as it was, such as {@code BackendTLSPolicy default/web is back}
  * @param kept what someone else has changed since, and was left to them
  * @param failed what could not be undone; it stays in the ledger, but for former values that were
  *     not written down

@@ -35,6 +35,11 @@ public record Dial(
     /** The one that curl sends if nobody says otherwise. */
     public static final Request GET = new Request("GET", "/", Optional.empty());
 
+    /** The same, to another Host. */
+    Request to(String other) {
+      return new Request(method, path, Optional.of(other));
+    }
+
     public Request {
       Objects.requireNonNull(method);
       Objects.requireNonNull(path);

@@ -1,24 +1,26 @@
 package dev.egresstls.lab.mesh;
 
+import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.config.ClusterConfig;
+import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.GatewayProxy;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.outcome.HttpAnswer;
 import dev.egresstls.lab.mesh.policy.Tls;
-import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.Hosts;
-import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.route.Fit;
 import dev.egresstls.lab.mesh.route.GatewayRoutes;
 import dev.egresstls.lab.mesh.route.RequestView;
 import dev.egresstls.lab.mesh.route.Rule;
 import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +30,11 @@ import java.util.Optional;
  * pilot/pkg/networking/core/cluster.go:919-922 @1.30.3; captures egress-gateway).
  *
  * @param answer what comes of it
- * @param because the route that decided, and where it leads
+ * @param half what is known of that half of the way
+ * @param hops its stations
  */
-record GatewayHop(ConnectionOutcome answer, Because because) {
-  private static final String NAME = "gateway.networking.k8s.io/gateway-name";
+record GatewayHop(ConnectionOutcome answer, GatewayHalf half, List<Hop> hops) {
+  private static final String NONE = "-";
   private static final int NOT_FOUND = 404;
   private static final List<String> GUARDS =
       List.of(
@@ -41,26 +44,56 @@ record GatewayHop(ConnectionOutcome answer, Because because) {
           "NetworkPolicy",
           "WasmPlugin");
 
-  /** A Gateway, and which of its ports is met. */
-  private record Met(Tree gateway, Tree service, int port) {}
+  /** A Gateway that is met on one of its ports, with its proxy's configuration. */
+  private record Met(Tree gateway, Tree pod, SidecarConfig config, ListenerConfig listener) {
+    String name() {
+      return ObjectNames.of(gateway);
+    }
+  }
 
   /** The way on of a request; empty if no gateway is met, or its way is unknown. */
   static Optional<GatewayHop> of(Observation seen, Dial dial, HttpRoute route, Flow flow) {
-    return flow.upstreams().size() == 1 && flow.tls().isEmpty()
-        ? met(seen, flow.upstreams().get(0)).flatMap(met -> on(seen, dial, route, flow, met))
+    return flow.tls().isEmpty()
+        ? met(seen, flow.upstreams(), route.authority())
+            .flatMap(met -> on(seen, dial, route, flow, met))
         : Optional.empty();
   }
 
-  private static Optional<Met> met(Observation seen, Flow.Upstream end) {
-    return seen.all("Service").stream()
-        .filter(service -> service.at("spec.clusterIP").text("").equals(end.address()))
-        .findFirst()
-        .flatMap(
-            service ->
-                seen.find("Gateway", ObjectNames.namespace(service), name(service))
-                    .filter(one -> one.at("spec.gatewayClassName").text("").equals("istio"))
-                    .filter(one -> !guarded(seen, ObjectNames.namespace(one)))
-                    .map(gateway -> new Met(gateway, service, end.port())));
+  /** All ends must be of the same Gateway: its Service, or its pods. */
+  private static Optional<Met> met(Observation seen, List<Flow.Upstream> ends, String host) {
+    List<Optional<Tree>> gateways =
+        ends.stream().map(end -> gateway(seen, end.address())).distinct().toList();
+    if (gateways.size() != 1 || gateways.get(0).isEmpty()) {
+      return Optional.empty();
+    }
+    Tree gateway = gateways.get(0).get();
+    int port = ends.get(0).port();
+    if (guarded(seen, ObjectNames.namespace(gateway)) || !listens(gateway, port, host)) {
+      return Optional.empty();
+    }
+    Tree pod = GatewayProxy.pod(seen, gateway);
+    SidecarConfig config =
+        SidecarConfig.expected(
+            seen, ObjectNames.namespace(gateway), ObjectNames.name(pod), Optional.of(gateway));
+    return Optional.of(new Met(gateway, pod, config, config.listenerFor("", port)));
+  }
+
+  private static Optional<Tree> gateway(Observation seen, String address) {
+    Optional<Tree> service =
+        seen.all("Service").stream()
+            .filter(one -> one.at("spec.clusterIP").text("").equals(address))
+            .filter(one -> answers(seen, one))
+            .findFirst();
+    return service.or(() -> seen.podAt(address)).flatMap(one -> GatewayProxy.of(seen, one));
+  }
+
+  /** Whether one of its pods is ready, as far as anything is said of them. */
+  private static boolean answers(Observation seen, Tree service) {
+    List<Tree> slices = seen.slicesOf(ObjectNames.namespace(service), ObjectNames.name(service));
+    return slices.isEmpty()
+        || slices.stream()
+            .flatMap(slice -> slice.get("endpoints").items().stream())
+            .anyMatch(one -> !one.at("conditions.ready").text("").equals("false"));
   }
 
   /** Whether something near the gateway may change what it does. */
@@ -70,119 +103,117 @@ record GatewayHop(ConnectionOutcome answer, Because because) {
         .anyMatch(one -> List.of(namespace, "istio-system").contains(ObjectNames.namespace(one)));
   }
 
-  private static String name(Tree service) {
-    return service.at("metadata.labels").get(NAME).text("");
+  private static boolean listens(Tree gateway, int port, String host) {
+    return gateway.at("spec.listeners").items().stream()
+        .filter(one -> one.get("port").number(0) == port)
+        .filter(one -> one.get("protocol").text("").equals("HTTP"))
+        .anyMatch(one -> Hosts.covers(one.get("hostname").text("*"), host));
   }
 
   private static Optional<GatewayHop> on(
       Observation seen, Dial dial, HttpRoute route, Flow flow, Met met) {
     String host = route.authority();
-    boolean listens =
-        met.gateway().at("spec.listeners").items().stream()
-            .filter(one -> one.get("port").number(0) == met.port())
-            .filter(one -> one.get("protocol").text("").equals("HTTP"))
-            .anyMatch(one -> covers(one.get("hostname").text("*"), host));
-    if (!listens) {
-      return Optional.empty();
-    }
     RequestView request =
         new RequestView(
-            dial.request().method(), host, dial.request().path(), met.port(), Tree.MISSING, "");
-    for (Rule rule : new GatewayRoutes(seen, met.gateway()).of(host)) {
+            dial.request().method(),
+            host,
+            dial.request().path(),
+            met.listener().port(),
+            Tree.MISSING,
+            "");
+    for (Rule rule : new GatewayRoutes(seen, met.gateway(), met.listener().port()).of(host)) {
       Fit fit = rule.fits().apply(request);
       if (fit == Fit.UNKNOWN || (fit == Fit.YES && !rule.target().undecided().isEmpty())) {
         return Optional.empty();
       }
       if (fit == Fit.YES) {
-        return taken(seen, rule, host, flow, met);
+        return Optional.of(taken(seen, rule, host, flow, met));
       }
     }
-    String text = say("mesh.gateway.noRoute", ObjectNames.of(met.gateway()), host);
-    Because because = new Because(text, ObjectNames.of(met.gateway()), "spec.listeners", "");
-    return Optional.of(new GatewayHop(HttpAnswer.byItself("-", NOT_FOUND, text), because));
+    String text = say("mesh.gateway.noRoute", met.name(), host);
+    Because because = new Because(text, met.name(), "spec.listeners", "");
+    return Optional.of(
+        ended(met, NONE, NOT_FOUND, because, HttpAnswer.byItself(NONE, NOT_FOUND, text)));
   }
 
-  private static boolean covers(String pattern, String host) {
-    return Hosts.covers(pattern, host);
-  }
-
-  private static Optional<GatewayHop> taken(
-      Observation seen, Rule rule, String host, Flow flow, Met met) {
+  private static GatewayHop taken(Observation seen, Rule rule, String host, Flow flow, Met met) {
+    int own = rule.target().answer();
     if (rule.target().host().isEmpty()) {
-      String text =
-          say("mesh.gateway.answers", ObjectNames.of(met.gateway()), rule.target().answer());
       Because why = rule.because();
+      String text = say("mesh.gateway.answers", met.name(), own);
       Because because = new Because(text, why.object(), why.field(), why.value());
-      return Optional.of(
-          new GatewayHop(HttpAnswer.byItself(rule.name(), rule.target().answer(), text), because));
+      return ended(met, rule.name(), own, because, HttpAnswer.byItself(rule.name(), own, text));
     }
-    SidecarConfig config =
-        SidecarConfig.expected(seen, ObjectNames.namespace(met.gateway()), pod(seen, met));
     String name = "outbound|" + rule.target().port().orElse(0) + "||" + rule.target().host();
-    Optional<GatewayHop> on =
-        config.cluster(name).map(cluster -> through(seen, rule, host, flow, met, cluster));
-    return on.isPresent() ? on : Optional.of(nowhere(rule, met));
+    int missing = rule.target().missing();
+    return met.config()
+        .cluster(name)
+        .map(cluster -> through(seen, rule, host, flow, met, cluster))
+        .orElseGet(
+            () ->
+                ended(
+                    met,
+                    rule.name(),
+                    missing,
+                    rule.because(),
+                    HttpAnswer.noCluster(rule.name(), missing)));
   }
 
-  private static GatewayHop nowhere(Rule rule, Met met) {
-    int code = rule.target().missing();
-    Because why = rule.because();
-    String text = say("mesh.gateway.answers", ObjectNames.of(met.gateway()), code);
-    return new GatewayHop(
-        HttpAnswer.noCluster(rule.name(), code),
-        new Because(text, why.object(), why.field(), why.value()));
+  /** The gateway answers by itself. */
+  private static GatewayHop ended(
+      Met met, String route, int code, Because because, ConnectionOutcome answer) {
+    String value = say("mesh.gateway.none", code);
+    List<Hop> hops = new ArrayList<>(List.of(listener(met)));
+    hops.add(new Hop(Hop.Kind.GATEWAY_ROUTE, route.equals(NONE) ? value : route, because));
+    if (!route.equals(NONE)) {
+      hops.add(new Hop(Hop.Kind.GATEWAY_CLUSTER, value, because));
+    }
+    return new GatewayHop(answer, half(met, Optional.empty(), Optional.empty(), answer), hops);
   }
 
-  private static String pod(Observation seen, Met met) {
-    return seen.all("Pod").stream()
-        .filter(pod -> ObjectNames.namespace(pod).equals(ObjectNames.namespace(met.gateway())))
-        .filter(pod -> pod.at("metadata.labels").get(NAME).text("").equals(name(met.service())))
-        .map(ObjectNames::name)
-        .findFirst()
-        .orElse("");
+  private static Hop listener(Met met) {
+    return new Hop(Hop.Kind.GATEWAY, met.listener().name(), met.listener().because());
   }
 
   private static GatewayHop through(
       Observation seen, Rule rule, String host, Flow flow, Met met, ClusterConfig cluster) {
-    List<Endpoint> told = endpoints(seen, cluster);
-    ClusterConfig own =
-        new ClusterConfig(
-            cluster.name(),
-            told.isEmpty() ? cluster.type() : ClusterConfig.EDS,
-            cluster.because(),
-            cluster.origination(),
-            cluster.service(),
-            told.isEmpty() ? cluster.endpoints() : told,
-            Optional.empty(),
-            cluster.http2());
-    List<Flow.Upstream> ends = Flow.upstreams(own, "", 0, seen);
-    Optional<Tls> tls = tls(own, host);
+    List<Flow.Upstream> ends = Flow.upstreams(cluster, "", 0, seen);
+    Optional<Tls> tls = cluster.tlsFor(host);
     ConnectionOutcome answer =
         HttpAnswer.of(
-            new Flow(seen, flow.client(), tls, ends, own.http2()), own.name(), rule.name(), true);
-    String to = ends.isEmpty() ? say("mesh.hop.none") : ends.get(0).text();
-    String words = tls.map(Tls::words).orElse(say("mesh.hop.plain"));
-    String text =
-        say("mesh.gateway.leads", ObjectNames.of(met.gateway()), own.name(), own.type(), words, to);
-    Because why = rule.because();
-    return new GatewayHop(answer, new Because(text, why.object(), why.field(), why.value()));
+            new Flow(seen, flow.client(), tls, ends, cluster.http2()),
+            cluster.name(),
+            rule.name(),
+            rule.target().retries());
+    List<Hop> hops = new ArrayList<>(List.of(listener(met)));
+    hops.add(new Hop(Hop.Kind.GATEWAY_ROUTE, rule.name(), rule.because()));
+    hops.add(new Hop(Hop.Kind.GATEWAY_CLUSTER, cluster.name(), cluster.because()));
+    if (!ends.isEmpty()) {
+      String words = tls.map(Tls::words).orElse(say("mesh.hop.plain"));
+      hops.add(new Hop(Hop.Kind.GATEWAY_TLS, words, cluster.origination().because()));
+    }
+    GatewayHalf half =
+        half(met, Optional.of(cluster), ends.isEmpty() ? Optional.empty() : tls, answer);
+    Because none = Because.plain(say("mesh.hop.noEndpoint", cluster.name()));
+    hops.add(
+        new Hop(
+            Hop.Kind.GATEWAY_UPSTREAM,
+            ends.isEmpty() ? say("mesh.hop.none") : either(half.upstreams()),
+            ends.isEmpty() ? none : ends.get(0).because()));
+    return new GatewayHop(answer, half, hops);
   }
 
-  /** A gateway has always refused what a CA that cannot be resolved would have to check. */
-  private static Optional<Tls> tls(ClusterConfig cluster, String host) {
-    boolean broken =
-        cluster.origination().because().field().startsWith("spec.validation.caCertificateRefs");
-    return broken ? Optional.of(new Tls(host, Tls.NO_CA, List.of())) : cluster.tlsFor(host);
-  }
-
-  private static List<Endpoint> endpoints(Observation seen, ClusterConfig cluster) {
-    Optional<MeshService> service = cluster.service();
-    boolean headless = service.filter(MeshService::headless).isPresent();
-    return !headless
-        ? List.of()
-        : service.get().ports().stream()
-            .filter(port -> service.get().clusterName(port).equals(cluster.name()))
-            .flatMap(port -> Endpoint.of(seen, service.get(), port, "").stream())
-            .toList();
+  private static GatewayHalf half(
+      Met met, Optional<ClusterConfig> cluster, Optional<Tls> tls, ConnectionOutcome answer) {
+    return new GatewayHalf(
+        ObjectNames.namespace(met.gateway()),
+        ObjectNames.name(met.gateway()),
+        ObjectNames.name(met.pod()),
+        met.listener().name(),
+        cluster.map(ClusterConfig::name),
+        cluster.map(ClusterConfig::type),
+        tls,
+        answer.log().upstreams().stream().filter(one -> !one.equals(NONE)).toList(),
+        answer.log());
   }
 }

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.mesh;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.mesh.observed.Because;
 import java.util.Objects;
 
@@ -18,7 +20,13 @@ public record Hop(Kind kind, String value, Because because) {
     FILTER("filter"),
     CLUSTER("cluster"),
     TLS("TLS"),
-    UPSTREAM("upstream");
+    UPSTREAM("upstream"),
+    /** The listener of a Gateway that is met; what follows is its half of the way. */
+    GATEWAY("gateway"),
+    GATEWAY_ROUTE(say("mesh.hop.gatewayRoute")),
+    GATEWAY_CLUSTER(say("mesh.hop.gatewayCluster")),
+    GATEWAY_TLS(say("mesh.hop.gatewayTls")),
+    GATEWAY_UPSTREAM(say("mesh.hop.gatewayUpstream"));
 
     private final String title;
 

@@ -11,6 +11,7 @@ import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.outcome.HttpAnswer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The way of a connection out of a pod. Pure and total: it answers for any dial and any
@@ -72,8 +73,9 @@ public final class PathModel {
       return draft.finish(HttpAnswer.noCluster(route.name(), route.missing()));
     }
     Flow flow = draft.cluster(cluster.get(), chain);
-    Optional<GatewayHop> gateway = draft.gateway(route, flow);
+    Optional<GatewayHop> gateway = GatewayHop.of(draft.found(), draft.dial(), route, flow);
     if (gateway.isPresent()) {
+      draft.gateway(gateway.get());
       return draft.finish(
           HttpAnswer.behind(gateway.get().answer(), flow, cluster.get().name(), route.name()));
     }
@@ -88,6 +90,25 @@ public final class PathModel {
   /** Follows each dial, in order. */
   public static List<Route> trace(List<Dial> dials, Observation seen) {
     return dials.stream().map(dial -> trace(dial, seen)).toList();
+  }
+
+  /**
+   * The dial of a curl command: of its URL, with the Host that a header names; empty if it has no
+   * URL.
+   */
+  public static Optional<Dial> dial(List<String> argv, String namespace, String pod) {
+    Optional<String> header =
+        IntStream.range(1, argv.size())
+            .filter(i -> List.of("-H", "--header").contains(argv.get(i - 1)))
+            .mapToObj(argv::get)
+            .filter(one -> one.regionMatches(true, 0, "Host:", 0, "Host:".length()))
+            .map(one -> one.substring("Host:".length()).strip())
+            .findFirst();
+    return argv.stream()
+        .filter(word -> word.startsWith("http://") || word.startsWith("https://"))
+        .findFirst()
+        .flatMap(url -> dial(url, namespace, pod))
+        .map(dial -> header.isEmpty() ? dial : dial.with(dial.request().to(header.get())));
   }
 
   /** The dial of a URL, from a pod; empty if it is no http or https URL with a host. */

@@ -25,7 +25,9 @@ import java.util.Optional;
  * @param upstreams each {@code address:port} that it may connect to, the first answer first; empty
  *     if there is none
  * @param hops in the order of {@link Hop.Kind}; the last says where it ends
+ * @param sharing what other namespaces have for the address, and what keeps it apart
  * @param unread objects that are there and may change the way, and that the model does not read
+ * @param gateway the half of the way behind a Gateway, if it meets one
  */
 public record Route(
     Dial dial,
@@ -41,8 +43,11 @@ public record Route(
     ExpectedLog accessLog,
     ExpectedClient client,
     List<Hop> hops,
-    List<Because> unread) {
+    List<Because> sharing,
+    List<Because> unread,
+    Optional<GatewayHalf> gateway) {
   public Route {
+    Objects.requireNonNull(gateway);
     Objects.requireNonNull(dial);
     Objects.requireNonNull(filter);
     Objects.requireNonNull(accessLog);
@@ -50,6 +55,7 @@ public record Route(
     dns = List.copyOf(dns);
     upstreams = List.copyOf(upstreams);
     hops = List.copyOf(hops);
+    sharing = List.copyOf(sharing);
     unread = List.copyOf(unread);
   }
 
@@ -89,7 +95,9 @@ public record Route(
         accessLog,
         client.withdrawn(why),
         hops,
-        unread);
+        sharing,
+        unread,
+        gateway);
   }
 
   /** One sentence: what the learner will see. */

@@ -14,6 +14,7 @@ import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.registry.Sharing;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class RouteDraft {
   private Optional<Tls> tls = Optional.empty();
   private Optional<Chain> chain = Optional.empty();
   private List<String> upstreams = List.of();
+  private Optional<GatewayHalf> gateway = Optional.empty();
 
   RouteDraft(Dial dial, Observation seen, SidecarConfig config, Resolution resolution) {
     this.dial = dial;
@@ -63,7 +65,7 @@ final class RouteDraft {
   }
 
   /** What istiod gets to see. */
-  private Observation found() {
+  Observation found() {
     return new DiscoverySelectors(seen).discovered();
   }
 
@@ -158,15 +160,10 @@ final class RouteDraft {
     return new Flow(seen, client(), tls, ends, http2);
   }
 
-  /** Where a Gateway sends it on that is met; its route is shown at the last hop. */
-  Optional<GatewayHop> gateway(HttpRoute route, Flow flow) {
-    Optional<GatewayHop> hop = GatewayHop.of(found(), dial, route, flow);
-    hop.ifPresent(
-        one -> {
-          Hop last = hops.remove(hops.size() - 1);
-          add(last.kind(), last.value(), one.because());
-        });
-    return hop;
+  /** A Gateway is met: its half of the way follows. */
+  void gateway(GatewayHop met) {
+    gateway = Optional.of(met.half());
+    hops.addAll(met.hops());
   }
 
   private Because unnamed(ClusterConfig reached, Chain from) {
@@ -187,6 +184,14 @@ final class RouteDraft {
     return tls.get().words();
   }
 
+  private List<Because> sharing() {
+    if (address.isEmpty() || !config.sidecar().present()) {
+      return List.of();
+    }
+    Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
+    return Sharing.of(seen, dial.namespace(), pod, address.get(), dial.port());
+  }
+
   Route finish(ConnectionOutcome answer) {
     return new Route(
         dial,
@@ -202,6 +207,8 @@ final class RouteDraft {
         answer.log().writtenIf(seen.controlPlane().accessLog()),
         answer.client(),
         hops,
-        new Unread(dial, seen, config).on(chain, httpRoute, cluster));
+        sharing(),
+        new Unread(dial, seen, config).on(chain, httpRoute, cluster),
+        gateway.map(half -> half.loggedIf(seen.controlPlane().accessLog())));
   }
 }

@@ -8,6 +8,7 @@ import dev.egresstls.lab.practice.cluster.DeploymentController;
 import dev.egresstls.lab.practice.cluster.EndpointSliceController;
 import dev.egresstls.lab.practice.cluster.EndpointsController;
 import dev.egresstls.lab.practice.cluster.NamespaceController;
+import dev.egresstls.lab.practice.cluster.QuotaAdmission;
 import dev.egresstls.lab.practice.cluster.ReplicaSetController;
 import dev.egresstls.lab.practice.cluster.Workqueue;
 import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
@@ -18,6 +19,7 @@ import dev.egresstls.lab.practice.cluster.node.ServiceAccountToken;
 import dev.egresstls.lab.practice.data.PracticeKubelet;
 import dev.egresstls.lab.practice.data.net.ClusterDns;
 import dev.egresstls.lab.practice.data.net.Outside;
+import dev.egresstls.lab.practice.istio.GatewayController;
 import dev.egresstls.lab.practice.istio.IstioLogs;
 import dev.egresstls.lab.practice.istio.IstiodLog;
 import dev.egresstls.lab.practice.istio.PolicyStatusWriter;
@@ -52,6 +54,7 @@ public final class PracticeCluster implements AutoCloseable {
     ObjectStore store = Housekeeping.newStore();
     store.admitWith(new SidecarInjector(() -> store));
     store.admitWith(new ServiceAccountToken());
+    store.admitWith(new QuotaAdmission(store));
     Workqueue queue = new Workqueue();
     ControllerContext context = new ControllerContext(store, queue, options.pace(), Clock.SYSTEM);
     ContainerLogs logs = new ContainerLogs(Clock.SYSTEM);
@@ -86,6 +89,7 @@ public final class PracticeCluster implements AutoCloseable {
         new EndpointsController(context),
         new RootCertWriter(context, ca),
         new PolicyStatusWriter(context),
+        new GatewayController(context),
         new IstiodLog(context, istioLogs));
   }
 

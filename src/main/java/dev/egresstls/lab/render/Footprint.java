@@ -16,8 +16,8 @@ public final class Footprint {
   private Footprint() {}
 
   /**
-   * Everything that the lab's actions write, in order, such as {@code Service google-headless} or
-   * {@code the label istio-injection=enabled on Namespace default}.
+   * Everything that the lab's actions write, in order, such as {@code Service web} or {@code the
+   * label istio-injection=enabled on Namespace default}.
    *
    * @param fill puts values in the place of <code>${name}</code>
    */

@@ -66,8 +66,11 @@ public final class HopTable {
 
   /** How wide the column is that says what station it is. */
   private static int hop(List<HopRow> rows) {
-    return Math.max(
-        HOP, LabelColumn.of(1, rows.stream().map(HopRow::hop).toArray(String[]::new)).columns());
+    int more = String.valueOf(rows.size()).length() - 1;
+    return more
+        + Math.max(
+            HOP,
+            LabelColumn.of(1, rows.stream().map(HopRow::hop).toArray(String[]::new)).columns());
   }
 
   private List<Line> notedBelow(Line head, HopRow row) {

@@ -11,12 +11,15 @@ import java.util.List;
 
 /**
  * Draws the way of a request: boxes in a row where there is room, else one below the other, and
- * words where it is read aloud. What is new in it carries a plus sign, so that it reads without
- * colour.
+ * words where it is read aloud. What is new in it carries a sign, so that it reads without colour.
  */
 public final class PictureLines {
   private static final int INDENT = 2;
   private static final String NEW = "+";
+
+  /** In ASCII the corners of the boxes are plus signs. */
+  private static final String NEW_IN_ASCII = "*";
+
   private static final String NOTHING = "·";
 
   private final Theme theme;
@@ -38,6 +41,11 @@ public final class PictureLines {
     return new PictureLines(picture, theme, columns).lines();
   }
 
+  /** What marks a station that is new. */
+  public static String sign(Theme theme) {
+    return theme.unicode() ? NEW : NEW_IN_ASCII;
+  }
+
   private List<Line> lines() {
     if (theme.spoken()) {
       return List.of(Line.of(0, Role.PLAIN, picture.words()));
@@ -51,8 +59,8 @@ public final class PictureLines {
     return INDENT + boxes + picture.stations().size() - 1;
   }
 
-  private static String title(Station station) {
-    return station.changed() ? NEW + station.title() : station.title();
+  private String title(Station station) {
+    return station.changed() ? sign(theme) + station.title() : station.title();
   }
 
   private int inner(Station station) {

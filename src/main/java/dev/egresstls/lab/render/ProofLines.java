@@ -56,6 +56,10 @@ public final class ProofLines {
       lines.add(Line.of(BLOCK, Role.QUIET, say("render.proof.log-line")));
       lines.add(Line.code(BLOCK, proof.logLine()));
     }
+    if (!proof.gatewayLogLine().isEmpty()) {
+      lines.add(Line.of(BLOCK, Role.QUIET, say("render.proof.gateway-log-line")));
+      lines.add(Line.code(BLOCK, proof.gatewayLogLine()));
+    }
     if (!proof.agrees()) {
       lines.addAll(report(proof));
     }

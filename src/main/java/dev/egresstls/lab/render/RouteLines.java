@@ -30,6 +30,7 @@ public final class RouteLines {
           say("render.route.answers"),
           say("render.route.tls"),
           say("render.route.checked"),
+          say("render.route.shared"),
           say("render.route.assumed"),
           say("render.route.not-read"));
   private static final String DOMAIN = ".svc.cluster.local";
@@ -103,7 +104,8 @@ public final class RouteLines {
   /** The end of a cluster's name says nothing new; the whole name is Envoy's. */
   private static String brief(Route route, Hop hop) {
     String value = hop.value();
-    if (hop.kind() != Hop.Kind.CLUSTER || !value.endsWith(DOMAIN)) {
+    boolean cluster = hop.kind() == Hop.Kind.CLUSTER || hop.kind() == Hop.Kind.GATEWAY_CLUSTER;
+    if (!cluster || !value.endsWith(DOMAIN)) {
       return value;
     }
     String named = value.substring(0, value.length() - DOMAIN.length());
@@ -134,9 +136,12 @@ public final class RouteLines {
   /** On what it rests, and what was observed. */
   private static List<Line> ground(Traced traced) {
     List<Line> lines = new ArrayList<>();
-    if (!traced.assumptions().isEmpty() || !traced.notModelled().isEmpty()) {
+    List<String> shared = traced.route().sharing().stream().map(Because::text).toList();
+    boolean none = shared.isEmpty() && traced.assumptions().isEmpty();
+    if (!none || !traced.notModelled().isEmpty()) {
       lines.add(Line.EMPTY);
     }
+    lines.addAll(listed(say("render.route.shared"), shared));
     lines.addAll(listed(say("render.route.assumed"), traced.assumptions()));
     lines.addAll(listed(say("render.route.not-read"), traced.notModelled()));
     return lines;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code as-written · practice · 6/8 › }: the track, the cluster, and how much holds. */
+/** {@code TRACK · practice · 6/8 › }: the track, the cluster, and how much holds. */
 final class Prompt {
   private static final int SHORTEST_PLACE = 6;
 

@@ -5,8 +5,11 @@ import dev.egresstls.lab.app.launch.Launch;
 import dev.egresstls.lab.app.launch.LaunchBanner;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.app.report.ReportStore;
+import dev.egresstls.lab.classroom.Seat;
 import dev.egresstls.lab.console.Console;
+import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.record.RecordedText;
@@ -15,6 +18,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.background.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -81,10 +85,19 @@ final class WorldSession implements AutoCloseable {
       }
       UnfinishedExperiments.undo(console, fresh);
       fresh.run().keepWatching();
+      fresh.seat().ifPresent(seat -> take(seat, fresh.run()));
     } catch (Throwable e) {
       fresh.close();
       throw e;
     }
+  }
+
+  /** A learner's session is in the class from its start. */
+  private void take(Seat seat, LabRun run) {
+    List<String> ids = run.lab().steps().stream().map(Step::id).toList();
+    seat.predicting(() -> events.guesses().ofSteps(ids));
+    seat.listen();
+    seat.changed();
   }
 
   private void know(LaunchBanner known, WorldArrival arrival) {

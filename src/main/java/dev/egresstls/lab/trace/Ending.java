@@ -3,15 +3,17 @@ package dev.egresstls.lab.trace;
 import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the client will see at the end of a way, in words.
  *
- * @param exit curl's exit codes
+ * @param exit the client's exit codes
  * @param answers who answers
  * @param tls who speaks TLS with whom
  * @param checked whose certificate is checked against what
@@ -79,8 +81,17 @@ public record Ending(String exit, String answers, String tls, String checked) {
         : say("trace.end.sidecar", code);
   }
 
+  /** The other end of the whole way. */
   private static String upstream(Route route) {
-    return route.upstream().orElse(say("trace.end.other"));
+    return route
+        .gateway()
+        .flatMap(GatewayHalf::upstream)
+        .or(route::upstream)
+        .orElse(say("trace.end.other"));
+  }
+
+  private static Optional<Tls> gatewayTls(Route route) {
+    return route.gateway().flatMap(GatewayHalf::tls);
   }
 
   private static boolean clientTls(Route route) {
@@ -91,6 +102,9 @@ public record Ending(String exit, String answers, String tls, String checked) {
     if (route.upstream().isEmpty()) {
       return say("trace.tls.nothing");
     }
+    if (gatewayTls(route).isPresent()) {
+      return say("trace.tls.gateway");
+    }
     if (route.tls().isPresent()) {
       return clientTls(route) ? say("trace.tls.both") : say("trace.tls.sidecar");
     }
@@ -98,20 +112,23 @@ public record Ending(String exit, String answers, String tls, String checked) {
   }
 
   private static String checked(Route route) {
+    if (gatewayTls(route).isPresent()) {
+      return byProxy(route, gatewayTls(route).get(), "gateway");
+    }
     if (route.tls().isPresent() && route.upstream().isPresent()) {
-      return bySidecar(route);
+      return byProxy(route, route.tls().get(), "sidecar");
     }
     return clientTls(route) && route.upstream().isPresent()
         ? say("trace.checked.client", route.dial().host())
         : say("trace.checked.none");
   }
 
-  private static String bySidecar(Route route) {
-    Tls tls = route.tls().orElseThrow();
+  private static String byProxy(Route route, Tls tls, String proxy) {
     String ca = tls.ca().equals(SYSTEM) ? say("trace.ca.system") : say("trace.ca.other", tls.ca());
     String sni = tls.sni().isEmpty() ? say("trace.sni.none") : say("trace.sni.only", tls.sni());
     return tls.sans().isEmpty()
-        ? say("trace.checked.noName", upstream(route), ca, sni)
-        : say("trace.checked.name", upstream(route), ca, sni, String.join(", ", tls.sans()));
+        ? say("trace.checked.noName." + proxy, upstream(route), ca, sni)
+        : say(
+            "trace.checked.name." + proxy, upstream(route), ca, sni, String.join(", ", tls.sans()));
   }
 }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.trace;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
@@ -21,7 +22,19 @@ public final class EnvoyNames {
       case FILTER -> filter(route);
       case CLUSTER -> route.cluster().map(name -> say("trace.envoy.cluster", name));
       case TLS -> route.tls().map(EnvoyNames::tls);
+      case GATEWAY, GATEWAY_ROUTE, GATEWAY_CLUSTER, GATEWAY_TLS, GATEWAY_UPSTREAM ->
+          route.gateway().flatMap(half -> behind(half, hop));
       case UPSTREAM -> route.clusterType().map(type -> say("trace.envoy.host", type));
+    };
+  }
+
+  private static Optional<String> behind(GatewayHalf half, Hop hop) {
+    return switch (hop.kind()) {
+      case GATEWAY -> Optional.of(say("trace.envoy.listener", half.listener()));
+      case GATEWAY_ROUTE -> Optional.of(say("trace.envoy.route", half.accessLog().route()));
+      case GATEWAY_CLUSTER -> half.cluster().map(name -> say("trace.envoy.cluster", name));
+      case GATEWAY_TLS -> half.tls().map(EnvoyNames::tls);
+      default -> half.clusterType().map(type -> say("trace.envoy.host", type));
     };
   }
 

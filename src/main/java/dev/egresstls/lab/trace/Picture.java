@@ -2,6 +2,7 @@ package dev.egresstls.lab.trace;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
@@ -145,15 +146,20 @@ public record Picture(List<Station> stations) {
         .orElse(cluster);
   }
 
+  /** The other end; behind a Gateway, how that meets it. */
   private static List<String> origin(Route route) {
-    List<String> lines = new ArrayList<>(List.of(route.dial().host()));
-    Optional<String> upstream = route.upstream();
+    Optional<GatewayHalf> gateway = route.gateway();
+    String host = gateway.isPresent() ? route.dial().authority() : route.dial().host();
+    List<String> lines = new ArrayList<>(List.of(host));
+    Optional<String> upstream = gateway.map(GatewayHalf::upstream).orElseGet(route::upstream);
     upstream.ifPresent(
         at -> {
           int port = at.lastIndexOf(':');
           lines.add(at.substring(0, Math.max(0, port)));
           lines.add(say("trace.picture.port", at.substring(port + 1)));
         });
+    gateway.ifPresent(half -> lines.add(say("trace.picture.gateway", half.gateway())));
+    gateway.flatMap(GatewayHalf::tls).ifPresent(tls -> lines.add(say("trace.picture.tls")));
     return lines;
   }
 

@@ -26,6 +26,7 @@ public final class ProofDocument {
     object.put("stations", proof.stations().stream().map(ProofDocument::station).toList());
     object.put("unread", proof.unread());
     object.put("logLine", orNull(proof.logLine()));
+    object.put("gatewayLogLine", orNull(proof.gatewayLogLine()));
     object.put("versions", proof.versions());
     object.put("predicted", route(proof.predicted()));
     Tree seen = route(proof.seen().route());

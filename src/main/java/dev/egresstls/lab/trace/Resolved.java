@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An address that the client must dial, as curl's {@code --resolve}.
+ * An address that the client must dial, as by its option {@code --resolve}.
  *
  * @param host the name that it is for; {@code *} for any
  * @param port the port that it is for
@@ -33,7 +33,7 @@ public record Resolved(String host, int port, String address) {
       throw Problem.of(
               Problem.Kind.USAGE,
               say("trace.resolve.form", typed),
-              "--resolve www.google.com:443:203.0.113.10")
+              "--resolve www.example.com:443:203.0.113.10")
           .failure();
     }
     return new Resolved(

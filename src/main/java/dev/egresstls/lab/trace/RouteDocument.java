@@ -3,6 +3,7 @@ package dev.egresstls.lab.trace;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
+import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.outcome.ExpectedLog;
 import dev.egresstls.lab.mesh.policy.Tls;
@@ -40,6 +41,7 @@ public final class RouteDocument {
     object.put("accessLog", log(route.accessLog()));
     object.put("client", client(route));
     object.put("hops", route.hops().stream().map(hop -> hop(route, hop)).toList());
+    object.put("sharing", route.sharing().stream().map(RouteDocument::because).toList());
     object.put("assumptions", traced.assumptions());
     object.put("notModelled", traced.notModelled());
     return Tree.of(object);
@@ -76,8 +78,8 @@ public final class RouteDocument {
   }
 
   /**
-   * The code is the one that goes with the likeliest exit: without an answer curl shows 000, and a
-   * handshake that fails behind the sidecar's HTTP filter is its 503.
+   * The code is the one that goes with the likeliest exit: without an answer the client shows 000,
+   * and a handshake that fails behind the sidecar's HTTP filter is its 503.
    */
   private static Tree client(Route route) {
     ExpectedClient client = route.client();
@@ -102,15 +104,15 @@ public final class RouteDocument {
         "hop", hop.kind().name().toLowerCase(Locale.ROOT),
         "value", hop.value(),
         "envoy", orNull(EnvoyNames.of(route, hop)),
-        "because", because(hop));
+        "because", because(hop.because()));
   }
 
-  private static Tree because(Hop hop) {
+  private static Tree because(Because because) {
     return Tree.object(
-        "text", hop.because().text(),
-        "object", textOrNull(hop.because().object()),
-        "field", textOrNull(hop.because().field()),
-        "value", hop.because().object().isEmpty() ? null : hop.because().value());
+        "text", because.text(),
+        "object", textOrNull(because.object()),
+        "field", textOrNull(because.field()),
+        "value", because.object().isEmpty() ? null : because.value());
   }
 
   private static String textOrNull(String text) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * What is asked: where does a request to this URL go, when this pod sends it?
  *
  * @param url as it was typed; empty for the lab's own
- * @param from the Deployment that sends it, as {@code deploy/curl} or {@code curl}; empty for the
+ * @param from the Deployment that sends it, as {@code deploy/web} or {@code web}; empty for the
  *     lab's own
  * @param namespace the client's namespace; empty for the lab's own
  * @param whyNot the URL that is compared with the good one
@@ -89,12 +89,12 @@ public record TraceQuestion(
     return Stream.concat(Stream.of(url.orElseGet(tracer::labUrl)), whyNot.stream()).toList();
   }
 
-  /** {@code deploy/curl}, {@code deployment/curl} and {@code curl} are the same. */
+  /** {@code deploy/web}, {@code deployment/web} and {@code web} are the same. */
   private static String deployment(String typed) {
     Matcher match = CLIENT.matcher(typed.strip());
     if (!match.matches()) {
       throw Problem.of(
-              Problem.Kind.USAGE, say("trace.question.noDeployment", typed), "--from deploy/curl")
+              Problem.Kind.USAGE, say("trace.question.noDeployment", typed), "--from deploy/NAME")
           .failure();
     }
     return match.group(1);
@@ -103,7 +103,7 @@ public record TraceQuestion(
   /**
    * What a client in a pod asks for with a URL.
    *
-   * @throws LabFailure (usage) if it is no URL that curl would speak HTTP to
+   * @throws LabFailure (usage) if it is no URL of HTTP
    */
   public static Dial dial(String url, String namespace, String pod) {
     return PathModel.dial(url, namespace, pod).orElseThrow(() -> noUrl(url));

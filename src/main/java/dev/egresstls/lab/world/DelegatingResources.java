@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The objects of a cluster as another port has them; how they are changed, a subclass says. */
@@ -64,6 +65,16 @@ public abstract class DelegatingResources implements Resources {
   @Override
   public Map<Access, Boolean> allowed(List<Access> questions) {
     return resources.allowed(questions);
+  }
+
+  @Override
+  public Optional<Set<String>> namespaces() {
+    return resources.namespaces();
+  }
+
+  @Override
+  public String token(Ref account, Duration lasts) {
+    return resources.token(account, lasts);
   }
 
   @Override

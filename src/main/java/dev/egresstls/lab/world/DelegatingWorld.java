@@ -17,6 +17,16 @@ public abstract class DelegatingWorld implements World {
   }
 
   @Override
+  public Optional<String> namespace() {
+    return world.namespace();
+  }
+
+  @Override
+  public boolean confined() {
+    return world.confined();
+  }
+
+  @Override
   public boolean fleeting() {
     return world.fleeting();
   }

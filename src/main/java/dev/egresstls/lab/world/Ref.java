@@ -23,8 +23,8 @@ public record Ref(String apiVersion, String kind, Optional<String> namespace, St
   }
 
   /**
-   * As kubectl's arguments: {@code service google-headless -n default}. The group is named, because
-   * a kind alone may be another group's.
+   * As kubectl's arguments: {@code service web -n default}. The group is named, because a kind
+   * alone may be another group's.
    */
   public String kubectl() {
     int slash = apiVersion.indexOf('/');
@@ -33,7 +33,7 @@ public record Ref(String apiVersion, String kind, Optional<String> namespace, St
     return type + " " + name + namespace.map(ns -> " -n " + ns).orElse("");
   }
 
-  /** {@code Service default/google-headless}. */
+  /** {@code Service default/web}. */
   @Override
   public String toString() {
     return kind + " " + namespace.map(ns -> ns + "/").orElse("") + name;

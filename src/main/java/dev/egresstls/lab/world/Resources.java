@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -209,6 +210,20 @@ public interface Resources {
    */
   default Map<Access, Boolean> allowed(List<Access> questions) {
     return Map.of();
+  }
+
+  /** The namespaces that may be looked at; empty for all of them. */
+  default Optional<Set<String>> namespaces() {
+    return Optional.empty();
+  }
+
+  /**
+   * A token of a service account, as TokenRequest gives it.
+   *
+   * @throws LabFailure if the user may not have it, or there is no such account
+   */
+  default String token(Ref account, Duration lasts) {
+    throw new UnsupportedOperationException();
   }
 
   /**

@@ -31,6 +31,16 @@ public interface World extends AutoCloseable {
    */
   Cluster attach(Path kubeconfig, String context) throws InterruptedException;
 
+  /** The namespace that the context names; empty if it names none. */
+  default Optional<String> namespace() {
+    return Optional.empty();
+  }
+
+  /** Whether only some namespaces of the cluster may be looked at. */
+  default boolean confined() {
+    return false;
+  }
+
   /** Whether the cluster ends with this process, so that nothing is left behind. */
   default boolean fleeting() {
     return false;

@@ -3,8 +3,8 @@ package dev.egresstls.lab.cli;
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.FailureReport;
 import dev.egresstls.lab.app.ProcessContext;
+import dev.egresstls.lab.app.labs.LabSources;
 import dev.egresstls.lab.app.launch.PracticeOnly;
-import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.shell.OpenShell;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -47,7 +47,7 @@ record CliSession(int code, String out, String err) {
             StandardCharsets.UTF_8);
     AppContext app =
         new AppContext(
-            here, new PracticeOnly(), Catalog.builtIn(), new FailureReport(here.state()));
+            here, new PracticeOnly(), LabSources.all(here), new FailureReport(here.state()));
     int code = new CliProgram(app, OpenShell::run).run(List.of(args));
     return new CliSession(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -45,6 +45,8 @@ class FingersTest {
   void every_help_has_two_examples_that_are_right_and_options_in_groups() {
     List<String> commands = new ArrayList<>(Subcommands.NAMES);
     commands.addAll(List.of("practice serve", "practice wait", "bundle serve"));
+    List.of("prepare", "check", "watch", "say", "pause", "report", "clean")
+        .forEach(name -> commands.add("class " + name));
     for (String command : commands) {
       List<String> examples = Examples.of("egresstls-lab " + command);
       assertEquals(2, examples.size(), command);
@@ -93,7 +95,15 @@ class FingersTest {
         endpoints: []
         ports: []
         """);
-    String[] args = command(example).replace("slice.yaml", slice.toString()).split(" ");
+    String lab = Files.createTempDirectory(home, "lab").resolve("my-lab").toString();
+    if (!example.contains(" new ")) {
+      CliSession.run(home, Map.of(), "new", lab);
+    }
+    String[] args =
+        command(example)
+            .replace("slice.yaml", slice.toString())
+            .replaceFirst("(labs/)?my-lab", lab)
+            .split(" ");
     CliSession done = CliSession.run(home, Map.of("EGRESSTLS_PRACTICE", "1"), args);
     Matcher exit = EXIT.matcher(example);
     int code = exit.find() ? Integer.parseInt(exit.group(1)) : 0;

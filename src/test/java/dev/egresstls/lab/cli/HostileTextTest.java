@@ -79,7 +79,8 @@ class HostileTextTest {
                 + "/api/v1/namespaces/default/services/google-headless?fieldManager="
                 + URLEncoder.encode(manager, StandardCharsets.UTF_8));
     HttpRequest request =
-        HttpRequest.newBuilder(uri)
+        worlds
+            .request(uri)
             .header("Content-Type", "application/merge-patch+json")
             .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
             .build();

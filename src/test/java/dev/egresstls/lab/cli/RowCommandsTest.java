@@ -43,6 +43,8 @@ class RowCommandsTest {
           "sh",
           "reset",
           "log",
+          "progress",
+          "raise",
           "quit",
           "quiz",
           "set",

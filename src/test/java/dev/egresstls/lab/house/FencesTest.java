@@ -102,6 +102,9 @@ class FencesTest {
         .and()
         // A bundle is for others to read.
         .doNotHaveFullyQualifiedName(Ladder.ROOT + ".bundle.BundleWriter")
+        .and()
+        // A new lab is its author's, like any file that an editor makes.
+        .doNotHaveFullyQualifiedName(Ladder.ROOT + ".app.author.NewLab")
         .should()
         .callMethodWhere(
             target(owner(type(Files.class)))

@@ -17,7 +17,7 @@ final class Ladder {
           Set.of(""),
           Set.of("cli", "shell"),
           Set.of("app"),
-          Set.of("practice", "bundle", "console"),
+          Set.of("practice", "bundle", "console", "classroom"),
           Set.of(
               "session",
               "engine",

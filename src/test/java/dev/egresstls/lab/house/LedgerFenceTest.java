@@ -28,6 +28,7 @@ class LedgerFenceTest {
             Ladder.ROOT + ".ledger..",
             Ladder.ROOT + ".practice..",
             Ladder.ROOT + ".world",
+            Ladder.ROOT + ".world.confined",
             Ladder.ROOT + ".world.guard")
         .should()
         .accessTargetWhere(past)
@@ -46,8 +47,10 @@ class LedgerFenceTest {
             Ladder.ROOT + ".ledger..",
             Ladder.ROOT + ".engine..",
             Ladder.ROOT + ".experiment..",
+            Ladder.ROOT + ".classroom..",
             Ladder.ROOT + ".practice..",
             Ladder.ROOT + ".world",
+            Ladder.ROOT + ".world.confined",
             Ladder.ROOT + ".world.guard")
         .should()
         .accessTargetWhere(change)

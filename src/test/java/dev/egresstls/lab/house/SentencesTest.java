@@ -30,6 +30,7 @@ class SentencesTest {
           "bundle",
           "catalog",
           "check",
+          "classroom",
           "cli",
           "console",
           "doctor",
@@ -57,11 +58,14 @@ class SentencesTest {
           "mesh/policy/PolicyOutcome.java",
           // patterns of what curl prints
           "mesh/envoy/CurlReader.java",
+          "app/author/MistakesDocument.java",
           // commands and HTML, and media types
           "bundle/IndexPage.java",
           "app/report/HtmlReport.java",
+          "app/classroom/LearnerFiles.java",
           "bundle/RegistryDigests.java",
           // commands alone
+          "app/author/LabExport.java",
           "app/query/QueryRow.java",
           "cli/Examples.java",
           "shell/commands/Table.java",

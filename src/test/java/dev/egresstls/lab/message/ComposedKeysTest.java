@@ -3,6 +3,7 @@ package dev.egresstls.lab.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.classroom.Board;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.UnreadKind;
 import java.io.IOException;
@@ -88,6 +89,8 @@ class ComposedKeysTest {
                   .map(UnreadKind::object)
                   .collect(Collectors.toSet())),
           Map.entry("trace.part.at.", names(Hop.Kind.values())),
+          Map.entry("trace.checked.name.", Set.of("sidecar", "gateway")),
+          Map.entry("trace.checked.noName.", Set.of("sidecar", "gateway")),
           Map.entry(
               "shell.explain.limit.",
               Set.of(
@@ -100,6 +103,10 @@ class ComposedKeysTest {
                   "maxLength",
                   "minItems",
                   "maxItems")),
+          Map.entry(
+              "cli.class.need.",
+              Arrays.stream(Board.Need.values()).map(Board.Need::word).collect(Collectors.toSet())),
+          Map.entry("shell.class.progress-", Set.of("on", "off")),
           Map.entry("ledger.verb.", Set.of("create", "change", "delete", "tool")),
           Map.entry("engine.refresh.writes.", FROM),
           Map.entry("engine.refresh.has.", FROM));

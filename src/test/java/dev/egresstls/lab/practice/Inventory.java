@@ -76,7 +76,17 @@ final class Inventory {
     for (String field : new String[] {"metadata", "status"}) {
       plain = plain.without(field);
     }
-    return plain.toString() + object.at("metadata.labels") + "\n";
+    return sorted(plain).toString() + object.at("metadata.labels") + "\n";
+  }
+
+  /** The order of fields says nothing. */
+  private static Tree sorted(Tree value) {
+    if (value.isList()) {
+      return Tree.of(value.items().stream().map(Inventory::sorted).toList());
+    }
+    Map<String, Object> fields = new TreeMap<>();
+    value.fields().forEach((name, field) -> fields.put(name, sorted(field)));
+    return value.isObject() ? Tree.of(fields) : value;
   }
 
   /** The volume with a pod's token has a made-up name. */

@@ -32,8 +32,16 @@ class PracticeAgainstCapturesTest {
 
   private static final List<String> DNS = Captures.DNS.get("www.google.com");
 
+  /** Newer runs that differ in what the other labs are about. */
+  private static final Set<String> OF_OTHER_LABS =
+      Set.of("se-80-443-dr-simple", "vs-80-to-443", "policy-se-dns-443", "policy-se-none-80-443");
+
   static Stream<Capture> captures() {
-    return Stream.concat(Captures.all().stream(), Captures.more().stream())
+    return Stream.of(
+            Captures.all().stream(),
+            Captures.more().stream(),
+            Captures.newer().stream().filter(one -> OF_OTHER_LABS.contains(one.id())))
+        .flatMap(all -> all)
         .filter(capture -> !OUT_OF_REACH.containsKey(capture.id()));
   }
 
@@ -136,8 +144,14 @@ class PracticeAgainstCapturesTest {
     ExecResult result =
         site.exec(app, "istio-proxy", "pilot-agent", "request", "GET", "config_dump");
     ConfigDump own = ConfigDump.read(Json.read(result.stdout()));
+    boolean whole = !OF_OTHER_LABS.contains(capture.id());
     for (ConfigDump.Cluster cluster : capture.dump().clusters()) {
-      assertEquals(Optional.of(cluster), own.cluster(cluster.name()));
+      if (whole || cluster.name().contains("google")) {
+        assertEquals(Optional.of(cluster), own.cluster(cluster.name()));
+      }
+    }
+    if (!whole) {
+      return; // these dumps hold all that the cluster has, and not only what the run is about
     }
     assertEquals(listeners(capture.dump()), listeners(own));
     assertEquals(Set.copyOf(capture.dump().secrets()), Set.copyOf(own.secrets()));

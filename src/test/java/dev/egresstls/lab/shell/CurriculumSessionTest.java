@@ -28,8 +28,8 @@ class CurriculumSessionTest {
       session.type("").type("show 2").hides("for the trainer");
       session.type("show 2 --trainer").shows("for the trainer", "The point of this step");
       session.resize(100, 24);
-      session.awaitsInBar("request · 3 min").press("run 1\r");
-      session.awaitsInBar("request · 4 min");
+      session.awaitsInBar("request · ~3 min").press("run 1\r");
+      session.awaitsInBar("request · ~4 min");
     }
     try (SessionScript session = open(40)) {
       session.resize(40, 24);

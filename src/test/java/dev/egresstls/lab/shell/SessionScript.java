@@ -28,7 +28,7 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 public final class SessionScript implements AutoCloseable {
   private static final Pattern EMPTY_PROMPT =
       Pattern.compile(
-          "(?:(?:\\S.* [·-] )?(?:\\d+/\\d+|challenge)| {2}predict 1 to \\d \\(Enter skips\\)) [›>]");
+          "(?:(?:\\S.* [·-] )?(?:\\d+/\\d+|challenge)| {2}(?:predict|answer) 1 to \\d \\(Enter skips\\)) [›>]");
 
   private static final int PATIENCE_SECONDS = 60;
 
@@ -231,10 +231,13 @@ public final class SessionScript implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!exit.isDone()) {
+    // What is struck ahead of a question is thrown away: once it is drawn, the keys are sent again.
+    while (!exit.isDone()) {
+      int drawn = screen.raw().length();
       // Ctrl-U throws away what stands on the line, so that Ctrl-D means the end.
       send("\u0015\u0004");
-      exit.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+      screen.await("the end", rows -> exit.isDone() || screen.raw().length() > drawn);
     }
+    exit.join();
   }
 }

@@ -57,8 +57,8 @@ class TeachingSessionTest {
     try (SessionScript session = open(100)) {
       session.type("").type("").press("\r".repeat(8));
       session.awaits("✓ 1").awaits("1/8 ›").hides("predict");
-      session.press("x\ry\rhelp\r").awaits("unknown command \"x\"").awaits("list all commands");
-      session.awaits("1/8 ›").type("").shows("predict 1 to 3").hides("✓ 2");
+      session.press("x\ry\r").awaits("unknown command \"x\"").awaits("unknown command \"y\"");
+      session.type("help").type("").shows("predict 1 to 3").hides("✓ 2");
     }
   }
 
@@ -68,7 +68,7 @@ class TeachingSessionTest {
       session.type("run 4").type("").type("1").type("");
       session.shows(
           "Your prediction: from the EndpointSlice",
-          "That is type EDS",
+          "has type EDS",
           "istioctl -n default proxy-config cluster deploy/curl --fqdn",
           "shows: type ORIGINAL_DST");
       session.type("").type("1").type("");

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.app.change;
 
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.classroom.TrainerSteps;
 import dev.egresstls.lab.doctor.Doctor;
 import dev.egresstls.lab.doctor.DoctorLines;
 import dev.egresstls.lab.doctor.HealthFinding;
@@ -54,8 +55,24 @@ public final class Readiness {
     if (!changes(opened.run(), first, last)) {
       return List.of();
     }
+    requireOwn(opened, first, last);
     Consent.require(opened, user);
     return examine(opened, last);
+  }
+
+  /**
+   * Lets a learner do no step that is the trainer's.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure (precondition) if one of these is, and does not hold
+   */
+  public static void requireOwn(LaunchedRun opened, int first, int last) {
+    if (opened.world().confined()) {
+      TrainerSteps.problem(opened.run(), first, last)
+          .ifPresent(
+              problem -> {
+                throw problem.failure();
+              });
+    }
   }
 
   /** Whether one of these steps changes something. */

@@ -143,13 +143,16 @@ public final class WhatIfRun {
    */
   public Experiments.Result run(Offer offer, Optional<Integer> guess) throws InterruptedException {
     return offer.scratch().isPresent()
-        ? onScratch(offer.whatIf(), offer.scratch().get(), guess)
+        ? onScratch(offer, offer.scratch().get(), guess)
         : new Experiments(opened.run()).run(offer.whatIf(), Optional.empty(), guess);
   }
 
-  private Experiments.Result onScratch(WhatIf whatIf, String istio, Optional<Integer> guess)
+  private Experiments.Result onScratch(Offer offer, String istio, Optional<Integer> guess)
       throws InterruptedException {
-    String where = say("shell.what-if.where", istio);
+    WhatIf whatIf = offer.whatIf();
+    String plain = say("shell.what-if.where", istio);
+    String where =
+        offer.because().map(why -> say("shell.what-if.where-because", plain, why)).orElse(plain);
     sink.accept(new Event.Trying(whatIf.id(), say("shell.what-if.prepare", istio)));
     try (LaunchedRun scratch =
         opened.scratch().open(istio, whatIf.requires().ipv6(), this::ofExperiments)) {

@@ -181,8 +181,8 @@ public record Syntax(
   }
 
   /**
-   * How many words there may be. A pod may be two: {@code deploy curl}. Whoever types two URLs
-   * wants them compared, and learns how where they are read.
+   * How many words there may be. A pod may be two: {@code deploy web}. Whoever types two URLs wants
+   * them compared, and learns how where they are read.
    */
   private int most() {
     boolean urls = arguments.stream().anyMatch(one -> one.slot() == Slot.URL);

@@ -5,6 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.launch.ModeChooser.Chosen;
 import dev.egresstls.lab.app.launch.Worlds.Candidate;
 import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.classroom.Enrolment;
+import dev.egresstls.lab.classroom.Seat;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.LocalIstioctl;
 import dev.egresstls.lab.event.Sink;
@@ -20,14 +22,17 @@ import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.World.Mode;
 import dev.egresstls.lab.world.guard.UntrustedWorld;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens the world that the command line asks for. */
 public final class ChosenLaunch implements Launch {
@@ -43,6 +48,7 @@ public final class ChosenLaunch implements Launch {
   private final Chosen chosen;
   private final boolean person;
   private volatile String because = say("cli.track.first");
+  private volatile Optional<Enrolment> enrolment = Optional.empty();
 
   /**
    * Reads the lab and chooses where to work; connects to nothing yet.
@@ -127,10 +133,11 @@ public final class ChosenLaunch implements Launch {
   /** What there will be once the lab has installed it. */
   private static String planned(TitlePage front) {
     Map<String, String> values = front.vars();
-    return "Istio "
-        + values.getOrDefault("istioVersion", "?")
-        + " · Gateway API "
-        + values.getOrDefault("gatewayApi", "?");
+    return Stream.of(
+            Optional.of(values.getOrDefault("istioVersion", "?")).map("Istio "::concat),
+            Optional.ofNullable(values.get("gatewayApi")).map("Gateway API "::concat))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" · "));
   }
 
   private String trackBecause() {
@@ -201,10 +208,12 @@ public final class ChosenLaunch implements Launch {
     try {
       Optional<String> istio = world.cluster().flatMap(InstalledVersions::istio);
       Lab fitting = fitting(world, istio);
+      enrolment = ClassLaunch.enrolment(world, choice);
+      World seen = enrolment.map(one -> ClassLaunch.confined(world, one, fitting)).orElse(world);
       LaunchBanner banner =
-          LiveBanner.of(fitting, world, istio, PracticeOptionsCheck.note(choice, world.mode()));
+          LiveBanner.of(fitting, seen, istio, PracticeOptionsCheck.note(choice, world.mode()));
       known.accept(banner);
-      return opened(world, fitting, banner, sink);
+      return opened(seen, fitting, banner, sink);
     } catch (RuntimeException | InterruptedException e) {
       world.close();
       throw e;
@@ -237,16 +246,28 @@ public final class ChosenLaunch implements Launch {
 
   private LaunchedRun opened(World world, Lab read, LaunchBanner banner, Sink sink)
       throws InterruptedException {
+    AtomicReference<Seat> seat = new AtomicReference<>();
+    Sink heard = event -> ClassLaunch.hear(event, sink, seat.get());
     Vars vars = vars(read, world);
-    LabRun run = LabRun.open(read, guarded(read, world, vars), vars, sink);
+    LabRun run = LabRun.open(read, guarded(read, world, vars), vars, heard);
     run.survey();
+    ClassLaunch.blind(run, banner.context());
+    enrolment.ifPresent(one -> seat.set(new Seat(one, run)));
     boolean allowed = choice.allowed().contains(banner.context());
     return new LaunchedRun(
-        banner, world, run, new Approval(allowed), trackBecause(), this::scratch);
+        banner,
+        world,
+        run,
+        new Approval(allowed),
+        trackBecause(),
+        this::scratch,
+        Optional.ofNullable(seat.get()));
   }
 
   private Vars vars(Lab read, World world) {
-    Vars vars = Vars.of(read, choice.vars());
+    Map<String, String> values = new LinkedHashMap<>(choice.vars());
+    enrolment.ifPresent(one -> values.putIfAbsent("ns", one.namespace()));
+    Vars vars = Vars.of(read, values);
     return isPractice(world) ? vars.inPractice() : vars;
   }
 
@@ -271,7 +292,7 @@ public final class ChosenLaunch implements Launch {
   private LaunchedRun scratch(String istio, boolean ipv6, Sink sink) throws InterruptedException {
     Lab read = InstalledVersions.track(lab.get(), istio).map(this::read).orElseGet(lab);
     World world = worlds.scratch(PracticeOptions.withIstio(istio).ipv6(ipv6).outside(outside));
-    LabRun run = LabRun.open(read, world, vars(read, world), sink);
+    LabRun run = LabRun.open(read, world, Vars.of(read, choice.vars()).inPractice(), sink);
     return new LaunchedRun(banner(), world, run, new Approval(true), trackBecause(), this::scratch);
   }
 }

@@ -40,6 +40,11 @@ final class ServedPractice extends DelegatingWorld {
   }
 
   @Override
+  public Optional<String> namespace() {
+    return connection.namespace();
+  }
+
+  @Override
   public NameResolver names() {
     return given.orElseGet(super::names);
   }

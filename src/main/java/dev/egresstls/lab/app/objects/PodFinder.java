@@ -48,7 +48,7 @@ public final class PodFinder {
     return Problem.of(
             Problem.Kind.USAGE,
             what,
-            "logs deploy/curl -c istio-proxy",
+            "logs deploy/NAME -c istio-proxy",
             say("shell.logs.list", "get pods"))
         .failure();
   }

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Scenario.Subject;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.HttpProxy;
 import dev.egresstls.lab.mesh.PathModel;
@@ -130,9 +131,11 @@ public final class LiveTracer implements Tracer {
     return route;
   }
 
-  /** What curl dials: a proxy that its environment names, and the address that it is given. */
+  /**
+   * What the client dials: a proxy that its environment names, and the address that it is given.
+   */
   private Dial dialled(String url, Tree pod, List<String> assumptions) {
-    Dial asked = question.dialled(url, ObjectNames.namespace(pod), ObjectNames.name(pod));
+    Dial asked = asked(url).dialled(url, ObjectNames.namespace(pod), ObjectNames.name(pod));
     Optional<HttpProxy> proxy = HttpProxy.of(asked, pod);
     Optional<Dial> instead = proxy.flatMap(one -> one.instead(asked));
     instead.ifPresent(
@@ -140,6 +143,14 @@ public final class LiveTracer implements Tracer {
             assumptions.add(
                 say("trace.assume.proxy", proxy.get().variable(), one.host(), one.port())));
     return Resolved.apply(resolved, instead.orElse(asked));
+  }
+
+  /** The lab's own request may name another Host than its URL. */
+  private TraceQuestion asked(String url) {
+    Optional<String> host =
+        run.lab().scenario().subject().flatMap(Subject::hostHeader).map(run.vars()::show);
+    boolean own = question.hostHeader().isEmpty() && host.isPresent() && url.equals(labUrl());
+    return own ? question.naming(host) : question;
   }
 
   /** What the user says goes before what the lab knows; of other servers all is only assumed. */

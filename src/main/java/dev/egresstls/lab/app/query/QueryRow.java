@@ -70,19 +70,19 @@ public record QueryRow(Syntax syntax, boolean objects, Query query) {
           .onObjects()
           .takes(Argument.needed(Slot.KIND), Argument.maybe(Slot.NAME))
           .flags(Flag.NAMESPACE, Flag.ALL, Flag.WIDE_OR_CODE, Flag.MANAGED_FIELDS)
-          .such("get pods", "get svc google-headless -o yaml", "get pods -A");
+          .such("get pods", "get svc kubernetes -o yaml", "get pods -A");
   public static final QueryRow DESCRIBE =
       row("describe", ObjectDescriptions::of)
           .onObjects()
           .takes(Argument.needed(Slot.KIND), Argument.needed(Slot.NAME))
           .flags(Flag.NAMESPACE, Flag.JSON)
-          .such("describe svc google-headless");
+          .such("describe svc kubernetes");
   public static final QueryRow LOGS =
       row("logs", PodLogs::of)
           .onObjects()
           .takes(Argument.needed(Slot.POD))
           .flags(Flag.CONTAINER, Flag.NAMESPACE, Flag.TAIL, Flag.FOLLOW, Flag.JSON)
-          .such("logs deploy/curl -c istio-proxy", "logs deploy/curl -f");
+          .such("logs deploy/istiod -n istio-system", "logs deploy/istiod -n istio-system -f");
   public static final QueryRow DIFF =
       row("diff", Diffs::of)
           .takes(Argument.maybe(Slot.STEP))

@@ -83,7 +83,13 @@ record ReportPage(String title, List<List<String>> facts, List<Table> tables) {
       List<List<String>> facts, String label, List<Tree> items, String field) {
     if (!items.isEmpty()) {
       long right = of(items, item -> item.get(field).isTrue());
-      fact(facts, label, say("report.of." + field, right, items.size()));
+      long open = of(items, item -> item.get(field).raw() == null);
+      fact(
+          facts,
+          label,
+          open == 0
+              ? say("report.of." + field, right, items.size())
+              : say("report.of.right-open", right, items.size() - open, open));
     }
   }
 

@@ -23,7 +23,7 @@ final class HostHeader {
         throw Problem.of(
                 Problem.Kind.USAGE,
                 say("cli.trace.header.form", header),
-                "-H \"Host: www.google.com\"")
+                "-H \"Host: www.example.com\"")
             .failure();
       }
       host = Optional.of(match.group(1));

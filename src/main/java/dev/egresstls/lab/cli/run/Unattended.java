@@ -140,6 +140,7 @@ public final class Unattended {
     if (run.mismatch().isPresent()) {
       throw run.mismatch().get().failure();
     }
+    Readiness.requireOwn(opened, 1, last(run));
     AutoCloseable held = Leftovers.settle(opened, "run", user, user.takeOver());
     try {
       if (Readiness.changes(run, 1, last(run))) {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * A slice's addresses compared with what DNS returns of the host now.
  *
- * @param slice the slice as a sentence names it: {@code EndpointSlice default/google-headless}
+ * @param slice the slice as a sentence names it: {@code EndpointSlice default/web}
  * @param written the addresses in the slice, in order; empty if it is not there
  * @param pod what the cluster's DNS says, which is what its pods resolve
  * @param machine what this machine resolves

@@ -20,17 +20,23 @@ import dev.egresstls.lab.value.Yaml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Causes other than the lab's own objects that turn a packet out of its way, or hide it. */
 final class RouteCauses {
+  private static final String EXPORT = "networking.istio.io/exportTo";
   private static final String EDS = "PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES";
+  private static final Pattern CLUSTER =
+      Pattern.compile("outbound\\|\\d+\\|\\|([a-z0-9-]+)\\.([a-z0-9-]+)\\.svc\\..*");
+
   private static final String CONTAINERS = "spec.template.spec.containers";
 
   static final List<Row> ROWS =
       List.of(
           Row.of("other-service-same-ips", Topic.PATH)
-              .byHand("kubectl -n ${otherNs} delete ${otherKind} ${otherName}")
+              .byHand("kubectl -n ${otherNs} ${deleteOrAnnotate}")
               .read(Part.REQUEST)
               .when(RouteCauses::sameAddress),
           Row.of("destination-rule-wins", Topic.PATH)
@@ -64,7 +70,26 @@ final class RouteCauses {
                     .filter(listener -> listener.cluster().startsWith("outbound|"))
                     .filter(listener -> !listener.cluster().contains("|" + own))
                     .findFirst())
-        .flatMap(listener -> taken(scene, listener));
+        .flatMap(listener -> taken(scene, listener))
+        .or(() -> elsewhere(scene));
+  }
+
+  /** The same where the other one cannot be read: the request went to its cluster. */
+  private static Optional<CauseEvidence> elsewhere(CauseContext scene) {
+    return scene
+        .found("accessLog.cluster")
+        .map(CLUSTER::matcher)
+        .filter(Matcher::matches)
+        .filter(to -> !to.group(2).equals(scene.namespace()))
+        .map(
+            to -> {
+              String other = "Service " + to.group(2) + "/" + to.group(1);
+              return CauseEvidence.of(other, "metadata.namespace", scene.namespace(), to.group(2))
+                  .with("other", other)
+                  .with("otherNs", to.group(2))
+                  .with("deleteOrAnnotate", unexported(to.group(1)))
+                  .with("address", scene.found("remoteIp").orElse(say("explain.gap.address")));
+            });
   }
 
   private static Optional<CauseEvidence> taken(CauseContext scene, ListenerConfig listener) {
@@ -81,11 +106,23 @@ final class RouteCauses {
                         say("explain.gap.after", scene.service()),
                         service.at("metadata.creationTimestamp").text(""))
                     .with("other", object)
-                    .with("otherKind", service.get("kind").text("").toLowerCase(Locale.ROOT))
                     .with("otherNs", ObjectNames.namespace(service))
-                    .with("otherName", ObjectNames.name(service))
+                    .with("deleteOrAnnotate", apart(scene, service))
                     .with("address", listener.address())
                     .doing(Act.Delete.of(service)));
+  }
+
+  /** Neighbours keep what they have, each to itself; in one namespace one of them must go. */
+  private static String apart(CauseContext scene, Tree service) {
+    String kind = service.get("kind").text("").toLowerCase(Locale.ROOT);
+    String namespace = ObjectNames.namespace(service);
+    String name = ObjectNames.name(service);
+    boolean neighbour = !namespace.equals(scene.namespace()) && kind.equals("service");
+    return neighbour ? unexported(name) : String.join(" ", "delete", kind, name);
+  }
+
+  private static String unexported(String name) {
+    return String.join(" ", "annotate", "service", name, EXPORT + "=.");
   }
 
   private static Optional<CauseEvidence> destinationRule(CauseContext scene) {

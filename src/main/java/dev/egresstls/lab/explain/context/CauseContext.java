@@ -1,6 +1,7 @@
 package dev.egresstls.lab.explain.context;
 
 import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabCause;
 import dev.egresstls.lab.lab.Probe;
@@ -80,6 +81,15 @@ public final class CauseContext {
 
   public String namespace() {
     return parts.namespace();
+  }
+
+  /** What a failing check found at a path. */
+  public Optional<String> found(String path) {
+    return findings.stream()
+        .flatMap(finding -> finding.verdict().gaps().stream())
+        .filter(gap -> gap.path().equals(path))
+        .map(Gap::saw)
+        .findFirst();
   }
 
   /** The Deployment that sends the request. */

@@ -15,6 +15,7 @@ public final class Baseline {
   private final Notes notes;
   private final Clock clock;
   private final Set<String> near;
+  private final String purpose;
   private String name = "";
 
   /**
@@ -23,6 +24,16 @@ public final class Baseline {
    * @param namespace the lab's
    */
   public Baseline(Resources resources, Notes notes, Clock clock, String namespace) {
+    this(resources, notes, clock, namespace, "");
+  }
+
+  /**
+   * The same from before something else than the lab's first change.
+   *
+   * @param purpose the end of its name
+   */
+  public Baseline(Resources resources, Notes notes, Clock clock, String namespace, String purpose) {
+    this.purpose = purpose;
     this.resources = resources;
     this.notes = notes;
     this.clock = clock;
@@ -31,7 +42,7 @@ public final class Baseline {
 
   private synchronized String name() {
     if (name.isEmpty()) {
-      name = Notes.INVENTORY + Fingerprint.of(resources);
+      name = Notes.INVENTORY + Fingerprint.of(resources) + purpose;
     }
     return name;
   }

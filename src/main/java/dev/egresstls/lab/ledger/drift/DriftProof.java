@@ -34,7 +34,7 @@ public record DriftProof(
   /**
    * An object that is not as it was.
    *
-   * @param object such as {@code Service default/google-headless}
+   * @param object such as {@code Service default/web}
    * @param by who wrote it last, and when; empty if nobody knows
    */
   public record Difference(How how, String object, String by) {}

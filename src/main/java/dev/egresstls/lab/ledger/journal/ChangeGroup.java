@@ -28,7 +28,8 @@ public record ChangeGroup(
     WHAT_IF,
     FIX,
     REFRESH,
-    CHALLENGE;
+    CHALLENGE,
+    CLASS;
 
     String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -41,7 +42,7 @@ public record ChangeGroup(
 
     /** Whether what a killed run left of it is undone before anything else is changed. */
     public boolean mustEnd() {
-      return this != STEP;
+      return this != STEP && this != CLASS;
     }
   }
 
@@ -72,6 +73,7 @@ public record ChangeGroup(
       case FIX -> say("ledger.group.fix", plain);
       case REFRESH -> say("ledger.group.refresh");
       case CHALLENGE -> say("ledger.group.challenge", plain);
+      case CLASS -> say("ledger.group.class", plain);
     };
   }
 

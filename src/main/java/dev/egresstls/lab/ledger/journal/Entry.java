@@ -156,7 +156,7 @@ public record Entry(
         state);
   }
 
-  /** {@code BackendTLSPolicy default/google-tls}, or what ran. */
+  /** {@code BackendTLSPolicy default/web}, or what ran. */
   public String object() {
     return Neutral.line(verb == Verb.TOOL ? details.get("command").text("") : ref.toString());
   }

@@ -5,11 +5,13 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.PortProtocol;
 import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarScope;
+import dev.egresstls.lab.mesh.rule.AutoNames;
 import dev.egresstls.lab.mesh.rule.InForce;
 import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
@@ -20,24 +22,27 @@ import java.util.Optional;
 /**
  * The clusters of a sidecar: one a service port (istio
  * pilot/pkg/networking/core/cluster.go:480-590,907-930 @1.31.0: headless means ORIGINAL_DST), and
- * three that are always there.
+ * three that are always there. A gateway's proxy has one of these, and is given the endpoints of
+ * headless Services, too (:919-922).
  */
-record Clusters(Observation seen, Originations originations, Tree pod) {
+record Clusters(Observation seen, Originations originations, Tree pod, boolean gateway) {
 
   List<ClusterConfig> of(SidecarScope scope) {
     List<ClusterConfig> clusters = new ArrayList<>();
     clusters.add(
         builtIn(ClusterConfig.BLACK_HOLE, ClusterConfig.STATIC, say("mesh.cluster.noEndpoint")));
-    clusters.add(
-        builtIn(
-            ClusterConfig.INBOUND_PASSTHROUGH,
-            ClusterConfig.ORIGINAL_DST,
-            say("mesh.cluster.inbound")));
-    clusters.add(
-        builtIn(
-            ClusterConfig.PASSTHROUGH,
-            ClusterConfig.ORIGINAL_DST,
-            say("mesh.cluster.passthrough")));
+    if (!gateway) {
+      clusters.add(
+          builtIn(
+              ClusterConfig.INBOUND_PASSTHROUGH,
+              ClusterConfig.ORIGINAL_DST,
+              say("mesh.cluster.inbound")));
+      clusters.add(
+          builtIn(
+              ClusterConfig.PASSTHROUGH,
+              ClusterConfig.ORIGINAL_DST,
+              say("mesh.cluster.passthrough")));
+    }
     for (MeshService service : scope.hosts()) {
       for (MeshService.Port port : service.ports()) {
         if (service.reach() != Reach.ALIAS && port.protocol() != PortProtocol.UDP) {
@@ -67,15 +72,35 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
     if (service.reach().asksDns() && all.isEmpty()) {
       return;
     }
-    InForce inForce = originations.of(service, port);
+    InForce inForce = closed(originations.of(service, port));
     String type = type(service, inForce);
     cluster(service, port, "", inForce, type, all).ifPresent(into::add);
     for (Originations.OfSubset subset : originations.subsets(service, port)) {
       List<Endpoint> some = all.stream().filter(one -> isIn(subset, service, one)).toList();
-      InForce own = subset.inForce();
+      InForce own = closed(subset.inForce());
       String of = own.passesThrough() ? ClusterConfig.ORIGINAL_DST : type;
       cluster(service, port, subset.name(), own, of, some).ifPresent(into::add);
     }
+  }
+
+  /** A gateway has always refused what a CA that cannot be resolved would have to check. */
+  private InForce closed(InForce inForce) {
+    boolean broken =
+        gateway
+            && inForce.tls().isEmpty()
+            && inForce.because().field().startsWith("spec.validation.caCertificateRefs");
+    return broken
+        ? new InForce(
+            Optional.of(new Tls("", Tls.NO_CA, List.of())),
+            AutoNames.NONE,
+            inForce.config(),
+            inForce.passesThrough(),
+            new Because(
+                say("mesh.gateway.failsClosed"),
+                inForce.because().object(),
+                inForce.because().field(),
+                inForce.because().value()))
+        : inForce;
   }
 
   private boolean isIn(Originations.OfSubset subset, MeshService service, Endpoint endpoint) {
@@ -85,7 +110,7 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
   }
 
   /** Empty if it would ask DNS and has nothing to ask for: then istiod makes no cluster. */
-  private static Optional<ClusterConfig> cluster(
+  private Optional<ClusterConfig> cluster(
       MeshService service,
       MeshService.Port port,
       String subset,
@@ -113,12 +138,12 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
     if (inForce.passesThrough()) {
       return ClusterConfig.ORIGINAL_DST;
     }
-    return service.headless() && seen.controlPlane().edsForHeadless()
+    return service.headless() && (gateway || seen.controlPlane().edsForHeadless())
         ? ClusterConfig.EDS
         : service.reach().clusterType();
   }
 
-  private static Because because(
+  private Because because(
       MeshService service, MeshService.Port port, String type, InForce inForce) {
     String object = ObjectNames.of(service.owner(port));
     if (inForce.passesThrough()) {
@@ -134,7 +159,7 @@ record Clusters(Observation seen, Originations originations, Tree pod) {
     String ip = service.clusterIp();
     String text =
         service.headless() && type.equals(ClusterConfig.EDS)
-            ? say("mesh.cluster.eds")
+            ? gateway ? say("mesh.cluster.gateway") : say("mesh.cluster.eds")
             : ip.isEmpty()
                 ? say("mesh.cluster.noClusterIp", type)
                 : say("mesh.cluster.clusterIp", type, ip);

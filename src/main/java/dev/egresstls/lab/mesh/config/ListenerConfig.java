@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param name {@code 203.0.113.10_443}, {@code 0.0.0.0_80} or {@code virtualOutbound}
  * @param address the address that it is for; {@code 0.0.0.0} for any
  * @param port the port that it is for; 15001 for {@code virtualOutbound}
- * @param chains its filter chains; exactly one of them takes what no other is for
+ * @param chains its filter chains; in a sidecar exactly one takes what no other is for
  * @param because why it is there
  */
 public record ListenerConfig(
@@ -45,9 +45,12 @@ public record ListenerConfig(
     return chains.stream().filter(chain -> chain.filter() == Filter.HTTP).findFirst();
   }
 
-  /** The chain for what no other is for. */
+  /** The chain for what no other is for; a gateway that reads HTTP has only the one that does. */
   public Chain rest() {
-    return chains.stream().filter(Chain::takesAll).findFirst().orElseThrow();
+    return chains.stream()
+        .filter(Chain::takesAll)
+        .findFirst()
+        .orElseGet(() -> chains.get(chains.size() - 1));
   }
 
   /** Where tcp_proxy sends bytes that no chain is for in particular. */

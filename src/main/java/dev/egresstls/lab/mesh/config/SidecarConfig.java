@@ -1,10 +1,12 @@
 package dev.egresstls.lab.mesh.config;
 
 import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
+import dev.egresstls.lab.mesh.observed.GatewayProxy;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.value.Tree;
@@ -20,7 +22,7 @@ import java.util.Set;
  *
  * @param sidecar the proxy itself; without one the rest is what it would get
  * @param scope the services that it gets to see
- * @param listeners the outbound listeners; {@code virtualOutbound} is always the last
+ * @param listeners the outbound listeners; {@code virtualOutbound} is the last of a sidecar
  * @param clusters the clusters that matter outbound, and those that every sidecar has
  * @param secrets by name, those of every sidecar first
  * @param policies what became of each BackendTLSPolicy
@@ -41,17 +43,35 @@ public record SidecarConfig(
     policies = List.copyOf(policies);
   }
 
-  /** Works it out for a pod; a pod that is not there has no sidecar. */
+  /**
+   * Works it out for a pod; a pod that is not there has no sidecar. For the proxy of a Gateway it
+   * is what the gateway gets: its own listeners, and clusters that know all endpoints.
+   */
   public static SidecarConfig expected(Observation all, String namespace, String pod) {
+    Tree object = all.find("Pod", namespace, pod).orElse(Tree.MISSING);
+    return expected(all, namespace, pod, GatewayProxy.of(all, object));
+  }
+
+  /**
+   * The same for a Gateway's proxy whose pod need not be there.
+   *
+   * @param gateway empty for a sidecar
+   */
+  public static SidecarConfig expected(
+      Observation all, String namespace, String pod, Optional<Tree> gateway) {
     Observation seen = new DiscoverySelectors(all).discovered();
     Tree object = seen.find("Pod", namespace, pod).orElse(Tree.MISSING);
     Originations originations = new Originations(seen, namespace, object);
-    SidecarScope scope = SidecarScope.of(seen, namespace, object);
-    List<ClusterConfig> clusters = new Clusters(seen, originations, object).of(scope);
+    SidecarScope scope =
+        gateway.isPresent()
+            ? SidecarScope.ofGateway(seen, namespace)
+            : SidecarScope.of(seen, namespace, object);
+    List<ClusterConfig> clusters =
+        new Clusters(seen, originations, object, gateway.isPresent()).of(scope);
     return new SidecarConfig(
         Sidecar.of(object),
         scope,
-        new Listeners(seen, object, scope).all(),
+        gateway.map(GatewayListeners::of).orElseGet(() -> new Listeners(seen, object, scope).all()),
         clusters,
         secrets(clusters),
         originations.outcomes());
@@ -85,7 +105,7 @@ public record SidecarConfig(
    * port on any address of its kind, else {@code virtualOutbound} (held in all captured runs).
    */
   public ListenerConfig listenerFor(String address, int port) {
-    String any = address.indexOf(':') >= 0 ? "::" : "0.0.0.0";
+    String any = address.indexOf(':') >= 0 ? "::" : MeshService.ANY;
     return listener(ListenerConfig.name(address, port))
         .or(() -> listener(ListenerConfig.name(any, port)))
         .orElseGet(() -> listeners.get(listeners.size() - 1));

@@ -136,13 +136,19 @@ record FarEnd(Flow flow) {
         names
             .map(all -> Origin.withCertificate(all.toArray(String[]::new)))
             .map(one -> one.carriesOneOf(List.of(host)))
-            .orElse(!usual().assumed() || own());
+            .orElse(own() || sure());
     return named && stated().flatMap(StatedOrigin::ca).map("system"::equals).orElse(true);
+  }
+
+  /** Whether all is known of the certificate, whoever the client means by its URL. */
+  private boolean sure() {
+    return !usual().assumed() && usual().certificateKnown();
   }
 
   /** What the client's check hangs on; empty text if it is known. */
   String clientAssumption() {
-    if (stated().flatMap(StatedOrigin::certificate).isPresent() || !usual().assumed()) {
+    boolean known = sure() || (own() && !usual().assumed());
+    if (stated().flatMap(StatedOrigin::certificate).isPresent() || known) {
       return "";
     }
     String host = flow.client().host();

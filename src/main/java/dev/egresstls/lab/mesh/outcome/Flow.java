@@ -8,6 +8,7 @@ import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.registry.Cidr;
 import dev.egresstls.lab.mesh.registry.Endpoint;
+import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,13 @@ public record Flow(
 
   private static List<Upstream> endpoint(Endpoint endpoint, Observation seen) {
     boolean name = !Cidr.isAddress(endpoint.address());
+    Optional<String> own = name ? service(endpoint.address(), seen) : Optional.empty();
+    if (own.isPresent()) {
+      String text = say("mesh.upstream.service");
+      Because because = new Because(text, endpoint.slice(), endpoint.field(), endpoint.address());
+      String ip = own.get();
+      return List.of(new Upstream(ip, endpoint.port(), false, endpoint.address(), because));
+    }
     List<String> answers =
         name
             ? seen.dns().getOrDefault(endpoint.address(), List.of(endpoint.address()))
@@ -141,6 +149,16 @@ public record Flow(
                     name ? endpoint.address() : "",
                     because))
         .toList();
+  }
+
+  /** The address of a Service whose whole name it is: cluster DNS answers for it. */
+  private static Optional<String> service(String name, Observation seen) {
+    String[] parts = name.split("\\.", 3);
+    boolean inside =
+        parts.length > 2 && List.of("svc", "svc." + MeshService.DOMAIN).contains(parts[2]);
+    return inside
+        ? seen.find("Service", parts[1], parts[0]).flatMap(one -> one.at("spec.clusterIP").text())
+        : Optional.empty();
   }
 
   /** An address of a Service, whoever dials it: the node's rules lead it to the endpoints. */

@@ -22,7 +22,7 @@ public final class Policies {
     Optional<Ignored> ignored = ignored(seen);
     if (istio.isEmpty() || ignored.isPresent()) {
       return policies.stream()
-          .map(policy -> new PolicyOutcome(policy, ignored, "", false, false, List.of()))
+          .map(policy -> new PolicyOutcome(policy, ignored, "", false, false, List.of(), List.of()))
           .toList();
     }
     return judged(policies, seen, istio.get());
@@ -55,8 +55,10 @@ public final class Policies {
               boolean skipped = !counted.contains(policy);
               List<TargetOutcome> targets =
                   skipped ? PolicyOutcome.skippedTargets(policy) : judge.targets(policy);
+              List<Tree> gateways =
+                  release.needsAlphaFlag() ? List.of() : new RoutedGateways(seen).to(policy);
               return new PolicyOutcome(
-                  policy, Optional.empty(), controller, writes, skipped, targets);
+                  policy, Optional.empty(), controller, writes, skipped, targets, gateways);
             })
         .toList();
   }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param writesStatus whether a status comes of it at all
  * @param skipped whether an annotation makes istiod leave it alone
  * @param targets one for each targetRef; none if ignored
+ * @param gateways references to the Gateways whose routes lead to a target, which become ancestors
+ *     too
  */
 public record PolicyOutcome(
     Tree policy,
@@ -24,7 +26,8 @@ public record PolicyOutcome(
     String controllerName,
     boolean writesStatus,
     boolean skipped,
-    List<TargetOutcome> targets) {
+    List<TargetOutcome> targets,
+    List<Tree> gateways) {
   /** The annotation by which istiod leaves a policy alone (since 1.30.1, #60240). */
   public static final String SKIP = "istio.io/ignore-policy-attachment";
 
@@ -33,6 +36,7 @@ public record PolicyOutcome(
     Objects.requireNonNull(ignored);
     Objects.requireNonNull(controllerName);
     targets = List.copyOf(targets);
+    gateways = List.copyOf(gateways);
   }
 
   public String name() {

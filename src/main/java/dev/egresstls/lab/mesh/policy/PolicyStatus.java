@@ -16,8 +16,8 @@ import java.util.Set;
  * does not change keeps its time.
  */
 record PolicyStatus(PolicyOutcome outcome, Instant now) {
-  private static final Set<String> OURS =
-      Set.of("istio.io/gateway-controller", "istio.io/mesh-controller");
+  private static final String GATEWAYS = "istio.io/gateway-controller";
+  private static final Set<String> OURS = Set.of(GATEWAYS, "istio.io/mesh-controller");
   private static final int MOST = 16;
 
   Tree write() {
@@ -25,7 +25,10 @@ record PolicyStatus(PolicyOutcome outcome, Instant now) {
     Map<Tree, Tree> own = new LinkedHashMap<>();
     for (TargetOutcome target : outcome.targets()) {
       Tree ref = ref(target);
-      own.putIfAbsent(ref, ancestor(target, ref, before));
+      own.putIfAbsent(ref, ancestor(target, ref, outcome.controllerName(), before));
+    }
+    for (Tree gateway : outcome.targets().isEmpty() ? List.<Tree>of() : outcome.gateways()) {
+      own.put(gateway, ancestor(outcome.targets().get(0), gateway, GATEWAYS, before));
     }
     List<Tree> after = new ArrayList<>();
     for (Tree ancestor : before) {
@@ -44,7 +47,7 @@ record PolicyStatus(PolicyOutcome outcome, Instant now) {
     return target.section().map(section -> ref.with("sectionName", section)).orElse(ref);
   }
 
-  private Tree ancestor(TargetOutcome target, Tree ref, List<Tree> before) {
+  private Tree ancestor(TargetOutcome target, Tree ref, String controller, List<Tree> before) {
     List<Tree> old =
         before.stream()
             .filter(a -> OURS.contains(a.get("controllerName").text("")))
@@ -63,7 +66,7 @@ record PolicyStatus(PolicyOutcome outcome, Instant now) {
         "conditions",
         List.copyOf(conditions.values()),
         "controllerName",
-        outcome.controllerName());
+        controller);
   }
 
   private Tree condition(Condition condition, List<Tree> old) {

@@ -52,9 +52,11 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
     private Optional<ConfigDump.Cluster> configured = Optional.empty();
     private Filter filter = Filter.NONE;
     private Optional<String> upstream = Optional.empty();
+    private final Optional<ObservedGateway> behind;
 
     Builder(RequestEvidence seen) {
       this.seen = seen;
+      this.behind = seen.gateway().map(one -> ObservedGateway.of(one, seen.dial().authority()));
       this.dialled = Dialled.of(seen);
     }
 
@@ -74,6 +76,11 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
           unlogged();
         }
       }
+      behind.ifPresent(
+          gateway -> {
+            hops.addAll(gateway.hops());
+            unseen.putAll(gateway.unseen());
+          });
       return new ObservedRoute(route(), unseen);
     }
 
@@ -213,7 +220,9 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
           log(),
           client(tls.isPresent()),
           hops,
-          List.of());
+          List.of(),
+          List.of(),
+          behind.map(ObservedGateway::half));
     }
 
     private ExpectedLog log() {

@@ -83,4 +83,9 @@ public record Proof(
   public String logLine() {
     return sighting.line().map(AccessLogLine::format).orElse("");
   }
+
+  /** The line that the gateway logged of the same request; empty text for none. */
+  public String gatewayLogLine() {
+    return sighting.gateway().flatMap(GatewayEvidence::line).map(AccessLogLine::format).orElse("");
+  }
 }

@@ -34,6 +34,9 @@ public final class ProofReport {
     }
     proof.unread().forEach(one -> lines.add(say("mesh.report.unread", one)));
     lines.add(say("mesh.report.logLine", orNothing(proof.logLine())));
+    if (!proof.gatewayLogLine().isEmpty()) {
+      lines.add(say("mesh.report.gatewayLogLine", proof.gatewayLogLine()));
+    }
     Redaction redaction = new Redaction(dial);
     return lines.stream().map(redaction::of).toList();
   }

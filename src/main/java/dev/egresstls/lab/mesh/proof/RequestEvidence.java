@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param log what it means if there is no line
  * @param dump the sidecar's configuration right after the request; empty if it could not be read
  * @param noDump why not, as half a sentence; empty text if there is a dump
+ * @param gateway what was seen at the Gateway that the request should pass; empty if at none
  */
 public record RequestEvidence(
     Dial dial,
@@ -25,7 +26,8 @@ public record RequestEvidence(
     Optional<AccessLogLine> line,
     Log log,
     Optional<ConfigDump> dump,
-    String noDump) {
+    String noDump,
+    Optional<GatewayEvidence> gateway) {
 
   /**
    * How the sidecars log.
@@ -46,6 +48,26 @@ public record RequestEvidence(
     Objects.requireNonNull(log);
     Objects.requireNonNull(dump);
     Objects.requireNonNull(noDump);
+    Objects.requireNonNull(gateway);
+  }
+
+  /** What was seen of a request, at no gateway. */
+  public RequestEvidence(
+      Dial dial,
+      boolean sidecar,
+      int exit,
+      CurlOutput curl,
+      Optional<AccessLogLine> line,
+      Log log,
+      Optional<ConfigDump> dump,
+      String noDump) {
+    this(dial, sidecar, exit, curl, line, log, dump, noDump, Optional.empty());
+  }
+
+  /** The same, with what was seen at a gateway. */
+  public RequestEvidence and(GatewayEvidence behind) {
+    return new RequestEvidence(
+        dial, sidecar, exit, curl, line, log, dump, noDump, Optional.of(behind));
   }
 
   /** Whether an answer came that a sidecar has signed. */

@@ -12,6 +12,9 @@ import java.util.Objects;
  * @param evidence where it was seen, or why it was not
  */
 public record Station(String title, String predicted, String seen, Result result, String evidence) {
+  /** The title of what the client itself shows. */
+  public static final String CLIENT = "curl";
+
   /** What a comparison says. */
   public enum Result {
     /** As predicted. */

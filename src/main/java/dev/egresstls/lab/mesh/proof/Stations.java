@@ -3,13 +3,18 @@ package dev.egresstls.lab.mesh.proof;
 import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
+import dev.egresstls.lab.mesh.outcome.ExpectedLog;
+import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.proof.Station.Result;
+import dev.egresstls.lab.mesh.registry.Cidr;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +22,7 @@ import java.util.Set;
 /** Compares two ways station by station. */
 final class Stations {
   private static final String LOG = "access log";
+  private static final String GATEWAY_LOG = say("mesh.station.gatewayLog");
   private static final int SERVER_ERRORS = 500;
 
   private final Route predicted;
@@ -40,6 +46,7 @@ final class Stations {
       }
     }
     accessLog();
+    gatewayLog();
     curl();
     return stations;
   }
@@ -47,7 +54,8 @@ final class Stations {
   private void station(Hop.Kind kind) {
     Optional<Hop> prediction = predicted.hop(kind);
     Optional<Hop> seen = way.route().hop(kind);
-    String reason = way.unseen().getOrDefault(kind, "");
+    boolean blind = sighting.gateway().isEmpty() && ObservedGateway.KINDS.contains(kind);
+    String reason = blind ? say("mesh.proof.noGateway") : way.unseen().getOrDefault(kind, "");
     if (prediction.isEmpty() && seen.isEmpty()) {
       return;
     }
@@ -94,9 +102,43 @@ final class Stations {
       case UPSTREAM ->
           predicted.upstream().equals(saw.upstream())
               || saw.upstream().filter(predicted.upstreams()::contains).isPresent()
-              || saw.upstream().filter(upstreams::contains).isPresent();
+              || saw.upstream().filter(this::mayBeChosen).isPresent();
+      case GATEWAY_CLUSTER -> prediction.value().equals(seen.value()) && sameType(saw);
+      case GATEWAY_TLS ->
+          tls(predicted).equals(tls(saw)) && prediction.value().equals(seen.value());
+      case GATEWAY_UPSTREAM ->
+          upstreams(predicted).isEmpty()
+              ? upstreams(saw).isEmpty()
+              : upstreams(saw).stream().anyMatch(at -> named(at, upstreams(predicted)));
       default -> prediction.value().equals(seen.value());
     };
+  }
+
+  private boolean mayBeChosen(String upstream) {
+    return named(upstream, upstreams);
+  }
+
+  /** Whether it is one of them, or may be behind a name that is one of them. */
+  private static boolean named(String upstream, Collection<String> all) {
+    String port = upstream.substring(upstream.lastIndexOf(':'));
+    return all.contains(upstream)
+        || all.stream()
+            .filter(one -> one.endsWith(port))
+            .map(one -> one.substring(0, one.length() - port.length()))
+            .anyMatch(one -> !Cidr.isAddress(one.replaceAll("[\\[\\]]", "")));
+  }
+
+  private static Optional<Tls> tls(Route route) {
+    return route.gateway().flatMap(GatewayHalf::tls);
+  }
+
+  private static List<String> upstreams(Route route) {
+    return route.gateway().map(GatewayHalf::upstreams).orElse(List.of());
+  }
+
+  private boolean sameType(Route saw) {
+    Optional<String> type = saw.gateway().flatMap(GatewayHalf::clusterType);
+    return type.isEmpty() || type.equals(predicted.gateway().flatMap(GatewayHalf::clusterType));
   }
 
   private boolean dialledOneOf(Route saw) {
@@ -145,6 +187,28 @@ final class Stations {
     }
   }
 
+  /** The line in the gateway's own log. */
+  private void gatewayLog() {
+    Optional<ExpectedLog> log = predicted.gateway().map(GatewayHalf::accessLog);
+    if (log.filter(ExpectedLog::logged).isEmpty()) {
+      return;
+    }
+    List<String> flags = log.get().flags();
+    String expected = flags.isEmpty() ? "" : say("mesh.station.flags", either(flags));
+    Optional<AccessLogLine> line = sighting.gateway().flatMap(GatewayEvidence::line);
+    if (line.isEmpty()) {
+      String why =
+          sighting.gateway().map(GatewayEvidence::unread).orElse(say("mesh.proof.noGateway"));
+      add(GATEWAY_LOG, expected, "", Result.NOT_SEEN, why);
+      return;
+    }
+    String saw = say("mesh.station.flags", line.get().flags());
+    Result result =
+        flags.isEmpty() ? Result.NOT_PREDICTED : result(flags.contains(line.get().flags()));
+    String by = say("mesh.source.gatewayLog") + ": " + say("mesh.station.byFlags");
+    add(GATEWAY_LOG, expected, saw, result, by);
+  }
+
   private void add(String title, String expected, String saw, Result result, String evidence) {
     stations.add(new Station(title, expected, saw, result, evidence));
   }
@@ -170,7 +234,7 @@ final class Stations {
     String saw = ended("" + sighting.exit(), code);
     String error = "curl: " + sighting.curl().error().orElse(say("mesh.station.byCurl"));
     if (!client.known()) {
-      add("curl", "", saw, Result.NOT_PREDICTED, client.why());
+      add(Station.CLIENT, "", saw, Result.NOT_PREDICTED, client.why());
       return;
     }
     String exits = either(client.exits());
@@ -188,7 +252,7 @@ final class Stations {
     boolean signed = !signs || code == 0 || client.server().get().equals(server);
     String by = signs && code > 0 ? signed(server) : "";
     String prediction = signs ? signed(client.server().get()) : "";
-    add("curl", expected + prediction, saw + by, result(same && signed), error);
+    add(Station.CLIENT, expected + prediction, saw + by, result(same && signed), error);
   }
 
   /**

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A resource Sidecar, as far as it says which hosts a proxy gets to see (istio
@@ -60,6 +62,25 @@ public record SidecarResource(Tree object) {
     return policy.isObject()
         ? Optional.of(OutboundPolicy.of(policy.get("mode").text("REGISTRY_ONLY")))
         : Optional.empty();
+  }
+
+  /** Whether it imports from its own namespace and from these alone. */
+  boolean confines(Set<String> namespaces) {
+    List<String> hosts =
+        object.at("spec.egress").items().stream()
+            .flatMap(one -> one.get("hosts").texts().stream())
+            .toList();
+    return !hosts.isEmpty()
+        && hosts.stream()
+            .map(host -> host.replaceFirst("/.*", ""))
+            .allMatch(from -> from.equals(".") || from.equals("~") || namespaces.contains(from));
+  }
+
+  /** What it imports, as it says it. */
+  String hosts() {
+    return object.at("spec.egress").items().stream()
+        .flatMap(one -> one.get("hosts").texts().stream())
+        .collect(Collectors.joining(", "));
   }
 
   /** Of all services those that it imports. */

@@ -50,8 +50,17 @@ public record SidecarScope(
 
   /** The scope of a pod; a pod that is not there counts as one without labels. */
   public static SidecarScope of(Observation seen, String namespace, Tree pod) {
+    return of(seen, namespace, pod, SidecarResource.forPod(seen, namespace, pod));
+  }
+
+  /** The scope of a gateway in a namespace: Sidecars are not for it. */
+  public static SidecarScope ofGateway(Observation seen, String namespace) {
+    return of(seen, namespace, Tree.MISSING, Optional.empty());
+  }
+
+  private static SidecarScope of(
+      Observation seen, String namespace, Tree pod, Optional<Tree> sidecar) {
     List<MeshService> visible = visible(seen, namespace);
-    Optional<Tree> sidecar = SidecarResource.forPod(seen, namespace, pod);
     List<MeshService> imported =
         sidecar.map(s -> new SidecarResource(s).imported(visible, namespace)).orElse(visible);
     Optional<OutboundPolicy> own = sidecar.flatMap(s -> new SidecarResource(s).outbound());
@@ -107,20 +116,22 @@ public record SidecarScope(
   /** Those that are exported to the namespace by name first, then those for everybody. */
   private static List<MeshService> visible(Observation seen, String namespace) {
     List<MeshService> own = new ArrayList<>();
-    List<MeshService> everybodys = new ArrayList<>();
+    List<MeshService> others = new ArrayList<>();
     for (MeshService service : MeshService.in(seen)) {
-      Set<String> to = exportedTo(service, seen);
-      if (to.contains("*")) {
-        everybodys.add(service);
-      } else if (!to.contains("~")) {
-        boolean beside = to.contains(".") && service.namespace().equals(namespace);
-        if (beside || to.contains(namespace)) {
-          own.add(service);
-        }
+      if (sees(seen, service, namespace)) {
+        boolean everybodys = exportedTo(service, seen).contains("*");
+        (everybodys ? others : own).add(service);
       }
     }
-    own.addAll(everybodys);
+    own.addAll(others);
     return own;
+  }
+
+  /** Whether a service is exported to a namespace. */
+  static boolean sees(Observation seen, MeshService service, String namespace) {
+    Set<String> to = exportedTo(service, seen);
+    boolean beside = to.contains(".") && service.namespace().equals(namespace);
+    return to.contains("*") || !to.contains("~") && (beside || to.contains(namespace));
   }
 
   private static Set<String> exportedTo(MeshService service, Observation seen) {

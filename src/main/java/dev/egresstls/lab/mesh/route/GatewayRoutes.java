@@ -12,8 +12,9 @@ import java.util.List;
  * The HTTPRoutes of a Gateway.
  *
  * @param gateway the Gateway
+ * @param port on which requests come
  */
-public record GatewayRoutes(Observation seen, Tree gateway) {
+public record GatewayRoutes(Observation seen, Tree gateway, int port) {
   private static final Comparator<Tree> OLDEST =
       Comparator.comparing((Tree object) -> ObjectNames.created(object).orElse(Instant.EPOCH))
           .thenComparing(ObjectNames::name);
@@ -22,22 +23,19 @@ public record GatewayRoutes(Observation seen, Tree gateway) {
   public List<Rule> of(String host) {
     List<Tree> routes =
         seen.all("HTTPRoute").stream()
-            .filter(this::isMine)
+            .filter(route -> isMine(route, host))
             .filter(route -> names(route, host))
             .sorted(OLDEST)
             .toList();
     return new HttpRouteRules(seen, true).of(routes);
   }
 
-  private boolean isMine(Tree route) {
-    return route.at("spec.parentRefs").items().stream()
-        .filter(ref -> ref.get("kind").text("Gateway").equals("Gateway"))
-        .filter(ref -> ref.get("name").text("").equals(ObjectNames.name(gateway)))
-        .anyMatch(
-            ref ->
-                ref.get("namespace")
-                    .text(ObjectNames.namespace(route))
-                    .equals(ObjectNames.namespace(gateway)));
+  /** Whether one of the listeners that a request for the host may meet on the port takes it. */
+  private boolean isMine(Tree route, String host) {
+    return gateway.at("spec.listeners").items().stream()
+        .filter(one -> one.get("port").number(0) == port)
+        .filter(one -> Hosts.covers(one.get("hostname").text("*"), host))
+        .anyMatch(one -> new Attachment(seen, gateway, one).takes(route));
   }
 
   private static boolean names(Tree route, String host) {

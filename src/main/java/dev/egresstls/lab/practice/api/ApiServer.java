@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.api;
 
+import dev.egresstls.lab.practice.api.access.AccessControl;
 import dev.egresstls.lab.practice.api.pods.Kubelet;
 import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.practice.store.ObjectStore;
@@ -58,7 +59,8 @@ public final class ApiServer implements AutoCloseable {
   static ApiServer start(ObjectStore store, Kubelet kubelet, String token, Patience patience) {
     // Undertow logs through JBoss Logging, which must be configured before it is first used.
     System.setProperty("org.jboss.logging.provider", "slf4j");
-    RequestHandler handler = new RequestHandler(new Router(store, kubelet), token, patience);
+    RequestHandler handler =
+        new RequestHandler(new Router(store, kubelet), new AccessControl(store, token), patience);
     return new ApiServer(worker(), handler, patience, token);
   }
 

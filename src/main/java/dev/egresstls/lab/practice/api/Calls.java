@@ -11,7 +11,15 @@ import java.util.Map;
 
 /** Reads what Undertow received. */
 final class Calls {
+  private static final String BEARER = "Bearer ";
+
   private Calls() {}
+
+  /** The token that a request bears; empty if it bears none. */
+  static String token(IncomingRequest call) {
+    String given = call.header("authorization");
+    return given.startsWith(BEARER) ? given.substring(BEARER.length()) : "";
+  }
 
   static IncomingRequest of(HttpServerExchange exchange, byte[] body) {
     Map<String, List<String>> query = new HashMap<>();

@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the answers that go on: watches, commands, logs and forwarded ports. */
 final class OpenStreams {
-  /** More than a class needs on one cluster, and few enough for their threads. */
-  static final int MOST = 500;
+  /**
+   * Each lab of a class watches some dozens of kinds; a stream has a thread only while it sends.
+   */
+  static final int MOST = 4000;
 
   private final AtomicInteger open = new AtomicInteger();
 

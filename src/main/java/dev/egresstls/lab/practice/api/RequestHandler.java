@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.api;
 
+import dev.egresstls.lab.practice.api.access.AccessControl;
+import dev.egresstls.lab.practice.api.access.Caller;
 import dev.egresstls.lab.practice.api.http.ApiResponse;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
@@ -13,8 +15,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,16 +40,16 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
   private static final byte[] NOTHING = {};
 
   private final Router router;
-  private final byte[] bearer;
+  private final AccessControl access;
   private final RequestBodies bodies;
   private final Background threads = new Background("practice-stream", MOST_THREADS);
   private final OpenStreams streams = new OpenStreams();
   private final Forwards forwards = new Forwards(threads, streams);
   private final AtomicLong requests = new AtomicLong();
 
-  RequestHandler(Router router, String token, Patience patience) {
+  RequestHandler(Router router, AccessControl access, Patience patience) {
     this.router = router;
-    this.bearer = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    this.access = access;
     this.bodies = new RequestBodies(patience);
   }
 
@@ -73,12 +73,13 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     bodies.awaitWhole(exchange);
     IncomingRequest head = Calls.of(exchange, NOTHING);
     Optional<ApiError> browser = BrowserGuard.refusal(head);
+    Optional<Caller> caller = access.caller(Calls.token(head));
     if (browser.isPresent()) {
       send(exchange, ApiResponse.of(browser.get()));
-    } else if (known(head)) {
+    } else if (caller.isPresent()) {
       bodies.receive(
           exchange,
-          body -> exchange.dispatch(() -> handle(exchange, body)),
+          body -> exchange.dispatch(() -> handle(exchange, body, caller.get())),
           refusal -> send(exchange, ApiResponse.of(refusal)));
     } else if (HEALTH.contains(head.path())) {
       send(exchange, Router.HEALTHY);
@@ -88,11 +89,13 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
     }
   }
 
-  private void handle(HttpServerExchange exchange, byte[] body) {
+  private void handle(HttpServerExchange exchange, byte[] body, Caller caller) {
     IncomingRequest call = Calls.of(exchange, body);
     try {
+      Caller acting = access.acting(caller, call);
+      access.check(acting, call);
       if (!streamed(exchange, call)) {
-        send(exchange, router.answer(call));
+        send(exchange, access.answer(acting, call).orElseGet(() -> router.answer(call)));
       }
     } catch (ApiError e) {
       send(exchange, ApiResponse.of(e));
@@ -100,11 +103,6 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
       String message = "Internal error occurred: " + e;
       send(exchange, ApiResponse.of(new ApiError(500, "InternalError", message, Tree.object())));
     }
-  }
-
-  private boolean known(IncomingRequest call) {
-    byte[] given = call.header("authorization").getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(given, bearer);
   }
 
   private boolean streamed(HttpServerExchange exchange, IncomingRequest call) {

@@ -4,7 +4,6 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.practice.api.discovery.Discovery;
 import dev.egresstls.lab.practice.api.discovery.OpenApi;
-import dev.egresstls.lab.practice.api.discovery.Reviews;
 import dev.egresstls.lab.practice.api.http.ApiResponse;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
@@ -115,10 +114,7 @@ final class Router {
       case "healthz", "readyz", "livez" -> HEALTHY;
       case "openapi" -> openApi.answer(call, parts);
       case "api" -> parts.size() < 3 ? discovery.core(call, parts) : resource(call);
-      case "apis" ->
-          parts.size() < 4
-              ? discovery.groups(call, parts)
-              : Reviews.answer(call, parts).orElseGet(() -> resource(call));
+      case "apis" -> parts.size() < 4 ? discovery.groups(call, parts) : resource(call);
       default -> throw ResourcePath.noSuchThing();
     };
   }

@@ -13,6 +13,8 @@ import java.util.Set;
 public final class MeshReader {
   private static final String CRDS = "customresourcedefinitions.apiextensions.k8s.io";
   static final String POLICIES = "backendtlspolicies.gateway.networking.k8s.io";
+  static final String GATEWAYS = "gateways.gateway.networking.k8s.io";
+  static final String HTTP_ROUTES = "httproutes.gateway.networking.k8s.io";
 
   /** Types of which every object counts. */
   private static final List<String> WHOLE =
@@ -24,7 +26,9 @@ public final class MeshReader {
           "serviceentries.networking.istio.io",
           "sidecars.networking.istio.io",
           "virtualservices.networking.istio.io",
-          "httproutes.gateway.networking.k8s.io",
+          GATEWAYS,
+          HTTP_ROUTES,
+          "referencegrants.gateway.networking.k8s.io",
           "peerauthentications.security.istio.io",
           "namespaces",
           "pods",
@@ -33,6 +37,8 @@ public final class MeshReader {
   /** Types that the model does not read, and says so when there are any. */
   private static final List<String> UNREAD =
       List.of(
+          "authorizationpolicies.security.istio.io",
+          "requestauthentications.security.istio.io",
           "envoyfilters.networking.istio.io",
           "proxyconfigs.networking.istio.io",
           "workloadentries.networking.istio.io",
@@ -50,7 +56,9 @@ public final class MeshReader {
           "serviceentries.networking.istio.io",
           "sidecars.networking.istio.io",
           "virtualservices.networking.istio.io",
-          "httproutes.gateway.networking.k8s.io",
+          GATEWAYS,
+          HTTP_ROUTES,
+          "referencegrants.gateway.networking.k8s.io",
           "peerauthentications.security.istio.io",
           "namespaces",
           "configmaps",

@@ -19,6 +19,7 @@ public final class BuiltInKinds {
       v1 namespaces Namespace cluster status ns -
       v1 nodes Node cluster status no -
       v1 pods Pod ns status,generation po all
+      v1 resourcequotas ResourceQuota ns status quota -
       v1 secrets Secret ns - - -
       v1 serviceaccounts ServiceAccount ns - sa -
       v1 services Service ns status svc all

@@ -9,7 +9,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.NameResolver;
 import dev.egresstls.lab.world.PodConnection;
-import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.local.DnsNames;
 import java.time.Duration;
 import java.util.List;
@@ -39,11 +39,9 @@ public final class PracticeNames implements NameResolver {
 
   @Override
   public Answer lookUp(String host) {
-    List<Tree> tables =
-        cluster.get().resources().list(Query.in(PublicNames.NAMESPACE, "v1", "ConfigMap"));
-    PublicNames own = PublicNames.of(named(tables, PublicNames.TABLE_OF_HOST), outside);
+    PublicNames own = PublicNames.of(table(PublicNames.TABLE_OF_HOST), outside);
     PublicNames names =
-        own.mentions(host) ? own : PublicNames.of(named(tables, PublicNames.TABLE), outside);
+        own.mentions(host) ? own : PublicNames.of(table(PublicNames.TABLE), outside);
     List<String> addresses =
         names.addresses(host).stream().filter(one -> one.indexOf(':') < 0).toList();
     if (addresses.isEmpty()) {
@@ -54,11 +52,10 @@ public final class PracticeNames implements NameResolver {
     return Answer.of(say("practice.outside"), addresses, Optional.of(TTL));
   }
 
-  private static Tree named(List<Tree> tables, String name) {
-    return tables.stream()
-        .filter(one -> one.at("metadata.name").text("").equals(name))
-        .findFirst()
-        .orElse(Tree.MISSING);
+  private Tree table(String name) {
+    Optional<String> namespace = Optional.of(PublicNames.NAMESPACE);
+    Ref ref = new Ref("v1", "ConfigMap", namespace, name);
+    return cluster.get().resources().get(ref).orElse(Tree.MISSING);
   }
 
   @Override

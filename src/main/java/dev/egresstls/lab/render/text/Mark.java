@@ -10,6 +10,8 @@ public enum Mark {
   UNMET("✗", "[!!]", "✗", "!", Role.UNMET),
   DOING("●", "[..]", "◐", ">", Role.PENDING),
   TODO("○", "[  ]", "○", ".", Role.QUIET),
+  /** A question whose answer was not observed yet. */
+  OPEN("○", "[? ]", "○", "?", Role.QUIET),
   SKIPPED("–", "[--]", "–", "-", Role.QUIET);
 
   private final String glyph;
@@ -49,6 +51,7 @@ public enum Mark {
       case UNMET -> say("render.word.broken");
       case DOING -> say("render.word.doing");
       case TODO -> say("render.word.to-do");
+      case OPEN -> say("render.word.open");
       case SKIPPED -> say("render.word.left-out");
     };
   }

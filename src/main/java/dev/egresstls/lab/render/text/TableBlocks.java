@@ -7,8 +7,8 @@ import org.commonmark.node.Node;
 
 /**
  * A table with columns as wide as their widest cell; the last one may be wrapped. Where that leaves
- * too little room, each row is printed on its own: its first cell, and below it the others under
- * the names of their columns.
+ * too little room, each row is printed on its own: its first cell, and below it the others, all
+ * behind the names of their columns.
  */
 final class TableBlocks {
   private static final int GAP = 2;
@@ -42,13 +42,18 @@ final class TableBlocks {
     List<TableCell> head = rows.get(0);
     List<Line> lines = new ArrayList<>();
     for (List<TableCell> row : rows.subList(1, rows.size())) {
-      lines.add(cell(Line.at(indent), row.get(0), Role.STRESS).hanging(indent + GAP));
+      lines.add(cell(first(head.get(0), indent), row.get(0), Role.STRESS).hanging(indent + GAP));
       for (int i = 1; i < row.size(); i++) {
         Line named = cell(Line.at(indent + GAP), head.get(i), Role.QUIET).and(Role.QUIET, "  ");
         lines.add(cell(named, row.get(i), Role.PLAIN).hanging(indent + 2 * GAP));
       }
     }
     return lines;
+  }
+
+  private static Line first(TableCell name, int indent) {
+    Line line = Line.at(indent);
+    return Inline.text(name).isEmpty() ? line : cell(line, name, Role.QUIET).and(Role.QUIET, "  ");
   }
 
   private static Line cell(Line before, TableCell cell, Role role) {

@@ -94,8 +94,8 @@ final class LookCommands {
               }
               return page;
             });
-    session.pace().opens(number);
     StepCommands.guess(session, run, number);
+    Teacher.read(session, run, number);
     return After.STAY;
   }
 

@@ -32,7 +32,7 @@ final class Table {
           Command.of(CommandGroup.STEPS, "back", "b").does(StepCommands::back),
           Command.of(CommandGroup.STEPS, "goto")
               .takes(needed(Slot.STEP))
-              .such("goto 6", "goto slice")
+              .such("goto 6")
               .does(StepCommands::goTo),
           Command.of(CommandGroup.STEPS, QueryRow.LEDGER),
           Command.of(CommandGroup.STEPS, "undo")
@@ -65,7 +65,7 @@ final class Table {
           Command.of(CommandGroup.WAY, "trace")
               .takes(maybe(Slot.URL))
               .flags(Flag.WHY_NOT, Flag.FROM, Flag.IN, Flag.IN_ENVOY, Flag.JSON)
-              .such("trace http://www.google.com:443", "trace --why-not http://www.google.com")
+              .such("trace http://www.example.com:443", "trace --why-not http://www.example.com")
               .does(RouteCommands::trace),
           Command.of(CommandGroup.WAY, "proof")
               .takes(oneOf("again"))
@@ -104,6 +104,14 @@ final class Table {
               .flags(Flag.REPORT)
               .such("report", "report -o html")
               .does(LearnCommands::report),
+          Command.of(CommandGroup.SESSION, "progress")
+              .takes(oneOf("show", "off", "on"))
+              .such("progress show", "progress off")
+              .does(ClassCommands::progress),
+          Command.of(CommandGroup.SESSION, "raise")
+              .takes(oneOf("off"))
+              .such("raise", "raise off")
+              .does(ClassCommands::raise),
           Command.of(CommandGroup.SESSION, "clear").does(LookCommands::clear),
           Command.of(CommandGroup.SESSION, "help", "h", "?")
               .takes(maybe(Slot.COMMAND))

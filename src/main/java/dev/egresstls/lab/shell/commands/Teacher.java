@@ -64,7 +64,7 @@ final class Teacher {
   }
 
   /**
-   * Opens the page of a step that the learner has not seen.
+   * Opens the page of a step, asks what it asks and offers to do the step, until that was offered.
    *
    * @return whether it did, so that the step is not done yet
    * @throws InterruptedException if a question of the page was left
@@ -73,12 +73,32 @@ final class Teacher {
     Teacher teacher = new Teacher(session, run, number);
     if (!teacher.teaches()
         || run.session().state(number) != StepState.TODO
-        || !session.pace().opens(number)) {
+        || session.pace().offered(number)) {
       return false;
     }
-    teacher.page();
+    if (session.pace().opens(number)) {
+      teacher.page();
+    }
     teacher.ask();
     StepCommands.guess(session, run, number);
+    teacher.offer();
+    return true;
+  }
+
+  /** The learner has read of a step at length: Enter does it, unless something is still to ask. */
+  static void read(ShellSession session, LabRun run, int number) {
+    Teacher teacher = new Teacher(session, run, number);
+    session.pace().opens(number);
+    if (teacher.teaches()
+        && run.session().state(number) == StepState.TODO
+        && run.session().due() == number
+        && (teacher.request().isEmpty() || session.guesses().askedBefore(number))) {
+      teacher.offer();
+    }
+  }
+
+  private void offer() {
+    session.pace().offer(number);
     session
         .console()
         .print(
@@ -87,7 +107,6 @@ final class Teacher {
                     .and(Role.QUIET, say("shell.teach.enter"))
                     .and(Role.CODE, " show ")
                     .and(Role.QUIET, say("shell.teach.show"))));
-    return true;
   }
 
   /** Looks at what the step will change, and shows what is to be seen before it. */
@@ -97,6 +116,7 @@ final class Teacher {
       return Before.NOTHING;
     }
     Optional<Proof> proof = teacher.sent(Optional.empty());
+    proof.ifPresent(teacher::settled);
     // The proof has a picture of its own.
     return new Before(proof.isPresent() ? Optional.empty() : teacher.picture(), proof);
   }
@@ -148,12 +168,16 @@ final class Teacher {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     lines.addAll(PictureLines.of(picture, session.console().theme(), session.console().columns()));
+    if (picture.marked() && !session.console().theme().spoken()) {
+      String sign = PictureLines.sign(session.console().theme());
+      lines.add(Line.of(2, Role.QUIET, say("shell.teach.new", sign)));
+    }
     session.console().print(lines);
   }
 
   /** The question about the request that is sent before the step. */
   private void ask() throws InterruptedException {
-    if (request().isPresent()) {
+    if (request().isPresent() && !session.guesses().askedBefore(number)) {
       session
           .guesses()
           .ask(session.user(), Predictions.before(number), request().get(), run.vars()::show);
@@ -186,13 +210,17 @@ final class Teacher {
     }
   }
 
-  /** What the sidecar's own configuration has gained, and the same request again. */
-  private void contrast(Proof before) throws InterruptedException {
-    if (before.agrees()) {
-      judge(request().orElseThrow(), Parting.seen(before.seen().route()));
+  /** What became of the prediction of the request before the step. */
+  private void settled(Proof proof) {
+    if (proof.agrees()) {
+      judge(request().orElseThrow(), Parting.seen(proof.seen().route()));
     } else {
       session.say(Role.WARNING, say("shell.teach.otherwise"));
     }
+  }
+
+  /** What the sidecar's own configuration has gained, and the same request again. */
+  private void contrast(Proof before) throws InterruptedException {
     Optional<Proof> after = sent(Optional.of(before));
     Optional<ConfigDump.Cluster> was = cluster(before);
     Optional<ConfigDump.Cluster> now = after.flatMap(Teacher::cluster);
@@ -247,6 +275,9 @@ final class Teacher {
     if (answerable()) {
       Optional<String> seen = shown();
       String right = filled(step.predict().orElseThrow().right());
+      if (seen.isPresent() && session.guesses().of(String.valueOf(number)).isEmpty()) {
+        session.say(Role.PLAIN, say("shell.teach.skipped", right));
+      }
       String text = seen.orElseGet(() -> say("shell.teach.unseen", right));
       Role role = seen.isPresent() ? Role.QUIET : Role.WARNING;
       session.console().print(List.of(Line.of(INDENT, role, text).hanging(INDENT)));

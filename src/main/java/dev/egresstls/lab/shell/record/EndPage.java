@@ -59,9 +59,15 @@ public final class EndPage {
         .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
     lines.addAll(RemainingObjects.lines(opened, doneSteps.of(run.lab())));
     lines.add(labelled(say("shell.end.label.recording"), recording));
-    lines.add(labelled(say("shell.end.label.report"), say("shell.end.report")));
+    lines.add(labelled(say("shell.end.label.report"), report(run)));
     lines.add(labelled(say("shell.end.label.next"), next(run, next)));
     return lines;
+  }
+
+  private static String report(LabRun run) {
+    return run.lab().curriculum().quiz().isEmpty()
+        ? say("shell.end.report.alone")
+        : say("shell.end.report");
   }
 
   /** What to do in production, in a few lines. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Pace {
   private final Set<Integer> pages = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> offered = ConcurrentHashMap.newKeySet();
   private volatile boolean brisk;
 
   /**
@@ -33,5 +34,15 @@ public final class Pace {
   /** Opens the page of a step: true the first time. */
   public boolean opens(int number) {
     return pages.add(number);
+  }
+
+  /** Whether the learner was told that Enter does this step. */
+  public boolean offered(int number) {
+    return offered.contains(number);
+  }
+
+  /** The learner is told that Enter does this step. */
+  public void offer(int number) {
+    offered.add(number);
   }
 }

@@ -80,7 +80,7 @@ final class PredictionSummary {
     lines.add(
         Line.of(INDENT, Role.PLAIN, about + "  ").and(Role.STRESS, guess.question()).hanging(TEXT));
     if (guess.seen().isEmpty()) {
-      lines.add(marked(Mark.TODO, said(guess, none)));
+      lines.add(marked(Mark.OPEN, said(guess, none)));
       guess
           .shownBy()
           .ifPresent(id -> lines.add(Line.of(UNDER, Role.PLAIN, say("shell.end.shown-by", id))));

@@ -1,11 +1,14 @@
 package dev.egresstls.lab.shell.record;
 
 import dev.egresstls.lab.app.change.User;
+import dev.egresstls.lab.classroom.LearnerProgress;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
 import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.mesh.proof.Station;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ import java.util.function.UnaryOperator;
 public final class Predictions {
   private static final String BEFORE = "before ";
 
-  private final Set<Integer> asked = new TreeSet<>();
+  private final Set<String> asked = new HashSet<>();
   private final Set<Integer> shown = new TreeSet<>();
   private final Map<String, Guess> guesses = new LinkedHashMap<>();
   private final Map<String, String> evidence = new HashMap<>();
@@ -56,33 +59,39 @@ public final class Predictions {
 
   /** Whether the question of a step was answered or skipped already. */
   synchronized boolean asked(int number) {
-    return asked.contains(number);
+    return asked.contains(String.valueOf(number));
   }
 
   /** Whether nothing is left to predict of a step: it was asked already, was done or did hold. */
   public synchronized boolean tooLate(int number) {
-    return asked.contains(number) || shown.contains(number);
+    return asked(number) || shown.contains(number);
   }
 
   /** The question of a step need not be asked again. */
   public synchronized void skipped(int number) {
-    asked.add(number);
+    asked.add(String.valueOf(number));
+  }
+
+  /** Whether the question of the request before a step was answered or skipped. */
+  public synchronized boolean askedBefore(int number) {
+    return asked.contains(before(number));
   }
 
   /** Asks the question of a step and keeps the prediction. */
   public Optional<Integer> ask(
       User user, int number, PredictionQuestion question, UnaryOperator<String> fill)
       throws InterruptedException {
-    Optional<Integer> option = ask(user, String.valueOf(number), question, fill);
-    skipped(number);
-    return option;
+    return ask(user, String.valueOf(number), question, fill);
   }
 
   /** Asks the question of a what-if and keeps the prediction. */
   public Optional<Integer> ask(
       User user, String about, PredictionQuestion question, UnaryOperator<String> fill)
       throws InterruptedException {
-    Optional<Integer> option = Quiz.ask(user, question, fill);
+    Optional<Integer> option = Quiz.ask(user, "shell.quiz.ask", question, fill);
+    synchronized (this) {
+      asked.add(about);
+    }
     option.ifPresent(
         number -> {
           String own = fill.apply(question.options().get(number - 1));
@@ -112,6 +121,23 @@ public final class Predictions {
   /** The same; empty if nothing was seen of it. */
   synchronized String evidence(String about) {
     return evidence.getOrDefault(about, "");
+  }
+
+  /** Which of them came true, by the ids of steps and what-ifs. */
+  public List<LearnerProgress.Prediction> ofSteps(List<String> ids) {
+    return all().stream()
+        .map(
+            guess ->
+                new LearnerProgress.Prediction(
+                    id(guess.about(), ids), guess.seen().map(seen -> guess.hit())))
+        .toList();
+  }
+
+  private static String id(String about, List<String> ids) {
+    String number = about.replace(BEFORE, "");
+    boolean known = number.matches("[1-9]\\d?") && Integer.parseInt(number) <= ids.size();
+    String id = known ? ids.get(Integer.parseInt(number) - 1) : number;
+    return about.startsWith(BEFORE) ? BEFORE + id : id;
   }
 
   /** What the learner predicted of a step, a what-if or a request. */
@@ -155,7 +181,7 @@ public final class Predictions {
     List<String> seen = new ArrayList<>(report.says());
     report.attempts().stream()
         .flatMap(attempt -> attempt.rows().stream())
-        .filter(row -> row.title().equals("curl"))
+        .filter(row -> row.title().equals(Station.CLIENT))
         .forEach(row -> seen.add(row.seen()));
     return String.join(" · ", seen);
   }

@@ -23,11 +23,13 @@ final class Quiz {
   /**
    * Asks.
    *
+   * @param key the prompt's text
    * @param fill puts values in the place of <code>${name}</code>
    * @return the option, counted from 1; empty if it was skipped
    * @throws InterruptedException if the question was left
    */
-  static Optional<Integer> ask(User user, PredictionQuestion question, UnaryOperator<String> fill)
+  static Optional<Integer> ask(
+      User user, String key, PredictionQuestion question, UnaryOperator<String> fill)
       throws InterruptedException {
     if (!user.attended()) {
       return Optional.empty();
@@ -43,7 +45,7 @@ final class Quiz {
               .hanging(INDENT + 4));
     }
     user.print(lines);
-    String prompt = say("shell.quiz.ask", options) + " " + user.theme().promptEnd();
+    String prompt = say(key, options) + " " + user.theme().promptEnd();
     Predicate<String> option = Pattern.compile("[1-" + options + "]").asMatchPredicate();
     String otherwise = say("shell.quiz.otherwise", options);
     return user.answer(new Question(prompt, option, Optional.of(otherwise))).map(Integer::valueOf);

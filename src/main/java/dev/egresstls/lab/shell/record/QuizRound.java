@@ -61,7 +61,7 @@ public final class QuizRound {
   }
 
   private void ask(Curriculum.Item item) throws InterruptedException {
-    Optional<Integer> option = Quiz.ask(user, item.question(), fill);
+    Optional<Integer> option = Quiz.ask(user, "shell.quiz.answer", item.question(), fill);
     option.ifPresent(
         number -> {
           QuizAnswer answer =
@@ -93,11 +93,15 @@ public final class QuizRound {
     int right = (int) answers.stream().filter(QuizAnswer::correct).count();
     int open = all - answers.size();
     List<Line> lines = new ArrayList<>(List.of(Line.EMPTY));
-    lines.add(Line.of(INDENT, Role.PLAIN, say("shell.quiz.sum", right, all)));
+    if (!answers.isEmpty()) {
+      lines.add(Line.of(INDENT, Role.PLAIN, say("shell.quiz.sum", right, answers.size())));
+    }
     if (open > 0) {
       lines.add(Line.of(INDENT, Role.QUIET, count("shell.quiz.open", open, open)));
     }
-    lines.add(Line.of(INDENT, Role.QUIET, say("shell.quiz.report")));
+    if (!answers.isEmpty()) {
+      lines.add(Line.of(INDENT, Role.QUIET, say("shell.quiz.report")));
+    }
     console.print(lines);
   }
 }

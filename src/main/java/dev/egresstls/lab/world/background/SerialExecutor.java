@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One thread that does one piece of work after the other. A bug in one is reported, and the next is
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * asks for it.
  */
 public final class SerialExecutor implements Executor, AutoCloseable {
+  private static final Duration FOREVER = Duration.ofDays(1);
+
   private final ScheduledThreadPoolExecutor thread;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -40,6 +43,11 @@ public final class SerialExecutor implements Executor, AutoCloseable {
 
   /** Does it after what is due already, and waits until it is done, or this is closed. */
   public void await(Runnable work) throws InterruptedException {
+    await(work, FOREVER);
+  }
+
+  /** The same, and waits no longer than that. */
+  public void await(Runnable work, Duration atMost) throws InterruptedException {
     CompletableFuture<Void> done = new CompletableFuture<>();
     execute(
         () -> {
@@ -50,7 +58,9 @@ public final class SerialExecutor implements Executor, AutoCloseable {
           }
         });
     try {
-      CompletableFuture.anyOf(done, closed).get();
+      CompletableFuture.anyOf(done, closed).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return; // it is done all the same, unless this is closed before
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }

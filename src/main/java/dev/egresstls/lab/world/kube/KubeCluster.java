@@ -160,6 +160,11 @@ public final class KubeCluster implements Cluster {
         kubeconfig);
   }
 
+  /** The namespace that the context names; empty if it names none. */
+  public Optional<String> namespace() {
+    return context.context().get("namespace").text().filter(name -> !name.isBlank());
+  }
+
   @Override
   public ClusterFacts facts() {
     return facts;

@@ -324,6 +324,26 @@ final class KubeResources implements Resources, AutoCloseable {
     return new AccessReviews(server).ask(questions);
   }
 
+  @Override
+  public String token(Ref account, Duration lasts) {
+    ApiResource kind = served(account);
+    Optional<String> namespace = namespace(kind, account.namespace());
+    Tree request =
+        Tree.object(
+            "apiVersion",
+            "authentication.k8s.io/v1",
+            "kind",
+            "TokenRequest",
+            "spec",
+            Tree.object("expirationSeconds", lasts.toSeconds()));
+    ApiRequest call =
+        ApiRequest.post(
+            kind.path(namespace, account.name()) + "/token",
+            Json.write(request),
+            new ApiOperation("create serviceaccounts/token", namespace, false));
+    return accepted(call, server.send(call)).tree().at("status.token").text("");
+  }
+
   private ApiResource served(Ref ref) {
     return kinds.find(ref.apiVersion(), ref.kind()).orElseThrow(() -> notServed(ref).failure());
   }

@@ -113,6 +113,11 @@ public final class LiveWorld implements World {
   }
 
   @Override
+  public Optional<String> namespace() {
+    return cluster.flatMap(KubeCluster::namespace);
+  }
+
+  @Override
   public Optional<Cluster> cluster() {
     return cluster.map(pinned -> pinned);
   }

@@ -135,7 +135,7 @@ final class DnsLookup {
       throw Problem.of(
               Problem.Kind.USAGE,
               say("world.dns.no-host", Neutral.line(host)),
-              "--var host=www.google.com")
+              "--var host=www.example.com")
           .because(Neutral.line(String.valueOf(e.getMessage())))
           .failure();
     }

@@ -23,7 +23,7 @@ final class LocalTexts {
 
   /**
    * The text of the file that an option names. In a folder it is the file which ends as the URL
-   * does: {@code samples/curl/curl.yaml} in an Istio release, or {@code curl.yaml} itself.
+   * does: {@code samples/NAME/NAME.yaml} in an Istio release, or {@code NAME.yaml} itself.
    */
   Optional<Text> text(String option, String url) {
     return Optional.ofNullable(byOption.get(option)).map(path -> read(option, path, url));

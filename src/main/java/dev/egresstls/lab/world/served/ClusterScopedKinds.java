@@ -7,6 +7,10 @@ import java.util.Set;
 public final class ClusterScopedKinds {
   private static final Set<String> CLUSTER =
       Set.of(
+          "AdminNetworkPolicy",
+          "BaselineAdminNetworkPolicy",
+          "CiliumClusterwideNetworkPolicy",
+          "GlobalNetworkPolicy",
           "Namespace",
           "Node",
           "CustomResourceDefinition",
@@ -25,6 +29,11 @@ public final class ClusterScopedKinds {
 
   /** Whether an object's kind has no namespace. */
   public static boolean cluster(Tree object) {
-    return CLUSTER.contains(object.get("kind").text(""));
+    return cluster(object.get("kind").text(""));
+  }
+
+  /** Whether a kind has no namespace. */
+  public static boolean cluster(String kind) {
+    return CLUSTER.contains(kind);
   }
 }

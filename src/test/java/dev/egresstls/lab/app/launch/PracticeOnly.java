@@ -47,6 +47,7 @@ public final class PracticeOnly implements Worlds {
   private volatile boolean closed;
   private volatile Runnable launch = () -> {};
   private volatile Cluster cluster;
+  private volatile String token;
 
   private static LaunchOptions choice(boolean practice, Optional<String> context) {
     LaunchOptions none = LaunchOptions.NOTHING;
@@ -77,7 +78,9 @@ public final class PracticeOnly implements Worlds {
 
   @Override
   public World live(LaunchOptions choice) throws InterruptedException {
-    World world = PracticeWorld.start(PracticeOptions.withIstio("1.27.9").with(KEPT));
+    PracticeOptions options = PracticeOptions.withIstio("1.27.9").with(KEPT);
+    token = options.token();
+    World world = PracticeWorld.start(options);
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, true);
   }
@@ -91,6 +94,7 @@ public final class PracticeOnly implements Worlds {
   public World practice(LaunchOptions choice, PracticeOptions options) throws InterruptedException {
     opened.incrementAndGet();
     launch.run();
+    token = options.token();
     World world = PracticeWorld.start(options.with(KEPT));
     cluster = world.cluster().orElseThrow();
     return new Dressed(world, false);
@@ -167,6 +171,11 @@ public final class PracticeOnly implements Worlds {
     cluster.pods().exec("default", pod, "curl", argv, Duration.ofSeconds(20));
   }
 
+  /** A request to the practice cluster by somebody who has its token. */
+  public HttpRequest.Builder request(URI uri) {
+    return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token);
+  }
+
   /** Deletes an object behind the lab's back. */
   public void delete(Ref ref) throws Exception {
     String path =
@@ -181,8 +190,7 @@ public final class PracticeOnly implements Worlds {
     URI uri = URI.create(cluster.facts().server() + path);
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+            .send(request(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }

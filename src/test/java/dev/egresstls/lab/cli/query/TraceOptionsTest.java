@@ -127,8 +127,9 @@ class TraceOptionsTest extends TraceProcess {
     assertEquals("PassthroughCluster", trace.get("cluster").text(""));
     assertEquals("200", trace.at("client.httpCode").text(""));
     String way = trace.get("hops").toString();
-    assertTrue(way.contains("Gateway default/egress forwards it"), way);
-    assertTrue(way.contains("(EDS), SNI www.google.com"), way);
+    assertTrue(way.contains("Gateway default/egress listens on port 80"), way);
+    assertTrue(way.contains("gateway is given the endpoints"), way);
+    assertTrue(way.contains("203.0.113.10:443 or 203.0.113.11:443"), way);
     assertEquals(
         2, trace("http://x", "--objects", GATEWAY, "--istio", "1.29", "-H", "Accept: */*"));
   }

@@ -102,7 +102,6 @@ class SubresourcesTest {
         "api/v1/namespaces/default/pods/web/eviction | does not serve pods/eviction",
         "api/v1/namespaces/default/pods/web/attach | does not serve pods/attach",
         "api/v1/namespaces/default/pods/web/ephemeralcontainers | pods/ephemeralcontainers",
-        "api/v1/namespaces/default/serviceaccounts/default/token | serviceaccounts/token",
         "api/v1/namespaces/default/services/kubernetes/proxy | does not serve services/proxy",
       })
   void what_would_do_nothing_is_refused_with_a_sentence(String path, String sentence)

@@ -11,6 +11,7 @@ import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.cli.Arguments;
 import dev.egresstls.lab.cli.CliProgram;
+import dev.egresstls.lab.cli.option.TakenOption;
 import dev.egresstls.lab.shell.OpenShell;
 import dev.egresstls.lab.shell.SessionScript;
 import dev.egresstls.lab.shell.transcript.Transcript.Scene;
@@ -85,8 +86,9 @@ class TranscriptsTest {
   private List<String> session(Scene scene) {
     List<String> arguments = new ArrayList<>(scene.arguments());
     boolean brisk = arguments.remove("--brisk");
-    ChosenLaunch launch =
-        new ChosenLaunch(Arguments.choice(arguments), new PracticeOnly(), Catalog.builtIn());
+    TakenOption lab = TakenOption.in(arguments, TakenOption.LAB);
+    Catalog labs = lab.value().map(Catalog.builtIn()::choosing).orElseGet(Catalog::builtIn);
+    ChosenLaunch launch = new ChosenLaunch(Arguments.choice(lab.rest()), new PracticeOnly(), labs);
     try (SessionScript session =
         brisk
             ? SessionScript.open(launch, COLUMNS, state)

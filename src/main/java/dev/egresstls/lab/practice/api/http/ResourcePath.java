@@ -34,7 +34,6 @@ public record ResourcePath(Served type, String namespace, String name, String su
           "ingresses",
           "persistentvolumeclaims",
           "replicationcontrollers",
-          "resourcequotas",
           "limitranges");
 
   private static final List<String> VERBS =

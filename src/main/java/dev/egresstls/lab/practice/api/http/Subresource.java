@@ -33,6 +33,10 @@ public record Subresource(
     if (type.key().equals("namespaces")) {
       subs.add(new Subresource("finalize", type.kind(), "", "v1", List.of("update")));
     }
+    if (type.key().equals("serviceaccounts")) {
+      List<String> create = List.of("create");
+      subs.add(new Subresource("token", "TokenRequest", "authentication.k8s.io", "v1", create));
+    }
     if (type.key().equals("pods")) {
       subs.add(new Subresource("log", "Pod", "", "v1", List.of("get")));
       subs.add(new Subresource("exec", "PodExecOptions", "", "v1", CONNECTS));

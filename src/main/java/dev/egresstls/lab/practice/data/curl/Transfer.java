@@ -125,7 +125,12 @@ final class Transfer {
             .split(":", -1);
     String host = instead[0].isEmpty() ? target.host() : instead[0];
     int port = instead[1].matches("\\d{1,5}") ? Integer.parseInt(instead[1]) : target.port();
-    return new Dial(target.scheme(), host, port, call.namespace(), call.podName(), pinned);
+    Optional<String> named =
+        given("Host")
+            .map(line -> line.substring("Host:".length()).strip())
+            .or(() -> Optional.of(target.host()).filter(own -> !own.equals(host)));
+    return new Dial(target.scheme(), host, port, call.namespace(), call.podName(), pinned)
+        .with(new Dial.Request(options.verb(), target.path(), named));
   }
 
   private void headers(Response response) {

@@ -10,8 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Filter chains in the JSON of Envoy's config dump (shape as captured). */
-record ChainJson(ListenerConfig listener, boolean logs) {
+/**
+ * Filter chains in the JSON of Envoy's config dump (shape as captured).
+ *
+ * @param routes what the name of a port's routes begins with: {@code http.} in a gateway
+ */
+record ChainJson(ListenerConfig listener, boolean logs, String routes) {
   private static final String LISTENER_FILTERS =
       "type.googleapis.com/envoy.extensions.filters.listener.";
 
@@ -53,11 +57,11 @@ record ChainJson(ListenerConfig listener, boolean logs) {
     if (chain.filter() != Filter.HTTP) {
       return NetworkFilters.proxy(chain.cluster(), logs);
     }
-    String routes =
+    String named =
         chain.cluster().isEmpty()
-            ? String.valueOf(listener.port())
+            ? routes + listener.port()
             : chain.cluster().replaceFirst(".*\\|", "") + ":" + listener.port();
-    return NetworkFilters.manager(listener.name(), routes, logs);
+    return NetworkFilters.manager(listener.name(), named, logs);
   }
 
   private static Tree match(Chain chain) {

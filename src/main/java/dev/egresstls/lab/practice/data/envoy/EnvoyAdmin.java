@@ -1,6 +1,7 @@
 package dev.egresstls.lab.practice.data.envoy;
 
 import dev.egresstls.lab.mesh.config.SidecarConfig;
+import dev.egresstls.lab.mesh.observed.GatewayProxy;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.practice.data.net.Network;
 import dev.egresstls.lab.practice.data.shell.Invocation;
@@ -18,6 +19,7 @@ final class EnvoyAdmin {
   private final boolean logs;
   private final String updated;
   private final String version;
+  private final boolean gateway;
 
   /**
    * An admin interface.
@@ -25,12 +27,14 @@ final class EnvoyAdmin {
    * @param logs whether the sidecar keeps an access log
    * @param updated when the configuration came, RFC 3339
    * @param version the proxy's version
+   * @param gateway whether the proxy is a gateway's
    */
-  EnvoyAdmin(SidecarConfig config, boolean logs, String updated, String version) {
+  EnvoyAdmin(SidecarConfig config, boolean logs, String updated, String version, boolean gateway) {
     this.config = config;
     this.logs = logs;
     this.updated = updated;
     this.version = version;
+    this.gateway = gateway;
   }
 
   /** The admin interface of a pod's sidecar, with what it is expected to have now. */
@@ -45,7 +49,8 @@ final class EnvoyAdmin {
         config,
         seen.controlPlane().accessLog(),
         updated,
-        tag(Invocation.container(pod, "istio-proxy")));
+        tag(Invocation.container(pod, "istio-proxy")),
+        GatewayProxy.of(seen, pod).isPresent());
   }
 
   /** The tag of a container's image. */
@@ -80,7 +85,7 @@ final class EnvoyAdmin {
   }
 
   private List<Tree> listenerEntries() {
-    ListenerJson json = new ListenerJson(logs, updated);
+    ListenerJson json = new ListenerJson(logs, updated, gateway);
     return config.listeners().stream().map(json::entry).toList();
   }
 

@@ -11,16 +11,19 @@ import java.util.Map;
 final class ListenerJson {
   private final boolean logs;
   private final String updated;
+  private final boolean gateway;
 
   /**
    * A writer.
    *
-   * @param logs whether the sidecar keeps an access log
+   * @param logs whether the proxy keeps an access log
    * @param updated when the configuration came
+   * @param gateway whether the proxy is a gateway's: it binds its ports itself
    */
-  ListenerJson(boolean logs, String updated) {
+  ListenerJson(boolean logs, String updated, boolean gateway) {
     this.logs = logs;
     this.updated = updated;
+    this.gateway = gateway;
   }
 
   /** One entry of the dump. */
@@ -46,10 +49,10 @@ final class ListenerJson {
       json.put("filter_chains", catchAllChains(listener));
       json.put("use_original_dst", true);
     } else {
-      json.putAll(new ChainJson(listener, logs).fields());
+      json.putAll(new ChainJson(listener, logs, gateway ? "http." : "").fields());
     }
     json.put("traffic_direction", "OUTBOUND");
-    if (!catchAll) {
+    if (!catchAll && !gateway) {
       json.put("listener_filters_timeout", "0s");
       json.put("continue_on_listener_filters_timeout", true);
       json.put("bind_to_port", false);

@@ -9,7 +9,7 @@ import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Writes the sidecar's line about a request, at the close of its connection. */
+/** Writes a proxy's line about a request, at the close of its connection. */
 final class AccessLogger {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -21,9 +21,11 @@ final class AccessLogger {
   }
 
   /**
-   * Writes the line, if the sidecar keeps a log.
+   * Writes the line, if the proxy keeps a log.
    *
-   * @param upstreamPort the sidecar's own port towards the upstream
+   * @param route the way as the proxy sees it
+   * @param own the proxy's own address and port towards the upstream
+   * @param forwarded for whom it forwards the request; a dash in a sidecar
    * @param failure why TLS or TCP to the upstream failed, or a dash
    * @param format how it is written
    */
@@ -31,14 +33,15 @@ final class AccessLogger {
       Route route,
       Request request,
       Exchange exchange,
-      int upstreamPort,
+      String own,
+      String forwarded,
       String failure,
       LogFormat format) {
     if (!route.accessLog().logged()) {
       return;
     }
     String began = TIME.format(logs.now().minusMillis(exchange.millis()));
-    LogEntry entry = new LogEntry(route, request, exchange, began, upstreamPort, failure);
+    LogEntry entry = new LogEntry(route, request, exchange, began, own, forwarded, failure);
     AccessLogLine line = route.filter() == Filter.HTTP ? entry.http() : entry.bytes();
     Dial dial = route.dial();
     logs.append(dial.namespace(), dial.pod(), "istio-proxy", LogWriter.write(line, format));

@@ -9,7 +9,11 @@ import java.util.Map;
 /** HTTP answers that come through, or from, the sidecar's HTTP filter (as captured). */
 final class EnvoyAnswer {
   private static final Map<Integer, String> REASONS =
-      Map.of(502, "Bad Gateway", 503, "Service Unavailable");
+      Map.of(
+          404, "Not Found",
+          500, "Internal Server Error",
+          502, "Bad Gateway",
+          503, "Service Unavailable");
   private static final String NO_UPSTREAM = "no healthy upstream";
   private static final String NO_REPLY =
       "upstream connect error or disconnect/reset before headers. reset reason: ";

@@ -31,6 +31,12 @@ public record Exchange(
     certificate = List.copyOf(certificate);
   }
 
+  /** The same from another port. */
+  Exchange from(int port) {
+    return new Exchange(
+        addresses, remote, connected, localIp, port, exit, response, certificate, millis);
+  }
+
   /** The same, by a client that was shown a certificate. */
   Exchange seeing(List<String> names) {
     return new Exchange(

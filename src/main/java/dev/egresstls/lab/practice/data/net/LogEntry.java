@@ -6,10 +6,11 @@ import dev.egresstls.lab.mesh.outcome.HostPort;
 import java.util.UUID;
 
 /**
- * What the sidecar knows of a request at the close of its connection.
+ * What a proxy knows of a request at the close of its connection.
  *
  * @param began when it began, RFC 3339
- * @param upstreamPort the sidecar's own port towards the upstream
+ * @param own the proxy's own address and port towards the upstream
+ * @param forwarded for whom the request is forwarded, as the proxy writes it; a dash in a sidecar
  * @param failure why TLS or TCP to the upstream failed, or a dash
  */
 record LogEntry(
@@ -17,7 +18,8 @@ record LogEntry(
     Request request,
     Exchange exchange,
     String began,
-    int upstreamPort,
+    String own,
+    String forwarded,
     String failure) {
   private static final String NONE = "-";
 
@@ -71,7 +73,7 @@ record LogEntry(
         exchange.response().map(answer -> String.valueOf(answer.bodyBytes())).orElse("0"),
         String.valueOf(exchange.millis()),
         passedOn() ? "0" : NONE,
-        NONE,
+        forwarded,
         orNone(request.header("User-Agent")),
         UUID.randomUUID().toString(),
         orNone(request.header("Host")),
@@ -123,7 +125,7 @@ record LogEntry(
   }
 
   private String upstreamLocal(boolean reached) {
-    return reached ? exchange.localIp() + ":" + upstreamPort : NONE;
+    return reached ? own : NONE;
   }
 
   private String dialled() {

@@ -2,6 +2,7 @@ package dev.egresstls.lab.practice.data.net;
 
 import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.mesh.Dial;
+import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.config.Filter;
@@ -74,10 +75,25 @@ public final class Network {
     return PathModel.trace(dial, known(observe(dial.host()), dial));
   }
 
+  /** With the server that the way leads to: the one that is dialled, or another that is led to. */
   private Observation known(Observation seen, Dial dial) {
     String address =
         dial.address().orElseGet(() -> first(names().addresses(dial.host())).orElse(""));
-    return Origin.known(seen, names().server(address, dial.host()));
+    Observation dialled = Origin.known(seen, names().server(address, dial.host()));
+    String end = end(PathModel.trace(dial, dialled));
+    return end.isEmpty() || end.equals(address)
+        ? dialled
+        : Origin.known(seen, names().server(end, dial.authority()));
+  }
+
+  /** The address at the end of the whole way; empty text if there is none. */
+  private static String end(Route route) {
+    return far(route).replaceFirst(":[0-9]+$", "");
+  }
+
+  /** The address and port at the end of the whole way. */
+  private static String far(Route route) {
+    return route.gateway().map(GatewayHalf::upstream).orElseGet(route::upstream).orElse("");
   }
 
   private static Optional<String> first(List<String> all) {
@@ -105,8 +121,24 @@ public final class Network {
     int exit = known ? route.client().exits().get(0) : unanswered(route);
     Exchange exchange = exchange(route, request, localIp, port, exit, insecure);
     String failure = failure(route, seen, known);
-    accessLog.log(route, request, exchange, ports.take(), failure, format(seen));
+    int onward = ports.take();
+    String own = localIp + ":" + onward;
+    accessLog.log(route, request, exchange, own, "-", failure, format(seen));
+    BehindGateway.of(route, seen).ifPresent(half -> log(half, seen, request, exchange, onward));
     return exchange;
+  }
+
+  /** The gateway's line: its client is the sidecar, at the port that the sidecar took. */
+  private void log(
+      BehindGateway half, Observation seen, Request request, Exchange exchange, int from) {
+    accessLog.log(
+        half.route(),
+        request,
+        exchange.from(from),
+        half.ip() + ":" + ports.take(),
+        exchange.localIp(),
+        failure(half.route(), seen, true),
+        format(seen));
   }
 
   private static LogFormat format(Observation seen) {
@@ -122,7 +154,7 @@ public final class Network {
       Route route, Request request, String localIp, int port, int exit, boolean insecure) {
     List<String> certificate =
         route.dial().scheme().equals("https") && exit == 0
-            ? names().server(route.address().orElse(""), route.dial().host()).certificate()
+            ? names().server(end(route), route.dial().host()).certificate()
             : List.of();
     boolean refused =
         !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());
@@ -151,16 +183,20 @@ public final class Network {
 
   private Response response(Route route, Request request) {
     int code = route.client().httpCode().orElse(503);
-    String flags = route.accessLog().flags().stream().findFirst().orElse("UF,URX");
+    String flags =
+        route.gateway().map(GatewayHalf::accessLog).orElse(route.accessLog()).flags().stream()
+            .findFirst()
+            .orElse("UF,URX");
     if (code != 200) {
-      return EnvoyAnswer.own(code, flags, logs.now());
+      Response own = EnvoyAnswer.own(code, flags, logs.now());
+      return route.gateway().isPresent() ? EnvoyAnswer.passed(own, 0) : own;
     }
     Optional<String> sni =
         route.dial().scheme().equals("https")
             ? Optional.of(route.dial().host())
-            : route.tls().map(tls -> tls.sni());
-    String at = route.upstream().orElse("");
-    OutsideHost server = names().server(at.replaceFirst(":[0-9]+$", ""), route.dial().host());
+            : route.gateway().flatMap(GatewayHalf::tls).or(route::tls).map(tls -> tls.sni());
+    String at = far(route);
+    OutsideHost server = names().server(end(route), route.dial().authority());
     Response answer = Origin.answer(request, sni, at, logs.now(), server.answer());
     return route.filter() == Filter.HTTP ? EnvoyAnswer.passed(answer, 0) : answer;
   }

@@ -40,6 +40,7 @@ public record ApiResource(String apiVersion, String kind, String plural, boolean
   public String path(Query query, String... parameters) {
     List<String> all = new ArrayList<>();
     query.name().ifPresent(name -> all.add("fieldSelector=" + encoded("metadata.name=" + name)));
+    query.label().ifPresent(label -> all.add("labelSelector=" + encoded(label)));
     all.addAll(List.of(parameters));
     return path(query.namespace()) + (all.isEmpty() ? "" : "?" + String.join("&", all));
   }

@@ -71,7 +71,8 @@ public final class Watches implements AutoCloseable, ObjectCache.Renewal {
     return query.apiVersion().equals(ref.apiVersion())
         && query.kind().equals(ref.kind())
         && (query.namespace().isEmpty() || query.namespace().equals(ref.namespace()))
-        && query.name().map(ref.name()::equals).orElse(true);
+        && query.name().map(ref.name()::equals).orElse(true)
+        && query.label().isEmpty(); // whether it still has the label, the watch says
   }
 
   @Override

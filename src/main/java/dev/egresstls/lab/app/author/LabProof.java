@@ -1,0 +1,242 @@
+package dev.egresstls.lab.app.author;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.event.Gap;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.event.Verdict;
+import dev.egresstls.lab.experiment.Experiments;
+import dev.egresstls.lab.experiment.Offer;
+import dev.egresstls.lab.lab.Check;
+import dev.egresstls.lab.lab.Expectation;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.lab.Probe;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.WhatIf;
+import dev.egresstls.lab.ledger.drift.DriftProof;
+import dev.egresstls.lab.ledger.drift.Snapshot;
+import dev.egresstls.lab.ledger.drift.SnapshotReader;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Resources;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Proves a lab on one cluster: every step fails before it is done and holds after it, every check
+ * was seen failing, each what-if behaves as its author says and leaves nothing behind, and what
+ * shows the answer of a prediction is there.
+ */
+public final class LabProof {
+  private final LaunchedRun opened;
+  private final LabRun run;
+  private final String track;
+  private final Consumer<ProofCase> cases;
+  private final Set<String> proved = new LinkedHashSet<>();
+
+  /**
+   * A proof in an open run.
+   *
+   * @param cases gets each result as soon as it is known
+   */
+  public LabProof(LaunchedRun opened, Consumer<ProofCase> cases) {
+    this.opened = opened;
+    this.run = opened.run();
+    this.track = run.lab().track().id();
+    this.cases = cases;
+  }
+
+  /** Work that finds out what is wrong. */
+  private interface Trial {
+    List<String> wrong() throws InterruptedException;
+  }
+
+  /**
+   * Proves everything that this cluster can show.
+   *
+   * @return the ids of the what-ifs that were proved
+   */
+  public Set<String> all() throws InterruptedException {
+    Set<String> first = met(run.reports());
+    for (int number = 1; number <= run.lab().steps().size(); number++) {
+      int one = number;
+      Step step = run.lab().steps().get(number - 1);
+      if (!tried(say("app.author.step", step.id()), () -> step(one, first))) {
+        skip(say("app.author.rest"), say("app.author.stopped", step.id()));
+        return proved;
+      }
+      Optional<PredictionQuestion.Evidence> evidence =
+          step.predict().flatMap(PredictionQuestion::evidence);
+      if (evidence.isPresent()) {
+        tried(say("app.author.prediction", step.id()), () -> shown(evidence.get()));
+      }
+    }
+    whatIfs();
+    return proved;
+  }
+
+  private boolean tried(String name, Trial trial) throws InterruptedException {
+    long begun = System.nanoTime();
+    List<String> wrong;
+    try {
+      wrong = trial.wrong();
+    } catch (LabFailure e) {
+      wrong = List.of(sentence(e.problem()));
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+    cases.accept(new ProofCase(track, name, wrong, "", elapsed));
+    return wrong.isEmpty();
+  }
+
+  private void skip(String name, String why) {
+    cases.accept(new ProofCase(track, name, List.of(), why, Duration.ZERO));
+  }
+
+  private static String sentence(Problem problem) {
+    return problem.what() + problem.because().map(why -> ": " + why).orElse("");
+  }
+
+  /** The checks that hold, as {@code step/check}. */
+  private static Set<String> met(List<StepReport> reports) {
+    Set<String> met = new LinkedHashSet<>();
+    for (StepReport report : reports) {
+      report.verdicts().stream()
+          .filter(Verdict::met)
+          .forEach(one -> met.add(report.step().id() + "/" + one.checkId()));
+    }
+    return met;
+  }
+
+  private List<String> step(int number, Set<String> first) throws InterruptedException {
+    Step step = run.lab().steps().get(number - 1);
+    List<String> wrong = new ArrayList<>();
+    if (run.changesAnything(number) || run.session().state(number) == StepState.HOLDS) {
+      if (run.session().state(number) == StepState.HOLDS || run.look(number, false)) {
+        wrong.add(say("app.author.held", step.id()));
+      }
+      Set<String> before = met(List.of(run.reports().get(number - 1)));
+      before.stream()
+          .filter(first::contains)
+          .forEach(one -> wrong.add(say("app.author.cannot-fail", one)));
+    }
+    if (!run.step(number)) {
+      StepReport report = run.reports().get(number - 1);
+      report.problem().ifPresent(problem -> wrong.add(sentence(problem)));
+      report.verdicts().stream()
+          .filter(one -> !one.met())
+          .flatMap(one -> one.gaps().stream())
+          .forEach(gap -> wrong.add(sentence(gap)));
+    }
+    return wrong;
+  }
+
+  private static String sentence(Gap gap) {
+    return say("cli.junit.gap", gap.subject(), gap.path(), gap.expected(), gap.saw());
+  }
+
+  /** What shows the answer of a prediction. */
+  private List<String> shown(PredictionQuestion.Evidence evidence) throws InterruptedException {
+    Check check = evidence.check();
+    if (check.probe() instanceof Probe.ResourceState kind && absent(check)) {
+      Query query =
+          Query.in(
+              run.vars().fill(kind.namespace().orElse("")),
+              run.vars().fill(kind.apiVersion()),
+              kind.kind());
+      return resources().list(query).isEmpty()
+          ? List.of()
+          : List.of(say("app.author.there", kind.kind()));
+    }
+    return run.pausedRun().await(List.of(check), run.vars()).stream()
+        .filter(one -> !one.met())
+        .map(Finding::verdict)
+        .flatMap(one -> one.gaps().stream())
+        .map(LabProof::sentence)
+        .toList();
+  }
+
+  private static boolean absent(Check check) {
+    return check.expect().values().stream()
+        .allMatch(one -> one instanceof Expectation.Present present && !present.wanted());
+  }
+
+  private Resources resources() {
+    return run.world().cluster().orElseThrow().resources();
+  }
+
+  private void whatIfs() throws InterruptedException {
+    for (Offer offer : new Experiments(run).offers()) {
+      if (offer.scratch().isPresent()) {
+        continue;
+      }
+      String name = say("app.author.what-if", offer.whatIf().id());
+      Optional<Problem> whyNot = offer.whyNot();
+      if (whyNot.isPresent()) {
+        skip(name, sentence(whyNot.get()));
+      } else {
+        tried(name, () -> whatIf(offer.whatIf()));
+        proved.add(offer.whatIf().id());
+      }
+    }
+  }
+
+  /** Does what-ifs alone, on a cluster that was made for them. */
+  public void whatIfs(Set<String> ids) throws InterruptedException {
+    for (int number = 1; number <= run.lab().steps().size(); number++) {
+      run.step(number);
+    }
+    for (WhatIf whatIf : run.lab().whatIfs()) {
+      if (ids.contains(whatIf.id())) {
+        tried(say("app.author.what-if", whatIf.id()), () -> whatIf(whatIf));
+        proved.add(whatIf.id());
+      }
+    }
+  }
+
+  private List<String> whatIf(WhatIf whatIf) throws InterruptedException {
+    Snapshot before = snapshot();
+    Experiments.Result result =
+        new Experiments(run).run(whatIf, Optional.empty(), Optional.empty());
+    List<String> wrong = new ArrayList<>();
+    result.report().gaps().forEach(gap -> wrong.add(sentence(gap)));
+    result.report().attempts().stream()
+        .filter(one -> !one.prediction())
+        .forEach(
+            one -> {
+              one.gaps().forEach(gap -> wrong.add(sentence(gap)));
+              one.rows().stream()
+                  .filter(row -> !row.same())
+                  .forEach(
+                      row ->
+                          wrong.add(
+                              say(
+                                  "cli.junit.gap",
+                                  say("app.author.way"),
+                                  row.title(),
+                                  row.predicted(),
+                                  row.seen())));
+            });
+    if (!result.back().whole()) {
+      wrong.add(say("app.author.not-undone"));
+    }
+    DriftProof.between(before, snapshot())
+        .differences()
+        .forEach(one -> wrong.add(say("app.author.drift", one.object())));
+    return wrong;
+  }
+
+  private Snapshot snapshot() throws InterruptedException {
+    Set<String> near = Set.of(run.vars().namespace(), "istio-system");
+    return new SnapshotReader(resources(), near).read(opened.world().clock().now());
+  }
+}

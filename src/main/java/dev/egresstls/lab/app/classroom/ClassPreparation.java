@@ -1,0 +1,91 @@
+package dev.egresstls.lab.app.classroom;
+
+import static dev.egresstls.lab.message.Messages.count;
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.app.change.Consent;
+import dev.egresstls.lab.app.change.User;
+import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.classroom.ClassManifests;
+import dev.egresstls.lab.classroom.ClassPlan;
+import dev.egresstls.lab.classroom.ClassSetup;
+import dev.egresstls.lab.classroom.TrainerSteps;
+import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a class on the trainer's cluster.
+ *
+ * @param folder where the learners' files are written
+ * @param program how learners start the lab
+ * @param lasts how long their tokens do
+ */
+public record ClassPreparation(ClassPlan plan, Path folder, String program, Duration lasts) {
+  private static final int INDENT = 2;
+
+  /** What is applied, as YAML; no cluster is asked. */
+  public static String yaml(ClassPlan plan, Lab lab) {
+    StringBuilder text = new StringBuilder();
+    for (Tree object : ClassManifests.of(plan, lab)) {
+      text.append("---\n").append(Yaml.page(object));
+    }
+    return text.toString();
+  }
+
+  /**
+   * Creates what is missing, and writes the learners' files.
+   *
+   * @param agreed whether the user has agreed beforehand
+   * @return whether it was done
+   * @throws dev.egresstls.lab.lab.LabFailure if a step that is the trainer's does not hold
+   */
+  public boolean prepare(LaunchedRun opened, User user, boolean agreed)
+      throws InterruptedException {
+    requireSteps(opened);
+    ClassSetup setup = new ClassSetup(opened.run());
+    List<Tree> missing = setup.missing(ClassManifests.of(plan, opened.run().lab()));
+    if (!missing.isEmpty()) {
+      tell(user, count("cli.class.creates", missing.size(), missing.size(), learners()));
+      boolean asked = Consent.require(opened, user);
+      if (!agreed && !asked && !user.agrees(say("cli.class.prepare.ask"))) {
+        return false;
+      }
+      setup.create(plan.course(), missing);
+    }
+    Map<String, String> tokens = setup.tokens(plan, lasts);
+    Path cards =
+        new LearnerFiles(folder, program)
+            .write(opened.world().cluster().orElseThrow(), plan, tokens);
+    tell(user, count("cli.class.prepared", learners(), learners(), folder, lasts.toHours()));
+    tell(user, say("cli.class.cards", cards));
+    return true;
+  }
+
+  private int learners() {
+    return plan.learners().size();
+  }
+
+  private static void tell(User user, String text) {
+    user.print(List.of(Line.of(INDENT, Role.PLAIN, text).hanging(INDENT)));
+  }
+
+  private static void requireSteps(LaunchedRun opened) {
+    int last = opened.run().lab().steps().size();
+    TrainerSteps.problem(opened.run(), 1, last)
+        .ifPresent(
+            problem -> {
+              throw Problem.of(
+                      Problem.Kind.PRECONDITION, say("cli.class.first"), say("cli.class.first.try"))
+                  .because(problem.what())
+                  .failure();
+            });
+  }
+}

@@ -1,0 +1,286 @@
+package dev.egresstls.lab.classroom;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.event.Cause;
+import dev.egresstls.lab.event.Event;
+import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.LabFailure;
+import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.ledger.ClassNote;
+import dev.egresstls.lab.value.Json;
+import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Query;
+import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.Watched;
+import dev.egresstls.lab.world.background.SerialExecutor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * A learner's place in a class: lets the trainer see how far the learner is, and the learner what
+ * the trainer says. It writes on a thread of its own, so that no step waits for it, and after the
+ * first event of the run at the earliest: looking at a lab writes nothing.
+ */
+public final class Seat implements AutoCloseable {
+  /** The fields of the two ConfigMaps. */
+  static final String PROGRESS = "progress.json";
+
+  static final String OFF = "off";
+  static final String SAYS = "say";
+  static final String PAUSE = "pauseAt";
+
+  private static final int LEASE_SECONDS = 60;
+  private static final Duration RENEWED = Duration.ofSeconds(20);
+  private static final Duration LAST_WRITE = Duration.ofSeconds(5);
+
+  private final Enrolment enrolment;
+  private final LabRun run;
+  private final ClassNote note;
+  private final SerialExecutor writer = new SerialExecutor("class");
+  private final AtomicBoolean waiting = new AtomicBoolean();
+  private final AtomicBoolean renewing = new AtomicBoolean();
+  private volatile Supplier<List<LearnerProgress.Prediction>> predictions = List::of;
+  private volatile Optional<AutoCloseable> hearing = Optional.empty();
+  private volatile boolean off;
+  private Optional<LearnerProgress> last = Optional.empty();
+  private Optional<Instant> hand = Optional.empty();
+  private String heard = "";
+
+  /** Takes a place; nothing is written yet. What the trainer says, the run's sink hears. */
+  public Seat(Enrolment enrolment, LabRun run) {
+    this.enrolment = enrolment;
+    this.run = run;
+    this.note = run.world().note(enrolment.namespace(), ClassNames.PROGRESS);
+  }
+
+  /** Which class it is in. */
+  public Enrolment enrolment() {
+    return enrolment;
+  }
+
+  /** What the learner predicted is asked for whenever progress is written. */
+  public void predicting(Supplier<List<LearnerProgress.Prediction>> all) {
+    predictions = all;
+  }
+
+  /** Something happened in the run. */
+  public void happened(Event event) {
+    boolean moves =
+        event instanceof Event.StepStarted
+            || event instanceof Event.StepHeld
+            || event instanceof Event.StepBroke
+            || event instanceof Event.StepFailed
+            || event instanceof Event.StepSkipped
+            || event instanceof Event.Regressed
+            || event instanceof Event.Recovered
+            || event instanceof Event.RunFinished
+            || event instanceof Event.Tried;
+    if (moves) {
+      changed();
+    }
+  }
+
+  /** Writes soon, once, however often it was asked for; and from now on says that it is there. */
+  public void changed() {
+    if (waiting.compareAndSet(false, true)) {
+      writer.execute(this::write);
+    }
+    if (renewing.compareAndSet(false, true)) {
+      writer.execute(this::renew);
+    }
+  }
+
+  private void renew() {
+    attempt(() -> note.renew(Map.of(ClassNames.LABEL, enrolment.course()), LEASE_SECONDS));
+    writer.after(RENEWED, this::renew);
+  }
+
+  private void write() {
+    waiting.set(false);
+    attempt(
+        () -> {
+          LearnerProgress before = before();
+          if (off) {
+            return;
+          }
+          LearnerProgress now = now(before);
+          note.write(Map.of(PROGRESS, Json.write(now.json(run.lab().id()))));
+          last = Optional.of(now);
+        });
+  }
+
+  /** What stands there of earlier sessions; says what is written if nothing was yet. */
+  private LearnerProgress before() {
+    if (last.isPresent()) {
+      return last.get();
+    }
+    Tree data = note.read().orElse(Tree.MISSING);
+    off = data.get(OFF).text("").equals("true");
+    Optional<LearnerProgress> found =
+        LearnerProgress.read(data.get(PROGRESS).text(""), ids(), run.world().clock().now());
+    if (found.isEmpty() && !off) {
+      run.tell(say("classroom.seat.writes", enrolment.course(), enrolment.namespace()));
+    }
+    hand = hand.or(() -> found.flatMap(LearnerProgress::hand));
+    last = Optional.of(found.orElseGet(() -> LearnerProgress.none(ids())));
+    return last.get();
+  }
+
+  /** Who must not write or cannot is left in peace: the lab works all the same. */
+  private void attempt(Runnable work) {
+    try {
+      if (!off) {
+        work.run();
+      }
+    } catch (LabFailure e) {
+      boolean never =
+          e.problem().kind() == Problem.Kind.DENIED || e.problem().kind() == Problem.Kind.USAGE;
+      if (never && !off) {
+        off = true;
+        run.tell(say("classroom.seat.cannot", e.problem().what()));
+      }
+    }
+  }
+
+  private List<String> ids() {
+    return run.lab().steps().stream().map(Step::id).toList();
+  }
+
+  private synchronized LearnerProgress now(LearnerProgress before) {
+    Instant now = run.world().clock().now();
+    List<StepProgress> steps = new ArrayList<>();
+    int at = run.session().at();
+    for (StepReport report : run.reports()) {
+      steps.add(step(report, before.steps().get(report.number() - 1), at, now));
+    }
+    return new LearnerProgress(
+        run.lab().track().id(), steps, at, predictions.get(), Optional.of(now), hand);
+  }
+
+  private StepProgress step(StepReport report, StepProgress before, int at, Instant now) {
+    String state = report.state().word();
+    boolean holds = report.state() == StepState.HOLDS;
+    boolean here = report.number() == at || report.state() == StepState.DOING;
+    Optional<Instant> began = before.began().or(() -> here ? Optional.of(now) : Optional.empty());
+    Optional<Instant> held =
+        before.held().or(() -> holds && began.isPresent() ? Optional.of(now) : Optional.empty());
+    Optional<String> cause =
+        report.verdicts().stream().flatMap(one -> one.cause().stream()).map(Cause::id).findFirst();
+    return new StepProgress(
+        report.step().id(),
+        state,
+        state.equals(before.state()) ? before.since().or(() -> Optional.of(now)) : Optional.of(now),
+        began,
+        held,
+        Math.max(before.hints(), run.session().hints(report.number())),
+        report.state() == StepState.BROKEN ? cause : Optional.empty());
+  }
+
+  /** What is written for the trainer now. */
+  public Tree shown() {
+    LearnerProgress before = last.orElseGet(() -> LearnerProgress.none(ids()));
+    return now(before).json(run.lab().id());
+  }
+
+  /** Whether nothing is written, since the learner does not want it or it is not allowed. */
+  public boolean silent() {
+    return off;
+  }
+
+  /** From now on writes nothing, and takes away what stands there; or writes again. */
+  public void silence(boolean wanted) {
+    off = wanted;
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put(OFF, wanted ? "true" : null);
+    if (wanted) {
+      data.put(PROGRESS, null);
+    }
+    note.write(data);
+    if (!wanted) {
+      changed();
+    }
+  }
+
+  /** Puts a hand up, or takes it down. */
+  public void raise(boolean up) {
+    synchronized (this) {
+      hand = up ? Optional.of(run.world().clock().now()) : Optional.empty();
+    }
+    changed();
+  }
+
+  /** Whether the hand is up. */
+  public synchronized boolean raised() {
+    return hand.isPresent();
+  }
+
+  /** Hears from now on what the trainer says. */
+  public void listen() {
+    Resources resources = run.world().resources().orElseThrow();
+    Watched news =
+        resources.watch(
+            new Query(
+                "v1", "ConfigMap", Optional.of(enrolment.course()), Optional.of(ClassNames.NEWS)));
+    hearing = Optional.of(resources.onChange(() -> writer.execute(() -> hear(news))));
+    writer.execute(() -> hear(news));
+  }
+
+  private void hear(Watched news) {
+    if (news.state() != Watched.State.SYNCED) {
+      return;
+    }
+    Tree data = news.items().stream().findFirst().orElse(Tree.MISSING).get("data");
+    StringBuilder text = new StringBuilder();
+    data.get(PAUSE)
+        .text()
+        .filter(id -> ids().contains(id))
+        .ifPresent(id -> text.append(say("classroom.news.pause", run.lab().numberOf(id), id)));
+    data.get(SAYS)
+        .text()
+        .filter(said -> !said.isBlank())
+        .ifPresent(
+            said ->
+                text.append(text.length() > 0 ? " " : "")
+                    .append(
+                        say("classroom.news.says", Announcement.shortened(Neutral.line(said)))));
+    if (!text.toString().equals(heard)) {
+      heard = text.toString();
+      run.tell(heard.isEmpty() ? say("classroom.news.over") : heard);
+    }
+  }
+
+  private static void quietly(AutoCloseable open) {
+    try {
+      open.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a subscription that does not end", e);
+    }
+  }
+
+  /** Writes what is left to write, for a moment at most. */
+  @Override
+  public void close() {
+    hearing.ifPresent(Seat::quietly);
+    try {
+      if (renewing.get() && !off) {
+        writer.await(this::write, LAST_WRITE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      writer.close();
+    }
+  }
+}

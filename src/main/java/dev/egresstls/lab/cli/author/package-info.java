@@ -1,0 +1,2 @@
+/** The commands for authors of labs. */
+package dev.egresstls.lab.cli.author;

@@ -1,0 +1,94 @@
+package dev.egresstls.lab.mesh.registry;
+
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
+import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A mesh that several namespaces share: what others have for the address that is dialled, and what
+ * keeps it away from a client, or that nothing does.
+ */
+public final class Sharing {
+  private static final String EXPORT = "metadata.annotations[networking.istio.io/exportTo]";
+  private static final String HOSTS = "spec.egress[].hosts";
+
+  private Sharing() {}
+
+  /**
+   * What to say of a connection; nothing where no other namespace plays a part.
+   *
+   * @param pod the client; missing counts as one without labels
+   */
+  public static List<Because> of(
+      Observation seen, String namespace, Tree pod, String address, int port) {
+    Optional<SidecarResource> sidecar =
+        SidecarResource.forPod(seen, namespace, pod).map(SidecarResource::new);
+    List<Because> found = new ArrayList<>();
+    sidecar
+        .filter(one -> one.confines(Set.of("istio-system")))
+        .ifPresent(one -> found.add(confined(one)));
+    for (MeshService service : MeshService.in(seen)) {
+      if (!service.namespace().equals(namespace) && has(seen, service, address, port)) {
+        another(seen, service, namespace, sidecar).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static boolean has(Observation seen, MeshService service, String address, int port) {
+    return service.ports().stream()
+        .filter(one -> one.number() == port)
+        .anyMatch(
+            one ->
+                service.addresses().contains(address)
+                    || Endpoint.all(seen, service, one).stream()
+                        .anyMatch(endpoint -> endpoint.address().equals(address)));
+  }
+
+  private static Because confined(SidecarResource sidecar) {
+    String name = ObjectNames.of(sidecar.object());
+    return new Because(
+        say("mesh.sharing.confined", name, sidecar.hosts()), name, HOSTS, sidecar.hosts());
+  }
+
+  private static Optional<Because> another(
+      Observation seen, MeshService service, String namespace, Optional<SidecarResource> sidecar) {
+    String name = ObjectNames.of(service.object());
+    if (!SidecarScope.sees(seen, service, namespace)) {
+      String value = String.join(",", service.exportTo());
+      return Optional.of(new Because(say("mesh.sharing.export", name, value), name, EXPORT, value));
+    }
+    boolean imported =
+        sidecar.map(one -> !one.imported(List.of(service), namespace).isEmpty()).orElse(true);
+    if (imported) {
+      String created = service.object().at("metadata.creationTimestamp").text("");
+      return Optional.of(
+          new Because(
+              say("mesh.sharing.counts", name), name, "metadata.creationTimestamp", created));
+    }
+    SidecarResource keeps = sidecar.orElseThrow();
+    return keeps.confines(Set.of("istio-system"))
+        ? Optional.empty() // said already, of all of them
+        : Optional.of(
+            new Because(
+                say("mesh.sharing.sidecar", name, ObjectNames.of(keeps.object())),
+                ObjectNames.of(keeps.object()),
+                HOSTS,
+                keeps.hosts()));
+  }
+
+  /** Whether what is outside of some namespaces may count for a client. */
+  public static boolean open(Observation seen, String namespace, Tree pod, Set<String> known) {
+    return SidecarResource.forPod(seen, namespace, pod)
+        .map(SidecarResource::new)
+        .filter(one -> one.confines(known))
+        .isEmpty();
+  }
+}
