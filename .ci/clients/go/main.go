@@ -137,10 +137,10 @@ func fields(client kubernetes.Interface) error {
 	}
 	made := must(client.CoreV1().Pods("kube-public").Create(all, pod, meta.CreateOptions{}))
 	one := made.Spec.Containers[0]
-	return differs(fmt.Sprint(*made.Spec.SecurityContext.RunAsUser, *made.Spec.SecurityContext.RunAsNonRoot,
+	return differs(fmt.Sprintln(*made.Spec.SecurityContext.RunAsUser, *made.Spec.SecurityContext.RunAsNonRoot,
 		*made.Spec.Tolerations[0].TolerationSeconds, made.Spec.Volumes[0].EmptyDir != nil, made.Spec.Volumes[1].ConfigMap.Name,
 		*made.Spec.Volumes[1].ConfigMap.Optional, one.Env[0].ValueFrom.FieldRef.FieldPath, one.ReadinessProbe.HTTPGet.Port.StrVal,
-		one.Lifecycle.PreStop.Exec.Command), "0 false 5 true c false metadata.name http [x]")
+		one.Lifecycle.PreStop.Exec.Command), "0 false 5 true c false metadata.name http [x]\n")
 }
 
 func run(config *rest.Config, client kubernetes.Interface, pod string) error {

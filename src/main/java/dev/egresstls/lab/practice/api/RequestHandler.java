@@ -34,8 +34,8 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
   private static final int TOO_MANY = 429;
   private static final Set<String> HEALTH = Set.of("/healthz", "/readyz", "/livez");
 
-  /** One for each stream, and more for the connections along forwarded ports. */
-  private static final int MOST_THREADS = 2 * OpenStreams.MOST;
+  /** A stream has one only while it sends, and a command or a forwarded connection to its end. */
+  private static final int MOST_THREADS = 1_000;
 
   private static final byte[] NOTHING = {};
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120) // what hangs would hang for ever
 class CrowdTest {
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
-  private static final String WATCH = MAPS + "?watch=1&labelSelector=crowd";
+  private static final String WATCH = MAPS + "?watch=True&labelSelector=crowd";
   private static final String WEB = "/api/v1/namespaces/default/pods/web/";
   private static final String SOCKET =
       "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"

@@ -61,9 +61,9 @@ class FuzzTest {
          metadata: {name: as.example.dev}, spec: {group: example.dev, scope: Namespaced,
          names: {plural: as, singular: a, kind: A}, versions: [{name: v1, served: true, storage: true,
          schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {
-         size: {type: integer, default: 1}}, x-kubernetes-validations: [{rule: self.size > 0}]}}}}}]}}
+         size: {type: integer, default: 1}, name: {type: string, pattern: "[a-z]+"}}, x-kubernetes-validations: [{rule: self.size > 0}]}}}}}]}}
       - {at: /apis/example.dev/v1/namespaces/default/as,
-         apiVersion: example.dev/v1, kind: A, metadata: {name: a}, spec: {size: 3}}
+         apiVersion: example.dev/v1, kind: A, metadata: {name: a}, spec: {size: 3, name: a}}
       - {at: /apis/rbac.authorization.k8s.io/v1/namespaces/default/roles,
          apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: a},
          rules: [{verbs: [get], resources: [pods], apiGroups: [""]}]}

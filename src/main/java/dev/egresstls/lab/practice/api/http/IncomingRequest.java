@@ -33,9 +33,14 @@ public record IncomingRequest(
     return query.getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  /** Whether a parameter says true. */
+  /**
+   * Whether a parameter is given and does not say no, as clients in other languages write {@code
+   * True} (Convert_Slice_string_To_bool in k8s.io/apimachinery @v0.33).
+   */
   public boolean says(String name) {
-    return parameter(name).map(text -> text.equals("true") || text.equals("1")).orElse(false);
+    return parameter(name)
+        .map(text -> !text.equalsIgnoreCase("false") && !text.equals("0"))
+        .orElse(false);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.store.rules;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.practice.store.Refusals.FieldError;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
@@ -7,6 +9,9 @@ import java.util.Map;
 
 /** The rules for what makes pods (pkg/apis/apps/validation/validation.go @1.33). */
 final class WorkloadRules {
+  /** A node takes 110 pods, and some are there already. */
+  private static final long MOST_REPLICAS = 100;
+
   private WorkloadRules() {}
 
   static void check(Tree before, Tree after, List<FieldError> errors) {
@@ -27,7 +32,20 @@ final class WorkloadRules {
         break;
       }
     }
+    checkReplicas(after.at("spec.replicas").number(0), errors);
     checkContainers(after, errors);
+  }
+
+  /** More pods than a node takes would never run, and would fill this process. */
+  private static void checkReplicas(long replicas, List<FieldError> errors) {
+    if (replicas < 0) {
+      errors.add(
+          FieldError.invalid("spec.replicas", replicas, "must be greater than or equal to 0"));
+    } else if (replicas > MOST_REPLICAS) {
+      errors.add(
+          FieldError.invalid(
+              "spec.replicas", replicas, say("practice.api.replicas", MOST_REPLICAS)));
+    }
   }
 
   private static void checkContainers(Tree workload, List<FieldError> errors) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The {@code x-kubernetes-validations} of a schema and all below it. */
 final class Rules {
@@ -109,7 +111,12 @@ final class Rules {
   /** Reads every rule of a schema; one that cannot be read is an error at its place. */
   void read(Tree schema, String path) {
     int number = 0;
+    readPattern(schema.get("pattern").text(""), path + ".pattern");
     for (Tree rule : schema.get(VALIDATIONS).items()) {
+      if (rule.get("rule").text("").isBlank()) {
+        String where = path + "." + VALIDATIONS + "[" + number + "].rule";
+        errors.add(FieldError.required(where, "rule is not specified"));
+      }
       for (String part : List.of("rule", "messageExpression")) {
         String where = path + "." + VALIDATIONS + "[" + number + "]." + part;
         rule.get(part).text().ifPresent(text -> read(text, where));
@@ -125,6 +132,16 @@ final class Rules {
     }
     if (schema.get("additionalProperties").isObject()) {
       read(schema.get("additionalProperties"), path + ".additionalProperties");
+    }
+  }
+
+  private void readPattern(String pattern, String path) {
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      errors.add(
+          FieldError.invalid(
+              path, pattern, "must be a valid regular expression, but isn't: " + e.getMessage()));
     }
   }
 
