@@ -33,6 +33,10 @@ public final class PlainConsole implements Console {
   private final Theme theme;
   private final IntSupplier columns;
   private final boolean attended;
+
+  /** Whether what is typed comes from this process's terminal, and not from somebody's script. */
+  private final boolean live;
+
   private final Heartbeat heartbeat;
   private CompletableFuture<Optional<String>> begun;
   private volatile boolean left;
@@ -54,6 +58,7 @@ public final class PlainConsole implements Console {
     this.theme = theme;
     this.columns = columns;
     this.attended = attended;
+    this.live = attended && in == System.in;
     this.heartbeat =
         new Heartbeat(
             theme.spoken() ? Heartbeat.SPOKEN : Heartbeat.USUAL,
@@ -111,7 +116,7 @@ public final class PlainConsole implements Console {
   /** Nothing that was typed before a question could be read answers it. */
   private void drop() {
     try {
-      while (attended && in.ready()) {
+      while (live && in.ready()) {
         in.readLine();
       }
     } catch (IOException e) {
@@ -126,7 +131,7 @@ public final class PlainConsole implements Console {
    */
   private boolean dropEnters() {
     try {
-      while (attended && in.ready()) {
+      while (live && in.ready()) {
         in.mark(1);
         int key = in.read();
         if (key != '\n' && key != '\r') {

@@ -47,7 +47,7 @@ final class LabQuestions {
     console.print(lines);
     Question which =
         new Question(
-            say("shell.labs.which", ids.size()),
+            say("shell.labs.which", ids.size()) + " " + user.theme().promptEnd(),
             typed -> number(ids, typed) > 0,
             Optional.of(say("shell.labs.one-of", ids.size())));
     return answer(which).map(typed -> labs.choosing(ids.get(number(ids, typed) - 1))).orElse(labs);

@@ -146,8 +146,7 @@ class LabReaderTest extends SmallLab {
   @Test
   void what_is_not_there_is_answered_with_what_is() {
     Catalog builtIn = Catalog.builtIn();
-    assertEquals(
-        List.of(TutorialLab.ID, "service-entry-egress", "egress-gateway"), builtIn.ids());
+    assertEquals(List.of(TutorialLab.ID, "service-entry-egress", "egress-gateway"), builtIn.ids());
     Problem lab =
         assertThrows(LabFailure.class, () -> builtIn.read("backend-tls-egres", Optional.empty()))
             .problem();

@@ -93,7 +93,7 @@ class EverywhereSessionTest {
   @ValueSource(booleans = {false, true})
   void for_a_screen_reader_nothing_moves_and_words_say_all(boolean option) {
     String steps = "\n1\n\n".repeat(2) + "\n2\n1\n\n" + "\n1\n\n";
-    String typed = "status\nrun 4\n" + steps + "status\nquit\n";
+    String typed = "1\nstatus\nrun 4\n" + steps + "status\nquit\n";
     String all = heard(option, typed);
     assertFalse(all.contains("\u001b") || all.contains("\r") || all.contains("\b"), all);
     assertFalse(all.matches("(?s).*[●○✓✗›·].*"), all);

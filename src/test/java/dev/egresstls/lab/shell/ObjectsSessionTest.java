@@ -127,7 +127,7 @@ class ObjectsSessionTest {
           .shows("has no container istio-prox; did you mean istio-proxy?", "-c curl");
       session.type("logs curl").shows("there is no Pod \"curl\"", "did you mean curl-");
       session.type("logs /").shows("logs needs a pod");
-      session.type("logs").shows("logs needs a pod", "logs deploy/curl -c istio-proxy");
+      session.type("logs").shows("logs needs a pod", "logs deploy/istiod -n istio-system");
       session.type("logs svc/curl").shows("logs takes a pod or deploy/NAME, not svc/curl");
       session.type("logs deploy/curl --tail 0").shows("a number from 1 to 10000");
       session.type("logs deploy/curl --tail x").shows("--tail x is not a number of lines");

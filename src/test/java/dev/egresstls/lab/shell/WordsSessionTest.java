@@ -120,7 +120,7 @@ class WordsSessionTest {
           .hides("✓ 6");
       session.type("").type("").shows("✓ 6 Generate");
       session.type("goto 3").shows("You are at step 3").hides("✓");
-      session.type("goto").shows("goto needs a step", "goto slice");
+      session.type("goto").shows("goto needs a step", "goto 6");
       session.type("goto 12").shows("there is no step \"12\"");
     }
   }

@@ -29,7 +29,7 @@ final class PolicyJudge {
 
   List<TargetOutcome> targets(Tree policy) {
     CaReference ca = CaReference.of(policy, ObjectNames.namespace(policy), seen);
-    Optional<Tls> tls = ca.secret().map(secret -> tls(policy, secret));
+    Optional<Tls> tls = ca.secret().map(secret -> Tls.of(policy, secret));
     Condition accepted =
         ca.mistake().isEmpty()
             ? new Condition("Accepted", true, "Accepted", Condition.VALID + ca.warning())
@@ -138,21 +138,5 @@ final class PolicyJudge {
             ? Condition.valid("ResolvedRefs")
             : new Condition("ResolvedRefs", false, ca.resolvedReason(), ca.resolvedMessage());
     return List.of(accepted, resolved);
-  }
-
-  /**
-   * The TLS that a policy asks for, with the CAs of a secret. The hostname becomes the SNI and is
-   * not checked (istio backend_policies.go:321,334-343 @1.30.3).
-   */
-  public static Tls tls(Tree policy, String secret) {
-    Tree validation = policy.at("spec.validation");
-    List<String> sans = new ArrayList<>();
-    for (Tree san : validation.get("subjectAltNames").items()) {
-      String type = san.get("type").text("");
-      if (type.equals("URI") || type.equals("Hostname")) {
-        san.get(type.equals("URI") ? "uri" : "hostname").text().ifPresent(sans::add);
-      }
-    }
-    return new Tls(validation.get("hostname").text(""), secret, sans);
   }
 }

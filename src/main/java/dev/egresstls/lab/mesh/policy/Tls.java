@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,22 @@ public record Tls(String sni, String ca, List<String> sans) {
     Objects.requireNonNull(sni);
     Objects.requireNonNull(ca);
     sans = List.copyOf(sans);
+  }
+
+  /**
+   * The TLS that a policy asks for, with the CAs of a secret. The hostname becomes the SNI and is
+   * not checked (istio backend_policies.go:321,334-343 @1.30.3).
+   */
+  public static Tls of(Tree policy, String secret) {
+    Tree validation = policy.at("spec.validation");
+    List<String> sans = new ArrayList<>();
+    for (Tree san : validation.get("subjectAltNames").items()) {
+      String type = san.get("type").text("");
+      if (type.equals("URI") || type.equals("Hostname")) {
+        san.get(type.equals("URI") ? "uri" : "hostname").text().ifPresent(sans::add);
+      }
+    }
+    return new Tls(validation.get("hostname").text(""), secret, sans);
   }
 
   /**

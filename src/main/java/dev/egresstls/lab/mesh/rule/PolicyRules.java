@@ -6,7 +6,6 @@ import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
-import dev.egresstls.lab.mesh.policy.PolicyJudge;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
 import dev.egresstls.lab.mesh.policy.TargetOutcome;
 import dev.egresstls.lab.mesh.policy.Tls;
@@ -103,7 +102,7 @@ final class PolicyRules {
   private TlsSetting setting(PolicyOutcome outcome, TargetOutcome target) {
     Map<String, Object> block = new LinkedHashMap<>();
     block.put("mode", "SIMPLE");
-    Tls tls = target.tls().orElseGet(() -> PolicyJudge.tls(outcome.policy(), Tls.NO_CA));
+    Tls tls = target.tls().orElseGet(() -> Tls.of(outcome.policy(), Tls.NO_CA));
     boolean closed = gateway || IstioRelease.of(seen.istio().orElseThrow()).failsClosed();
     block.put(UpstreamTls.FAILS_CLOSED, closed);
     block.put("sni", tls.sni());

@@ -63,7 +63,7 @@ class TraceOptionsTest extends TraceProcess {
   void an_origin_of_another_form_is_refused(String origin, String why) {
     assertEquals(2, trace(GOOD, "--objects", TUTORIAL, "--istio", "1.29.1", "--origin", origin));
     assertTrue(err().contains(why), err());
-    assertTrue(err().contains("cert=www.google.com; plain=hangup; h2=yes"), err());
+    assertTrue(err().contains("cert=www.example.com; plain=hangup; h2=yes"), err());
   }
 
   @Test

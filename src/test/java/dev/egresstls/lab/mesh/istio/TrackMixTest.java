@@ -96,17 +96,16 @@ class TrackMixTest {
         old.because());
     assertEquals(
         List.of(
-            "install a Gateway API bundle that serves v1alpha3, channel experimental (track"
-                + " as-written)",
-            "use Istio 1.28 or later (track current)"),
+            "install a Gateway API bundle that serves v1alpha3, channel experimental",
+            "use Istio 1.28 or later"),
         old.tries());
     IstioVersion istio = IstioVersion.parse("1.30.3").orElseThrow();
     Problem late = TrackMix.mismatch(istio, "v1.4.0", "", List.of("v1alpha3"), false).orElseThrow();
     assertEquals(Optional.of("the CRD of Gateway API v1.4.0 serves v1alpha3"), late.because());
     assertEquals(
         List.of(
-            "install Gateway API v1.4.0 or later, channel standard (track current)",
-            "use Istio 1.27 and a Gateway API bundle that serves v1alpha3 (track as-written)"),
+            "install Gateway API v1.4.0 or later, channel standard",
+            "use Istio 1.27 and a Gateway API bundle that serves v1alpha3"),
         late.tries());
   }
 }

@@ -56,8 +56,8 @@ class ProseTest {
             + "| an address of the slice | `203.0.113.10_443` | from the origin |\n"
             + "| another one | none | an empty reply, by way of PassthroughCluster |";
     assertEquals(
-        "  an address of the slice\n    listener  203.0.113.10_443\n    answer  from the origin\n"
-            + "  another one\n    listener  none\n    answer  an empty reply, by way of\n"
+        "  what you dial  an address of the slice\n    listener  203.0.113.10_443\n    answer  from the origin\n"
+            + "  what you dial  another one\n    listener  none\n    answer  an empty reply, by way of\n"
             + "      PassthroughCluster",
         shown(40, table));
     assertEquals(3, shown(120, table).lines().count());
