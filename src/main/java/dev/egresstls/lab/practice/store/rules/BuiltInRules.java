@@ -19,9 +19,11 @@ public final class BuiltInRules {
     if (before.isMissing()) {
       MetadataRules.check(key, after, errors);
     }
+    LabelRules.check(after, errors);
     switch (key) {
       case "services" -> ServiceRules.check(before, after, errors);
       case "deployments.apps", "replicasets.apps" -> WorkloadRules.check(before, after, errors);
+      case "configmaps", "secrets" -> LabelRules.checkKeys(after, errors);
       case "endpointslices.discovery.k8s.io" -> SliceRules.check(before, after, errors);
       case "customresourcedefinitions.apiextensions.k8s.io" -> CrdRules.check(after, errors);
       default -> {}

@@ -21,6 +21,7 @@ public final class CustomRules {
     if (before.isMissing()) {
       MetadataRules.check(key, after, errors);
     }
+    LabelRules.check(after, errors);
     // What stays as it is may break a schema that came later (CRDValidationRatcheting @1.33).
     if (before.isMissing() || !before.without("metadata").equals(after.without("metadata"))) {
       errors.addAll(schema.errors(before, after));

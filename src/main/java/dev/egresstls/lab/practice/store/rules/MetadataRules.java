@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The rules for names (apimachinery pkg/util/validation @1.33). */
 public final class MetadataRules {
-  private static final String SUBDOMAIN_RULE =
+  static final String SUBDOMAIN_RULE =
       "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
           + " '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex"
           + " used for validation is"

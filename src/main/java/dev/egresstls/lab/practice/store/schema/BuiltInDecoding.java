@@ -79,6 +79,8 @@ public final class BuiltInDecoding {
       differs(value, in, key, field.goElement(version));
     } else if (!field.named().isEmpty()) {
       object(value, field.named(), path, plain);
+    } else if (mismatch.isEmpty()) {
+      mismatch = ScalarText.wrong(field.element(), in, plain, value);
     }
   }
 

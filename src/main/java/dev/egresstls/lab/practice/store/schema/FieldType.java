@@ -29,6 +29,7 @@ record FieldType(Form form, String element) {
           "b", new Plain("boolean", "", "bool"),
           "d", new Plain("number", "double", "float64"),
           "x", new Plain("", "int-or-string", "intstr.IntOrString"),
+          "q", new Plain("", "int-or-string", "resource.Quantity"),
           "o", new Plain("object", "", "runtime.RawExtension"));
 
   static FieldType of(String code) {
@@ -56,7 +57,7 @@ record FieldType(Form form, String element) {
 
   private Tree plain() {
     Plain plain = PLAIN.get(element);
-    if (element.equals("x")) {
+    if (element.equals("x") || element.equals("q")) {
       return Tree.object("x-kubernetes-int-or-string", true);
     }
     if (element.equals("o")) {
@@ -71,7 +72,7 @@ record FieldType(Form form, String element) {
     if (value == null || element.equals("o")) {
       return true;
     }
-    if (element.equals("x")) {
+    if (element.equals("x") || element.equals("q")) {
       return value instanceof String || value instanceof Number;
     }
     Plain plain = PLAIN.get(element);

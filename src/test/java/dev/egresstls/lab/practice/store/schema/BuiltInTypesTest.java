@@ -47,7 +47,7 @@ class BuiltInTypesTest {
           Boolean.class, "b",
           Double.class, "d",
           IntOrString.class, "x",
-          Quantity.class, "x",
+          Quantity.class, "q",
           MicroTime.class, "s",
           JSONSchemaPropsOrBool.class, "o",
           JSONSchemaPropsOrStringArray.class, "o");
