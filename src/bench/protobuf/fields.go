@@ -28,10 +28,10 @@ import (
 
 var kinds = []any{
 	core.ConfigMap{}, core.Endpoints{}, core.Event{}, core.Namespace{}, core.Node{}, core.Pod{}, core.Secret{},
-	core.Service{}, core.ServiceAccount{}, apps.Deployment{}, apps.ReplicaSet{}, autoscaling.Scale{},
+	core.ResourceQuota{}, core.Service{}, core.ServiceAccount{}, apps.Deployment{}, apps.ReplicaSet{}, autoscaling.Scale{},
 	admission.MutatingWebhookConfiguration{}, admission.ValidatingWebhookConfiguration{},
 	admission.ValidatingAdmissionPolicy{}, admission.ValidatingAdmissionPolicyBinding{},
-	authentication.SelfSubjectReview{}, authorization.SelfSubjectAccessReview{},
+	authentication.SelfSubjectReview{}, authentication.TokenRequest{}, authorization.SelfSubjectAccessReview{},
 	authorization.SelfSubjectRulesReview{}, coordination.Lease{}, discovery.EndpointSlice{}, events.Event{},
 	networking.NetworkPolicy{}, rbac.ClusterRole{}, rbac.ClusterRoleBinding{}, rbac.Role{}, rbac.RoleBinding{},
 	meta.DeleteOptions{},

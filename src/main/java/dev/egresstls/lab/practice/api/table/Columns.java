@@ -55,6 +55,8 @@ final class Columns {
       case "secrets" ->
           List.of(
               Column.of("Type", text("type")), new Column("Data", "integer", 0, Columns::entries));
+      case "serviceaccounts" ->
+          List.of(new Column("Secrets", "integer", 0, o -> (long) o.get("secrets").items().size()));
       case "events", "events.events.k8s.io" -> EventColumns.all();
       case "customresourcedefinitions.apiextensions.k8s.io" ->
           List.of(Column.of("Created At", text("metadata.creationTimestamp")));

@@ -52,6 +52,12 @@ final class ServiceRules {
       errors.add(
           FieldError.invalid(path + ".port", number, "must be between 1 and 65535, inclusive"));
     }
+    long target = port.get("targetPort").number(1);
+    if (target < 1 || target > MOST) {
+      errors.add(
+          FieldError.invalid(
+              path + ".targetPort", target, "must be between 1 and 65535, inclusive"));
+    }
   }
 
   private static void duplicate(

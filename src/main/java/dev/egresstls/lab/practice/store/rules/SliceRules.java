@@ -42,7 +42,8 @@ final class SliceRules {
       if (type.equals("IPv4") && !IPV4.matcher(address).matches()) {
         String where = path + "[" + i + "]";
         errors.add(
-            FieldError.invalid(where, address, "must be a valid IP address, (e.g. 10.9.8.7)"));
+            FieldError.invalid(
+                where, address, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"));
       }
     }
   }
