@@ -70,13 +70,10 @@ class LockOrderTest {
           session.resize(40 + random.nextInt(100), 10 + random.nextInt(30));
         }
       }
-      session.strike("\u0003\u0015check 5\r");
-      session.awaitsLine("check 5");
+      session.strikeUntilRead("\u0003\u0015check 5\r", "check 5");
       changes.join();
-      session.strike("\u0003\u0015track current\r");
-      session.awaitsLine("track current");
-      session.strike("run 2\r");
-      session.awaitsLine("run 2");
+      session.strikeUntilRead("\u0003\u0015track current\r", "track current");
+      session.strikeUntilRead("run 2\r", "run 2");
     }
   }
 

@@ -169,11 +169,6 @@ public final class SessionScript implements AutoCloseable {
     send(keys);
   }
 
-  /** Waits until the program has read a line. */
-  public void awaitsLine(String line) {
-    screen.await("read: " + line, rows -> lines().contains(line));
-  }
-
   /**
    * Sends keys that end a line until the program has read it: what is struck ahead of a question is
    * thrown away. Once the question is drawn, they are sent again.
