@@ -24,6 +24,7 @@ final class BackgroundAnswers {
 
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
   private final LongSupplier nanos;
+  private final Duration patience;
 
   private record Asked(CompletableFuture<List<Choice>> answer, long at) {}
 
@@ -33,7 +34,17 @@ final class BackgroundAnswers {
    * @param nanos the time, as {@link System#nanoTime} gives it
    */
   BackgroundAnswers(LongSupplier nanos) {
+    this(nanos, BLINK);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param patience how long somebody who presses Tab waits
+   */
+  BackgroundAnswers(LongSupplier nanos, Duration patience) {
     this.nanos = nanos;
+    this.patience = patience;
   }
 
   /** What is known by now of a question. */
@@ -41,7 +52,7 @@ final class BackgroundAnswers {
     Asked one =
         asked.compute(question, (key, known) -> known == null || old(known) ? ask(answer) : known);
     try {
-      return one.answer().get(BLINK.toMillis(), TimeUnit.MILLISECONDS);
+      return one.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       return List.of();
     } catch (InterruptedException e) {

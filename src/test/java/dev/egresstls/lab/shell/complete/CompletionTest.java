@@ -15,6 +15,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.commands.Command;
 import dev.egresstls.lab.shell.commands.CommandFinder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -218,7 +219,7 @@ class CompletionTest {
   @Test
   void a_cluster_that_says_no_offers_nothing_and_an_old_answer_is_asked_for_again() {
     long[] now = {0};
-    BackgroundAnswers answers = new BackgroundAnswers(() -> now[0]);
+    BackgroundAnswers answers = new BackgroundAnswers(() -> now[0], Duration.ofMinutes(1));
     assertEquals(
         List.of(),
         answers.to(
