@@ -15,7 +15,9 @@ screen() {
   "${terminal[@]}" capture-pane -p -S - -t lab
 }
 
+# As a person does: what is struck before the prompt can be read is thrown away.
 type_line() {
+  sleep 0.6
   "${terminal[@]}" send-keys -t lab "$@" Enter
 }
 
@@ -45,7 +47,7 @@ shows "q quits"
 questions=(
   "What leaves the node?"
   "What does it do with one that you create?"
-  "Which pods will get a sidecar?"
+  "which pods get a sidecar?"
   "What will it do with plain HTTP to port 443?"
   "How will the sidecar's cluster for it find its endpoints?"
   "What does the slice create in the sidecar?"
