@@ -221,11 +221,6 @@ public final class Seat implements AutoCloseable {
     changed();
   }
 
-  /** Whether the hand is up. */
-  public synchronized boolean raised() {
-    return hand.isPresent();
-  }
-
   /** Hears from now on what the trainer says. */
   public void listen() {
     Resources resources = run.world().resources().orElseThrow();

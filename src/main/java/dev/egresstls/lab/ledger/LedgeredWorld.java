@@ -6,10 +6,7 @@ import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.ledger.undo.ClassRemoval;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.DelegatingWorld;
-import dev.egresstls.lab.world.LentKubeconfig;
-import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.World;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +17,7 @@ import java.util.function.Consumer;
 public final class LedgeredWorld extends DelegatingWorld {
   private final World world;
   private final Ledger ledger;
-  private LedgeredCluster cluster;
+  private Ledgered known;
 
   private LedgeredWorld(World world) {
     super(world);
@@ -65,12 +62,12 @@ public final class LedgeredWorld extends DelegatingWorld {
 
   /** The objects of the cluster, to be changed; empty as long as there is no cluster. */
   public Optional<LedgeredResources> resources() {
-    return ledgered().map(one -> one.resources);
+    return ledgered().map(Ledgered::resources);
   }
 
   @Override
   public Optional<Cluster> cluster() {
-    return ledgered().map(one -> one);
+    return ledgered().map(Ledgered::cluster);
   }
 
   /**
@@ -102,42 +99,22 @@ public final class LedgeredWorld extends DelegatingWorld {
   @Override
   public Cluster attach(Path kubeconfig, String context) throws InterruptedException {
     world.attach(kubeconfig, context);
-    return ledgered().orElseThrow();
+    return cluster().orElseThrow();
   }
 
-  private synchronized Optional<LedgeredCluster> ledgered() {
+  private synchronized Optional<Ledgered> ledgered() {
     Optional<Cluster> now = world.cluster();
-    if (now.isPresent() && (cluster == null || cluster.cluster != now.get())) {
-      cluster =
-          new LedgeredCluster(now.get(), new LedgeredResources(now.get().resources(), ledger));
+    if (now.isPresent() && (known == null || known.plain() != now.get())) {
+      known = Ledgered.of(now.get(), ledger);
     }
-    return now.map(one -> cluster);
+    return now.map(one -> known);
   }
 
-  private record LedgeredCluster(Cluster cluster, LedgeredResources resources) implements Cluster {
-    @Override
-    public ClusterFacts facts() {
-      return cluster.facts();
-    }
-
-    @Override
-    public Pods pods() {
-      return cluster.pods();
-    }
-
-    @Override
-    public LentKubeconfig lend(Optional<String> namespace) {
-      return cluster.lend(namespace);
-    }
-
-    @Override
-    public LentKubeconfig lendToUser(Optional<String> namespace) {
-      return cluster.lendToUser(namespace);
-    }
-
-    @Override
-    public void close() {
-      cluster.close();
+  /** A cluster, and the same with its objects behind the ledger. */
+  private record Ledgered(Cluster plain, LedgeredResources resources, Cluster cluster) {
+    static Ledgered of(Cluster plain, Ledger ledger) {
+      LedgeredResources resources = new LedgeredResources(plain.resources(), ledger);
+      return new Ledgered(plain, resources, plain.through(resources));
     }
   }
 }

@@ -34,6 +34,39 @@ public interface Cluster extends AutoCloseable {
   }
 
   /** Ends every watch and connection. */
+  /** The same cluster, whose objects are reached another way. */
+  default Cluster through(Resources other) {
+    return new Through(this, other);
+  }
+
   @Override
   void close();
+
+  /** A cluster that is another one, but for how its objects are reached. */
+  record Through(Cluster cluster, Resources resources) implements Cluster {
+    @Override
+    public ClusterFacts facts() {
+      return cluster.facts();
+    }
+
+    @Override
+    public Pods pods() {
+      return cluster.pods();
+    }
+
+    @Override
+    public LentKubeconfig lend(Optional<String> namespace) {
+      return cluster.lend(namespace);
+    }
+
+    @Override
+    public LentKubeconfig lendToUser(Optional<String> namespace) {
+      return cluster.lendToUser(namespace);
+    }
+
+    @Override
+    public void close() {
+      cluster.close();
+    }
+  }
 }

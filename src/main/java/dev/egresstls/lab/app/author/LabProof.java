@@ -3,7 +3,7 @@ package dev.egresstls.lab.app.author;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.launch.LaunchedRun;
-import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.engine.AnswerEvidence;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
 import dev.egresstls.lab.event.Gap;
@@ -11,8 +11,6 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.lab.Check;
-import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.lab.Probe;
@@ -22,7 +20,6 @@ import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.ledger.drift.DriftProof;
 import dev.egresstls.lab.ledger.drift.Snapshot;
 import dev.egresstls.lab.ledger.drift.SnapshotReader;
-import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Resources;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,28 +143,16 @@ public final class LabProof {
 
   /** What shows the answer of a prediction. */
   private List<String> shown(PredictionQuestion.Evidence evidence) throws InterruptedException {
-    Check check = evidence.check();
-    if (check.probe() instanceof Probe.ResourceState kind && absent(check)) {
-      Query query =
-          Query.in(
-              run.vars().fill(kind.namespace().orElse("")),
-              run.vars().fill(kind.apiVersion()),
-              kind.kind());
-      return resources().list(query).isEmpty()
-          ? List.of()
-          : List.of(say("app.author.there", kind.kind()));
+    AnswerEvidence found = AnswerEvidence.of(run, evidence);
+    if (found.met()) {
+      return List.of();
     }
-    return run.pausedRun().await(List.of(check), run.vars()).stream()
-        .filter(one -> !one.met())
-        .map(Finding::verdict)
-        .flatMap(one -> one.gaps().stream())
-        .map(LabProof::sentence)
-        .toList();
-  }
-
-  private static boolean absent(Check check) {
-    return check.expect().values().stream()
-        .allMatch(one -> one instanceof Expectation.Present present && !present.wanted());
+    if (found.problem().isPresent()) {
+      return List.of(sentence(found.problem().get()));
+    }
+    return evidence.check().probe() instanceof Probe.ResourceState kind && found.gaps().isEmpty()
+        ? List.of(say("app.author.there", kind.kind()))
+        : found.gaps().stream().map(LabProof::sentence).toList();
   }
 
   private Resources resources() {

@@ -90,7 +90,7 @@ public final class ClassCheck {
     return switch (result) {
       case FINE -> Mark.MET;
       case FAILS -> Mark.UNMET;
-      case UNKNOWN -> Mark.TODO;
+      case UNKNOWN -> Mark.OPEN;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.egresstls.lab.app.classroom;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.report.HtmlReport;
 import dev.egresstls.lab.classroom.ClassNames;
 import dev.egresstls.lab.classroom.ClassPlan;
 import dev.egresstls.lab.classroom.ClassPlan.Learner;
@@ -12,13 +13,12 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.LentKubeconfig;
+import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,37 +93,16 @@ final class LearnerFiles {
   }
 
   private static String kubeconfig(Tree server, ClassPlan plan, Learner learner, String token) {
-    String name = plan.course();
+    String name = learner.namespace();
     Tree context =
-        Tree.object("cluster", name, "namespace", learner.namespace(), "user", ClassNames.ACCOUNT);
-    return Yaml.write(
-        Tree.object(
-            "apiVersion",
-            "v1",
-            "kind",
-            "Config",
-            "clusters",
-            List.of(Tree.object("name", name, "cluster", server)),
-            "users",
-            List.of(Tree.object("name", ClassNames.ACCOUNT, "user", Tree.object("token", token))),
-            "contexts",
-            List.of(Tree.object("name", learner.namespace(), "context", context)),
-            "current-context",
-            learner.namespace()));
+        Tree.object("cluster", plan.course(), "namespace", name, "user", ClassNames.ACCOUNT);
+    String url = server.get("server").text("");
+    Tree user = Tree.object("token", token);
+    return Yaml.write(new KubeContext(name, url, context, server, user).minified());
   }
 
   private String cards(ClassPlan plan) {
-    String language = Locale.getDefault().getLanguage();
-    StringBuilder html =
-        new StringBuilder("<!DOCTYPE html>\n<html lang=\"")
-            .append(language.matches("[a-z]{2,3}") ? language : "en")
-            .append(
-                "\">\n<head><meta charset=\"utf-8\"/><meta http-equiv=\"Content-Security-Policy\"")
-            .append(" content=\"default-src 'none'; style-src 'unsafe-inline'\"/><title>")
-            .append(Html.escaped(plan.course()))
-            .append("</title><style>\n")
-            .append(STYLE)
-            .append("</style></head>\n<body>\n");
+    StringBuilder html = new StringBuilder(HtmlReport.head(plan.course(), STYLE));
     for (Learner learner : plan.learners()) {
       String line = program + " --kubeconfig " + learner.namespace() + ".yaml";
       html.append("<section><h2>")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A report as one HTML file that needs no other file, no network and no script. */
-final class HtmlReport {
+public final class HtmlReport {
   private static final String STYLE = "/dev/egresstls/lab/report.css";
 
   private final StringBuilder html = new StringBuilder();
@@ -18,7 +18,7 @@ final class HtmlReport {
 
   static String of(ReportPage page) {
     HtmlReport report = new HtmlReport();
-    report.head(page.title());
+    report.html.append(head(page.title(), style())).append("<main>\n");
     report.element("h1", page.title());
     report.html.append("<table class=\"facts\"><tbody>\n");
     page.facts().forEach(report::fact);
@@ -28,17 +28,24 @@ final class HtmlReport {
     return report.html.toString();
   }
 
-  /** Nothing is loaded and nothing is run, whatever a value holds. */
-  private void head(String title) {
+  /**
+   * The beginning of a page in the user's language, up to its body. Nothing is loaded and nothing
+   * is run, whatever a value holds.
+   *
+   * @param style the rules of its style sheet
+   */
+  public static String head(String title, String style) {
     String language = Locale.getDefault().getLanguage();
-    html.append("<!DOCTYPE html>\n<html lang=\"")
-        .append(language.matches("[a-z]{2,3}") ? language : "en")
-        .append("\">\n<head>\n<meta charset=\"utf-8\"/>\n")
-        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-        .append("style-src 'unsafe-inline'\"/>\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-    element("title", title);
-    html.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
+    return "<!DOCTYPE html>\n<html lang=\""
+        + (language.matches("[a-z]{2,3}") ? language : "en")
+        + "\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+        + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        + "style-src 'unsafe-inline'\"/>\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"
+        + Html.escaped(title)
+        + "</title>\n<style>\n"
+        + style
+        + "</style>\n</head>\n<body>\n";
   }
 
   private static String style() {

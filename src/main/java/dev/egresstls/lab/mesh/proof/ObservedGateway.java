@@ -7,7 +7,6 @@ import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.observed.Because;
-import dev.egresstls.lab.mesh.outcome.ExpectedLog;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,8 +29,6 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
           Hop.Kind.GATEWAY_TLS,
           Hop.Kind.GATEWAY_UPSTREAM);
 
-  private static final String NONE = "-";
-
   /** Puts together what was seen. */
   static ObservedGateway of(GatewayEvidence seen, String host) {
     return new Builder(seen, host).build();
@@ -40,6 +37,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
   /** Gathers the stations one after the other. */
   private static final class Builder {
     private final GatewayEvidence seen;
+    private final ProxyEvidence proxy;
     private final String host;
     private final List<Hop> hops = new ArrayList<>();
     private final Map<Hop.Kind, String> unseen = new EnumMap<>(Hop.Kind.class);
@@ -49,8 +47,9 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
     Builder(GatewayEvidence seen, String host) {
       this.seen = seen;
       this.host = host;
-      this.cluster = seen.line().map(AccessLogLine::cluster).filter(name -> !name.equals(NONE));
-      this.configured = cluster.flatMap(name -> seen.dump().flatMap(dump -> dump.cluster(name)));
+      this.proxy = new ProxyEvidence(seen.line(), seen.dump());
+      this.cluster = proxy.cluster();
+      this.configured = proxy.configured();
     }
 
     private void add(Hop.Kind kind, String value, String source, String text) {
@@ -82,16 +81,16 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
         unseen.put(Hop.Kind.GATEWAY, seen.unread());
       }
       String answer = say("mesh.gateway.none", line.code());
-      boolean routed = !line.route().equals(NONE);
+      boolean routed = !line.route().equals(ProxyEvidence.NONE);
       log(Hop.Kind.GATEWAY_ROUTE, routed ? line.route() : answer, say("mesh.station.route"));
       if (routed || cluster.isPresent()) {
         log(Hop.Kind.GATEWAY_CLUSTER, cluster.orElse(answer), say("mesh.proof.cluster"));
       }
-      if (cluster.isPresent() && !line.upstreamHost().equals(NONE)) {
+      if (cluster.isPresent() && !line.upstreamHost().equals(ProxyEvidence.NONE)) {
         tls();
       }
       if (cluster.isPresent()) {
-        boolean none = line.upstreamHost().equals(NONE);
+        boolean none = line.upstreamHost().equals(ProxyEvidence.NONE);
         String at = none ? say("mesh.hop.none") : line.upstreamHost();
         log(Hop.Kind.GATEWAY_UPSTREAM, at, say("mesh.proof.upstream"));
       }
@@ -104,17 +103,13 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
     }
 
     private void tls() {
-      if (configured.isEmpty()) {
-        String gone = say("mesh.proof.noCluster", cluster.orElse(NONE));
-        unseen.put(Hop.Kind.GATEWAY_TLS, seen.dump().isPresent() ? gone : seen.unread());
-        return;
-      }
-      if (configured.get().mutual().isPresent()) {
-        unseen.put(Hop.Kind.GATEWAY_TLS, say("mesh.proof.byEndpoint"));
+      Optional<String> hidden = proxy.tlsUnseen(seen.unread());
+      if (hidden.isPresent()) {
+        unseen.put(Hop.Kind.GATEWAY_TLS, hidden.get());
         return;
       }
       Optional<Tls> sent = sent();
-      String value = sent.map(this::loaded).orElse(say("mesh.hop.plain"));
+      String value = sent.map(proxy::words).orElse(say("mesh.hop.plain"));
       String how = sent.isPresent() ? say("mesh.proof.tls.all") : say("mesh.proof.noTls.all");
       add(Hop.Kind.GATEWAY_TLS, value, say("mesh.source.gatewayDump"), how);
     }
@@ -123,32 +118,14 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
       return configured.flatMap(one -> one.sent(Optional.of(host)));
     }
 
-    private String loaded(Tls tls) {
-      boolean active =
-          tls.ca().isEmpty()
-              || tls.ca().equals(Tls.NO_CA)
-              || seen.dump()
-                  .flatMap(dump -> dump.secret(tls.ca()))
-                  .map(ConfigDump.Secret::active)
-                  .orElse(false);
-      return active ? tls.words() : say("mesh.proof.notLoaded", tls.words());
-    }
-
     private GatewayHalf half(String listener) {
       List<String> upstreams =
-          seen.line().map(AccessLogLine::upstreamHost).filter(at -> !at.equals(NONE)).stream()
+          seen
+              .line()
+              .map(AccessLogLine::upstreamHost)
+              .filter(at -> !at.equals(ProxyEvidence.NONE))
+              .stream()
               .toList();
-      ExpectedLog log =
-          seen.line()
-              .map(
-                  line ->
-                      new ExpectedLog(
-                          true,
-                          line.cluster(),
-                          List.of(line.flags()),
-                          List.of(line.upstreamHost()),
-                          line.route()))
-              .orElse(new ExpectedLog(false, NONE, List.of(NONE), List.of(NONE), NONE));
       return new GatewayHalf(
           seen.namespace(),
           "",
@@ -158,7 +135,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
           configured.map(ConfigDump.Cluster::type),
           upstreams.isEmpty() ? Optional.empty() : sent(),
           upstreams,
-          log);
+          proxy.log());
     }
   }
 }

@@ -10,7 +10,6 @@ import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
-import dev.egresstls.lab.mesh.outcome.ExpectedLog;
 import dev.egresstls.lab.mesh.outcome.HostPort;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import java.util.Optional;
  * @param unseen stations of which nothing can be said, and why
  */
 public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
-  private static final String NONE = "-";
+  private static final String NONE = ProxyEvidence.NONE;
   private static final String LOG = say("mesh.source.log");
   private static final String DUMP = say("mesh.source.dump");
 
@@ -44,6 +43,7 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
   /** Gathers the stations one after the other. */
   private static final class Builder {
     private final RequestEvidence seen;
+    private final ProxyEvidence proxy;
     private final Dialled dialled;
     private final List<Hop> hops = new ArrayList<>();
     private final Map<Hop.Kind, String> unseen = new EnumMap<>(Hop.Kind.class);
@@ -56,6 +56,7 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
 
     Builder(RequestEvidence seen) {
       this.seen = seen;
+      this.proxy = new ProxyEvidence(seen.line(), seen.dump());
       this.behind = seen.gateway().map(one -> ObservedGateway.of(one, seen.dial().authority()));
       this.dialled = Dialled.of(seen);
     }
@@ -114,7 +115,7 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
     private void through(AccessLogLine line) {
       taken(LOG, say("mesh.proof.logged", dialled.localPort()));
       filter = line.http() ? Filter.HTTP : Filter.TCP_PROXY;
-      cluster = Optional.of(line.cluster()).filter(name -> !name.equals(NONE));
+      cluster = proxy.cluster();
       listener();
       String read = line.http() ? say("mesh.proof.request") : say("mesh.proof.noRequest");
       add(Hop.Kind.FILTER, filter.envoyName(), LOG, read);
@@ -156,7 +157,7 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
     }
 
     private void cluster(AccessLogLine line) {
-      configured = cluster.flatMap(name -> seen.dump().flatMap(dump -> dump.cluster(name)));
+      configured = proxy.configured();
       String type = configured.map(ConfigDump.Cluster::type).orElse("");
       String value =
           cluster.orElse(say("mesh.proof.answers", line.code()))
@@ -165,17 +166,13 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
     }
 
     private void tls() {
-      if (configured.isEmpty()) {
-        String gone = say("mesh.proof.noCluster", cluster.orElse(NONE));
-        unseen.put(Hop.Kind.TLS, seen.dump().isPresent() ? gone : seen.noDump());
-        return;
-      }
-      if (configured.get().mutual().isPresent()) {
-        unseen.put(Hop.Kind.TLS, say("mesh.proof.byEndpoint"));
+      Optional<String> hidden = proxy.tlsUnseen(seen.noDump());
+      if (hidden.isPresent()) {
+        unseen.put(Hop.Kind.TLS, hidden.get());
         return;
       }
       Optional<Tls> tls = sent();
-      String value = tls.map(one -> loaded(one)).orElse(plain());
+      String value = tls.map(proxy::words).orElse(plain());
       String whom = configured.get().socketMatches().isEmpty() ? "all" : "outside";
       String how =
           tls.isPresent() ? say("mesh.proof.tls." + whom) : say("mesh.proof.noTls." + whom);
@@ -187,16 +184,6 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
       Optional<String> host =
           filter == Filter.HTTP ? Optional.of(seen.dial().authority()) : Optional.empty();
       return configured.flatMap(one -> one.sent(host));
-    }
-
-    private String loaded(Tls tls) {
-      boolean active =
-          tls.ca().isEmpty()
-              || seen.dump()
-                  .flatMap(dump -> dump.secret(tls.ca()))
-                  .map(ConfigDump.Secret::active)
-                  .orElse(false);
-      return active ? tls.words() : say("mesh.proof.notLoaded", tls.words());
     }
 
     private String plain() {
@@ -217,25 +204,12 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
           configured.map(ConfigDump.Cluster::type),
           tls,
           upstream.map(List::of).orElse(List.of()),
-          log(),
+          proxy.log(),
           client(tls.isPresent()),
           hops,
           List.of(),
           List.of(),
           behind.map(ObservedGateway::half));
-    }
-
-    private ExpectedLog log() {
-      return seen.line()
-          .map(
-              line ->
-                  new ExpectedLog(
-                      true,
-                      line.cluster(),
-                      List.of(line.flags()),
-                      List.of(line.upstreamHost()),
-                      line.route()))
-          .orElse(new ExpectedLog(false, NONE, List.of(NONE), List.of(NONE), NONE));
     }
 
     private ExpectedClient client(boolean tls) {

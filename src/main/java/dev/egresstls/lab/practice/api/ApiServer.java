@@ -6,11 +6,11 @@ import dev.egresstls.lab.practice.api.tls.ServingCertificate;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.kube.config.KubeContext;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.xnio.OptionMap;
@@ -152,29 +152,11 @@ public final class ApiServer implements AutoCloseable {
         contextName, Tree.object("server", url, "certificate-authority-data", authority));
   }
 
-  private String kubeconfig(String contextName, Tree server) {
-    Tree cluster = Tree.object("name", contextName, "cluster", server);
-    Tree user = Tree.object("name", contextName, "user", Tree.object("token", token));
-    Tree context =
-        Tree.object(
-            "name",
-            contextName,
-            "context",
-            Tree.object("cluster", contextName, "user", contextName));
-    return Yaml.write(
-        Tree.object(
-            "apiVersion",
-            "v1",
-            "kind",
-            "Config",
-            "clusters",
-            List.of(cluster),
-            "users",
-            List.of(user),
-            "contexts",
-            List.of(context),
-            "current-context",
-            contextName));
+  private String kubeconfig(String name, Tree server) {
+    Tree context = Tree.object("cluster", name, "user", name);
+    Tree user = Tree.object("token", token);
+    String url = server.get("server").text("");
+    return Yaml.write(new KubeContext(name, url, context, server, user).minified());
   }
 
   /** Ends every connection. */

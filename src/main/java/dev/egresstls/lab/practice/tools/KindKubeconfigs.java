@@ -7,11 +7,11 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.LentKubeconfig;
+import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,22 +21,12 @@ record KindKubeconfigs(Cluster api, Path ownFile) {
   /** The kubeconfig with its context, cluster and user called {@code kind-NAME}. */
   String of(String cluster) {
     Tree whole = pinned();
+    Tree server = whole.at("clusters[0].cluster");
     String name = "kind-" + cluster;
     Tree context = Tree.object("cluster", name, "user", name);
-    return Yaml.write(
-        Tree.object(
-            "apiVersion",
-            "v1",
-            "kind",
-            "Config",
-            "current-context",
-            name,
-            "clusters",
-            List.of(Tree.object("name", name, "cluster", whole.at("clusters[0].cluster"))),
-            "contexts",
-            List.of(Tree.object("name", name, "context", context)),
-            "users",
-            List.of(Tree.object("name", name, "user", whole.at("users[0].user")))));
+    String url = server.get("server").text("");
+    Tree user = whole.at("users[0].user");
+    return Yaml.write(new KubeContext(name, url, context, server, user).minified());
   }
 
   /** Writes it to the file of the flag, of KUBECONFIG, or to the lab's own. */

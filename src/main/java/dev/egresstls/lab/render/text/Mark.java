@@ -10,7 +10,7 @@ public enum Mark {
   UNMET("✗", "[!!]", "✗", "!", Role.UNMET),
   DOING("●", "[..]", "◐", ">", Role.PENDING),
   TODO("○", "[  ]", "○", ".", Role.QUIET),
-  /** A question whose answer was not observed yet. */
+  /** What nobody knows: a question whose answer was not observed yet. */
   OPEN("○", "[? ]", "○", "?", Role.QUIET),
   SKIPPED("–", "[--]", "–", "-", Role.QUIET);
 

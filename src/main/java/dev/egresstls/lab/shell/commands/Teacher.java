@@ -3,15 +3,12 @@ package dev.egresstls.lab.shell.commands;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.query.LiveTracer;
-import dev.egresstls.lab.check.Finding;
+import dev.egresstls.lab.engine.AnswerEvidence;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.explain.AssumedCause;
-import dev.egresstls.lab.lab.Check;
-import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.PredictionQuestion;
-import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Teaching;
 import dev.egresstls.lab.mesh.Route;
@@ -27,8 +24,6 @@ import dev.egresstls.lab.shell.record.Predictions;
 import dev.egresstls.lab.shell.record.Predictions.Guess;
 import dev.egresstls.lab.trace.Parting;
 import dev.egresstls.lab.trace.Picture;
-import dev.egresstls.lab.world.Query;
-import dev.egresstls.lab.world.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -299,37 +294,12 @@ final class Teacher {
   /** What shows the answer in this cluster, if it does. */
   private Optional<String> evidence(PredictionQuestion.Evidence evidence)
       throws InterruptedException {
-    Check check = evidence.check();
-    if (check.probe() instanceof Probe.ResourceState kind && absent(check)) {
-      return none(kind) ? Optional.of(shows(evidence, check.says())) : Optional.empty();
-    }
-    List<Finding> found = run.pausedRun().await(List.of(check), run.vars());
-    return found.stream()
-        .filter(Finding::met)
-        .map(one -> shows(evidence, one.verdict().says()))
-        .findFirst();
+    AnswerEvidence found = AnswerEvidence.of(run, evidence);
+    return found.met() ? Optional.of(shows(evidence, found.says())) : Optional.empty();
   }
 
   private String shows(PredictionQuestion.Evidence evidence, String line) {
     return say("shell.teach.shows", filled(evidence.command()), line);
-  }
-
-  /** Whether a check expects that there is no such object. */
-  private static boolean absent(Check check) {
-    return check.expect().values().stream()
-        .allMatch(one -> one instanceof Expectation.Present present && !present.wanted());
-  }
-
-  /** Whether the cluster has no object of a kind, which no step watches. */
-  private boolean none(Probe.ResourceState kind) throws InterruptedException {
-    try {
-      Query query =
-          Query.in(run.vars().fill(kind.namespace().orElseThrow()), kind.apiVersion(), kind.kind());
-      Resources resources = session.open().world().cluster().orElseThrow().resources();
-      return resources.list(query).isEmpty();
-    } catch (LabFailure e) {
-      return false;
-    }
   }
 
   private String filled(String text) {

@@ -1,11 +1,7 @@
 package dev.egresstls.lab.world.confined;
 
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.DelegatingWorld;
-import dev.egresstls.lab.world.LentKubeconfig;
-import dev.egresstls.lab.world.Pods;
-import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.served.ServedKind;
 import java.util.List;
@@ -32,10 +28,7 @@ public final class ConfinedWorld extends DelegatingWorld {
         world,
         world
             .cluster()
-            .map(
-                one ->
-                    new Confined(
-                        one, new ConfinedResources(one.resources(), namespaces, readable))));
+            .map(one -> one.through(new ConfinedResources(one.resources(), namespaces, readable))));
   }
 
   @Override
@@ -46,27 +39,5 @@ public final class ConfinedWorld extends DelegatingWorld {
   @Override
   public Optional<Cluster> cluster() {
     return cluster;
-  }
-
-  private record Confined(Cluster cluster, Resources resources) implements Cluster {
-    @Override
-    public ClusterFacts facts() {
-      return cluster.facts();
-    }
-
-    @Override
-    public Pods pods() {
-      return cluster.pods();
-    }
-
-    @Override
-    public LentKubeconfig lend(Optional<String> namespace) {
-      return cluster.lend(namespace);
-    }
-
-    @Override
-    public void close() {
-      cluster.close();
-    }
   }
 }

@@ -5,12 +5,9 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
-import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.CommandRunner;
 import dev.egresstls.lab.world.DelegatingResources;
 import dev.egresstls.lab.world.DelegatingWorld;
-import dev.egresstls.lab.world.LentKubeconfig;
-import dev.egresstls.lab.world.Pods;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.World;
@@ -57,7 +54,7 @@ public final class UntrustedWorld extends DelegatingWorld {
     Optional<Cluster> now = super.cluster();
     if (!now.equals(known)) {
       known = now;
-      guarded = now.map(Guarded::new);
+      guarded = now.map(one -> one.through(new OwnNamespaces(one.resources())));
     }
     return guarded;
   }
@@ -66,41 +63,6 @@ public final class UntrustedWorld extends DelegatingWorld {
   public Cluster attach(Path kubeconfig, String context) throws InterruptedException {
     super.attach(kubeconfig, context);
     return cluster().orElseThrow();
-  }
-
-  private final class Guarded implements Cluster {
-    private final Cluster cluster;
-    private final Resources resources;
-
-    Guarded(Cluster cluster) {
-      this.cluster = cluster;
-      this.resources = new OwnNamespaces(cluster.resources());
-    }
-
-    @Override
-    public ClusterFacts facts() {
-      return cluster.facts();
-    }
-
-    @Override
-    public Resources resources() {
-      return resources;
-    }
-
-    @Override
-    public Pods pods() {
-      return cluster.pods();
-    }
-
-    @Override
-    public LentKubeconfig lend(Optional<String> namespace) {
-      return cluster.lend(namespace);
-    }
-
-    @Override
-    public void close() {
-      cluster.close();
-    }
   }
 
   private final class OwnNamespaces extends DelegatingResources {

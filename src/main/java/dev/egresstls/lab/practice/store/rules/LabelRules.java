@@ -16,8 +16,6 @@ final class LabelRules {
   private static final String NAME_SHAPE = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
   private static final Pattern NAME = Pattern.compile(NAME_SHAPE);
   private static final Pattern VALUE = Pattern.compile("(" + NAME_SHAPE + ")?");
-  private static final Pattern PREFIX =
-      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern DATA_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
   private static final String MUST =
       " must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
@@ -73,7 +71,7 @@ final class LabelRules {
   private static void key(String path, String key, List<FieldError> errors) {
     int slash = key.indexOf('/');
     String name = key.substring(slash + 1);
-    if (slash >= 0 && !PREFIX.matcher(key.substring(0, slash)).matches()) {
+    if (slash >= 0 && !MetadataRules.SUBDOMAIN.matcher(key.substring(0, slash)).matches()) {
       errors.add(FieldError.invalid(path, key, "prefix part " + MetadataRules.SUBDOMAIN_RULE));
     } else if (name.isEmpty()) {
       errors.add(FieldError.invalid(path, key, "name part must be non-empty"));
