@@ -15,9 +15,24 @@ screen() {
   "${terminal[@]}" capture-pane -p -S - -t lab
 }
 
-# As a person does: what is struck before the prompt can be read is thrown away.
+# Waits for an empty prompt where the cursor is: an Enter that is struck before it can be read is thrown away.
+prompted() {
+  local end=$((SECONDS + 60)) row
+  until
+    row=$("${terminal[@]}" display-message -p -t lab '#{cursor_y}')
+    "${terminal[@]}" capture-pane -p -t lab -S "$row" -E "$row" | grep -E '(›|shell>) *$' >/dev/null
+  do
+    if [ "$SECONDS" -ge "$end" ]; then
+      printf 'there was never an empty prompt\n' >&2
+      screen >&2
+      exit 1
+    fi
+    sleep 0.1
+  done
+}
+
 type_line() {
-  sleep 0.6
+  prompted
   "${terminal[@]}" send-keys -t lab "$@" Enter
 }
 
@@ -37,7 +52,7 @@ shows() {
 export XDG_STATE_HOME=$scratch/state XDG_CACHE_HOME=$scratch/cache XDG_CONFIG_HOME=$scratch/config
 "${terminal[@]}" new-session -d -s lab -x 100 -y 40 "env KUBECONFIG=$scratch/none bash --norc"
 "${terminal[@]}" set-option -t lab history-limit 5000
-type_line "PS1='shell> '; java -jar target/egresstls-lab.jar --lab backend-tls-egress"
+"${terminal[@]}" send-keys -t lab "PS1='shell> '; java -jar target/egresstls-lab.jar --lab backend-tls-egress" Enter
 shows "0/8"
 type_line "help"
 # The list of commands is longer than the screen: it comes in a pager.
@@ -60,7 +75,7 @@ for step in 1 2 3 4 5 6 7 8; do
   type_line 2
   if [ "$step" = 7 ]; then
     shows "Which object will kubectl get destinationrules show"
-    type_line ""
+    type_line 3
   fi
   type_line ""
   shows "$step/8"
