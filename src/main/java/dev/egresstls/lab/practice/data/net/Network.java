@@ -51,11 +51,24 @@ public final class Network {
     return PublicNames.of(objects, outside);
   }
 
-  /** What a name stands for in the cluster: a Service of it, or a host outside. */
-  public List<String> resolve(String host) {
-    Dial dial = new Dial("http", host, 80, "", "", Optional.empty());
-    Observation now = MeshReader.read(objects, dns(host));
-    return PathModel.trace(dial, now).dns();
+  /**
+   * What DNS answers.
+   *
+   * @param aliases the names that it goes on to from the one that is asked for
+   */
+  public record Names(List<String> aliases, List<String> ipv4) {
+    public Names {
+      aliases = List.copyOf(aliases);
+      ipv4 = List.copyOf(ipv4);
+    }
+  }
+
+  /** What a name means in the cluster: a Service of it, or a host outside. */
+  public Names resolve(Dial dial) {
+    Observation seen = MeshReader.read(objects, dns(dial.host()));
+    return new Names(
+        PathModel.aliases(dial, seen),
+        PathModel.trace(dial, seen).dns().stream().filter(one -> one.indexOf(':') < 0).toList());
   }
 
   /** The cluster as sidecars see it now, with what DNS says of a host. */
