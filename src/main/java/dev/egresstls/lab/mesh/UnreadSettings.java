@@ -37,12 +37,14 @@ public final class UnreadSettings {
               "ENABLE_ENHANCED_DESTINATIONRULE_MERGE", "true",
               "COMPLIANCE_POLICY", ""));
 
-  /** Annotations by which packets of some interfaces go another way. */
+  /** Annotations for interfaces, for other containers than the usual proxy, and for its start. */
   private static final List<String> INTERFACES =
       List.of(
           "traffic.sidecar.istio.io/excludeInterfaces",
           "traffic.sidecar.istio.io/kubevirtInterfaces",
-          "istio.io/reroute-virtual-interfaces");
+          "istio.io/reroute-virtual-interfaces",
+          "inject.istio.io/templates",
+          "sidecar.istio.io/bootstrapOverride");
 
   /** Values of the injector that pods get which do not say otherwise. */
   private static final List<String> RANGES =
@@ -83,6 +85,11 @@ public final class UnreadSettings {
     if (mesh.get("defaultHttpRetryPolicy").isPresent()) {
       String value = mesh.get("defaultHttpRetryPolicy").toString();
       add(say("mesh.unread.retries"), MESH, "data.mesh: defaultHttpRetryPolicy", value);
+    }
+    Tree usual = mesh.at("defaultTrafficPolicy.connectionPool.http");
+    if (usual.isPresent()) {
+      String field = "data.mesh: defaultTrafficPolicy.connectionPool.http";
+      add(say("mesh.unread.trafficPolicy"), MESH, field, usual.toString());
     }
     if (mesh.get("h2UpgradePolicy").text("").equals("UPGRADE")) {
       add(say("mesh.unread.h2"), MESH, "data.mesh: h2UpgradePolicy", "UPGRADE");
@@ -150,7 +157,7 @@ public final class UnreadSettings {
   private void interception() {
     for (String name : INTERFACES) {
       String value = pod.at("metadata.annotations").get(name).text("");
-      if (!value.isEmpty()) {
+      if (!value.isEmpty() && !value.equals("sidecar")) {
         String field = "metadata.annotations[" + name + "]";
         add(say("mesh.unread.interfaces", name), ObjectNames.of(pod), field, value);
       }
@@ -177,8 +184,12 @@ public final class UnreadSettings {
     }
   }
 
-  /** Those that count for any client. */
-  List<Because> ofClient() {
+  /**
+   * Those that count for any client.
+   *
+   * @param address that it dials
+   */
+  List<Because> ofClient(Optional<String> address) {
     for (Tree variable : ClientProcess.of(pod).container().get("env").items()) {
       String name = variable.get("name").text("");
       boolean proxy = name.matches("(?i)(https?|all)_proxy") && !name.equals("HTTP_PROXY");
@@ -195,13 +206,30 @@ public final class UnreadSettings {
     if (names && corefile.matches("(?s).*\\b(rewrite|hosts|template)\\b.*")) {
       add(say("mesh.unread.coredns"), "ConfigMap kube-system/coredns", "data.Corefile", "");
     }
+    if (names) {
+      ownDns();
+    }
     boolean dual =
-        pod.at("status.podIPs").items().size() > 1
-            && dial.address().orElse(dial.host()).indexOf(':') >= 0;
+        pod.at("status.podIPs").items().size() > 1 && address.orElse("").indexOf(':') >= 0;
     if (dual) {
       add(say("mesh.unread.dualStack"), ObjectNames.of(pod), "status.podIPs", "");
     }
     return found;
+  }
+
+  /** Of a pod that does not ask cluster DNS, or not with the usual search domains. */
+  private void ownDns() {
+    String policy = pod.at("spec.dnsPolicy").text("ClusterFirst");
+    if (!policy.startsWith("ClusterFirst")) {
+      add(say("mesh.unread.podDns", "dnsPolicy"), ObjectNames.of(pod), "spec.dnsPolicy", policy);
+    }
+    for (String field : List.of("nameservers", "searches")) {
+      Tree value = pod.at("spec.dnsConfig").get(field);
+      if (!value.items().isEmpty()) {
+        String where = "spec.dnsConfig." + field;
+        add(say("mesh.unread.podDns", field), ObjectNames.of(pod), where, value.toString());
+      }
+    }
   }
 
   private void add(String text, String object, String field, String value) {

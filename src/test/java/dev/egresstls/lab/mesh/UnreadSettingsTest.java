@@ -37,7 +37,7 @@ class UnreadSettingsTest {
     List.of(objects).forEach(object -> all.add(Yaml.read(object)));
     Observation seen = Observation.of(all, Map.of("www.google.com", List.of("203.0.113.10")));
     List<Because> found = new ArrayList<>(new UnreadSettings(dial, seen, pod).found());
-    found.addAll(new UnreadSettings(dial, seen, pod).ofClient());
+    found.addAll(new UnreadSettings(dial, seen, pod).ofClient(dial.address()));
     return found.stream().map(one -> one.text() + " @ " + one.object()).toList();
   }
 
