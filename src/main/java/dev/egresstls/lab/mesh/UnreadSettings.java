@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Settings of the mesh, of istiod, of DNS and of the client that are there and not followed. */
@@ -25,17 +26,20 @@ public final class UnreadSettings {
   /** Flags of istiod that would change the way, and their defaults (istio pilot/pkg/features). */
   private static final Map<String, String> FLAGS =
       new TreeMap<>(
-          Map.of(
-              "ENABLE_AUTO_SNI", "true",
-              "VERIFY_CERTIFICATE_AT_CLIENT", "true",
-              "ENABLE_EXTERNAL_NAME_ALIAS", "true",
-              "PILOT_ENABLE_IP_AUTOALLOCATE", "true",
-              "ISTIO_DUAL_STACK", "false",
-              "PILOT_ENABLE_GATEWAY_API", "true",
-              "PILOT_ENABLE_HEADLESS_SERVICE_POD_LISTENERS", "true",
-              "ENABLE_RESOLUTION_NONE_TARGET_PORT", "true",
-              "ENABLE_ENHANCED_DESTINATIONRULE_MERGE", "true",
-              "COMPLIANCE_POLICY", ""));
+          Map.ofEntries(
+              Map.entry("ENABLE_AUTO_SNI", "true"),
+              Map.entry("VERIFY_CERTIFICATE_AT_CLIENT", "true"),
+              Map.entry("ENABLE_EXTERNAL_NAME_ALIAS", "true"),
+              Map.entry("PILOT_ENABLE_IP_AUTOALLOCATE", "true"),
+              Map.entry("ISTIO_DUAL_STACK", "false"),
+              Map.entry("PILOT_ENABLE_GATEWAY_API", "true"),
+              Map.entry("PILOT_ENABLE_HEADLESS_SERVICE_POD_LISTENERS", "true"),
+              Map.entry("ENABLE_RESOLUTION_NONE_TARGET_PORT", "true"),
+              Map.entry("ENABLE_ENHANCED_DESTINATIONRULE_MERGE", "true"),
+              Map.entry("PREFER_DESTINATIONRULE_TLS_FOR_EXTERNAL_SERVICES", "true"),
+              Map.entry("PILOT_PREFER_SENDING_HBONE", "false"),
+              Map.entry("PILOT_IGNORE_RESOURCES", ""),
+              Map.entry("COMPLIANCE_POLICY", "")));
 
   /** Annotations for interfaces, for other containers than the usual proxy, and for its start. */
   private static final List<String> INTERFACES =
@@ -192,11 +196,28 @@ public final class UnreadSettings {
   List<Because> ofClient(Optional<String> address) {
     for (Tree variable : ClientProcess.of(pod).container().get("env").items()) {
       String name = variable.get("name").text("");
-      boolean proxy = name.matches("(?i)(https?|all)_proxy") && !name.equals("HTTP_PROXY");
-      if (proxy && variable.get("valueFrom").isPresent()) {
+      if (isProxy(name) && variable.get("valueFrom").isPresent()) {
         String value = variable.get("valueFrom").toString();
         add(say("mesh.unread.proxy", name), ObjectNames.of(pod), "spec.containers[].env", value);
       }
+    }
+    for (Tree source : ClientProcess.of(pod).container().get("envFrom").items()) {
+      String map = source.at("configMapRef.name").text("");
+      String before = source.get("prefix").text("");
+      seen
+          .find("ConfigMap", dial.namespace(), map)
+          .map(found -> found.get("data").fields().keySet())
+          .orElse(Set.of())
+          .stream()
+          .map(key -> before + key)
+          .filter(UnreadSettings::isProxy)
+          .forEach(
+              name ->
+                  add(
+                      say("mesh.unread.proxy", name),
+                      ObjectNames.of(pod),
+                      "spec.containers[].envFrom",
+                      map));
     }
     String corefile =
         seen.find("ConfigMap", "kube-system", "coredns")
@@ -215,6 +236,11 @@ public final class UnreadSettings {
       add(say("mesh.unread.dualStack"), ObjectNames.of(pod), "status.podIPs", "");
     }
     return found;
+  }
+
+  /** Whether curl takes a variable for that of a proxy. */
+  private static boolean isProxy(String variable) {
+    return variable.matches("(?i)(https?|all)_proxy") && !variable.equals("HTTP_PROXY");
   }
 
   /** Of a pod that does not ask cluster DNS, or not with the usual search domains. */

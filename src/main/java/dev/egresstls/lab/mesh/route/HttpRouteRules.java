@@ -136,8 +136,23 @@ record HttpRouteRules(Observation seen, boolean grants) {
     if (backends.size() > 1) {
       return target.doubted(say("mesh.route.several", backends.size()));
     }
-    return grants && elsewhere && seen.all("ReferenceGrant").isEmpty()
+    return grants && elsewhere && !isGranted(namespace, in, name)
         ? target.doubted(say("mesh.route.grant", in))
         : target;
+  }
+
+  /** Whether a ReferenceGrant lets HTTPRoutes of a namespace lead to a Service of another. */
+  private boolean isGranted(String from, String to, String service) {
+    return seen.all("ReferenceGrant").stream()
+        .filter(grant -> ObjectNames.namespace(grant).equals(to))
+        .map(grant -> grant.get("spec"))
+        .filter(
+            spec ->
+                spec.get("from").items().stream()
+                    .filter(one -> one.get("kind").text("").equals("HTTPRoute"))
+                    .anyMatch(one -> one.get("namespace").text("").equals(from)))
+        .flatMap(spec -> spec.get("to").items().stream())
+        .filter(one -> one.get("kind").text("").equals("Service"))
+        .anyMatch(one -> one.get("name").text(service).equals(service));
   }
 }

@@ -206,6 +206,27 @@ class RulesTest {
     assertEquals(Optional.ofNullable(authority), httpRoute(rule, WEB).target().authority());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "there|default||",
+        "there|default|web|",
+        "there|default|other|no ReferenceGrant",
+        "there|elsewhere||no ReferenceGrant",
+        "default|default||no ReferenceGrant",
+      })
+  void a_backend_in_another_namespace_needs_a_grant_of_its_own(
+      String home, String from, String name, String undecided) {
+    String grant =
+        "{kind: ReferenceGrant, metadata: {name: g, namespace: %s}, spec: {from: [{kind: HTTPRoute,"
+            + " namespace: %s}], to: [{kind: Service%s}]}}";
+    String named = name == null ? "" : ", name: " + name;
+    String rule = "{backendRefs: [{name: web, namespace: there, port: 80}]}";
+    RouteTarget target = httpRoute(rule, THERE, grant.formatted(home, from, named)).target();
+    leads(target, 0, "web.there.svc.cluster.local", undecided);
+  }
+
   private static final String WEB = "{kind: Service, metadata: {name: web, namespace: default}}";
   private static final String THERE = "{kind: Service, metadata: {name: web, namespace: there}}";
 
