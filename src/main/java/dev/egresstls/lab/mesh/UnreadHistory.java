@@ -42,7 +42,9 @@ final class UnreadHistory {
   private void istiod() {
     Optional<Tree> deployment = seen.find("Deployment", "istio-system", "istiod");
     if (deployment.isEmpty()) {
-      found.add(new Because(say("mesh.unread.noIstiod"), ISTIOD, "", ""));
+      if (seen.istio().isEmpty()) {
+        found.add(new Because(say("mesh.unread.noIstiod"), ISTIOD, "", ""));
+      }
       return;
     }
     Tree status = deployment.get().get("status");
