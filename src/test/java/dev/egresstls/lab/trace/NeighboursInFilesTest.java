@@ -196,7 +196,8 @@ class NeighboursInFilesTest {
   void endpoints_and_addresses_of_which_chance_decides_are_named() {
     String one = ENTRY.formatted("STATIC", ", endpoints: [{address: 203.0.113.10}]");
     String other = one.replace("{name: g,", "{name: h,").replace("203.0.113.10", "203.0.113.12");
-    String newer = other.replace("{name: h,", "{name: h, creationTimestamp: '2020-01-01T00:00:00Z',");
+    String newer =
+        other.replace("{name: h,", "{name: h, creationTimestamp: '2020-01-01T00:00:00Z',");
     Tree said = trace(DIAL, one, newer);
     assertTrue(Json.write(said.get("notModelled")).contains("several ServiceEntries"));
     String same = newer.replace("203.0.113.12", "203.0.113.10");
