@@ -32,6 +32,7 @@ public record Board(String course, Instant taken, List<Row> rows) {
     HAND,
     FAILS,
     UNREADABLE,
+    OTHER_LAB,
     SLOW,
     LEFT,
     WORKS,
@@ -41,7 +42,7 @@ public record Board(String course, Instant taken, List<Row> rows) {
 
     /** As documents have it. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -65,7 +66,7 @@ public record Board(String course, Instant taken, List<Row> rows) {
     List<Learner> learners =
         data.fields().entrySet().stream()
             .map(one -> new Learner(one.getKey(), name(one.getValue().text(""), one.getKey())))
-            .sorted(Comparator.comparing(Learner::namespace))
+            .sorted(Learner.ORDER)
             .toList();
     return new ClassPlan(course, learners);
   }
@@ -81,10 +82,10 @@ public record Board(String course, Instant taken, List<Row> rows) {
    *
    * @param maps the ConfigMaps with the label of the class
    * @param leases the Leases with it
-   * @param ids of the lab's steps, in order
+   * @param terms those of the class's lab
    */
   public static Board of(
-      ClassPlan plan, List<Tree> maps, List<Tree> leases, List<String> ids, Instant now) {
+      ClassPlan plan, List<Tree> maps, List<Tree> leases, LabTerms terms, Instant now) {
     Map<String, Tree> progress = byNamespace(maps);
     Map<String, Tree> seen = byNamespace(leases);
     List<Row> rows =
@@ -93,15 +94,15 @@ public record Board(String course, Instant taken, List<Row> rows) {
                 one ->
                     row(
                         one,
-                        progress.getOrDefault(one.namespace(), Tree.MISSING).get("data"),
-                        seen(seen.getOrDefault(one.namespace(), Tree.MISSING), now),
-                        ids,
+                        progress.getOrDefault(one.namespace(), Tree.MISSING),
+                        LearnerClock.seen(seen.getOrDefault(one.namespace(), Tree.MISSING), now),
+                        terms,
                         now))
             .sorted(
                 Comparator.comparing(Row::need)
                     .thenComparing(Row::since)
                     .thenComparing(row -> row.progress().held())
-                    .thenComparing(row -> row.learner().namespace()))
+                    .thenComparing(Row::learner, Learner.ORDER))
             .toList();
     return new Board(plan.course(), now, rows);
   }
@@ -117,28 +118,28 @@ public record Board(String course, Instant taken, List<Row> rows) {
     return found;
   }
 
-  private static Optional<Instant> seen(Tree lease, Instant now) {
-    return StepProgress.time(lease.at("spec.renewTime"), now);
-  }
-
   private static Row row(
-      Learner learner, Tree data, Optional<Instant> seen, List<String> ids, Instant now) {
-    String text = data.get(Seat.PROGRESS).text("");
-    Optional<LearnerProgress> read = LearnerProgress.read(text, ids, now);
-    LearnerProgress progress = read.orElseGet(() -> LearnerProgress.none(ids));
+      Learner learner, Tree map, Optional<Instant> seen, LabTerms terms, Instant now) {
+    Tree data = map.get("data");
+    Optional<LearnerProgress> read = LearnerProgress.read(map, terms, now);
+    LearnerProgress progress = read.orElseGet(() -> LearnerProgress.none(terms));
     boolean silent = data.get(Seat.OFF).text("").equals("true");
     Need need =
         silent
             ? Need.SILENT
-            : text.isEmpty()
+            : data.get(Seat.PROGRESS).text("").isEmpty()
                 ? Need.ABSENT
-                : read.isEmpty() ? Need.UNREADABLE : need(progress, seen, now);
+                : read.isEmpty() ? Need.UNREADABLE : need(progress, terms, seen, now);
     return new Row(learner, need, progress, seen.or(progress::updated));
   }
 
-  private static Need need(LearnerProgress progress, Optional<Instant> seen, Instant now) {
+  private static Need need(
+      LearnerProgress progress, LabTerms terms, Optional<Instant> seen, Instant now) {
     if (progress.hand().isPresent()) {
       return Need.HAND;
+    }
+    if (!progress.lab().equals(terms.lab())) {
+      return Need.OTHER_LAB;
     }
     if (progress.finished()) {
       return Need.DONE;

@@ -41,7 +41,7 @@ public final class ClassManifests {
     String course = plan.course();
     all.add(object("v1", "Namespace", "", course));
     all.add(object("v1", "ConfigMap", course, ClassNames.NEWS).with("data", Tree.object()));
-    all.add(object("v1", "ConfigMap", course, ClassNames.ROSTER).with("data", roster()));
+    all.add(roster(lab));
     for (ClassPlan.Learner learner : plan.learners()) {
       learner(learner.namespace(), lab);
     }
@@ -120,9 +120,12 @@ public final class ClassManifests {
         "apiVersion", apiVersion, "kind", kind, "metadata", metadata.with("labels", labels));
   }
 
-  private Tree roster() {
+  private Tree roster(Lab lab) {
     Map<String, String> names = new LinkedHashMap<>();
     plan.learners().forEach(one -> names.put(one.namespace(), one.name()));
-    return Tree.of(names);
+    Tree made = object("v1", "ConfigMap", plan.course(), ClassNames.ROSTER);
+    Tree about = Tree.object(ClassNames.LAB, lab.id());
+    return made.with("metadata", made.get("metadata").with("annotations", about))
+        .with("data", Tree.of(names));
   }
 }

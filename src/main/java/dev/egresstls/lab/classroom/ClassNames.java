@@ -16,6 +16,9 @@ public final class ClassNames {
    */
   public static final String ROSTER = "egresstls-roster";
 
+  /** The annotation of the roster that names the lab of the class. */
+  public static final String LAB = "egresstls.dev/lab";
+
   /** The ServiceAccount of a learner, in the learner's namespace. */
   public static final String ACCOUNT = "learner";
 

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Creates the objects of a class through the ledger, and gets the learners their tokens. */
 public final class ClassSetup {
+  /** The fields that say who is in a class, and what they may do. */
+  private static final List<String> STATED = List.of("data", "rules", "subjects");
+
   private final LabRun run;
   private final LedgeredResources resources;
 
@@ -24,26 +27,67 @@ public final class ClassSetup {
     this.resources = run.world().resources().orElseThrow();
   }
 
-  /** Those of the objects that are not there yet; what bears the label of the class is. */
-  public List<Tree> missing(List<Tree> objects) {
+  /**
+   * What a class still lacks.
+   *
+   * @param missing objects that are not there yet
+   * @param outdated those that name other learners, or allow something else
+   */
+  public record Lacks(List<Tree> missing, List<Tree> outdated) {
+    public Lacks {
+      missing = List.copyOf(missing);
+      outdated = List.copyOf(outdated);
+    }
+
+    /** Whether it lacks nothing. */
+    public boolean none() {
+      return missing.isEmpty() && outdated.isEmpty();
+    }
+  }
+
+  /** The class with those who are in it already; a name that is given now replaces an old one. */
+  public ClassPlan joined(ClassPlan plan) {
+    Ref roster = new Ref("v1", "ConfigMap", Optional.of(plan.course()), ClassNames.ROSTER);
+    return resources
+        .get(roster)
+        .map(one -> Board.roster(plan.course(), one.get("data")).with(plan.learners()))
+        .orElse(plan);
+  }
+
+  /** What the cluster lacks of some objects; what bears the label of the class is there. */
+  public Lacks lacks(List<Tree> objects) {
     List<Tree> missing = new ArrayList<>();
+    List<Tree> outdated = new ArrayList<>();
     for (Tree object : objects) {
-      Optional<Tree> live = resources.get(Ref.of(object));
-      String label = object.at("metadata.labels").get(ClassNames.LABEL).text("");
-      boolean there =
-          live.filter(one -> one.at("metadata.labels").get(ClassNames.LABEL).text("").equals(label))
-              .isPresent();
-      if (!there) {
+      Optional<Tree> live = resources.get(Ref.of(object)).filter(one -> label(one, label(object)));
+      if (live.isEmpty()) {
         missing.add(object);
+      } else if (STATED.stream().anyMatch(field -> differs(field, object, live.get()))) {
+        outdated.add(object);
       }
     }
-    return missing;
+    return new Lacks(missing, outdated);
+  }
+
+  private static String label(Tree object) {
+    return object.at("metadata.labels").get(ClassNames.LABEL).text("");
+  }
+
+  private static boolean label(Tree object, String label) {
+    return label(object).equals(label);
+  }
+
+  /** What others write is no difference: the ConfigMaps for progress and news state nothing. */
+  private static boolean differs(String field, Tree wanted, Tree live) {
+    boolean stated = wanted.get(field).isPresent() && !wanted.get(field).fields().isEmpty();
+    return (stated || wanted.get(field).isList()) && !wanted.get(field).equals(live.get(field));
   }
 
   /**
-   * Creates objects, after the inventory of the cluster was taken with which it is compared later.
+   * Creates and updates objects, after the inventory of the cluster was taken with which it is
+   * compared later.
    */
-  public void create(String course, List<Tree> objects) throws InterruptedException {
+  public void supply(String course, Lacks lacks) throws InterruptedException {
     baseline(run, course).keep();
     ChangeGroup group =
         new ChangeGroup(ChangeGroup.Kind.CLASS, course, 0, run.world().clock().now(), List.of());
@@ -52,9 +96,18 @@ public final class ClassSetup {
         .during(
             group,
             () -> {
-              objects.forEach(resources::create);
+              lacks.missing().forEach(resources::create);
+              lacks.outdated().forEach(this::update);
               return null;
             });
+  }
+
+  private void update(Tree object) {
+    Map<String, Object> stated = new LinkedHashMap<>();
+    STATED.stream()
+        .filter(field -> object.get(field).isPresent())
+        .forEach(field -> stated.put(field, object.get(field)));
+    resources.merge(Ref.of(object), Tree.of(stated));
   }
 
   static Baseline baseline(LabRun run, String course) {

@@ -4,16 +4,17 @@ import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a learner is, as {@code docs/json.md} describes it. Whoever reads one of somebody else
  * believes nothing of it but what fits the lab.
  *
+ * @param lab the lab's ID
  * @param track the lab's track; empty if nothing was written yet
  * @param steps one for each step of the lab, in order
  * @param at the number of the step where the learner is, from 1 to one past the last
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param hand since when the learner's hand is up
  */
 public record LearnerProgress(
+    String lab,
     String track,
     List<StepProgress> steps,
     int at,
@@ -33,8 +35,6 @@ public record LearnerProgress(
 
   /** A whole session of the longest lab is a tenth of this; more is no progress. */
   private static final int LONGEST = 64_000;
-
-  private static final int MOST_PREDICTIONS = 100;
 
   /**
    * What a learner predicted.
@@ -50,10 +50,11 @@ public record LearnerProgress(
   }
 
   /** Nothing yet. */
-  public static LearnerProgress none(List<String> ids) {
+  public static LearnerProgress none(LabTerms terms) {
     return new LearnerProgress(
+        terms.lab(),
         "",
-        ids.stream().map(StepProgress::nothing).toList(),
+        terms.steps().stream().map(StepProgress::nothing).toList(),
         1,
         List.of(),
         Optional.empty(),
@@ -61,40 +62,57 @@ public record LearnerProgress(
   }
 
   /**
-   * Reads what anybody may have written.
+   * Reads what this lab has written in an earlier session.
    *
-   * @param ids of the lab's steps, in order
-   * @param now later times count as this
    * @return empty if it is no progress
    */
-  public static Optional<LearnerProgress> read(String text, List<String> ids, Instant now) {
+  static Optional<LearnerProgress> own(Tree map, LabTerms terms, Instant now) {
+    return document(map).map(json -> read(json, terms, LearnerClock.own(now)));
+  }
+
+  /**
+   * Reads what anybody may have written.
+   *
+   * @param map the ConfigMap
+   * @return empty if it is no progress
+   */
+  public static Optional<LearnerProgress> read(Tree map, LabTerms terms, Instant now) {
+    return document(map)
+        .map(json -> read(json, terms, LearnerClock.of(map, json.get("updated"), now)));
+  }
+
+  private static Optional<Tree> document(Tree map) {
+    String text = map.get("data").get(Seat.PROGRESS).text("");
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
-    Tree json;
     try {
-      json = Json.read(text);
+      return Optional.of(Json.read(text))
+          .filter(json -> json.get("schemaVersion").number(0) == SCHEMA_VERSION);
     } catch (Json.Malformed e) {
       return Optional.empty();
     }
-    if (json.get("schemaVersion").number(0) != SCHEMA_VERSION) {
-      return Optional.empty();
-    }
+  }
+
+  private static LearnerProgress read(Tree json, LabTerms terms, LearnerClock clock) {
     Map<String, Tree> known = new LinkedHashMap<>();
     json.get("steps").items().forEach(one -> known.put(one.get("id").text(""), one));
     List<StepProgress> steps =
-        ids.stream()
-            .map(id -> StepProgress.read(id, known.getOrDefault(id, Tree.MISSING), now))
+        terms.steps().stream()
+            .map(
+                id ->
+                    StepProgress.read(
+                        id, known.getOrDefault(id, Tree.MISSING), terms.causes(), clock))
             .toList();
     long at = json.get("at").number(1);
-    return Optional.of(
-        new LearnerProgress(
-            word(json.get("track").text("")),
-            steps,
-            (int) Math.max(1, Math.min(ids.size() + 1L, at)),
-            predictions(json.get("predictions")),
-            StepProgress.time(json.get("updated"), now),
-            StepProgress.time(json.get("hand"), now)));
+    return new LearnerProgress(
+        word(json.get("lab").text("")),
+        word(json.get("track").text("")),
+        steps,
+        (int) Math.max(1, Math.min(terms.steps().size() + 1L, at)),
+        predictions(json.get("predictions"), terms.predictions()),
+        clock.time(json.get("updated")),
+        clock.time(json.get("hand")));
   }
 
   private static String word(String text) {
@@ -102,21 +120,22 @@ public record LearnerProgress(
     return line.matches("[a-z0-9 .-]*") ? line : "";
   }
 
-  private static List<Prediction> predictions(Tree json) {
-    List<Prediction> all = new ArrayList<>();
+  private static List<Prediction> predictions(Tree json, Set<String> known) {
+    Map<String, Prediction> all = new LinkedHashMap<>();
     for (Tree one : json.items()) {
-      String about = word(one.get("about").text(""));
-      if (!about.isEmpty() && all.size() < MOST_PREDICTIONS) {
+      String about = one.get("about").text("");
+      if (known.contains(about)) {
         Tree right = one.get("right");
-        boolean known = right.raw() instanceof Boolean;
-        all.add(new Prediction(about, known ? Optional.of(right.isTrue()) : Optional.empty()));
+        boolean shown = right.raw() instanceof Boolean;
+        all.putIfAbsent(
+            about, new Prediction(about, shown ? Optional.of(right.isTrue()) : Optional.empty()));
       }
     }
-    return all;
+    return List.copyOf(all.values());
   }
 
   /** The document. */
-  public Tree json(String lab) {
+  public Tree json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schemaVersion", SCHEMA_VERSION);
     json.put("lab", lab);

@@ -9,7 +9,6 @@ import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.ledger.ClassNote;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Neutral;
@@ -47,6 +46,7 @@ public final class Seat implements AutoCloseable {
 
   private final Enrolment enrolment;
   private final LabRun run;
+  private final LabTerms terms;
   private final ClassNote note;
   private final SerialExecutor writer = new SerialExecutor("class");
   private final AtomicBoolean waiting = new AtomicBoolean();
@@ -56,12 +56,14 @@ public final class Seat implements AutoCloseable {
   private volatile boolean off;
   private Optional<LearnerProgress> last = Optional.empty();
   private Optional<Instant> hand = Optional.empty();
-  private String heard = "";
+  private Optional<String> pause = Optional.empty();
+  private Optional<String> message = Optional.empty();
 
   /** Takes a place; nothing is written yet. What the trainer says, the run's sink hears. */
   public Seat(Enrolment enrolment, LabRun run) {
     this.enrolment = enrolment;
     this.run = run;
+    this.terms = LabTerms.of(run.lab());
     this.note = run.world().note(enrolment.namespace(), ClassNames.PROGRESS);
   }
 
@@ -116,7 +118,7 @@ public final class Seat implements AutoCloseable {
             return;
           }
           LearnerProgress now = now(before);
-          note.write(Map.of(PROGRESS, Json.write(now.json(run.lab().id()))));
+          note.write(Map.of(PROGRESS, Json.write(now.json())));
           last = Optional.of(now);
         });
   }
@@ -126,15 +128,16 @@ public final class Seat implements AutoCloseable {
     if (last.isPresent()) {
       return last.get();
     }
-    Tree data = note.read().orElse(Tree.MISSING);
-    off = data.get(OFF).text("").equals("true");
+    Tree map = note.read().orElse(Tree.MISSING);
+    off = map.get("data").get(OFF).text("").equals("true");
     Optional<LearnerProgress> found =
-        LearnerProgress.read(data.get(PROGRESS).text(""), ids(), run.world().clock().now());
+        LearnerProgress.own(map, terms, run.world().clock().now())
+            .filter(one -> one.lab().equals(terms.lab()));
     if (found.isEmpty() && !off) {
-      run.tell(say("classroom.seat.writes", enrolment.course(), enrolment.namespace()));
+      run.tell(say("classroom.seat.writes", enrolment.namespace()));
     }
     hand = hand.or(() -> found.flatMap(LearnerProgress::hand));
-    last = Optional.of(found.orElseGet(() -> LearnerProgress.none(ids())));
+    last = Optional.of(found.orElseGet(() -> LearnerProgress.none(terms)));
     return last.get();
   }
 
@@ -154,10 +157,6 @@ public final class Seat implements AutoCloseable {
     }
   }
 
-  private List<String> ids() {
-    return run.lab().steps().stream().map(Step::id).toList();
-  }
-
   private synchronized LearnerProgress now(LearnerProgress before) {
     Instant now = run.world().clock().now();
     List<StepProgress> steps = new ArrayList<>();
@@ -166,7 +165,7 @@ public final class Seat implements AutoCloseable {
       steps.add(step(report, before.steps().get(report.number() - 1), at, now));
     }
     return new LearnerProgress(
-        run.lab().track().id(), steps, at, predictions.get(), Optional.of(now), hand);
+        terms.lab(), run.lab().track().id(), steps, at, predictions.get(), Optional.of(now), hand);
   }
 
   private StepProgress step(StepReport report, StepProgress before, int at, Instant now) {
@@ -190,8 +189,8 @@ public final class Seat implements AutoCloseable {
 
   /** What is written for the trainer now. */
   public Tree shown() {
-    LearnerProgress before = last.orElseGet(() -> LearnerProgress.none(ids()));
-    return now(before).json(run.lab().id());
+    LearnerProgress before = last.orElseGet(() -> LearnerProgress.none(terms));
+    return now(before).json();
   }
 
   /** Whether nothing is written, since the learner does not want it or it is not allowed. */
@@ -237,23 +236,25 @@ public final class Seat implements AutoCloseable {
       return;
     }
     Tree data = news.items().stream().findFirst().orElse(Tree.MISSING).get("data");
-    StringBuilder text = new StringBuilder();
-    data.get(PAUSE)
-        .text()
-        .filter(id -> ids().contains(id))
-        .ifPresent(id -> text.append(say("classroom.news.pause", run.lab().numberOf(id), id)));
-    data.get(SAYS)
-        .text()
-        .filter(said -> !said.isBlank())
-        .ifPresent(
-            said ->
-                text.append(text.length() > 0 ? " " : "")
-                    .append(
-                        say("classroom.news.says", Announcement.shortened(Neutral.line(said)))));
-    if (!text.toString().equals(heard)) {
-      heard = text.toString();
-      run.tell(heard.isEmpty() ? say("classroom.news.over") : heard);
+    Optional<String> step = data.get(PAUSE).text().filter(terms.steps()::contains);
+    Optional<String> said = data.get(SAYS).text().filter(one -> !one.isBlank());
+    pause =
+        told(
+            pause,
+            step.map(id -> say("classroom.news.pause", run.lab().numberOf(id), id)),
+            say("classroom.news.go-on"));
+    message =
+        told(
+            message,
+            said.map(one -> say("classroom.news.says", Announcement.shortened(Neutral.line(one)))),
+            say("classroom.news.over"));
+  }
+
+  private Optional<String> told(Optional<String> before, Optional<String> now, String over) {
+    if (!now.equals(before)) {
+      run.tell(now.orElse(over));
     }
+    return now;
   }
 
   private static void quietly(AutoCloseable open) {

@@ -3,7 +3,6 @@ package dev.egresstls.lab.classroom;
 import dev.egresstls.lab.value.Tree;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,29 +37,16 @@ public record StepProgress(
   }
 
   /** Reads what anybody may have written. */
-  static StepProgress read(String id, Tree json, Instant now) {
+  static StepProgress read(String id, Tree json, Set<String> causes, LearnerClock clock) {
     String state = json.get("state").text("");
     return new StepProgress(
         id,
         STATES.contains(state) ? state : "todo",
-        time(json.get("since"), now),
-        time(json.get("began"), now),
-        time(json.get("held"), now),
+        clock.time(json.get("since")),
+        clock.time(json.get("began")),
+        clock.time(json.get("held")),
         (int) Math.max(0, Math.min(MOST_HINTS, json.get("hints").number(0))),
-        json.get("cause").text().filter(cause -> cause.matches("[a-z0-9-]{1,60}")));
-  }
-
-  /** A time of a foreign clock: none of the future. */
-  static Optional<Instant> time(Tree value, Instant now) {
-    try {
-      return value
-          .text()
-          .filter(text -> text.length() < 40)
-          .map(Instant::parse)
-          .map(one -> one.isAfter(now) ? now : one);
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+        json.get("cause").text().filter(causes::contains));
   }
 
   Tree json() {

@@ -2,6 +2,7 @@ package dev.egresstls.lab.classroom;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
+import dev.egresstls.lab.ledger.ClassNote;
 import dev.egresstls.lab.ledger.Items;
 import dev.egresstls.lab.ledger.Ledger;
 import java.time.Duration;
@@ -44,7 +45,9 @@ public record TrialRun(int held, List<StepReport> reports, Duration took) {
   public static void forget(LabRun trainers, String namespace) {
     Map<String, String> nothing = new LinkedHashMap<>();
     nothing.put(Seat.PROGRESS, null);
-    trainers.world().note(namespace, ClassNames.PROGRESS).write(nothing);
+    ClassNote note = trainers.world().note(namespace, ClassNames.PROGRESS);
+    note.write(nothing);
+    note.vacate();
   }
 
   private static Set<Integer> numbers(Items items) {

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.ledger;
 
+import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Ref;
@@ -31,9 +32,9 @@ public final class ClassNote {
     this.name = name;
   }
 
-  /** What it says now; empty if nobody has made it. */
+  /** The ConfigMap now; empty if nobody has created it. */
   public Optional<Tree> read() {
-    return resources.get(ref("v1", "ConfigMap")).map(one -> one.get("data"));
+    return resources.get(ref("v1", "ConfigMap"));
   }
 
   /** Sets some of what it says; a value of null takes it away. */
@@ -53,13 +54,22 @@ public final class ClassNote {
     String now = MICROS.format(clock.now());
     Tree spec =
         Tree.object("holderIdentity", name, "leaseDurationSeconds", lasts, "renewTime", now);
-    if (resources.get(lease).isPresent()) {
+    try {
       resources.merge(lease, Tree.object("spec", spec));
       return;
+    } catch (LabFailure e) {
+      if (resources.get(lease).isPresent()) {
+        throw e;
+      }
     }
     Tree metadata = Tree.object("name", name, "namespace", namespace, "labels", label);
     resources.create(
         Tree.object("apiVersion", LEASES, "kind", "Lease", "metadata", metadata, "spec", spec));
+  }
+
+  /** Nobody is there any more. */
+  public void vacate() {
+    resources.delete(ref(LEASES, "Lease"), Optional.empty());
   }
 
   private Ref ref(String apiVersion, String kind) {

@@ -10,6 +10,7 @@ import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.outcome.HttpAnswer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -104,7 +105,15 @@ public final class PathModel {
 
   /** The name outside that DNS is asked for in the end: ExternalName Services lead there. */
   public static String nameAsked(Dial dial, Observation seen) {
-    return Resolution.asked(dial, seen);
+    List<String> aliases = aliases(dial, seen);
+    return aliases.isEmpty()
+        ? dial.host().toLowerCase(Locale.ROOT)
+        : aliases.get(aliases.size() - 1);
+  }
+
+  /** The names that DNS goes on to from the one that is dialled, by ExternalName Services. */
+  public static List<String> aliases(Dial dial, Observation seen) {
+    return Resolution.aliases(dial, seen);
   }
 
   /** Follows each dial, in order. */

@@ -14,6 +14,7 @@ import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.mesh.registry.Slices;
 import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,18 +103,20 @@ record Resolution(List<String> addresses, Because because) {
     return new Resolution(service.addresses(), because);
   }
 
-  /** The name outside that DNS is asked for in the end: ExternalName Services lead there. */
-  static String asked(Dial dial, Observation seen) {
+  /** The names that DNS goes on to from the one that is asked for, by ExternalName Services. */
+  static List<String> aliases(Dial dial, Observation seen) {
+    List<String> names = new ArrayList<>();
     String name = lower(dial);
-    for (int i = 0; i < MOST_LINKS; i++) {
+    while (names.size() < MOST_LINKS) {
       Optional<MeshService> alias =
           find(name, dial.namespace(), seen).filter(one -> one.reach() == Reach.ALIAS);
       if (alias.isEmpty()) {
-        return name;
+        return names;
       }
       name = Aliases.external(alias.get());
+      names.add(name);
     }
-    return name;
+    return names;
   }
 
   private static Optional<MeshService> find(String name, String namespace, Observation seen) {

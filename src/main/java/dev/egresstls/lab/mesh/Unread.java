@@ -72,6 +72,7 @@ final class Unread {
     }
     if (config.sidecar().present()) {
       found.addAll(new UnreadSettings(dial, seen, pod).found());
+      found.addAll(UnreadHistory.of(seen, cluster.flatMap(ClusterConfig::service)));
       if (chain.isPresent()) {
         routes(chain, route);
       }

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.classroom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.app.classroom.BoardDocument;
@@ -17,12 +18,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the trainer's table takes from what anybody may have written. */
 class BoardTest {
   private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
-  private static final List<String> IDS = List.of("cluster", "client", "request");
+  private static final LabTerms TERMS =
+      new LabTerms(
+          "lab",
+          List.of("cluster", "client", "request"),
+          Set.of("client", "port-80"),
+          Set.of("no-sidecar"));
+
+  private static final String CREATED = "2026-11-30T08:00:00Z";
 
   /** Erases the screen, moves the cursor, names a window, and writes from right to left. */
   private static final String EVIL =
@@ -51,6 +60,8 @@ class BoardTest {
         Tree.object(
             "schemaVersion",
             1,
+            "lab",
+            "lab",
             "at",
             2,
             "updated",
@@ -63,7 +74,7 @@ class BoardTest {
 
   private static Board board(int learners, List<Tree> maps) {
     return Board.of(
-        ClassPlan.of("class", learners, List.of("Ana", "Bo")), maps, List.of(), IDS, NOW);
+        ClassPlan.of("class", learners, List.of("Ana", "Bo")), maps, List.of(), TERMS, NOW);
   }
 
   @Test
@@ -83,7 +94,7 @@ class BoardTest {
     assertEquals(
         List.of("class-05", "class-03", "class-02", "class-04", "class-01", "class-06"), order);
     assertEquals(Need.SLOW, board.rows().get(3).need());
-    assertTrue(ClassReport.markdown(board, IDS).contains("| client | 0 | 2 | 5 |"));
+    assertTrue(ClassReport.markdown(board, TERMS.steps()).contains("| client | 0 | 2 | 5 |"));
   }
 
   @Test
@@ -91,6 +102,7 @@ class BoardTest {
     String much = EVIL.repeat(1_000_000 / EVIL.length());
     Map<String, Object> evil = new LinkedHashMap<>();
     evil.put("schemaVersion", 1);
+    evil.put("lab", "lab");
     evil.put("track", EVIL);
     evil.put("at", 4_000_000_000L);
     evil.put("updated", "2999-01-01T00:00:00Z");
@@ -123,22 +135,105 @@ class BoardTest {
     assertEquals(0, board.count(Need.HAND), "nor a hand that nobody put up");
     assertEquals(0, board.count(Need.DONE));
     Layout layout = new Layout(Theme.PLAIN, 120);
-    List<String> rows = BoardLines.of(board, Theme.PLAIN).stream().map(layout::cut).toList();
+    List<String> rows = BoardLines.of(board, Theme.PLAIN, 120).stream().map(layout::cut).toList();
     assertEquals(6, rows.size());
     rows.forEach(row -> assertTrue(Columns.of(row) <= 120, row));
     String all =
         String.join("", rows)
             + BoardDocument.csv(board).replace("\r\n", "")
-            + Json.write(BoardDocument.json(board, "lab"))
-            + ClassReport.csv(board, IDS).replace("\r\n", "");
+            + Json.write(BoardDocument.json(board))
+            + ClassReport.csv(board, TERMS.steps()).replace("\r\n", "");
     assertTrue(all.chars().noneMatch(one -> one < ' ' || one == 0x202e || one == 0x9b), all);
     assertTrue(all.length() < 10_000, "much of it is not shown at all");
   }
 
   @Test
+  void what_the_lab_does_not_know_is_shown_to_nobody_however_harmless_it_looks() {
+    String made = progress("broken", "2026-11-30T09:00:00Z", null, "ask-mallory-at-example-com");
+    Tree json =
+        Json.read(made)
+            .with("at", -3)
+            .with(
+                "predictions",
+                List.of(
+                    Tree.object("about", "mallory is great", "right", true),
+                    Tree.object("about", "port-80", "right", false),
+                    Tree.object("about", "port-80", "right", true)));
+    String huge = Json.write(json).replace("\"at\":-3", "\"at\":1e999999");
+    String other = made.replace("\"lab\":\"lab\"", "\"lab\":\"egress-gateway\"");
+    Board board =
+        board(
+            5,
+            List.of(
+                map("class-01", Json.write(json)),
+                map("class-02", huge),
+                map("class-03", other),
+                map("class-04", "{\"schemaVersion\":2}"),
+                map("class-05", made.substring(0, made.length() - 1))));
+    Map<String, Need> needs = new LinkedHashMap<>();
+    board.rows().forEach(row -> needs.put(row.learner().namespace(), row.need()));
+    assertEquals(Need.FAILS, needs.get("class-01"));
+    assertEquals(Need.FAILS, needs.get("class-02"));
+    assertEquals(Need.OTHER_LAB, needs.get("class-03"));
+    assertEquals(Need.UNREADABLE, needs.get("class-04"));
+    assertEquals(Need.UNREADABLE, needs.get("class-05"));
+    String all = Json.write(BoardDocument.json(board)) + ClassReport.markdown(board, TERMS.steps());
+    assertFalse(all.contains("mallory"), all);
+    assertTrue(all.contains("| port-80 | 0 | 2 |"), "one prediction each: " + all);
+  }
+
+  /** The API server notes when the progress was written. */
+  private static Tree written(String namespace, String progress) {
+    Tree map = map(namespace, progress);
+    Tree fields = Tree.object("f:data", Tree.object("f:" + Seat.PROGRESS, Tree.object()));
+    Tree entry = Tree.object("manager", "x", "time", "2026-11-30T09:59:50Z", "fieldsV1", fields);
+    Tree metadata =
+        map.get("metadata")
+            .with("creationTimestamp", CREATED)
+            .with("managedFields", List.of(entry));
+    return map.with("metadata", metadata);
+  }
+
+  private static String wrote(String began, String updated) {
+    return progress("broken", began, null, null).replace("2026-11-30T09:59:50Z", updated);
+  }
+
+  @Test
+  void a_learners_clock_deceives_nobody() {
+    Board board =
+        board(
+            3,
+            List.of(
+                written("class-01", wrote("2026-11-30T11:20:00Z", "2026-11-30T11:59:50Z")),
+                written("class-02", wrote("2026-11-30T06:40:00Z", "2026-11-30T06:59:50Z")),
+                written("class-03", wrote("1970-01-01T00:00:00Z", "2026-11-30T09:59:50Z"))));
+    Map<String, Instant> since = new LinkedHashMap<>();
+    for (Board.Row row : board.rows()) {
+      since.put(row.learner().namespace(), row.progress().stuckSince().orElseThrow());
+    }
+    assertEquals(Instant.parse("2026-11-30T09:20:00Z"), since.get("class-01"), "two hours ahead");
+    assertEquals(Instant.parse("2026-11-30T09:40:00Z"), since.get("class-02"), "three behind");
+    assertEquals(Instant.parse(CREATED), since.get("class-03"), "before there was a class");
+  }
+
+  @Test
+  void names_that_look_the_same_are_told_apart_by_their_numbers_at_every_width() {
+    ClassPlan plan = ClassPlan.of("class", 3, List.of("Ana", "\u0410n\u200da\u202e", "An\u0430"));
+    Board board = Board.of(plan, List.of(), List.of(), TERMS, NOW);
+    for (int columns : List.of(20, 40, 80, 120, 200)) {
+      Layout layout = new Layout(Theme.PLAIN, columns);
+      List<String> rows =
+          BoardLines.rows(board, Theme.PLAIN, columns).stream().map(layout::cut).toList();
+      List<String> numbers = rows.stream().map(row -> row.replaceAll("[^0-9]", "")).toList();
+      assertEquals(List.of("01", "02", "03"), numbers);
+      rows.forEach(row -> assertTrue(Columns.of(row) <= columns, row));
+    }
+  }
+
+  @Test
   void a_name_that_looks_like_a_formula_is_a_text_in_a_spreadsheet() {
     ClassPlan plan = ClassPlan.of("class", 1, List.of("=HYPERLINK(\"http://x\",\"y\")"));
-    String csv = BoardDocument.csv(Board.of(plan, List.of(), List.of(), IDS, NOW));
+    String csv = BoardDocument.csv(Board.of(plan, List.of(), List.of(), TERMS, NOW));
     assertTrue(csv.contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""), csv);
   }
 }

@@ -18,15 +18,15 @@ public final class BoardDocument {
   private BoardDocument() {}
 
   /** As one JSON object. */
-  public static Tree json(Board board, String lab) {
+  public static Tree json(Board board) {
     return Tree.object(
         "schemaVersion", Answer.SCHEMA_VERSION,
         "class", board.course(),
         "taken", board.taken().toString(),
-        "learners", board.rows().stream().map(row -> json(row, lab)).toList());
+        "learners", board.rows().stream().map(row -> json(row)).toList());
   }
 
-  private static Tree json(Row row, String lab) {
+  private static Tree json(Row row) {
     LearnerProgress progress = row.progress();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("namespace", row.learner().namespace());
@@ -36,7 +36,7 @@ public final class BoardDocument {
     json.put("total", progress.steps().size());
     json.put("stuckSince", progress.stuckSince().map(Instant::toString).orElse(null));
     json.put("seen", row.seen().map(Instant::toString).orElse(null));
-    json.put("progress", progress.updated().isPresent() ? progress.json(lab) : null);
+    json.put("progress", progress.updated().isPresent() ? progress.json() : null);
     return Tree.of(json);
   }
 

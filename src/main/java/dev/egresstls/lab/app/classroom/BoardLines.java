@@ -1,5 +1,6 @@
 package dev.egresstls.lab.app.classroom;
 
+import static dev.egresstls.lab.message.Messages.count;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.classroom.Board;
@@ -8,6 +9,7 @@ import dev.egresstls.lab.classroom.Board.Row;
 import dev.egresstls.lab.classroom.LearnerProgress;
 import dev.egresstls.lab.classroom.StepProgress;
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
@@ -16,86 +18,175 @@ import dev.egresstls.lab.render.text.Theme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The board for people: one line a learner, whatever the learner has written. */
 public final class BoardLines {
   private static final int INDENT = 2;
-  private static final int WORD = 11;
-  private static final int NAME = 22;
-  private static final int STEP = 13;
-  private static final int SINCE = 8;
-  private static final int CAUSE = 26;
-  private static final int HINTS = 7;
+  private static final int SHORTEST_NAME = 12;
+  private static final int LONGEST_NAME = 30;
+  private static final int LONGEST_CAUSE = 36;
+
+  /** The columns, with what each takes at least; the name and the cause take what is left. */
+  private enum Column {
+    NEEDS(11),
+    LEARNER(SHORTEST_NAME),
+    STEPS(6),
+    AT(12),
+    SINCE(7),
+    CAUSE(18),
+    HINTS(6),
+    SEEN(7);
+
+    private final int least;
+
+    Column(int least) {
+      this.least = least;
+    }
+
+    String title() {
+      return say("cli.class.board.head").split("\\|")[ordinal()];
+    }
+  }
+
+  /** Those that a narrow terminal leaves out, the most needed first. */
+  private static final List<Column> OPTIONAL =
+      List.of(Column.AT, Column.CAUSE, Column.SINCE, Column.SEEN, Column.HINTS);
 
   private final Board board;
   private final Theme theme;
-  private final int steps;
+  private final Map<Column, Integer> widths = new EnumMap<>(Column.class);
 
-  private BoardLines(Board board, Theme theme, int steps) {
+  private BoardLines(Board board, Theme theme, int columns) {
     this.board = board;
     this.theme = theme;
-    this.steps = steps;
+    widths.put(Column.NEEDS, Column.NEEDS.least);
+    widths.put(Column.LEARNER, SHORTEST_NAME);
+    widths.put(Column.STEPS, Math.max(steps(), Column.STEPS.least - 1) + 1);
+    int left = columns - INDENT - widths.values().stream().mapToInt(one -> one).sum();
+    for (Column one : OPTIONAL) {
+      if (one.least <= left) {
+        widths.put(one, one.least);
+        left -= one.least;
+      }
+    }
+    int longest =
+        board.rows().stream().mapToInt(row -> Columns.of(row.learner().label())).max().orElse(0);
+    int name = Math.max(0, Math.min(left, Math.min(longest + 1, LONGEST_NAME) - SHORTEST_NAME));
+    widths.merge(Column.LEARNER, name, Integer::sum);
+    int rest = Math.max(0, Math.min(left - name, LONGEST_CAUSE - Column.CAUSE.least));
+    widths.computeIfPresent(Column.CAUSE, (key, width) -> width + rest);
   }
 
-  /** The lines: how many need help, the head, and the learners. */
-  public static List<Line> of(Board board, Theme theme) {
-    int steps = board.rows().isEmpty() ? 0 : board.rows().get(0).progress().steps().size();
-    BoardLines all = new BoardLines(board, theme, steps);
+  private int steps() {
+    return board.rows().isEmpty() ? 0 : board.rows().get(0).progress().steps().size();
+  }
+
+  /**
+   * What stands above the learners: how many need help, what is wrong with the watch, and the names
+   * of the columns. A screen reader needs none of those.
+   */
+  public static List<Line> head(Board board, Optional<Problem> stale, Theme theme, int columns) {
+    BoardLines all = new BoardLines(board, theme, columns);
     List<Line> lines = new ArrayList<>();
     lines.add(all.counts());
-    lines.add(all.head());
-    board.rows().forEach(row -> lines.add(all.row(row)));
+    stale.ifPresent(
+        one -> lines.add(Line.of(INDENT, Role.WARNING, say("cli.class.board.stale", one.what()))));
+    if (!theme.spoken()) {
+      lines.add(all.titles());
+    }
     return lines;
   }
 
-  private Line counts() {
-    return Line.of(
-        INDENT,
-        Role.TITLE,
-        say(
-            "cli.class.board.counts",
-            board.course(),
-            board.rows().size(),
-            board.count(Need.HAND),
-            board.count(Need.FAILS),
-            board.count(Need.DONE)));
+  /** A line for each learner, those who need help first. */
+  public static List<Line> rows(Board board, Theme theme, int columns) {
+    BoardLines all = new BoardLines(board, theme, columns);
+    return board.rows().stream().map(all::line).toList();
   }
 
-  private Line head() {
-    String[] names = say("cli.class.board.head").split("\\|");
-    String bar = Columns.pad(names[2], Math.max(steps, Columns.of(names[2])) + 1);
+  /** All lines: the head, and the learners. */
+  public static List<Line> of(Board board, Theme theme, int columns) {
+    return Stream.concat(
+            head(board, Optional.empty(), theme, columns).stream(),
+            rows(board, theme, columns).stream())
+        .toList();
+  }
+
+  private Line line(Row row) {
+    return theme.spoken() ? Line.of(0, Role.PLAIN, sentence(row)) : row(row);
+  }
+
+  private Line counts() {
+    String needs =
+        Stream.of(Need.values())
+            .filter(need -> need == Need.HAND || need == Need.FAILS || board.count(need) > 0)
+            .map(need -> say("cli.class.board.count", word(need), board.count(need)))
+            .collect(Collectors.joining(" · "));
+    int learners = board.rows().size();
     return Line.of(
-        INDENT,
-        Role.QUIET,
-        Columns.pad(names[0], WORD)
-            + Columns.pad(names[1], NAME)
-            + bar
-            + Columns.pad(names[3], STEP)
-            + Columns.pad(names[4], SINCE)
-            + Columns.pad(names[5], CAUSE)
-            + Columns.pad(names[6], HINTS)
-            + names[7]);
+        theme.spoken() ? 0 : INDENT,
+        Role.TITLE,
+        count("cli.class.board.counts", learners, board.course(), learners) + " · " + needs);
+  }
+
+  private Line titles() {
+    StringBuilder text = new StringBuilder();
+    widths.forEach((column, width) -> text.append(Columns.pad(column.title(), width)));
+    return Line.of(INDENT, Role.QUIET, text.toString().stripTrailing());
   }
 
   private Line row(Row row) {
-    LearnerProgress progress = row.progress();
-    Line line =
-        Line.at(INDENT)
-            .and(role(row.need()), cell(word(row.need()), WORD))
-            .and(Role.STRESS, cell(row.learner().name(), NAME));
+    Line line = Line.at(INDENT);
+    for (Map.Entry<Column, Integer> one : widths.entrySet()) {
+      int width = one.getValue();
+      line =
+          switch (one.getKey()) {
+            case NEEDS -> line.and(role(row.need()), cell(word(row.need()), width));
+            case LEARNER -> line.and(Role.STRESS, cell(row.learner().label(), width));
+            case STEPS -> bar(line, row.progress(), width);
+            case AT -> line.and(Role.PLAIN, cell(at(row.progress()), width));
+            case SINCE -> line.and(Role.PLAIN, cell(ago(since(row)), width));
+            case CAUSE -> line.and(Role.PLAIN, cell(cause(row.progress()), width));
+            case HINTS -> line.and(Role.PLAIN, cell(hints(row.progress()), width));
+            case SEEN -> line.and(Role.QUIET, ago(row.seen()));
+          };
+    }
+    return line;
+  }
+
+  private Line bar(Line before, LearnerProgress progress, int width) {
+    Line line = before;
     for (StepProgress step : progress.steps()) {
       line = line.and(theme.barSign(Mark.of(state(step))));
     }
-    int bar = Math.max(steps, Columns.of(say("cli.class.board.head").split("\\|")[2])) + 1;
-    return line.and(Role.PLAIN, " ".repeat(Math.max(1, bar - steps)))
-        .and(Role.PLAIN, cell(at(progress), STEP))
-        .and(Role.PLAIN, cell(ago(since(row)), SINCE))
-        .and(Role.PLAIN, cell(cause(progress), CAUSE))
-        .and(Role.PLAIN, cell(hints(progress), HINTS))
-        .and(Role.QUIET, ago(row.seen()));
+    return line.and(Role.PLAIN, " ".repeat(Math.max(1, width - progress.steps().size())));
+  }
+
+  /** A learner in words, without times: what is to be heard again only once it has changed. */
+  public static String sentence(Row row) {
+    LearnerProgress progress = row.progress();
+    List<String> parts = new ArrayList<>();
+    parts.add(word(row.need()));
+    if (progress.updated().isPresent()) {
+      parts.add(say("cli.class.spoken.steps", progress.held(), progress.steps().size()));
+    }
+    add(parts, at(progress), at -> say("cli.class.spoken.at", at));
+    add(parts, cause(progress), cause -> say("cli.class.spoken.cause", cause));
+    add(parts, hints(progress), hints -> say("cli.class.spoken.hints", hints));
+    return row.learner().label() + ": " + String.join(", ", parts) + ".";
+  }
+
+  private static void add(List<String> parts, String value, UnaryOperator<String> said) {
+    if (!value.isEmpty()) {
+      parts.add(said.apply(value));
+    }
   }
 
   private static StepState state(StepProgress step) {
@@ -105,7 +196,7 @@ public final class BoardLines {
   private static Role role(Need need) {
     return switch (need) {
       case HAND, FAILS, UNREADABLE -> Role.UNMET;
-      case SLOW, LEFT -> Role.WARNING;
+      case SLOW, LEFT, OTHER_LAB -> Role.WARNING;
       case DONE -> Role.MET;
       default -> Role.QUIET;
     };

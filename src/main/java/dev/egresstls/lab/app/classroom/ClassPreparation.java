@@ -51,22 +51,30 @@ public record ClassPreparation(ClassPlan plan, Path folder, String program, Dura
       throws InterruptedException {
     requireSteps(opened);
     ClassSetup setup = new ClassSetup(opened.run());
-    List<Tree> missing = setup.missing(ClassManifests.of(plan, opened.run().lab()));
-    if (!missing.isEmpty()) {
-      tell(user, count("cli.class.creates", missing.size(), missing.size(), learners()));
+    ClassPlan whole = setup.joined(plan);
+    ClassSetup.Lacks lacks = setup.lacks(ClassManifests.of(whole, opened.run().lab()));
+    if (!lacks.none()) {
+      int all = whole.learners().size();
+      int objects = lacks.missing().size();
+      tell(user, count("cli.class.creates", objects, objects, all, lacks.outdated().size()));
       boolean asked = Consent.require(opened, user);
       if (!agreed && !asked && !user.agrees(say("cli.class.prepare.ask"))) {
         return false;
       }
-      setup.create(plan.course(), missing);
+      setup.supply(plan.course(), lacks);
     }
     Map<String, String> tokens = setup.tokens(plan, lasts);
     Path cards =
-        new LearnerFiles(folder, program)
+        new LearnerFiles(folder, withLab(opened.run().lab()))
             .write(opened.world().cluster().orElseThrow(), plan, tokens);
     tell(user, count("cli.class.prepared", learners(), learners(), folder, lasts.toHours()));
     tell(user, say("cli.class.cards", cards));
     return true;
+  }
+
+  /** There are several labs, and a class does one of them. */
+  private String withLab(Lab lab) {
+    return program.contains("--lab") ? program : String.join(" ", program, "--lab", lab.id());
   }
 
   private int learners() {

@@ -8,6 +8,7 @@ import dev.egresstls.lab.classroom.ClassFigures.OfPrediction;
 import dev.egresstls.lab.classroom.ClassFigures.OfStep;
 import dev.egresstls.lab.classroom.Csv;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,11 @@ public final class ClassReport {
           List.of(one.about(), String.valueOf(one.right()), String.valueOf(one.wrong())));
     }
     return "# "
-        + say("cli.class.report.title", board.course(), board.rows().size(), board.taken())
+        + say(
+            "cli.class.report.title",
+            board.course(),
+            board.rows().size(),
+            board.taken().truncatedTo(ChronoUnit.SECONDS))
         + "\n\n"
         + table(steps(board, ids))
         + "\n## "

@@ -5,9 +5,10 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.classroom.Board;
 import dev.egresstls.lab.classroom.ClassNames;
 import dev.egresstls.lab.classroom.ClassPlan;
+import dev.egresstls.lab.classroom.LabTerms;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Query;
@@ -33,7 +34,7 @@ public final class ClassView {
   private final Resources resources;
   private final Clock clock;
   private final String course;
-  private final List<String> ids;
+  private final LabTerms terms;
   private final Watched maps;
   private final Watched leases;
 
@@ -41,7 +42,7 @@ public final class ClassView {
     this.resources = world.cluster().orElseThrow().resources();
     this.clock = world.clock();
     this.course = course;
-    this.ids = lab.steps().stream().map(Step::id).toList();
+    this.terms = LabTerms.of(lab);
     this.maps = resources.watch(Query.all("v1", "ConfigMap").labelled(ClassNames.LABEL, course));
     this.leases =
         resources.watch(
@@ -80,15 +81,31 @@ public final class ClassView {
                     Problem.of(
                             Problem.Kind.PRECONDITION,
                             say("cli.class.none", course),
-                            say("cli.class.none.try"))
+                            "egresstls-lab class prepare --learners 30 --class " + course)
                         .failure());
+    requireLab(roster.at("metadata.annotations").get(ClassNames.LAB).text(terms.lab()));
     ClassPlan plan = Board.roster(course, roster.get("data"));
-    return Board.of(plan, all, leases.items(), ids, clock.now());
+    return Board.of(plan, all, leases.items(), terms, clock.now());
+  }
+
+  private void requireLab(String id) {
+    if (!id.equals(terms.lab())) {
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              say("cli.class.lab", course, Neutral.line(id), terms.lab()),
+              "--lab " + Neutral.line(id))
+          .failure();
+    }
   }
 
   /** The ids of the lab's steps. */
   public List<String> ids() {
-    return ids;
+    return terms.steps();
+  }
+
+  /** Why what is shown may be old: the cluster gives no news; empty if all is well. */
+  public Optional<Problem> stale() {
+    return maps.problem().or(leases::problem);
   }
 
   /** Shows the board now and after each change, until it is interrupted. */

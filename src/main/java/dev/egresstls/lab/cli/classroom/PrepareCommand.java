@@ -81,9 +81,8 @@ public final class PrepareCommand extends TrainerCommand {
   public Integer call() throws Exception {
     ClassPlan plan = plan();
     if (format == Format.YAML) {
-      String id = app.catalog().ids().get(0);
       Optional<String> track = selection.choice().track();
-      String text = ClassPreparation.yaml(plan, app.catalog().read(id, track));
+      String text = ClassPreparation.yaml(plan, app.catalog().read(track));
       Printing.text(text, app.here());
       return 0;
     }

@@ -1,11 +1,14 @@
 package dev.egresstls.lab.cli.classroom;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.launch.ChosenLaunch;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.cli.option.ProcessUser;
 import dev.egresstls.lab.cli.option.Selection;
 import dev.egresstls.lab.console.Interrupts;
+import dev.egresstls.lab.lab.Problem;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +38,13 @@ abstract class TrainerCommand implements Callable<Integer> {
     return Interrupts.allow(
         () -> {
           try (LaunchedRun opened = launch.open(banner -> {}, app.here()::warned)) {
+            if (opened.world().confined()) {
+              throw Problem.of(
+                      Problem.Kind.DENIED,
+                      say("cli.class.learners", opened.banner().context()),
+                      say("cli.class.learners.try"))
+                  .failure();
+            }
             return on(opened);
           }
         });

@@ -7,11 +7,16 @@ import dev.egresstls.lab.app.classroom.ClassView;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.classroom.Board;
 import dev.egresstls.lab.cli.option.Printing;
-import dev.egresstls.lab.console.Consoles;
-import dev.egresstls.lab.render.text.Layout;
+import dev.egresstls.lab.console.terminal.LiveTable;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.render.text.Line;
+import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,12 +37,6 @@ public final class WatchCommand extends TrainerCommand {
     }
   }
 
-  /** Home, and everything below is erased line by line, so that nothing flickers. */
-  private static final String HOME = "\u001b[H";
-
-  private static final String REST_OF_LINE = "\u001b[K";
-  private static final String REST_OF_SCREEN = "\u001b[J";
-
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
@@ -54,32 +53,63 @@ public final class WatchCommand extends TrainerCommand {
 
   @Override
   int on(LaunchedRun opened) throws InterruptedException {
-    String lab = opened.run().lab().id();
     ClassView view = ClassView.open(opened.world(), opened.run().lab(), course);
     if (format == Format.JSON) {
-      Printing.json(BoardDocument.json(view.board(), lab), app.here());
+      Printing.json(BoardDocument.json(view.board()), app.here());
     } else if (format == Format.CSV) {
       Printing.text(BoardDocument.csv(view.board()), app.here());
     } else if (once || !app.here().terminal()) {
-      Theme theme = app.here().theme(selection.colour());
       Board board = view.board();
-      Printing.page((any, columns) -> BoardLines.of(board, theme), app.here(), selection.colour());
+      Printing.page(
+          (theme, columns) -> BoardLines.of(board, theme, columns), app.here(), selection.colour());
     } else {
-      app.here().out().print(HOME + REST_OF_SCREEN);
-      view.follow(this::draw);
+      follow(view);
     }
     return 0;
   }
 
-  /** Rows that fit no longer are left out: those who need help come first. */
-  private void draw(Board board) {
+  /** Follows every change until the trainer has seen enough, which is no failure. */
+  private void follow(ClassView view) {
     Theme theme = app.here().theme(selection.colour());
-    int columns = Consoles.columnsOfTerminal(app.here().charset());
-    Layout layout = new Layout(theme, columns);
-    List<Line> lines = BoardLines.of(board, theme);
-    StringBuilder text = new StringBuilder(app.here().spoken() ? "" : HOME);
-    lines.forEach(line -> text.append(layout.cut(line)).append(REST_OF_LINE).append("\r\n"));
-    app.here().out().print(app.here().spoken() ? text : text.append(REST_OF_SCREEN));
-    app.here().out().flush();
+    try {
+      if (theme.spoken() || "dumb".equals(app.here().env().get("TERM"))) {
+        view.follow(new Appended()::show);
+      } else {
+        draw(view, theme);
+      }
+    } catch (InterruptedException e) {
+      return;
+    }
+  }
+
+  private void draw(ClassView view, Theme theme) throws InterruptedException {
+    Thread here = Thread.currentThread();
+    try (LiveTable table = LiveTable.open(theme, app.here().charset(), here::interrupt)) {
+      view.follow(
+          board -> {
+            Optional<Problem> stale = view.stale();
+            table.show(
+                columns ->
+                    new LiveTable.Page(
+                        BoardLines.head(board, stale, theme, columns),
+                        BoardLines.rows(board, theme, columns)));
+          });
+    }
+  }
+
+  /** Appends a sentence for each learner about whom something has changed. */
+  private final class Appended {
+    private final Map<String, String> said = new HashMap<>();
+
+    void show(Board board) {
+      List<Line> lines = new ArrayList<>();
+      for (Board.Row row : board.rows()) {
+        String now = BoardLines.sentence(row);
+        if (!now.equals(said.put(row.learner().namespace(), now))) {
+          lines.add(Line.of(0, Role.PLAIN, now));
+        }
+      }
+      Printing.page((any, columns) -> lines, app.here(), selection.colour());
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.egresstls.lab.shell.record;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.change.User;
+import dev.egresstls.lab.classroom.LabTerms;
 import dev.egresstls.lab.classroom.LearnerProgress;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
@@ -21,7 +22,7 @@ import java.util.function.UnaryOperator;
 
 /** What a learner predicted in this session, and what came of it. Used from any thread. */
 public final class Predictions {
-  private static final String BEFORE = "before ";
+  private static final String BEFORE = LabTerms.BEFORE;
 
   private final Set<String> asked = new HashSet<>();
   private final Set<Integer> shown = new TreeSet<>();

@@ -86,7 +86,8 @@ public final class ManagedFields {
     FieldSet set = OwnableFields.of(change.set());
     FieldSet removed = OwnableFields.of(change.removed());
     FieldSet own = of(by).plus(set).minus(removed);
-    return without(set.plus(removed), by).with(by, own, now);
+    ManagedFields after = without(set.plus(removed), by);
+    return set.isEmpty() ? after.with(by, own, now) : after.written(by, own, now);
   }
 
   ManagedFields without(FieldSet taken, Manager but) {
@@ -107,9 +108,16 @@ public final class ManagedFields {
     if (fields.isEmpty()) {
       all.remove(manager);
     } else if (before == null || !before.fields().equals(fields)) {
-      all.remove(manager);
-      all.put(manager, new Share(fields, now));
+      return written(manager, fields, now);
     }
+    return new ManagedFields(all);
+  }
+
+  /** Whoever changes a value writes the field at that time, also a field of its own. */
+  private ManagedFields written(Manager manager, FieldSet fields, String now) {
+    Map<Manager, Share> all = new LinkedHashMap<>(shares);
+    all.remove(manager);
+    all.put(manager, new Share(fields, now));
     return new ManagedFields(all);
   }
 }
