@@ -77,6 +77,9 @@ def se(objs):
         s['endpoints']=[{'address':ch('203.0.113.10','198.51.100.7') if res=='STATIC' or p(.3) else ch('eu.example','www.google.com')}]
         if p(.3): s['endpoints'][0]['ports']={ports[0]['name']:8443}
         if p(.2): s['endpoints'][0]['serviceAccount']='sa1'
+        if NEW and p(.4): s['endpoints'][0]['labels']={'version':'v1'}
+        if NEW and p(.4) and res=='STATIC': s['endpoints'].append({'address':'203.0.113.12'})
+    if NEW and s.get('addresses') and p(.3): s['addresses']=['240.1.1.1','240.1.1.2']
     if all(q['protocol'] in('TCP',) for q in ports): s['hosts']=[host]
     if any(q['protocol'] in('TCP',) for q in ports): s['hosts']=[host]
     if p(.15): s['exportTo']=[ch('.','*','~','other','default')]
@@ -115,7 +118,7 @@ def dr(objs):
         s['trafficPolicy']=tp() or {'loadBalancer':{'simple':'ROUND_ROBIN'}}
         if p(.25): s['trafficPolicy']['portLevelSettings']=[dict(tp(),port={'number':ch(80,443,8080)})]
     if p(.4):
-        s['subsets']=[{'name':'v1','labels':{}}]
+        s['subsets']=[{'name':'v1','labels':ch({},{'version':'v1'},{'app':'web'}) if NEW else {}}]
         if p(.5): s['subsets'][0]['trafficPolicy']=tp() or {'loadBalancer':{'simple':'ROUND_ROBIN'}}
         if s['subsets'][0].get('trafficPolicy') is not None and p(.2): s['subsets'][0]['trafficPolicy']['portLevelSettings']=[dict(tp(),port={'number':ch(80,443)})]
     if p(.15): s['exportTo']=[ch('.','*','other','default')]

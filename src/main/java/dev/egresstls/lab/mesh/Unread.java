@@ -9,6 +9,7 @@ import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
@@ -79,6 +80,7 @@ final class Unread {
       config.scope().hosts().stream()
           .filter(one -> one.host().equals(dial.authority()))
           .forEach(this::twins);
+      route.ifPresent(any -> addresses());
       route.filter(one -> !one.undecided().isEmpty()).ifPresent(this::undecided);
       cluster.ifPresent(this::cluster);
     }
@@ -143,6 +145,11 @@ final class Unread {
     Originations originations = new Originations(seen, dial.namespace(), pod);
     for (MeshService.Port port : service.get().ports()) {
       boolean reached = service.get().clusterName(port).equals(cluster.name());
+      boolean given = !cluster.type().equals(ClusterConfig.ORIGINAL_DST);
+      if (reached && given && gainsEndpoints(service.get(), port)) {
+        String text = say("mesh.unread.besides", service.get().host());
+        found.add(new Because(text, ObjectNames.of(object), "spec.hosts", service.get().host()));
+      }
       if (reached && originations.hangsOnEndpoint(service.get(), port)) {
         String text = say("mesh.unread.endpoints", ObjectNames.of(object));
         found.add(new Because(text, ObjectNames.of(object), "spec.selector", ""));
@@ -206,6 +213,33 @@ final class Unread {
 
   private static boolean sameAge(Tree one, Tree other) {
     return ObjectNames.created(one).equals(ObjectNames.created(other));
+  }
+
+  /** Whether other ServiceEntries for its host have endpoints behind that port which it lacks. */
+  private boolean gainsEndpoints(MeshService service, MeshService.Port port) {
+    List<Endpoint> own = Endpoint.all(seen, service, port);
+    return Endpoint.besides(seen, service, port)
+        .anyMatch(
+            other ->
+                own.stream()
+                    .noneMatch(
+                        one ->
+                            one.address().equals(other.address()) && one.port() == other.port()));
+  }
+
+  /** An address as Host that is one of several of a ServiceEntry: chance decides which counts. */
+  private void addresses() {
+    config.scope().services().stream()
+        .filter(one -> !one.kubernetes() && one.address().equals(dial.authority()))
+        .map(MeshService::object)
+        .filter(one -> one.at("spec.addresses").items().size() > 1)
+        .map(ObjectNames::of)
+        .distinct()
+        .forEach(
+            one ->
+                found.add(
+                    new Because(
+                        say("mesh.unread.severalAddresses", one), one, "spec.addresses", "")));
   }
 
   /** A way to connect that makes another type of cluster, in releases that know it. */

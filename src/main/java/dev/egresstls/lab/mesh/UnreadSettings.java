@@ -201,6 +201,28 @@ public final class UnreadSettings {
         add(say("mesh.unread.proxy", name), ObjectNames.of(pod), "spec.containers[].env", value);
       }
     }
+    environment();
+    String corefile =
+        seen.find("ConfigMap", "kube-system", "coredns")
+            .map(map -> map.at("data.Corefile").text(""))
+            .orElse("");
+    boolean names = dial.address().isEmpty() && !Resolution.isAddress(dial.host());
+    if (names && corefile.matches("(?s).*\\b(rewrite|hosts|template)\\b.*")) {
+      add(say("mesh.unread.coredns"), "ConfigMap kube-system/coredns", "data.Corefile", "");
+    }
+    if (names) {
+      ownDns();
+    }
+    boolean dual =
+        pod.at("status.podIPs").items().size() > 1 && address.orElse("").indexOf(':') >= 0;
+    if (dual) {
+      add(say("mesh.unread.dualStack"), ObjectNames.of(pod), "status.podIPs", "");
+    }
+    return found;
+  }
+
+  /** Variables that the container takes from ConfigMaps. */
+  private void environment() {
     for (Tree source : ClientProcess.of(pod).container().get("envFrom").items()) {
       String map = source.at("configMapRef.name").text("");
       String before = source.get("prefix").text("");
@@ -219,23 +241,6 @@ public final class UnreadSettings {
                       "spec.containers[].envFrom",
                       map));
     }
-    String corefile =
-        seen.find("ConfigMap", "kube-system", "coredns")
-            .map(map -> map.at("data.Corefile").text(""))
-            .orElse("");
-    boolean names = dial.address().isEmpty() && !Resolution.isAddress(dial.host());
-    if (names && corefile.matches("(?s).*\\b(rewrite|hosts|template)\\b.*")) {
-      add(say("mesh.unread.coredns"), "ConfigMap kube-system/coredns", "data.Corefile", "");
-    }
-    if (names) {
-      ownDns();
-    }
-    boolean dual =
-        pod.at("status.podIPs").items().size() > 1 && address.orElse("").indexOf(':') >= 0;
-    if (dual) {
-      add(say("mesh.unread.dualStack"), ObjectNames.of(pod), "status.podIPs", "");
-    }
-    return found;
   }
 
   /** Whether curl takes a variable for that of a proxy. */

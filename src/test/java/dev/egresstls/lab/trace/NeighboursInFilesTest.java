@@ -193,6 +193,22 @@ class NeighboursInFilesTest {
   }
 
   @Test
+  void endpoints_and_addresses_of_which_chance_decides_are_named() {
+    String one = ENTRY.formatted("STATIC", ", endpoints: [{address: 203.0.113.10}]");
+    String other = one.replace("{name: g,", "{name: h,").replace("203.0.113.10", "203.0.113.12");
+    String newer =
+        other.replace("{name: h,", "{name: h, creationTimestamp: '2020-01-01T00:00:00Z',");
+    Tree said = trace(DIAL, one, newer);
+    assertTrue(Json.write(said.get("notModelled")).contains("several ServiceEntries"));
+    String same = newer.replace("203.0.113.12", "203.0.113.10");
+    assertTrue(trace(DIAL, one, same).get("notModelled").items().isEmpty());
+    String two = one.replace("endpoints:", "addresses: [240.1.1.1, 240.1.1.2], endpoints:");
+    Tree host = trace("http://240.1.1.1:443/", two);
+    assertTrue(Json.write(host.get("notModelled")).contains("several addresses"));
+    assertTrue(trace(DIAL, two).get("notModelled").items().isEmpty());
+  }
+
+  @Test
   void the_host_is_read_as_it_is_sent() {
     String six = HEADLESS.replace("clusterIP: None", "clusterIP: 'fd01::9'").replace("tcp", "http");
     String pod = POD.formatted("", "").replace("10.244.0.5", "'fd00::5'");

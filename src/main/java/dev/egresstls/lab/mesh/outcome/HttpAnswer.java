@@ -132,7 +132,7 @@ public final class HttpAnswer {
     if (plain == Plain.HANGUP) {
       return fails(ConnectionOutcome.HANGS_UP, end.plainAssumption(), after(CUT_OFF));
     }
-    if (flow.http2() && !end.http2()) {
+    if (flow.http2() && (!end.http2() || plain == Plain.BAD_REQUEST)) {
       return http1Alone(end.http2Assumption());
     }
     ExpectedClient client =

@@ -64,8 +64,8 @@ public record Endpoint(
     return service.kubernetes()
         ? Stream.empty()
         : seen.entriesOf(service.namespace(), service.host()).stream()
+            .filter(entry -> !entry.equals(service.owner(port)))
             .flatMap(entry -> MeshService.of(entry, service.host()).stream())
-            .filter(other -> other.reach() != service.reach())
             .flatMap(
                 other ->
                     other.port(port.number()).stream().flatMap(p -> all(seen, other, p).stream()));
