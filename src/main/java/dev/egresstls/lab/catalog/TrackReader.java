@@ -66,9 +66,17 @@ final class TrackReader {
                 vars.put(name, values.text(name));
               }
             });
+    f.maybe("gatewayApi")
+        .flatMap(node -> in.text(node, f.scope()).map(range -> checked(node, range)))
+        .ifPresent(range -> vars.put(Vars.GATEWAY_API_RANGE, range));
     Track track = new Track(id, f.shown("title"), istio, vars);
     f.end();
     return track;
+  }
+
+  private String checked(Node node, String range) {
+    ExpectationReader.checkRange(in, node, range);
+    return range;
   }
 
   private void checkName(MappingFields fields, String name) {

@@ -3,6 +3,7 @@ package dev.egresstls.lab.doctor;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Version;
 import dev.egresstls.lab.value.VersionRange;
@@ -91,7 +92,7 @@ final class ClusterProbes {
             .toList();
     String is = say("doctor.gateway.is", bundle, channel, String.join(", ", served));
     String policyVersion = patient.vars().text("policyVersion").orElse("");
-    String range = patient.vars().text("bundleRange").orElse("");
+    String range = patient.vars().text(Vars.GATEWAY_API_RANGE).orElse("");
     boolean fits =
         served.contains(policyVersion)
             && (range.isEmpty() || VersionRange.of(range).contains(bundle));

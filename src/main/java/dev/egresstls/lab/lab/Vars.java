@@ -23,6 +23,9 @@ public final class Vars {
   /** The derived variable that holds the track's range of Istio versions. */
   public static final String ISTIO_RANGE = "istioRange";
 
+  /** The range of Gateway API bundles that the track is for, if it needs one. */
+  public static final String GATEWAY_API_RANGE = "gatewayApiRange";
+
   /** The derived variable that holds a command which prints the host's addresses, one a line. */
   public static final String DIG = "digCommand";
 
@@ -30,7 +33,7 @@ public final class Vars {
   public static final String URL = "url";
 
   /** Names that no author may give to something else. */
-  public static final List<String> DERIVED = List.of(ISTIO_RANGE, DIG, URL);
+  public static final List<String> DERIVED = List.of(ISTIO_RANGE, GATEWAY_API_RANGE, DIG, URL);
 
   /** The variable of the namespace that a lab works in. */
   public static final String NAMESPACE = "ns";

@@ -42,6 +42,7 @@ class LabMistakesTest extends SmallLab {
           id: old-only             | id: pod                      | the check name pod is used twice
           id: old-only             | id: Old                      | an ID has lower-case letters, digits and single hyphens: Old
           istio: ">=1.28"          | istio: "1.28"                | is not a bound such as >=1.26
+          istio: ">=1.28"          | istio: ">=1.28", gatewayApi: "1.4" | is not a bound such as >=1.26
           id: new, title           | id: old, title               | the ID old is already in use
           id: new, title           | id: New, title               | an ID has lower-case letters
           kind: namespace          | kind: namspace               | there is no kind of variable namspace; did you mean namespace?

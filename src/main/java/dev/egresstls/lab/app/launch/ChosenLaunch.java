@@ -226,16 +226,15 @@ public final class ChosenLaunch implements Launch {
       return lab.get();
     }
     Optional<String> istio = installed.isPresent() ? installed : LocalIstioctl.version(world);
-    if (istio.flatMap(version -> InstalledVersions.track(lab.get(), version)).isPresent()) {
+    Optional<Track> fitting =
+        istio.flatMap(version -> InstalledVersions.track(lab.get(), version, world.cluster()));
+    if (fitting.isPresent()) {
       because =
           installed.isPresent()
               ? say("cli.track.istiod", istio.get())
               : say("cli.track.istioctl", istio.get());
     }
-    return istio
-        .flatMap(version -> InstalledVersions.track(lab.get(), version))
-        .map(this::read)
-        .orElseGet(lab);
+    return fitting.map(this::read).orElseGet(lab);
   }
 
   private Lab read(Track track) {

@@ -7,6 +7,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Version;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.Ref;
+import java.util.List;
 import java.util.Optional;
 
 /** Which versions of Istio and the Gateway API are there. */
@@ -55,5 +56,16 @@ public final class InstalledVersions {
   /** The track of a lab that is for a version of Istio. */
   public static Optional<Track> track(Lab lab, String istio) {
     return lab.tracks().stream().filter(track -> track.isFor(istio)).findFirst();
+  }
+
+  /** The same, but one that takes the Gateway API bundle of the cluster goes before others. */
+  public static Optional<Track> track(Lab lab, String istio, Optional<Cluster> cluster) {
+    List<Track> all = lab.tracks().stream().filter(track -> track.isFor(istio)).toList();
+    Optional<String> bundle =
+        all.size() > 1 ? cluster.flatMap(InstalledVersions::gatewayApi) : Optional.empty();
+    return all.stream()
+        .filter(track -> bundle.map(track::takes).orElse(true))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 }

@@ -7,6 +7,7 @@ import dev.egresstls.lab.explain.context.CauseEvidence;
 import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
+import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.istio.GatewayApi;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
@@ -71,7 +72,7 @@ final class ClusterCauses {
   }
 
   private static Optional<CauseEvidence> crdTooOld(CauseContext scene) {
-    Optional<String> range = scene.vars().text("bundleRange");
+    Optional<String> range = scene.vars().text(Vars.GATEWAY_API_RANGE);
     return crd(scene)
         .filter(crd -> range.isPresent())
         .filter(crd -> !crd.at(BUNDLE).text("").isEmpty())
