@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of one lab. Paths are relative to its folder, with slashes. */
@@ -45,6 +46,29 @@ public interface LabFiles {
   /** The languages that prose is looked for in first, the reader's own before others. */
   default List<String> languages() {
     return Messages.languages();
+  }
+
+  /** The same files, which keep the paths of those that are read. */
+  default LabFiles recording(Set<String> read) {
+    LabFiles all = this;
+    return new LabFiles() {
+      @Override
+      public String nameOf(String path) {
+        return all.nameOf(path);
+      }
+
+      @Override
+      public Optional<String> text(String path) {
+        Optional<String> text = all.text(path);
+        text.ifPresent(found -> read.add(path));
+        return text;
+      }
+
+      @Override
+      public List<String> languages() {
+        return all.languages();
+      }
+    };
   }
 
   /** The files of a lab that comes with the program. */

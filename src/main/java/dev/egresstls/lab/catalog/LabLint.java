@@ -57,8 +57,7 @@ public final class LabLint {
     Set<String> used = new LinkedHashSet<>();
     List<Lab> labs = new ArrayList<>();
     for (Track track : first.tracks()) {
-      RecordedFiles recorded = new RecordedFiles(files, used);
-      LabReader.Result read = LabReader.read(recorded, Optional.of(track.id()));
+      LabReader.Result read = LabReader.read(files.recording(used), Optional.of(track.id()));
       mistakes.addAll(read.mistakes());
       read.lab().ifPresent(labs::add);
     }
@@ -132,20 +131,6 @@ public final class LabLint {
     private void mistake(Step step, String what) {
       int at = source.text().indexOf("id: " + step.id());
       mistakes.add(source.mistake(Math.max(0, at), what));
-    }
-  }
-
-  /** Files that tell which of them were read. */
-  private record RecordedFiles(LabFiles files, Set<String> used) implements LabFiles {
-    @Override
-    public String nameOf(String path) {
-      return files.nameOf(path);
-    }
-
-    @Override
-    public Optional<String> text(String path) {
-      used.add(path);
-      return files.text(path);
     }
   }
 }

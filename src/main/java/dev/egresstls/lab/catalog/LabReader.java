@@ -59,7 +59,7 @@ public final class LabReader {
    * @param track its id; empty for the first
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is no lab, or no such track
    */
-  static Result read(LabFiles files, Optional<String> track) {
+  public static Result read(LabFiles files, Optional<String> track) {
     return new LabReader(files).read(track);
   }
 

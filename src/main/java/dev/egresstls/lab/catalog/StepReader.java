@@ -94,7 +94,9 @@ final class StepReader {
             actions,
             byHand(f),
             checks,
-            f.items("hints").stream().flatMap(node -> prose(node, f.scope()).stream()).toList(),
+            f.items("hints").stream()
+                .flatMap(node -> prose(node, "hints", f, UnaryOperator.identity()).stream())
+                .toList(),
             caveat(f, checks),
             new QuestionReader(in).question(f),
             whatIfs.all(f),
@@ -121,21 +123,24 @@ final class StepReader {
             });
   }
 
-  /** One section, or one for each track. */
   private Optional<String> caveat(MappingFields f, List<Check> checks) {
     boolean request = checks.stream().anyMatch(one -> one.probe() instanceof Probe.Request);
     UnaryOperator<VariableScope> told = scope -> request ? scope.with(Probe.Request.TOLD) : scope;
-    Optional<Node> node = f.maybe("caveat");
-    if (node.isEmpty() || !(node.get() instanceof MappingNode)) {
-      return node.flatMap(one -> prose(one, told.apply(f.scope())));
-    }
-    return Optional.of(
-        eachTrack(
-            node.get(),
-            "caveat",
-            f,
-            (fields, id) ->
-                prose(fields.need(id).orElseThrow(), told.apply(fields.scope())).orElse("")));
+    return f.maybe("caveat").flatMap(node -> prose(node, "caveat", f, told));
+  }
+
+  /** One section, or one for each track. */
+  private Optional<String> prose(
+      Node node, String what, MappingFields f, UnaryOperator<VariableScope> told) {
+    return node instanceof MappingNode
+        ? Optional.of(
+            eachTrack(
+                node,
+                what,
+                f,
+                (fields, id) ->
+                    prose(fields.need(id).orElseThrow(), told.apply(fields.scope())).orElse("")))
+        : prose(node, told.apply(f.scope()));
   }
 
   private Optional<String> prose(Node node, VariableScope scope) {

@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.utils.ShutdownHooks;
 
 /** Makes consoles. */
@@ -51,7 +49,7 @@ public final class Consoles {
 
   private static Terminal terminal(Charset charset) {
     try {
-      return sized(SystemTerminal.builder().encoding(charset).build());
+      return sized(SystemTerminal.open(charset, false, true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,14 +61,8 @@ public final class Consoles {
    * @param error whether by stderr
    */
   public static Paper paper(Theme theme, Charset charset, boolean error) {
-    SystemOutput output = error ? SystemOutput.SysErr : SystemOutput.SysOut;
     try {
-      Terminal terminal =
-          SystemTerminal.builder()
-              .systemOutput(output)
-              .nativeSignals(false)
-              .encoding(charset)
-              .build();
+      Terminal terminal = SystemTerminal.open(charset, error, false);
       return new TerminalPaper(terminal, theme);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -87,9 +79,7 @@ public final class Consoles {
 
   /** How wide the terminal of this process is, in columns. */
   public static int columnsOfTerminal(Charset charset) {
-    // Of whatever type: one that is called dumb has a width as well.
-    TerminalBuilder builder = SystemTerminal.builder().type("ansi");
-    try (Terminal terminal = builder.encoding(charset).nativeSignals(false).build()) {
+    try (Terminal terminal = SystemTerminal.ofAnyType(charset)) {
       return terminal.getWidth() > 0 ? terminal.getWidth() : COLUMNS_WITHOUT_TERMINAL;
     } catch (IOException e) {
       return COLUMNS_WITHOUT_TERMINAL;

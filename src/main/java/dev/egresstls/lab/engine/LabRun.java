@@ -118,6 +118,16 @@ public final class LabRun implements AutoCloseable {
   }
 
   /**
+   * Waits for the checks of a step that somebody else does; changes nothing and sends no request.
+   * Emits StepHeld (already) or StepBroke.
+   *
+   * @return whether it holds now
+   */
+  public boolean awaitStep(int number) throws InterruptedException {
+    return doer.awaited(number);
+  }
+
+  /**
    * Looks at a step once, without changing anything; sends the request of a step that has one, if
    * all that it needs holds. Emits StepHeld (already) or StepBroke.
    *

@@ -19,6 +19,9 @@ public final class Neutral {
    * than {@link #LONGEST_LINE} is cut with an ellipsis.
    */
   public static String text(String untrusted) {
+    if (untrusted.length() <= LONGEST_LINE && isPlain(untrusted)) {
+      return untrusted;
+    }
     StringBuilder safe = new StringBuilder(Math.min(untrusted.length(), LONGEST_LINE));
     int inLine = 0;
     int i = 0;
@@ -33,6 +36,17 @@ public final class Neutral {
       inLine = append(safe, c, inLine);
     }
     return safe.toString();
+  }
+
+  /** Most of what is shown: printable ASCII alone. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** As {@link #text}, in one line: line breaks become spaces, and the ends are trimmed. */

@@ -1,10 +1,13 @@
 package dev.egresstls.lab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.local.ToolPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,13 @@ class LabAuthorTest {
     return CliSession.run(home, Map.of(), args);
   }
 
+  /** With this process's PATH, where kubectl is. */
+  private CliSession prove(String... args) {
+    Map<String, String> env = Map.of("PATH", System.getenv().getOrDefault("PATH", ""));
+    return CliSession.run(
+        home, env, Stream.concat(Stream.of("prove"), Stream.of(args)).toArray(String[]::new));
+  }
+
   private void spoil(String file, String right, String wrong) throws IOException {
     Path path = folder.resolve(file);
     String text = Files.readString(path);
@@ -63,7 +73,7 @@ class LabAuthorTest {
   @MethodSource("labs")
   void each_lab_that_comes_with_the_program_is_right_and_proved(String id) {
     assertEquals(0, run("lint", "labs/" + id).code(), () -> run("lint", "labs/" + id).out());
-    CliSession proof = run("prove", id, "-o", "json");
+    CliSession proof = prove(id, "-o", "json");
     List<Tree> wrong =
         proof.json().get("cases").items().stream()
             .filter(one -> !one.get("good").isTrue())
@@ -101,6 +111,7 @@ class LabAuthorTest {
     assertTrue(lint.out().contains(says), lint.out());
     assertTrue(lint.out().contains(folder.getFileName() + "/" + file + ":"), lint.out());
     assertTrue(lint.out().contains("^"), lint.out());
+    assertNotEquals(0, run("prove", folder.toString()).code(), "prove is red, too");
   }
 
   @Test
@@ -150,9 +161,32 @@ class LabAuthorTest {
     assertTrue(proof.out().contains(says), proof.out());
   }
 
+  /** Each is told in the line of the page where it is. */
+  @ParameterizedTest(name = "{2}")
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          client-…   2/2                 ; client-…   1/1                  ; 16:1: quotes "client-…   1/1     Running
+          istio-injection=enabled        ; istio-injection=disabled        ; 34:1: after the solution, step client fails: Pod
+          apply -f manifests/client.yaml ; apply -f client.yaml            ; 35:1: client.yaml: a file is
+          rollout restart deploy/client  ; rollout restart deploy/klient   ; 36:1: kubectl -n ${ns} rollout restart deploy/klient ended with exit code 1
+          The client itself              ; ```console\\n$ kubectl get ns\\n```\\nThe client itself ; 26:1: only blocks on the page of a step
+          """)
+  void prove_finds_a_page_that_is_not_true(String right, String wrong, String says)
+      throws IOException {
+    assumeTrue(new ToolPath(System.getenv()).executable("kubectl").isPresent(), "no kubectl");
+    spoil("prose/steps.md", right, wrong.replace("\\n", "\n"));
+    spoil("lab.yaml", "within: 180s", "within: 2s");
+    CliSession proof = prove(folder.toString());
+    assertEquals(1, proof.code(), proof.out());
+    String line = folder.resolve("prose/steps.md") + ":" + says.replace("${ns}", "default");
+    assertTrue(proof.out().contains(line), () -> line + "\n" + proof.out());
+  }
+
   @Test
   void a_proof_is_a_report_for_ci_too() {
     String xml = run("prove", folder.toString(), "-o", "junit").out();
-    assertTrue(xml.contains("<testsuite name=\"my-lab\" tests=\"5\" failures=\"0\""), xml);
+    assertTrue(xml.contains("<testsuite name=\"my-lab\" tests=\"10\" failures=\"0\""), xml);
   }
 }

@@ -36,7 +36,7 @@ public final class Captures {
   private static final Path MORE = Path.of("src/test/resources/more-captures");
 
   private static final Pattern CHANGED =
-      Pattern.compile("google(-.*)?|z-.*|a-.*|lab-ca|user-rule|web|default");
+      Pattern.compile("google(-.*)?|z-.*|a-.*|lab-ca|user-rule|web|default|ext(-80)?|kiosk");
   private static final List<String> KINDS =
       List.of(
           "configmaps",

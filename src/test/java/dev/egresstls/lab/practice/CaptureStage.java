@@ -4,6 +4,7 @@ import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.TreeEdit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,11 @@ final class CaptureStage {
     String[] bundle = capture.scenario().get("gatewayApi").text("").split(" ");
     String key = capture.istio() + bundle[0];
     PracticeSite site = site(capture, key, bundle);
+    selectors(site, capture);
     arrange(site, ARRANGEMENTS.get(key), capture);
+    if (capture.id().equals("uid-1337")) {
+      PlainClients.asProxy(site);
+    }
     return site;
   }
 
@@ -55,6 +60,30 @@ final class CaptureStage {
       site.istioctl(given);
     }
     return site;
+  }
+
+  /** What istiod looks at, where the capture limits it: the labels stay, and do nothing alone. */
+  private static void selectors(PracticeSite site, Capture capture) {
+    String mesh = capture.scenario().get("mesh").text("");
+    if (!mesh.contains("discoverySelectors")) {
+      return;
+    }
+    for (String namespace : List.of("default", "istio-system")) {
+      site.store()
+          .modify(
+              "namespaces",
+              "",
+              namespace,
+              "kubectl",
+              found -> TreeEdit.put(found, "yes", "metadata", "labels", "seen"));
+    }
+    site.store()
+        .modify(
+            "configmaps",
+            "istio-system",
+            "istio",
+            "kubectl",
+            found -> TreeEdit.put(found, mesh, "data", "mesh"));
   }
 
   /** Brings the objects of the capture about, in the order in which they came to be. */

@@ -12,12 +12,21 @@ import dev.egresstls.lab.world.NameResolver.Answer;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.local.DnsNames;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /** What listens in the practice cluster's pods. */
 class ForwardedPortsTest {
@@ -76,6 +85,85 @@ class ForwardedPortsTest {
     assertEquals(List.of("10.96.0.10"), ask("kube-dns.kube-system.svc.cluster.local").ips());
     LabFailure none = assertThrows(LabFailure.class, () -> ask("nowhere.invalid"));
     assertTrue(none.problem().what().contains("does not exist in DNS"), none.getMessage());
+  }
+
+  /** As CoreDNS does: the name that the Service gives, and what that resolves to. */
+  @Test
+  void an_external_name_is_a_cname() throws Exception {
+    external("out", "www.google.com");
+    external("again", "out.default.svc.cluster.local");
+    external("mesh", "istiod.istio-system.svc.cluster.local");
+    external("gone", "nowhere.invalid");
+    String istiod =
+        site.store()
+            .get("services", "istio-system", "istiod")
+            .orElseThrow()
+            .at("spec.clusterIP")
+            .text("");
+    String out = "out.default.svc.cluster.local.";
+    assertEquals(
+        List.of(
+            out + " CNAME www.google.com.",
+            "www.google.com. A 203.0.113.10",
+            "www.google.com. A 203.0.113.11"),
+        records("out.default.svc.cluster.local", Type.A));
+    assertEquals(
+        List.of(
+            "again.default.svc.cluster.local. CNAME " + out,
+            out + " CNAME www.google.com.",
+            "www.google.com. A 203.0.113.10",
+            "www.google.com. A 203.0.113.11"),
+        records("again.default.svc.cluster.local", Type.A));
+    assertEquals(
+        List.of(
+            "mesh.default.svc.cluster.local. CNAME istiod.istio-system.svc.cluster.local.",
+            "istiod.istio-system.svc.cluster.local. A " + istiod),
+        records("mesh.default.svc.cluster.local", Type.A));
+    assertEquals(
+        List.of(out + " CNAME www.google.com."),
+        records("out.default.svc.cluster.local", Type.AAAA));
+    assertEquals(
+        List.of("gone.default.svc.cluster.local. CNAME nowhere.invalid."),
+        records("gone.default.svc.cluster.local", Type.A));
+    assertEquals(
+        List.of("203.0.113.10", "203.0.113.11"), ask("out.default.svc.cluster.local").ips());
+    assertEquals(
+        "203.0.113.10  STREAM www.google.com\n203.0.113.11  STREAM www.google.com\n",
+        site.exec("curl", "curl", "getent", "ahostsv4", "out").stdout());
+    assertEquals(
+        istiod + "  STREAM istiod.istio-system.svc.cluster.local\n",
+        site.exec("curl", "curl", "getent", "ahostsv4", "mesh.default").stdout());
+    assertEquals(0, curl("http://out"));
+    assertEquals(6, curl("http://gone"));
+  }
+
+  private static void external(String name, String target) {
+    site.apply(
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: %s, namespace: default}
+        spec: {type: ExternalName, externalName: %s, ports: [{name: http, port: 80}]}
+        """
+            .formatted(name, target));
+  }
+
+  private static List<String> records(String name, int type) throws Exception {
+    Message question =
+        Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN));
+    try (PodConnection dns = connect("kube-system", dnsPods().get(0), 53)) {
+      byte[] wire = question.toWire();
+      ByteBuffer whole = ByteBuffer.allocate(wire.length + 2);
+      dns.send(whole.putShort((short) wire.length).put(wire).array());
+      byte[] length = read(dns, 2);
+      int size = (length[0] & 0xff) << 8 | length[1] & 0xff;
+      byte[] all = length.length > 2 ? length : read(dns, size);
+      Message answer = new Message(all.length > size ? Arrays.copyOfRange(all, 2, size + 2) : all);
+      assertEquals(Rcode.NOERROR, answer.getRcode(), name);
+      return answer.getSection(Section.ANSWER).stream()
+          .map(one -> one.getName() + " " + Type.string(one.getType()) + " " + one.rdataToString())
+          .toList();
+    }
   }
 
   @Test

@@ -12,6 +12,9 @@ final class PlainClients {
   /** Its pod is older than the label of its namespace. */
   static final String EARLY = "curl-early";
 
+  /** Its container runs as user 1337, whose connections are nobody's business. */
+  static final String PROXY_USER = "curl-1337";
+
   private PlainClients() {}
 
   static void add(PracticeSite site) throws InterruptedException {
@@ -23,6 +26,18 @@ final class PlainClients {
 
   static void optedOut(PracticeSite site) throws InterruptedException {
     create(site, OPTED_OUT, Tree.object("app", OPTED_OUT, "sidecar.istio.io/inject", "false"));
+  }
+
+  /** A client with a sidecar that passes it by: its container has the sidecar's own user. */
+  static void asProxy(PracticeSite site) throws InterruptedException {
+    if (site.ready(PROXY_USER)) {
+      return;
+    }
+    create(
+        site,
+        PROXY_USER,
+        Tree.object("app", PROXY_USER),
+        Tree.object("securityContext", Tree.object("runAsUser", 1337)));
   }
 
   private static void label(PracticeSite site, String value) {
@@ -37,8 +52,16 @@ final class PlainClients {
 
   private static void create(PracticeSite site, String name, Tree labels)
       throws InterruptedException {
+    create(site, name, labels, Tree.object());
+  }
+
+  private static void create(PracticeSite site, String name, Tree labels, Tree more)
+      throws InterruptedException {
     Tree sample = site.store().get("deployments.apps", "default", "curl").orElseThrow();
     Tree container = sample.at("spec.template.spec.containers[0]").without("volumeMounts");
+    for (String field : more.fields().keySet()) {
+      container = container.with(field, more.get(field));
+    }
     Tree template =
         Tree.object(
             "metadata",

@@ -6,12 +6,10 @@ import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.engine.AnswerEvidence;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
-import dev.egresstls.lab.event.Gap;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
@@ -21,7 +19,6 @@ import dev.egresstls.lab.ledger.drift.DriftProof;
 import dev.egresstls.lab.ledger.drift.Snapshot;
 import dev.egresstls.lab.ledger.drift.SnapshotReader;
 import dev.egresstls.lab.world.Resources;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,25 +34,22 @@ import java.util.function.Consumer;
 public final class LabProof {
   private final LaunchedRun opened;
   private final LabRun run;
-  private final String track;
-  private final Consumer<ProofCase> cases;
+  private final ProofCases cases;
+  private final PageTools tools;
+  private final Set<String> elsewhere = new LinkedHashSet<>();
   private final Set<String> proved = new LinkedHashSet<>();
 
   /**
    * A proof in an open run.
    *
+   * @param tools what the commands of the lab's pages are run with
    * @param cases gets each result as soon as it is known
    */
-  public LabProof(LaunchedRun opened, Consumer<ProofCase> cases) {
+  public LabProof(LaunchedRun opened, PageTools tools, Consumer<ProofCase> cases) {
     this.opened = opened;
     this.run = opened.run();
-    this.track = run.lab().track().id();
-    this.cases = cases;
-  }
-
-  /** Work that finds out what is wrong. */
-  private interface Trial {
-    List<String> wrong() throws InterruptedException;
+    this.cases = new ProofCases(run.lab().track().id(), cases);
+    this.tools = tools;
   }
 
   /**
@@ -65,42 +59,39 @@ public final class LabProof {
    */
   public Set<String> all() throws InterruptedException {
     Set<String> first = met(run.reports());
-    for (int number = 1; number <= run.lab().steps().size(); number++) {
-      int one = number;
-      Step step = run.lab().steps().get(number - 1);
-      if (!tried(say("app.author.step", step.id()), () -> step(one, first))) {
-        skip(say("app.author.rest"), say("app.author.stopped", step.id()));
-        return proved;
+    try (PageRunner runner = tools.runner(opened)) {
+      PageProof pages = new PageProof(run.lab(), run::vars, tools.blocks(run.lab()), runner);
+      for (int number = 1; number <= run.lab().steps().size(); number++) {
+        if (!proved(number, first, pages)) {
+          return proved;
+        }
       }
-      Optional<PredictionQuestion.Evidence> evidence =
-          step.predict().flatMap(PredictionQuestion::evidence);
-      if (evidence.isPresent()) {
-        tried(say("app.author.prediction", step.id()), () -> shown(evidence.get()));
-      }
+      pages.production(cases);
+      pages.elsewhere().forEach(place -> elsewhere.add(place.toString()));
     }
     whatIfs();
     return proved;
   }
 
-  private boolean tried(String name, Trial trial) throws InterruptedException {
-    long begun = System.nanoTime();
-    List<String> wrong;
-    try {
-      wrong = trial.wrong();
-    } catch (LabFailure e) {
-      wrong = List.of(sentence(e.problem()));
+  /** Places of blocks of {@code console} that were compared with nothing. */
+  public Set<String> elsewhere() {
+    return elsewhere;
+  }
+
+  private boolean proved(int number, Set<String> first, PageProof pages)
+      throws InterruptedException {
+    Step step = run.lab().steps().get(number - 1);
+    if (!cases.tried(say("app.author.step", step.id()), () -> step(number, first))) {
+      cases.skip(say("app.author.rest"), say("app.author.stopped", step.id()));
+      return false;
     }
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-    cases.accept(new ProofCase(track, name, wrong, "", elapsed));
-    return wrong.isEmpty();
-  }
-
-  private void skip(String name, String why) {
-    cases.accept(new ProofCase(track, name, List.of(), why, Duration.ZERO));
-  }
-
-  private static String sentence(Problem problem) {
-    return problem.what() + problem.because().map(why -> ": " + why).orElse("");
+    pages.step(step, cases);
+    Optional<PredictionQuestion.Evidence> evidence =
+        step.predict().flatMap(PredictionQuestion::evidence);
+    if (evidence.isPresent()) {
+      cases.tried(say("app.author.prediction", step.id()), () -> shown(evidence.get()));
+    }
+    return true;
   }
 
   /** The checks that hold, as {@code step/check}. */
@@ -128,17 +119,13 @@ public final class LabProof {
     }
     if (!run.step(number)) {
       StepReport report = run.reports().get(number - 1);
-      report.problem().ifPresent(problem -> wrong.add(sentence(problem)));
+      report.problem().ifPresent(problem -> wrong.add(ProofCases.sentence(problem)));
       report.verdicts().stream()
           .filter(one -> !one.met())
           .flatMap(one -> one.gaps().stream())
-          .forEach(gap -> wrong.add(sentence(gap)));
+          .forEach(gap -> wrong.add(ProofCases.sentence(gap)));
     }
     return wrong;
-  }
-
-  private static String sentence(Gap gap) {
-    return say("cli.junit.gap", gap.subject(), gap.path(), gap.expected(), gap.saw());
   }
 
   /** What shows the answer of a prediction. */
@@ -148,11 +135,11 @@ public final class LabProof {
       return List.of();
     }
     if (found.problem().isPresent()) {
-      return List.of(sentence(found.problem().get()));
+      return List.of(ProofCases.sentence(found.problem().get()));
     }
     return evidence.check().probe() instanceof Probe.ResourceState kind && found.gaps().isEmpty()
         ? List.of(say("app.author.there", kind.kind()))
-        : found.gaps().stream().map(LabProof::sentence).toList();
+        : found.gaps().stream().map(ProofCases::sentence).toList();
   }
 
   private Resources resources() {
@@ -167,9 +154,9 @@ public final class LabProof {
       String name = say("app.author.what-if", offer.whatIf().id());
       Optional<Problem> whyNot = offer.whyNot();
       if (whyNot.isPresent()) {
-        skip(name, sentence(whyNot.get()));
+        cases.skip(name, ProofCases.sentence(whyNot.get()));
       } else {
-        tried(name, () -> whatIf(offer.whatIf()));
+        cases.tried(name, () -> whatIf(offer.whatIf()));
         proved.add(offer.whatIf().id());
       }
     }
@@ -182,7 +169,7 @@ public final class LabProof {
     }
     for (WhatIf whatIf : run.lab().whatIfs()) {
       if (ids.contains(whatIf.id())) {
-        tried(say("app.author.what-if", whatIf.id()), () -> whatIf(whatIf));
+        cases.tried(say("app.author.what-if", whatIf.id()), () -> whatIf(whatIf));
         proved.add(whatIf.id());
       }
     }
@@ -193,12 +180,12 @@ public final class LabProof {
     Experiments.Result result =
         new Experiments(run).run(whatIf, Optional.empty(), Optional.empty());
     List<String> wrong = new ArrayList<>();
-    result.report().gaps().forEach(gap -> wrong.add(sentence(gap)));
+    result.report().gaps().forEach(gap -> wrong.add(ProofCases.sentence(gap)));
     result.report().attempts().stream()
         .filter(one -> !one.prediction())
         .forEach(
             one -> {
-              one.gaps().forEach(gap -> wrong.add(sentence(gap)));
+              one.gaps().forEach(gap -> wrong.add(ProofCases.sentence(gap)));
               one.rows().stream()
                   .filter(row -> !row.same())
                   .forEach(

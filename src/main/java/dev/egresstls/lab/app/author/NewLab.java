@@ -61,7 +61,8 @@ public final class NewLab {
   }
 
   private static String filled(String text, String name) {
-    return text.replace("NAME", name).replace("ISTIO", IstioRelease.newest().toString());
+    return text.replace("id: NAME", "id: " + name)
+        .replace("ISTIO", IstioRelease.newest().toString());
   }
 
   private static String read(String file) {

@@ -6,12 +6,16 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.author.LabProof;
+import dev.egresstls.lab.app.author.PageTools;
 import dev.egresstls.lab.app.author.ProofCase;
+import dev.egresstls.lab.app.author.SolutionProof;
 import dev.egresstls.lab.app.labs.LabSources;
 import dev.egresstls.lab.app.launch.ChosenLaunch;
 import dev.egresstls.lab.app.launch.LaunchOptions;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.catalog.Catalog;
+import dev.egresstls.lab.catalog.LabFiles;
+import dev.egresstls.lab.catalog.LabLint;
 import dev.egresstls.lab.cli.option.Printing;
 import dev.egresstls.lab.cli.option.Selection;
 import dev.egresstls.lab.cli.run.JunitXml;
@@ -22,6 +26,7 @@ import dev.egresstls.lab.lab.Track;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.local.Processes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,37 +94,92 @@ public final class ProveCommand implements Callable<Integer> {
   }
 
   private int prove(Catalog catalog, Lab lab, LaunchOptions choice) throws InterruptedException {
+    PageTools tools =
+        new PageTools(
+            catalog.files(catalog.chosen()).orElseThrow(),
+            new Processes(app.here().env()),
+            new TraceOfPage(app)::print);
+    if (!linted(catalog)) {
+      return 1;
+    }
     if (choice.kind() || choice.namesCluster()) {
-      on(catalog, choice, List.of());
+      on(catalog, choice, List.of(), tools);
       return 0;
     }
     List<String> tracks =
         choice.track().map(List::of).orElse(lab.tracks().stream().map(Track::id).toList());
+    Set<String> elsewhere = null;
     for (String track : tracks) {
       boolean last = track.equals(tracks.get(tracks.size() - 1));
-      List<WhatIf> apart = last ? catalog.read(Optional.of(track)).whatIfs() : List.of();
-      on(catalog, choice.inPractice(Optional.of(track)), apart);
+      Lab one = catalog.read(Optional.of(track));
+      LaunchOptions practice = choice.inPractice(Optional.of(track));
+      Set<String> left = on(catalog, practice, last ? one.whatIfs() : List.of(), tools);
+      elsewhere = elsewhere == null ? left : both(elsewhere, left);
+      solutions(catalog, practice, one, tools);
+    }
+    if (tracks.size() == lab.tracks().size()) {
+      elsewhere.forEach(place -> found(notCompared(place)));
     }
     return 0;
+  }
+
+  /** What keeps a lab from being right is not worth a cluster. */
+  private boolean linted(Catalog catalog) {
+    List<String> mistakes =
+        catalog.files(catalog.chosen()).flatMap(LabFiles::folder).map(LabLint::of).stream()
+            .flatMap(List::stream)
+            .map(one -> one.place() + ": " + one.what())
+            .toList();
+    if (!mistakes.isEmpty()) {
+      String name = say("app.author.lint");
+      found(new ProofCase(say("cli.prove.every-track"), name, mistakes, "", Duration.ZERO));
+    }
+    return mistakes.isEmpty();
+  }
+
+  private static Set<String> both(Set<String> some, Set<String> others) {
+    Set<String> both = new TreeSet<>(some);
+    both.retainAll(others);
+    return both;
+  }
+
+  private static ProofCase notCompared(String place) {
+    String name = say("app.author.pages");
+    List<String> wrong = List.of(place + ": " + say("app.author.quote.elsewhere"));
+    return new ProofCase(say("cli.prove.every-track"), name, wrong, "", Duration.ZERO);
+  }
+
+  /** On a cluster of their own: what the lab did would hide what a solution does not do. */
+  private void solutions(Catalog catalog, LaunchOptions choice, Lab lab, PageTools tools)
+      throws InterruptedException {
+    if (SolutionProof.any(lab, tools)) {
+      ChosenLaunch launch = ChosenLaunch.unattended(choice, app.worlds(), catalog);
+      try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
+        SolutionProof.of(opened, tools, this::found);
+      }
+    }
   }
 
   /**
    * Proves the lab on one cluster.
    *
    * @param apart what-ifs that are proved on clusters of their own, if they were not by then
+   * @return places of quoted output that was compared with nothing
    */
-  private void on(Catalog catalog, LaunchOptions choice, List<WhatIf> apart)
+  private Set<String> on(Catalog catalog, LaunchOptions choice, List<WhatIf> apart, PageTools tools)
       throws InterruptedException {
     ChosenLaunch launch = ChosenLaunch.unattended(choice, app.worlds(), catalog);
     try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
-      proved.addAll(new LabProof(opened, this::found).all());
+      LabProof proof = new LabProof(opened, tools, this::found);
+      proved.addAll(proof.all());
       for (Map.Entry<Requires, Set<String>> group : groups(apart).entrySet()) {
         String istio = group.getKey().scratch().orElseThrow();
         try (LaunchedRun scratch =
             opened.scratch().open(istio, group.getKey().ipv6(), event -> {})) {
-          new LabProof(scratch, this::found).whatIfs(group.getValue());
+          new LabProof(scratch, tools, this::found).whatIfs(group.getValue());
         }
       }
+      return proof.elsewhere();
     }
   }
 

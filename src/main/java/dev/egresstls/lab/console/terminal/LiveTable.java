@@ -80,7 +80,7 @@ public final class LiveTable implements AutoCloseable {
    */
   public static LiveTable open(Theme theme, Charset charset, Runnable leave) {
     try {
-      Terminal terminal = SystemTerminal.builder().nativeSignals(false).encoding(charset).build();
+      Terminal terminal = SystemTerminal.open(charset, false, false);
       return new LiveTable(terminal, theme, leave);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

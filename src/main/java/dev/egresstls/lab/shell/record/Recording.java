@@ -26,11 +26,11 @@ public final class Recording implements AutoCloseable {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private final Secrets secrets = new Secrets();
   private boolean keptOut;
   private Optional<Path> file = Optional.empty();
   private Optional<BufferedWriter> writer = Optional.empty();
   private Optional<String> failure = Optional.empty();
+  private Optional<Secrets> secrets = Optional.empty();
 
   private Recording() {}
 
@@ -103,11 +103,16 @@ public final class Recording implements AutoCloseable {
     }
   }
 
+  /** Whether anything of what is shown is written; nobody need lay it out otherwise. */
+  public synchronized boolean isKept() {
+    return writer.isPresent();
+  }
+
   /** Writes rows that were shown. */
   public synchronized void shown(List<String> rows) {
     List<String> safe = new ArrayList<>();
     for (String row : rows) {
-      safe.add(secrets.next(Neutral.text(row)));
+      safe.add(hidden(Neutral.text(row)));
     }
     write(safe);
   }
@@ -128,7 +133,7 @@ public final class Recording implements AutoCloseable {
     }
     List<String> safe = new ArrayList<>();
     for (int i = 0; i < neutral.size(); i++) {
-      String line = secrets.next(neutral.get(i));
+      String line = hidden(neutral.get(i));
       if (line.equals(neutral.get(i))) {
         rows.get(i).forEach(row -> safe.add(Neutral.text(row)));
       } else {
@@ -136,6 +141,13 @@ public final class Recording implements AutoCloseable {
       }
     }
     write(safe);
+  }
+
+  /** Its many patterns are made when there is a line to look at, which is not before the prompt. */
+  private String hidden(String line) {
+    Secrets known = secrets.orElseGet(Secrets::new);
+    secrets = Optional.of(known);
+    return known.next(line);
   }
 
   private void write(List<String> rows) {

@@ -48,7 +48,7 @@ record Transcript(List<Scene> scenes) {
       if (line.startsWith("# ")) {
         continue;
       }
-      if (line.startsWith("$ ")) {
+      if (line.startsWith("$ egresstls-lab")) {
         add(scenes, command, lines);
         command = line.substring(2).strip();
         lines = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.data.net;
 
+import dev.egresstls.lab.mesh.Dial;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -8,13 +9,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -66,18 +69,29 @@ public final class NameServer {
     }
     Record asked = question.getQuestion();
     String name = asked.getName().toString(true).toLowerCase(Locale.ROOT);
-    List<String> addresses =
-        network.resolve(name).stream().filter(address -> address.indexOf(':') < 0).toList();
-    Message answer = answer(header.getID(), addresses.isEmpty() ? Rcode.NXDOMAIN : Rcode.NOERROR);
+    Network.Names found = network.resolve(new Dial("http", name, 80, "", "", Optional.empty()));
+    boolean exists = !found.ipv4().isEmpty() || !found.aliases().isEmpty();
+    Message answer = answer(header.getID(), exists ? Rcode.NOERROR : Rcode.NXDOMAIN);
     answer.addRecord(asked, Section.QUESTION);
+    Name owner = asked.getName();
+    for (String alias : found.aliases()) {
+      Name next = name(alias);
+      Record record = new CNAMERecord(owner, DClass.IN, TTL_SECONDS, next);
+      answer.addRecord(record, Section.ANSWER);
+      owner = next;
+    }
     if (asked.getType() == Type.A) {
-      for (String address : addresses) {
+      for (String address : found.ipv4()) {
         InetAddress ip = InetAddress.getByName(address);
-        Record record = new ARecord(asked.getName(), DClass.IN, TTL_SECONDS, ip);
-        answer.addRecord(record, Section.ANSWER);
+        answer.addRecord(new ARecord(owner, DClass.IN, TTL_SECONDS, ip), Section.ANSWER);
       }
     }
     return answer.toWire();
+  }
+
+  /** The API server has seen that it is a name. */
+  private static Name name(String text) {
+    return Name.fromConstantString(text.endsWith(".") ? text : text + ".");
   }
 
   private static Message answer(int id, int code) {

@@ -26,9 +26,9 @@ public final class Getent implements Program {
     }
     String host = words.get(1);
     Dial dial = new Dial("http", host, 80, call.namespace(), call.podName(), Optional.empty());
-    List<String> found =
-        network.route(dial).dns().stream().filter(address -> address.indexOf(':') < 0).toList();
-    found.forEach(address -> call.out().print(address + "  STREAM " + host + "\n"));
-    return found.isEmpty() ? NOT_FOUND : 0;
+    Network.Names found = network.resolve(dial);
+    String name = found.aliases().stream().reduce(host, (one, next) -> next);
+    found.ipv4().forEach(address -> call.out().print(address + "  STREAM " + name + "\n"));
+    return found.ipv4().isEmpty() ? NOT_FOUND : 0;
   }
 }
