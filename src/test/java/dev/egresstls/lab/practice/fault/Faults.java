@@ -208,7 +208,14 @@ final class Faults {
         Fault.of(
                 "service-has-selector",
                 5,
-                api -> api.patch(SERVICE, "{spec: {selector: {app: none}}}"))
+                api ->
+                    anew( // one without a selector cannot get one
+                        api,
+                        SERVICES,
+                        SERVICE,
+                        "{apiVersion: v1, kind: Service, metadata: {name: google-headless}, spec:"
+                            + " {clusterIP: None, selector: {app: none},"
+                            + " ports: [{name: https, port: 443}]}}"))
             .tidying(Faults::noSliceOfPods),
         Fault.of("port-missing", 5, api -> ports(api, "{name: https, port: 8443}")),
         Fault.of(

@@ -33,6 +33,28 @@ final class ServiceRules {
       }
     }
     checkAddress(before, after, errors);
+    if (!external && (!headless || after.at("spec.selector").isPresent())) {
+      checkFamilies(after.get("spec"), errors);
+    }
+  }
+
+  /**
+   * Services have IPv4 addresses alone. Only a headless one without a selector passes for both, so
+   * it cannot get a selector afterwards (pkg/registry/core/service/storage/alloc.go @1.33).
+   */
+  private static void checkFamilies(Tree spec, List<FieldError> errors) {
+    String policy = spec.get("ipFamilyPolicy").text("");
+    if (policy.equals("RequireDualStack")) {
+      String message = "this cluster is not configured for dual-stack services";
+      errors.add(FieldError.invalid("spec.ipFamilyPolicy", policy, message));
+    }
+    List<Tree> families = spec.get("ipFamilies").items();
+    for (int i = 0; i < families.size(); i++) {
+      if (families.get(i).text("").equals("IPv6")) {
+        String path = "spec.ipFamilies[" + i + "]";
+        errors.add(FieldError.invalid(path, "IPv6", "not configured on this cluster"));
+      }
+    }
   }
 
   private static void checkPort(Tree port, String path, int all, List<FieldError> errors) {
