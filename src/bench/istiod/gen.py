@@ -77,6 +77,9 @@ def se(objs):
         s['endpoints']=[{'address':ch('203.0.113.10','198.51.100.7') if res=='STATIC' or p(.3) else ch('eu.example','www.google.com')}]
         if p(.3): s['endpoints'][0]['ports']={ports[0]['name']:8443}
         if p(.2): s['endpoints'][0]['serviceAccount']='sa1'
+        if NEW and p(.4): s['endpoints'][0]['labels']={'version':'v1'}
+        if NEW and p(.4) and res=='STATIC': s['endpoints'].append({'address':'203.0.113.12'})
+    if NEW and s.get('addresses') and p(.3): s['addresses']=['240.1.1.1','240.1.1.2']
     if all(q['protocol'] in('TCP',) for q in ports): s['hosts']=[host]
     if any(q['protocol'] in('TCP',) for q in ports): s['hosts']=[host]
     if p(.15): s['exportTo']=[ch('.','*','~','other','default')]
@@ -115,7 +118,7 @@ def dr(objs):
         s['trafficPolicy']=tp() or {'loadBalancer':{'simple':'ROUND_ROBIN'}}
         if p(.25): s['trafficPolicy']['portLevelSettings']=[dict(tp(),port={'number':ch(80,443,8080)})]
     if p(.4):
-        s['subsets']=[{'name':'v1','labels':{}}]
+        s['subsets']=[{'name':'v1','labels':ch({},{'version':'v1'},{'app':'web'}) if NEW else {}}]
         if p(.5): s['subsets'][0]['trafficPolicy']=tp() or {'loadBalancer':{'simple':'ROUND_ROBIN'}}
         if s['subsets'][0].get('trafficPolicy') is not None and p(.2): s['subsets'][0]['trafficPolicy']['portLevelSettings']=[dict(tp(),port={'number':ch(80,443)})]
     if p(.15): s['exportTo']=[ch('.','*','other','default')]
@@ -127,10 +130,12 @@ def dest(objs):
     if '*' in d['host']: d['host']='www.google.com'
     if p(.6): d['port']={'number':ch(80,443,8080)}
     if p(.25): d['subset']='v1'
-    return {'destination':d}
+    r={'destination':d}
+    if NEW and p(.15): r['headers']={'request':{'set':{ch('host',':authority','x-a'):'dest.example'}}}
+    return r
 def vs(objs):
     ns=ch(*NS); hs=hosts(objs) or ['x.example']
-    h=[ch(*(hs+['*.shop.example','api.shop.example','x.example']))]
+    h=[ch(*(hs+['*.shop.example','api.shop.example','x.example']+(['*','*.com'] if NEW else [])))]
     if p(.15):
         h2=ch(*hs)
         if h2 not in h: h.append(h2)
@@ -150,7 +155,10 @@ def vs(objs):
                 if p(.2): m['sourceLabels']={'app':ch('curl','web')}
                 if p(.1): m['gateways']=[ch('mesh','gw')]
                 if p(.1): m['sourceNamespace']=ch('default','other')
+                if NEW and p(.3): m['name']='m%d'%i
+                if NEW and p(.2): m['uri']={'exact':'/A'}
                 if m: r['match']=[m]
+                if NEW and m and p(.3): r['match'].append({'name':'second','uri':{'prefix':'/'}})
             x=R.random()
             if x<.1: r['redirect']={'authority':'y.example'}
             elif x<.18: r['directResponse']={'status':418}
@@ -159,6 +167,7 @@ def vs(objs):
                 if p(.15):
                     r['route'].append(dest(objs)); r['route'][0]['weight']=ch(100,50,0); r['route'][1]['weight']=100-r['route'][0]['weight']
                 if p(.15): r['rewrite']={'authority':'rw.example'}
+                if NEW and p(.15): r['headers']={'request':{ch('set','add'):{ch('Host',':authority','x-b'):'hdr.example'}}}
             rs.append(r)
         s['http']=rs
     if k in('tls','both'):
@@ -203,6 +212,7 @@ def httproute(objs):
         if x<.1: r['filters']=[{'type':'RequestRedirect','requestRedirect':{'hostname':'y.example','statusCode':301}}]
         else:
             if p(.15): r['filters']=[{'type':'URLRewrite','urlRewrite':{'hostname':'rw.example'}}]
+            if NEW and p(.2): r.setdefault('filters',[]).append({'type':'RequestHeaderModifier','requestHeaderModifier':{ch('set','add'):[{'name':ch('Host','X-A'),'value':'hdr.example'}]}})
             b=ref(ch(*svcs),True)
             if p(.1): b['name']='gone'
             r['backendRefs']=[b]
@@ -237,10 +247,11 @@ def pa(objs):
     if p(.3): s['selector']={'matchLabels':{'app':'web'}}
     if p(.2) and 'selector' in s: s['portLevelMtls']={'8080':{'mode':'DISABLE'}}
     objs.append({'apiVersion':'security.istio.io/v1','kind':'PeerAuthentication','metadata':meta('pa%d'%len(objs),ns),'spec':s})
-EXTRA=False
+EXTRA=NEW=False
 def scenario(seed, weights):
-    global R,EXTRA
+    global R,EXTRA,NEW
     EXTRA=weights.get('extra',False)
+    NEW=weights.get('new',False)
     R=random.Random(seed)
     objs=[{'apiVersion':'v1','kind':'Namespace','metadata':{'name':n,'labels':{'istio-injection':'enabled','kubernetes.io/metadata.name':n}}} for n in ('default','other','istio-system')]
     objs.append(pod('curl','default','10.244.0.9',{'app':'curl'}))
@@ -301,6 +312,20 @@ def scenario(seed, weights):
                             if x['host']==h: ip=x['value']; break
                 r['resolve']='%s:%d:%s'%(h,port,'['+ip+']' if ':' in ip else ip)
             reqs.append(r)
+    if NEW:
+        more=[]
+        for o in objs:
+            if o['kind']=='Service' and o['spec'].get('clusterIP','None') not in('None',): more.append(o['spec']['clusterIP'])
+            if o['kind']=='ServiceEntry': more+=[a for a in o['spec'].get('addresses',[]) if '/' not in a]
+        more+=['203.0.113.10']
+        for a in more:
+            for port in (80,443): reqs.append({'url':'%s://%s:%d/'%(ch('http','https'),a,port)})
+        for r in reqs:
+            if p(.1):
+                u=urlparse(r['url']); h=u.hostname
+                if not h[0].isdigit() and '.' in h:
+                    r['url']=r['url'].replace(h,h+'.' if p(.5) else h.upper(),1)
+                    if 'resolve' in r: r['resolve']=r['resolve'].replace(h,urlparse(r['url']).netloc.split(':')[0],1)
     R.shuffle(reqs); reqs=reqs[:10]
     objs.append({'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'istio','namespace':'istio-system'},'data':{'mesh':json.dumps(mesh)}})
     return {'id':'s%d'%seed,'istio':'1.31.0','objects':objs,'mesh':mesh,'pod':{'namespace':'default','labels':{'app':'curl','security.istio.io/tlsMode':'istio'},'ips':ips,'meta':pmeta},'requests':reqs}
@@ -308,6 +333,8 @@ PROFILES={
  'x':dict(extra=True,se=.95,service=.6,dr=.3,vs=.2),
 
  
+ 'n':dict(new=True,service=.8,se=.8,vs=.8,httproute=.5,btp=.4,dr=.5,extname=.2,pa=.1),
+ 'nse':dict(new=True,se=1,dr=.6,btp=.5,service=.3),
  'se':dict(se=.95,dr=.5,sidecar=.15,service=.2),
  'svc':dict(service=.95,dr=.5,pa=.3,extname=.3,sidecar=.15),
  'vs':dict(se=.8,service=.5,vs=.95,dr=.4),

@@ -36,6 +36,11 @@ public final class ClassDismissal {
     return removal.within(plan);
   }
 
+  /** Whether there is an inventory from before the class with which nothing was compared yet. */
+  public boolean unproved() {
+    return ClassSetup.baseline(run, course).taken();
+  }
+
   /**
    * Deletes what was found.
    *

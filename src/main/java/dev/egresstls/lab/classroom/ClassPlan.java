@@ -59,7 +59,9 @@ public record ClassPlan(String course, List<Learner> learners) {
           say("classroom.name.wrong", Neutral.line(course)), say("classroom.name.wrong.try"));
     }
     if (count < 1 || count > MOST || names.size() > count) {
-      throw usage(say("classroom.learners.wrong", count, names.size(), MOST), "--learners 30");
+      throw usage(
+          say("classroom.learners.wrong", count, names.size(), MOST),
+          "--learners " + Math.max(1, Math.min(MOST, Math.max(count, names.size()))));
     }
     List<Learner> learners = new ArrayList<>();
     for (int i = 1; i <= count; i++) {

@@ -1,6 +1,9 @@
 package dev.egresstls.lab.classroom;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.LedgeredResources;
 import dev.egresstls.lab.ledger.drift.Baseline;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
@@ -60,6 +63,7 @@ public final class ClassSetup {
     List<Tree> outdated = new ArrayList<>();
     for (Tree object : objects) {
       Optional<Tree> live = resources.get(Ref.of(object)).filter(one -> label(one, label(object)));
+      live.ifPresent(ClassSetup::requireStaying);
       if (live.isEmpty()) {
         missing.add(object);
       } else if (STATED.stream().anyMatch(field -> differs(field, object, live.get()))) {
@@ -67,6 +71,19 @@ public final class ClassSetup {
       }
     }
     return new Lacks(missing, outdated);
+  }
+
+  /** A namespace that is on its way out takes nothing in, and takes all that it has with it. */
+  private static void requireStaying(Tree live) {
+    if (live.at("metadata.deletionTimestamp").isPresent()) {
+      String name = live.at("metadata.name").text("");
+      throw Problem.of(
+              Problem.Kind.PRECONDITION,
+              say("classroom.namespace.deleted", name),
+              "kubectl get namespace " + name + " -o yaml",
+              say("classroom.namespace.deleted.try"))
+          .failure();
+    }
   }
 
   private static String label(Tree object) {

@@ -2,16 +2,19 @@ package dev.egresstls.lab.console;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.utils.AttributedString;
 
 /** JLine's pager, for a page that is laid out again when the terminal's width changes. */
@@ -36,7 +39,28 @@ final class Pager extends Less {
    */
   static void show(Terminal terminal, IntFunction<List<String>> page, String hint)
       throws IOException, InterruptedException {
-    new Pager(terminal, page).run(new Rows(hint));
+    Thread reader = Thread.currentThread();
+    AtomicBoolean left = new AtomicBoolean();
+    SignalHandler before =
+        terminal.handle(
+            Signal.INT,
+            signal -> {
+              left.set(true);
+              reader.interrupt();
+            });
+    try {
+      new Pager(terminal, page).run(new Rows(hint));
+    } catch (IOError e) {
+      if (!left.get()) {
+        throw e;
+      }
+    } finally {
+      terminal.handle(Signal.INT, before);
+    }
+    if (left.get()) { // which the pager itself may have swallowed
+      Thread.interrupted();
+      throw new InterruptedException();
+    }
   }
 
   /** The rows are known to the pager itself: nothing is read, so no encoding can spoil them. */

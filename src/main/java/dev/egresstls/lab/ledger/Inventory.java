@@ -87,7 +87,7 @@ public record Inventory(List<Found> objects, List<String> unread) {
   }
 
   /** What a query names, with its metadata at least. */
-  static List<Tree> objects(Resources resources, Query query) {
+  public static List<Tree> objects(Resources resources, Query query) {
     Tree table = resources.table(query).orElse(Tree.MISSING);
     return table.get("rows").isPresent()
         ? table.get("rows").items().stream().map(row -> row.get("object")).toList()

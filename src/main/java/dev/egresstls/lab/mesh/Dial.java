@@ -24,6 +24,9 @@ public record Dial(
     String pod,
     Optional<String> address,
     Request request) {
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
   /**
    * A request.
    *
@@ -68,9 +71,28 @@ public record Dial(
     return new Dial(scheme, host, port, namespace, pod, other, request);
   }
 
-  /** The Host that the request names, without a port, in lower case. */
+  /** The Host header as it is sent: with the port, if the scheme does not imply it. */
+  public String hostHeader() {
+    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    boolean implied = port == (speaksTls() ? HTTPS : HTTP);
+    return request.host().orElse(implied ? name : name + ":" + port);
+  }
+
+  /** The Host that the request names, without a port and brackets, in lower case. */
   public String authority() {
-    return request.host().orElse(host).replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    String sent = hostHeader().toLowerCase(Locale.ROOT);
+    int end = sent.indexOf(']');
+    return sent.startsWith("[") && end > 0
+        ? sent.substring(1, end)
+        : sent.replaceFirst(":\\d+$", "");
+  }
+
+  /** The server name that the client sends, if it speaks TLS: no address, no dot at its end. */
+  public Optional<String> serverName() {
+    boolean named = speaksTls() && !Resolution.isAddress(host);
+    return named
+        ? Optional.of(host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""))
+        : Optional.empty();
   }
 
   /** Whether the client itself speaks TLS. */

@@ -66,7 +66,7 @@ public record HttpProxy(String variable, String value, String field) {
     Optional<Dial> proxy = Urls.dial(url, dial.namespace(), dial.pod());
     boolean port = url.matches("(?i)[a-z]+://(?:[^/@]*@)?(?:\\[[^\\]]*\\]|[^:/]+):\\d+.*");
     boolean tunnel = dial.speaksTls();
-    String authority = dial.host() + (tunnel ? ":" + dial.port() : "");
+    String authority = tunnel ? dial.host() + ":" + dial.port() : dial.hostHeader();
     Dial.Request request =
         new Dial.Request(
             tunnel ? "CONNECT" : "GET",

@@ -12,12 +12,15 @@ import dev.egresstls.lab.mesh.registry.SidecarScope;
 import dev.egresstls.lab.mesh.route.Fit;
 import dev.egresstls.lab.mesh.route.MeshRoutes;
 import dev.egresstls.lab.mesh.route.RequestView;
+import dev.egresstls.lab.mesh.route.Retries;
 import dev.egresstls.lab.mesh.route.RouteTarget;
 import dev.egresstls.lab.mesh.route.Rule;
 import dev.egresstls.lab.mesh.route.VirtualHosts;
 import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The route that an HTTP request takes in a sidecar (istio
@@ -25,11 +28,11 @@ import java.util.Optional;
  *
  * @param name {@code default} for a service's own, {@code allow_any} or {@code block_all}
  *     otherwise; {@code -} for none
- * @param cluster empty if the sidecar answers by itself
+ * @param cluster empty if the sidecar answers by itself, unless it does so in the place of one
  * @param authority the Host that goes on
  * @param answer what the sidecar answers by itself; 0 if it sends the request on
  * @param missing what it answers if there is no such cluster
- * @param retries whether a connection that fails is tried again
+ * @param retries after which failures a request is tried again
  * @param undecided why it is not sure that the request takes it; empty text if it is
  */
 record HttpRoute(
@@ -38,7 +41,7 @@ record HttpRoute(
     String authority,
     int answer,
     int missing,
-    boolean retries,
+    Retries retries,
     String undecided,
     Because because) {
   /** The name of a service's own route. */
@@ -50,6 +53,7 @@ record HttpRoute(
   private static final int NOT_FOUND = 404;
   private static final int BAD_GATEWAY = 502;
   private static final int UNAVAILABLE = 503;
+  private static final Retries USUAL = Retries.UNCONNECTED;
 
   /** Follows requests in one listener. */
   record Table(Observation seen, Dial dial, SidecarScope scope, int port, Tree pod) {
@@ -80,7 +84,7 @@ record HttpRoute(
       Dial.Request asked = dial.request();
       Tree labels = pod.at("metadata.labels");
       return new RequestView(
-          asked.method(), dial.authority(), asked.path(), port, labels, scope.namespace());
+          asked.method(), dial.hostHeader(), asked.path(), port, labels, scope.namespace());
     }
 
     private HttpRoute own(MeshService service) {
@@ -95,27 +99,28 @@ record HttpRoute(
 
     private HttpRoute sure(String name, String cluster, Because because) {
       return new HttpRoute(
-          name, Optional.of(cluster), dial.authority(), 0, UNAVAILABLE, true, "", because);
+          name, Optional.of(cluster), dial.authority(), 0, UNAVAILABLE, USUAL, "", because);
     }
 
     private HttpRoute none(String text, Because because) {
       Because why = new Because(text, because.object(), because.field(), because.value());
       return new HttpRoute(
-          NONE, Optional.empty(), dial.authority(), NOT_FOUND, UNAVAILABLE, true, "", why);
+          NONE, Optional.empty(), dial.authority(), NOT_FOUND, UNAVAILABLE, USUAL, "", why);
     }
 
     private HttpRoute byRules(VirtualHosts.VirtualHost taken, VirtualHosts hosts) {
       List<Rule> rules = taken.rules();
       RequestView request = request();
-      String doubt = "";
+      List<Rule> doubted = new ArrayList<>();
       for (Rule rule : rules) {
         Fit fit = rule.fits().apply(request);
         if (fit == Fit.UNKNOWN) {
-          doubt = say("mesh.route.doubt", rule.because().object(), rule.because().field());
+          doubted.add(rule);
         } else if (fit == Fit.YES) {
-          return taken(rule, doubt, hosts);
+          return taken(rule, doubt(doubted.stream().filter(one -> !one.leadsAs(rule))), hosts);
         }
       }
+      String doubt = doubt(doubted.stream());
       Because first = rules.get(0).because();
       HttpRoute none = none(say("mesh.route.noRule", taken.host()), first);
       return new HttpRoute(
@@ -124,9 +129,16 @@ record HttpRoute(
           none.authority(),
           NOT_FOUND,
           UNAVAILABLE,
-          true,
+          USUAL,
           doubt,
           none.because());
+    }
+
+    private static String doubt(Stream<Rule> rules) {
+      return rules
+          .reduce((first, last) -> last)
+          .map(one -> say("mesh.route.doubt", one.because().object(), one.because().field()))
+          .orElse("");
     }
 
     private HttpRoute taken(Rule rule, String doubt, VirtualHosts hosts) {
@@ -157,7 +169,7 @@ record HttpRoute(
           dial.authority(),
           open ? 0 : BAD_GATEWAY,
           UNAVAILABLE,
-          false,
+          Retries.NEVER,
           "",
           new Because(text, why.object(), why.field(), why.value()));
     }

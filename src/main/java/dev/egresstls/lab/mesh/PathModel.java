@@ -33,7 +33,7 @@ public final class PathModel {
     if (resolution.addresses().isEmpty()) {
       return draft.finish(ConnectionOutcome.unresolved());
     }
-    String address = resolution.addresses().get(0);
+    String address = dialled(draft, config, resolution.addresses());
     Redirect redirect = Redirect.of(draft.pod(), config.sidecar(), address, dial.port());
     draft.redirected(address, redirect);
     return switch (redirect.fate()) {
@@ -42,6 +42,18 @@ public final class PathModel {
       case PASSED -> draft.finish(ConnectionOutcome.direct(draft.direct()));
       case TAKEN -> throughSidecar(draft, config, config.listenerFor(address, dial.port()));
     };
+  }
+
+  /** The first address that the client can dial at all, as it looks for no others. */
+  private static String dialled(RouteDraft draft, SidecarConfig config, List<String> addresses) {
+    int port = draft.dial().port();
+    return addresses.stream()
+        .filter(
+            one ->
+                Redirect.of(draft.pod(), config.sidecar(), one, port).fate()
+                    != Redirect.Fate.UNREACHABLE)
+        .findFirst()
+        .orElse(addresses.get(0));
   }
 
   private static Route throughSidecar(
@@ -62,12 +74,9 @@ public final class PathModel {
       RouteDraft draft, SidecarConfig config, ListenerConfig listener, Chain chain) {
     HttpRoute route = draft.routeIn(listener.port()).of(chain);
     draft.httpRoute(route);
-    if (route.cluster().isEmpty()) {
+    if (route.cluster().isEmpty() || route.answer() != 0) {
       boolean connect = draft.dial().request().method().equals("CONNECT");
-      return draft.finish(
-          connect
-              ? HttpAnswer.connectRefused()
-              : HttpAnswer.byItself(route.name(), route.answer(), route.because().text()));
+      return draft.finish(connect ? HttpAnswer.connectRefused() : answered(draft, config, route));
     }
     Optional<ClusterConfig> cluster = config.cluster(route.cluster().get());
     if (cluster.isEmpty()) {
@@ -81,6 +90,17 @@ public final class PathModel {
           HttpAnswer.behind(gateway.get().answer(), flow, cluster.get().name(), route.name()));
     }
     return draft.finish(HttpAnswer.of(flow, cluster.get().name(), route.name(), route.retries()));
+  }
+
+  /** The sidecar answers: as the route says, or in the place of a cluster. */
+  private static ConnectionOutcome answered(
+      RouteDraft draft, SidecarConfig config, HttpRoute route) {
+    Optional<ClusterConfig> instead = route.cluster().flatMap(config::cluster);
+    instead.ifPresent(draft::spared);
+    return route.cluster().isEmpty()
+        ? HttpAnswer.byItself(route.name(), route.answer(), route.because().text())
+        : HttpAnswer.aborted(
+            route.name(), route.answer(), instead.map(ClusterConfig::name).orElse("-"));
   }
 
   /** The name outside that DNS is asked for in the end: ExternalName Services lead there. */

@@ -88,9 +88,20 @@ record Redirect(Fate fate, Because because) {
     if (address.startsWith("127.") || address.equals("::1")) {
       return Optional.of(Because.plain(say("mesh.redirect.loopback")));
     }
+    if (own(pod, address)) {
+      String text = say("mesh.redirect.loopback");
+      return Optional.of(new Because(text, ObjectNames.of(pod), "status.podIPs", address));
+    }
     return ClientProcess.of(pod)
         .asProxy(rules, say("mesh.redirect.proxyUser"))
         .or(() -> byAddress(pod, rules, address, port));
+  }
+
+  /** What a pod sends to itself goes by its loopback interface, which is left alone. */
+  private static boolean own(Tree pod, String address) {
+    return pod.at("status.podIP").text("").equals(address)
+        || pod.at("status.podIPs").items().stream()
+            .anyMatch(ip -> ip.get("ip").text("").equals(address));
   }
 
   private static Optional<Because> byAddress(

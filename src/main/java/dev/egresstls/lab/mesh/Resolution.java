@@ -12,6 +12,7 @@ import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarScope;
+import dev.egresstls.lab.mesh.registry.Slices;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,8 @@ record Resolution(List<String> addresses, Because because) {
   /** More links in a chain of names than anybody makes on purpose. */
   private static final int MOST_LINKS = 8;
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   Resolution {
     addresses = List.copyOf(addresses);
   }
@@ -39,9 +42,13 @@ record Resolution(List<String> addresses, Because because) {
     if (isAddress(dial.host())) {
       return new Resolution(List.of(dial.host()), Because.plain(say("mesh.dns.address")));
     }
+    if (lower(dial).matches("(.*\\.)?localhost\\.?")) {
+      return new Resolution(List.of(LOOPBACK), Because.plain(say("mesh.dns.localhost")));
+    }
     return hostAlias(dial, seen)
         .or(() -> captured(dial, scope))
         .or(() -> service(lower(dial), dial.namespace(), seen))
+        .or(() -> ofPod(lower(dial), dial.namespace(), seen))
         .orElseGet(() -> outside(dial.host(), seen));
   }
 
@@ -122,6 +129,34 @@ record Resolution(List<String> addresses, Because because) {
   private static Optional<Resolution> service(String name, String namespace, Observation seen) {
     return find(name, namespace, seen)
         .map(service -> service(service, namespace, seen, MOST_LINKS));
+  }
+
+  /**
+   * The name of a pod behind a headless Service: its hostname, or else its address with hyphens,
+   * and the Service's name (kubernetes/dns specification 1.1.0, 2.4.1).
+   */
+  private static Optional<Resolution> ofPod(String name, String namespace, Observation seen) {
+    int dot = name.indexOf('.');
+    return dot < 0
+        ? Optional.empty()
+        : find(name.substring(dot + 1), namespace, seen)
+            .filter(MeshService::headless)
+            .flatMap(service -> ofPod(name.substring(0, dot), service, seen));
+  }
+
+  private static Optional<Resolution> ofPod(String label, MeshService service, Observation seen) {
+    for (Tree slice : Slices.of(seen, service)) {
+      for (Tree endpoint : slice.get("endpoints").items()) {
+        List<String> addresses = endpoint.get("addresses").texts();
+        String dashed = addresses.isEmpty() ? "" : addresses.get(0).replaceAll("[.:]", "-");
+        if (endpoint.get("hostname").text(dashed).equals(label)) {
+          String text = say("mesh.dns.pod", service.name());
+          Because why = new Because(text, ObjectNames.of(slice), "endpoints", label);
+          return Optional.of(new Resolution(addresses, why));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** What cluster DNS knows a Service by. */

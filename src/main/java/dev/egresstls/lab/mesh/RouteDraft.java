@@ -92,15 +92,15 @@ final class RouteDraft {
   private Flow.Client client() {
     List<String> own = new ArrayList<>(resolution.addresses());
     own.addAll(seen.dns().getOrDefault(dial.host(), List.of()));
-    return new Flow.Client(clientTls(), dial.speaksHttp(), serverName(), own);
+    String wanted = dial.host().toLowerCase(Locale.ROOT);
+    return new Flow.Client(clientTls(), dial.speaksHttp(), wanted, own);
   }
 
   /** Reaches a listener; gives the chain of it that takes the connection. */
   Chain listener(ListenerConfig taken) {
     listener = Optional.of(taken.name());
     String to = address.orElse("");
-    Optional<String> name = clientTls() ? Optional.of(serverName()) : Optional.empty();
-    Chain chain = taken.chainFor(to, name, dial.speaksHttp());
+    Chain chain = taken.chainFor(to, dial.serverName(), dial.speaksHttp());
     filter = chain.filter();
     this.chain = Optional.of(chain);
     boolean catchAll = taken.name().equals(ListenerConfig.VIRTUAL_OUTBOUND);
@@ -111,18 +111,14 @@ final class RouteDraft {
     return chain;
   }
 
-  private String serverName() {
-    return dial.host().toLowerCase(Locale.ROOT);
-  }
-
   private Because filterReason(ListenerConfig taken, Chain chain) {
     boolean named = taken.looksForServerName() && chain.filter() != Filter.HTTP;
     if (!named) {
       return Because.plain(chain.filter().effect());
     }
     if (!chain.names().isEmpty()) {
-      boolean exact = chain.names().contains(serverName());
-      String name = exact ? serverName() : String.join(", ", chain.names());
+      String sent = dial.serverName().orElse("");
+      String name = chain.names().contains(sent) ? sent : String.join(", ", chain.names());
       return Because.plain(say("mesh.hop.serverName", name));
     }
     Because wanted =
@@ -137,9 +133,14 @@ final class RouteDraft {
 
   void httpRoute(HttpRoute taken) {
     httpRoute = Optional.of(taken);
-    if (taken.cluster().isEmpty()) {
+    if (taken.cluster().isEmpty() || taken.answer() != 0) {
       add(Hop.Kind.CLUSTER, say("mesh.hop.answers", taken.answer()), taken.because());
     }
+  }
+
+  /** A cluster is chosen, and the sidecar answers in its place. */
+  void spared(ClusterConfig chosen) {
+    cluster = Optional.of(chosen);
   }
 
   /** Reaches a cluster; gives what flows on from there. */
@@ -192,6 +193,22 @@ final class RouteDraft {
     return Sharing.of(seen, dial.namespace(), pod, address.get(), dial.port());
   }
 
+  /** The addresses that the client may dial, if it is not the same which of them it takes. */
+  private List<String> divided() {
+    List<String> dialled =
+        resolution.addresses().stream()
+            .filter(one -> one.contains(":") == address.orElse("").contains(":"))
+            .toList();
+    return dialled.stream().map(this::way).distinct().count() > 1 ? dialled : List.of();
+  }
+
+  private List<Object> way(String to) {
+    Redirect redirect = Redirect.of(pod(), config.sidecar(), to, dial.port());
+    Chain taken =
+        config.listenerFor(to, dial.port()).chainFor(to, dial.serverName(), dial.speaksHttp());
+    return redirect.taken() ? List.of(taken.filter(), taken.cluster()) : List.of(redirect.fate());
+  }
+
   Route finish(ConnectionOutcome answer) {
     return new Route(
         dial,
@@ -208,7 +225,7 @@ final class RouteDraft {
         answer.client(),
         hops,
         sharing(),
-        new Unread(dial, seen, config).on(chain, httpRoute, cluster),
+        new Unread(dial, seen, config).among(divided()).on(address, chain, httpRoute, cluster),
         gateway.map(half -> half.loggedIf(seen.controlPlane().accessLog())));
   }
 }

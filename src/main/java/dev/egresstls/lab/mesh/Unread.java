@@ -1,5 +1,6 @@
 package dev.egresstls.lab.mesh;
 
+import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.config.Chain;
@@ -8,6 +9,7 @@ import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is there, may change the way of a connection, and is not followed: it is reported, not
@@ -29,7 +32,9 @@ final class Unread {
           "tunnel",
           "proxyProtocol",
           "connectionPool.http.h2UpgradePolicy",
-          "connectionPool.http.useClientProtocol");
+          "connectionPool.http.useClientProtocol",
+          "tls.clientCertificate",
+          "tls.caCrl");
 
   private final Dial dial;
   private final Observation seen;
@@ -47,13 +52,17 @@ final class Unread {
   /**
    * What was found on a way.
    *
+   * @param address that is dialled
    * @param chain of the listener that takes it
    * @param route the HTTP route
    * @param cluster where it goes
    */
   List<Because> on(
-      Optional<Chain> chain, Optional<HttpRoute> route, Optional<ClusterConfig> cluster) {
-    client();
+      Optional<String> address,
+      Optional<Chain> chain,
+      Optional<HttpRoute> route,
+      Optional<ClusterConfig> cluster) {
+    client(address);
     for (UnreadKind kind : UnreadKind.values()) {
       boolean counts = config.sidecar().present() || kind.countsWithoutSidecar();
       seen.all(kind.object()).stream()
@@ -63,6 +72,7 @@ final class Unread {
     }
     if (config.sidecar().present()) {
       found.addAll(new UnreadSettings(dial, seen, pod).found());
+      found.addAll(UnreadHistory.of(seen, cluster.flatMap(ClusterConfig::service)));
       if (chain.isPresent()) {
         routes(chain, route);
       }
@@ -70,11 +80,20 @@ final class Unread {
       config.scope().hosts().stream()
           .filter(one -> one.host().equals(dial.authority()))
           .forEach(this::twins);
+      route.ifPresent(any -> addresses());
       route.filter(one -> !one.undecided().isEmpty()).ifPresent(this::undecided);
       cluster.ifPresent(this::cluster);
     }
     found.sort(Comparator.comparing(Because::object).thenComparing(Because::text));
     return found.stream().distinct().toList();
+  }
+
+  /** Names addresses of which the client may dial any, if they lead different ways. */
+  Unread among(List<String> addresses) {
+    if (!addresses.isEmpty()) {
+      found.add(Because.plain(say("mesh.unread.addresses", either(addresses))));
+    }
+    return this;
   }
 
   private static Because because(Tree object, UnreadKind kind) {
@@ -120,11 +139,17 @@ final class Unread {
     }
     Tree object = service.get().object();
     waypoint(service.get());
+    strategy(object);
     twins(service.get());
     passedThrough(cluster, service.get());
     Originations originations = new Originations(seen, dial.namespace(), pod);
     for (MeshService.Port port : service.get().ports()) {
       boolean reached = service.get().clusterName(port).equals(cluster.name());
+      boolean given = !cluster.type().equals(ClusterConfig.ORIGINAL_DST);
+      if (reached && given && gainsEndpoints(service.get(), port)) {
+        String text = say("mesh.unread.besides", service.get().host());
+        found.add(new Because(text, ObjectNames.of(object), "spec.hosts", service.get().host()));
+      }
       if (reached && originations.hangsOnEndpoint(service.get(), port)) {
         String text = say("mesh.unread.endpoints", ObjectNames.of(object));
         found.add(new Because(text, ObjectNames.of(object), "spec.selector", ""));
@@ -190,6 +215,44 @@ final class Unread {
     return ObjectNames.created(one).equals(ObjectNames.created(other));
   }
 
+  /** Whether other ServiceEntries for its host have endpoints behind that port which it lacks. */
+  private boolean gainsEndpoints(MeshService service, MeshService.Port port) {
+    List<Endpoint> own = Endpoint.all(seen, service, port);
+    return Endpoint.besides(seen, service, port)
+        .anyMatch(
+            other ->
+                own.stream()
+                    .noneMatch(
+                        one ->
+                            one.address().equals(other.address()) && one.port() == other.port()));
+  }
+
+  /** An address as Host that is one of several of a ServiceEntry: chance decides which counts. */
+  private void addresses() {
+    config.scope().services().stream()
+        .filter(one -> !one.kubernetes() && one.address().equals(dial.authority()))
+        .map(MeshService::object)
+        .filter(one -> one.at("spec.addresses").items().size() > 1)
+        .map(ObjectNames::of)
+        .distinct()
+        .forEach(
+            one ->
+                found.add(
+                    new Because(
+                        say("mesh.unread.severalAddresses", one), one, "spec.addresses", "")));
+  }
+
+  /** A way to connect that makes another type of cluster, in releases that know it. */
+  private void strategy(Tree object) {
+    String name = "istio.io/connect-strategy";
+    String value = object.at("metadata.annotations").get(name).text("");
+    if (!value.isEmpty()) {
+      String text = say("mesh.unread.strategy", ObjectNames.of(object), name);
+      found.add(
+          new Because(text, ObjectNames.of(object), "metadata.annotations[" + name + "]", value));
+    }
+  }
+
   /** A waypoint that requests to the service pass, if sidecars use it. */
   private void waypoint(MeshService service) {
     String label = "istio.io/use-waypoint";
@@ -218,8 +281,10 @@ final class Unread {
 
   private static Optional<Because> holding(Tree rule, String field) {
     List<Tree> policies = new ArrayList<>(List.of(rule.at("spec.trafficPolicy")));
-    policies.addAll(rule.at("spec.trafficPolicy.portLevelSettings").items());
+    rule.at("spec.subsets").items().forEach(one -> policies.add(one.get("trafficPolicy")));
     return policies.stream()
+        .flatMap(
+            one -> Stream.concat(Stream.of(one), one.get("portLevelSettings").items().stream()))
         .map(policy -> policy.at(field))
         .filter(Tree::isPresent)
         .findFirst()
@@ -233,7 +298,7 @@ final class Unread {
   }
 
   /** Settings of the pod and its namespace that make curl or the proxy go another way. */
-  private void client() {
+  private void client(Optional<String> address) {
     HttpProxy.of(dial, pod)
         .filter(proxy -> !proxy.isDialled(dial))
         .ifPresent(
@@ -244,6 +309,6 @@ final class Unread {
     if (!config.sidecar().present()) {
       Ambient.of(seen, pod, dial.namespace()).ifPresent(found::add);
     }
-    found.addAll(new UnreadSettings(dial, seen, pod).ofClient());
+    found.addAll(new UnreadSettings(dial, seen, pod).ofClient(address));
   }
 }

@@ -5,6 +5,7 @@ import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.value.Tree;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -127,8 +128,12 @@ public enum UnreadKind {
   }
 
   private static boolean keepsEgress(Tree one) {
-    List<String> types = one.at("spec.policyTypes").texts();
-    return types.isEmpty() || types.contains("Egress") || one.at("spec.egress").isPresent();
+    List<String> types = new ArrayList<>(one.at("spec.policyTypes").texts());
+    types.addAll(one.at("spec.types").texts()); // Calico's word
+    boolean plain = one.get("apiVersion").text("").startsWith("networking.k8s.io/");
+    return types.contains("Egress")
+        || one.at("spec.egress").isPresent()
+        || (types.isEmpty() && !plain);
   }
 
   private static boolean selectsPod(Tree one, Tree pod) {

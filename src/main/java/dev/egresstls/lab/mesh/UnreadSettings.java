@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Settings of the mesh, of istiod, of DNS and of the client that are there and not followed. */
@@ -25,24 +26,29 @@ public final class UnreadSettings {
   /** Flags of istiod that would change the way, and their defaults (istio pilot/pkg/features). */
   private static final Map<String, String> FLAGS =
       new TreeMap<>(
-          Map.of(
-              "ENABLE_AUTO_SNI", "true",
-              "VERIFY_CERTIFICATE_AT_CLIENT", "true",
-              "ENABLE_EXTERNAL_NAME_ALIAS", "true",
-              "PILOT_ENABLE_IP_AUTOALLOCATE", "true",
-              "ISTIO_DUAL_STACK", "false",
-              "PILOT_ENABLE_GATEWAY_API", "true",
-              "PILOT_ENABLE_HEADLESS_SERVICE_POD_LISTENERS", "true",
-              "ENABLE_RESOLUTION_NONE_TARGET_PORT", "true",
-              "ENABLE_ENHANCED_DESTINATIONRULE_MERGE", "true",
-              "COMPLIANCE_POLICY", ""));
+          Map.ofEntries(
+              Map.entry("ENABLE_AUTO_SNI", "true"),
+              Map.entry("VERIFY_CERTIFICATE_AT_CLIENT", "true"),
+              Map.entry("ENABLE_EXTERNAL_NAME_ALIAS", "true"),
+              Map.entry("PILOT_ENABLE_IP_AUTOALLOCATE", "true"),
+              Map.entry("ISTIO_DUAL_STACK", "false"),
+              Map.entry("PILOT_ENABLE_GATEWAY_API", "true"),
+              Map.entry("PILOT_ENABLE_HEADLESS_SERVICE_POD_LISTENERS", "true"),
+              Map.entry("ENABLE_RESOLUTION_NONE_TARGET_PORT", "true"),
+              Map.entry("ENABLE_ENHANCED_DESTINATIONRULE_MERGE", "true"),
+              Map.entry("PREFER_DESTINATIONRULE_TLS_FOR_EXTERNAL_SERVICES", "true"),
+              Map.entry("PILOT_PREFER_SENDING_HBONE", "false"),
+              Map.entry("PILOT_IGNORE_RESOURCES", ""),
+              Map.entry("COMPLIANCE_POLICY", "")));
 
-  /** Annotations by which packets of some interfaces go another way. */
+  /** Annotations for interfaces, for other containers than the usual proxy, and for its start. */
   private static final List<String> INTERFACES =
       List.of(
           "traffic.sidecar.istio.io/excludeInterfaces",
           "traffic.sidecar.istio.io/kubevirtInterfaces",
-          "istio.io/reroute-virtual-interfaces");
+          "istio.io/reroute-virtual-interfaces",
+          "inject.istio.io/templates",
+          "sidecar.istio.io/bootstrapOverride");
 
   /** Values of the injector that pods get which do not say otherwise. */
   private static final List<String> RANGES =
@@ -83,6 +89,11 @@ public final class UnreadSettings {
     if (mesh.get("defaultHttpRetryPolicy").isPresent()) {
       String value = mesh.get("defaultHttpRetryPolicy").toString();
       add(say("mesh.unread.retries"), MESH, "data.mesh: defaultHttpRetryPolicy", value);
+    }
+    Tree usual = mesh.at("defaultTrafficPolicy.connectionPool.http");
+    if (usual.isPresent()) {
+      String field = "data.mesh: defaultTrafficPolicy.connectionPool.http";
+      add(say("mesh.unread.trafficPolicy"), MESH, field, usual.toString());
     }
     if (mesh.get("h2UpgradePolicy").text("").equals("UPGRADE")) {
       add(say("mesh.unread.h2"), MESH, "data.mesh: h2UpgradePolicy", "UPGRADE");
@@ -150,7 +161,7 @@ public final class UnreadSettings {
   private void interception() {
     for (String name : INTERFACES) {
       String value = pod.at("metadata.annotations").get(name).text("");
-      if (!value.isEmpty()) {
+      if (!value.isEmpty() && !value.equals("sidecar")) {
         String field = "metadata.annotations[" + name + "]";
         add(say("mesh.unread.interfaces", name), ObjectNames.of(pod), field, value);
       }
@@ -177,16 +188,20 @@ public final class UnreadSettings {
     }
   }
 
-  /** Those that count for any client. */
-  List<Because> ofClient() {
+  /**
+   * Those that count for any client.
+   *
+   * @param address that it dials
+   */
+  List<Because> ofClient(Optional<String> address) {
     for (Tree variable : ClientProcess.of(pod).container().get("env").items()) {
       String name = variable.get("name").text("");
-      boolean proxy = name.matches("(?i)(https?|all)_proxy") && !name.equals("HTTP_PROXY");
-      if (proxy && variable.get("valueFrom").isPresent()) {
+      if (isProxy(name) && variable.get("valueFrom").isPresent()) {
         String value = variable.get("valueFrom").toString();
         add(say("mesh.unread.proxy", name), ObjectNames.of(pod), "spec.containers[].env", value);
       }
     }
+    environment();
     String corefile =
         seen.find("ConfigMap", "kube-system", "coredns")
             .map(map -> map.at("data.Corefile").text(""))
@@ -195,13 +210,57 @@ public final class UnreadSettings {
     if (names && corefile.matches("(?s).*\\b(rewrite|hosts|template)\\b.*")) {
       add(say("mesh.unread.coredns"), "ConfigMap kube-system/coredns", "data.Corefile", "");
     }
+    if (names) {
+      ownDns();
+    }
     boolean dual =
-        pod.at("status.podIPs").items().size() > 1
-            && dial.address().orElse(dial.host()).indexOf(':') >= 0;
+        pod.at("status.podIPs").items().size() > 1 && address.orElse("").indexOf(':') >= 0;
     if (dual) {
       add(say("mesh.unread.dualStack"), ObjectNames.of(pod), "status.podIPs", "");
     }
     return found;
+  }
+
+  /** Variables that the container takes from ConfigMaps. */
+  private void environment() {
+    for (Tree source : ClientProcess.of(pod).container().get("envFrom").items()) {
+      String map = source.at("configMapRef.name").text("");
+      String before = source.get("prefix").text("");
+      seen
+          .find("ConfigMap", dial.namespace(), map)
+          .map(found -> found.get("data").fields().keySet())
+          .orElse(Set.of())
+          .stream()
+          .map(key -> before + key)
+          .filter(UnreadSettings::isProxy)
+          .forEach(
+              name ->
+                  add(
+                      say("mesh.unread.proxy", name),
+                      ObjectNames.of(pod),
+                      "spec.containers[].envFrom",
+                      map));
+    }
+  }
+
+  /** Whether curl takes a variable for that of a proxy. */
+  private static boolean isProxy(String variable) {
+    return variable.matches("(?i)(https?|all)_proxy") && !variable.equals("HTTP_PROXY");
+  }
+
+  /** Of a pod that does not ask cluster DNS, or not with the usual search domains. */
+  private void ownDns() {
+    String policy = pod.at("spec.dnsPolicy").text("ClusterFirst");
+    if (!policy.startsWith("ClusterFirst")) {
+      add(say("mesh.unread.podDns", "dnsPolicy"), ObjectNames.of(pod), "spec.dnsPolicy", policy);
+    }
+    for (String field : List.of("nameservers", "searches")) {
+      Tree value = pod.at("spec.dnsConfig").get(field);
+      if (!value.items().isEmpty()) {
+        String where = "spec.dnsConfig." + field;
+        add(say("mesh.unread.podDns", field), ObjectNames.of(pod), where, value.toString());
+      }
+    }
   }
 
   private void add(String text, String object, String field, String value) {

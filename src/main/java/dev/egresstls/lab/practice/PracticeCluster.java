@@ -22,6 +22,7 @@ import dev.egresstls.lab.practice.data.net.Outside;
 import dev.egresstls.lab.practice.istio.GatewayController;
 import dev.egresstls.lab.practice.istio.IstioLogs;
 import dev.egresstls.lab.practice.istio.IstiodLog;
+import dev.egresstls.lab.practice.istio.LastConfiguration;
 import dev.egresstls.lab.practice.istio.PolicyStatusWriter;
 import dev.egresstls.lab.practice.istio.RootCertWriter;
 import dev.egresstls.lab.practice.istio.SidecarInjector;
@@ -29,6 +30,7 @@ import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.tools.PracticeFiles;
 import dev.egresstls.lab.world.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A running practice cluster: its memory, its controllers and its API server. */
@@ -60,10 +62,12 @@ public final class PracticeCluster implements AutoCloseable {
     ContainerLogs logs = new ContainerLogs(Clock.SYSTEM);
     PracticeMarker.of(options.istio()).create(store);
     Outside outside = new Outside(options.outside());
-    Controllers controllers =
-        Controllers.start(store, queue, all(context, logs, options.ipv6(), outside));
+    LastConfiguration sidecars = new LastConfiguration(store);
+    List<Controller> all = new ArrayList<>(all(context, logs, options.ipv6(), outside));
+    all.add(sidecars);
+    Controllers controllers = Controllers.start(store, queue, all);
     try {
-      PracticeKubelet kubelet = new PracticeKubelet(store, logs, outside);
+      PracticeKubelet kubelet = new PracticeKubelet(store, sidecars, logs, outside);
       ApiServer server = ApiServer.start(store, kubelet, options.token());
       return new PracticeCluster(store, controllers, server, options);
     } catch (RuntimeException e) {

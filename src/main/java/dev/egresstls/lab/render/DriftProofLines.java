@@ -37,7 +37,7 @@ public final class DriftProofLines {
       String by = one.by().isEmpty() ? "" : " · " + say("render.inventory.by", one.by());
       lines.add(Line.of(INDENT + 2, Role.PLAIN, what).and(Role.QUIET, by).hanging(INDENT + 4));
     }
-    lines.add(quiet(say("render.inventory.since", proof.compared(), proof.since())));
+    lines.add(quiet(say("render.inventory.since", proof.compared(), seconds(proof.since()))));
     if (!proof.newKinds().isEmpty()) {
       lines.add(quiet(say("render.inventory.new-kinds", String.join(", ", proof.newKinds()))));
     }
@@ -47,6 +47,11 @@ public final class DriftProofLines {
     lines.add(quiet(count("render.inventory.derived", proof.uncompared(), proof.uncompared())));
     lines.add(quiet(say("render.inventory.churning")));
     return lines;
+  }
+
+  /** A time of the inventory without its fraction of a second. */
+  private static String seconds(String time) {
+    return time.replaceFirst("\\.\\d+Z", "Z");
   }
 
   private static Line quiet(String text) {

@@ -13,7 +13,6 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.record.EndPage;
 import dev.egresstls.lab.shell.record.RemainingObjects;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,11 +37,11 @@ public final class SessionEnd {
     return WhatIfRun.next(session.open(), session.triedWhatIfs()).map(Offer::whatIf);
   }
 
-  private static String recording(ShellSession session) {
+  private static Line recording(ShellSession session) {
     return session
         .recording()
-        .map(Path::toString)
-        .orElseGet(() -> say("shell.end.no-recording", session.notRecorded().orElse("")));
+        .map(EndPage::recorded)
+        .orElseGet(() -> EndPage.unrecorded(session.notRecorded().orElse("")));
   }
 
   /** The learner leaves before the end: what the lab has put into a cluster that stays. */

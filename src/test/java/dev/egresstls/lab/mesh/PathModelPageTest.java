@@ -62,6 +62,11 @@ class PathModelPageTest {
     UnreadSettings.flags()
         .forEach(
             flag -> table.append(line("Deployment istiod", "`" + flag + "`, if not its default")));
+    table.append(
+        line("Deployment istiod", "`status`, if it does not run, or two versions of it do"));
+    table.append(
+        line(
+            "EndpointSlice", "`kubernetes.io/service-name`, if it was changed after its creation"));
     return table.toString();
   }
 

@@ -22,8 +22,15 @@ class UnreadEntriesTest {
        spec: {containers: [{name: curl}, {name: istio-proxy}]}, status: {podIP: 10.244.0.77}}
       """;
 
+  private static final String ISTIOD =
+      """
+      {kind: Deployment, metadata: {name: istiod, namespace: istio-system}, spec: {template: {spec:
+       {containers: [{name: discovery, image: 'istio/pilot:1.31.0'}]}}}}
+      """;
+
   private static Route trace(String... objects) {
-    List<Tree> all = Stream.concat(Stream.of(CLIENT), Stream.of(objects)).map(Yaml::read).toList();
+    List<Tree> all =
+        Stream.concat(Stream.of(CLIENT, ISTIOD), Stream.of(objects)).map(Yaml::read).toList();
     Dial dial = PathModel.dial("http://shop.example", "default", "client").orElseThrow();
     Map<String, List<String>> dns = Map.of("shop.example", List.of("203.0.113.12"));
     return PathModel.trace(dial, Observation.of(all, dns));

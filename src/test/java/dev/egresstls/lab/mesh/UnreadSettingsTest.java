@@ -37,7 +37,7 @@ class UnreadSettingsTest {
     List.of(objects).forEach(object -> all.add(Yaml.read(object)));
     Observation seen = Observation.of(all, Map.of("www.google.com", List.of("203.0.113.10")));
     List<Because> found = new ArrayList<>(new UnreadSettings(dial, seen, pod).found());
-    found.addAll(new UnreadSettings(dial, seen, pod).ofClient());
+    found.addAll(new UnreadSettings(dial, seen, pod).ofClient(dial.address()));
     return found.stream().map(one -> one.text() + " @ " + one.object()).toList();
   }
 
@@ -65,6 +65,16 @@ class UnreadSettingsTest {
   @Test
   void plain_settings_name_nothing() {
     assertEquals(List.of(), named(DIAL, "default", "", mesh("accessLogFile: /dev/stdout")));
+  }
+
+  @Test
+  void a_proxy_that_a_config_map_gives_to_the_container_is_named() {
+    String map =
+        "{kind: ConfigMap, metadata: {name: p, namespace: default}, data: {proxy: 'x', a: b}}";
+    String env = "], envFrom: [{prefix: https_, configMapRef: {name: p}}";
+    String words = "the pod's https_proxy sends requests to a proxy @ Pod default/curl";
+    assertEquals(List.of(words), named(DIAL, "default", env, map));
+    assertEquals(List.of(), named(DIAL, "default", env.replace("https_", "my_"), map));
   }
 
   @Test
@@ -99,6 +109,8 @@ class UnreadSettingsTest {
     "PILOT_ENABLE_GATEWAY_API, false, 1",
     "PILOT_ENABLE_GATEWAY_API, true, 0",
     "ISTIO_DUAL_STACK, true, 1",
+    "PILOT_IGNORE_RESOURCES, gateway.networking.k8s.io, 1",
+    "PREFER_DESTINATIONRULE_TLS_FOR_EXTERNAL_SERVICES, true, 0",
     "PILOT_TRACE_SAMPLING, 5, 0",
   })
   void flags_of_istiod_are_named_if_they_are_not_what_they_are_by_default(

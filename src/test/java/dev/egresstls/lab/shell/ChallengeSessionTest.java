@@ -57,6 +57,10 @@ class ChallengeSessionTest {
       session.type("report").shows("Challenges", "easy, --seed 7", "not solved");
       session.type("log").shows("challenge easy, seed 7: given up; it was:");
       session.type("check").shows("8 of 8 hold");
+      session.type("challenge easy --seed 7").shows("Something is broken");
+      session.type("why").shows("A hint comes first");
+      session.type("why").shows("where", "explain cause").hides("Nothing fails");
+      session.type("challenge stop").shows("Given up", "8/8");
       assertEquals(0, session.type("quit").ends());
     }
   }

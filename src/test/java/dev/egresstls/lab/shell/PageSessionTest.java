@@ -1,6 +1,7 @@
 package dev.egresstls.lab.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.app.launch.ChosenLaunch;
@@ -39,6 +40,17 @@ class PageSessionTest {
       session.resize(80, 60);
       session.type("show 3").shows("3  Install the Istio control plane", "by hand").hides(HINT);
       session.type("");
+    }
+  }
+
+  @Test
+  void ctrl_c_in_the_pager_leads_to_the_prompt_with_nothing_done_and_keeps_the_page() {
+    try (SessionScript session = open(80)) {
+      session.resize(80, 24);
+      session.press("show 2\r").awaitsInBar(HINT);
+      session.strike("\u0003");
+      session.awaits("kubectl apply -f https").awaits("0/8 ›");
+      assertFalse(String.join("\n", session.news()).contains("predict 1 to"));
     }
   }
 

@@ -59,15 +59,19 @@ public final class ClassCleaning {
     if (!agreed || plan.isEmpty()) {
       user.print(planned());
     }
-    if (plan.isEmpty()) {
+    if (plan.isEmpty() && !dismissal.unproved()) {
       return 0;
     }
-    boolean asked = Consent.require(opened, user);
-    if (!agreed && !asked && !user.agrees(say("cli.class.clean.ask"))) {
-      return Problem.Kind.UNSAFE.exitCode();
+    if (!plan.isEmpty()) {
+      boolean asked = Consent.require(opened, user);
+      if (!agreed && !asked && !user.agrees(say("cli.class.clean.ask"))) {
+        return Problem.Kind.UNSAFE.exitCode();
+      }
     }
     Optional<DriftProof> proof = dismissal.dismiss(plan);
-    user.print(List.of(line(Role.MET, count("cli.class.clean.done", plan.size(), plan.size()))));
+    if (!plan.isEmpty()) {
+      user.print(List.of(line(Role.MET, count("cli.class.clean.done", plan.size(), plan.size()))));
+    }
     if (proof.isEmpty()) {
       user.print(List.of(line(Role.WARNING, say("cli.class.clean.unproved"))));
       return 0;

@@ -16,10 +16,12 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
+import dev.egresstls.lab.world.Ref;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes a class on the trainer's cluster.
@@ -56,7 +58,12 @@ public record ClassPreparation(ClassPlan plan, Path folder, String program, Dura
     if (!lacks.none()) {
       int all = whole.learners().size();
       int objects = lacks.missing().size();
-      tell(user, count("cli.class.creates", objects, objects, all, lacks.outdated().size()));
+      if (objects > 0) {
+        tell(user, count("cli.class.creates", objects, objects, all));
+      }
+      if (!lacks.outdated().isEmpty()) {
+        tell(user, say("cli.class.updates", names(lacks.outdated())));
+      }
       boolean asked = Consent.require(opened, user);
       if (!agreed && !asked && !user.agrees(say("cli.class.prepare.ask"))) {
         return false;
@@ -75,6 +82,10 @@ public record ClassPreparation(ClassPlan plan, Path folder, String program, Dura
   /** There are several labs, and a class does one of them. */
   private String withLab(Lab lab) {
     return program.contains("--lab") ? program : String.join(" ", program, "--lab", lab.id());
+  }
+
+  private static String names(List<Tree> objects) {
+    return objects.stream().map(one -> Ref.of(one).toString()).collect(Collectors.joining(", "));
   }
 
   private int learners() {

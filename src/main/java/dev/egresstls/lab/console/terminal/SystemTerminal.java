@@ -55,12 +55,28 @@ public final class SystemTerminal {
   }
 
   private static TerminalBuilder builder(String type) {
-    String description = InfoCmp.getDefaultInfoCmp(type);
-    if (description != null) {
-      InfoCmp.setLoadedInfoCmp(type, description);
-    }
+    InfoCmp.setLoadedInfoCmp(type, description(type));
     TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(true);
     return reachedByLibrary() ? builder.exec(false) : builder;
+  }
+
+  /**
+   * What a type of terminal can do: what JLine knows of it, or this machine. Of a type that neither
+   * knows, as over ssh from a new terminal, JLine would say so in a stack trace, and take "ansi".
+   */
+  private static String description(String type) {
+    String known = InfoCmp.getDefaultInfoCmp(type);
+    if (known != null) {
+      return known;
+    }
+    try {
+      return InfoCmp.getInfoCmp(type);
+    } catch (IOException e) {
+      return InfoCmp.getDefaultInfoCmp("ansi");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return InfoCmp.getDefaultInfoCmp("ansi");
+    }
   }
 
   /** Whether JLine's own library is there and sees a terminal. */

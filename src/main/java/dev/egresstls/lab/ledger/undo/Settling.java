@@ -1,5 +1,6 @@
 package dev.egresstls.lab.ledger.undo;
 
+import dev.egresstls.lab.ledger.Inventory;
 import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
 import dev.egresstls.lab.value.Tree;
@@ -9,6 +10,7 @@ import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Rollout;
 import dev.egresstls.lab.world.WaitUntil;
 import dev.egresstls.lab.world.Watched;
+import dev.egresstls.lab.world.served.ServedKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +55,40 @@ final class Settling {
   void gone(Ref ref, String uid) throws InterruptedException {
     if (raw.get(ref).filter(one -> Undoing.uid(one).equals(uid)).isPresent()) {
       Watched watched = watch(ref.apiVersion(), ref.kind(), ref.namespace());
-      await(
-          ref.toString(),
-          () -> named(watched, ref).filter(one -> Undoing.uid(one).equals(uid)).isEmpty());
+      boolean gone =
+          WaitUntil.until(
+              raw,
+              MOST,
+              watching,
+              () -> named(watched, ref).filter(one -> Undoing.uid(one).equals(uid)).isEmpty());
+      if (!gone) {
+        throw Undoer.undeleted(ref, held(ref), MOST.toSeconds()).failure();
+      }
     }
     if (ref.kind().equals("Deployment")) {
       childless(ref);
     }
+  }
+
+  /** What keeps an object from being deleted: finalizers, of what is in a namespace as well. */
+  private List<String> held(Ref ref) {
+    List<String> held = new ArrayList<>();
+    raw.get(ref).filter(Settling::finalized).ifPresent(one -> held.add(ref.toString()));
+    if (ref.kind().equals("Namespace")) {
+      for (ServedKind kind : raw.served()) {
+        Query query = Query.in(ref.name(), kind.apiVersion(), kind.kind());
+        if (kind.namespaced()) {
+          Inventory.objects(raw, query).stream()
+              .filter(Settling::finalized)
+              .forEach(one -> held.add(kind.kind() + " " + one.at("metadata.name").text("")));
+        }
+      }
+    }
+    return held;
+  }
+
+  private static boolean finalized(Tree object) {
+    return !object.at("metadata.finalizers").items().isEmpty();
   }
 
   private void childless(Ref ref) throws InterruptedException {

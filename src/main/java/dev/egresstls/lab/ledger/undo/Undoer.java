@@ -17,6 +17,7 @@ import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,6 +136,21 @@ public final class Undoer {
   static Problem slow(String object, long seconds) {
     return Problem.of(
         Problem.Kind.PATIENCE, say("ledger.slow", object, seconds), "kubectl get events -A");
+  }
+
+  /** A problem for what is still there although it was deleted. */
+  static Problem undeleted(Ref ref, List<String> held, long seconds) {
+    Problem problem =
+        Problem.of(
+            Problem.Kind.PATIENCE,
+            say("ledger.undeleted", ref, seconds),
+            String.join(" ", "kubectl get", ref.kind().toLowerCase(Locale.ROOT), ref.name())
+                + ref.namespace().map(" -n "::concat).orElse("")
+                + " -o yaml",
+            say("ledger.undeleted.try"));
+    return held.isEmpty()
+        ? problem
+        : problem.because(say("ledger.undeleted.held", String.join(", ", held)));
   }
 
   /** The UID that an entry's object has now, as far as it is known. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The outbound listeners of a sidecar (istio
@@ -63,12 +64,17 @@ final class Listeners {
 
   private void add(MeshService service, MeshService.Port port) {
     boolean http = port.protocol() == PortProtocol.HTTP;
-    boolean each = service.reach() == Reach.DIALLED && service.anywhere() && !http;
+    boolean each =
+        service.reach() == Reach.DIALLED
+            && service.anywhere()
+            && !http
+            && (service.kubernetes()
+                || Endpoint.besides(seen, service, port).findAny().isPresent());
     if (http) {
       if (!OWN_PORTS.contains(port.number())) {
         add(any, service, port, List.of());
       }
-    } else if (each && service.kubernetes()) {
+    } else if (each) {
       forEachEndpoint(service, port);
     } else {
       atItsAddress(service, port);
@@ -76,7 +82,9 @@ final class Listeners {
   }
 
   private void forEachEndpoint(MeshService service, MeshService.Port port) {
-    for (Endpoint endpoint : Endpoint.all(seen, service, port)) {
+    Stream<Endpoint> own = Endpoint.all(seen, service, port).stream();
+    List<Endpoint> all = Stream.concat(own, Endpoint.besides(seen, service, port)).toList();
+    for (Endpoint endpoint : all) {
       if (Cidr.isAddress(endpoint.address()) && !own(endpoint.address())) {
         add(endpoint.address(), service, port, List.of());
       }

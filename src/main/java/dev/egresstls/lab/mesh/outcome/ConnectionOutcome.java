@@ -56,6 +56,10 @@ public record ConnectionOutcome(ExpectedClient client, ExpectedLog log) {
 
   /** The sidecar moves bytes. */
   public static ConnectionOutcome bytes(Flow flow, String cluster) {
+    return Ends.of(flow, one -> toFirst(one, cluster));
+  }
+
+  private static ConnectionOutcome toFirst(Flow flow, String cluster) {
     if (flow.upstreams().isEmpty()) {
       return new ConnectionOutcome(cut(flow, NOTHING_BEHIND), log(flow, cluster, NO_HOST));
     }
@@ -103,7 +107,10 @@ public record ConnectionOutcome(ExpectedClient client, ExpectedLog log) {
 
   /** What a check hangs on that may go either way. */
   static String doubt(Flow flow, Tls tls) {
-    boolean told = flow.end().stated().isPresent() || flow.seen().origin().assumed();
+    boolean told =
+        flow.end().stated().isPresent()
+            || flow.seen().origin().assumed()
+            || Handshake.isUnread(tls);
     return told ? say("mesh.if.distrusted", either(flow.upstreamTexts()), tls.words()) : "";
   }
 

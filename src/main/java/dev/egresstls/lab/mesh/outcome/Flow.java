@@ -91,6 +91,11 @@ public record Flow(
     UNKNOWN
   }
 
+  /** The same to one of its ends alone. */
+  Flow to(Upstream one) {
+    return new Flow(seen, client, tls, List.of(one), http2);
+  }
+
   /** What is known of the other end. */
   FarEnd end() {
     return new FarEnd(this);
@@ -171,9 +176,10 @@ public record Flow(
             .anyMatch(one -> one.get("ip").text("").equals(address));
   }
 
-  /** Whether an address belongs to no Service and no pod of the cluster. */
+  /** Whether an address belongs to no Service and no pod of the cluster, and is not loopback. */
   public static boolean outside(String address, Observation seen) {
     boolean service = seen.all("Service").stream().anyMatch(s -> has(s, address));
-    return !service && seen.podAt(address).isEmpty();
+    boolean loopback = address.startsWith("127.") || address.equals("::1");
+    return !service && !loopback && seen.podAt(address).isEmpty();
   }
 }

@@ -16,6 +16,9 @@ enum Handshake {
 
   private static final String SYSTEM = "file-root:system";
 
+  /** The file in the image of the proxy that {@link #SYSTEM} is served from. */
+  private static final String BUNDLE = "file-root:/etc/ssl/certs/ca-certificates.crt";
+
   static Handshake of(Tls tls, Flow flow) {
     Optional<StatedOrigin> stated = flow.end().stated();
     if (tls.ca().equals(Tls.NO_CA)) {
@@ -32,7 +35,18 @@ enum Handshake {
     if (named && trusted(tls, flow)) {
       return HOLDS;
     }
-    return origin.certificateKnown() ? FAILS : DOUBTFUL;
+    boolean sure = origin.certificateKnown() && !(named && isUnread(tls));
+    return sure ? FAILS : DOUBTFUL;
+  }
+
+  /** Whether the CAs are in a file or a Secret: what these hold is not known. */
+  static boolean isUnread(Tls tls) {
+    boolean file = tls.ca().startsWith("file-root:") && !isSystem(tls);
+    return file || tls.ca().startsWith("kubernetes://");
+  }
+
+  private static boolean isSystem(Tls tls) {
+    return tls.ca().equals(SYSTEM) || tls.ca().equals(BUNDLE);
   }
 
   private static Handshake stated(Tls tls, StatedOrigin origin) {
@@ -41,19 +55,19 @@ enum Handshake {
     if (!tls.sans().isEmpty() && !known.carriesOneOf(tls.sans())) {
       return FAILS;
     }
-    String ca = origin.ca().orElse(tls.ca().equals(SYSTEM) ? "system" : "");
-    if (ca.isEmpty()) {
+    String ca = origin.ca().orElse(isSystem(tls) ? "system" : "");
+    if (ca.isEmpty() || isUnread(tls)) {
       return DOUBTFUL;
     }
     String wanted =
-        tls.ca().equals(SYSTEM)
+        isSystem(tls)
             ? "system"
             : tls.ca().replaceFirst("^configmap://", "").replaceFirst("-cacert$", "");
     return ca.equals(wanted) ? HOLDS : FAILS;
   }
 
   private static boolean trusted(Tls tls, Flow flow) {
-    if (tls.ca().equals(SYSTEM)) {
+    if (isSystem(tls)) {
       return flow.seen().origin().systemCa();
     }
     Tree data = tls.configMap(flow.seen()).orElse(Tree.MISSING);

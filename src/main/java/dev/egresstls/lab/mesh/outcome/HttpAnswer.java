@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.StatedOrigin.Plain;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.route.Retries;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +24,9 @@ public final class HttpAnswer {
   private final Flow flow;
   private final String cluster;
   private final String route;
-  private final boolean retries;
+  private final Retries retries;
 
-  private HttpAnswer(Flow flow, String cluster, String route, boolean retries) {
+  private HttpAnswer(Flow flow, String cluster, String route, Retries retries) {
     this.flow = flow;
     this.cluster = cluster;
     this.route = route;
@@ -47,6 +48,13 @@ public final class HttpAnswer {
     return new ConnectionOutcome(
         ExpectedClient.fromEnvoy(code, false, blocked ? say("mesh.answer.noService") : why),
         ExpectedLog.line("-", List.of(), route, none ? NO_ROUTE : "-"));
+  }
+
+  /** A fault makes the sidecar answer in the place of a cluster, which its log names. */
+  public static ConnectionOutcome aborted(String route, int code, String cluster) {
+    return new ConnectionOutcome(
+        ExpectedClient.fromEnvoy(code, false, say("mesh.answer.fault")),
+        ExpectedLog.line(cluster, List.of(), route, "FI"));
   }
 
   /** The client asks for a tunnel as of a proxy, and no route is for that: curl 56. */
@@ -78,16 +86,16 @@ public final class HttpAnswer {
 
   /** The sidecar passes it on. */
   public static ConnectionOutcome of(Flow flow, String cluster, String route) {
-    return of(flow, cluster, route, route.equals(OWN));
+    return of(flow, cluster, route, route.equals(OWN) ? Retries.UNCONNECTED : Retries.NEVER);
   }
 
   /**
    * The sidecar passes it on.
    *
-   * @param retries whether it tries a failed connection again
+   * @param retries after which failures it tries again
    */
-  public static ConnectionOutcome of(Flow flow, String cluster, String route, boolean retries) {
-    return new HttpAnswer(flow, cluster, route, retries).answer();
+  public static ConnectionOutcome of(Flow flow, String cluster, String route, Retries retries) {
+    return Ends.of(flow, one -> new HttpAnswer(one, cluster, route, retries).answer());
   }
 
   private ConnectionOutcome answer() {
@@ -122,9 +130,9 @@ public final class HttpAnswer {
     FarEnd end = flow.end();
     Plain plain = end.plain();
     if (plain == Plain.HANGUP) {
-      return fails(ConnectionOutcome.HANGS_UP, end.plainAssumption(), CUT_OFF);
+      return fails(ConnectionOutcome.HANGS_UP, end.plainAssumption(), after(CUT_OFF));
     }
-    if (flow.http2() && !end.http2()) {
+    if (flow.http2() && (!end.http2() || plain == Plain.BAD_REQUEST)) {
       return http1Alone(end.http2Assumption());
     }
     ExpectedClient client =
@@ -137,7 +145,7 @@ public final class HttpAnswer {
   /** HTTP/2 to a server that does not speak it: 502. */
   private ConnectionOutcome http1Alone(String assumption) {
     ExpectedClient client = ExpectedClient.fromEnvoy(502, tls(), say("mesh.answer.noHttp2"));
-    return new ConnectionOutcome(client.assuming(assumption), log(PROTOCOL_ERROR));
+    return new ConnectionOutcome(client.assuming(assumption), log(after(PROTOCOL_ERROR)));
   }
 
   private ConnectionOutcome inTls(Tls tls) {
@@ -171,7 +179,16 @@ public final class HttpAnswer {
 
   /** Envoy writes the two flags in either order. */
   private String[] refused() {
-    return retries ? new String[] {"URX,UF", ConnectionOutcome.REFUSED} : new String[] {"UF"};
+    return retries == Retries.NEVER
+        ? new String[] {"UF"}
+        : new String[] {"URX,UF", ConnectionOutcome.REFUSED};
+  }
+
+  /** What is written of a connection that came about and failed then. */
+  private String[] after(String flag) {
+    return retries == Retries.ANY
+        ? new String[] {"URX," + flag, flag + ",URX"}
+        : new String[] {flag};
   }
 
   private List<String> ends() {

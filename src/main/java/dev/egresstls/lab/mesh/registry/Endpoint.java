@@ -5,6 +5,7 @@ import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An address behind a service's port.
@@ -51,6 +52,23 @@ public record Endpoint(
     return service.kubernetes()
         ? Slices.endpoints(seen, service, port)
         : EntryEndpoints.of(service, port);
+  }
+
+  /**
+   * Those that others with a ServiceEntry's host and namespace have behind a port of that number:
+   * for listeners istiod does not tell whose they are (istio pilot/pkg/model/push_context.go
+   * ServiceEndpointsByPort @1.31.0).
+   */
+  public static Stream<Endpoint> besides(
+      Observation seen, MeshService service, MeshService.Port port) {
+    return service.kubernetes()
+        ? Stream.empty()
+        : seen.entriesOf(service.namespace(), service.host()).stream()
+            .filter(entry -> !entry.equals(service.owner(port)))
+            .flatMap(entry -> MeshService.of(entry, service.host()).stream())
+            .flatMap(
+                other ->
+                    other.port(port.number()).stream().flatMap(p -> all(seen, other, p).stream()));
   }
 
   /**

@@ -75,6 +75,11 @@ public record MeshService(
     return ServiceEntries.of(entry).stream().filter(one -> one.host().equals(host)).toList();
   }
 
+  /** Whether a label of a ServiceEntry keeps istiod from allotting it addresses. */
+  public static boolean refusesAddress(Tree entry) {
+    return ServiceEntries.refusesAddress(entry);
+  }
+
   /** A Kubernetes Service as the mesh sees it. */
   public static MeshService of(Tree service) {
     return KubernetesServices.one(service);

@@ -12,6 +12,8 @@ import java.util.Locale;
  * allots by itself count only for proxies that catch DNS, which they do not by default.
  */
 final class ServiceEntries {
+  private static final String OPT_OUT = "networking.istio.io/enable-autoallocate-ip";
+
   private ServiceEntries() {}
 
   static List<MeshService> of(Tree entry) {
@@ -39,7 +41,8 @@ final class ServiceEntries {
   static List<String> automatic(MeshService service) {
     Tree entry = service.object();
     boolean wants =
-        service.anywhere()
+        !refusesAddress(entry)
+            && service.anywhere()
             && !service.kubernetes()
             && service.reach() != Reach.DIALLED
             && !Hosts.isPattern(service.host());
@@ -50,6 +53,11 @@ final class ServiceEntries {
             .map(one -> one.get("value").text(""))
             .filter(Cidr::isAddress)
             .toList();
+  }
+
+  /** Whether a label keeps istiod from allotting addresses (since 1.24). */
+  static boolean refusesAddress(Tree entry) {
+    return entry.at("metadata.labels").get(OPT_OUT).text("").equalsIgnoreCase("false");
   }
 
   private static List<String> addresses(Tree entry) {

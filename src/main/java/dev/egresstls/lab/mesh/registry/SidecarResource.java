@@ -52,9 +52,14 @@ public record SidecarResource(Tree object) {
         .allMatch(label -> pod.at("metadata.labels").get(label.getKey()).equals(label.getValue()));
   }
 
-  /** Whether it has egress listeners with a port of their own, which are not read. */
+  /** Whether it has egress listeners with an own port, address or capture, which are not read. */
   public boolean hasOwnPorts() {
-    return object.at("spec.egress").items().stream().anyMatch(e -> e.get("port").isObject());
+    return object.at("spec.egress").items().stream()
+        .anyMatch(
+            one ->
+                one.get("port").isObject()
+                    || !one.get("bind").text("").isEmpty()
+                    || one.get("captureMode").text("").equals("NONE"));
   }
 
   Optional<OutboundPolicy> outbound() {

@@ -14,11 +14,8 @@ public enum Fit {
     return this == UNKNOWN || other == UNKNOWN ? UNKNOWN : YES;
   }
 
-  Fit or(Fit other) {
-    if (this == YES || other == YES) {
-      return YES;
-    }
-    return this == UNKNOWN || other == UNKNOWN ? UNKNOWN : NO;
+  Fit not() {
+    return this == UNKNOWN ? UNKNOWN : of(this == NO);
   }
 
   static Fit of(boolean fits) {

@@ -10,7 +10,6 @@ import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -78,9 +77,8 @@ record HttpRouteRules(Observation seen, boolean grants) {
     Fit fit = TextMatch.path(match.get("path"), request.bare());
     fit = fit.and(Fit.of(match.get("method").text(request.method()).equals(request.method())));
     for (Tree header : match.get("headers").items()) {
-      String name = header.get("name").text("").toLowerCase(Locale.ROOT);
-      boolean sent = List.of("user-agent", "accept", "host").contains(name);
-      fit = fit.and(sent ? Fit.UNKNOWN : Fit.NO);
+      String name = header.get("name").text("");
+      fit = fit.and(RequestView.mayHave(name) ? Fit.UNKNOWN : Fit.NO);
     }
     for (Tree query : match.get("queryParams").items()) {
       fit = fit.and(request.hasQuery(query.get("name").text("")) ? Fit.UNKNOWN : Fit.NO);
@@ -89,13 +87,16 @@ record HttpRouteRules(Observation seen, boolean grants) {
   }
 
   private RouteTarget target(Tree rule, String namespace) {
-    Optional<String> authority = Optional.empty();
+    Optional<String> authority = HostRewrite.of(rule.get("filters").items());
     for (Tree filter : rule.get("filters").items()) {
       switch (filter.get("type").text("")) {
         case "RequestRedirect" -> {
           return RouteTarget.answers((int) filter.at("requestRedirect.statusCode").number(302));
         }
-        case "URLRewrite" -> authority = filter.at("urlRewrite.hostname").text();
+        case "URLRewrite" -> {
+          Optional<String> name = filter.at("urlRewrite.hostname").text();
+          authority = name.isPresent() ? name : authority;
+        }
         case "ExtensionRef" -> {
           return RouteTarget.answers(0).doubted(say("mesh.route.extension"));
         }
@@ -104,7 +105,11 @@ record HttpRouteRules(Observation seen, boolean grants) {
         }
       }
     }
-    RouteTarget to = backend(rule, namespace).retrying(rule.get("retry"));
+    RouteTarget to =
+        backend(rule, namespace)
+            .retrying(Retries.of(rule.get("retry"), 2))
+            .within(rule.at("timeouts.request").text(""))
+            .within(rule.at("timeouts.backendRequest").text(""));
     return authority.isPresent() ? to.asking(authority) : to;
   }
 
@@ -124,13 +129,30 @@ record HttpRouteRules(Observation seen, boolean grants) {
             ? name
             : name + "." + in + ".svc." + MeshService.DOMAIN;
     RouteTarget target =
-        RouteTarget.to(host, Optional.of((int) ref.get("port").number(0)), "").orElse(BROKEN);
+        RouteTarget.to(host, Optional.of((int) ref.get("port").number(0)), "")
+            .orElse(BROKEN)
+            .asking(HostRewrite.of(ref.get("filters").items()));
     boolean elsewhere = !in.equals(namespace);
     if (backends.size() > 1) {
       return target.doubted(say("mesh.route.several", backends.size()));
     }
-    return grants && elsewhere && seen.all("ReferenceGrant").isEmpty()
+    return grants && elsewhere && !isGranted(namespace, in, name)
         ? target.doubted(say("mesh.route.grant", in))
         : target;
+  }
+
+  /** Whether a ReferenceGrant lets HTTPRoutes of a namespace lead to a Service of another. */
+  private boolean isGranted(String from, String to, String service) {
+    return seen.all("ReferenceGrant").stream()
+        .filter(grant -> ObjectNames.namespace(grant).equals(to))
+        .map(grant -> grant.get("spec"))
+        .filter(
+            spec ->
+                spec.get("from").items().stream()
+                    .filter(one -> one.get("kind").text("").equals("HTTPRoute"))
+                    .anyMatch(one -> one.get("namespace").text("").equals(from)))
+        .flatMap(spec -> spec.get("to").items().stream())
+        .filter(one -> one.get("kind").text("").equals("Service"))
+        .anyMatch(one -> one.get("name").text(service).equals(service));
   }
 }

@@ -7,13 +7,18 @@ import java.util.regex.Pattern;
 /**
  * What a rule may look at.
  *
- * @param host the Host, without a port, in lower case
+ * @param host the Host header as it is sent, perhaps with a port
  * @param port the listener's
  * @param labels of the client's pod
  * @param namespace the client's
  */
 public record RequestView(
     String method, String host, String path, int port, Tree labels, String namespace) {
+  private static final Pattern SENT =
+      Pattern.compile(
+          "(?i):.*|user-agent|accept|host|cookie|authorization|x-forwarded-.*|x-request-id"
+              + "|x-envoy-.*|x-b3-.*|trace.*|b3");
+
   public RequestView {
     Objects.requireNonNull(method);
     Objects.requireNonNull(host);
@@ -25,6 +30,14 @@ public record RequestView(
   /** The path without its query. */
   String bare() {
     return path.replaceFirst("[?#].*", "");
+  }
+
+  /**
+   * Whether a header may be among those that a rule gets to see: curl's own, and those that Envoy
+   * adds before it looks for a route. Of all others it is known that they are not there.
+   */
+  static boolean mayHave(String header) {
+    return SENT.matcher(header).matches();
   }
 
   /** Whether the query holds a parameter; empty text if its value is empty. */

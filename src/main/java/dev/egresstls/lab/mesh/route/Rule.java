@@ -20,4 +20,9 @@ public record Rule(
     Objects.requireNonNull(target);
     Objects.requireNonNull(because);
   }
+
+  /** Whether it does to a request what another does. */
+  public boolean leadsAs(Rule other) {
+    return name.equals(other.name) && target.equals(other.target);
+  }
 }

@@ -1,6 +1,9 @@
 package dev.egresstls.lab.mesh.route;
 
 import dev.egresstls.lab.value.Tree;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 
 /** Compares texts as the routes of both APIs ask for it. */
@@ -9,16 +12,34 @@ final class TextMatch {
 
   /** A StringMatch of a VirtualService: {@code exact}, {@code prefix} or {@code regex}. */
   static Fit fits(Tree match, String text) {
-    if (!match.isObject() || match.fields().isEmpty()) {
+    if (isPresence(match)) {
       return Fit.YES;
     }
     if (match.get("exact").isPresent()) {
-      return Fit.of(text.equalsIgnoreCase(match.get("exact").text("")));
+      return Fit.of(text.equals(match.get("exact").text("")));
     }
     if (match.get("prefix").isPresent()) {
       return Fit.of(text.startsWith(match.get("prefix").text("")));
     }
     return regex(match.get("regex").text(""), text);
+  }
+
+  /** Whether it asks for no text at all, but that there is one (route.go:1163-1179 @1.31.0). */
+  static boolean isPresence(Tree match) {
+    return match.fields().isEmpty() || match.get("regex").text("").equals("*");
+  }
+
+  /** The same in any case, but for a pattern. */
+  static Fit inAnyCase(Tree match, String text) {
+    return match.get("regex").isPresent()
+        ? fits(match, text)
+        : fits(lower(match), text.toLowerCase(Locale.ROOT));
+  }
+
+  private static Tree lower(Tree match) {
+    Map<String, Object> lower = new LinkedHashMap<>();
+    match.fields().forEach((key, value) -> lower.put(key, value.text("").toLowerCase(Locale.ROOT)));
+    return Tree.of(lower);
   }
 
   /** A path match of an HTTPRoute: a prefix counts by whole elements. */

@@ -7,36 +7,45 @@ import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.registry.Hosts;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The HTTP rules of a VirtualService, in order (istio
  * pilot/pkg/networking/core/route/route.go:350-640 @1.31.0).
  */
 record VirtualServiceRules(Tree object) {
-  /** Headers that curl sends; a rule that looks at any other finds nothing. */
-  private static final Set<String> SENT = Set.of("user-agent", "accept", "host", "cookie");
-
-  /** Those of which a match stands for the client and the port; only they are made. */
+  /**
+   * One for each match that stands for the client and the port, or for a rule without matches; a
+   * match may add its name (route.go:485-515 @1.31.0).
+   */
   List<Rule> http(RequestView request) {
     List<Rule> rules = new ArrayList<>();
     List<Tree> items = object.at("spec.http").items();
     for (int i = 0; i < items.size(); i++) {
       Tree rule = items.get(i);
-      List<Tree> matches = rule.get("match").items();
-      if (!matches.isEmpty() && matches.stream().noneMatch(one -> stands(one, request))) {
-        continue;
-      }
-      String name = rule.get("name").text("-");
       String field = "spec.http[" + i + "]";
       String text = say("mesh.route.virtualService", ObjectNames.name(object), field);
       Because because = new Because(text, ObjectNames.of(object), field, value(rule));
-      rules.add(new Rule(name, asked -> fits(rule, asked), target(rule), because));
+      RouteTarget target = target(rule);
+      List<Tree> matches = rule.get("match").items();
+      for (Tree match : matches.isEmpty() ? List.of(Tree.object()) : matches) {
+        if (stands(match, request)) {
+          String name = name(rule, match);
+          rules.add(new Rule(name, asked -> matches(match, asked), target, because));
+        }
+      }
     }
     return rules;
+  }
+
+  private static String name(Tree rule, Tree match) {
+    String own = match.get("name").text("");
+    String name = rule.get("name").text("") + (own.isEmpty() ? "" : "." + own);
+    return name.isEmpty() ? "-" : name;
   }
 
   private static String value(Tree rule) {
@@ -48,22 +57,10 @@ record VirtualServiceRules(Tree object) {
     return "";
   }
 
-  private static Fit fits(Tree rule, RequestView request) {
-    List<Tree> matches = rule.get("match").items();
-    if (matches.isEmpty()) {
-      return Fit.YES;
-    }
-    Fit any = Fit.NO;
-    for (Tree match : matches) {
-      any = any.or(matches(match, request));
-    }
-    return any;
-  }
-
   private static Fit matches(Tree match, RequestView request) {
     return Fit.of(stands(match, request))
-        .and(TextMatch.fits(match.get("uri"), path(match, request)))
-        .and(TextMatch.fits(match.get("authority"), request.host()))
+        .and(path(match, request))
+        .and(authority(match.get("authority"), request.host()))
         .and(TextMatch.fits(match.get("method"), request.method()))
         .and(TextMatch.fits(match.get("scheme"), "http"))
         .and(headers(match))
@@ -82,21 +79,33 @@ record VirtualServiceRules(Tree object) {
     return here && match.get("port").number(request.port()) == request.port();
   }
 
-  private static String path(Tree match, RequestView request) {
+  private static Fit path(Tree match, RequestView request) {
+    Tree uri = match.get("uri");
     return match.get("ignoreUriCase").isTrue()
-        ? request.bare().toLowerCase(Locale.ROOT)
-        : request.bare();
+        ? TextMatch.inAnyCase(uri, request.bare())
+        : TextMatch.fits(uri, request.bare());
+  }
+
+  /** The whole header is compared, with its port. Clients differ in whether they lower its case. */
+  private static Fit authority(Tree match, String sent) {
+    boolean mixed = !sent.equals(sent.toLowerCase(Locale.ROOT));
+    return mixed && !TextMatch.isPresence(match) ? Fit.UNKNOWN : TextMatch.fits(match, sent);
   }
 
   private static Fit headers(Tree match) {
     Fit fit = Fit.YES;
     for (String name : match.get("headers").fields().keySet()) {
-      fit = fit.and(SENT.contains(name) || name.startsWith(":") ? Fit.UNKNOWN : Fit.NO);
+      fit = fit.and(RequestView.mayHave(name) ? Fit.UNKNOWN : Fit.NO);
     }
-    for (String name : match.get("withoutHeaders").fields().keySet()) {
-      fit = fit.and(SENT.contains(name) || name.startsWith(":") ? Fit.UNKNOWN : Fit.YES);
+    for (Map.Entry<String, Tree> one : match.get("withoutHeaders").fields().entrySet()) {
+      fit = fit.and(RequestView.mayHave(one.getKey()) ? Fit.UNKNOWN : without(one.getValue()));
     }
     return fit;
+  }
+
+  /** A header that is not there counts as an empty one (route.go:1074-1087 @1.31.0). */
+  private static Fit without(Tree match) {
+    return TextMatch.isPresence(match) ? Fit.YES : TextMatch.fits(match, "").not();
   }
 
   private static Fit query(Tree match, RequestView request) {
@@ -119,22 +128,32 @@ record VirtualServiceRules(Tree object) {
     }
     RouteTarget to =
         Destinations.of(rule.get("route").items(), ObjectNames.namespace(object))
-            .retrying(rule.get("retries"));
-    Optional<String> authority = rule.at("rewrite.authority").text();
+            .retrying(Retries.of(rule.get("retries"), 0))
+            .within(rule.get("timeout").text(""));
+    Optional<String> authority =
+        rule.at("rewrite.authority").text().or(() -> HostRewrite.of(rule.get("headers")));
     RouteTarget asked = authority.isPresent() ? to.asking(authority) : to;
-    return rule.get("fault").isObject() ? fault(rule.get("fault"), asked) : asked;
+    return fault(rule.get("fault"), asked);
   }
 
+  /** A fault without a percentage does nothing (route.go:1387-1439 @1.31.0). */
   private static RouteTarget fault(Tree fault, RouteTarget otherwise) {
+    boolean delays = isSome(fault.at("delay.percentage.value"), fault.at("delay.percent"));
     Tree abort = fault.get("abort");
-    if (!abort.isObject()) {
+    long code = abort.get("httpStatus").number(0);
+    if (delays) {
+      return otherwise.doubted(say("mesh.route.delay"));
+    }
+    if (!isSome(abort.at("percentage.value"))) {
       return otherwise;
     }
-    boolean always = abort.at("percentage.value").number(100) == 100;
-    long code = abort.get("httpStatus").number(0);
-    return always && code > 0
-        ? RouteTarget.answers((int) code)
+    return abort.at("percentage.value").number(0) == 100 && code > 0
+        ? otherwise.aborted((int) code)
         : otherwise.doubted(say("mesh.route.fault"));
+  }
+
+  private static boolean isSome(Tree... percentages) {
+    return Arrays.stream(percentages).anyMatch(one -> !one.text("0").matches("0(\\.0*)?"));
   }
 
   /** Reads the destinations of rules. */
@@ -153,9 +172,10 @@ record VirtualServiceRules(Tree object) {
       long port = to.at("port.number").number(0);
       RouteTarget target =
           RouteTarget.to(
-              Hosts.full(to.get("host").text(""), namespace),
-              port > 0 ? Optional.of((int) port) : Optional.empty(),
-              to.get("subset").text(""));
+                  Hosts.full(to.get("host").text(""), namespace),
+                  port > 0 ? Optional.of((int) port) : Optional.empty(),
+                  to.get("subset").text(""))
+              .asking(HostRewrite.of(taken.get(0).get("headers")));
       return taken.size() == 1 ? target : target.doubted(say("mesh.route.several", taken.size()));
     }
   }

@@ -11,6 +11,7 @@ import dev.egresstls.lab.practice.data.net.Outside;
 import dev.egresstls.lab.practice.data.shell.Getent;
 import dev.egresstls.lab.practice.data.shell.Invocation;
 import dev.egresstls.lab.practice.data.shell.Programs;
+import dev.egresstls.lab.practice.istio.LastConfiguration;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
@@ -39,10 +40,11 @@ public final class PracticeKubelet implements Kubelet {
   private final NameServer dns;
 
   /** Runs programs that reach hosts outside. */
-  public PracticeKubelet(Objects objects, ContainerLogs logs, Outside outside) {
+  public PracticeKubelet(
+      Objects objects, LastConfiguration sidecars, ContainerLogs logs, Outside outside) {
     this.objects = objects;
     this.logs = logs;
-    Network network = new Network(objects, logs, outside);
+    Network network = new Network(objects, sidecars, logs, outside);
     admin = new AdminServer(network);
     dns = new NameServer(network);
     client =

@@ -74,11 +74,16 @@ public final class MeshReader {
 
   /** The cluster as istiod and the model see it now. */
   public static Observation read(Objects objects, Map<String, List<String>> dns) {
+    return Observation.of(all(objects), dns);
+  }
+
+  /** The objects that istiod and the model read. */
+  static List<Tree> all(Objects objects) {
     List<Tree> all = new ArrayList<>();
     WHOLE.forEach(key -> all.addAll(objects.list(key)));
     UNREAD.forEach(key -> all.addAll(objects.list(key)));
     objects.get("deployments.apps", "istio-system", "istiod").ifPresent(all::add);
     objects.get(CRDS, "", PolicyCrd.NAME).ifPresent(all::add);
-    return Observation.of(all, dns);
+    return all;
   }
 }

@@ -81,6 +81,11 @@ public record Line(int indent, int hang, List<Span> spans, String right, boolean
     return new Line(indent, column, spans, right, exact);
   }
 
+  /** This line in one row, whatever the width: a path or a command that is to be copied. */
+  public Line whole() {
+    return new Line(indent, hang, spans, right, true);
+  }
+
   /** This line with something in the last column. */
   public Line right(String text) {
     return new Line(indent, hang, spans, text, exact);

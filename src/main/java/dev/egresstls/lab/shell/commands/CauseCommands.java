@@ -18,7 +18,12 @@ final class CauseCommands {
   private CauseCommands() {}
 
   static After why(ShellSession session, CommandWords words) throws InterruptedException {
-    tell(session, words, CauseQuery.known(session.run(), words.first()));
+    // During a challenge nothing is watched, so nothing is known of what was broken.
+    CauseQuery query =
+        session.challenge().isPresent()
+            ? CauseQuery.checking(session.run(), words.first())
+            : CauseQuery.known(session.run(), words.first());
+    tell(session, words, query);
     return After.STAY;
   }
 

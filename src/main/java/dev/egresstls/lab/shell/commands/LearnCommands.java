@@ -7,6 +7,7 @@ import dev.egresstls.lab.app.report.ReportFormat;
 import dev.egresstls.lab.app.report.ReportStore;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Prose;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
@@ -15,6 +16,7 @@ import dev.egresstls.lab.shell.record.QuizRound;
 import dev.egresstls.lab.value.Neutral;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The commands about what was learned. */
@@ -33,7 +35,8 @@ final class LearnCommands {
     }
     try {
       Path file = session.writeReport(ReportFormat.of(format.get()));
-      session.say(Role.PLAIN, say("shell.report.written", file));
+      Line line = Line.of(2, Role.PLAIN, say("shell.report.written", file)).whole();
+      session.console().print(List.of(line));
     } catch (IOException e) {
       String why = Neutral.line(String.valueOf(e.getMessage()));
       throw Problem.of(Problem.Kind.PRECONDITION, say("shell.report.unwritten", why)).failure();

@@ -66,11 +66,13 @@ final class Logbook {
 
   /** Where the recording is, or why there is none. */
   private static Line recording(ShellSession session) {
-    String text =
-        session
-            .recording()
-            .map(file -> say("shell.log.recording", file))
-            .orElseGet(() -> say("shell.log.unwritten", session.notRecorded().orElse("")));
+    return session
+        .recording()
+        .map(file -> quiet(say("shell.log.recording", file)).whole())
+        .orElseGet(() -> quiet(say("shell.log.unwritten", session.notRecorded().orElse(""))));
+  }
+
+  private static Line quiet(String text) {
     return Line.of(INDENT, Role.QUIET, text).hanging(INDENT + 2);
   }
 }

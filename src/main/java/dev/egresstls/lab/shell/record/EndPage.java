@@ -9,6 +9,7 @@ import dev.egresstls.lab.render.text.LabelColumn;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +45,10 @@ public final class EndPage {
    * @param guesses what the learner predicted
    * @param doneSteps which steps the lab did itself
    * @param next the what-if to try next
-   * @param recording where the session is written down, or why it is not
+   * @param recording where the session is written down, or why it is not: one of the two below
    */
   public List<Line> lines(
-      Predictions guesses, DoneSteps doneSteps, Optional<WhatIf> next, String recording) {
+      Predictions guesses, DoneSteps doneSteps, Optional<WhatIf> next, Line recording) {
     LabRun run = opened.run();
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
@@ -58,10 +59,20 @@ public final class EndPage {
     hints(run.session().hints())
         .ifPresent(text -> lines.add(labelled(say("shell.end.label.hints"), text)));
     lines.addAll(RemainingObjects.lines(opened, doneSteps.of(run.lab())));
-    lines.add(labelled(say("shell.end.label.recording"), recording));
+    lines.add(recording);
     lines.add(labelled(say("shell.end.label.report"), report(run)));
     lines.add(labelled(say("shell.end.label.next"), next(run, next)));
     return lines;
+  }
+
+  /** Where the recording is. */
+  public static Line recorded(Path file) {
+    return labelled(say("shell.end.label.recording"), file.toString()).whole();
+  }
+
+  /** Why there is none. */
+  public static Line unrecorded(String why) {
+    return labelled(say("shell.end.label.recording"), say("shell.end.no-recording", why));
   }
 
   private static String report(LabRun run) {

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.ProxySettings;
 import dev.egresstls.lab.mesh.registry.Hosts;
+import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ final class AutomaticAddresses {
   }
 
   private static boolean wants(Tree entry) {
-    return entry.at("spec.addresses").items().isEmpty()
+    return !MeshService.refusesAddress(entry)
+        && entry.at("spec.addresses").items().isEmpty()
         && entry.at("status.addresses").items().isEmpty()
         && !entry.at("spec.resolution").text("NONE").equals("NONE")
         && !ObjectNames.name(entry).isEmpty();

@@ -134,7 +134,7 @@ final class MeshFaults {
     api.create(
         ROUTES,
         "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: away},"
-            + " spec: {hosts: [google-headless], tls: [{match: [{port: 443, sniHosts:"
+            + " spec: {hosts: [google-headless, www.google.com], tls: [{match: [{port: 443, sniHosts:"
             + " [www.google.com]}], route: [{destination: {host: curl, port: {number: 80}}}]}]}}");
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.egresstls.lab.app.query.LiveTracer;
 import dev.egresstls.lab.explain.Diagnosis;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.practice.PracticeOptions;
@@ -50,6 +51,22 @@ class OtherFaultsTest {
       TrueCause cause = lab.named(4, "istiod-scaled-to-zero");
       assertTrue(lab.run.fix(3, cause), lab.last());
       lab.restore();
+    }
+  }
+
+  /** As on Istio 1.31.0, where the request still got its 200. */
+  @Test
+  void without_istiod_sidecars_keep_what_they_were_given_and_trace_claims_nothing()
+      throws Exception {
+    try (BrokenLab lab = new BrokenLab("current", "1.31.1")) {
+      lab.restore();
+      lab.api.delete(Faults.ISTIOD);
+      lab.api.delete(Faults.SLICE);
+      lab.named(3, "istiod-missing");
+      assertEquals(200, lab.run.proof(true).sighting().curl().httpCode());
+      assertFalse(LiveTracer.ofLab(lab.world, lab.run).orElseThrow().route().client().told());
+      assertTrue(lab.run.step(3), lab.last());
+      lab.until(() -> lab.run.proof(true).sighting().exit() == 52);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.envoy.LogFormat;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
+import dev.egresstls.lab.practice.istio.LastConfiguration;
 import dev.egresstls.lab.practice.istio.MeshReader;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
@@ -31,14 +32,16 @@ public final class Network {
   private static final int SLOWEST = 9;
 
   private final Objects objects;
+  private final LastConfiguration sidecars;
   private final AccessLogger accessLog;
   private final ContainerLogs logs;
   private final Outside outside;
   private final LocalPorts ports = new LocalPorts();
 
-  /** The way out of pods, to hosts outside. */
-  public Network(Objects objects, ContainerLogs logs, Outside outside) {
+  /** The way out of pods, whose sidecars are configured so, to hosts outside. */
+  public Network(Objects objects, LastConfiguration sidecars, ContainerLogs logs, Outside outside) {
     this.objects = objects;
+    this.sidecars = sidecars;
     this.outside = outside;
     this.logs = logs;
     this.accessLog = new AccessLogger(logs);
@@ -62,20 +65,24 @@ public final class Network {
 
   /** What a name means in the cluster: a Service of it, or a host outside. */
   public Names resolve(Dial dial) {
-    Observation seen = observe(dial.host());
+    Observation seen = MeshReader.read(objects, dns(dial.host()));
     return new Names(
         PathModel.aliases(dial, seen),
         PathModel.trace(dial, seen).dns().stream().filter(one -> one.indexOf(':') < 0).toList());
   }
 
-  /** The cluster as it is now, with what DNS says of a host. */
+  /** The cluster as sidecars see it now, with what DNS says of a host. */
   public Observation observe(String host) {
+    return Observation.of(sidecars.objects(), dns(host));
+  }
+
+  private Map<String, List<String>> dns(String host) {
     PublicNames names = names();
     Map<String, List<String>> dns = new LinkedHashMap<>();
     Stream.concat(Stream.of(host), namedByServices())
         .filter(name -> !names.addresses(name).isEmpty())
         .forEach(name -> dns.put(name, names.addresses(name)));
-    return MeshReader.read(objects, dns);
+    return dns;
   }
 
   /** What DNS is asked on behalf of Services of type ExternalName. */
