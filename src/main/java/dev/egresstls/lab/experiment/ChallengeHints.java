@@ -3,8 +3,8 @@ package dev.egresstls.lab.experiment;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.proof.Proof;
+import dev.egresstls.lab.mesh.sidecar.Filter;
 import dev.egresstls.lab.world.Ref;
 import java.util.Collection;
 import java.util.List;

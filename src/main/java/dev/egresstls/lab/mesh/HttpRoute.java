@@ -2,7 +2,6 @@ package dev.egresstls.lab.mesh;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.mesh.config.Chain;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
@@ -16,6 +15,7 @@ import dev.egresstls.lab.mesh.route.Retries;
 import dev.egresstls.lab.mesh.route.RouteTarget;
 import dev.egresstls.lab.mesh.route.Rule;
 import dev.egresstls.lab.mesh.route.VirtualHosts;
+import dev.egresstls.lab.mesh.sidecar.Chain;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,6 @@ package dev.egresstls.lab.mesh;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.mesh.config.ListenerConfig;
-import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
@@ -12,6 +10,8 @@ import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
 import dev.egresstls.lab.mesh.registry.Slices;
+import dev.egresstls.lab.mesh.sidecar.ListenerConfig;
+import dev.egresstls.lab.mesh.sidecar.SidecarConfig;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;

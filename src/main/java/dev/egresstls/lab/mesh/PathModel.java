@@ -1,14 +1,14 @@
 package dev.egresstls.lab.mesh;
 
-import dev.egresstls.lab.mesh.config.Chain;
-import dev.egresstls.lab.mesh.config.ClusterConfig;
-import dev.egresstls.lab.mesh.config.Filter;
-import dev.egresstls.lab.mesh.config.ListenerConfig;
-import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.outcome.HttpAnswer;
+import dev.egresstls.lab.mesh.sidecar.Chain;
+import dev.egresstls.lab.mesh.sidecar.ClusterConfig;
+import dev.egresstls.lab.mesh.sidecar.Filter;
+import dev.egresstls.lab.mesh.sidecar.ListenerConfig;
+import dev.egresstls.lab.mesh.sidecar.SidecarConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.egresstls.lab.mesh;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ClientProcess;
 import dev.egresstls.lab.mesh.observed.Interception;
@@ -10,6 +9,7 @@ import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Sidecar;
 import dev.egresstls.lab.mesh.outcome.HostPort;
 import dev.egresstls.lab.mesh.registry.Cidr;
+import dev.egresstls.lab.mesh.sidecar.ListenerConfig;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;

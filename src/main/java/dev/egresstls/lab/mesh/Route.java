@@ -1,10 +1,10 @@
 package dev.egresstls.lab.mesh;
 
-import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.outcome.ExpectedLog;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.sidecar.Filter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.egresstls.lab.mesh;
 
-import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.registry.Hosts;
+import dev.egresstls.lab.mesh.sidecar.SidecarConfig;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.egresstls.lab.practice;
 import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.practice.api.tls.ServingCertificate;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.egresstls.lab.practice;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.practice.data.net.Outside;
+import dev.egresstls.lab.practice.dataplane.net.Outside;
 import dev.egresstls.lab.practice.tools.PracticeDownloads;
 import dev.egresstls.lab.practice.tools.PracticeNames;
 import dev.egresstls.lab.world.Clock;

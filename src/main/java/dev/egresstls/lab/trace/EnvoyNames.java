@@ -5,8 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.sidecar.Filter;
 import java.util.Optional;
 
 /** What each hop is called in the sidecar's configuration, so that it can be found there. */

@@ -5,7 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.sidecar.Filter;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;

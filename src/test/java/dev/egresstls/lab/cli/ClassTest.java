@@ -11,7 +11,7 @@ import dev.egresstls.lab.app.launch.LaunchOptions;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.shell.SessionScript;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.world.kube.TlsServer;
 import dev.egresstls.lab.world.kube.fault.FaultProxy.Fault;
 import dev.egresstls.lab.world.kube.fault.FaultProxy.Request;

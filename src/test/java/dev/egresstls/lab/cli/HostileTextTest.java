@@ -9,7 +9,7 @@ import dev.egresstls.lab.app.launch.PracticeOnly;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.practice.PracticeCluster;
 import dev.egresstls.lab.practice.PracticeOptions;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.shell.SessionScript;
 import dev.egresstls.lab.value.Hostile;
 import dev.egresstls.lab.world.Query;

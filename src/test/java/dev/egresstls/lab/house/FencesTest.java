@@ -74,7 +74,7 @@ class FencesTest {
 
   @Test
   void dnsjava_is_known_to_the_local_world_and_to_the_name_server_of_practice() {
-    fence("org.xbill..", "world.local..", "practice.data.net..");
+    fence("org.xbill..", "world.local..", "practice.dataplane.net..");
   }
 
   @Test

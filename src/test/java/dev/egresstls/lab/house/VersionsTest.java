@@ -44,7 +44,7 @@ class VersionsTest {
           // a text of the Gateway API's own, in its words
           "practice/tools/SafeUpgrades.java",
           // releases of Kubernetes
-          "practice/cluster/PracticeNode.java",
+          "practice/controlplane/PracticeNode.java",
           "practice/api/ApiServer.java",
           "practice/api/discovery/OpenApi.java");
 

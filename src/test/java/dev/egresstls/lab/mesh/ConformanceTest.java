@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.Captures.Capture;
-import dev.egresstls.lab.mesh.config.ClusterConfig;
-import dev.egresstls.lab.mesh.config.SidecarConfig;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.envoy.CurlOutput;
@@ -13,6 +11,8 @@ import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Policies;
 import dev.egresstls.lab.mesh.policy.PolicyOutcome;
+import dev.egresstls.lab.mesh.sidecar.ClusterConfig;
+import dev.egresstls.lab.mesh.sidecar.SidecarConfig;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
 import java.util.List;

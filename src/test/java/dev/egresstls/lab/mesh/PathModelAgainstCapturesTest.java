@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.Captures.Capture;
-import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.envoy.CurlOutput;
+import dev.egresstls.lab.mesh.sidecar.Filter;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.egresstls.lab.lab.Fault;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.drift.Baseline;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.world.FakeNotes;
 import java.util.ArrayList;
 import java.util.List;

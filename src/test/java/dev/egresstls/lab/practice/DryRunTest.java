@@ -12,7 +12,7 @@ import dev.egresstls.lab.engine.Preview.Outcome;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.world.FakeNotes;
 import dev.egresstls.lab.world.Notes;
 import dev.egresstls.lab.world.World;

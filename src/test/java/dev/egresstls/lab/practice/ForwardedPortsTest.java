@@ -47,7 +47,7 @@ class ForwardedPortsTest {
   private static List<String> dnsPods() {
     return site.store().list("pods").stream()
         .filter(pod -> pod.at("metadata.labels[k8s-app]").text("").equals("kube-dns"))
-        .filter(pod -> dev.egresstls.lab.practice.cluster.Conditions.isTrue(pod, "Ready"))
+        .filter(pod -> dev.egresstls.lab.practice.controlplane.Conditions.isTrue(pod, "Ready"))
         .map(pod -> pod.at("metadata.name").text(""))
         .toList();
   }

@@ -10,7 +10,7 @@ import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.ledger.UndoReport;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.FakeNotes;
 import dev.egresstls.lab.world.World;

@@ -1,8 +1,8 @@
 package dev.egresstls.lab.practice;
 
 import dev.egresstls.lab.mesh.istio.ImageHub;
-import dev.egresstls.lab.practice.cluster.Conditions;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.Conditions;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;

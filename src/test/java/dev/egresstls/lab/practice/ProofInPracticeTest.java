@@ -9,7 +9,7 @@ import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.mesh.proof.Proof;
 import dev.egresstls.lab.mesh.proof.Station;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.value.TreeEdit;
 import dev.egresstls.lab.value.Yaml;
 import java.util.List;

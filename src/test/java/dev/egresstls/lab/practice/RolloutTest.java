@@ -3,7 +3,7 @@ package dev.egresstls.lab.practice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.egresstls.lab.practice.cluster.Conditions;
+import dev.egresstls.lab.practice.controlplane.Conditions;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
 import java.util.HashSet;

@@ -9,7 +9,7 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.explain.TrueCause;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.kube.KubeCluster;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;

@@ -10,7 +10,7 @@ import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Vars;
-import dev.egresstls.lab.practice.cluster.ReconcilePace;
+import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.egresstls.lab.practice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.egresstls.lab.practice.cluster.Workqueue;
+import dev.egresstls.lab.practice.controlplane.Workqueue;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.background.Threads;

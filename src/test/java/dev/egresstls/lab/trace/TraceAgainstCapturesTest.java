@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
-import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.envoy.CurlOutput;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
+import dev.egresstls.lab.mesh.sidecar.Filter;
 import dev.egresstls.lab.trace.offline.FilesTracer;
 import dev.egresstls.lab.trace.offline.ObjectText;
 import dev.egresstls.lab.trace.offline.Setting;

@@ -4,7 +4,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.PracticeWorld;
 import dev.egresstls.lab.practice.api.tls.ServingCertificate;
-import dev.egresstls.lab.practice.cluster.PracticeNode;
+import dev.egresstls.lab.practice.controlplane.PracticeNode;
 import dev.egresstls.lab.world.ContextLook;
 import dev.egresstls.lab.world.World;
 import dev.egresstls.lab.world.kube.ContextLooks;

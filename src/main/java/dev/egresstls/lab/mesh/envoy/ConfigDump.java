@@ -1,9 +1,9 @@
 package dev.egresstls.lab.mesh.envoy;
 
-import dev.egresstls.lab.mesh.config.Filter;
-import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.rule.AutoNames;
+import dev.egresstls.lab.mesh.sidecar.Filter;
+import dev.egresstls.lab.mesh.sidecar.ListenerConfig;
 import dev.egresstls.lab.value.JsonPieces;
 import dev.egresstls.lab.value.Tree;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package dev.egresstls.lab.mesh.envoy;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.mesh.config.Filter;
+import dev.egresstls.lab.mesh.sidecar.Filter;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;

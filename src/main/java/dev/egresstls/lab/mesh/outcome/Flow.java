@@ -2,13 +2,13 @@ package dev.egresstls.lab.mesh.outcome;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.mesh.config.ClusterConfig;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.registry.Cidr;
 import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
+import dev.egresstls.lab.mesh.sidecar.ClusterConfig;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,14 +4,14 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
-import dev.egresstls.lab.mesh.config.Filter;
-import dev.egresstls.lab.mesh.config.ListenerConfig;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.outcome.HostPort;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.sidecar.Filter;
+import dev.egresstls.lab.mesh.sidecar.ListenerConfig;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.istio;
 
-import dev.egresstls.lab.practice.cluster.node.ContainerLogs;
-import dev.egresstls.lab.practice.cluster.node.ContainerWatcher;
+import dev.egresstls.lab.practice.node.ContainerLogs;
+import dev.egresstls.lab.practice.node.ContainerWatcher;
 import dev.egresstls.lab.value.Tree;
 import java.time.Instant;
 import java.time.ZoneOffset;

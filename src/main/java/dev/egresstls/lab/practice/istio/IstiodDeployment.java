@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.istio;
 
 import dev.egresstls.lab.mesh.istio.IstioVersion;
-import dev.egresstls.lab.practice.cluster.Conditions;
+import dev.egresstls.lab.practice.controlplane.Conditions;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
 import java.util.Optional;

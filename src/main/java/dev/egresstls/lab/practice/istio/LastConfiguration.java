@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.istio;
 
-import dev.egresstls.lab.practice.cluster.Controller;
+import dev.egresstls.lab.practice.controlplane.Controller;
 import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;

@@ -1,7 +1,7 @@
 package dev.egresstls.lab.practice.istio;
 
-import dev.egresstls.lab.practice.cluster.Controller;
-import dev.egresstls.lab.practice.cluster.ControllerContext;
+import dev.egresstls.lab.practice.controlplane.Controller;
+import dev.egresstls.lab.practice.controlplane.ControllerContext;
 import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.value.Tree;
 import java.util.Map;

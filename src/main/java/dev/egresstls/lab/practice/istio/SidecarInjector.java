@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.istio;
 
-import dev.egresstls.lab.practice.cluster.Conditions;
+import dev.egresstls.lab.practice.controlplane.Conditions;
 import dev.egresstls.lab.practice.store.Admission;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Objects;

@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.istio;
 
-import dev.egresstls.lab.practice.cluster.LabelSelectors;
+import dev.egresstls.lab.practice.controlplane.LabelSelectors;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
 import java.util.Optional;

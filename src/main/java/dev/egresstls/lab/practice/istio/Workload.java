@@ -1,6 +1,6 @@
 package dev.egresstls.lab.practice.istio;
 
-import dev.egresstls.lab.practice.cluster.OwnerReferences;
+import dev.egresstls.lab.practice.controlplane.OwnerReferences;
 import dev.egresstls.lab.value.Tree;
 import java.util.Optional;
 

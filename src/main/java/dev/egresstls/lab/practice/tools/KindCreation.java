@@ -2,7 +2,7 @@ package dev.egresstls.lab.practice.tools;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.practice.cluster.PracticeNode;
+import dev.egresstls.lab.practice.controlplane.PracticeNode;
 import dev.egresstls.lab.practice.tools.CommandLine.Refused;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.egresstls.lab.practice.tools;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.practice.data.net.Outside;
-import dev.egresstls.lab.practice.data.net.PublicNames;
+import dev.egresstls.lab.practice.dataplane.net.Outside;
+import dev.egresstls.lab.practice.dataplane.net.PublicNames;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.NameResolver;

@@ -1,10 +1,10 @@
 package dev.egresstls.lab.mesh.conformance;
 
-import dev.egresstls.lab.mesh.config.Filter;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.envoy.CurlOutput;
 import dev.egresstls.lab.mesh.policy.Tls;
+import dev.egresstls.lab.mesh.sidecar.Filter;
 import dev.egresstls.lab.value.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;

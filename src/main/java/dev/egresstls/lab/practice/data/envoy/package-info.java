@@ -1,2 +1,0 @@
-/** The sidecar's admin side: what {@code pilot-agent request} and Envoy's config dump answer. */
-package dev.egresstls.lab.practice.data.envoy;
