@@ -10,6 +10,7 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
+import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
@@ -19,6 +20,7 @@ import dev.egresstls.lab.ledger.drift.DriftProof;
 import dev.egresstls.lab.ledger.drift.Snapshot;
 import dev.egresstls.lab.ledger.drift.SnapshotReader;
 import dev.egresstls.lab.world.Resources;
+import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +83,11 @@ public final class LabProof {
   private boolean proved(int number, Set<String> first, PageProof pages)
       throws InterruptedException {
     Step step = run.lab().steps().get(number - 1);
+    if (createsCluster(step) && opened.world().mode() == World.Mode.LIVE) {
+      // Of a cluster that was named nobody can see what is before it.
+      cases.skip(say("app.author.step", step.id()), say("app.author.there-before"));
+      return true;
+    }
     if (!cases.tried(say("app.author.step", step.id()), () -> step(number, first))) {
       cases.skip(say("app.author.rest"), say("app.author.stopped", step.id()));
       return false;
@@ -92,6 +99,11 @@ public final class LabProof {
       cases.tried(say("app.author.prediction", step.id()), () -> shown(evidence.get()));
     }
     return true;
+  }
+
+  private static boolean createsCluster(Step step) {
+    return step.actions().stream()
+        .anyMatch(one -> one instanceof Action.Tool tool && tool.createsCluster());
   }
 
   /** The checks that hold, as {@code step/check}. */
