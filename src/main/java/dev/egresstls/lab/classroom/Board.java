@@ -55,6 +55,10 @@ public record Board(String course, Instant taken, List<Row> rows) {
     private Instant since() {
       return (need == Need.HAND ? progress.hand() : progress.stuckSince()).orElse(Instant.MAX);
     }
+
+    private boolean failsWithHand() {
+      return need == Need.HAND && progress.failing().isPresent();
+    }
   }
 
   public Board {
@@ -154,8 +158,10 @@ public record Board(String course, Instant taken, List<Row> rows) {
     return slow ? Need.SLOW : Need.WORKS;
   }
 
-  /** How many learners have such a need. */
+  /** How many learners have such a need; those who fail count as such with a hand up as well. */
   public long count(Need need) {
-    return rows.stream().filter(row -> row.need() == need).count();
+    return rows.stream()
+        .filter(row -> row.need() == need || need == Need.FAILS && row.failsWithHand())
+        .count();
   }
 }

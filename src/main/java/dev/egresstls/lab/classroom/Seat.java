@@ -57,6 +57,7 @@ public final class Seat implements AutoCloseable {
   private Optional<LearnerProgress> last = Optional.empty();
   private Optional<Instant> hand = Optional.empty();
   private Optional<String> pause = Optional.empty();
+  private int paused;
   private Optional<String> message = Optional.empty();
 
   /** Takes a place; nothing is written yet. What the trainer says, the run's sink hears. */
@@ -91,6 +92,16 @@ public final class Seat implements AutoCloseable {
             || event instanceof Event.Tried;
     if (moves) {
       changed();
+    }
+    if (event instanceof Event.StepHeld held) {
+      writer.execute(() -> remind(held.number() + 1));
+    }
+  }
+
+  /** Repeats the pause to a learner who arrives at its step. */
+  private void remind(int next) {
+    if (paused == next) {
+      pause.ifPresent(run::tell);
     }
   }
 
@@ -235,8 +246,12 @@ public final class Seat implements AutoCloseable {
     if (news.state() != Watched.State.SYNCED) {
       return;
     }
+    if (news.items().isEmpty()) {
+      pause = Optional.empty(); // the class has ended: nobody asks to go on
+    }
     Tree data = news.items().stream().findFirst().orElse(Tree.MISSING).get("data");
     Optional<String> step = data.get(PAUSE).text().filter(terms.steps()::contains);
+    paused = step.map(run.lab()::numberOf).orElse(0);
     Optional<String> said = data.get(SAYS).text().filter(one -> !one.isBlank());
     pause =
         told(
