@@ -40,6 +40,11 @@ public final class LastConfiguration implements Controller {
     }
   }
 
+  /** Whether no istiod is at work, and sidecars keep what they were given. */
+  public boolean areKept() {
+    return kept.isPresent();
+  }
+
   /** The objects that count for a sidecar now. */
   public List<Tree> objects() {
     Optional<List<Tree>> before = kept;

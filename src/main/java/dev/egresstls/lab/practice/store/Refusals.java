@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The refusals of the Kubernetes API, word for word (k8s.io/apimachinery pkg/api/errors @1.33). */
 public final class Refusals {
@@ -26,6 +27,16 @@ public final class Refusals {
     /** A change that is not allowed. */
     public static FieldError forbidden(String path, String detail) {
       return new FieldError(path, "FieldValueForbidden", "Forbidden: " + detail);
+    }
+
+    /** A value that is none of a few. */
+    public static FieldError unsupported(String path, String value, List<String> supported) {
+      String all =
+          supported.stream().sorted().map(one -> '"' + one + '"').collect(Collectors.joining(", "));
+      return new FieldError(
+          path,
+          "FieldValueNotSupported",
+          "Unsupported value: \"" + value + "\": supported values: " + all);
     }
 
     /** A value that is not allowed. */

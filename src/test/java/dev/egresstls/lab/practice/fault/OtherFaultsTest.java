@@ -65,6 +65,9 @@ class OtherFaultsTest {
       lab.named(3, "istiod-missing");
       assertEquals(200, lab.run.proof(true).sighting().curl().httpCode());
       assertFalse(LiveTracer.ofLab(lab.world, lab.run).orElseThrow().route().client().told());
+      lab.api.patch(NAMES, "{data: {www.google.com: ''}}"); // DNS goes on without istiod
+      assertEquals(6, lab.run.proof(true).sighting().exit());
+      lab.api.patch(NAMES, "{data: null}");
       assertTrue(lab.run.step(3), lab.last());
       lab.until(() -> lab.run.proof(true).sighting().exit() == 52);
     }

@@ -117,6 +117,18 @@ public final class Network {
     return route.gateway().map(GatewayHalf::upstream).orElseGet(route::upstream).orElse("");
   }
 
+  /** DNS goes on without istiod, so what it says now is what is dialled. */
+  private Dial resolved(Dial dial) {
+    boolean frozen = sidecars.areKept() && dial.address().isEmpty();
+    return frozen ? dial.told(first(resolve(dial).ipv4())) : dial;
+  }
+
+  /** The cluster for a dial: as sidecars see it, or as DNS does if it knows no address. */
+  private Observation now(Dial dial) {
+    boolean unknown = sidecars.areKept() && dial.address().isEmpty();
+    return unknown ? MeshReader.read(objects, dns(dial.host())) : observe(dial.host());
+  }
+
   private static Optional<String> first(List<String> all) {
     return all.stream().findFirst();
   }
@@ -126,8 +138,9 @@ public final class Network {
    *
    * @param insecure whether the client takes any certificate ({@code curl -k})
    */
-  public Exchange send(Dial dial, Request request, boolean insecure) {
-    Observation seen = known(observe(dial.host()), dial);
+  public Exchange send(Dial asked, Request request, boolean insecure) {
+    Dial dial = resolved(asked);
+    Observation seen = known(now(dial), dial);
     Route route = PathModel.trace(dial, seen);
     Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
     String localIp = pod.at("status.podIP").text("");

@@ -30,9 +30,9 @@ public final class PublicNames {
   public static final String TABLE_OF_HOST = "practice-names-host";
 
   private static final Pattern PUBLIC =
-      Pattern.compile("([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]([-a-z0-9]*[a-z0-9])?");
+      Pattern.compile("([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+([a-z]{2,24}|xn--[-a-z0-9]+)");
   private static final Pattern NOWHERE =
-      Pattern.compile(".*\\.(invalid|test|local|localhost|svc|internal|example)");
+      Pattern.compile(".*\\.(invalid|test|local|localhost|svc|internal|example|default)");
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]{1,4}(::?[0-9a-fA-F]{1,4}){1,7}");

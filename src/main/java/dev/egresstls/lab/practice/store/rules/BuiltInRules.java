@@ -23,6 +23,7 @@ public final class BuiltInRules {
     switch (key) {
       case "services" -> ServiceRules.check(before, after, errors);
       case "deployments.apps", "replicasets.apps" -> WorkloadRules.check(before, after, errors);
+      case "pods" -> PodRules.check(after.get("spec"), "spec", errors);
       case "configmaps", "secrets" -> LabelRules.checkKeys(after, errors);
       case "endpointslices.discovery.k8s.io" -> SliceRules.check(before, after, errors);
       case "customresourcedefinitions.apiextensions.k8s.io" -> CrdRules.check(after, errors);

@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 final class ServiceRules {
   private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final long MOST = 65535;
+  private static final List<String> TYPES =
+      List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
+  private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
+  private static final List<String> AFFINITIES = List.of("ClientIP", "None");
 
   private ServiceRules() {}
 
@@ -21,6 +25,8 @@ final class ServiceRules {
     if (ports.isEmpty() && !headless && !external) {
       errors.add(FieldError.required("spec.ports", ""));
     }
+    PodRules.one(after.get("spec"), "type", "spec", TYPES, errors);
+    PodRules.one(after.get("spec"), "sessionAffinity", "spec", AFFINITIES, errors);
     Set<String> names = new HashSet<>();
     Set<String> pairs = new HashSet<>();
     for (int i = 0; i < ports.size(); i++) {
@@ -69,6 +75,7 @@ final class ServiceRules {
               "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or"
                   + " '-', and must start and end with an alphanumeric character"));
     }
+    PodRules.one(port, "protocol", path, PROTOCOLS, errors);
     long number = port.get("port").number(0);
     if (number < 1 || number > MOST) {
       errors.add(

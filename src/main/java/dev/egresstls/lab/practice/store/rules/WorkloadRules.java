@@ -12,6 +12,8 @@ final class WorkloadRules {
   /** A node takes 110 pods, and some are there already. */
   private static final long MOST_REPLICAS = 100;
 
+  private static final List<String> STRATEGIES = List.of("Recreate", "RollingUpdate");
+
   private WorkloadRules() {}
 
   static void check(Tree before, Tree after, List<FieldError> errors) {
@@ -33,7 +35,10 @@ final class WorkloadRules {
       }
     }
     checkReplicas(after.at("spec.replicas").number(0), errors);
-    checkContainers(after, errors);
+    Tree pod = after.at("spec.template.spec");
+    PodRules.check(pod, "spec.template.spec", errors);
+    PodRules.one(pod, "restartPolicy", "spec.template.spec", List.of("Always"), errors);
+    PodRules.one(after.at("spec.strategy"), "type", "spec.strategy", STRATEGIES, errors);
   }
 
   /** More pods than a node takes would never run, and would fill this process. */
@@ -45,21 +50,6 @@ final class WorkloadRules {
       errors.add(
           FieldError.invalid(
               "spec.replicas", replicas, say("practice.api.replicas", MOST_REPLICAS)));
-    }
-  }
-
-  private static void checkContainers(Tree workload, List<FieldError> errors) {
-    List<Tree> containers = workload.at("spec.template.spec.containers").items();
-    String path = "spec.template.spec.containers";
-    if (containers.isEmpty()) {
-      errors.add(FieldError.required(path, ""));
-    }
-    for (int i = 0; i < containers.size(); i++) {
-      for (String field : List.of("name", "image")) {
-        if (containers.get(i).get(field).text("").isEmpty()) {
-          errors.add(FieldError.required(path + "[" + i + "]." + field, ""));
-        }
-      }
     }
   }
 }
