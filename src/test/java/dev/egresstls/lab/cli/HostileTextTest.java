@@ -65,7 +65,7 @@ class HostileTextTest {
   void names_of_field_managers_in_what_broke() throws Exception {
     try (SessionScript session = open(Catalog.builtIn())) {
       session.type("run 5");
-      patchAs(Hostile.TEXT, "{\"spec\":{\"selector\":{\"a\":\"b\"}}}");
+      patchAs(Hostile.TEXT, "{\"spec\":{\"ports\":[{\"name\":\"https\",\"port\":8443}]}}");
       session.awaits("5 broke").awaits(Hostile.SEEN);
       Hostile.shownHarmless(shown(session.type("check 5")));
       Hostile.harmless(session.raw());

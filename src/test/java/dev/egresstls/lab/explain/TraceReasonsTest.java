@@ -37,6 +37,8 @@ class TraceReasonsTest {
           "mesh.dns.each",
           "mesh.dns.outside.one",
           "mesh.dns.outside.many",
+          "mesh.dns.pod",
+          "mesh.dns.localhost",
           "mesh.dns.inside.one",
           "mesh.dns.inside.both",
           "mesh.dns.inside.all",

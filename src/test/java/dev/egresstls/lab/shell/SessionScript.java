@@ -96,6 +96,12 @@ public final class SessionScript implements AutoCloseable {
                     && atPrompt(rows));
   }
 
+  /** Waits for a prompt below what was shown, after keys that were pressed. */
+  public SessionScript prompted() {
+    screen.await("a prompt", rows -> !rows.isEmpty() && atPrompt(rows));
+    return this;
+  }
+
   private static boolean atPrompt(List<String> rows) {
     return EMPTY_PROMPT.matcher(rows.get(rows.size() - 1)).matches();
   }

@@ -57,7 +57,11 @@ class TeachingSessionTest {
     try (SessionScript session = open(100)) {
       session.type("").type("").press("\r".repeat(8));
       session.awaits("✓ 1").awaits("1/8 ›").hides("predict");
-      session.press("x\ry\r").awaits("unknown command \"x\"").awaits("unknown command \"y\"");
+      session
+          .press("x\ry\r")
+          .awaits("unknown command \"x\"")
+          .awaits("unknown command \"y\"")
+          .prompted();
       session.type("help").type("").shows("predict 1 to 3").hides("✓ 2");
     }
   }

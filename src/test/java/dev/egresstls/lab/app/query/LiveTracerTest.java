@@ -26,11 +26,20 @@ import org.junit.jupiter.api.Test;
 
 /** {@code trace} at a cluster in memory that holds what a real one held. */
 class LiveTracerTest {
+  private static final String ISTIOD =
+      """
+      {"apiVersion": "apps/v1", "kind": "Deployment",
+       "metadata": {"name": "istiod", "namespace": "istio-system"},
+       "spec": {"template": {"spec": {"containers":
+         [{"name": "discovery", "image": "istio/pilot:1.29.1"}]}}}}
+      """;
+
   private final FakeWorld world = new FakeWorld();
 
   @BeforeEach
   void put_the_objects_of_a_real_run() {
     Captures.one("1.29.1/tutorial").objects().forEach(world.resources()::put);
+    world.resources().put(Json.read(ISTIOD));
     world.host("www.google.com", "203.0.113.10").host("other.example", "198.51.100.7");
   }
 
