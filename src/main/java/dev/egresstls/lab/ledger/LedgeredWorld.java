@@ -114,7 +114,7 @@ public final class LedgeredWorld extends DelegatingWorld {
   private record Ledgered(Cluster plain, LedgeredResources resources, Cluster cluster) {
     static Ledgered of(Cluster plain, Ledger ledger) {
       LedgeredResources resources = new LedgeredResources(plain.resources(), ledger);
-      return new Ledgered(plain, resources, plain.through(resources));
+      return new Ledgered(plain, resources, Cluster.through(plain, resources));
     }
   }
 }

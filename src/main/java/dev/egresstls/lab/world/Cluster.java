@@ -33,12 +33,12 @@ public interface Cluster extends AutoCloseable {
     return lend(namespace);
   }
 
-  /** Ends every watch and connection. */
   /** The same cluster, whose objects are reached another way. */
-  default Cluster through(Resources other) {
-    return new Through(this, other);
+  static Cluster through(Cluster cluster, Resources other) {
+    return new Through(cluster, other);
   }
 
+  /** Ends every watch and connection. */
   @Override
   void close();
 

@@ -28,7 +28,10 @@ public final class ConfinedWorld extends DelegatingWorld {
         world,
         world
             .cluster()
-            .map(one -> one.through(new ConfinedResources(one.resources(), namespaces, readable))));
+            .map(
+                one ->
+                    Cluster.through(
+                        one, new ConfinedResources(one.resources(), namespaces, readable))));
   }
 
   @Override

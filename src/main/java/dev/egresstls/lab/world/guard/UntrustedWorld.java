@@ -54,7 +54,7 @@ public final class UntrustedWorld extends DelegatingWorld {
     Optional<Cluster> now = super.cluster();
     if (!now.equals(known)) {
       known = now;
-      guarded = now.map(one -> one.through(new OwnNamespaces(one.resources())));
+      guarded = now.map(one -> Cluster.through(one, new OwnNamespaces(one.resources())));
     }
     return guarded;
   }
