@@ -112,8 +112,11 @@ class CompletionTest {
       assertTrue(offered.contains("google-headless"), option + ": " + offered);
       assertFalse(offered.contains("-o"), option + ": " + offered);
     }
-    assertEquals(
-        words("get", "pods", "-n", "istio-system"), words("get", "pods", "-nistio-system"));
+    List<String> apart = List.of();
+    for (int i = 0; i < 100 && apart.stream().noneMatch(one -> one.startsWith("istiod")); i++) {
+      apart = words("get", "pods", "-n", "istio-system");
+    }
+    assertEquals(apart, words("get", "pods", "-nistio-system"));
   }
 
   @Test
