@@ -115,7 +115,9 @@ public final class ProveCommand implements Callable<Integer> {
       LaunchOptions practice = choice.inPractice(Optional.of(track));
       Set<String> left = on(catalog, practice, last ? one.whatIfs() : List.of(), tools);
       elsewhere = elsewhere == null ? left : both(elsewhere, left);
-      solutions(catalog, practice, one, tools);
+      if (cases.stream().noneMatch(found -> isStopped(found, track))) {
+        solutions(catalog, practice, one, tools);
+      }
     }
     if (tracks.size() == lab.tracks().size()) {
       elsewhere.forEach(place -> found(notCompared(place)));
@@ -147,6 +149,11 @@ public final class ProveCommand implements Callable<Integer> {
     String name = say("app.author.pages");
     List<String> wrong = List.of(place + ": " + say("app.author.quote.elsewhere"));
     return new ProofCase(say("cli.prove.every-track"), name, wrong, "", Duration.ZERO);
+  }
+
+  /** Where a step fails by what the lab does, commands would wait for what never comes. */
+  private static boolean isStopped(ProofCase found, String track) {
+    return found.track().equals(track) && found.name().equals(say("app.author.rest"));
   }
 
   /** On a cluster of their own: what the lab did would hide what a solution does not do. */

@@ -61,6 +61,8 @@ class OtherFaultsTest {
     try (BrokenLab lab = new BrokenLab("current", "1.31.1")) {
       lab.restore();
       lab.api.delete(Faults.ISTIOD);
+      String pods = "/api/v1/namespaces/istio-system/pods";
+      Await.until(() -> lab.api.get(pods).get("items").items().isEmpty());
       lab.api.delete(Faults.SLICE);
       lab.named(3, "istiod-missing");
       assertEquals(200, lab.run.proof(true).sighting().curl().httpCode());
