@@ -31,9 +31,25 @@ prompted() {
   done
 }
 
+place() {
+  "${terminal[@]}" display-message -p -t lab '#{history_size}:#{cursor_y}'
+}
+
+# Types a line, and waits until it has been read: the cursor has left its row then.
 type_line() {
+  local at end
   prompted
+  at=$(place)
+  end=$((SECONDS + 60))
   "${terminal[@]}" send-keys -t lab "$@" Enter
+  until [ "$(place)" != "$at" ]; do
+    if [ "$SECONDS" -ge "$end" ]; then
+      printf 'never read: %s\n' "$*" >&2
+      screen >&2
+      exit 1
+    fi
+    sleep 0.1
+  done
 }
 
 # Waits until the screen shows a text; a terminal cannot tell when it changes, so it is looked at again.
