@@ -63,6 +63,11 @@ public record ProcessContext(
     }
   }
 
+  /** Whether the terminal says that it can only append. */
+  public boolean dumb() {
+    return "dumb".equals(env.get("TERM"));
+  }
+
   /** Whether somebody listens to what is printed. */
   public boolean spoken() {
     return says(ACCESSIBLE);

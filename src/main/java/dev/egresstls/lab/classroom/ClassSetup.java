@@ -62,7 +62,8 @@ public final class ClassSetup {
     List<Tree> missing = new ArrayList<>();
     List<Tree> outdated = new ArrayList<>();
     for (Tree object : objects) {
-      Optional<Tree> live = resources.get(Ref.of(object)).filter(one -> label(one, label(object)));
+      Optional<Tree> live =
+          resources.get(Ref.of(object)).filter(one -> label(one).equals(label(object)));
       live.ifPresent(ClassSetup::requireStaying);
       if (live.isEmpty()) {
         missing.add(object);
@@ -88,10 +89,6 @@ public final class ClassSetup {
 
   private static String label(Tree object) {
     return object.at("metadata.labels").get(ClassNames.LABEL).text("");
-  }
-
-  private static boolean label(Tree object, String label) {
-    return label(object).equals(label);
   }
 
   /** What others write is no difference: the ConfigMaps for progress and news state nothing. */

@@ -57,7 +57,6 @@ public final class Seat implements AutoCloseable {
   private Optional<LearnerProgress> last = Optional.empty();
   private Optional<Instant> hand = Optional.empty();
   private Optional<String> pause = Optional.empty();
-  private int paused;
   private Optional<String> message = Optional.empty();
 
   /** Takes a place; nothing is written yet. What the trainer says, the run's sink hears. */
@@ -100,9 +99,7 @@ public final class Seat implements AutoCloseable {
 
   /** Repeats the pause to a learner who arrives at its step. */
   private void remind(int next) {
-    if (paused == next) {
-      pause.ifPresent(run::tell);
-    }
+    pause.filter(id -> run.lab().numberOf(id) == next).map(this::stop).ifPresent(run::tell);
   }
 
   /** Writes soon, once, however often it was asked for; and from now on says that it is there. */
@@ -251,25 +248,24 @@ public final class Seat implements AutoCloseable {
     }
     Tree data = news.items().stream().findFirst().orElse(Tree.MISSING).get("data");
     Optional<String> step = data.get(PAUSE).text().filter(terms.steps()::contains);
-    paused = step.map(run.lab()::numberOf).orElse(0);
     Optional<String> said = data.get(SAYS).text().filter(one -> !one.isBlank());
-    pause =
-        told(
-            pause,
-            step.map(id -> say("classroom.news.pause", run.lab().numberOf(id), id)),
-            say("classroom.news.go-on"));
-    message =
-        told(
-            message,
-            said.map(one -> say("classroom.news.says", Announcement.shortened(Neutral.line(one)))),
-            say("classroom.news.over"));
+    told(pause.map(this::stop), step.map(this::stop), say("classroom.news.go-on"));
+    pause = step;
+    Optional<String> now =
+        said.map(one -> say("classroom.news.says", Announcement.shortened(Neutral.line(one))));
+    told(message, now, say("classroom.news.over"));
+    message = now;
   }
 
-  private Optional<String> told(Optional<String> before, Optional<String> now, String over) {
+  /** Asks to stop before a step. */
+  private String stop(String id) {
+    return say("classroom.news.pause", run.lab().numberOf(id), id);
+  }
+
+  private void told(Optional<String> before, Optional<String> now, String over) {
     if (!now.equals(before)) {
       run.tell(now.orElse(over));
     }
-    return now;
   }
 
   private static void quietly(AutoCloseable open) {

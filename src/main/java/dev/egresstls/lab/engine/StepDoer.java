@@ -66,11 +66,6 @@ final class StepDoer {
         .anyMatch(one -> !(one instanceof Action.Resolve || one instanceof Action.SendRequest));
   }
 
-  private static boolean createsCluster(Step step) {
-    return step.actions().stream()
-        .anyMatch(one -> one instanceof Action.Tool tool && tool.createsCluster());
-  }
-
   boolean step(int number) throws InterruptedException {
     Step step = progress.step(number);
     long start = world.clock().nanos();
@@ -156,7 +151,7 @@ final class StepDoer {
     if (!writes(step)) {
       return prepared.doAll();
     }
-    if (createsCluster(step)) {
+    if (step.createsCluster()) {
       claim.hold(number); // what comes with a cluster was there before the lab's first change of it
     } else {
       claim.make(number);

@@ -61,6 +61,12 @@ public record Step(
     }
   }
 
+  /** Whether a cluster exists only after it was done. */
+  public boolean createsCluster() {
+    return actions.stream()
+        .anyMatch(one -> one instanceof Action.Tool tool && tool.createsCluster());
+  }
+
   /** A step without questions, what-ifs and notes. */
   public Step(
       String id,

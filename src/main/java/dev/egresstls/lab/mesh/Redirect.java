@@ -85,7 +85,7 @@ record Redirect(Fate fate, Because because) {
       String text = say("mesh.redirect.port", port);
       return Optional.of(because(pod, rules, "excludeOutboundPorts", text, "" + port));
     }
-    if (address.startsWith("127.") || address.equals("::1")) {
+    if (Cidr.isLoopback(address)) {
       return Optional.of(Because.plain(say("mesh.redirect.loopback")));
     }
     if (own(pod, address)) {

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.Optional;
  */
 final class UnreadHistory {
   private static final String ISTIOD = "Deployment istio-system/istiod";
-  private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
   private final Observation seen;
   private final List<Because> found = new ArrayList<>();
@@ -51,18 +51,13 @@ final class UnreadHistory {
     if (!status.isPresent()) {
       return; // a manifest, of which nobody knows how it runs
     }
-    int replicas = number(status.get("replicas"));
-    if (number(status.get("availableReplicas")) == 0) {
+    if (status.get("availableReplicas").number(0) == 0) {
       found.add(new Because(say("mesh.unread.noIstiod"), ISTIOD, "status.availableReplicas", "0"));
-    } else if (number(status.get("updatedReplicas")) < replicas) {
+    } else if (status.get("updatedReplicas").number(0) < status.get("replicas").number(0)) {
       String updated = status.get("updatedReplicas").text("0");
       String field = "status.updatedReplicas";
       found.add(new Because(say("mesh.unread.istiodReplaced"), ISTIOD, field, updated));
     }
-  }
-
-  private static int number(Tree value) {
-    return value.text().filter(text -> text.matches("\\d{1,9}")).map(Integer::parseInt).orElse(0);
   }
 
   /**
@@ -72,11 +67,11 @@ final class UnreadHistory {
    */
   private void relabelled(String reached) {
     for (Tree slice : seen.all("EndpointSlice")) {
-      String service = slice.at("metadata.labels").get(SERVICE_NAME).text("");
+      String service = slice.at("metadata.labels").get(Endpoint.SERVICE_LABEL).text("");
       String owner = "Service " + ObjectNames.namespace(slice) + "/" + service;
       if (labelledLater(slice) && !owner.equals(reached)) {
         String name = ObjectNames.of(slice);
-        String field = "metadata.labels[" + SERVICE_NAME + "]";
+        String field = "metadata.labels[" + Endpoint.SERVICE_LABEL + "]";
         found.add(new Because(say("mesh.unread.relabelled", name), name, field, service));
       }
     }
@@ -88,7 +83,11 @@ final class UnreadHistory {
         .map(entry -> entry.get("fieldsV1"))
         .anyMatch(
             fields ->
-                fields.get("f:metadata").get("f:labels").get("f:" + SERVICE_NAME).isPresent()
+                fields
+                        .get("f:metadata")
+                        .get("f:labels")
+                        .get("f:" + Endpoint.SERVICE_LABEL)
+                        .isPresent()
                     && !fields.get("f:endpoints").isPresent()
                     && !fields.get("f:addressType").isPresent());
   }

@@ -53,7 +53,7 @@ public final class OpenShell {
 
   private static Console console(ProcessContext here, ColourChoice colour) {
     Theme theme = here.theme(colour);
-    boolean simple = theme.spoken() || !here.terminal() || "dumb".equals(here.env().get("TERM"));
+    boolean simple = theme.spoken() || !here.terminal() || here.dumb();
     return simple
         ? Consoles.plain(here.in(), here.out(), here.charset(), theme, here.terminal())
         : Consoles.terminal(theme, here.charset(), here.state().resolve("history"));

@@ -10,7 +10,6 @@ import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.event.Verdict;
 import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
@@ -83,7 +82,7 @@ public final class LabProof {
   private boolean proved(int number, Set<String> first, PageProof pages)
       throws InterruptedException {
     Step step = run.lab().steps().get(number - 1);
-    if (createsCluster(step) && opened.world().mode() == World.Mode.LIVE) {
+    if (step.createsCluster() && opened.world().mode() == World.Mode.LIVE) {
       // Of a cluster that was named nobody can see what is before it.
       cases.skip(say("app.author.step", step.id()), say("app.author.there-before"));
       return true;
@@ -99,11 +98,6 @@ public final class LabProof {
       cases.tried(say("app.author.prediction", step.id()), () -> shown(evidence.get()));
     }
     return true;
-  }
-
-  private static boolean createsCluster(Step step) {
-    return step.actions().stream()
-        .anyMatch(one -> one instanceof Action.Tool tool && tool.createsCluster());
   }
 
   /** The checks that hold, as {@code step/check}. */
@@ -130,12 +124,7 @@ public final class LabProof {
           .forEach(one -> wrong.add(say("app.author.cannot-fail", one)));
     }
     if (!run.step(number)) {
-      StepReport report = run.reports().get(number - 1);
-      report.problem().ifPresent(problem -> wrong.add(ProofCases.sentence(problem)));
-      report.verdicts().stream()
-          .filter(one -> !one.met())
-          .flatMap(one -> one.gaps().stream())
-          .forEach(gap -> wrong.add(ProofCases.sentence(gap)));
+      wrong.addAll(ProofCases.wrong(run.reports().get(number - 1)));
     }
     return wrong;
   }

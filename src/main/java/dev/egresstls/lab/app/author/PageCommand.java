@@ -50,10 +50,7 @@ record PageCommand(int line, String text, List<String> words, Optional<String> i
     for (int at = 0; at < lines.size(); ) {
       int first = at;
       StringBuilder text = new StringBuilder(lines.get(at++).strip());
-      while (text.length() > 0 && text.charAt(text.length() - 1) == '\\' && at < lines.size()) {
-        text.setLength(text.length() - 1);
-        text.append(lines.get(at++).strip());
-      }
+      at = continued(text, lines, at);
       if (text.length() == 0 || text.charAt(0) == '#') {
         continue;
       }
@@ -73,6 +70,21 @@ record PageCommand(int line, String text, List<String> words, Optional<String> i
       commands.add(of(first, here.matches() ? here.group(1) : text.toString(), input));
     }
     return commands;
+  }
+
+  /**
+   * Appends the lines in which a line goes on, as a backslash at its end says.
+   *
+   * @param at the one behind it
+   * @return the one behind the last of them
+   */
+  static int continued(StringBuilder text, List<String> lines, int at) {
+    int next = at;
+    while (text.length() > 0 && text.charAt(text.length() - 1) == '\\' && next < lines.size()) {
+      text.setLength(text.length() - 1);
+      text.append(lines.get(next++).strip());
+    }
+    return next;
   }
 
   /** One command. */

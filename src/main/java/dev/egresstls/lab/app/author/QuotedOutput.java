@@ -39,12 +39,7 @@ record QuotedOutput(int line, String command, int first, List<String> lines) {
       }
       int line = at;
       StringBuilder command = new StringBuilder(block.get(at++).substring(PROMPT.length()).strip());
-      while (command.length() > 0
-          && command.charAt(command.length() - 1) == '\\'
-          && at < block.size()) {
-        command.setLength(command.length() - 1);
-        command.append(block.get(at++).strip());
-      }
+      at = PageCommand.continued(command, block, at);
       int first = at;
       while (at < block.size() && !block.get(at).startsWith(PROMPT)) {
         at++;

@@ -72,7 +72,7 @@ public final class WatchCommand extends TrainerCommand {
   private void follow(ClassView view) {
     Theme theme = app.here().theme(selection.colour());
     try {
-      if (theme.spoken() || "dumb".equals(app.here().env().get("TERM"))) {
+      if (theme.spoken() || app.here().dumb()) {
         view.follow(new Appended()::show);
       } else {
         draw(view, theme);

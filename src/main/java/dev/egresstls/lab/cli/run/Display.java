@@ -72,7 +72,7 @@ final class Display {
   }
 
   private static Paper paper(boolean error, ProcessContext here, Theme theme) {
-    if (!theme.spoken() && !"dumb".equals(here.env().get("TERM"))) {
+    if (!theme.spoken() && !here.dumb()) {
       return Consoles.paper(theme, here.charset(), error);
     }
     PrintStream to = error ? here.err() : here.out();

@@ -22,6 +22,18 @@ final class KnownTerminal extends PosixSysTerminal {
   /** The short names in JLine's descriptions, and what each is called; others are not used. */
   private static final String NAMES = "capabilities.txt";
 
+  private static final Set<String> TYPES =
+      Set.of(
+          "ansi",
+          "xterm",
+          "xterm-256color",
+          "screen",
+          "screen-256color",
+          "rxvt",
+          "rxvt-basic",
+          "rxvt-unicode",
+          "rxvt-unicode-256color");
+
   /**
    * A terminal.
    *
@@ -34,8 +46,7 @@ final class KnownTerminal extends PosixSysTerminal {
 
   /** Whether JLine describes that type, and does not call it dumb. */
   static boolean isKnown(String type) {
-    return type.matches("(ansi|xterm|screen|rxvt)[a-z0-9-]*")
-        && InfoCmp.class.getResource(type + ".caps") != null;
+    return TYPES.contains(type);
   }
 
   /** Called by the constructors that this one calls. */

@@ -8,6 +8,7 @@ import dev.egresstls.lab.explain.context.CauseEvidence;
 import dev.egresstls.lab.explain.context.Part;
 import dev.egresstls.lab.explain.context.Row;
 import dev.egresstls.lab.explain.context.Topic;
+import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.value.Tree;
 import java.util.Collections;
 import java.util.List;
@@ -16,9 +17,8 @@ import java.util.Optional;
 /** Causes in the EndpointSlice that holds the host's addresses. */
 final class SliceCauses {
   /** The label that ties a slice to its Service. */
-  private static final String SERVICE_LABEL = "kubernetes.io/service-name";
+  private static final String LABEL = "metadata.labels[" + Endpoint.SERVICE_LABEL + "]";
 
-  private static final String LABEL = "metadata.labels[" + SERVICE_LABEL + "]";
   static final List<Row> ROWS =
       List.of(
           Row.of("slice-missing", Topic.SLICE, Topic.PATH)

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.ledger.undo;
 
+import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.ledger.Inventory;
 import dev.egresstls.lab.ledger.journal.Entry;
 import dev.egresstls.lab.mesh.observed.DeploymentPods;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Waits until the cluster shows what was undone. */
 final class Settling {
@@ -30,8 +32,12 @@ final class Settling {
   }
 
   private void await(String object, WaitUntil.Condition met) throws InterruptedException {
+    await(() -> Undoer.slow(object, MOST.toSeconds()), met);
+  }
+
+  private void await(Supplier<Problem> slow, WaitUntil.Condition met) throws InterruptedException {
     if (!WaitUntil.until(raw, MOST, watching, met)) {
-      throw Undoer.slow(object, MOST.toSeconds()).failure();
+      throw slow.get().failure();
     }
   }
 
@@ -55,15 +61,9 @@ final class Settling {
   void gone(Ref ref, String uid) throws InterruptedException {
     if (raw.get(ref).filter(one -> Undoing.uid(one).equals(uid)).isPresent()) {
       Watched watched = watch(ref.apiVersion(), ref.kind(), ref.namespace());
-      boolean gone =
-          WaitUntil.until(
-              raw,
-              MOST,
-              watching,
-              () -> named(watched, ref).filter(one -> Undoing.uid(one).equals(uid)).isEmpty());
-      if (!gone) {
-        throw Undoer.undeleted(ref, held(ref), MOST.toSeconds()).failure();
-      }
+      await(
+          () -> Undoer.undeleted(ref, held(ref), MOST.toSeconds()),
+          () -> named(watched, ref).filter(one -> Undoing.uid(one).equals(uid)).isEmpty());
     }
     if (ref.kind().equals("Deployment")) {
       childless(ref);

@@ -179,7 +179,6 @@ public record Flow(
   /** Whether an address belongs to no Service and no pod of the cluster, and is not loopback. */
   public static boolean outside(String address, Observation seen) {
     boolean service = seen.all("Service").stream().anyMatch(s -> has(s, address));
-    boolean loopback = address.startsWith("127.") || address.equals("::1");
-    return !service && !loopback && seen.podAt(address).isEmpty();
+    return !service && !Cidr.isLoopback(address) && seen.podAt(address).isEmpty();
   }
 }

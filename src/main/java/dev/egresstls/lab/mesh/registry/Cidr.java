@@ -29,6 +29,11 @@ public record Cidr(BigInteger base, int bits, int width) {
     return Optional.of(new Cidr(number.get(), Integer.parseInt(bits), width));
   }
 
+  /** Whether an address is one of the loopback interface. */
+  public static boolean isLoopback(String address) {
+    return address.startsWith("127.") || address.equals("::1");
+  }
+
   static boolean isOne(String text) {
     return parse(text).isPresent();
   }

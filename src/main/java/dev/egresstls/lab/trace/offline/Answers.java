@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
+import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
 final class Answers {
   /** A documentation address (RFC 5737), which no slice holds. */
   private static final String NOBODY = "192.0.2.1";
-
-  private static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
   private final Draft draft;
 
@@ -74,7 +73,7 @@ final class Answers {
   }
 
   private Optional<Tree> service(Tree slice) {
-    String name = slice.at("metadata.labels").get(SERVICE_LABEL).text("");
+    String name = slice.at("metadata.labels").get(Endpoint.SERVICE_LABEL).text("");
     return draft.find("Service", ObjectNames.namespace(slice), name);
   }
 
@@ -84,7 +83,7 @@ final class Answers {
 
   /** Whether a policy for the slice's Service names the host. */
   private boolean isFor(Tree slice, String host) {
-    String service = slice.at("metadata.labels").get(SERVICE_LABEL).text("");
+    String service = slice.at("metadata.labels").get(Endpoint.SERVICE_LABEL).text("");
     Predicate<Tree> targets =
         policy ->
             policy.at("spec.targetRefs").items().stream()

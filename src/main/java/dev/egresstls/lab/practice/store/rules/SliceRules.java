@@ -3,12 +3,11 @@ package dev.egresstls.lab.practice.store.rules;
 import dev.egresstls.lab.practice.store.Refusals.FieldError;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules for EndpointSlices (pkg/apis/discovery/validation/validation.go @1.33). */
 final class SliceRules {
-  private static final Set<String> TYPES = Set.of("IPv4", "IPv6", "FQDN");
+  private static final List<String> TYPES = List.of("IPv4", "IPv6", "FQDN");
   private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}");
 
   private SliceRules() {}
@@ -18,9 +17,7 @@ final class SliceRules {
     if (type.isEmpty()) {
       errors.add(FieldError.required("addressType", ""));
     } else if (!TYPES.contains(type)) {
-      String message =
-          "Unsupported value: \"" + type + "\": supported values: \"FQDN\", \"IPv4\", \"IPv6\"";
-      errors.add(new FieldError("addressType", "FieldValueNotSupported", message));
+      errors.add(FieldError.unsupported("addressType", type, TYPES));
     }
     if (!before.isMissing() && !before.get("addressType").equals(after.get("addressType"))) {
       errors.add(FieldError.invalid("addressType", type, "field is immutable"));
