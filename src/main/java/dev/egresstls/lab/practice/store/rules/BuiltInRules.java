@@ -16,15 +16,16 @@ public final class BuiltInRules {
    */
   public static List<FieldError> errors(String key, Tree before, Tree after) {
     List<FieldError> errors = new ArrayList<>();
+    MetadataRules.check(key, before, after, errors);
     if (before.isMissing()) {
-      MetadataRules.check(key, after, errors);
+      MetadataRules.checkKubeFinalizers(after, errors);
     }
-    LabelRules.check(after, errors);
     switch (key) {
       case "services" -> ServiceRules.check(before, after, errors);
       case "deployments.apps", "replicasets.apps" -> WorkloadRules.check(before, after, errors);
       case "pods" -> PodRules.check(after.get("spec"), "spec", errors);
-      case "configmaps", "secrets" -> LabelRules.checkKeys(after, errors);
+      case "configmaps" -> DataRules.checkMap(after, errors);
+      case "secrets" -> DataRules.checkSecret(before, after, errors);
       case "endpointslices.discovery.k8s.io" -> SliceRules.check(before, after, errors);
       case "customresourcedefinitions.apiextensions.k8s.io" -> CrdRules.check(after, errors);
       default -> {}

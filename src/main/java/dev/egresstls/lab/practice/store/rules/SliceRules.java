@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The rules for EndpointSlices (pkg/apis/discovery/validation/validation.go @1.33). */
 final class SliceRules {
-  private static final List<String> TYPES = List.of("IPv4", "IPv6", "FQDN");
+  private static final List<String> TYPES = List.of("FQDN", "IPv4", "IPv6");
   private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}");
 
   private SliceRules() {}
