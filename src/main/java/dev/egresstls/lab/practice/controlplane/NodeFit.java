@@ -181,7 +181,7 @@ record NodeFit(Tree pod, Tree node, List<Tree> nodes, List<Tree> pods) {
     return pod.get("spec").get(field).items().stream();
   }
 
-  /** What all containers ask for together, or an init container beside the sidecars before it. */
+  /** What all containers ask for together, or an init container with the sidecars before it. */
   private static BigDecimal requested(Tree pod, String resource) {
     BigDecimal sidecars = BigDecimal.ZERO;
     BigDecimal most = BigDecimal.ZERO;

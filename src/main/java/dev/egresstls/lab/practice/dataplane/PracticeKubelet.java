@@ -103,10 +103,8 @@ public final class PracticeKubelet implements Kubelet {
   /** What a pod wants of its resolver that none here does; empty text if there is nothing. */
   private static String resolver(Tree pod) {
     Tree spec = pod.get("spec");
-    String policy = spec.get("dnsPolicy").text("ClusterFirst");
-    boolean first = policy.equals("ClusterFirst") && !spec.get("hostNetwork").isTrue();
-    if (!first && !policy.equals("ClusterFirstWithHostNet")) {
-      return "dnsPolicy: " + (policy.equals("ClusterFirst") ? "Default" : policy);
+    if (spec.get("dnsPolicy").text("").equals("None")) {
+      return "dnsPolicy: None";
     }
     return spec.get("dnsConfig").fields().isEmpty() ? "" : "dnsConfig";
   }

@@ -115,6 +115,13 @@ public final class Refusals {
     return new ApiError(422, "Invalid", kind + " \"" + name + "\" is invalid: " + what, details);
   }
 
+  /** The parameters of a request are wrong. */
+  public static ApiError invalidOptions(String options, List<FieldError> errors) {
+    ResourceType type =
+        new ResourceType("meta.k8s.io", "v1", "", options, "", false, List.of(), List.of());
+    return invalid(type, "", errors);
+  }
+
   private static Map<String, Object> cause(FieldError error) {
     Map<String, Object> cause = new LinkedHashMap<>();
     cause.put("reason", error.reason());

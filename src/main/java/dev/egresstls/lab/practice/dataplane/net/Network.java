@@ -7,6 +7,7 @@ import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.envoy.LogFormat;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Cidr;
 import dev.egresstls.lab.mesh.sidecar.Filter;
 import dev.egresstls.lab.practice.istio.LastConfiguration;
 import dev.egresstls.lab.practice.istio.MeshReader;
@@ -69,6 +70,9 @@ public final class Network {
     if (written.isPresent()) {
       return new Names(List.of(), List.of(written.get()));
     }
+    if (asksNode(dial)) {
+      return new Names(List.of(), names().addresses(dial.host()));
+    }
     Observation seen = MeshReader.read(objects, dns(dial.host()));
     return new Names(
         PathModel.aliases(dial, seen),
@@ -121,6 +125,18 @@ public final class Network {
     return route.gateway().map(GatewayHalf::upstream).orElseGet(route::upstream).orElse("");
   }
 
+  /** Whether a pod resolves as its node does, which knows no Services. */
+  private boolean asksNode(Dial dial) {
+    Tree spec = objects.get("pods", dial.namespace(), dial.pod()).orElse(Tree.MISSING).get("spec");
+    String policy = spec.get("dnsPolicy").text("ClusterFirst");
+    return policy.equals("Default")
+        || (policy.equals("ClusterFirst") && spec.get("hostNetwork").isTrue());
+  }
+
+  private boolean isKnown(String host) {
+    return Cidr.isAddress(host) || !names().addresses(host).isEmpty();
+  }
+
   /** What the pod's own file of hosts says of a name. */
   private Optional<String> alias(Dial dial) {
     return objects.get("pods", dial.namespace(), dial.pod()).stream()
@@ -136,6 +152,11 @@ public final class Network {
     Optional<String> written = dial.address().isEmpty() ? alias(dial) : Optional.empty();
     if (written.isPresent()) {
       return dial.told(written);
+    }
+    if (dial.address().isEmpty() && asksNode(dial) && !isKnown(dial.host())) {
+      String host = dial.host() + ".invalid";
+      return new Dial(
+          dial.scheme(), host, dial.port(), dial.namespace(), dial.pod(), Optional.empty());
     }
     boolean frozen = sidecars.areKept() && dial.address().isEmpty();
     return frozen ? dial.told(first(resolve(dial).ipv4())) : dial;

@@ -7,19 +7,19 @@ import java.util.List;
 /**
  * The rules for labels, also those that select (apimachinery pkg/apis/meta/v1/validation @1.33).
  */
-final class LabelRules {
+public final class LabelRules {
   private static final List<String> WITH_VALUES = List.of("In", "NotIn");
   private static final List<String> WITHOUT_VALUES = List.of("Exists", "DoesNotExist");
 
   private LabelRules() {}
 
   /** Adds one error for each sentence about a value. */
-  static void add(String path, String value, List<String> wrong, List<FieldError> errors) {
+  public static void add(String path, String value, List<String> wrong, List<FieldError> errors) {
     wrong.forEach(sentence -> errors.add(FieldError.invalid(path, value, sentence)));
   }
 
   /** Adds what is wrong with labels, each with its value. */
-  static void labels(Tree labels, String path, List<FieldError> errors) {
+  public static void labels(Tree labels, String path, List<FieldError> errors) {
     labels
         .fields()
         .forEach(
@@ -30,7 +30,7 @@ final class LabelRules {
   }
 
   /** Adds what is wrong with a selector that has {@code matchLabels} and more. */
-  static void selector(Tree selector, String path, List<FieldError> errors) {
+  public static void selector(Tree selector, String path, List<FieldError> errors) {
     labels(selector.get("matchLabels"), path + ".matchLabels", errors);
     List<Tree> all = selector.get("matchExpressions").items();
     for (int i = 0; i < all.size(); i++) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What is wrong with a name, a label or a key, sentence by sentence (apimachinery
  * pkg/util/validation/validation.go @1.33).
  */
-final class NameShapes {
+public final class NameShapes {
   private static final int LABEL = 63;
   private static final int SUBDOMAIN = 253;
   private static final int PORT = 15;
@@ -90,7 +90,7 @@ final class NameShapes {
   }
 
   /** Of the name of most kinds, and of a host. */
-  static List<String> subdomain(String name) {
+  public static List<String> subdomain(String name) {
     List<String> wrong = tooLong(name, SUBDOMAIN);
     if (!isSubdomain(name)) {
       wrong.add(SUBDOMAIN_RULE.sentence());
@@ -104,7 +104,7 @@ final class NameShapes {
   }
 
   /** Of a domain in which a pod searches names; its labels may have underscores. */
-  static List<String> search(String domain) {
+  public static List<String> search(String domain) {
     List<String> wrong = tooLong(domain, SUBDOMAIN);
     if (!Arrays.stream(domain.split("\\.", -1)).allMatch(one -> SEARCH.matcher(one).matches())) {
       wrong.add(
@@ -116,7 +116,7 @@ final class NameShapes {
   }
 
   /** Of a name without dots. */
-  static List<String> label(String name) {
+  public static List<String> label(String name) {
     List<String> wrong = tooLong(name, LABEL);
     if (!LABEL_RULE.fits(name)) {
       wrong.add(isSubdomain(name) ? "must not contain dots" : LABEL_RULE.sentence());
@@ -125,12 +125,12 @@ final class NameShapes {
   }
 
   /** Of the name of a Service. */
-  static List<String> dns1035(String name) {
+  public static List<String> dns1035(String name) {
     return DNS_1035_RULE.wrong(name, LABEL);
   }
 
   /** Of a name that is part of a path, and otherwise free. */
-  static List<String> pathSegment(String name) {
+  public static List<String> pathSegment(String name) {
     List<String> wrong = new ArrayList<>();
     if (name.equals(".") || name.equals("..")) {
       wrong.add("may not be '" + name + "'");
@@ -144,7 +144,7 @@ final class NameShapes {
   }
 
   /** Of the key of a label: a name that may have a domain before it. */
-  static List<String> qualified(String name) {
+  public static List<String> qualified(String name) {
     String[] parts = name.split("/", -1);
     if (parts.length > 2) {
       String optional =
@@ -166,12 +166,12 @@ final class NameShapes {
   }
 
   /** Of the value of a label. */
-  static List<String> labelValue(String value) {
+  public static List<String> labelValue(String value) {
     return VALUE_RULE.wrong(value, LABEL);
   }
 
   /** Of a key of a ConfigMap or a Secret. */
-  static List<String> dataKey(String key) {
+  public static List<String> dataKey(String key) {
     List<String> wrong = KEY_RULE.wrong(key, SUBDOMAIN);
     if (key.equals(".") || key.equals("..")) {
       wrong.add("must not be '" + key + "'");
@@ -182,7 +182,7 @@ final class NameShapes {
   }
 
   /** Of the name of a container's port. */
-  static List<String> portName(String name) {
+  public static List<String> portName(String name) {
     List<String> wrong = tooLong(name, PORT);
     if (!name.matches("[-a-z0-9]+")) {
       wrong.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
@@ -200,7 +200,7 @@ final class NameShapes {
   }
 
   /** Of the name of a variable. */
-  static List<String> variable(String name) {
+  public static List<String> variable(String name) {
     return name.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '=')
         ? List.of()
         : List.of(
@@ -209,7 +209,7 @@ final class NameShapes {
   }
 
   /** Of the number of a port. */
-  static List<String> port(long number) {
+  public static List<String> port(long number) {
     return number >= 1 && number <= 65535
         ? List.of()
         : List.of("must be between 1 and 65535, inclusive");

@@ -165,7 +165,7 @@ final class PodRules {
 
   private static void checkAddress(String address, String path, List<FieldError> errors) {
     if (!Cidr.isAddress(address)) {
-      errors.add(FieldError.invalid(path, address, ServiceAddressRules.NO_ADDRESS));
+      errors.add(FieldError.invalid(path, address, IpRanges.NO_ADDRESS));
     }
   }
 

@@ -16,7 +16,6 @@ final class ServiceAddressRules {
       List.of("PreferDualStack", "RequireDualStack", "SingleStack");
   private static final String ADDRESSES = "spec.clusterIPs";
   private static final String POLICY = "spec.ipFamilyPolicy";
-  static final String NO_ADDRESS = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
 
   private ServiceAddressRules() {}
 
@@ -63,7 +62,7 @@ final class ServiceAddressRules {
         }
       } else if (!Cidr.isAddress(all.get(i))) {
         sound = false;
-        errors.add(FieldError.invalid(ADDRESSES + "[" + i + "]", all.get(i), NO_ADDRESS));
+        errors.add(FieldError.invalid(ADDRESSES + "[" + i + "]", all.get(i), IpRanges.NO_ADDRESS));
       }
     }
     if (all.size() > 2) {

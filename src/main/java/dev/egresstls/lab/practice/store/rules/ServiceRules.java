@@ -4,9 +4,7 @@ import dev.egresstls.lab.mesh.registry.Cidr;
 import dev.egresstls.lab.practice.store.Refusals.FieldError;
 import dev.egresstls.lab.value.Tree;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The rules for Services (pkg/apis/core/validation/validation.go @1.33). */
@@ -18,18 +16,6 @@ final class ServiceRules {
   private static final List<String> TRAFFIC = List.of("Cluster", "Local");
   private static final long LONGEST_AFFINITY = 86_400;
   private static final String BALANCED = "may only be used when `type` is 'LoadBalancer'";
-
-  private static final Map<String, String> RANGES = new LinkedHashMap<>();
-
-  static {
-    RANGES.put("127.0.0.0/8", "may not be in the loopback range (127.0.0.0/8, ::1/128)");
-    RANGES.put("::1/128", RANGES.get("127.0.0.0/8"));
-    RANGES.put("169.254.0.0/16", "may not be in the link-local range (169.254.0.0/16, fe80::/10)");
-    RANGES.put("fe80::/10", RANGES.get("169.254.0.0/16"));
-    RANGES.put(
-        "224.0.0.0/24", "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)");
-    RANGES.put("ff02::/16", RANGES.get("224.0.0.0/24"));
-  }
 
   private ServiceRules() {}
 
@@ -51,6 +37,22 @@ final class ServiceRules {
     checkNumbers(spec, errors);
     checkBalancing(spec, errors);
     checkTraffic(spec, errors);
+    checkStatus(after.at("status.loadBalancer.ingress").items(), spec, errors);
+  }
+
+  private static void checkStatus(List<Tree> ingress, Tree spec, List<FieldError> errors) {
+    String path = "status.loadBalancer.ingress";
+    if (!ingress.isEmpty() && !spec.get("type").text("").equals("LoadBalancer")) {
+      String rule = "may only be used when `spec.type` is 'LoadBalancer'";
+      errors.add(FieldError.forbidden(path, rule));
+      return;
+    }
+    for (int i = 0; i < ingress.size(); i++) {
+      String ip = ingress.get(i).get("ip").text("");
+      if (!ip.isEmpty() && !Cidr.isAddress(ip)) {
+        errors.add(FieldError.invalid(path + "[" + i + "].ip", ip, IpRanges.NO_ADDRESS));
+      }
+    }
   }
 
   private static void checkType(Tree spec, List<FieldError> errors) {
@@ -136,7 +138,7 @@ final class ServiceRules {
     for (int i = 0; i < addresses.size(); i++) {
       String ip = addresses.get(i);
       String path = "spec.externalIPs[" + i + "]";
-      String wrong = Cidr.isAddress(ip) ? notForOthers(ip) : ServiceAddressRules.NO_ADDRESS;
+      String wrong = Cidr.isAddress(ip) ? IpRanges.notForOthers(ip) : IpRanges.NO_ADDRESS;
       if (!wrong.isEmpty()) {
         errors.add(FieldError.invalid(path, ip, wrong));
       }
@@ -236,17 +238,5 @@ final class ServiceRules {
     boolean unset = is.isEmpty();
     String rule = unset ? "primary clusterIP can not be unset" : "may not change once set";
     errors.add(FieldError.invalidTexts("spec.clusterIPs[0]", is, rule));
-  }
-
-  /** Why an address cannot be that of somebody else; empty text if it can. */
-  private static String notForOthers(String ip) {
-    if (ip.matches("(0+\\.){3}0+|[0:]+")) {
-      return "may not be unspecified (" + ip + ")";
-    }
-    return RANGES.entrySet().stream()
-        .filter(range -> Cidr.parse(range.getKey()).orElseThrow().holds(ip))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("");
   }
 }

@@ -1,12 +1,20 @@
 package dev.egresstls.lab.practice.store.schema;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is wrong with a JSON text, in the words of Go's decoder (encoding/json/scanner.go). */
 public final class GoJson {
+  /** Of the stack of a thread, too. */
+  private static final int DEEPEST = 1000;
+
   private static final String CUT = "unexpected end of JSON input";
 
   private final String text;
+  private final List<String> duplicates = new ArrayList<>();
   private int at;
 
   private GoJson(String text) {
@@ -25,7 +33,7 @@ public final class GoJson {
   public static Optional<String> wrong(String text) {
     GoJson json = new GoJson(text);
     try {
-      json.value(0);
+      json.value(0, "");
       json.space();
       if (json.at < text.length()) {
         throw json.unexpected("after top-level value");
@@ -34,6 +42,17 @@ public final class GoJson {
     } catch (Wrong e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  /** The paths of keys that an object has twice; none of a text that is not JSON. */
+  public static List<String> duplicates(String text) {
+    GoJson json = new GoJson(text);
+    try {
+      json.value(0, "");
+    } catch (Wrong e) {
+      return List.of();
+    }
+    return json.duplicates;
   }
 
   private Wrong unexpected(String where) {
@@ -59,13 +78,13 @@ public final class GoJson {
     return text.charAt(at);
   }
 
-  private void value(int depth) {
-    if (depth > 10_000) {
+  private void value(int depth, String path) {
+    if (depth > DEEPEST) {
       throw new Wrong("exceeded max depth");
     }
     switch (next()) {
-      case '{' -> object(depth);
-      case '[' -> array(depth);
+      case '{' -> object(depth, path);
+      case '[' -> array(depth, path);
       case '"' -> string();
       case 't' -> literal("true");
       case 'f' -> literal("false");
@@ -75,19 +94,26 @@ public final class GoJson {
     }
   }
 
-  private void object(int depth) {
+  private void object(int depth, String path) {
+    Set<String> keys = new HashSet<>();
     at++;
     boolean first = true;
     while (next() != '}' || !first) {
       if (next() != '"') {
         throw unexpected("looking for beginning of object key string");
       }
+      int from = at + 1;
       string();
+      String key = text.substring(from, at - 1);
+      String own = path.isEmpty() ? key : path + "." + key;
+      if (!keys.add(key)) {
+        duplicates.add(own);
+      }
       if (next() != ':') {
         throw unexpected("after object key");
       }
       at++;
-      value(depth + 1);
+      value(depth + 1, own);
       if (next() == '}') {
         break;
       }
@@ -100,11 +126,12 @@ public final class GoJson {
     at++;
   }
 
-  private void array(int depth) {
+  private void array(int depth, String path) {
+    int number = 0;
     at++;
     boolean first = true;
     while (next() != ']' || !first) {
-      value(depth + 1);
+      value(depth + 1, path + "[" + number++ + "]");
       if (next() == ']') {
         break;
       }
