@@ -156,4 +156,26 @@ class HeldPodsTest {
     assertEquals(403, refusal.code());
     assertEquals("pods \"refused\" is forbidden: " + why, refusal.getMessage());
   }
+
+  /** A port that is meant by name is that of the pods, and what it speaks is passed on. */
+  @Test
+  void a_named_port_of_a_service_is_looked_up_in_its_pods() throws Exception {
+    make(
+        "services",
+        "named",
+        "spec: {selector: {app: named}, ports: [{name: a, port: 80, targetPort: web,"
+            + " appProtocol: http}, {name: none, port: 81, targetPort: nowhere}]}");
+    create("named", "containers: [{name: c, image: i, ports: [{name: web, containerPort: 8080}]}]");
+    site.await(() -> ports().contains("8080"));
+    assertEquals(
+        "[{\"name\":\"a\",\"port\":8080,\"protocol\":\"TCP\",\"appProtocol\":\"http\"}]", ports());
+  }
+
+  private static String ports() {
+    return site.store().list("endpointslices.discovery.k8s.io").stream()
+        .filter(one -> one.at("metadata.generateName").text("").equals("named-"))
+        .map(one -> one.get("ports").toString())
+        .findFirst()
+        .orElse("");
+  }
 }

@@ -42,7 +42,7 @@ final class Bodies {
     if (!object.at("metadata.managedFields").items().isEmpty()) {
       throw Refusals.badRequest("metadata.managedFields must be nil");
     }
-    Strictness.checkApplied(call, at.type(), object);
+    Strictness.checkApplied(at.type(), object);
     return named(at, object);
   }
 

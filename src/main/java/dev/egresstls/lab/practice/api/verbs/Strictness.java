@@ -37,12 +37,13 @@ final class Strictness {
   }
 
   /** Of an applied configuration every field must be known, for it is to be owned. */
-  static void checkApplied(IncomingRequest call, Served type, Tree object) {
-    check(call, type, object);
+  static void checkApplied(Served type, Tree object) {
     List<String> unknown = unknown(type, object);
     if (!unknown.isEmpty()) {
       String version = type.type().group().isEmpty() ? "/v1" : type.type().apiVersion();
-      String what = "(/" + object.at("metadata.name").text("") + "; " + version;
+      Tree metadata = object.get("metadata");
+      String place = metadata.get("namespace").text("") + "/" + metadata.get("name").text("");
+      String what = "(" + place + "; " + version;
       throw Refusals.badRequest(
           "failed to create typed patch object "
               + what

@@ -70,7 +70,13 @@ final class ApiEndpoint {
     if (path.equals("/version")) {
       String[] minor = PracticeNode.MINOR.split("\\.");
       Tree version =
-          Tree.object("major", minor[0], "minor", minor[1], "gitVersion", PracticeNode.VERSION);
+          Tree.object(
+              "major",
+              minor[0],
+              "minor",
+              minor[1],
+              "gitVersion",
+              PracticeNode.VERSION + "+practice");
       return json(OK, "OK", version, now);
     }
     Tree refusal = status("Forbidden", FORBIDDEN, why(request, path));
