@@ -36,14 +36,14 @@ public final class BoardLines {
 
   /** The columns, with what each takes at least; the name and the cause take what is left. */
   private enum Column {
-    NEEDS(11),
+    NEEDS(12),
     LEARNER(SHORTEST_NAME),
     STEPS(6),
     AT(12),
     SINCE(7),
-    CAUSE(18),
+    CAUSE(14),
     HINTS(6),
-    SEEN(7);
+    SEEN(6);
 
     private final int least;
 
@@ -123,17 +123,20 @@ public final class BoardLines {
     return theme.spoken() ? Line.of(0, Role.PLAIN, sentence(row)) : row(row);
   }
 
+  /** How many have which need, as the report says it, too. */
+  static String needs(Board board) {
+    return Stream.of(Need.values())
+        .filter(need -> need == Need.HAND || need == Need.FAILS || board.count(need) > 0)
+        .map(need -> say("cli.class.board.count", word(need), board.count(need)))
+        .collect(Collectors.joining(" · "));
+  }
+
   private Line counts() {
-    String needs =
-        Stream.of(Need.values())
-            .filter(need -> need == Need.HAND || need == Need.FAILS || board.count(need) > 0)
-            .map(need -> say("cli.class.board.count", word(need), board.count(need)))
-            .collect(Collectors.joining(" · "));
     int learners = board.rows().size();
     return Line.of(
         theme.spoken() ? 0 : INDENT,
         Role.TITLE,
-        count("cli.class.board.counts", learners, board.course(), learners) + " · " + needs);
+        count("cli.class.board.counts", learners, board.course(), learners) + " · " + needs(board));
   }
 
   private Line titles() {
@@ -148,11 +151,11 @@ public final class BoardLines {
       int width = one.getValue();
       line =
           switch (one.getKey()) {
-            case NEEDS -> line.and(role(row.need()), cell(word(row.need()), width));
+            case NEEDS -> line.and(role(row.need()), cell(needs(row), width));
             case LEARNER -> line.and(Role.STRESS, cell(row.learner().label(), width));
             case STEPS -> bar(line, row.progress(), width);
             case AT -> line.and(Role.PLAIN, cell(at(row.progress()), width));
-            case SINCE -> line.and(Role.PLAIN, cell(ago(since(row)), width));
+            case SINCE -> line.and(Role.PLAIN, cell(ago(row.progress().stuckSince()), width));
             case CAUSE -> line.and(Role.PLAIN, cell(cause(row.progress()), width));
             case HINTS -> line.and(Role.PLAIN, cell(hints(row.progress()), width));
             case SEEN -> line.and(Role.QUIET, ago(row.seen()));
@@ -211,15 +214,14 @@ public final class BoardLines {
   }
 
   private static String at(LearnerProgress progress) {
-    Optional<String> failing = progress.failing().map(StepProgress::id);
-    boolean behind = progress.at() > progress.steps().size();
-    return progress.updated().isEmpty() || progress.finished()
-        ? ""
-        : failing.orElseGet(() -> behind ? "" : progress.steps().get(progress.at() - 1).id());
+    return progress.here().map(StepProgress::id).orElse("");
   }
 
-  private static Optional<Instant> since(Row row) {
-    return row.need() == Need.HAND ? row.progress().hand() : row.progress().stuckSince();
+  /** With a hand up for how long that is: the column of times says since when nothing moves. */
+  private String needs(Row row) {
+    return row.need() == Need.HAND
+        ? say("cli.class.board.hand", ago(row.progress().hand()))
+        : word(row.need());
   }
 
   private static String cause(LearnerProgress progress) {
@@ -238,7 +240,7 @@ public final class BoardLines {
     long seconds = Math.max(0, age.toSeconds());
     return seconds < 120
         ? say("cli.class.board.seconds", seconds / 5 * 5)
-        : seconds < 7200
+        : seconds < 6000
             ? say("cli.class.board.minutes", seconds / 60)
             : say("cli.class.board.hours", seconds / 3600);
   }
