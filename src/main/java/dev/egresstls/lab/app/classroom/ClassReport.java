@@ -47,7 +47,7 @@ public final class ClassReport {
    */
   private record Table(String name, List<String> head, List<List<String>> rows, String note) {
     Table(String name, List<List<String>> rows, String note) {
-      this(name, List.of(say("cli.class.report." + name).split("\\|")), rows, note);
+      this(name, List.of(say("cli.class.report.table." + name).split("\\|")), rows, note);
     }
   }
 
@@ -61,7 +61,7 @@ public final class ClassReport {
         .append(BoardLines.needs(board))
         .append("\n");
     for (Table table : new ClassReport(board, terms).tables(false)) {
-      text.append("\n## ").append(say("cli.class.report." + table.name() + ".title"));
+      text.append("\n## ").append(say("cli.class.report.table." + table.name() + ".title"));
       text.append("\n\n").append(markdown(table));
     }
     return text.toString();
@@ -190,7 +190,7 @@ public final class ClassReport {
 
   private static String markdown(Table table) {
     if (table.rows().isEmpty()) {
-      return say("cli.class.report." + table.name() + ".none") + "\n";
+      return say("cli.class.report.table." + table.name() + ".none") + "\n";
     }
     StringBuilder text = new StringBuilder(row(table.head()));
     text.append(row(Collections.nCopies(table.head().size(), "---")));
