@@ -58,6 +58,7 @@ public final class ClassFigures {
   /**
    * Why a step failed.
    *
+   * @param number the step's, counted from 1
    * @param cause its ID; empty for no known cause
    * @param learners for how many
    * @param times how often in all
@@ -66,6 +67,7 @@ public final class ClassFigures {
    * @param last when it was seen last
    */
   public record OfCause(
+      int number,
       String step,
       Optional<String> cause,
       int learners,
@@ -129,11 +131,12 @@ public final class ClassFigures {
   public List<OfCause> causes() {
     List<OfCause> all = new ArrayList<>();
     for (int i = 0; i < terms.steps().size(); i++) {
+      int number = i + 1;
       String step = terms.steps().get(i);
       Map<Optional<String>, OfCause> causes = new LinkedHashMap<>();
       of(i).stream()
           .flatMap(one -> one.history().causes().stream())
-          .forEach(one -> causes.merge(one.cause(), of(step, one), ClassFigures::sum));
+          .forEach(one -> causes.merge(one.cause(), of(number, step, one), ClassFigures::sum));
       causes.values().stream()
           .sorted(
               Comparator.comparing((OfCause one) -> -one.learners())
@@ -143,13 +146,14 @@ public final class ClassFigures {
     return all;
   }
 
-  private static OfCause of(String step, Failure one) {
+  private static OfCause of(int number, String step, Failure one) {
     int open = one.repaired() ? 0 : 1;
-    return new OfCause(step, one.cause(), 1, one.times(), open, one.first(), one.last());
+    return new OfCause(number, step, one.cause(), 1, one.times(), open, one.first(), one.last());
   }
 
   private static OfCause sum(OfCause one, OfCause other) {
     return new OfCause(
+        one.number(),
         one.step(),
         one.cause(),
         one.learners() + other.learners(),

@@ -49,6 +49,8 @@ public final class Seat implements AutoCloseable {
    */
   private static final Duration REWRITTEN = Duration.ofMinutes(1);
 
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
   private final Enrolment enrolment;
   private final LabRun run;
   private final LabTerms terms;
@@ -310,8 +312,8 @@ public final class Seat implements AutoCloseable {
 
   private void hear(Watched news) {
     boolean gone = end.suspected();
-    if (gone && !missed) {
-      over();
+    if (gone && !missed && !over()) {
+      writer.after(ENDING, this::over); // the learner's namespace may go a little later
     }
     missed = gone;
     if (gone || news.state() != Watched.State.SYNCED) {

@@ -24,12 +24,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The board for people: one line a learner, whatever the learner has written. */
 public final class BoardLines {
   private static final int INDENT = 2;
+  private static final String BETWEEN = " · ";
   private static final int SHORTEST_NAME = 12;
   private static final int LONGEST_NAME = 30;
   private static final int LONGEST_CAUSE = 36;
@@ -96,7 +96,7 @@ public final class BoardLines {
   public static List<Line> head(Board board, Optional<Problem> stale, Theme theme, int columns) {
     BoardLines all = new BoardLines(board, theme, columns);
     List<Line> lines = new ArrayList<>();
-    lines.add(all.counts());
+    lines.addAll(all.counts(columns));
     stale.ifPresent(
         one -> lines.add(Line.of(INDENT, Role.WARNING, say("cli.class.board.stale", one.what()))));
     if (!theme.spoken()) {
@@ -125,18 +125,32 @@ public final class BoardLines {
 
   /** How many have which need, as the report says it, too. */
   static String needs(Board board) {
+    return String.join(BETWEEN, counted(board));
+  }
+
+  private static List<String> counted(Board board) {
     return Stream.of(Need.values())
         .filter(need -> need == Need.HAND || need == Need.FAILS || board.count(need) > 0)
         .map(need -> say("cli.class.board.count", word(need), board.count(need)))
-        .collect(Collectors.joining(" · "));
+        .toList();
   }
 
-  private Line counts() {
+  /** In as many lines as it takes: no count may be cut. */
+  private List<Line> counts(int columns) {
     int learners = board.rows().size();
-    return Line.of(
-        theme.spoken() ? 0 : INDENT,
-        Role.TITLE,
-        count("cli.class.board.counts", learners, board.course(), learners) + " · " + needs(board));
+    String row = count("cli.class.board.counts", learners, board.course(), learners);
+    List<Line> lines = new ArrayList<>();
+    for (String part : counted(board)) {
+      String longer = row + BETWEEN + part;
+      if (!theme.spoken() && INDENT + Columns.of(longer) > columns) {
+        lines.add(Line.of(INDENT, Role.TITLE, row));
+        row = part;
+      } else {
+        row = longer;
+      }
+    }
+    lines.add(Line.of(theme.spoken() ? 0 : INDENT, Role.TITLE, row));
+    return lines;
   }
 
   private Line titles() {

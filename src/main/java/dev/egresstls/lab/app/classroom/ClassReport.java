@@ -122,7 +122,7 @@ public final class ClassReport {
 
   private static List<String> cause(OfCause one) {
     return List.of(
-        one.step(),
+        one.number() + " " + one.step(),
         one.cause().orElseGet(() -> say("cli.class.report.no-cause")),
         String.valueOf(one.learners()),
         String.valueOf(one.times()),
