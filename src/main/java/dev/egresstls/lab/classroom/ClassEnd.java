@@ -5,9 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
-import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
-import dev.egresstls.lab.world.Resources;
 import dev.egresstls.lab.world.Watched;
 import java.util.Optional;
 
@@ -19,7 +17,7 @@ final class ClassEnd {
   private final Enrolment enrolment;
   private final LabRun run;
   private volatile Optional<Watched> news = Optional.empty();
-  private Optional<String> known = Optional.empty();
+  private volatile boolean ended;
 
   ClassEnd(Enrolment enrolment, LabRun run) {
     this.enrolment = enrolment;
@@ -47,37 +45,47 @@ final class ClassEnd {
         .isPresent();
   }
 
-  /** Asks the cluster, unless it is known; gives whether it was found out just now. */
-  boolean found() {
+  /** What the cluster says. */
+  enum Look {
+    THERE,
+    ENDED,
+    DENIED
+  }
+
+  /** Asks the cluster, unless it is known. Another denial may be over the next time. */
+  Look look() {
     if (known().isPresent()) {
-      return false;
+      return Look.ENDED;
     }
-    Optional<String> seen = asked();
-    synchronized (this) {
-      boolean first = known.isEmpty() && seen.isPresent();
-      known = known.or(() -> seen);
-      return first;
-    }
+    Look seen = asked();
+    ended |= seen == Look.ENDED;
+    return seen;
   }
 
   /** The sentence about it, if it has ended as far as is known. */
-  synchronized Optional<String> known() {
-    return known;
+  Optional<String> known() {
+    return ended ? Optional.of(say("classroom.over", enrolment.namespace())) : Optional.empty();
   }
 
-  private Optional<String> asked() {
-    String namespace = enrolment.namespace();
-    Resources resources = run.world().resources().orElseThrow();
+  /** The sentence about a denial, which may have several reasons. */
+  String denied() {
+    return say("classroom.over.denied", enrolment.namespace());
+  }
+
+  private Look asked() {
+    Ref own = new Ref("v1", "Namespace", Optional.empty(), enrolment.namespace());
     try {
-      Optional<Tree> live = resources.get(new Ref("v1", "Namespace", Optional.empty(), namespace));
       boolean stays =
-          live.filter(one -> one.at("metadata.deletionTimestamp").isMissing()).isPresent();
-      return stays ? Optional.empty() : Optional.of(say("classroom.over", namespace));
+          run.world()
+              .resources()
+              .orElseThrow()
+              .get(own)
+              .filter(one -> one.at("metadata.deletionTimestamp").isMissing())
+              .isPresent();
+      return stays ? Look.THERE : Look.ENDED;
     } catch (LabFailure e) {
       boolean denied = e.problem().kind() == Problem.Kind.DENIED;
-      return denied && newsGone()
-          ? Optional.of(say("classroom.over", namespace))
-          : denied ? Optional.of(say("classroom.over.denied", namespace)) : Optional.empty();
+      return !denied ? Look.THERE : newsGone() ? Look.ENDED : Look.DENIED;
     }
   }
 }

@@ -58,6 +58,7 @@ public final class Seat implements AutoCloseable {
   private final ClassEnd end;
   private final HistoryLog history = new HistoryLog();
   private final SerialExecutor writer = new SerialExecutor("class");
+  private final AtomicBoolean told = new AtomicBoolean();
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final AtomicBoolean renewing = new AtomicBoolean();
   private volatile Supplier<List<LearnerProgress.Prediction>> predictions = List::of;
@@ -253,22 +254,27 @@ public final class Seat implements AutoCloseable {
     return now(before, history.pending()).json();
   }
 
-  /**
-   * Whether the class has ended, as the cluster says now. Nothing is written from then on.
-   *
-   * @return also true if the cluster lets nobody look any more
-   */
+  /** Whether the class has ended, as the cluster says now; says so once. */
   public boolean over() {
-    if (end.found()) {
-      off = true;
+    boolean ended = end.look() == ClassEnd.Look.ENDED;
+    off |= ended;
+    if (ended && told.compareAndSet(false, true)) {
       end.known().ifPresent(run::tell);
     }
-    return end.known().isPresent();
+    return ended;
   }
 
-  /** The sentence that the class has ended, if that is known by now; asks nobody. */
-  public Optional<String> ended() {
-    return end.known();
+  /** Why nothing can be done in the learner's namespace, as the cluster says now; one sentence. */
+  public Optional<String> obstacle() {
+    ClassEnd.Look look = end.look();
+    off |= look == ClassEnd.Look.ENDED;
+    told.compareAndSet(false, look == ClassEnd.Look.ENDED);
+    return look == ClassEnd.Look.DENIED ? Optional.of(end.denied()) : end.known();
+  }
+
+  /** Whether the class has ended, as far as is known by now; asks nobody. */
+  public boolean ended() {
+    return end.known().isPresent();
   }
 
   /** Whether nothing is written, since the learner does not want it or it is not allowed. */

@@ -50,7 +50,7 @@ public final class SessionEnd {
     Optional<LaunchedRun> opened = session.openNow();
     if (opened.isEmpty()
         || opened.get().world().fleeting()
-        || opened.get().seat().flatMap(Seat::ended).isPresent()
+        || opened.get().seat().filter(Seat::ended).isPresent()
         || opened.get().run().session().allHold()) {
       return;
     }

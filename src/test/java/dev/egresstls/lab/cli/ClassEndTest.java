@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.shell.SessionScript;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.value.Yaml;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,6 +77,30 @@ class ClassEndTest {
       assertEquals(
           1, String.join(" ", other.all()).split("The class has ended", -1).length - 1, all);
     }
+  }
+
+  /** As a real API server answers once the ServiceAccount of a token is gone, or it has expired. */
+  @Test
+  void a_token_that_is_no_longer_accepted_ends_no_class() throws Exception {
+    String token = Yaml.read(Files.readString(room.learner(2))).at("users[0].user.token").text("");
+    try (SessionScript session = learner(2)) {
+      session.type("status");
+      reject(token);
+      session.type("check").shows("the class has ended, or your token has expired").hides("✗");
+      room.proxy().heal();
+      session.type("run 4").shows("✓ 4");
+      reject(token);
+      room.ordered("class", "clean", "--yes");
+      session.awaits("The class has ended").type("check").shows("The class has ended");
+    }
+  }
+
+  private void reject(String token) {
+    room.proxy()
+        .fault(
+            request -> request.head().contains(token),
+            (request, wire) ->
+                wire.answer("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"));
   }
 
   private void report() {

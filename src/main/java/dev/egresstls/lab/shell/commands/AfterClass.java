@@ -2,8 +2,10 @@ package dev.egresstls.lab.shell.commands;
 
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.classroom.Seat;
+import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,15 +35,16 @@ public final class AfterClass {
 
   private AfterClass() {}
 
-  /** Whether a command is refused because the class has ended; says so then. */
+  /** Whether a command is refused because nothing can be done in the namespace; says why then. */
   public static boolean refuses(ShellSession session, CommandFinder.Typed typed) {
-    Optional<Seat> seat = session.openNow().flatMap(LaunchedRun::seat);
-    if (FREE.contains(typed.command().name()) || seat.isEmpty()) {
-      return false;
-    }
-    Optional<String> before = seat.get().ended();
-    before.ifPresent(sentence -> session.say(Role.WARNING, sentence));
-    return before.isPresent() || seat.get().over();
+    Optional<String> obstacle =
+        FREE.contains(typed.command().name())
+            ? Optional.empty()
+            : session.openNow().flatMap(LaunchedRun::seat).flatMap(Seat::obstacle);
+    obstacle.ifPresent(
+        sentence ->
+            session.console().print(List.of(Line.of(2, Role.WARNING, sentence).hanging(2))));
+    return obstacle.isPresent();
   }
 
   /** Whether the class has ended; says so unless that was said before. */
