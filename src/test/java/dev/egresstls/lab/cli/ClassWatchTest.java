@@ -78,9 +78,13 @@ class ClassWatchTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       follows.interrupt();
-      follows.join();
+      try {
+        follows.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       opened.close();
     }
   }

@@ -13,6 +13,7 @@ import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.kube.fault.FaultProxy;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class PreparedClass implements AutoCloseable {
   private final Path trainer;
   private LabOutcome last;
 
-  PreparedClass(Path home) throws Exception {
+  PreparedClass(Path home) throws IOException {
     this.home = home;
     proxy = new FaultProxy(served.url());
     trainer = Files.writeString(home.resolve("trainer.yaml"), proxy.through(served.kubeconfig()));
@@ -96,7 +97,7 @@ final class PreparedClass implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     proxy.close();
     served.close();
   }
