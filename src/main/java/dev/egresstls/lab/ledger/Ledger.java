@@ -331,12 +331,7 @@ public final class Ledger {
 
   /** What a killed run has left behind, as a group; empty if there is nothing. */
   public Optional<Leftover> leftover() {
-    Optional<Leftover> left =
-        reading(
-            one ->
-                Optional.of(one.leftovers())
-                    .filter(found -> !found.isEmpty())
-                    .map(found -> new Leftover(one.group(found.get(0)), found)));
+    Optional<Leftover> left = reading(Leftover::in);
     return left.filter(one -> journal != null || !isAtWork());
   }
 
