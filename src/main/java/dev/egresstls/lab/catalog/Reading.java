@@ -7,6 +7,7 @@ import dev.egresstls.lab.lab.Scenario;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +28,30 @@ public final class Reading {
   private final Source source;
   private final List<Mistake> mistakes;
   private final LabTexts words;
+  private final Map<String, Optional<Source>> read;
   private Scenario about = Scenario.NONE;
 
   /** A reading of one file of a lab. */
   public Reading(LabFiles files, Source source, List<Mistake> mistakes) {
-    this(files, source, mistakes, LabTexts.of(files, mistakes));
+    this(files, source, mistakes, LabTexts.of(files, mistakes), new HashMap<>());
   }
 
-  private Reading(LabFiles files, Source source, List<Mistake> mistakes, LabTexts words) {
+  private Reading(
+      LabFiles files,
+      Source source,
+      List<Mistake> mistakes,
+      LabTexts words,
+      Map<String, Optional<Source>> read) {
     this.files = files;
     this.source = source;
     this.mistakes = mistakes;
     this.words = words;
+    this.read = read;
   }
 
   /** The same reading in another file of the lab. */
   Reading of(Source other) {
-    return new Reading(files, other, mistakes, words);
+    return new Reading(files, other, mistakes, words, read);
   }
 
   /** All mistakes found so far. */
@@ -68,6 +76,14 @@ public final class Reading {
   /** The files of the lab. */
   public LabFiles files() {
     return files;
+  }
+
+  /**
+   * A file of the lab, which is read once however often it is asked for; empty if there is none.
+   */
+  Optional<Source> file(String path) {
+    return read.computeIfAbsent(
+        path, wanted -> files.text(wanted).map(text -> new Source(files.nameOf(wanted), text)));
   }
 
   /** Notes a mistake at a node. */

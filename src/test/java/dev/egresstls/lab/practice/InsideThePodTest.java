@@ -133,8 +133,8 @@ class InsideThePodTest {
         run("curl", "-s", "-o", "/dev/null", "-w", CurlOutput.WRITE_OUT, "http://www.google.com");
     CurlOutput read = CurlOutput.parse(result.stdout(), result.stderr());
     assertEquals(200, read.httpCode());
-    assertEquals("203.0.113.10", read.remoteIp().orElseThrow());
-    assertTrue(read.localPort().orElseThrow() >= 32768);
+    assertEquals("203.0.113.10", read.connection().remoteIp().orElseThrow());
+    assertTrue(read.connection().localPort().orElseThrow() >= 32768);
     Tree json =
         Json.read(
             run("curl", "-s", "-o", "/dev/null", "-w", "%{json}", "http://www.google.com")

@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.dataplane.net;
 import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.GatewayHalf;
+import dev.egresstls.lab.mesh.Onward;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.envoy.LogFormat;
@@ -122,7 +123,12 @@ public final class Network {
 
   /** The address and port at the end of the whole way. */
   private static String far(Route route) {
-    return route.gateway().map(GatewayHalf::upstream).orElseGet(route::upstream).orElse("");
+    return route
+        .gateway()
+        .map(GatewayHalf::onward)
+        .map(Onward::upstream)
+        .orElseGet(route::upstream)
+        .orElse("");
   }
 
   /** Whether a pod resolves as its node does, which knows no Services. */
@@ -278,7 +284,12 @@ public final class Network {
     Optional<String> sni =
         route.dial().scheme().equals("https")
             ? Optional.of(route.dial().host())
-            : route.gateway().flatMap(GatewayHalf::tls).or(route::tls).map(tls -> tls.sni());
+            : route
+                .gateway()
+                .map(GatewayHalf::onward)
+                .flatMap(Onward::tls)
+                .or(route::tls)
+                .map(tls -> tls.sni());
     String at = far(route);
     OutsideHost server = names().server(end(route), route.dial().authority());
     Response answer = Origin.answer(request, sni, at, logs.now(), server.answer());
