@@ -52,7 +52,7 @@ final class WrittenKubeconfig implements AutoCloseable {
   public static void refuseHomeless(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw unwritable(file, new NoSuchFileException(String.valueOf(folder)));
+      throw unwritable(file, say("cli.serve.no-folder"));
     }
     if (!Files.isWritable(folder)) {
       throw unwritable(file, new AccessDeniedException(folder.toString()));
@@ -76,14 +76,19 @@ final class WrittenKubeconfig implements AutoCloseable {
   }
 
   private static RuntimeException unwritable(Path file, IOException cause) {
+    return unwritable(
+        file,
+        cause instanceof NoSuchFileException
+            ? say("world.file.folder-missing")
+            : Neutral.line(String.valueOf(cause.getMessage())));
+  }
+
+  private static RuntimeException unwritable(Path file, String why) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
             say("world.file.unwritable", file),
             say("cli.serve.write-kubeconfig.try"))
-        .because(
-            cause instanceof NoSuchFileException
-                ? say("world.file.folder-missing")
-                : Neutral.line(String.valueOf(cause.getMessage())))
+        .because(why)
         .failure();
   }
 
