@@ -9,6 +9,7 @@ import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.CurlOutput;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.WaitUntil;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,10 @@ public final class RequestSender {
     command.addAll(List.of("-m", MOST_SECONDS, "-w", CurlOutput.WRITE_OUT));
     Instant since = clock.now().minus(CLOCK_SKEW);
     Pods.ExecResult result =
-        pods.exec(client.namespace(), client.name(), client.container(), command, PATIENCE);
+        pods.exec(
+            new PodTarget(client.namespace(), client.name(), client.container()),
+            command,
+            PATIENCE);
     CurlOutput curl = CurlOutput.parse(result.stdout(), result.stderr());
     Optional<AccessLogLine> line = Optional.empty();
     if (client.sidecar() && curl.connection().localPort().isPresent()) {

@@ -36,24 +36,35 @@ public final class ClassFigures {
    * @param number counted from 1
    * @param held how many learners it holds for
    * @param here how many are at it, as the board says
-   * @param failing for how many of them it fails
-   * @param failed for how many it ever failed
-   * @param times how often in all
    * @param hints how many were shown to all
-   * @param half the median of the times that learners were at it; empty if nobody was
-   * @param longest the longest of them
    */
   public record OfStep(
-      int number,
-      String id,
-      int held,
-      int here,
-      int failing,
-      int failed,
-      int times,
-      int hints,
-      Optional<Duration> half,
-      Optional<Duration> longest) {}
+      int number, String id, int held, int here, Failures failures, int hints, Times times) {}
+
+  /**
+   * How a step failed.
+   *
+   * @param now for how many of those who are at it
+   * @param ever for how many learners
+   * @param times how often in all
+   */
+  public record Failures(int now, int ever, int times) {}
+
+  /**
+   * How long learners were at a step; empty if nobody was.
+   *
+   * @param half the median
+   */
+  public record Times(Optional<Duration> half, Optional<Duration> longest) {
+    static Times of(List<Duration> sorted) {
+      int size = sorted.size();
+      return size == 0
+          ? new Times(Optional.empty(), Optional.empty())
+          : new Times(
+              Optional.of(sorted.get((size - 1) / 2).plus(sorted.get(size / 2)).dividedBy(2)),
+              Optional.of(sorted.get(size - 1)));
+    }
+  }
 
   /**
    * Why a step failed.
@@ -95,28 +106,23 @@ public final class ClassFigures {
     for (int i = 0; i < terms.steps().size(); i++) {
       String id = terms.steps().get(i);
       List<StepProgress> steps = of(i);
-      List<Duration> times = steps.stream().flatMap(one -> one.took().stream()).sorted().toList();
+      List<StepProgress> here = here().filter(one -> one.id().equals(id)).toList();
+      Failures failures =
+          new Failures(
+              (int) here.stream().filter(StepProgress::fails).count(),
+              (int) steps.stream().filter(one -> one.history().failures() > 0).count(),
+              steps.stream().mapToInt(one -> one.history().failures()).sum());
       all.add(
           new OfStep(
               i + 1,
               id,
               (int) steps.stream().filter(StepProgress::holds).count(),
-              (int) here().filter(one -> one.id().equals(id)).count(),
-              (int) here().filter(one -> one.id().equals(id) && one.fails()).count(),
-              (int) steps.stream().filter(one -> one.history().failures() > 0).count(),
-              steps.stream().mapToInt(one -> one.history().failures()).sum(),
+              here.size(),
+              failures,
               steps.stream().mapToInt(StepProgress::hints).sum(),
-              median(times),
-              times.stream().max(Comparator.naturalOrder())));
+              Times.of(steps.stream().flatMap(one -> one.took().stream()).sorted().toList())));
     }
     return all;
-  }
-
-  private static Optional<Duration> median(List<Duration> sorted) {
-    int size = sorted.size();
-    return size == 0
-        ? Optional.empty()
-        : Optional.of(sorted.get((size - 1) / 2).plus(sorted.get(size / 2)).dividedBy(2));
   }
 
   private List<StepProgress> of(int index) {

@@ -285,8 +285,7 @@ public final class Shell {
           .and(Role.PLAIN, " · " + challenge.get().symptom().text());
     }
     Session position = session();
-    List<String> labels = session.banner().page().labels();
-    List<Integer> minutes = session.banner().page().stepMinutes();
-    return StepBar.of(console.theme(), labels, position.states(), position.at(), minutes, columns);
+    return StepBar.of(
+        console.theme(), session.banner().page(), position.states(), position.at(), columns);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.app.classroom.BoardLines;
 import dev.egresstls.lab.app.classroom.ClassReport;
+import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.render.text.Layout;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.value.Json;
@@ -81,6 +82,27 @@ class StepHistoryTest {
     history.addTo(json);
     assertTrue(Json.write(Tree.of(json)).length() < 900, "small whatever happens");
     assertEquals(history.causes().size(), read(history).causes().size());
+  }
+
+  @Test
+  void a_failure_that_is_fixed_before_the_next_write_is_kept_and_a_night_is_not_counted() {
+    HistoryLog log = new HistoryLog();
+    log.tick(1, minute(0));
+    log.happened(new Event.StepBroke(1, null, List.of(), Duration.ZERO), minute(1));
+    log.tick(1, minute(1));
+    log.happened(new Event.StepHeld(1, null, List.of(), false, Duration.ZERO), minute(2));
+    log.tick(2, minute(2)); // asleep from here on
+    log.tick(2, minute(500));
+    log.tick(HistoryLog.NOWHERE, minute(501));
+    log.tick(HistoryLog.NOWHERE, minute(502));
+    List<HistoryLog.Change> changes = log.take();
+    StepHistory first = HistoryLog.applied(StepHistory.NONE, 1, changes);
+    assertEquals(1, first.failures());
+    assertEquals(
+        List.of(new Failure(Optional.empty(), 1, minute(1), minute(1), true)), first.causes());
+    assertEquals(Duration.ofMinutes(2), first.spent());
+    assertEquals(Duration.ofMinutes(1), HistoryLog.applied(StepHistory.NONE, 2, changes).spent());
+    assertEquals(List.of(), log.pending());
   }
 
   private static Tree map(String namespace, Tree progress) {

@@ -114,6 +114,8 @@ class ClassEndTest {
   }
 
   private void pauses(SessionScript session) {
+    room.ordered("class", "pause", "--at", "policy");
+    session.awaits("stop before step 7 policy");
     room.ordered("class", "pause", "slice");
     session.awaits("stop before step 6 slice");
     assertEquals(2, room.lab(room.trainer(), "class", "pause", "polcy"));

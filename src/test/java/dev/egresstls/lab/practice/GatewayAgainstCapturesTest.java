@@ -12,6 +12,7 @@ import dev.egresstls.lab.practice.controlplane.Conditions;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Pods.ExecResult;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -182,9 +183,7 @@ class GatewayAgainstCapturesTest {
             .orElseThrow()
             .pods()
             .exec(
-                "default",
-                gateway(site),
-                "istio-proxy",
+                new PodTarget("default", gateway(site), "istio-proxy"),
                 List.of("pilot-agent", "request", "GET", "config_dump"),
                 Duration.ofSeconds(20));
     ConfigDump own = ConfigDump.read(Json.read(result.stdout()));

@@ -112,11 +112,11 @@ public final class ClassReport {
         one.number() + " " + one.id(),
         String.valueOf(one.held()),
         String.valueOf(one.here()),
-        String.valueOf(one.failing()),
-        String.valueOf(one.failed()),
-        String.valueOf(one.times()),
-        minutes(one.half()),
-        minutes(one.longest()),
+        String.valueOf(one.failures().now()),
+        String.valueOf(one.failures().ever()),
+        String.valueOf(one.failures().times()),
+        minutes(one.times().half()),
+        minutes(one.times().longest()),
         String.valueOf(one.hints()));
   }
 

@@ -18,6 +18,7 @@ import dev.egresstls.lab.practice.node.ContainerVariables;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,19 +59,17 @@ public final class PracticeKubelet implements Kubelet {
 
   @Override
   public int exec(
-      String namespace,
-      String pod,
-      String container,
+      PodTarget target,
       List<String> argv,
       InputStream stdin,
       OutputStream stdout,
       OutputStream stderr)
       throws IOException, InterruptedException {
-    Tree object = withVariables(pod(namespace, pod), container);
+    Tree object = withVariables(pod(target.namespace(), target.pod()), target.container());
     PrintStream out = new PrintStream(stdout, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(stderr, false, StandardCharsets.UTF_8);
     try {
-      Invocation call = new Invocation(object, container, argv, stdin, out, err);
+      Invocation call = new Invocation(object, target.container(), argv, stdin, out, err);
       Programs all = programs(call);
       String resolver = all == client ? resolver(object) : "";
       if (!resolver.isEmpty()) {

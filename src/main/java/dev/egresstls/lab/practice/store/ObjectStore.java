@@ -166,13 +166,14 @@ public final class ObjectStore implements Objects, AutoCloseable {
     String namespace = placed.at("metadata.namespace").text("");
     String name = placed.at("metadata.name").text("");
     Optional<Tree> live = memory.get(type.key(), namespace, name);
-    Manager by =
+    Manager manager =
         new Manager(how.manager(), Manager.APPLY, type.type().apiVersion(), how.subresource());
+    ServerSideApply.Applier by = new ServerSideApply.Applier(manager, force);
     Tree before = live.map(type::shown).orElse(Tree.MISSING);
     Preconditions.check(type.type(), before, placed.get("metadata"));
     ServerSideApply.Applied applied =
         ServerSideApply.apply(
-            before, Intent.of(type, placed, how), type.shape(), by, force, NewObject.now());
+            before, Intent.of(type, placed, how), type.shape(), by, NewObject.now());
     Tree kept =
         live.isPresent()
             ? writer.update(type, live.get(), applied.object(), how, applied.fields())

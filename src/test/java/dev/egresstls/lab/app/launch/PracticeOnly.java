@@ -10,6 +10,7 @@ import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.CommandRunner;
 import dev.egresstls.lab.world.DelegatingWorld;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.World;
@@ -161,7 +162,7 @@ public final class PracticeOnly implements Worlds {
     var pods = cluster.resources().list(Query.in("default", "v1", "Pod"));
     String pod = ObjectNames.name(DeploymentPods.newest(pods, "default", "curl").orElseThrow());
     List<String> argv = List.of("curl", "-s", url);
-    cluster.pods().exec("default", pod, "curl", argv, Duration.ofSeconds(20));
+    cluster.pods().exec(new PodTarget("default", pod, "curl"), argv, Duration.ofSeconds(20));
   }
 
   /** A request to the practice cluster by somebody who has its token. */

@@ -38,7 +38,7 @@ final class Failures {
   }
 
   private static String certificate(Target target, Exchange exchange) {
-    return exchange.trusted()
+    return exchange.certificate().trusted()
         ? "SSL: no alternative certificate subject name matches target host name '"
             + target.host()
             + "'"

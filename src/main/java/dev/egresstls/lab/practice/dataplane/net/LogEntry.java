@@ -12,18 +12,18 @@ import java.util.UUID;
  * What a proxy knows of a request at the close of its connection.
  *
  * @param began when it began, RFC 3339
- * @param own the proxy's own address and port towards the upstream
- * @param forwarded for whom the request is forwarded, as the proxy writes it; a dash in a sidecar
- * @param failure why TLS or TCP to the upstream failed, or a dash
+ * @param proxy what the proxy itself adds
  */
-record LogEntry(
-    Route route,
-    Request request,
-    Exchange exchange,
-    String began,
-    String own,
-    String forwarded,
-    String failure) {
+record LogEntry(Route route, Request request, Exchange exchange, String began, OfProxy proxy) {
+  /**
+   * What a proxy adds to the line.
+   *
+   * @param own its address and port towards the upstream
+   * @param forwarded for whom it forwards the request, as it writes it; a dash in a sidecar
+   * @param failure why TLS or TCP to the upstream failed, or a dash
+   */
+  record OfProxy(String own, String forwarded, String failure) {}
+
   private static final String NONE = AccessLogLine.NONE;
 
   /** The upstream closed a connection that had come about. */
@@ -59,7 +59,7 @@ record LogEntry(
         LogField.BYTES_SENT,
         exchange.response().map(answer -> String.valueOf(answer.bodyBytes())).orElse("0"));
     fields.put(LogField.UPSTREAM_SERVICE_TIME, passedOn() ? "0" : NONE);
-    fields.put(LogField.X_FORWARDED_FOR, forwarded);
+    fields.put(LogField.X_FORWARDED_FOR, proxy.forwarded());
     fields.put(LogField.USER_AGENT, orNone(request.header("User-Agent")));
     fields.put(LogField.REQUEST_ID, UUID.randomUUID().toString());
     fields.put(LogField.AUTHORITY, orNone(request.header("Host")));
@@ -74,7 +74,7 @@ record LogEntry(
     Map<LogField, String> fields = new EnumMap<>(LogField.class);
     fields.put(LogField.START_TIME, began);
     fields.put(LogField.RESPONSE_FLAGS, flags());
-    fields.put(LogField.UPSTREAM_TRANSPORT_FAILURE_REASON, failure);
+    fields.put(LogField.UPSTREAM_TRANSPORT_FAILURE_REASON, proxy.failure());
     fields.put(LogField.DURATION, String.valueOf(exchange.millis()));
     fields.put(LogField.UPSTREAM_HOST, route.accessLog().upstream());
     fields.put(LogField.UPSTREAM_CLUSTER, route.accessLog().cluster());
@@ -117,12 +117,14 @@ record LogEntry(
       case "NC" -> "cluster_not_found";
       case CUT_OFF -> "upstream_reset_before_response_started{connection_termination}";
       default ->
-          "upstream_reset_before_response_started{remote_connection_failure|" + failure + "}";
+          "upstream_reset_before_response_started{remote_connection_failure|"
+              + proxy.failure()
+              + "}";
     };
   }
 
   private String upstreamLocal(boolean reached) {
-    return reached ? own : NONE;
+    return reached ? proxy.own() : NONE;
   }
 
   private String dialled() {
@@ -130,7 +132,7 @@ record LogEntry(
   }
 
   private String client() {
-    return exchange.localIp() + ":" + exchange.localPort();
+    return exchange.own().ip() + ":" + exchange.own().port();
   }
 
   private static String orNone(String text) {

@@ -192,19 +192,19 @@ public final class Network {
     Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
     String localIp = pod.at("status.podIP").text("");
     if (route.address().isEmpty()) {
-      return none(route, false, localIp, 0, NOT_RESOLVED);
+      return none(route, false, new Exchange.Own(localIp, 0), NOT_RESOLVED);
     }
-    int port = ports.take();
+    Exchange.Own own = new Exchange.Own(localIp, ports.take());
     boolean known = route.client().known();
     if (!known && route.listener().isEmpty()) {
-      return none(route, false, localIp, port, NOT_CONNECTED);
+      return none(route, false, own, NOT_CONNECTED);
     }
     int exit = known ? route.client().exits().get(0) : unanswered(route);
-    Exchange exchange = exchange(route, request, localIp, port, exit, insecure);
+    Exchange exchange = exchange(route, request, own, exit, insecure);
     String failure = failure(route, seen, known);
     int onward = ports.take();
-    String own = localIp + ":" + onward;
-    accessLog.log(route, request, exchange, own, "-", failure, format(seen));
+    String from = localIp + ":" + onward;
+    accessLog.log(route, request, exchange, new LogEntry.OfProxy(from, "-", failure), format(seen));
     BehindGateway.of(route, seen).ifPresent(half -> log(half, seen, request, exchange, onward));
     return exchange;
   }
@@ -216,9 +216,8 @@ public final class Network {
         half.route(),
         request,
         exchange.from(from),
-        half.ip() + ":" + ports.take(),
-        exchange.localIp(),
-        failure(half.route(), seen, true),
+        new LogEntry.OfProxy(
+            half.ip() + ":" + ports.take(), exchange.own().ip(), failure(half.route(), seen, true)),
         format(seen));
   }
 
@@ -232,7 +231,7 @@ public final class Network {
   }
 
   private Exchange exchange(
-      Route route, Request request, String localIp, int port, int met, boolean insecure) {
+      Route route, Request request, Exchange.Own own, int met, boolean insecure) {
     boolean api = ApiEndpoint.isAt(far(route));
     int exit = met == HTTPS_BAD_NAME && insecure ? 0 : met;
     boolean shown = exit == 0 || exit == HTTPS_BAD_NAME;
@@ -245,7 +244,7 @@ public final class Network {
     boolean refused =
         !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());
     if (exit != 0 || refused) {
-      return none(route, exit != NOT_CONNECTED, localIp, port, refused ? HTTPS_BAD_NAME : exit)
+      return none(route, exit != NOT_CONNECTED, own, refused ? HTTPS_BAD_NAME : exit)
           .seeing(certificate, !api);
     }
     Response response =
@@ -256,12 +255,10 @@ public final class Network {
         route.dns(),
         route.address(),
         true,
-        localIp,
-        port,
+        own,
         0,
         Optional.of(response),
-        certificate,
-        !api,
+        new Exchange.Certificate(certificate, !api),
         millis());
   }
 
@@ -304,18 +301,15 @@ public final class Network {
     return failed ? FailureReason.tls(route, seen) : "-";
   }
 
-  private static Exchange none(
-      Route route, boolean connected, String localIp, int localPort, int exit) {
+  private static Exchange none(Route route, boolean connected, Exchange.Own own, int exit) {
     return new Exchange(
         route.dns(),
         route.address(),
         connected,
-        localIp,
-        localPort,
+        own,
         exit,
         Optional.empty(),
-        List.of(),
-        true,
+        Exchange.Certificate.NONE,
         millis());
   }
 
