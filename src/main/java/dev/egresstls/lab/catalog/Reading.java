@@ -8,9 +8,11 @@ import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -26,24 +28,33 @@ public final class Reading {
   private final LabFiles files;
   private final Source source;
   private final List<Mistake> mistakes;
+  private final List<Mistake> remarks;
+  private final Set<String> sections;
   private final LabTexts words;
   private Scenario about = Scenario.NONE;
 
   /** A reading of one file of a lab. */
   public Reading(LabFiles files, Source source, List<Mistake> mistakes) {
-    this(files, source, mistakes, LabTexts.of(files, mistakes));
-  }
-
-  private Reading(LabFiles files, Source source, List<Mistake> mistakes, LabTexts words) {
     this.files = files;
     this.source = source;
     this.mistakes = mistakes;
-    this.words = words;
+    this.remarks = new ArrayList<>();
+    this.sections = new LinkedHashSet<>();
+    this.words = LabTexts.of(files, mistakes);
+  }
+
+  private Reading(Reading other, Source source) {
+    this.files = other.files;
+    this.source = source;
+    this.mistakes = other.mistakes;
+    this.remarks = other.remarks;
+    this.sections = other.sections;
+    this.words = other.words;
   }
 
   /** The same reading in another file of the lab. */
   Reading of(Source other) {
-    return new Reading(files, other, mistakes, words);
+    return new Reading(this, other);
   }
 
   /** All mistakes found so far. */
@@ -73,6 +84,31 @@ public final class Reading {
   /** Notes a mistake at a node. */
   public void mistake(Node at, String what) {
     mistakes.add(source.mistake(start(at), what));
+  }
+
+  /** Notes what is wrong, though the lab can be done. */
+  void remark(Node at, String what) {
+    remarks.add(source.mistake(start(at), what));
+  }
+
+  /** Notes the same in another file of the lab. */
+  void remark(Mistake one) {
+    remarks.add(one);
+  }
+
+  /** What was noted so. */
+  List<Mistake> remarks() {
+    return remarks;
+  }
+
+  /** Notes that a section of prose is used, by its reference. */
+  void uses(String section) {
+    sections.add(section);
+  }
+
+  /** The sections that are used. */
+  Set<String> sections() {
+    return sections;
   }
 
   private int start(Node node) {
