@@ -203,23 +203,18 @@ final class KnownNames {
 
   /** Notes programs and verbs in commands that are nearly some that there are. */
   void commands(Node at, String commands) {
-    slips(commands).ifPresent(slip -> in.remark(at, slip.what()));
+    slips(commands).ifPresent(slip -> in.remark(at, slip.word(), slip.what()));
   }
 
-  /** Notes the same in a file. */
-  void commands(Source source, int from, String commands) {
-    slips(commands).ifPresent(slip -> in.remark(source.mistake(from + slip.at(), slip.what())));
-  }
-
-  /** Something wrong at a character of a text. */
-  private record Slip(int at, String what) {}
+  /** A word that is wrong in commands. */
+  private record Slip(String word, String what) {}
 
   private static Optional<Slip> slips(String commands) {
     Matcher first = FIRST.matcher(commands);
     while (first.find()) {
       Optional<String> hint = near(first.group(1), PROGRAMS);
       if (hint.isPresent()) {
-        return Optional.of(new Slip(first.start(1), program(first.group(1), hint.get())));
+        return Optional.of(new Slip(first.group(1), program(first.group(1), hint.get())));
       }
     }
     Matcher kubectl = KUBECTL.matcher(commands);
@@ -227,7 +222,7 @@ final class KnownNames {
       String verb = kubectl.group(2);
       if (!VERBS.contains(verb)) {
         String what = say("catalog.known.verb", verb) + Spelling.hint(verb, VERBS);
-        return Optional.of(new Slip(kubectl.start(2), what));
+        return Optional.of(new Slip(verb, what));
       }
     }
     return Optional.empty();

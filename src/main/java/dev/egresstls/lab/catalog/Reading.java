@@ -91,6 +91,12 @@ public final class Reading {
     remarks.add(source.mistake(start(at), what));
   }
 
+  /** Notes the same at a word in the text of a node. */
+  void remark(Node at, String word, String what) {
+    int found = source.text().indexOf(word, start(at));
+    remarks.add(source.mistake(found < 0 ? start(at) : found, what));
+  }
+
   /** Notes the same in another file of the lab. */
   void remark(Mistake one) {
     remarks.add(one);

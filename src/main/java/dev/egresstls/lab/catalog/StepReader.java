@@ -230,11 +230,11 @@ final class StepReader {
 
   private void commands(MappingFields f, Node node) {
     if (node instanceof ScalarNode text) {
-      new KnownNames(in).commands(f.key("byHand"), text.getValue());
+      new KnownNames(in).commands(text, text.getValue());
     } else if (node instanceof MappingNode each) {
       for (NodeTuple tuple : each.getValue()) {
         if (tuple.getValueNode() instanceof ScalarNode text) {
-          new KnownNames(in).commands(tuple.getKeyNode(), text.getValue());
+          new KnownNames(in).commands(text, text.getValue());
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.experiment;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.proof.Proof;
@@ -41,9 +42,13 @@ public record Symptom(String text, boolean right) {
     return new Symptom(say("challenge.symptom.unsent", why), false);
   }
 
-  /** What was not seen is not said to be without TLS. */
+  /** What was not seen is not said to be without TLS; on a way by a gateway that may start it. */
   private static boolean isPlain(Proof proof) {
     Route route = proof.seen().route();
-    return !route.client().tls() && !proof.seen().unseen().containsKey(Hop.Kind.TLS);
+    boolean byGateway =
+        proof.predicted().gateway().isPresent()
+            && (proof.sighting().gateway().isEmpty()
+                || route.gateway().flatMap(GatewayHalf::tls).isPresent());
+    return !byGateway && !route.client().tls() && !proof.seen().unseen().containsKey(Hop.Kind.TLS);
   }
 }

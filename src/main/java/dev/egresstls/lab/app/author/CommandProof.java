@@ -7,14 +7,21 @@ import dev.egresstls.lab.catalog.page.LabPlaces;
 import dev.egresstls.lab.catalog.page.PageBlock;
 import dev.egresstls.lab.catalog.page.PageBlocks;
 import dev.egresstls.lab.engine.LabRun;
+import dev.egresstls.lab.engine.ManifestApplier;
+import dev.egresstls.lab.lab.Action;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Ref;
+import dev.egresstls.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Whether the commands that a lab gives do its steps, on clusters of their own: those of the last
@@ -25,12 +32,14 @@ public final class CommandProof {
   private static final String SHELL = "sh";
 
   private final LabRun run;
+  private final World world;
   private final Given given;
   private final PageRunner runner;
   private final ProofCases cases;
 
-  private CommandProof(LabRun run, Given given, PageRunner runner, ProofCases cases) {
-    this.run = run;
+  private CommandProof(LaunchedRun opened, Given given, PageRunner runner, ProofCases cases) {
+    this.run = opened.run();
+    this.world = opened.world();
     this.given = given;
     this.runner = runner;
     this.cases = cases;
@@ -92,7 +101,7 @@ public final class CommandProof {
     try (PageRunner runner = tools.runner(opened)) {
       Given given = Given.of(kind, run.lab(), tools);
       ProofCases all = new ProofCases(run.lab().track().id(), given.places(), cases);
-      new CommandProof(run, given, runner, all).all();
+      new CommandProof(opened, given, runner, all).all();
     }
   }
 
@@ -175,7 +184,54 @@ public final class CommandProof {
       String at = solution.get(0).place() + ": " + fails;
       ProofCases.sentences(run.reports().get(number - 1))
           .forEach(why -> wrong.add(at + ": " + why));
+    } else {
+      String at = solution.get(0).place() + ": ";
+      differences(step).forEach(what -> wrong.add(at + what));
     }
     return wrong;
+  }
+
+  /** What is otherwise in the objects that the step applies: checks may not look at all of it. */
+  private List<String> differences(Step step) {
+    Vars vars = run.vars();
+    var resources = world.cluster().orElseThrow().resources();
+    List<String> differences = new ArrayList<>();
+    for (Action action : step.actions()) {
+      if (action instanceof Action.Apply apply) {
+        String text = vars.fill(apply.manifest());
+        for (Tree wanted : ManifestApplier.objects(text, apply.file(), vars.namespace())) {
+          Ref ref = Ref.of(wanted);
+          Tree found = resources.get(ref).orElse(Tree.MISSING);
+          Tree said = wanted.without("metadata").without("apiVersion").without("kind");
+          other("", said, found)
+              .ifPresent(what -> differences.add(say("app.author.by-hand.other", ref, what)));
+        }
+      }
+    }
+    return differences;
+  }
+
+  /** The first field that is not as it is wanted; what the cluster adds does not count. */
+  private static Optional<String> other(String path, Tree wanted, Tree found) {
+    if (wanted.isObject()) {
+      return wanted.fields().entrySet().stream()
+          .flatMap(
+              one ->
+                  other(path + "." + one.getKey(), one.getValue(), found.get(one.getKey()))
+                      .stream())
+          .findFirst();
+    }
+    if (wanted.isList() && wanted.items().size() == found.items().size()) {
+      return IntStream.range(0, wanted.items().size())
+          .boxed()
+          .flatMap(
+              at ->
+                  other(path + "[" + at + "]", wanted.items().get(at), found.items().get(at))
+                      .stream())
+          .findFirst();
+    }
+    return wanted.equals(found)
+        ? Optional.empty()
+        : Optional.of(say("app.author.by-hand.field", path.substring(1), wanted, found));
   }
 }

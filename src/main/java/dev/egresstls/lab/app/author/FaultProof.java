@@ -7,6 +7,7 @@ import dev.egresstls.lab.experiment.Challenge;
 import dev.egresstls.lab.experiment.ChallengeLevel;
 import dev.egresstls.lab.experiment.FaultChoice;
 import dev.egresstls.lab.lab.Fault;
+import dev.egresstls.lab.lab.LabFailure;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,8 +41,14 @@ final class FaultProof {
 
   /** Where the request does not show it, the challenge says so and breaks nothing. */
   private List<String> wrong(Fault fault) throws InterruptedException {
-    boolean whole =
-        Challenge.begin(run, ChallengeLevel.EASY, 1, List.of(List.of(fault))).end().whole();
-    return whole ? List.of() : List.of(say("app.author.not-undone"));
+    try {
+      Challenge broken = Challenge.begin(run, ChallengeLevel.EASY, 1, List.of(List.of(fault)));
+      return broken.end().whole() ? List.of() : List.of(say("app.author.not-undone"));
+    } catch (LabFailure e) {
+      if (e.problem().what().equals(say("challenge.none"))) {
+        return List.of(say("app.author.fault.none"));
+      }
+      throw e;
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.egresstls.lab.app.author;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.app.objects.FieldNames;
 import dev.egresstls.lab.check.SentTree;
 import dev.egresstls.lab.engine.AnswerEvidence;
 import dev.egresstls.lab.engine.LabRun;
@@ -13,6 +14,7 @@ import dev.egresstls.lab.experiment.Experiments;
 import dev.egresstls.lab.experiment.Offer;
 import dev.egresstls.lab.lab.Check;
 import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.lab.Teaching;
@@ -125,6 +127,7 @@ public final class LabProof {
       cases.skip(say("app.author.rest"), say("app.author.stopped", step.id()));
       return false;
     }
+    cases.tried(say("app.author.fields", step.id()), at, () -> unknown(step, at));
     pages.step(step, cases);
     Optional<PredictionQuestion> asked = step.predict().filter(one -> one.shownBy().isEmpty());
     if (asked.isPresent()) {
@@ -207,6 +210,22 @@ public final class LabProof {
       wrong.addAll(cases.wrong(run.reports().get(number - 1)));
     }
     return wrong;
+  }
+
+  /** Fields of objects that there are not. */
+  private List<String> unknown(Step step, String[] at) {
+    List<String> unknown = new ArrayList<>();
+    var resources = run.world().cluster().orElseThrow().resources();
+    for (Check check : step.checks()) {
+      if (check.probe() instanceof Probe.ResourceState object) {
+        FieldNames.of(resources, run.vars().fill(object.apiVersion()), object.kind())
+            .unknown(check.expect())
+            .forEach(
+                (path, what) ->
+                    unknown.add(cases.at(at, "check", check.id(), "expect", path) + what));
+      }
+    }
+    return unknown;
   }
 
   private void whatIfs() throws InterruptedException {
