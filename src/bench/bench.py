@@ -7,7 +7,6 @@ Exits 1 if a bound is broken. Bounds are on medians.
 
 import json
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -115,13 +114,8 @@ def run_against_script(bounds, rounds, lab, name, bound):
 
 def requests_of_a_run(bounds):
     with Practice("cluster") as practice:
-        host, port = re.match(r"http://([^:/]+):(\d+)", practice.url).groups()
-        proxy = CountingProxy(host, int(port))
-        with open(practice.kubeconfig, encoding="utf-8") as file:
-            through = file.read().replace(f"{host}:{port}", f"{host}:{proxy.port}")
-        counted = practice.kubeconfig + "-counted"
-        with open(counted, "w", encoding="utf-8") as file:
-            file.write(through)
+        proxy = CountingProxy(practice)
+        counted = practice.through(proxy)
         timed(LAB + ["run", "--yes", "--kubeconfig", counted])
         proxy.close()
         watches = sum("watch=" in path for _, path in proxy.requests)

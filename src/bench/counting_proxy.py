@@ -1,15 +1,18 @@
-"""Passes connections on to an address and counts the HTTP requests that go through."""
+"""Takes plain HTTP, counts the requests, and passes them on to a served practice cluster by TLS."""
 
 import re
 import socket
 import threading
+from urllib.parse import urlparse
 
 REQUEST = re.compile(rb"(?:^|\r?\n|\})(GET|POST|PUT|PATCH|DELETE) (\S+) HTTP/1\.1\r\n")
 
 
 class CountingProxy:
-    def __init__(self, host, port):
-        self.target = (host, port)
+    def __init__(self, practice):
+        address = urlparse(practice.url)
+        self.target = (address.hostname, address.port)
+        self.trust = practice.trust
         self.requests = []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
@@ -21,7 +24,7 @@ class CountingProxy:
                 client, _ = self.listener.accept()
             except OSError:
                 return
-            server = socket.create_connection(self.target)
+            server = self.trust.wrap_socket(socket.create_connection(self.target), server_hostname=self.target[0])
             threading.Thread(target=self._pass, args=(client, server, True), daemon=True).start()
             threading.Thread(target=self._pass, args=(server, client, False), daemon=True).start()
 

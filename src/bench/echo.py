@@ -10,7 +10,6 @@ import select
 import sys
 import threading
 import time
-from urllib.parse import urlparse
 
 from bench import slice_again
 from counting_proxy import CountingProxy
@@ -22,16 +21,6 @@ IDLE_SECONDS = 30
 ECHO_BOUND_MS = 16.0
 IDLE_BOUND_PERCENT = 0.5
 LETTERS = [chr(0x0430 + number) for number in range(32)]
-
-
-def through(proxy, practice):
-    """A kubeconfig that leads through the proxy."""
-    with open(practice.kubeconfig, encoding="utf-8") as file:
-        text = file.read().replace(str(urlparse(practice.url).port), str(proxy.port))
-    path = os.path.join(practice.folder.name, "through")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
-    return path
 
 
 class Changes(threading.Thread):
@@ -94,9 +83,9 @@ def drained(terminal, seconds):
 def main():
     ok = True
     with Practice("request") as practice:
-        proxy = CountingProxy("127.0.0.1", urlparse(practice.url).port)
-        with Terminal(["java", "-jar", JAR, "--lab", "backend-tls-egress", "--kubeconfig", through(proxy, practice)]) as terminal:
-            terminal.shows(r"Standing at step 8")
+        proxy = CountingProxy(practice)
+        with Terminal(["java", "-jar", JAR, "--lab", "backend-tls-egress", "--kubeconfig", practice.through(proxy)]) as terminal:
+            terminal.shows(r"You are at step 8")
             drained(terminal, 5)
             before, requests = cpu_seconds(terminal.child), len(proxy.requests)
             drained(terminal, IDLE_SECONDS)

@@ -7,6 +7,7 @@ import dev.egresstls.lab.app.labs.LabSources;
 import dev.egresstls.lab.app.launch.ActualWorlds;
 import dev.egresstls.lab.cli.CliProgram;
 import dev.egresstls.lab.cli.ThisProcess;
+import dev.egresstls.lab.console.Consoles;
 import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.shell.OpenShell;
 import java.util.List;
@@ -17,6 +18,9 @@ public final class Main {
 
   /** Runs the lab and ends the process. */
   public static void main(String[] args) {
+    if (args.length == 0 || args[0].startsWith("--lab") || args[0].equals("--practice")) {
+      Consoles.expect();
+    }
     Interrupts.leavingBy(System::exit);
     int code = run(args, ThisProcess.context());
     System.exit(Interrupts.exitCode().orElse(code));

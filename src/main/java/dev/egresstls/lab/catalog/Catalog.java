@@ -52,10 +52,12 @@ public final class Catalog {
   public static Catalog builtIn() {
     Map<String, LabFiles> labs = new LinkedHashMap<>();
     try (InputStream index = Catalog.class.getResourceAsStream(INDEX)) {
-      new String(index.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(id -> !id.isBlank())
-          .forEach(id -> labs.put(id.strip(), LabFiles.builtIn(id.strip())));
+      for (String line : new String(index.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        String id = line.strip();
+        if (!id.isEmpty()) {
+          labs.put(id, LabFiles.builtIn(id));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -189,17 +191,24 @@ public final class Catalog {
    * page.
    */
   public TitlePage titlePage(String id) {
-    return files(id)
-        .filter(files -> !translated(files))
-        .flatMap(files -> files.text(TitlePage.FILE))
-        .flatMap(TitlePage::read)
-        .orElseGet(() -> TitlePage.of(read(id, Optional.empty())));
+    LabFiles files = labs.get(id);
+    if (files != null && !translated(files)) {
+      Optional<TitlePage> page = files.text(TitlePage.FILE).flatMap(TitlePage::read);
+      if (page.isPresent()) {
+        return page.get();
+      }
+    }
+    return TitlePage.of(read(id, Optional.empty()));
   }
 
   /** A title page is written in the lab's own language. */
   private static boolean translated(LabFiles files) {
-    return files.languages().stream()
-        .anyMatch(language -> files.text("prose/" + language + "/" + LabTexts.FILE).isPresent());
+    for (String language : files.languages()) {
+      if (files.text("prose/" + language + "/" + LabTexts.FILE).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.egresstls.lab.lab.Scenario;
 import dev.egresstls.lab.value.Spelling;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Reading {
   private final List<Mistake> remarks;
   private final Set<String> sections;
   private final LabTexts words;
+  private final Map<String, Optional<Source>> read;
   private Scenario about = Scenario.NONE;
 
   /** A reading of one file of a lab. */
@@ -41,6 +43,7 @@ public final class Reading {
     this.remarks = new ArrayList<>();
     this.sections = new LinkedHashSet<>();
     this.words = LabTexts.of(files, mistakes);
+    this.read = new HashMap<>();
   }
 
   private Reading(Reading other, Source source) {
@@ -50,6 +53,7 @@ public final class Reading {
     this.remarks = other.remarks;
     this.sections = other.sections;
     this.words = other.words;
+    this.read = other.read;
   }
 
   /** The same reading in another file of the lab. */
@@ -79,6 +83,14 @@ public final class Reading {
   /** The files of the lab. */
   public LabFiles files() {
     return files;
+  }
+
+  /**
+   * A file of the lab, which is read once however often it is asked for; empty if there is none.
+   */
+  Optional<Source> file(String path) {
+    return read.computeIfAbsent(
+        path, wanted -> files.text(wanted).map(text -> new Source(files.nameOf(wanted), text)));
   }
 
   /** Notes a mistake at a node. */

@@ -1,13 +1,25 @@
 package dev.egresstls.lab.catalog;
 
 import dev.egresstls.lab.lab.Problem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The text of a lab's file, for places in it. */
 public final class Source {
+  private static final Pattern HEADING = Pattern.compile("##\\s+([a-z0-9][a-z0-9-]*)\\s*");
+  private static final String FENCE = "```";
+
   private final String file;
   private final String text;
   private final int codePoints;
+  private Map<String, Range> sections;
+
+  /** From a character, counted from 0, to before another. */
+  record Range(int from, int to) {}
 
   /**
    * A text.
@@ -28,6 +40,47 @@ public final class Source {
   /** All that stands in it. */
   public String text() {
     return text;
+  }
+
+  /**
+   * Where a section of Markdown stands, below its heading; the text before the first heading has
+   * the name "". Empty if there is none.
+   */
+  Optional<Range> section(String name) {
+    if (sections == null) {
+      sections = sections();
+    }
+    return Optional.ofNullable(sections.get(name));
+  }
+
+  /** Once for all sections: a lab asks for each of some hundred by name. */
+  private Map<String, Range> sections() {
+    Map<String, Range> found = new HashMap<>();
+    String name = "";
+    int from = 0;
+    boolean code = false;
+    int next;
+    for (int at = 0; at <= text.length(); at = next) {
+      int end = text.indexOf('\n', at);
+      end = end < 0 ? text.length() : end;
+      next = end + 1;
+      code ^= text.startsWith(FENCE, at);
+      if (!code && text.startsWith("##", at)) {
+        Matcher heading = HEADING.matcher(text.substring(at, end));
+        if (heading.matches()) {
+          found.putIfAbsent(name, new Range(from, at));
+          name = heading.group(1);
+          from = Math.min(text.length(), next);
+        }
+      }
+    }
+    found.putIfAbsent(name, new Range(from, text.length()));
+    return found;
+  }
+
+  /** What stands in a range, without the white space around it. */
+  String text(Range range) {
+    return text.substring(range.from(), range.to()).strip();
   }
 
   /** The place of a character, counted from 0. */

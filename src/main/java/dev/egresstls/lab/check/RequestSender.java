@@ -85,8 +85,8 @@ public final class RequestSender {
         pods.exec(client.namespace(), client.name(), client.container(), command, PATIENCE);
     CurlOutput curl = CurlOutput.parse(result.stdout(), result.stderr());
     Optional<AccessLogLine> line = Optional.empty();
-    if (client.sidecar() && curl.localPort().isPresent()) {
-      int port = curl.localPort().get();
+    if (client.sidecar() && curl.connection().localPort().isPresent()) {
+      int port = curl.connection().localPort().get();
       line = logLine(client.namespace(), client.name(), since, one -> one.isFrom(port));
     }
     return new Sent(dial, result.exit(), curl, line);

@@ -2,6 +2,7 @@ package dev.egresstls.lab.console;
 
 import dev.egresstls.lab.console.terminal.DriverModes;
 import dev.egresstls.lab.console.terminal.SystemTerminal;
+import dev.egresstls.lab.console.terminal.TerminalClasses;
 import dev.egresstls.lab.console.terminal.TerminalPaper;
 import dev.egresstls.lab.render.Paper;
 import dev.egresstls.lab.render.text.Theme;
@@ -27,6 +28,16 @@ public final class Consoles {
   private static final int ROWS_WITHOUT_SIZE = 24;
 
   private Consoles() {}
+
+  /**
+   * A terminal with line editing is likely to be asked for: if there is one, what it takes longest
+   * over begins at once.
+   */
+  public static void expect() {
+    if (System.console() != null) {
+      Threads.start("terminal-classes", TerminalClasses::load);
+    }
+  }
 
   /** The terminal of this process, with line editing. */
   public static Console terminal(Theme theme, Charset charset, Path history) {

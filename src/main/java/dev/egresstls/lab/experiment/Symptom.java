@@ -2,7 +2,6 @@ package dev.egresstls.lab.experiment;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.proof.Proof;
@@ -48,7 +47,7 @@ public record Symptom(String text, boolean right) {
     boolean byGateway =
         proof.predicted().gateway().isPresent()
             && (proof.sighting().gateway().isEmpty()
-                || route.gateway().flatMap(GatewayHalf::tls).isPresent());
+                || route.gateway().flatMap(one -> one.onward().tls()).isPresent());
     return !byGateway && !route.client().tls() && !proof.seen().unseen().containsKey(Hop.Kind.TLS);
   }
 }

@@ -198,7 +198,7 @@ record GatewayHop(ConnectionOutcome answer, GatewayHalf half, List<Hop> hops) {
     hops.add(
         new Hop(
             Hop.Kind.GATEWAY_UPSTREAM,
-            ends.isEmpty() ? say("mesh.hop.none") : either(half.upstreams()),
+            ends.isEmpty() ? say("mesh.hop.none") : either(half.onward().upstreams()),
             ends.isEmpty() ? none : ends.get(0).because()));
     return new GatewayHop(answer, half, hops);
   }
@@ -210,10 +210,11 @@ record GatewayHop(ConnectionOutcome answer, GatewayHalf half, List<Hop> hops) {
         ObjectNames.name(met.gateway()),
         ObjectNames.name(met.pod()),
         met.listener().name(),
-        cluster.map(ClusterConfig::name),
-        cluster.map(ClusterConfig::type),
-        tls,
-        answer.log().upstreams().stream().filter(one -> !one.equals(NONE)).toList(),
+        new Onward(
+            cluster.map(ClusterConfig::name),
+            cluster.map(ClusterConfig::type),
+            tls,
+            answer.log().upstreams().stream().filter(one -> !one.equals(NONE)).toList()),
         answer.log());
   }
 }

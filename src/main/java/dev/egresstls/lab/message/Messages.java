@@ -69,10 +69,13 @@ public final class Messages {
   /** What bundles in the reader's language are called by, the nearest first: pt_BR, pt. */
   public static List<String> languages() {
     Locale own = Locale.getDefault(Locale.Category.DISPLAY);
-    return CONTROL.getCandidateLocales("messages", own).stream()
-        .filter(one -> !one.equals(Locale.ROOT))
-        .map(Locale::toString)
-        .toList();
+    List<String> languages = new ArrayList<>();
+    for (Locale one : CONTROL.getCandidateLocales("messages", own)) {
+      if (!one.equals(Locale.ROOT)) {
+        languages.add(one.toString());
+      }
+    }
+    return languages;
   }
 
   /** The texts in a language; what it lacks, or all if it is not there, is in English. */

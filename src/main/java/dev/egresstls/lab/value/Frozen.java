@@ -57,6 +57,16 @@ final class Frozen {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other == this || map.equals(other instanceof FrozenMap frozen ? frozen.map : other);
+    }
+
+    @Override
+    public int hashCode() {
+      return map.hashCode();
+    }
+
+    @Override
     public void forEach(BiConsumer<? super String, ? super Object> action) {
       map.forEach(action);
     }
@@ -77,6 +87,16 @@ final class Frozen {
     @Override
     public int size() {
       return list.size();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other == this || list.equals(other instanceof FrozenList frozen ? frozen.list : other);
+    }
+
+    @Override
+    public int hashCode() {
+      return list.hashCode();
     }
   }
 }

@@ -184,7 +184,11 @@ public final class Tree {
     if (!(raw instanceof List<?> list)) {
       return List.of();
     }
-    return list.stream().map(Tree::child).toList();
+    List<Tree> items = new ArrayList<>(list.size());
+    for (Object item : list) {
+      items.add(child(item));
+    }
+    return Collections.unmodifiableList(items);
   }
 
   /** The texts of this list's items, those that have one. */

@@ -6,6 +6,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +41,21 @@ final class WrittenKubeconfig implements AutoCloseable {
       }
     } catch (IOException e) {
       throw unwritable(file, e);
+    }
+  }
+
+  /**
+   * Whether the folder of a file that the user names is there: the lab makes none for it.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it is not, or is no folder
+   */
+  public static void refuseHomeless(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw unwritable(file, new NoSuchFileException(String.valueOf(folder)));
+    }
+    if (!Files.isWritable(folder)) {
+      throw unwritable(file, new AccessDeniedException(folder.toString()));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.egresstls.lab.practice.store;
 import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.fields.ServerSideApply;
 import dev.egresstls.lab.practice.store.rules.ClusterAddresses;
-import dev.egresstls.lab.practice.store.rules.Defaults;
 import dev.egresstls.lab.practice.store.write.Deletions;
 import dev.egresstls.lab.practice.store.write.Intent;
 import dev.egresstls.lab.practice.store.write.NewObject;
@@ -29,7 +28,7 @@ public final class ObjectStore implements Objects, AutoCloseable {
   private final Memory memory = new Memory(background, REMEMBERED);
   private final List<Admission> admissions = new CopyOnWriteArrayList<>();
   private final ClusterAddresses addresses = new ClusterAddresses(() -> memory.list("services"));
-  private final Writer writer = new Writer(memory, new Defaults(addresses::free), admissions);
+  private final Writer writer = new Writer(memory, addresses, admissions);
   private final Deletions deletions = new Deletions(memory, types);
 
   /** Every kind once, in the version in which its objects are kept. */

@@ -58,18 +58,18 @@ public final class Xdg {
   }
 
   private Path folder(String variable, String onWindows, String underHome) {
-    return absolute(variable)
-        .or(() -> windows ? absolute(onWindows) : Optional.empty())
-        .orElseGet(() -> home.resolve(underHome))
-        .resolve(OURS);
+    Optional<Path> named = absolute(variable);
+    if (named.isEmpty() && windows) {
+      named = absolute(onWindows);
+    }
+    return (named.isPresent() ? named.get() : home.resolve(underHome)).resolve(OURS);
   }
 
   private Optional<Path> absolute(String variable) {
+    String value = env.getOrDefault(variable, "");
     try {
-      return Optional.ofNullable(env.get(variable))
-          .filter(value -> !value.isEmpty())
-          .map(Path::of)
-          .filter(Path::isAbsolute);
+      Path path = Path.of(value);
+      return path.isAbsolute() ? Optional.of(path) : Optional.empty();
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -51,22 +52,14 @@ public final class PracticeOnly implements Worlds {
 
   private static LaunchOptions choice(boolean practice, Optional<String> context) {
     LaunchOptions none = LaunchOptions.NOTHING;
-    return new LaunchOptions(
-        none.track(),
-        practice,
-        none.kind(),
-        none.kubeconfig(),
-        context,
-        none.vars(),
-        none.files(),
-        none.resolver(),
-        none.addresses(),
-        none.allowed());
+    ClusterOptions cluster =
+        new ClusterOptions(practice, false, Optional.empty(), context, Set.of());
+    return none.in(cluster);
   }
 
   @Override
   public Optional<Candidate> candidate(LaunchOptions choice) {
-    return choice.namesCluster()
+    return choice.cluster().named()
         ? Optional.of(new Candidate("prod", "https://10.0.0.7:6443"))
         : Optional.empty();
   }

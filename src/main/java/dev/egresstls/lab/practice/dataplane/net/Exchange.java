@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param exit curl's exit code for it
  * @param response the answer; empty if none came
  * @param certificate names in the certificate that the client itself saw; none without TLS
+ * @param trusted whether the client has the CA that signed it
  * @param millis how long it took
  */
 public record Exchange(
@@ -25,6 +26,7 @@ public record Exchange(
     int exit,
     Optional<Response> response,
     List<String> certificate,
+    boolean trusted,
     int millis) {
   public Exchange {
     addresses = List.copyOf(addresses);
@@ -34,12 +36,12 @@ public record Exchange(
   /** The same from another port. */
   Exchange from(int port) {
     return new Exchange(
-        addresses, remote, connected, localIp, port, exit, response, certificate, millis);
+        addresses, remote, connected, localIp, port, exit, response, certificate, trusted, millis);
   }
 
   /** The same, by a client that was shown a certificate. */
-  Exchange seeing(List<String> names) {
+  Exchange seeing(List<String> names, boolean trust) {
     return new Exchange(
-        addresses, remote, connected, localIp, localPort, exit, response, names, millis);
+        addresses, remote, connected, localIp, localPort, exit, response, names, trust, millis);
   }
 }

@@ -2,7 +2,10 @@ package dev.egresstls.lab.practice.dataplane.net;
 
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
+import dev.egresstls.lab.mesh.envoy.LogField;
 import dev.egresstls.lab.mesh.outcome.HostPort;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -21,7 +24,7 @@ record LogEntry(
     String own,
     String forwarded,
     String failure) {
-  private static final String NONE = "-";
+  private static final String NONE = AccessLogLine.NONE;
 
   /** The upstream closed a connection that had come about. */
   private static final String CUT_OFF = "UC";
@@ -34,56 +37,50 @@ record LogEntry(
 
   /** The line of a connection whose bytes were moved unread. */
   AccessLogLine bytes() {
-    return new AccessLogLine(
-        began,
-        "- - -",
-        "0",
-        flags(),
-        NONE,
-        NONE,
-        failure,
-        String.valueOf(received()),
-        String.valueOf(sent()),
-        String.valueOf(exchange.millis()),
-        NONE,
-        NONE,
-        NONE,
-        NONE,
-        NONE,
-        route.accessLog().upstream(),
-        route.accessLog().cluster(),
-        upstreamLocal(flags().equals(NONE)),
-        dialled(),
-        client(),
-        NONE,
-        NONE);
+    Map<LogField, String> fields = common();
+    fields.put(LogField.REQUEST, "- - -");
+    fields.put(LogField.RESPONSE_CODE, "0");
+    fields.put(LogField.BYTES_RECEIVED, String.valueOf(received()));
+    fields.put(LogField.BYTES_SENT, String.valueOf(sent()));
+    fields.put(LogField.UPSTREAM_LOCAL_ADDRESS, upstreamLocal(flags().equals(NONE)));
+    return new AccessLogLine(fields);
   }
 
   /** The line of a request that was read as HTTP. */
   AccessLogLine http() {
-    return new AccessLogLine(
-        began,
-        request.line(),
-        exchange.response().map(answer -> String.valueOf(answer.code())).orElse("0"),
-        flags(),
-        details(),
-        NONE,
-        failure,
-        String.valueOf(request.body().length()),
-        exchange.response().map(answer -> String.valueOf(answer.bodyBytes())).orElse("0"),
-        String.valueOf(exchange.millis()),
-        passedOn() ? "0" : NONE,
-        forwarded,
-        orNone(request.header("User-Agent")),
-        UUID.randomUUID().toString(),
-        orNone(request.header("Host")),
-        route.accessLog().upstream(),
-        route.accessLog().cluster(),
-        upstreamLocal(passedOn() || flags().equals(CUT_OFF)),
-        dialled(),
-        client(),
-        NONE,
-        route.accessLog().route());
+    Map<LogField, String> fields = common();
+    fields.put(LogField.REQUEST, request.line());
+    fields.put(
+        LogField.RESPONSE_CODE,
+        exchange.response().map(answer -> String.valueOf(answer.code())).orElse("0"));
+    fields.put(LogField.RESPONSE_CODE_DETAILS, details());
+    fields.put(LogField.BYTES_RECEIVED, String.valueOf(request.body().length()));
+    fields.put(
+        LogField.BYTES_SENT,
+        exchange.response().map(answer -> String.valueOf(answer.bodyBytes())).orElse("0"));
+    fields.put(LogField.UPSTREAM_SERVICE_TIME, passedOn() ? "0" : NONE);
+    fields.put(LogField.X_FORWARDED_FOR, forwarded);
+    fields.put(LogField.USER_AGENT, orNone(request.header("User-Agent")));
+    fields.put(LogField.REQUEST_ID, UUID.randomUUID().toString());
+    fields.put(LogField.AUTHORITY, orNone(request.header("Host")));
+    fields.put(
+        LogField.UPSTREAM_LOCAL_ADDRESS, upstreamLocal(passedOn() || flags().equals(CUT_OFF)));
+    fields.put(LogField.ROUTE_NAME, route.accessLog().route());
+    return new AccessLogLine(fields);
+  }
+
+  /** What is written of every connection. */
+  private Map<LogField, String> common() {
+    Map<LogField, String> fields = new EnumMap<>(LogField.class);
+    fields.put(LogField.START_TIME, began);
+    fields.put(LogField.RESPONSE_FLAGS, flags());
+    fields.put(LogField.UPSTREAM_TRANSPORT_FAILURE_REASON, failure);
+    fields.put(LogField.DURATION, String.valueOf(exchange.millis()));
+    fields.put(LogField.UPSTREAM_HOST, route.accessLog().upstream());
+    fields.put(LogField.UPSTREAM_CLUSTER, route.accessLog().cluster());
+    fields.put(LogField.DOWNSTREAM_LOCAL_ADDRESS, dialled());
+    fields.put(LogField.DOWNSTREAM_REMOTE_ADDRESS, client());
+    return fields;
   }
 
   private String flags() {

@@ -82,6 +82,9 @@ public final class FieldSet {
 
   /** The fields in either. */
   public FieldSet plus(FieldSet other) {
+    if (other.isEmpty() || isEmpty()) {
+      return isEmpty() ? other : this;
+    }
     SortedMap<String, FieldSet> all = new TreeMap<>(children);
     other.children.forEach((element, set) -> all.merge(element, set, FieldSet::plus));
     return new FieldSet(member || other.member, all);
@@ -89,6 +92,9 @@ public final class FieldSet {
 
   /** The fields of this that are not in the other. */
   public FieldSet minus(FieldSet other) {
+    if (other.isEmpty() || isEmpty()) {
+      return this;
+    }
     Map<String, FieldSet> left = new TreeMap<>();
     children.forEach((element, set) -> left.put(element, set.minus(other.child(element))));
     return of(member && !other.member, left);
@@ -96,24 +102,12 @@ public final class FieldSet {
 
   /** The fields in both. */
   public FieldSet common(FieldSet other) {
+    if (other.isEmpty() || isEmpty()) {
+      return EMPTY;
+    }
     Map<String, FieldSet> both = new TreeMap<>();
     children.forEach((element, set) -> both.put(element, set.common(other.child(element))));
     return of(member && other.member, both);
-  }
-
-  /** This set without a field and all that is in it. */
-  FieldSet without(String... path) {
-    return without(List.of(path));
-  }
-
-  private FieldSet without(List<String> path) {
-    SortedMap<String, FieldSet> left = new TreeMap<>(children);
-    if (path.size() == 1) {
-      left.remove(path.get(0));
-    } else {
-      left.computeIfPresent(path.get(0), (name, set) -> set.without(path.subList(1, path.size())));
-    }
-    return of(member, left);
   }
 
   /** Every field as kubectl prints it in a conflict: {@code .spec.ports[port=443].name}. */

@@ -1,11 +1,15 @@
 package dev.egresstls.lab.practice.store.fields;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** Takes out of a set the fields that nobody can own: an object's identity and bookkeeping. */
 final class OwnableFields {
-  private static final List<String> OF_THE_SERVER =
-      List.of(
+  private static final String METADATA = "f:metadata";
+  private static final Set<String> TYPE = Set.of("f:apiVersion", "f:kind");
+  private static final Set<String> OF_THE_SERVER =
+      Set.of(
           "f:name",
           "f:namespace",
           "f:creationTimestamp",
@@ -18,12 +22,15 @@ final class OwnableFields {
   private OwnableFields() {}
 
   static FieldSet of(FieldSet fields) {
-    FieldSet left = FieldSet.of(false, fields.children()).without("f:apiVersion").without("f:kind");
-    for (String field : OF_THE_SERVER) {
-      left = left.without("f:metadata", field);
-    }
-    FieldSet metadata = FieldSet.of(false, left.child("f:metadata").children());
-    left = left.without("f:metadata");
-    return left.plus(FieldSet.of(false, java.util.Map.of("f:metadata", metadata)));
+    Map<String, FieldSet> left = new HashMap<>(fields.children());
+    left.keySet().removeAll(TYPE);
+    left.computeIfPresent(METADATA, (name, metadata) -> withoutServerFields(metadata));
+    return FieldSet.of(false, left);
+  }
+
+  private static FieldSet withoutServerFields(FieldSet metadata) {
+    Map<String, FieldSet> left = new HashMap<>(metadata.children());
+    left.keySet().removeAll(OF_THE_SERVER);
+    return FieldSet.of(false, left);
   }
 }
