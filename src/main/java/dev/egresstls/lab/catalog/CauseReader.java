@@ -57,7 +57,16 @@ final class CauseReader {
     f.end();
     return when.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LabCause(id, explains, when, unless, because, field, fix, byHand, read));
+        : Optional.of(
+            new LabCause(
+                id,
+                explains,
+                new LabCause.Predicate(when, unless),
+                because,
+                field,
+                fix,
+                byHand,
+                read));
   }
 
   private Set<String> known(MappingFields f, String field, Set<String> ids) {

@@ -151,13 +151,12 @@ public final class LabReader {
     }
     Track track = choose(tracks, wanted);
     Set<String> base = base(stepNodes, variables);
-    Set<String> common = common(tracks);
     StepReader reader = new StepReader(in, tracks, track, one -> scope(base, one.vars().keySet()));
-    in.about(scenario.read(scope(base, common), reader));
+    in.about(scenario.read(scope(base, common(tracks)), reader));
     if (in.about().subject().isPresent()) {
       base.add(Vars.URL);
     }
-    VariableScope all = scope(base, common);
+    VariableScope all = scope(base, common(tracks));
     List<Step> steps = steps(stepNodes, all, reader);
     List<Fault> faults = new FaultReader(in, reader).all(faultNodes, f.in(all));
     Curriculum curriculum = around.read(all, reader, steps);
@@ -167,31 +166,20 @@ public final class LabReader {
       return Optional.empty();
     }
     head.metadata().ifPresent(one -> around.minutes(one.key("minutes"), head.minutes(), steps));
-    return Optional.of(lab(head, tracks, track, variables, origins, steps, curriculum, faults));
+    return Optional.of(
+        new Lab(
+            heading(head),
+            new Lab.Tracks(tracks, track),
+            variables,
+            origins,
+            steps,
+            curriculum,
+            faults,
+            in.about()));
   }
 
-  private Lab lab(
-      Head head,
-      List<Track> tracks,
-      Track track,
-      List<Variable> variables,
-      List<String> origins,
-      List<Step> steps,
-      Curriculum curriculum,
-      List<Fault> faults) {
-    return new Lab(
-        head.id(),
-        head.title(),
-        head.minutes(),
-        tracks,
-        track,
-        variables,
-        origins,
-        steps,
-        curriculum,
-        faults,
-        in.about(),
-        files.key(head.id()));
+  private Lab.Heading heading(Head head) {
+    return new Lab.Heading(head.id(), head.title(), head.minutes(), files.key(head.id()));
   }
 
   /** What is known of servers outside; of one that a variable names nothing is known. */

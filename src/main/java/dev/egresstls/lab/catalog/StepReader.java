@@ -91,22 +91,23 @@ final class StepReader {
     return Optional.of(
         new Step(
             id,
-            f.maybeText("label").orElse(id),
-            f.shown("title"),
-            f.texts("renamedFrom"),
+            new Step.Name(
+                f.maybeText("label").orElse(id), f.shown("title"), f.texts("renamedFrom")),
             needs(f),
-            f.need("prose").flatMap(node -> prose(node, f.scope())).orElse(""),
-            actions,
-            byHand(f),
+            new Step.Work(actions, byHand(f)),
             checks,
-            f.items("hints").stream()
-                .flatMap(node -> prose(node, "hints", f, UnaryOperator.identity()).stream())
-                .toList(),
-            caveat(f, checks),
-            new QuestionReader(in).question(f),
-            whatIfs.all(f),
-            teaching(f),
+            texts(f, checks),
+            new Step.Lesson(new QuestionReader(in).question(f), whatIfs.all(f), teaching(f)),
             classroom(f)));
+  }
+
+  private Step.Texts texts(MappingFields f, List<Check> checks) {
+    String prose = f.need("prose").flatMap(node -> prose(node, f.scope())).orElse("");
+    List<String> hints =
+        f.items("hints").stream()
+            .flatMap(node -> prose(node, "hints", f, UnaryOperator.identity()).stream())
+            .toList();
+    return new Step.Texts(prose, hints, caveat(f, checks));
   }
 
   private Step.Classroom classroom(MappingFields f) {

@@ -54,7 +54,9 @@ public final class CheckWatches {
   static List<Query> queries(Lab lab, Vars vars) {
     return Stream.concat(
             lab.steps().stream().flatMap(step -> step.checks().stream()),
-            lab.scenario().causes().stream().flatMap(LabCause::looks))
+            lab.scenario().causes().stream()
+                .map(LabCause::predicate)
+                .flatMap(LabCause.Predicate::looks))
         .flatMap(check -> queries(check.probe(), vars).stream())
         .toList();
   }

@@ -57,8 +57,7 @@ final class Experiment {
         vars.show(whatIf.title()),
         shown.where(),
         changes,
-        says,
-        gaps,
+        new ExperimentReport.Seen(says, gaps),
         attempts,
         whatIf
             .predict()

@@ -52,8 +52,8 @@ final class OwnCauses {
   private Optional<Found> found(LabCause cause) {
     try {
       boolean so =
-          cause.when().stream().allMatch(this::holds)
-              && cause.unless().stream().noneMatch(this::holds);
+          cause.predicate().when().stream().allMatch(this::holds)
+              && cause.predicate().unless().stream().noneMatch(this::holds);
       return so ? Optional.of(told(cause)) : Optional.empty();
     } catch (LabFailure e) {
       return Optional.empty(); // a name has no value yet: nothing is said of what is not known
@@ -97,7 +97,7 @@ final class OwnCauses {
   }
 
   private Found told(LabCause cause) {
-    Check first = cause.when().get(0);
+    Check first = cause.predicate().when().get(0);
     Tree self =
         objects(first.probe()).stream()
             .filter(object -> met(first, object))

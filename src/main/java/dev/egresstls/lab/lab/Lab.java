@@ -7,91 +7,99 @@ import java.util.Optional;
 /**
  * A lab as its author wrote it, read for one of its tracks.
  *
- * @param id stable, kebab-case; also the name of its folder under {@code labs/}
- * @param title one line
- * @param minutes how long a learner takes, about
- * @param tracks at least one; the first is the default
+ * @param choice the tracks that it has, and the one that its steps were read for
  * @param variables what a user may set with {@code --var}
- * @param track the one that its steps were read for: actions, checks and commands of other tracks
- *     are left out
  * @param origins what is known of servers outside, each as {@code trace --origin} takes it
  * @param steps at least one, in order
  * @param curriculum what is learned around the steps
  * @param faults what only challenges break
  * @param scenario what it is about
- * @param key tells it apart from all others on this machine, in names of files: for a lab that
- *     comes with the program its id
  */
 public record Lab(
-    String id,
-    String title,
-    int minutes,
-    List<Track> tracks,
-    Track track,
+    Heading heading,
+    Tracks choice,
     List<Variable> variables,
     List<String> origins,
     List<Step> steps,
     Curriculum curriculum,
     List<Fault> faults,
-    Scenario scenario,
-    String key) {
+    Scenario scenario) {
+  /**
+   * What a lab is called.
+   *
+   * @param id stable, kebab-case; also the name of its folder under {@code labs/}
+   * @param title one line
+   * @param minutes how long a learner takes, about
+   * @param key tells it apart from all others on this machine, in names of files: for a lab that
+   *     comes with the program its id
+   */
+  public record Heading(String id, String title, int minutes, String key) {}
+
+  /**
+   * The tracks of a lab.
+   *
+   * @param all at least one; the first is the default
+   * @param chosen the one that its steps were read for: actions, checks and commands of other
+   *     tracks are left out
+   */
+  public record Tracks(List<Track> all, Track chosen) {
+    public Tracks {
+      all = List.copyOf(all);
+      if (all.isEmpty()) {
+        throw new IllegalArgumentException("a lab has tracks");
+      }
+    }
+  }
 
   public Lab {
     Objects.requireNonNull(scenario);
-    tracks = List.copyOf(tracks);
     variables = List.copyOf(variables);
     origins = List.copyOf(origins);
     steps = List.copyOf(steps);
     faults = List.copyOf(faults);
-    if (tracks.isEmpty() || steps.isEmpty()) {
-      throw new IllegalArgumentException("a lab has tracks and steps");
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("a lab has steps");
     }
   }
 
-  /** A lab of steps alone. */
-  public Lab(
-      String id,
-      String title,
-      int minutes,
-      List<Track> tracks,
-      Track track,
-      List<Variable> variables,
-      List<String> origins,
-      List<Step> steps) {
-    this(
-        id,
-        title,
-        minutes,
-        tracks,
-        track,
-        variables,
-        origins,
-        steps,
-        Curriculum.NONE,
-        List.of(),
-        Scenario.NONE,
-        id);
+  /** Stable, kebab-case. */
+  public String id() {
+    return heading.id();
+  }
+
+  /** One line. */
+  public String title() {
+    return heading.title();
+  }
+
+  /** How long a learner takes, about. */
+  public int minutes() {
+    return heading.minutes();
+  }
+
+  /** Tells it apart from all others on this machine, in names of files. */
+  public String key() {
+    return heading.key();
+  }
+
+  /** Its tracks; the first is the default. */
+  public List<Track> tracks() {
+    return choice.all();
+  }
+
+  /** The track that its steps were read for. */
+  public Track track() {
+    return choice.chosen();
   }
 
   /** The same lab with other steps. */
   public Lab with(List<Step> others) {
-    return new Lab(
-        id,
-        title,
-        minutes,
-        tracks,
-        track,
-        variables,
-        origins,
-        others,
-        curriculum,
-        faults,
-        scenario,
-        key);
+    return new Lab(heading, choice, variables, origins, others, curriculum, faults, scenario);
   }
 
+  /** The track of that id, if it has one. */
   public Optional<Track> track(String trackId) {
-    return tracks.stream().filter(track -> track.id().equals(trackId)).findFirst();
+    return tracks().stream().filter(track -> track.id().equals(trackId)).findFirst();
   }
 
   public Optional<Step> step(String stepId) {

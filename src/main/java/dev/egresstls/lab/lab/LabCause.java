@@ -11,8 +11,7 @@ import java.util.stream.Stream;
  *
  * @param id stable, kebab-case
  * @param explains ids of the checks that it explains; empty for all
- * @param when what is so of the cluster then; never empty, and the first one shows it
- * @param unless what is not so then
+ * @param predicate what is so of the cluster then
  * @param because one sentence without a full stop, with {@code ${self.path}} for what the first of
  *     {@code when} saw
  * @param field which of that shows it
@@ -23,8 +22,7 @@ import java.util.stream.Stream;
 public record LabCause(
     String id,
     Set<String> explains,
-    List<Check> when,
-    List<Check> unless,
+    Predicate predicate,
     String because,
     String field,
     Optional<Fix> fix,
@@ -39,18 +37,30 @@ public record LabCause(
     record Change(WhatIfChange change) implements Fix {}
   }
 
-  /** What is looked at for it. */
-  public Stream<Check> looks() {
-    return Stream.concat(when.stream(), unless.stream());
+  /**
+   * What is so of the cluster where a cause is true.
+   *
+   * @param when what holds; never empty, and the first one shows it
+   * @param unless what does not
+   */
+  public record Predicate(List<Check> when, List<Check> unless) {
+    public Predicate {
+      when = List.copyOf(when);
+      unless = List.copyOf(unless);
+      if (when.isEmpty()) {
+        throw new IllegalArgumentException("a cause that is always true");
+      }
+    }
+
+    /** What is looked at for it. */
+    public Stream<Check> looks() {
+      return Stream.concat(when.stream(), unless.stream());
+    }
   }
 
   public LabCause {
     explains = Set.copyOf(explains);
-    when = List.copyOf(when);
-    unless = List.copyOf(unless);
+    Objects.requireNonNull(predicate);
     Objects.requireNonNull(fix);
-    if (when.isEmpty()) {
-      throw new IllegalArgumentException("a cause that is always true: " + id);
-    }
   }
 }

@@ -36,15 +36,12 @@ public final class TutorialLab {
             .toList();
     return new Step(
         step.id(),
-        step.label(),
-        step.title(),
-        step.renamedFrom(),
+        step.name(),
         step.needs(),
-        step.prose(),
-        step.actions(),
-        step.byHand(),
+        step.work(),
         checks,
-        step.hints(),
-        step.caveat());
+        step.texts(),
+        Step.Lesson.NONE,
+        Step.Classroom.NONE);
   }
 }

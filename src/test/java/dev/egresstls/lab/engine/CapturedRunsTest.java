@@ -155,35 +155,11 @@ class CapturedRunsTest {
    */
   private LabRun sentIn(String capture) throws InterruptedException {
     Lab lab = TutorialLab.impatient("as-written");
-    List<Step> steps = lab.steps().stream().map(CapturedRunsTest::needless).toList();
-    Lab free =
-        new Lab(
-            lab.id(),
-            lab.title(),
-            lab.minutes(),
-            lab.tracks(),
-            lab.track(),
-            lab.variables(),
-            lab.origins(),
-            steps);
+    List<Step> steps = lab.steps().stream().map(Step::needless).toList();
+    Lab free = lab.with(steps);
     LabRun run = LabRun.open(free, CapturedWorld.of(capture), Vars.of(free, Map.of()), heard);
     run.step(8);
     return run;
-  }
-
-  private static Step needless(Step step) {
-    return new Step(
-        step.id(),
-        step.label(),
-        step.title(),
-        step.renamedFrom(),
-        List.of(),
-        step.prose(),
-        step.actions(),
-        step.byHand(),
-        step.checks(),
-        step.hints(),
-        step.caveat());
   }
 
   private static List<String> unpredicted(LabRun run) {

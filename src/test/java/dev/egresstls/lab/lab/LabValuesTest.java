@@ -24,21 +24,26 @@ class LabValuesTest {
   private static Step step(List<Check> checks) {
     return new Step(
         "one",
-        "one",
-        "The one step",
+        new Step.Name("one", "The one step", List.of()),
         List.of(),
-        List.of(),
-        "",
-        List.of(),
-        "",
+        new Step.Work(List.of(), ""),
         checks,
-        List.of(),
-        Optional.empty());
+        new Step.Texts("", List.of(), Optional.empty()),
+        Step.Lesson.NONE,
+        Step.Classroom.NONE);
   }
 
   private static Lab lab(List<Step> steps) {
     Track track = new Track("t", "the track", ">=1.26", Map.of("v", "1"));
-    return new Lab("id", "A lab", 5, List.of(track), track, List.of(), List.of(), steps);
+    return new Lab(
+        new Lab.Heading("id", "A lab", 5, "id"),
+        new Lab.Tracks(List.of(track), track),
+        List.of(),
+        List.of(),
+        steps,
+        Curriculum.NONE,
+        List.of(),
+        Scenario.NONE);
   }
 
   @Test

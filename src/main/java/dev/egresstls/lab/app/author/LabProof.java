@@ -155,7 +155,7 @@ public final class LabProof {
           return List.of();
         });
     if (!seen.isEmpty() && !asked.get().shows().isEmpty()) {
-      OptionProof.of(cases, name, asked.get(), at, seen, run.vars());
+      new OptionProof(cases, name, asked.get(), at).of(seen, run.vars());
     }
   }
 
@@ -174,7 +174,7 @@ public final class LabProof {
           });
     }
     if (question.evidence().isEmpty() || !seen.isEmpty()) {
-      OptionProof.of(cases, name, question, at, seen, run.vars());
+      new OptionProof(cases, name, question, at).of(seen, run.vars());
     }
   }
 

@@ -25,22 +25,31 @@ final class OptionProof {
     Optional<String> of(int option) throws InterruptedException;
   }
 
-  private OptionProof() {}
+  private final ProofCases cases;
+  private final String name;
+  private final PredictionQuestion question;
+  private final String[] at;
 
-  /** A question of which each option says what would be observed. */
-  static void of(
-      ProofCases cases,
-      String name,
-      PredictionQuestion question,
-      String[] at,
-      List<Tree> seen,
-      Vars vars)
-      throws InterruptedException {
+  /**
+   * The proof of a question.
+   *
+   * @param name of the case
+   * @param at where the question stands in the lab's file
+   */
+  OptionProof(ProofCases cases, String name, PredictionQuestion question, String... at) {
+    this.cases = cases;
+    this.name = name;
+    this.question = question;
+    this.at = at;
+  }
+
+  /** Each option says what would be observed. */
+  void of(List<Tree> seen, Vars vars) throws InterruptedException {
     List<Boolean> observable = new ArrayList<>();
     for (int option = 1; option <= question.options().size(); option++) {
       observable.add(!question.shows(option).isEmpty());
     }
-    of(cases, name, question, observable, at, option -> whyNot(question.shows(option), seen, vars));
+    of(observable, option -> whyNot(question.shows(option), seen, vars));
   }
 
   /**
@@ -48,20 +57,13 @@ final class OptionProof {
    *
    * @param observable for each option whether anything shows it
    */
-  static void of(
-      ProofCases cases,
-      String name,
-      PredictionQuestion question,
-      List<Boolean> observable,
-      String[] at,
-      WhyNot whyNot)
-      throws InterruptedException {
+  void of(List<Boolean> observable, WhyNot whyNot) throws InterruptedException {
     int right = question.answer();
     if (!observable.get(right - 1)) {
       cases.skip(name, say("app.author.author-only"));
       return;
     }
-    cases.tried(name, at, () -> wrong(cases, question, observable, at, whyNot));
+    cases.tried(name, at, () -> wrong(observable, whyNot));
     for (int option = 1; option <= observable.size(); option++) {
       if (!observable.get(option - 1)) {
         cases.skip(say("app.author.option", name, option), say("app.author.author-only"));
@@ -69,13 +71,7 @@ final class OptionProof {
     }
   }
 
-  private static List<String> wrong(
-      ProofCases cases,
-      PredictionQuestion question,
-      List<Boolean> observable,
-      String[] at,
-      WhyNot whyNot)
-      throws InterruptedException {
+  private List<String> wrong(List<Boolean> observable, WhyNot whyNot) throws InterruptedException {
     List<String> wrong = new ArrayList<>();
     List<Integer> holding = new ArrayList<>();
     for (int option = 1; option <= observable.size(); option++) {

@@ -52,19 +52,16 @@ final class QuizProof {
     String[] at = {"quiz", item.id()};
     List<String> showing = item.showing().stream().map(vars::show).map(PrintedText::plain).toList();
     String[] printed = new String[1];
-    OptionProof.of(
-        cases,
-        name,
-        item.question(),
-        showing.stream().map(text -> !text.isEmpty()).toList(),
-        at,
+    List<Boolean> observable = showing.stream().map(text -> !text.isEmpty()).toList();
+    OptionProof.WhyNot whyNot =
         option -> {
           printed[0] = printed[0] == null ? printed(command) : printed[0];
           String text = showing.get(option - 1);
           return printed[0].contains(text)
               ? Optional.empty()
               : Optional.of(say("app.author.quiz.lacks", command, text));
-        });
+        };
+    new OptionProof(cases, name, item.question(), at).of(observable, whyNot);
   }
 
   private String printed(String command) throws InterruptedException {

@@ -84,7 +84,7 @@ final class WhatIfProof {
       String name, PredictionQuestion question, String[] at, List<Tree> seen, Vars vars)
       throws InterruptedException {
     if (!question.shows().isEmpty()) {
-      OptionProof.of(cases, name, question, at, seen, vars);
+      new OptionProof(cases, name, question, at).of(seen, vars);
     }
   }
 
@@ -229,8 +229,7 @@ final class WhatIfProof {
             report.title(),
             report.where(),
             report.changes(),
-            report.says(),
-            report.gaps(),
+            report.seen(),
             report.attempts().stream()
                 .map(
                     one ->
