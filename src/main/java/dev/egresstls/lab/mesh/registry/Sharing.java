@@ -3,6 +3,7 @@ package dev.egresstls.lab.mesh.registry;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
@@ -34,9 +35,11 @@ public final class Sharing {
     sidecar
         .filter(one -> one.confines(Set.of("istio-system")))
         .ifPresent(one -> found.add(confined(one)));
-    for (MeshService service : MeshService.in(seen)) {
-      if (!service.namespace().equals(namespace) && has(seen, service, address, port)) {
-        another(seen, service, namespace, sidecar).ifPresent(found::add);
+    List<MeshService> all =
+        MeshService.in(seen).stream().filter(one -> has(seen, one, address, port)).toList();
+    for (MeshService service : all) {
+      if (!service.namespace().equals(namespace)) {
+        another(seen, service, namespace, sidecar, all.size() > 1).ifPresent(found::add);
       }
     }
     return found;
@@ -58,9 +61,18 @@ public final class Sharing {
         say("mesh.sharing.confined", name, sidecar.hosts()), name, HOSTS, sidecar.hosts());
   }
 
+  /** Says whether it counts; of a service that alone has the address, only why it does not. */
   private static Optional<Because> another(
-      Observation seen, MeshService service, String namespace, Optional<SidecarResource> sidecar) {
+      Observation seen,
+      MeshService service,
+      String namespace,
+      Optional<SidecarResource> sidecar,
+      boolean shared) {
     String name = ObjectNames.of(service.object());
+    Optional<Because> leftOut = new DiscoverySelectors(seen).leavesOut(service.namespace());
+    if (leftOut.isPresent()) {
+      return leftOut;
+    }
     if (!SidecarScope.sees(seen, service, namespace)) {
       String value = String.join(",", service.exportTo());
       return Optional.of(new Because(say("mesh.sharing.export", name, value), name, EXPORT, value));
@@ -69,9 +81,10 @@ public final class Sharing {
         sidecar.map(one -> !one.imported(List.of(service), namespace).isEmpty()).orElse(true);
     if (imported) {
       String created = service.object().at("metadata.creationTimestamp").text("");
-      return Optional.of(
-          new Because(
-              say("mesh.sharing.counts", name), name, "metadata.creationTimestamp", created));
+      String text = say("mesh.sharing.counts", name);
+      return shared
+          ? Optional.of(new Because(text, name, "metadata.creationTimestamp", created))
+          : Optional.empty();
     }
     SidecarResource keeps = sidecar.orElseThrow();
     return keeps.confines(Set.of("istio-system"))
