@@ -60,7 +60,11 @@ record Asked(List<Tree> objects, String url, Setting setting, TraceQuestion ques
 
   /** Names of all that an author wrote. */
   static List<String> written() {
-    return read(WRITTEN).stream().map(one -> "written " + one.get("id").text("")).toList();
+    return read(WRITTEN).stream()
+        .map(one -> one.get("id").text(""))
+        .filter(id -> !id.equals("groups"))
+        .map(id -> "written " + id)
+        .toList();
   }
 
   Traced traced() {
@@ -177,7 +181,11 @@ record Asked(List<Tree> objects, String url, Setting setting, TraceQuestion ques
     TraceQuestion question =
         TraceQuestion.of(List.of(url), Optional.empty(), one.get("in").text(), Optional.empty())
             .naming(one.get("host").text());
-    return new Asked(one.get("objects").items(), url, setting, question);
+    Tree groups = named(WRITTEN, "groups");
+    List<Tree> objects = new ArrayList<>(groups.get("base").items());
+    one.get("with").texts().forEach(group -> objects.addAll(groups.get(group).items()));
+    objects.addAll(one.get("objects").items());
+    return new Asked(objects, url, setting, question);
   }
 
   private static Tree named(Path file, String id) {
