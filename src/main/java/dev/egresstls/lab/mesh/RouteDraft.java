@@ -5,12 +5,12 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
-import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.registry.Sharing;
+import dev.egresstls.lab.mesh.route.Rule;
 import dev.egresstls.lab.mesh.sidecar.Chain;
 import dev.egresstls.lab.mesh.sidecar.ClusterConfig;
 import dev.egresstls.lab.mesh.sidecar.Filter;
@@ -181,11 +181,8 @@ final class RouteDraft {
   private Because named(ClusterConfig reached, Chain from) {
     Because own = reached.because();
     Because why = httpRoute.map(HttpRoute::because).orElse(from.because());
-    boolean routed =
-        !why.object().isEmpty()
-            && !why.object().equals(ObjectNames.of(reached.service().get().object()));
     String text = say("mesh.hop.routed", why.text(), own.text());
-    return routed ? new Because(text, why.object(), why.field(), why.value()) : own;
+    return Rule.decides(why) ? new Because(text, why.object(), why.field(), why.value()) : own;
   }
 
   private Because unnamed(ClusterConfig reached, Chain from) {

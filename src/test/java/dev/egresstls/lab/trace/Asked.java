@@ -2,6 +2,7 @@ package dev.egresstls.lab.trace;
 
 import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
+import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.OutboundPolicy;
 import dev.egresstls.lab.trace.offline.FilesTracer;
 import dev.egresstls.lab.trace.offline.ObjectText;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -184,7 +187,10 @@ record Asked(List<Tree> objects, String url, Setting setting, TraceQuestion ques
     Tree groups = named(WRITTEN, "groups");
     List<Tree> objects = new ArrayList<>(groups.get("base").items());
     one.get("with").texts().forEach(group -> objects.addAll(groups.get(group).items()));
-    objects.addAll(one.get("objects").items());
+    List<Tree> own = one.get("objects").items();
+    Set<String> named = own.stream().map(ObjectNames::of).collect(Collectors.toSet());
+    objects.removeIf(object -> named.contains(ObjectNames.of(object)));
+    objects.addAll(own);
     return new Asked(objects, url, setting, question);
   }
 

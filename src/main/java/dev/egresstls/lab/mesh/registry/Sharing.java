@@ -42,7 +42,7 @@ public final class Sharing {
         another(seen, service, namespace, sidecar, all.size() > 1).ifPresent(found::add);
       }
     }
-    return found;
+    return found.stream().distinct().toList();
   }
 
   private static boolean has(Observation seen, MeshService service, String address, int port) {
@@ -75,7 +75,8 @@ public final class Sharing {
     }
     if (!SidecarScope.sees(seen, service, namespace)) {
       String value = String.join(",", service.exportTo());
-      return Optional.of(new Because(say("mesh.sharing.export", name, value), name, EXPORT, value));
+      String field = service.kubernetes() ? EXPORT : "spec.exportTo";
+      return Optional.of(new Because(say("mesh.sharing.export", name, value), name, field, value));
     }
     boolean imported =
         sidecar.map(one -> !one.imported(List.of(service), namespace).isEmpty()).orElse(true);
