@@ -74,9 +74,7 @@ public final class Sharing {
       return leftOut;
     }
     if (!SidecarScope.sees(seen, service, namespace)) {
-      String value = String.join(",", service.exportTo());
-      String field = service.kubernetes() ? EXPORT : "spec.exportTo";
-      return Optional.of(new Because(say("mesh.sharing.export", name, value), name, field, value));
+      return Optional.of(hidden(seen, service));
     }
     boolean imported =
         sidecar.map(one -> !one.imported(List.of(service), namespace).isEmpty()).orElse(true);
@@ -96,6 +94,20 @@ public final class Sharing {
                 ObjectNames.of(keeps.object()),
                 HOSTS,
                 keeps.hosts()));
+  }
+
+  /** It is not exported to the client: it says so itself, or else the mesh does. */
+  private static Because hidden(Observation seen, MeshService service) {
+    String name = ObjectNames.of(service.object());
+    boolean itself = !service.exportTo().isEmpty();
+    Set<String> to = itself ? service.exportTo() : seen.controlPlane().exports().services();
+    String value = String.join(",", to);
+    String own = service.kubernetes() ? EXPORT : "spec.exportTo";
+    return new Because(
+        say("mesh.sharing.export", name, value),
+        itself ? name : "ConfigMap istio-system/istio",
+        itself ? own : "data.mesh: defaultServiceExportTo",
+        value);
   }
 
   /** Whether what is outside of some namespaces may count for a client. */
