@@ -137,7 +137,11 @@ final class RouteDraft {
   void httpRoute(HttpRoute taken) {
     httpRoute = Optional.of(taken);
     if (taken.cluster().isEmpty() || taken.answer() != 0) {
-      add(Hop.Kind.CLUSTER, say("mesh.hop.answers", taken.answer()), taken.because());
+      Because why = taken.because();
+      String text =
+          taken.cluster().map(one -> say("mesh.hop.instead", why.text(), one)).orElse(why.text());
+      Because because = new Because(text, why.object(), why.field(), why.value());
+      add(Hop.Kind.CLUSTER, say("mesh.hop.answers", taken.answer()), because);
     }
   }
 

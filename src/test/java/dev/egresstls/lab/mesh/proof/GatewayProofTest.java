@@ -1,6 +1,7 @@
 package dev.egresstls.lab.mesh.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
@@ -83,6 +84,7 @@ class GatewayProofTest {
     assertEquals(List.of(), Seen.odd(proof));
     assertEquals("The packet went the predicted way, hop by hop.", proof.verdict());
     assertEquals(LINE, proof.gatewayLogLine());
+    assertTrue(String.join("\n", ProofReport.of(proof)).contains("default.out.0"));
     assertEquals(
         List.of(
             "gateway: 0.0.0.0_80 | gateway's config dump: active, and the closest to 0.0.0.0:80",

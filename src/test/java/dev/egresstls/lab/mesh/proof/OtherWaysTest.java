@@ -102,4 +102,38 @@ class OtherWaysTest {
             .proof(Optional.of(ConfigDump.read(Tree.object())));
     assertEquals(List.of("listener", "TLS"), none.unseen().stream().map(Station::title).toList());
   }
+
+  @Test
+  void an_ipv6_address_in_the_log_is_where_the_client_connected_to() {
+    Seen tutorial = all("1.29.1/tutorial").findFirst().orElseThrow();
+    Proof proof =
+        tutorial.line(line -> line.replace(" 203.0.113.10:443 10.", " [fd00::1]:8443 10.")).proof();
+    assertEquals(
+        List.of("DNS differs: fd00::1", "iptables differs: [::1]:15001", "listener not seen: "),
+        Seen.odd(proof).subList(0, 3));
+  }
+
+  @Test
+  void what_was_seen_of_the_end_is_told_whoever_spoke_tls() {
+    for (Seen way : WAYS) {
+      Proof proof = way.proof();
+      boolean tls = proof.seen().route().client().tls();
+      assertEquals(
+          proof.seen().route().tls().isPresent() || way.predicted().dial().speaksTls(), tls);
+      assertEquals(way.line().isPresent(), proof.seen().route().accessLog().logged());
+      String by = way.sidecar() ? "access log: " : "pod: ";
+      Station taken = stations(proof).get("iptables");
+      assertTrue(taken.evidence().startsWith(by), taken.toString());
+    }
+  }
+
+  @Test
+  void a_report_says_what_differs_and_names_no_address() {
+    Seen tutorial = all("1.29.1/tutorial").findFirst().orElseThrow();
+    List<String> report =
+        ProofReport.of(tutorial.line(line -> line.replace("443 10.", "444 10.")).proof());
+    String text = String.join("\n", report);
+    assertTrue(text.contains("DNS") || text.contains("listener"), text);
+    assertTrue(!text.contains("203.0.113") && !text.contains("gateway"), text);
+  }
 }
