@@ -6,6 +6,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.LogField;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.proof.GatewayEvidence;
 import java.util.HashSet;
@@ -39,13 +40,15 @@ final class GatewayLook {
       return nothing(half, say("check.gateway.noClientLine"));
     }
     try {
-      String from = sent.get().upstreamLocal();
-      String began = sent.get().time();
+      String from = sent.get().get(LogField.UPSTREAM_LOCAL_ADDRESS);
+      String began = sent.get().get(LogField.START_TIME);
       Optional<AccessLogLine> line =
           sender.logLine(
               half.namespace(),
               half.pod(),
-              one -> one.downstreamRemote().equals(from) && one.time().compareTo(began) >= 0);
+              one ->
+                  one.get(LogField.DOWNSTREAM_REMOTE_ADDRESS).equals(from)
+                      && one.get(LogField.START_TIME).compareTo(began) >= 0);
       ConfigDump dump = dumps.read(half.namespace(), half.pod(), names(half, line, names));
       String unread = line.isPresent() ? "" : say("check.gateway.noLine");
       return new GatewayEvidence(half.namespace(), half.pod(), line, Optional.of(dump), unread);
@@ -58,8 +61,8 @@ final class GatewayLook {
       GatewayHalf half, Optional<AccessLogLine> line, Set<String> more) {
     Set<String> names = new HashSet<>(more);
     names.add(half.listener());
-    half.cluster().ifPresent(names::add);
-    half.tls().map(Tls::ca).filter(ca -> !ca.isEmpty()).ifPresent(names::add);
+    half.onward().cluster().ifPresent(names::add);
+    half.onward().tls().map(Tls::ca).filter(ca -> !ca.isEmpty()).ifPresent(names::add);
     line.map(AccessLogLine::cluster).ifPresent(names::add);
     return NameFilter.of(names);
   }

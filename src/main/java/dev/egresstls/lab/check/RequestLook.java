@@ -111,8 +111,8 @@ final class RequestLook {
     List<String> facts = new ArrayList<>();
     facts.add(say("check.curl.exit", exit));
     facts.add(curl.httpCode() > 0 ? "HTTP " + curl.httpCode() : say("check.curl.noAnswer"));
-    String port = curl.remotePort().map(number -> ":" + number).orElse("");
-    curl.remoteIp().ifPresent(ip -> facts.add(say("check.curl.from", ip + port)));
+    String port = curl.connection().remotePort().map(number -> ":" + number).orElse("");
+    curl.connection().remoteIp().ifPresent(ip -> facts.add(say("check.curl.from", ip + port)));
     return String.join(" · ", facts);
   }
 }

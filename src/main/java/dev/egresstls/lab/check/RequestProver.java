@@ -9,6 +9,7 @@ import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.CurlOutput;
 import dev.egresstls.lab.mesh.envoy.LogFormat;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.mesh.outcome.HostPort;
@@ -105,7 +106,14 @@ public final class RequestProver {
       }
     }
     return new RequestEvidence(
-        sent.dial(), client.sidecar(), sent.exit(), sent.curl(), sent.line(), log, dump, noDump);
+        sent.dial(),
+        client.sidecar(),
+        sent.exit(),
+        sent.curl(),
+        sent.line(),
+        log,
+        new RequestEvidence.Config(dump, noDump),
+        Optional.empty());
   }
 
   private static String words(Problem problem) {
@@ -114,8 +122,8 @@ public final class RequestProver {
 
   /** The model gets the address that curl got from DNS, so that both speak of the same one. */
   private Observation observed(RequestSender.Sent sent) {
-    List<String> dns =
-        sent.curl().remoteIp().or(sent.curl()::tried).map(List::of).orElse(List.of());
+    CurlOutput.Connection made = sent.curl().connection();
+    List<String> dns = made.remoteIp().or(made::tried).map(List::of).orElse(List.of());
     return Observation.of(mesh.once(), Map.of(sent.dial().host(), dns));
   }
 
@@ -125,7 +133,7 @@ public final class RequestProver {
     sent.line().map(AccessLogLine::cluster).ifPresent(names::add);
     predicted.tls().map(Tls::ca).filter(ca -> !ca.isEmpty()).ifPresent(names::add);
     names.add("*_" + sent.dial().port());
-    sent.curl().remotePort().ifPresent(port -> names.add("*_" + port));
+    sent.curl().connection().remotePort().ifPresent(port -> names.add("*_" + port));
     names.add("virtualOutbound");
     return names;
   }

@@ -9,6 +9,7 @@ import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.CurlOutput;
 import dev.egresstls.lab.world.Clock;
 import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.WaitUntil;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,11 +83,14 @@ public final class RequestSender {
     command.addAll(List.of("-m", MOST_SECONDS, "-w", CurlOutput.WRITE_OUT));
     Instant since = clock.now().minus(CLOCK_SKEW);
     Pods.ExecResult result =
-        pods.exec(client.namespace(), client.name(), client.container(), command, PATIENCE);
+        pods.exec(
+            new PodTarget(client.namespace(), client.name(), client.container()),
+            command,
+            PATIENCE);
     CurlOutput curl = CurlOutput.parse(result.stdout(), result.stderr());
     Optional<AccessLogLine> line = Optional.empty();
-    if (client.sidecar() && curl.localPort().isPresent()) {
-      int port = curl.localPort().get();
+    if (client.sidecar() && curl.connection().localPort().isPresent()) {
+      int port = curl.connection().localPort().get();
       line = logLine(client.namespace(), client.name(), since, one -> one.isFrom(port));
     }
     return new Sent(dial, result.exit(), curl, line);

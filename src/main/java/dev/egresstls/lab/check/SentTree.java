@@ -29,15 +29,16 @@ public final class SentTree {
     tree.put("exit", sent.exit());
     tree.put("httpCode", curl.httpCode());
     tree.put("headers", curl.headers());
-    Optional<String> address = curl.remoteIp().or(() -> standIn);
+    Optional<String> address = curl.connection().remoteIp().or(() -> standIn);
     address.ifPresent(ip -> tree.put("remoteIp", ip));
     address.ifPresent(ip -> tree.put("dialedIp", ip));
-    tree.put("inSlice", curl.remoteIp().map(slice::contains).orElse(false));
-    curl.remotePort()
+    tree.put("inSlice", curl.connection().remoteIp().map(slice::contains).orElse(false));
+    curl.connection()
+        .remotePort()
         .or(() -> standIn.map(ip -> route.dial().port()))
         .ifPresent(port -> tree.put("remotePort", port));
-    tree.put("dialedPort", curl.remotePort().orElse(route.dial().port()));
-    curl.localPort().ifPresent(port -> tree.put("localPort", port));
+    tree.put("dialedPort", curl.connection().remotePort().orElse(route.dial().port()));
+    curl.connection().localPort().ifPresent(port -> tree.put("localPort", port));
     curl.error().ifPresent(error -> tree.put("error", error));
     sent.line().ifPresent(line -> tree.put("accessLog", log(line)));
     sent.gateway()

@@ -7,6 +7,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,9 +43,7 @@ public final class SidecarDumps {
     try {
       result =
           pods.stream(
-              namespace,
-              pod,
-              CONTAINER,
+              new PodTarget(namespace, pod, CONTAINER),
               List.of("pilot-agent", "request", "GET", path),
               PATIENCE,
               bytes -> read.set(ConfigDump.read(bytes, names::wants)));

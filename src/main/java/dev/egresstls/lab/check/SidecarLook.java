@@ -119,7 +119,7 @@ final class SidecarLook {
     tree.put("name", found.name());
     tree.put("type", found.type());
     found.portOverride().ifPresent(port -> tree.put("portOverride", port));
-    found.tls().ifPresent(tls -> tree.put("tls", tls(tls, found.auto())));
+    found.tls().ifPresent(tls -> tree.put("tls", tls(tls, found.security().auto())));
     String how =
         found
             .tls()

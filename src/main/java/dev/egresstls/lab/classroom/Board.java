@@ -127,6 +127,7 @@ public record Board(String course, Instant taken, List<Row> rows) {
     Tree data = map.get("data");
     Optional<LearnerProgress> read = LearnerProgress.read(map, terms, now);
     LearnerProgress progress = read.orElseGet(() -> LearnerProgress.none(terms));
+    boolean elsewhere = !progress.lab().equals(terms.lab());
     boolean silent = data.get(Seat.OFF).text("").equals("true");
     Need need =
         silent
@@ -134,7 +135,11 @@ public record Board(String course, Instant taken, List<Row> rows) {
             : data.get(Seat.PROGRESS).text("").isEmpty()
                 ? Need.ABSENT
                 : read.isEmpty() ? Need.UNREADABLE : need(progress, terms, seen, now);
-    return new Row(learner, need, progress, seen.or(progress::updated));
+    return new Row(
+        learner,
+        need,
+        elsewhere ? progress.ofAnotherLab(terms) : progress,
+        seen.or(progress::updated));
   }
 
   private static Need need(

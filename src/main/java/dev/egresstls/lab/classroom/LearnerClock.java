@@ -18,6 +18,9 @@ record LearnerClock(Instant earliest, Instant now, Duration ahead) {
   /** Smaller differences say nothing: the server notes whole seconds, and later than the lab. */
   private static final Duration NOTICEABLE = Duration.ofSeconds(30);
 
+  /** As old as a class may be of which nothing says how old it is. */
+  private static final Duration UNKNOWN_AGE = Duration.ofDays(31);
+
   /** A clock that is this process's own. */
   static LearnerClock own(Instant now) {
     return new LearnerClock(Instant.MIN, now, Duration.ZERO);
@@ -52,6 +55,11 @@ record LearnerClock(Instant earliest, Instant now, Duration ahead) {
         .map(one -> one.minus(ahead))
         .map(one -> one.isBefore(earliest) ? earliest : one)
         .map(one -> one.isAfter(now) ? now : one);
+  }
+
+  /** Nobody can have been at anything for longer. */
+  Duration longest() {
+    return earliest.equals(Instant.MIN) ? UNKNOWN_AGE : Duration.between(earliest, now).abs();
   }
 
   /** When a field was last written, by the API server's clock. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How far a learner is, as {@code docs/json.md} describes it. Whoever reads one of somebody else
@@ -33,16 +32,17 @@ public record LearnerProgress(
   /** Goes up when a field changes its meaning. */
   private static final int SCHEMA_VERSION = 1;
 
-  /** A whole session of the longest lab is a tenth of this; more is no progress. */
+  /** A whole session of the longest lab is a fifth of this; more is no progress. */
   private static final int LONGEST = 64_000;
 
   /**
    * What a learner predicted.
    *
    * @param about a step's or a what-if's id
+   * @param option which option, counted from 1; empty if that was not written
    * @param right whether it came so; empty if nothing has shown it yet
    */
-  public record Prediction(String about, Optional<Boolean> right) {}
+  public record Prediction(String about, Optional<Integer> option, Optional<Boolean> right) {}
 
   public LearnerProgress {
     steps = List.copyOf(steps);
@@ -110,7 +110,7 @@ public record LearnerProgress(
         word(json.get("track").text("")),
         steps,
         (int) Math.max(1, Math.min(terms.steps().size() + 1L, at)),
-        predictions(json.get("predictions"), terms.predictions()),
+        predictions(json.get("predictions"), terms),
         clock.time(json.get("updated")),
         clock.time(json.get("hand")));
   }
@@ -120,18 +120,24 @@ public record LearnerProgress(
     return line.matches("[a-z0-9 .-]*") ? line : "";
   }
 
-  private static List<Prediction> predictions(Tree json, Set<String> known) {
+  private static List<Prediction> predictions(Tree json, LabTerms terms) {
     Map<String, Prediction> all = new LinkedHashMap<>();
     for (Tree one : json.items()) {
-      String about = one.get("about").text("");
-      if (known.contains(about)) {
-        Tree right = one.get("right");
-        boolean shown = right.raw() instanceof Boolean;
-        all.putIfAbsent(
-            about, new Prediction(about, shown ? Optional.of(right.isTrue()) : Optional.empty()));
-      }
+      terms
+          .asked(one.get("about").text(""))
+          .ifPresent(asked -> all.putIfAbsent(asked.about(), prediction(one, asked)));
     }
     return List.copyOf(all.values());
+  }
+
+  /** Which option is right, the lab knows: only whether that was shown is the learner's word. */
+  private static Prediction prediction(Tree json, LabTerms.Asked asked) {
+    long number = json.get("option").number(0);
+    boolean known = number >= 1 && number <= asked.options().size();
+    Optional<Integer> option = known ? Optional.of((int) number) : Optional.empty();
+    boolean shown = json.get("right").raw() instanceof Boolean;
+    boolean right = option.map(one -> one == asked.answer()).orElse(json.get("right").isTrue());
+    return new Prediction(asked.about(), option, shown ? Optional.of(right) : Optional.empty());
   }
 
   /** The document. */
@@ -144,11 +150,15 @@ public record LearnerProgress(
     json.put("updated", updated.map(Instant::toString).orElse(null));
     json.put("hand", hand.map(Instant::toString).orElse(null));
     json.put("steps", steps.stream().map(StepProgress::json).toList());
-    json.put(
-        "predictions",
-        predictions.stream()
-            .map(one -> Tree.object("about", one.about(), "right", one.right().orElse(null)))
-            .toList());
+    json.put("predictions", predictions.stream().map(LearnerProgress::json).toList());
+    return Tree.of(json);
+  }
+
+  private static Tree json(Prediction one) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("about", one.about());
+    json.put("option", one.option().orElse(null));
+    json.put("right", one.right().orElse(null));
     return Tree.of(json);
   }
 
@@ -173,13 +183,42 @@ public record LearnerProgress(
   }
 
   /**
-   * Since when the learner stands where nothing moves; empty before the first step and at the end.
+   * The step where the learner is: the first that fails, else one behind the learner that is to do
+   * again, else the one that is next. Empty if nothing was written yet, or nothing is left to do.
    */
+  public Optional<StepProgress> here() {
+    return updated.isEmpty() || finished()
+        ? Optional.empty()
+        : failing()
+            .or(() -> steps.stream().limit(at - 1L).filter(StepProgress::open).findFirst())
+            .or(() -> steps.stream().skip(at - 1L).findFirst());
+  }
+
+  /** Since when the learner is where nothing moves; empty where nothing is to move. */
   public Optional<Instant> stuckSince() {
-    Optional<StepProgress> fails = failing();
-    if (fails.isPresent()) {
-      return fails.get().since();
+    return here()
+        .filter(one -> !one.holds())
+        .flatMap(one -> one.fails() ? one.since() : one.began().or(one::since));
+  }
+
+  /** Of a learner who does another lab, only the hand counts. */
+  LearnerProgress ofAnotherLab(LabTerms terms) {
+    LearnerProgress none = none(terms);
+    return new LearnerProgress(
+        lab, track, none.steps(), none.at(), List.of(), Optional.empty(), hand);
+  }
+
+  /** The same with what was predicted in an earlier session, where nothing new is known. */
+  List<Prediction> predictionsWith(List<Prediction> now) {
+    Map<String, Prediction> all = new LinkedHashMap<>();
+    predictions.forEach(one -> all.put(one.about(), one));
+    for (Prediction one : now) {
+      all.merge(
+          one.about(),
+          one,
+          (old, fresh) ->
+              fresh.right().isEmpty() && fresh.option().equals(old.option()) ? old : fresh);
     }
-    return finished() || at > steps.size() ? Optional.empty() : steps.get(at - 1).began();
+    return List.copyOf(all.values());
   }
 }

@@ -4,7 +4,6 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.engine.StepReport;
-import dev.egresstls.lab.event.Cause;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.lab.LabFailure;
@@ -19,6 +18,7 @@ import dev.egresstls.lab.world.Watched;
 import dev.egresstls.lab.world.background.SerialExecutor;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +44,21 @@ public final class Seat implements AutoCloseable {
   private static final Duration RENEWED = Duration.ofSeconds(20);
   private static final Duration LAST_WRITE = Duration.ofSeconds(5);
 
+  /**
+   * How long a learner was at a step need not be known more precisely, should the lab be killed.
+   */
+  private static final Duration REWRITTEN = Duration.ofMinutes(1);
+
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
   private final Enrolment enrolment;
   private final LabRun run;
   private final LabTerms terms;
   private final ClassNote note;
+  private final ClassEnd end;
+  private final HistoryLog history = new HistoryLog();
   private final SerialExecutor writer = new SerialExecutor("class");
+  private final AtomicBoolean told = new AtomicBoolean();
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final AtomicBoolean renewing = new AtomicBoolean();
   private volatile Supplier<List<LearnerProgress.Prediction>> predictions = List::of;
@@ -58,6 +68,7 @@ public final class Seat implements AutoCloseable {
   private Optional<Instant> hand = Optional.empty();
   private Optional<String> pause = Optional.empty();
   private Optional<String> message = Optional.empty();
+  private boolean missed;
 
   /** Takes a place; nothing is written yet. What the trainer says, the run's sink hears. */
   public Seat(Enrolment enrolment, LabRun run) {
@@ -65,6 +76,7 @@ public final class Seat implements AutoCloseable {
     this.run = run;
     this.terms = LabTerms.of(run.lab());
     this.note = run.world().note(enrolment.namespace(), ClassNames.PROGRESS);
+    this.end = new ClassEnd(enrolment, run);
   }
 
   /** Which class it is in. */
@@ -79,6 +91,9 @@ public final class Seat implements AutoCloseable {
 
   /** Something happened in the run. */
   public void happened(Event event) {
+    if (!off) {
+      history.happened(event, now());
+    }
     boolean moves =
         event instanceof Event.StepStarted
             || event instanceof Event.StepHeld
@@ -90,6 +105,7 @@ public final class Seat implements AutoCloseable {
             || event instanceof Event.RunFinished
             || event instanceof Event.Tried;
     if (moves) {
+      tick();
       changed();
     }
     if (event instanceof Event.StepHeld held) {
@@ -112,9 +128,32 @@ public final class Seat implements AutoCloseable {
     }
   }
 
+  private Instant now() {
+    return run.world().clock().now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The time goes on: the learner was at a step until now. */
+  private void tick() {
+    if (!off) {
+      int due = run.session().due();
+      history.tick(due > terms.steps().size() ? HistoryLog.NOWHERE : due, now());
+    }
+  }
+
   private void renew() {
+    tick();
     attempt(() -> note.renew(Map.of(ClassNames.LABEL, enrolment.course()), LEASE_SECONDS));
+    if (last.filter(one -> !one.finished() && isOld(one)).isPresent()) {
+      write();
+    }
+    if (missed) {
+      over();
+    }
     writer.after(RENEWED, this::renew);
+  }
+
+  private boolean isOld(LearnerProgress one) {
+    return one.updated().filter(at -> now().isBefore(at.plus(REWRITTEN))).isEmpty();
   }
 
   private void write() {
@@ -125,9 +164,10 @@ public final class Seat implements AutoCloseable {
           if (off) {
             return;
           }
-          LearnerProgress now = now(before);
-          note.write(Map.of(PROGRESS, Json.write(now.json())));
+          tick();
+          LearnerProgress now = now(before, history.take());
           last = Optional.of(now);
+          note.write(Map.of(PROGRESS, Json.write(now.json())));
         });
   }
 
@@ -139,8 +179,7 @@ public final class Seat implements AutoCloseable {
     Tree map = note.read().orElse(Tree.MISSING);
     off = map.get("data").get(OFF).text("").equals("true");
     Optional<LearnerProgress> found =
-        LearnerProgress.own(map, terms, run.world().clock().now())
-            .filter(one -> one.lab().equals(terms.lab()));
+        LearnerProgress.own(map, terms, now()).filter(one -> one.lab().equals(terms.lab()));
     if (found.isEmpty() && !off) {
       run.tell(say("classroom.seat.writes", enrolment.namespace()));
     }
@@ -158,33 +197,46 @@ public final class Seat implements AutoCloseable {
     } catch (LabFailure e) {
       boolean never =
           e.problem().kind() == Problem.Kind.DENIED || e.problem().kind() == Problem.Kind.USAGE;
-      if (never && !off) {
+      if (never && !off && !over()) {
         off = true;
         run.tell(say("classroom.seat.cannot", e.problem().what()));
       }
     }
   }
 
-  private synchronized LearnerProgress now(LearnerProgress before) {
-    Instant now = run.world().clock().now();
+  private synchronized LearnerProgress now(
+      LearnerProgress before, List<HistoryLog.Change> changes) {
+    Instant now = now();
     List<StepProgress> steps = new ArrayList<>();
     int at = run.session().at();
     for (StepReport report : run.reports()) {
-      steps.add(step(report, before.steps().get(report.number() - 1), at, now));
+      steps.add(step(report, before.steps().get(report.number() - 1), at, now, changes));
     }
     return new LearnerProgress(
-        terms.lab(), run.lab().track().id(), steps, at, predictions.get(), Optional.of(now), hand);
+        terms.lab(),
+        run.lab().track().id(),
+        steps,
+        at,
+        before.predictionsWith(predictions.get()),
+        Optional.of(now),
+        hand);
   }
 
-  private StepProgress step(StepReport report, StepProgress before, int at, Instant now) {
+  private StepProgress step(
+      StepReport report,
+      StepProgress before,
+      int at,
+      Instant now,
+      List<HistoryLog.Change> changes) {
     String state = report.state().word();
     boolean holds = report.state() == StepState.HOLDS;
     boolean here = report.number() == at || report.state() == StepState.DOING;
     Optional<Instant> began = before.began().or(() -> here ? Optional.of(now) : Optional.empty());
     Optional<Instant> held =
         before.held().or(() -> holds && began.isPresent() ? Optional.of(now) : Optional.empty());
-    Optional<String> cause =
-        report.verdicts().stream().flatMap(one -> one.cause().stream()).map(Cause::id).findFirst();
+    boolean broken = report.state() == StepState.BROKEN;
+    Optional<String> cause = broken ? HistoryLog.cause(report.verdicts()) : Optional.empty();
+    StepHistory past = HistoryLog.applied(before.history(), report.number(), changes);
     return new StepProgress(
         report.step().id(),
         state,
@@ -192,13 +244,37 @@ public final class Seat implements AutoCloseable {
         began,
         held,
         Math.max(before.hints(), run.session().hints(report.number())),
-        report.state() == StepState.BROKEN ? cause : Optional.empty());
+        cause,
+        holds ? past.held() : broken && past.failing() ? past.failed(cause, now, false) : past);
   }
 
   /** What is written for the trainer now. */
   public Tree shown() {
     LearnerProgress before = last.orElseGet(() -> LearnerProgress.none(terms));
-    return now(before).json();
+    return now(before, history.pending()).json();
+  }
+
+  /** Whether the class has ended, as the cluster says now; says so once. */
+  public boolean over() {
+    boolean ended = end.look() == ClassEnd.Look.ENDED;
+    off |= ended;
+    if (ended && told.compareAndSet(false, true)) {
+      end.known().ifPresent(run::tell);
+    }
+    return ended;
+  }
+
+  /** Why nothing can be done in the learner's namespace, as the cluster says now; one sentence. */
+  public Optional<String> obstacle() {
+    ClassEnd.Look look = end.look();
+    off |= look == ClassEnd.Look.ENDED;
+    told.compareAndSet(false, look == ClassEnd.Look.ENDED);
+    return look == ClassEnd.Look.DENIED ? Optional.of(end.denied()) : end.known();
+  }
+
+  /** Whether the class has ended, as far as is known by now; asks nobody. */
+  public boolean ended() {
+    return end.known().isPresent();
   }
 
   /** Whether nothing is written, since the learner does not want it or it is not allowed. */
@@ -223,7 +299,7 @@ public final class Seat implements AutoCloseable {
   /** Puts a hand up, or takes it down. */
   public void raise(boolean up) {
     synchronized (this) {
-      hand = up ? Optional.of(run.world().clock().now()) : Optional.empty();
+      hand = up ? Optional.of(now()) : Optional.empty();
     }
     changed();
   }
@@ -235,16 +311,19 @@ public final class Seat implements AutoCloseable {
         resources.watch(
             new Query(
                 "v1", "ConfigMap", Optional.of(enrolment.course()), Optional.of(ClassNames.NEWS)));
+    end.hearing(news);
     hearing = Optional.of(resources.onChange(() -> writer.execute(() -> hear(news))));
     writer.execute(() -> hear(news));
   }
 
   private void hear(Watched news) {
-    if (news.state() != Watched.State.SYNCED) {
-      return;
+    boolean gone = end.suspected();
+    if (gone && !missed && !over()) {
+      writer.after(ENDING, this::over); // the learner's namespace may go a little later
     }
-    if (news.items().isEmpty()) {
-      pause = Optional.empty(); // the class has ended: nobody asks to go on
+    missed = gone;
+    if (gone || news.state() != Watched.State.SYNCED) {
+      return;
     }
     Tree data = news.items().stream().findFirst().orElse(Tree.MISSING).get("data");
     Optional<String> step = data.get(PAUSE).text().filter(terms.steps()::contains);

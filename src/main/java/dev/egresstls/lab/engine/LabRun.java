@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One run of a lab in one world. Steps are counted from 1. Events go to the sink; methods that do
@@ -193,6 +194,11 @@ public final class LabRun implements AutoCloseable {
     watching = true;
     views.watcher();
     monitor.watch(world);
+  }
+
+  /** Once that is so, what is gone from the cluster is no news. */
+  public void watchUntil(BooleanSupplier over) {
+    monitor.until(over);
   }
 
   private void watchIfAsked() {

@@ -180,7 +180,8 @@ final class StepInspector implements AutoCloseable {
   Diagnosis diagnose(List<Finding> findings) throws InterruptedException {
     Optional<ClusterWatcher> open = watcher();
     if (open.isEmpty()) {
-      return Diagnosis.of(lab, progress.vars(), findings, List.of(), Set.of("Node"), true);
+      Diagnosis.Known nothing = new Diagnosis.Known(List.of(), Set.of("Node"));
+      return Diagnosis.of(lab, progress.vars(), findings, nothing, true);
     }
     // What the checks do not look at is read only once something fails.
     boolean holds = findings.stream().allMatch(Finding::met);
@@ -188,13 +189,8 @@ final class StepInspector implements AutoCloseable {
       open.get().mesh().renew(JUST_NOW);
     }
     List<Tree> objects = holds ? open.get().objects() : open.get().mesh().objects();
-    return Diagnosis.of(
-        lab,
-        progress.vars(),
-        findings,
-        objects,
-        open.get().mesh().listed(),
-        RunCluster.isAlone(world));
+    Diagnosis.Known known = new Diagnosis.Known(objects, open.get().mesh().listed());
+    return Diagnosis.of(lab, progress.vars(), findings, known, RunCluster.isAlone(world));
   }
 
   /** What a user should know of the istiod that is there. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Judges the steps again whenever a watched object changes, and says once when one breaks and once
@@ -35,12 +36,18 @@ final class StepMonitor implements AutoCloseable {
   private boolean closed;
   private volatile boolean paused;
   private boolean toldElsewhere;
+  private volatile BooleanSupplier over = () -> false;
 
   StepMonitor(Lab lab, Progress progress, StepInspector views, Clock clock) {
     this.clock = clock;
     this.lab = lab;
     this.progress = progress;
     this.views = views;
+  }
+
+  /** From now on says no more that a step breaks, once that is so. */
+  void until(BooleanSupplier end) {
+    over = end;
   }
 
   /** Watches a cluster, and no longer the one before. */
@@ -121,7 +128,7 @@ final class StepMonitor implements AutoCloseable {
     List<Finding> found = views.look(step, Depth.OBJECTS, Map.of());
     boolean holds = found.stream().allMatch(Finding::met);
     boolean news = state == StepState.HOLDS ? anyUnmet(found) : holds;
-    if (news && isElsewhere(number, step)) {
+    if (news && (over.getAsBoolean() || isElsewhere(number, step))) {
       return;
     }
     if (state == StepState.HOLDS && anyUnmet(found)) {

@@ -56,7 +56,9 @@ final class SidecarUpdate {
   /** The same for the gateway that the way passes. */
   private void behind(GatewayHalf half, Observation seen) throws InterruptedException {
     Optional<ClusterConfig> cluster =
-        half.cluster().flatMap(SidecarConfig.expected(seen, half.namespace(), half.pod())::cluster);
+        half.onward()
+            .cluster()
+            .flatMap(SidecarConfig.expected(seen, half.namespace(), half.pod())::cluster);
     if (cluster.isPresent() && !half.pod().isEmpty()) {
       NameFilter names = NameFilter.of(List.of(cluster.get().name()));
       WaitUntil.asking(
@@ -104,7 +106,7 @@ final class SidecarUpdate {
         || dump.cluster(cluster.name())
             .filter(one -> one.type().equals(cluster.type()))
             .filter(one -> one.tls().equals(cluster.tls()))
-            .filter(one -> one.auto().equals(cluster.origination().auto()))
+            .filter(one -> one.security().auto().equals(cluster.origination().auto()))
             .isPresent();
   }
 }

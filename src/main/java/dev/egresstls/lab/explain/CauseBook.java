@@ -99,10 +99,10 @@ public final class CauseBook {
     List<String> lines = titled(row.id(), row.because());
     lines.add(say("explain.book.recognised", row.recognised()));
     lines.add(say("explain.book.fix", named(row.fix())));
-    if (!row.byHand().isEmpty()) {
-      lines.add(say("explain.book.byHand", named(row.byHand())));
+    if (!row.remedy().byHand().isEmpty()) {
+      lines.add(say("explain.book.byHand", named(row.remedy().byHand())));
     }
-    lines.add(say("explain.book.read", named(row.read()).replace(" `", "`")));
+    lines.add(say("explain.book.read", named(row.remedy().read()).replace(" `", "`")));
     if (!row.versions().isEmpty()) {
       lines.add(say("explain.book.versions", row.versions()));
     }

@@ -87,8 +87,10 @@ final class Causes {
             sighting.seen(),
             left.isEmpty() ? fill(row.fix(), values) : "",
             left,
-            fill(row.byHand().isEmpty() ? step(acts).orElse("") : row.byHand(), values),
-            fill(row.read(), values).replace(" `", "`"));
+            fill(
+                row.remedy().byHand().isEmpty() ? step(acts).orElse("") : row.remedy().byHand(),
+                values),
+            fill(row.remedy().read(), values).replace(" `", "`"));
     return new TrueCause(
         cause,
         left.isEmpty() ? acts : List.of(),

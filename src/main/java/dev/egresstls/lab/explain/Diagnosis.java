@@ -32,21 +32,23 @@ public record Diagnosis(List<Verdict> verdicts, List<TrueCause> causes) {
   }
 
   /**
-   * Names the causes of what fails.
+   * What is known of a cluster.
    *
-   * @param objects everything that is known of the cluster
+   * @param objects everything that was read
    * @param listed the kinds of which that is all there is: only of these may an object be said to
    *     be missing
+   */
+  public record Known(List<Tree> objects, Set<String> listed) {}
+
+  /**
+   * Names the causes of what fails.
+   *
    * @param alone whether nobody else can be at work in the cluster
    */
   public static Diagnosis of(
-      Lab lab,
-      Vars vars,
-      List<Finding> findings,
-      List<Tree> objects,
-      Set<String> listed,
-      boolean alone) {
-    Causes causes = new Causes(CauseContext.of(lab, vars, objects, findings, listed), alone);
+      Lab lab, Vars vars, List<Finding> findings, Known known, boolean alone) {
+    CauseContext scene = CauseContext.of(lab, vars, known.objects(), findings, known.listed());
+    Causes causes = new Causes(scene, alone);
     List<Verdict> verdicts = new ArrayList<>();
     Map<String, TrueCause> all = new LinkedHashMap<>();
     for (Finding finding : findings) {

@@ -2,6 +2,7 @@ package dev.egresstls.lab.lab;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a learner is asked to predict before something is done.
@@ -48,6 +49,16 @@ public record PredictionQuestion(
   /** The right answer. */
   public String right() {
     return options.get(answer - 1);
+  }
+
+  /**
+   * Which option that is, counted from 1.
+   *
+   * @param filled an option with values in the place of <code>${name}</code>
+   */
+  public Optional<Integer> option(String filled, UnaryOperator<String> fill) {
+    int index = options.stream().map(fill).toList().indexOf(filled);
+    return index < 0 ? Optional.empty() : Optional.of(index + 1);
   }
 
   /** Why an option is right or wrong, if the lab says so. */

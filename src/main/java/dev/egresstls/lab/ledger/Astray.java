@@ -25,7 +25,7 @@ final class Astray {
   }
 
   private static Tree strayed(Entry entry) {
-    return entry.details().with(Entry.STRAYED, true);
+    return entry.content().details().with(Entry.STRAYED, true);
   }
 
   /**

@@ -37,7 +37,7 @@ public record Items(List<Item> items, String where, Optional<Problem> damage) {
 
     /** The fields that were changed. */
     public List<String> fields() {
-      return entry.fields().stream()
+      return entry.content().fields().stream()
           .map(FieldChange::path)
           .map(path -> Neutral.line(path.text()))
           .toList();

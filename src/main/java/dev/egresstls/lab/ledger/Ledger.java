@@ -232,7 +232,9 @@ public final class Ledger {
     if (group == null) {
       throw new IllegalStateException("a change that belongs to no group: " + entry.object());
     }
-    entry.withheld().forEach(path -> warnings.accept(say("ledger.withheld", path, entry.object())));
+    for (String path : entry.content().withheld()) {
+      warnings.accept(say("ledger.withheld", path, entry.object()));
+    }
     if (journal == null) {
       open(group.name()); // the cluster has been created meanwhile
     }
@@ -253,7 +255,8 @@ public final class Ledger {
    */
   void done(Entry entry, Tree object, Tree details, List<FieldChange> effect) {
     List<FieldChange> written = Secrecy.of(entry.ref().kind(), effect).value();
-    journal.done(entry, object, details, written.equals(entry.fields()) ? List.of() : written);
+    boolean known = written.equals(entry.content().fields());
+    journal.done(entry, object, details, known ? List.of() : written);
     if (!effect.isEmpty()) {
       exact.put(entry.number(), new Exact(effect, Tree.MISSING));
     }
@@ -328,12 +331,7 @@ public final class Ledger {
 
   /** What a killed run has left behind, as a group; empty if there is nothing. */
   public Optional<Leftover> leftover() {
-    Optional<Leftover> left =
-        reading(
-            one ->
-                Optional.of(one.leftovers())
-                    .filter(found -> !found.isEmpty())
-                    .map(found -> new Leftover(one.group(found.get(0)), found)));
+    Optional<Leftover> left = reading(Leftover::in);
     return left.filter(one -> journal != null || !isAtWork());
   }
 

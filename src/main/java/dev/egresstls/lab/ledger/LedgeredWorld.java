@@ -57,7 +57,8 @@ public final class LedgeredWorld extends DelegatingWorld {
 
   /** It was created and pinned: its own ledger begins with that. */
   public void created(Entry creating) throws InterruptedException {
-    ledger.created(creating, () -> resources().orElseThrow().tool(creating.details(), () -> {}));
+    ledger.created(
+        creating, () -> resources().orElseThrow().tool(creating.content().details(), () -> {}));
   }
 
   /** The objects of the cluster, to be changed; empty as long as there is no cluster. */

@@ -34,7 +34,7 @@ public record ToolEffect(List<String> created, List<String> changed, List<String
 
   /** What a tool's entry says; nothing is known of one that was cut short. */
   public static ToolEffect of(Entry entry) {
-    Tree details = entry.details();
+    Tree details = entry.content().details();
     return new ToolEffect(
         List.copyOf(details.get("came").fields().keySet()),
         details.get("changed").texts(),

@@ -148,7 +148,7 @@ record GatewayHop(ConnectionOutcome answer, GatewayHalf half, List<Hop> hops) {
     int missing = rule.target().missing();
     return met.config()
         .cluster(name)
-        .map(cluster -> through(seen, rule, host, flow, met, cluster))
+        .map(cluster -> through(rule, flowInto(cluster, host, seen, flow), met, cluster))
         .orElseGet(
             () ->
                 ended(
@@ -175,16 +175,16 @@ record GatewayHop(ConnectionOutcome answer, GatewayHalf half, List<Hop> hops) {
     return new Hop(Hop.Kind.GATEWAY, met.listener().name(), met.listener().because());
   }
 
-  private static GatewayHop through(
-      Observation seen, Rule rule, String host, Flow flow, Met met, ClusterConfig cluster) {
+  private static Flow flowInto(ClusterConfig cluster, String host, Observation seen, Flow flow) {
     List<Flow.Upstream> ends = Flow.upstreams(cluster, "", 0, seen);
-    Optional<Tls> tls = cluster.tlsFor(host);
+    return new Flow(seen, flow.client(), cluster.tlsFor(host), ends, cluster.http2());
+  }
+
+  private static GatewayHop through(Rule rule, Flow flow, Met met, ClusterConfig cluster) {
+    List<Flow.Upstream> ends = flow.upstreams();
+    Optional<Tls> tls = flow.tls();
     ConnectionOutcome answer =
-        HttpAnswer.of(
-            new Flow(seen, flow.client(), tls, ends, cluster.http2()),
-            cluster.name(),
-            rule.name(),
-            rule.target().retries());
+        HttpAnswer.of(flow, cluster.name(), rule.name(), rule.target().retries());
     List<Hop> hops = new ArrayList<>(List.of(listener(met)));
     hops.add(new Hop(Hop.Kind.GATEWAY_ROUTE, rule.name(), rule.because()));
     hops.add(new Hop(Hop.Kind.GATEWAY_CLUSTER, cluster.name(), cluster.because()));
@@ -198,7 +198,7 @@ record GatewayHop(ConnectionOutcome answer, GatewayHalf half, List<Hop> hops) {
     hops.add(
         new Hop(
             Hop.Kind.GATEWAY_UPSTREAM,
-            ends.isEmpty() ? say("mesh.hop.none") : either(half.upstreams()),
+            ends.isEmpty() ? say("mesh.hop.none") : either(half.onward().upstreams()),
             ends.isEmpty() ? none : ends.get(0).because()));
     return new GatewayHop(answer, half, hops);
   }
@@ -210,10 +210,11 @@ record GatewayHop(ConnectionOutcome answer, GatewayHalf half, List<Hop> hops) {
         ObjectNames.name(met.gateway()),
         ObjectNames.name(met.pod()),
         met.listener().name(),
-        cluster.map(ClusterConfig::name),
-        cluster.map(ClusterConfig::type),
-        tls,
-        answer.log().upstreams().stream().filter(one -> !one.equals(NONE)).toList(),
+        new Onward(
+            cluster.map(ClusterConfig::name),
+            cluster.map(ClusterConfig::type),
+            tls,
+            answer.log().upstreams().stream().filter(one -> !one.equals(NONE)).toList()),
         answer.log());
   }
 }

@@ -232,22 +232,20 @@ final class RouteDraft {
   }
 
   Route finish(ConnectionOutcome answer) {
+    boolean logged = seen.controlPlane().accessLog();
+    Optional<String> route =
+        httpRoute.map(HttpRoute::name).filter(name -> !name.equals(HttpRoute.NONE));
+    List<Because> unread =
+        new Unread(dial, seen, config).among(divided()).on(address, chain, httpRoute, cluster);
     return new Route(
         dial,
-        resolution.addresses(),
-        address,
-        listener,
-        filter,
-        httpRoute.map(HttpRoute::name).filter(name -> !name.equals(HttpRoute.NONE)),
-        cluster.map(ClusterConfig::name),
-        cluster.map(ClusterConfig::type),
-        tls,
-        upstreams,
-        answer.log().writtenIf(seen.controlPlane().accessLog()),
+        new Route.Name(resolution.addresses(), address),
+        new Route.Taken(listener, filter, route),
+        new Onward(
+            cluster.map(ClusterConfig::name), cluster.map(ClusterConfig::type), tls, upstreams),
+        answer.log().writtenIf(logged),
         answer.client(),
-        hops,
-        sharing(),
-        new Unread(dial, seen, config).among(divided()).on(address, chain, httpRoute, cluster),
-        gateway.map(half -> half.loggedIf(seen.controlPlane().accessLog())));
+        new Route.Reasons(hops, sharing(), unread),
+        gateway.map(half -> half.loggedIf(logged)));
   }
 }

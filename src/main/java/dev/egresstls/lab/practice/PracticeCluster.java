@@ -24,6 +24,7 @@ import dev.egresstls.lab.practice.istio.RootCertWriter;
 import dev.egresstls.lab.practice.istio.SidecarInjector;
 import dev.egresstls.lab.practice.node.ContainerLogs;
 import dev.egresstls.lab.practice.node.NodeController;
+import dev.egresstls.lab.practice.node.PodAdmission;
 import dev.egresstls.lab.practice.node.PodRunner;
 import dev.egresstls.lab.practice.node.ServiceAccountToken;
 import dev.egresstls.lab.practice.store.Housekeeping;
@@ -54,6 +55,7 @@ public final class PracticeCluster implements AutoCloseable {
   /** Starts one, empty: no node, no Istio. */
   public static PracticeCluster start(PracticeOptions options) {
     ObjectStore store = Housekeeping.newStore();
+    store.admitWith(new PodAdmission(store));
     store.admitWith(new SidecarInjector(() -> store));
     store.admitWith(new ServiceAccountToken());
     store.admitWith(new QuotaAdmission(store));

@@ -3,6 +3,7 @@ package dev.egresstls.lab.render;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.event.StepState;
+import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.render.text.Columns;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Mark;
@@ -24,17 +25,11 @@ public final class StepBar {
    * The row.
    *
    * @param at the step where the learner is, from 1; one past the last for none
-   * @param minutes how long each step takes, about; empty where that is not known
    * @param columns how wide it may be
    */
-  public static Line of(
-      Theme theme,
-      List<String> labels,
-      List<StepState> states,
-      int at,
-      List<Integer> minutes,
-      int columns) {
-    Line bar = of(theme, labels, states, at, columns);
+  public static Line of(Theme theme, TitlePage page, List<StepState> states, int at, int columns) {
+    Line bar = of(theme, page.labels(), states, at, columns);
+    List<Integer> minutes = page.stepMinutes();
     int here = at <= minutes.size() ? minutes.get(at - 1) : 0;
     String text = here > 0 ? " · " + say("render.bar.minutes", here) : "";
     int used = bar.indent() + bar.spans().stream().mapToInt(span -> Columns.of(span.text())).sum();

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.change.WhatIfRun;
 import dev.egresstls.lab.app.launch.LaunchedRun;
+import dev.egresstls.lab.classroom.Seat;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.StepState;
 import dev.egresstls.lab.experiment.Offer;
@@ -49,6 +50,7 @@ public final class SessionEnd {
     Optional<LaunchedRun> opened = session.openNow();
     if (opened.isEmpty()
         || opened.get().world().fleeting()
+        || opened.get().seat().filter(Seat::ended).isPresent()
         || opened.get().run().session().allHold()) {
       return;
     }

@@ -20,6 +20,7 @@ import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.session.Session;
+import dev.egresstls.lab.shell.commands.AfterClass;
 import dev.egresstls.lab.shell.commands.ChallengeCommands;
 import dev.egresstls.lab.shell.commands.Command.After;
 import dev.egresstls.lab.shell.commands.CommandFinder;
@@ -89,7 +90,7 @@ public final class Shell {
         session) {
       if (console.attended()) {
         console.bar(this::bar);
-        greet();
+        greet(first.isEmpty());
         loop(first);
         leaveChallenge();
         SessionEnd.goodbye(session);
@@ -112,12 +113,20 @@ public final class Shell {
     }
   }
 
-  /** Somebody waits: the prompt first, and what the cluster says when it has said it. */
-  private void greet() {
+  /**
+   * Somebody waits: the prompt first, and what the cluster says when it has said it.
+   *
+   * @param asks whether a prompt comes first; a command that was typed before it needs the cluster
+   */
+  private void greet(boolean asks) {
     welcome();
     tellUnkept();
     Greeting greeting = new Greeting();
-    console.afterPrompt(() -> session.begin(greeting));
+    if (asks) {
+      console.afterPrompt(() -> session.begin(greeting));
+    } else {
+      session.begin(greeting);
+    }
   }
 
   private void welcome() {
@@ -215,6 +224,9 @@ public final class Shell {
   /** Before the world is closed, and the report for good. */
   private void leaveChallenge() {
     try {
+      if (AfterClass.is(session)) {
+        session.challenge(Optional.empty()); // nothing is left to restore it in
+      }
       ChallengeCommands.leave(session);
     } finally {
       session.keep();
@@ -232,8 +244,7 @@ public final class Shell {
     session.journal().typed(Instant.now(), line);
     try {
       CommandFinder.Typed typed = CommandFinder.of(line);
-      return Interrupts.untilEnded(
-          () -> console.interruptibly(() -> DuringChallenge.obey(session, typed)));
+      return Interrupts.untilEnded(() -> console.interruptibly(() -> obey(typed)));
     } catch (InterruptedException e) {
       // The run has said which step was interrupted; the program goes on, unless it must end.
       return Interrupts.exitCode().isPresent() ? After.LEAVE : After.STAY;
@@ -247,6 +258,10 @@ public final class Shell {
       session.keep();
       Thread.interrupted();
     }
+  }
+
+  private After obey(CommandFinder.Typed typed) throws InterruptedException {
+    return AfterClass.refuses(session, typed) ? After.STAY : DuringChallenge.obey(session, typed);
   }
 
   private Session session() {
@@ -270,8 +285,7 @@ public final class Shell {
           .and(Role.PLAIN, " · " + challenge.get().symptom().text());
     }
     Session position = session();
-    List<String> labels = session.banner().page().labels();
-    List<Integer> minutes = session.banner().page().stepMinutes();
-    return StepBar.of(console.theme(), labels, position.states(), position.at(), minutes, columns);
+    return StepBar.of(
+        console.theme(), session.banner().page(), position.states(), position.at(), columns);
   }
 }

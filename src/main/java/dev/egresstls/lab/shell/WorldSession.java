@@ -9,7 +9,6 @@ import dev.egresstls.lab.classroom.Seat;
 import dev.egresstls.lab.console.Console;
 import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.lab.LabFailure;
-import dev.egresstls.lab.lab.Step;
 import dev.egresstls.lab.render.text.Line;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.record.RecordedText;
@@ -18,7 +17,6 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.background.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -84,6 +82,7 @@ final class WorldSession implements AutoCloseable {
         fresh.run().world().ledger().asking(user::takesOver);
       }
       UnfinishedExperiments.undo(console, fresh);
+      fresh.seat().ifPresent(seat -> fresh.run().watchUntil(seat::over));
       fresh.run().keepWatching();
       fresh.seat().ifPresent(seat -> take(seat, fresh.run()));
     } catch (Throwable e) {
@@ -94,8 +93,7 @@ final class WorldSession implements AutoCloseable {
 
   /** A learner's session is in the class from its start. */
   private void take(Seat seat, LabRun run) {
-    List<String> ids = run.lab().steps().stream().map(Step::id).toList();
-    seat.predicting(() -> events.guesses().ofSteps(ids));
+    seat.predicting(() -> events.guesses().ofRun(run));
     seat.listen();
     seat.changed();
   }

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.either;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.GatewayHalf;
+import dev.egresstls.lab.mesh.Onward;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.policy.Tls;
@@ -85,13 +86,14 @@ public record Ending(String exit, String answers, String tls, String checked) {
   private static String upstream(Route route) {
     return route
         .gateway()
-        .flatMap(GatewayHalf::upstream)
+        .map(GatewayHalf::onward)
+        .flatMap(Onward::upstream)
         .or(route::upstream)
         .orElse(say("trace.end.other"));
   }
 
   private static Optional<Tls> gatewayTls(Route route) {
-    return route.gateway().flatMap(GatewayHalf::tls);
+    return route.gateway().map(GatewayHalf::onward).flatMap(Onward::tls);
   }
 
   private static boolean clientTls(Route route) {

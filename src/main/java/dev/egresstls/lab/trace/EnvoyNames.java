@@ -32,9 +32,9 @@ public final class EnvoyNames {
     return switch (hop.kind()) {
       case GATEWAY -> Optional.of(say("trace.envoy.listener", half.listener()));
       case GATEWAY_ROUTE -> Optional.of(say("trace.envoy.route", half.accessLog().route()));
-      case GATEWAY_CLUSTER -> half.cluster().map(name -> say("trace.envoy.cluster", name));
-      case GATEWAY_TLS -> half.tls().map(EnvoyNames::tls);
-      default -> half.clusterType().map(type -> say("trace.envoy.host", type));
+      case GATEWAY_CLUSTER -> half.onward().cluster().map(name -> say("trace.envoy.cluster", name));
+      case GATEWAY_TLS -> half.onward().tls().map(EnvoyNames::tls);
+      default -> half.onward().clusterType().map(type -> say("trace.envoy.host", type));
     };
   }
 

@@ -4,6 +4,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.Onward;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.sidecar.Filter;
 import dev.egresstls.lab.value.Tree;
@@ -151,7 +152,8 @@ public record Picture(List<Station> stations) {
     Optional<GatewayHalf> gateway = route.gateway();
     String host = gateway.isPresent() ? route.dial().authority() : route.dial().host();
     List<String> lines = new ArrayList<>(List.of(host));
-    Optional<String> upstream = gateway.map(GatewayHalf::upstream).orElseGet(route::upstream);
+    Optional<String> upstream =
+        gateway.map(GatewayHalf::onward).map(Onward::upstream).orElseGet(route::upstream);
     upstream.ifPresent(
         at -> {
           int port = at.lastIndexOf(':');
@@ -159,7 +161,10 @@ public record Picture(List<Station> stations) {
           lines.add(say("trace.picture.port", at.substring(port + 1)));
         });
     gateway.ifPresent(half -> lines.add(say("trace.picture.gateway", half.gateway())));
-    gateway.flatMap(GatewayHalf::tls).ifPresent(tls -> lines.add(say("trace.picture.tls")));
+    gateway
+        .map(GatewayHalf::onward)
+        .flatMap(Onward::tls)
+        .ifPresent(tls -> lines.add(say("trace.picture.tls")));
     return lines;
   }
 

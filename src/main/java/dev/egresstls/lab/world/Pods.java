@@ -6,10 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What the lab does inside pods. Failures are {@link dev.egresstls.lab.lab.LabFailure}s. */
 public interface Pods {
+  /** A container of a pod. */
+  record PodTarget(String namespace, String pod, String container) {
+    public PodTarget {
+      Objects.requireNonNull(namespace);
+      Objects.requireNonNull(pod);
+      Objects.requireNonNull(container);
+    }
+  }
+
   /**
    * What a command in a container did.
    *
@@ -22,8 +32,7 @@ public interface Pods {
    *
    * @throws InterruptedException if the learner interrupted; the connection is closed
    */
-  ExecResult exec(
-      String namespace, String pod, String container, List<String> argv, Duration patience)
+  ExecResult exec(PodTarget target, List<String> argv, Duration patience)
       throws InterruptedException;
 
   /**
@@ -36,14 +45,9 @@ public interface Pods {
    * @throws InterruptedException if the learner interrupted; the connection is closed
    */
   default ExecResult stream(
-      String namespace,
-      String pod,
-      String container,
-      List<String> argv,
-      Duration patience,
-      Consumer<InputStream> stdout)
+      PodTarget target, List<String> argv, Duration patience, Consumer<InputStream> stdout)
       throws InterruptedException {
-    ExecResult whole = exec(namespace, pod, container, argv, patience);
+    ExecResult whole = exec(target, argv, patience);
     if (whole.exit() == 0) {
       stdout.accept(new ByteArrayInputStream(whole.stdout().getBytes(StandardCharsets.UTF_8)));
     }

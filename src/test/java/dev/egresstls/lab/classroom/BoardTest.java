@@ -28,7 +28,9 @@ class BoardTest {
       new LabTerms(
           "lab",
           List.of("cluster", "client", "request"),
-          Set.of("client", "port-80"),
+          List.of(
+              new LabTerms.Asked("2.1", "client", "Who?", List.of("A", "B"), 2),
+              new LabTerms.Asked("3.1", "port-80", "What then?", List.of("C", "D", "E"), 1)),
           Set.of("no-sidecar"));
 
   private static final String CREATED = "2026-11-30T08:00:00Z";
@@ -72,6 +74,18 @@ class BoardTest {
             steps));
   }
 
+  private static List<Tree> hostileCauses() {
+    List<Tree> all = new ArrayList<>();
+    String at = "2026-11-30T09:00:00Z";
+    all.add(Tree.object("cause", EVIL, "times", -5, "first", at, "last", EVIL, "repaired", EVIL));
+    all.add(Tree.object("cause", "no-sidecar", "times", EVIL, "first", "2999-01-01T00:00:00Z"));
+    all.add(Tree.object("cause", 7, "times", 1e300, "first", EVIL, "last", List.of(EVIL)));
+    for (int i = 0; i < 500; i++) {
+      all.add(Tree.object("cause", "made-up-" + i, "times", 1, "first", at, "last", at));
+    }
+    return all;
+  }
+
   private static Board board(int learners, List<Tree> maps) {
     return Board.of(
         ClassPlan.of("class", learners, List.of("Ana", "Bo")), maps, List.of(), TERMS, NOW);
@@ -94,7 +108,9 @@ class BoardTest {
     assertEquals(
         List.of("class-05", "class-03", "class-02", "class-04", "class-01", "class-06"), order);
     assertEquals(Need.SLOW, board.rows().get(3).need());
-    assertTrue(ClassReport.markdown(board, TERMS.steps()).contains("| client | 0 | 2 | 5 |"));
+    assertTrue(ClassReport.markdown(board, TERMS).contains("| 2 client | 0 | 5 | 2 | 2 | 2 |"));
+    String row = BoardLines.rows(board, Theme.PLAIN, 80).get(0).toString();
+    assertTrue(row.contains("hand 60 s"), "since when which of the two: " + row);
   }
 
   @Test
@@ -114,6 +130,10 @@ class BoardTest {
     step.put("began", "+999999999-12-31T23:59:59Z");
     step.put("hints", -7);
     step.put("cause", EVIL);
+    step.put("failures", 4_000_000_000L);
+    step.put("milliseconds", Long.MAX_VALUE);
+    step.put("droppedCauses", EVIL);
+    step.put("causes", hostileCauses());
     evil.put("steps", List.of(Tree.of(step), Tree.object("id", EVIL, "state", "holds")));
     evil.put("predictions", List.of(Tree.object("about", EVIL, "right", EVIL)));
     Tree other = Tree.object("name", "another", "namespace", "class-01");
@@ -142,9 +162,30 @@ class BoardTest {
         String.join("", rows)
             + BoardDocument.csv(board).replace("\r\n", "")
             + Json.write(BoardDocument.json(board))
-            + ClassReport.csv(board, TERMS.steps()).replace("\r\n", "");
+            + ClassReport.csv(board, TERMS).replace("\r\n", "");
     assertTrue(all.chars().noneMatch(one -> one < ' ' || one == 0x202e || one == 0x9b), all);
     assertTrue(all.length() < 10_000, "much of it is not shown at all");
+    StepProgress client =
+        board.rows().stream()
+            .filter(row -> row.learner().namespace().equals("class-02"))
+            .findFirst()
+            .orElseThrow()
+            .progress()
+            .steps()
+            .get(1);
+    assertEquals(
+        "99 times, 2 causes, 0 dropped, 31 days",
+        client.history().failures()
+            + " times, "
+            + client.history().causes().size()
+            + " causes, "
+            + client.history().dropped()
+            + " dropped, "
+            + client.history().spent().toDays()
+            + " days");
+    assertTrue(
+        client.history().causes().stream()
+            .allMatch(one -> one.times() == 1 && !one.last().isAfter(NOW)));
   }
 
   @Test
@@ -177,9 +218,11 @@ class BoardTest {
     assertEquals(Need.OTHER_LAB, needs.get("class-03"));
     assertEquals(Need.UNREADABLE, needs.get("class-04"));
     assertEquals(Need.UNREADABLE, needs.get("class-05"));
-    String all = Json.write(BoardDocument.json(board)) + ClassReport.markdown(board, TERMS.steps());
+    String all = Json.write(BoardDocument.json(board)) + ClassReport.markdown(board, TERMS);
     assertFalse(all.contains("mallory"), all);
-    assertTrue(all.contains("| port-80 | 0 | 2 |"), "one prediction each: " + all);
+    assertTrue(
+        all.contains("| 3.1 port-80 | What then? | an option that was not written | wrong | 2 |"),
+        "one prediction each: " + all);
   }
 
   /** The API server notes when the progress was written. */

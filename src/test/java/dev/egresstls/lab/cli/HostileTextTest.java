@@ -12,6 +12,7 @@ import dev.egresstls.lab.practice.PracticeOptions;
 import dev.egresstls.lab.practice.controlplane.ReconcilePace;
 import dev.egresstls.lab.shell.SessionScript;
 import dev.egresstls.lab.value.Hostile;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.Query;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -102,7 +103,10 @@ class HostileTextTest {
               .orElseThrow();
       String agent = Hostile.TEXT.replace("\0", "");
       List<String> argv = List.of("curl", "-s", "-A", agent, "http://www.google.com");
-      worlds.cluster().pods().exec("default", pod, "curl", argv, Duration.ofSeconds(20));
+      worlds
+          .cluster()
+          .pods()
+          .exec(new PodTarget("default", pod, "curl"), argv, Duration.ofSeconds(20));
       Hostile.shownHarmless(shown(session.type("logs deploy/curl -c istio-proxy --tail 3")));
       Hostile.harmless(session.raw());
     }

@@ -40,4 +40,15 @@ class ServeAtStepTest {
     serving.join();
     assertTrue(Files.notExists(Path.of(file)), "it goes with its cluster");
   }
+
+  @Test
+  void a_folder_is_no_kubeconfig_and_none_is_made_for_one() throws Exception {
+    LabOutcome waited = lab("practice", "wait", home.toString(), "--timeout", "0");
+    assertEquals(2, waited.code(), waited.printed());
+    assertTrue(waited.err().replaceAll("\\s+", " ").contains("is a folder"), waited.printed());
+    Path file = home.resolve("none/below/served.yaml");
+    LabOutcome served = lab("practice", "serve", "--write-kubeconfig", file.toString());
+    assertEquals(3, served.code(), served.printed());
+    assertTrue(Files.notExists(home.resolve("none")), "no folder is left behind");
+  }
 }

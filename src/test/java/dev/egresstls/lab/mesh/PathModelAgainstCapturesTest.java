@@ -60,7 +60,7 @@ class PathModelAgainstCapturesTest {
               assertEquals(line.upstreamHost(), route.accessLog().upstream());
               assertEquals(line.route(), route.accessLog().route());
               assertTrue(route.accessLog().flags().contains(line.flags()), text);
-              assertTrue(line.isFrom(curl(recorded).localPort().orElseThrow()));
+              assertTrue(line.isFrom(curl(recorded).connection().localPort().orElseThrow()));
             }
           }
         });
@@ -77,7 +77,7 @@ class PathModelAgainstCapturesTest {
             assertTrue(
                 route.client().exits().contains(curl.exit().orElseThrow()), route.toString());
             assertEquals(curl.httpCode(), route.client().httpCode().orElseThrow());
-            assertEquals(curl.remoteIp(), route.address());
+            assertEquals(curl.connection().remoteIp(), route.address());
             String server = curl.headers().getOrDefault("server", "");
             assertEquals(server.equals("envoy"), route.client().server().isPresent());
             boolean reachedByTls =

@@ -61,7 +61,7 @@ final class ConformanceStage implements AutoCloseable {
       }
       return on.site.log(scenario.client(), SIDECAR, before.minusSeconds(1)).stream()
           .flatMap(text -> AccessLogLine.parse(text).stream())
-          .filter(line -> line.isFrom(curl.localPort().orElse(-1)))
+          .filter(line -> line.isFrom(curl.connection().localPort().orElse(-1)))
           .findFirst();
     }
   }

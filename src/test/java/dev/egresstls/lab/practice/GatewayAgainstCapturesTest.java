@@ -7,10 +7,12 @@ import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.LogField;
 import dev.egresstls.lab.practice.controlplane.Conditions;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Pods.ExecResult;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,7 +136,8 @@ class GatewayAgainstCapturesTest {
                 .orElseThrow()
                 .pods()
                 .log("default", gateway(site), "istio-proxy", Instant.EPOCH));
-    assertEquals(client.upstreamLocal(), own.downstreamRemote());
+    assertEquals(
+        client.get(LogField.UPSTREAM_LOCAL_ADDRESS), own.get(LogField.DOWNSTREAM_REMOTE_ADDRESS));
     assertEquals(stable(line(recorded.get("accessLog").texts())), stable(client));
     assertEquals(stable(line(real.get("accessLog").texts())), stable(own));
   }
@@ -160,12 +163,15 @@ class GatewayAgainstCapturesTest {
 
   private static Map<String, String> stable(AccessLogLine line) {
     return Map.of(
-        "request", line.request(),
-        "code", line.code() + line.flags() + line.details(),
-        "authority", line.authority(),
+        "request", line.get(LogField.REQUEST),
+        "code",
+            line.get(LogField.RESPONSE_CODE)
+                + line.flags()
+                + line.get(LogField.RESPONSE_CODE_DETAILS),
+        "authority", line.get(LogField.AUTHORITY),
         "upstream", line.upstreamHost().replaceFirst("203.0.113.1[01]|10[.]96[.].*:", "one:"),
         "cluster", line.cluster(),
-        "port", line.downstreamLocal().replaceFirst(".*:", ""),
+        "port", line.get(LogField.DOWNSTREAM_LOCAL_ADDRESS).replaceFirst(".*:", ""),
         "route", line.route());
   }
 
@@ -177,9 +183,7 @@ class GatewayAgainstCapturesTest {
             .orElseThrow()
             .pods()
             .exec(
-                "default",
-                gateway(site),
-                "istio-proxy",
+                new PodTarget("default", gateway(site), "istio-proxy"),
                 List.of("pilot-agent", "request", "GET", "config_dump"),
                 Duration.ofSeconds(20));
     ConfigDump own = ConfigDump.read(Json.read(result.stdout()));

@@ -86,6 +86,12 @@ class InsideThePodTest {
           curl -sS http://www.google.com:8080           | 56 | curl: (56) Recv failure: Connection reset by peer
           curl -sS --resolve x.org:443:203.0.113.10 https://x.org | 60 | curl: (60) SSL: no alternative certificate subject name matches target host name 'x.org'
           curl -s http://nope.invalid                   | 6  | ''
+          curl -sSf http://10.1.2.3                     | 22 | curl: (22) The requested URL returned error: 503
+          curl -sS http://192.168.1.1:8080              | 56 | curl: (56) Recv failure: Connection reset by peer
+          curl -sSf http://169.254.169.254              | 22 | curl: (22) The requested URL returned error: 503
+          curl -sS https://kubernetes.default           | 60 | curl: (60) SSL certificate problem: unable to get local issuer certificate
+          curl -sSfk https://kubernetes.default/api     | 22 | curl: (22) The requested URL returned error: 403
+          curl -sSfk https://10.96.0.1/healthz          | 0  | ''
           """)
   void failures_have_their_exit_codes_and_words(String command, int exit, String words)
       throws Exception {
@@ -127,8 +133,8 @@ class InsideThePodTest {
         run("curl", "-s", "-o", "/dev/null", "-w", CurlOutput.WRITE_OUT, "http://www.google.com");
     CurlOutput read = CurlOutput.parse(result.stdout(), result.stderr());
     assertEquals(200, read.httpCode());
-    assertEquals("203.0.113.10", read.remoteIp().orElseThrow());
-    assertTrue(read.localPort().orElseThrow() >= 32768);
+    assertEquals("203.0.113.10", read.connection().remoteIp().orElseThrow());
+    assertTrue(read.connection().localPort().orElseThrow() >= 32768);
     Tree json =
         Json.read(
             run("curl", "-s", "-o", "/dev/null", "-w", "%{json}", "http://www.google.com")

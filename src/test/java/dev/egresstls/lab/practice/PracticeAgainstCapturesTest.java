@@ -7,6 +7,7 @@ import dev.egresstls.lab.mesh.Captures;
 import dev.egresstls.lab.mesh.Captures.Capture;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.LogField;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Pods.ExecResult;
@@ -119,7 +120,8 @@ class PracticeAgainstCapturesTest {
     assertEquals(really.size(), lines.size(), () -> "lines: " + lines);
     for (int i = 0; i < lines.size(); i++) {
       AccessLogLine real = AccessLogLine.parse(really.get(i)).orElseThrow();
-      boolean balanced = !real.upstreamHost().startsWith(host(real.downstreamLocal()));
+      boolean balanced =
+          !real.upstreamHost().startsWith(host(real.get(LogField.DOWNSTREAM_LOCAL_ADDRESS)));
       AccessLogLine own = AccessLogLine.parse(lines.get(i)).orElseThrow();
       if (toPod(recorded)) {
         assertEquals(real.cluster() + " " + real.route(), own.cluster() + " " + own.route());
@@ -151,15 +153,15 @@ class PracticeAgainstCapturesTest {
    */
   private static Map<String, String> stable(AccessLogLine line, boolean balanced) {
     return Map.of(
-        "request", line.request(),
-        "code", line.code(),
+        "request", line.get(LogField.REQUEST),
+        "code", line.get(LogField.RESPONSE_CODE),
         "flags", line.flags(),
-        "details", line.details(),
-        "failure", line.failure(),
-        "received", line.received(),
+        "details", line.get(LogField.RESPONSE_CODE_DETAILS),
+        "failure", line.get(LogField.UPSTREAM_TRANSPORT_FAILURE_REASON),
+        "received", line.get(LogField.BYTES_RECEIVED),
         "upstream", upstream(line, balanced) + " " + line.cluster(),
-        "local", line.upstreamLocal().replaceAll(".+:\\d+", "address"),
-        "dialled", any(line.downstreamLocal()),
+        "local", line.get(LogField.UPSTREAM_LOCAL_ADDRESS).replaceAll(".+:\\d+", "address"),
+        "dialled", any(line.get(LogField.DOWNSTREAM_LOCAL_ADDRESS)),
         "route", line.route());
   }
 

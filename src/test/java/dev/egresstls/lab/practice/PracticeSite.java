@@ -7,6 +7,7 @@ import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Pods.ExecResult;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class PracticeSite implements AutoCloseable {
         .cluster()
         .orElseThrow()
         .pods()
-        .exec("default", pod(app), container, List.of(argv), PATIENCE);
+        .exec(new PodTarget("default", pod(app), container), List.of(argv), PATIENCE);
   }
 
   List<String> log(String app, String container, Instant since) {

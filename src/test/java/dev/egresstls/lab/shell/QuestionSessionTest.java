@@ -68,6 +68,14 @@ class QuestionSessionTest {
   }
 
   @Test
+  void a_command_that_was_typed_where_the_lab_is_asked_for_is_done_first() {
+    try (SessionScript session =
+        SessionScript.beginning(launch(new PracticeOnly()), 100, state, "run 1")) {
+      session.shows("✓ 1 Create a cluster", "1/8");
+    }
+  }
+
+  @Test
   void ctrl_c_leaves_the_question_and_nothing_is_done() {
     try (SessionScript session = open()) {
       session.type("run 4").type("").shows("How will");

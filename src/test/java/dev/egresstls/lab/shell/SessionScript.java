@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -39,7 +40,8 @@ public final class SessionScript implements AutoCloseable {
   private int from;
   private int asked;
 
-  private SessionScript(Launch launch, int columns, Path state, Theme theme, Pace pace) {
+  private SessionScript(
+      Launch launch, int columns, Path state, Theme theme, Pace pace, Optional<String> first) {
     this.screen = new Screen(columns);
     this.terminal = terminal(screen, columns);
     this.console =
@@ -48,7 +50,7 @@ public final class SessionScript implements AutoCloseable {
     FailureReport failures = new FailureReport(state);
     this.exit =
         CompletableFuture.supplyAsync(
-            () -> new Shell(console, launch, failures::problem, state, pace).run(),
+            () -> new Shell(console, launch, failures::problem, state, pace).run(first),
             task -> new Thread(task, "session").start());
     exit.whenComplete((code, thrown) -> screen.wake());
     awaitPrompt();
@@ -65,12 +67,19 @@ public final class SessionScript implements AutoCloseable {
 
   /** The same in colours. */
   public static SessionScript open(Launch launch, int columns, Path state, Theme theme) {
-    return new SessionScript(launch, columns, state, theme, new Pace(true));
+    return new SessionScript(launch, columns, state, theme, new Pace(true), Optional.empty());
+  }
+
+  /** One of a learner who typed a command where it was asked which lab to do. */
+  static SessionScript beginning(Launch launch, int columns, Path state, String first) {
+    return new SessionScript(
+        launch, columns, state, Theme.PLAIN, new Pace(true), Optional.of(first));
   }
 
   /** One of a learner who is shown a short page before each step. */
   public static SessionScript teaching(Launch launch, int columns, Path state) {
-    return new SessionScript(launch, columns, state, Theme.PLAIN, new Pace(false));
+    return new SessionScript(
+        launch, columns, state, Theme.PLAIN, new Pace(false), Optional.empty());
   }
 
   private static LineDisciplineTerminal terminal(Screen screen, int columns) {

@@ -16,6 +16,7 @@ import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.Sink;
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Theme;
 import dev.egresstls.lab.shell.record.Pace;
@@ -78,8 +79,15 @@ class ShellSessionTest {
 
     @Override
     public LaunchBanner banner() {
-      return LaunchBanner.of(
-          lab, World.Mode.PRACTICE, "practice", "", Optional.empty(), Optional.empty(), true);
+      return new LaunchBanner(
+          TitlePage.of(lab),
+          () -> lab,
+          World.Mode.PRACTICE,
+          "practice",
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          true);
     }
 
     @Override

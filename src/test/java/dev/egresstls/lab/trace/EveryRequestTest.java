@@ -70,7 +70,7 @@ class EveryRequestTest {
   private static List<String> differences(ConfigDump dump, Tree recorded, Tree trace) {
     List<String> found = new ArrayList<>();
     CurlOutput curl = curl(recorded);
-    compare(found, "address", curl.remoteIp().orElse(""), trace.at("dial.address"));
+    compare(found, "address", curl.connection().remoteIp().orElse(""), trace.at("dial.address"));
     List<String> lines = recorded.get("accessLog").texts();
     if (lines.isEmpty()) {
       compare(found, "listener", "", trace.get("listener"));
@@ -98,7 +98,8 @@ class EveryRequestTest {
       Tree recorded,
       Tree trace) {
     Optional<ConfigDump.Listener> listener =
-        dump.listenerFor(curl.remoteIp().orElse(""), (int) trace.at("dial.port").number(0));
+        dump.listenerFor(
+            curl.connection().remoteIp().orElse(""), (int) trace.at("dial.port").number(0));
     compare(found, "listener", listener.map(one -> one.name()).orElse(""), trace.get("listener"));
     compare(
         found,
@@ -110,7 +111,7 @@ class EveryRequestTest {
     Optional<String> host = line.http() ? Optional.of(host(recorded, trace)) : Optional.empty();
     Optional<Tree> tls =
         cluster
-            .flatMap(one -> one.mutual().or(() -> one.sent(host)))
+            .flatMap(one -> one.security().mutual().or(() -> one.sent(host)))
             .map(one -> Tree.object("sni", one.sni(), "ca", one.ca(), "sans", one.sans()));
     Tree said = trace.get("tls");
     if (!tls.orElse(Tree.of(null)).equals(said)) {

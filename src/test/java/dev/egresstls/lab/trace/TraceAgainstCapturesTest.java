@@ -33,7 +33,7 @@ class TraceAgainstCapturesTest {
     ConfigDump dump = capture.dump();
     for (Tree recorded : capture.dials()) {
       Tree trace = traced(capture, recorded);
-      String address = curl(recorded).remoteIp().orElseThrow();
+      String address = curl(recorded).connection().remoteIp().orElseThrow();
       assertEquals(address, trace.at("dial.address").text(""));
       Optional<ConfigDump.Listener> listener =
           dump.listenerFor(address, (int) trace.at("dial.port").number(0));
@@ -88,7 +88,11 @@ class TraceAgainstCapturesTest {
     String url = argv.get(argv.size() - 1);
     var dial = TraceQuestion.dial(url, "", "");
     String resolve =
-        dial.host() + ":" + dial.port() + ":" + curl(recorded).remoteIp().orElseThrow();
+        dial.host()
+            + ":"
+            + dial.port()
+            + ":"
+            + curl(recorded).connection().remoteIp().orElseThrow();
     boolean registryOnly = capture.id().startsWith("registry-only");
     Setting setting =
         new Setting(

@@ -221,11 +221,10 @@ public final class FakeWorld implements World {
     public Pods pods() {
       return new Pods() {
         @Override
-        public ExecResult exec(
-            String namespace, String pod, String container, List<String> argv, Duration patience)
+        public ExecResult exec(PodTarget target, List<String> argv, Duration patience)
             throws InterruptedException {
           execs.add(List.copyOf(argv));
-          return exec.run(container, argv);
+          return exec.run(target.container(), argv);
         }
 
         @Override

@@ -69,14 +69,14 @@ public final class LedgerLines {
   }
 
   private static String state(Entry entry) {
-    boolean strayed = entry.details().get(Entry.STRAYED).isTrue();
+    boolean strayed = entry.content().details().get(Entry.STRAYED).isTrue();
     return strayed && !entry.state().over()
         ? say("shell.ledger.strayed")
         : say("shell.ledger.state." + entry.state().word());
   }
 
   private static String would(Item item) {
-    String cluster = item.entry().details().get("cluster").text("");
+    String cluster = item.entry().content().details().get("cluster").text("");
     return cluster.isEmpty()
         ? say("shell.undo.would." + item.verb(), item.entry().object())
         : say("shell.undo.would.cluster", Neutral.line(cluster));

@@ -2,8 +2,8 @@ package dev.egresstls.lab.app.change;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.experiment.Offer;
-import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.render.text.Columns;
@@ -54,12 +54,8 @@ public final class OfferLines {
    * @param columns how wide the lines may be
    */
   public static List<Line> of(
-      List<Offer> offers,
-      Lab lab,
-      Vars vars,
-      Optional<Set<String>> tried,
-      Theme theme,
-      int columns) {
+      List<Offer> offers, LabRun run, Optional<Set<String>> tried, Theme theme, int columns) {
+    Vars vars = run.vars();
     OfferLines list = new OfferLines(offers, vars, tried, theme, columns);
     List<String> reasons =
         offers.stream()
@@ -68,7 +64,7 @@ public final class OfferLines {
             .distinct()
             .toList();
     List<Line> lines = new ArrayList<>();
-    var paths = lab.curriculum().paths();
+    var paths = run.lab().curriculum().paths();
     paths.forEach(
         path -> {
           lines.add(Line.EMPTY);

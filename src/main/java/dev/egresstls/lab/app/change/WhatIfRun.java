@@ -73,7 +73,7 @@ public final class WhatIfRun {
     Lab lab = opened.run().lab();
     Vars vars = opened.run().vars();
     return Answer.of(
-        (theme, columns) -> OfferLines.of(offers, lab, vars, tried, theme, columns),
+        (theme, columns) -> OfferLines.of(offers, opened.run(), tried, theme, columns),
         () -> ExperimentDocument.list(offers, lab, vars));
   }
 

@@ -34,7 +34,9 @@ public final class BoardDocument {
     json.put("need", row.need().word());
     json.put("held", progress.held());
     json.put("total", progress.steps().size());
+    json.put("step", progress.here().map(StepProgress::id).orElse(null));
     json.put("stuckSince", progress.stuckSince().map(Instant::toString).orElse(null));
+    json.put("handSince", progress.hand().map(Instant::toString).orElse(null));
     json.put("seen", row.seen().map(Instant::toString).orElse(null));
     json.put("progress", progress.updated().isPresent() ? progress.json() : null);
     return Tree.of(json);
@@ -50,8 +52,9 @@ public final class BoardDocument {
             "need",
             "held",
             "total",
-            "at",
+            "step",
             "stuckSince",
+            "handSince",
             "cause",
             "hints",
             "seen"));
@@ -64,8 +67,9 @@ public final class BoardDocument {
               row.need().word(),
               String.valueOf(progress.held()),
               String.valueOf(progress.steps().size()),
-              String.valueOf(progress.at()),
+              progress.here().map(StepProgress::id).orElse(""),
               progress.stuckSince().map(Instant::toString).orElse(""),
+              progress.hand().map(Instant::toString).orElse(""),
               progress.failing().flatMap(StepProgress::cause).orElse(""),
               String.valueOf(progress.hints()),
               row.seen().map(Instant::toString).orElse("")));

@@ -24,26 +24,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The board for people: one line a learner, whatever the learner has written. */
 public final class BoardLines {
   private static final int INDENT = 2;
+  private static final String BETWEEN = " · ";
   private static final int SHORTEST_NAME = 12;
   private static final int LONGEST_NAME = 30;
   private static final int LONGEST_CAUSE = 36;
 
   /** The columns, with what each takes at least; the name and the cause take what is left. */
   private enum Column {
-    NEEDS(11),
+    NEEDS(12),
     LEARNER(SHORTEST_NAME),
     STEPS(6),
     AT(12),
     SINCE(7),
-    CAUSE(18),
+    CAUSE(14),
     HINTS(6),
-    SEEN(7);
+    SEEN(6);
 
     private final int least;
 
@@ -96,7 +96,7 @@ public final class BoardLines {
   public static List<Line> head(Board board, Optional<Problem> stale, Theme theme, int columns) {
     BoardLines all = new BoardLines(board, theme, columns);
     List<Line> lines = new ArrayList<>();
-    lines.add(all.counts());
+    lines.addAll(all.counts(columns));
     stale.ifPresent(
         one -> lines.add(Line.of(INDENT, Role.WARNING, say("cli.class.board.stale", one.what()))));
     if (!theme.spoken()) {
@@ -123,17 +123,34 @@ public final class BoardLines {
     return theme.spoken() ? Line.of(0, Role.PLAIN, sentence(row)) : row(row);
   }
 
-  private Line counts() {
-    String needs =
-        Stream.of(Need.values())
-            .filter(need -> need == Need.HAND || need == Need.FAILS || board.count(need) > 0)
-            .map(need -> say("cli.class.board.count", word(need), board.count(need)))
-            .collect(Collectors.joining(" · "));
+  /** How many have which need, as the report says it, too. */
+  static String needs(Board board) {
+    return String.join(BETWEEN, counted(board));
+  }
+
+  private static List<String> counted(Board board) {
+    return Stream.of(Need.values())
+        .filter(need -> need == Need.HAND || need == Need.FAILS || board.count(need) > 0)
+        .map(need -> say("cli.class.board.count", word(need), board.count(need)))
+        .toList();
+  }
+
+  /** In as many lines as it takes: no count may be cut. */
+  private List<Line> counts(int columns) {
     int learners = board.rows().size();
-    return Line.of(
-        theme.spoken() ? 0 : INDENT,
-        Role.TITLE,
-        count("cli.class.board.counts", learners, board.course(), learners) + " · " + needs);
+    String row = count("cli.class.board.counts", learners, board.course(), learners);
+    List<Line> lines = new ArrayList<>();
+    for (String part : counted(board)) {
+      String longer = row + BETWEEN + part;
+      if (!theme.spoken() && INDENT + Columns.of(longer) > columns) {
+        lines.add(Line.of(INDENT, Role.TITLE, row));
+        row = part;
+      } else {
+        row = longer;
+      }
+    }
+    lines.add(Line.of(theme.spoken() ? 0 : INDENT, Role.TITLE, row));
+    return lines;
   }
 
   private Line titles() {
@@ -148,11 +165,11 @@ public final class BoardLines {
       int width = one.getValue();
       line =
           switch (one.getKey()) {
-            case NEEDS -> line.and(role(row.need()), cell(word(row.need()), width));
+            case NEEDS -> line.and(role(row.need()), cell(needs(row), width));
             case LEARNER -> line.and(Role.STRESS, cell(row.learner().label(), width));
             case STEPS -> bar(line, row.progress(), width);
             case AT -> line.and(Role.PLAIN, cell(at(row.progress()), width));
-            case SINCE -> line.and(Role.PLAIN, cell(ago(since(row)), width));
+            case SINCE -> line.and(Role.PLAIN, cell(ago(row.progress().stuckSince()), width));
             case CAUSE -> line.and(Role.PLAIN, cell(cause(row.progress()), width));
             case HINTS -> line.and(Role.PLAIN, cell(hints(row.progress()), width));
             case SEEN -> line.and(Role.QUIET, ago(row.seen()));
@@ -211,15 +228,14 @@ public final class BoardLines {
   }
 
   private static String at(LearnerProgress progress) {
-    Optional<String> failing = progress.failing().map(StepProgress::id);
-    boolean behind = progress.at() > progress.steps().size();
-    return progress.updated().isEmpty() || progress.finished()
-        ? ""
-        : failing.orElseGet(() -> behind ? "" : progress.steps().get(progress.at() - 1).id());
+    return progress.here().map(StepProgress::id).orElse("");
   }
 
-  private static Optional<Instant> since(Row row) {
-    return row.need() == Need.HAND ? row.progress().hand() : row.progress().stuckSince();
+  /** With a hand up for how long that is: the column of times says since when nothing moves. */
+  private String needs(Row row) {
+    return row.need() == Need.HAND
+        ? say("cli.class.board.hand", ago(row.progress().hand()))
+        : word(row.need());
   }
 
   private static String cause(LearnerProgress progress) {
@@ -238,7 +254,7 @@ public final class BoardLines {
     long seconds = Math.max(0, age.toSeconds());
     return seconds < 120
         ? say("cli.class.board.seconds", seconds / 5 * 5)
-        : seconds < 7200
+        : seconds < 6000
             ? say("cli.class.board.minutes", seconds / 60)
             : say("cli.class.board.hours", seconds / 3600);
   }

@@ -98,9 +98,9 @@ public final class ClassView {
     }
   }
 
-  /** The ids of the lab's steps. */
-  public List<String> ids() {
-    return terms.steps();
+  /** What the class's lab can name. */
+  public LabTerms terms() {
+    return terms;
   }
 
   /** Why what is shown may be old: the cluster gives no news; empty if all is well. */

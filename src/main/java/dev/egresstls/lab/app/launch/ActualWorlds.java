@@ -65,12 +65,12 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public Optional<Candidate> candidate(LaunchOptions choice) {
-    Kubeconfig kubeconfig = Kubeconfigs.find(choice.kubeconfig(), env, home);
-    if (!choice.namesCluster()
+    Kubeconfig kubeconfig = Kubeconfigs.find(choice.cluster().kubeconfig(), env, home);
+    if (!choice.cluster().named()
         && (kubeconfig.contexts().isEmpty() || kubeconfig.currentContext().isEmpty())) {
       return Optional.empty();
     }
-    KubeContext context = kubeconfig.context(choice.context());
+    KubeContext context = kubeconfig.context(choice.cluster().context());
     Candidate candidate = new Candidate(context.name(), context.server());
     contexts.put(candidate, context);
     return Optional.of(candidate);
@@ -112,12 +112,17 @@ public final class ActualWorlds implements Worlds {
 
   @Override
   public List<ContextLook> contexts(LaunchOptions choice) throws InterruptedException {
-    Kubeconfig kubeconfig = Kubeconfigs.find(choice.kubeconfig(), env, home);
-    if (choice.context().filter(name -> !kubeconfig.contexts().contains(name)).isPresent()) {
-      kubeconfig.context(choice.context()); // says which there are
+    Kubeconfig kubeconfig = Kubeconfigs.find(choice.cluster().kubeconfig(), env, home);
+    if (choice
+        .cluster()
+        .context()
+        .filter(name -> !kubeconfig.contexts().contains(name))
+        .isPresent()) {
+      kubeconfig.context(choice.cluster().context()); // says which there are
     }
-    Duration most = choice.context().isPresent() ? WITH_LOGIN : ALL_CONTEXTS;
-    return new ContextLooks(kubeconfig, new ProxyFromEnv(env)::proxy, most).all(choice.context());
+    Duration most = choice.cluster().context().isPresent() ? WITH_LOGIN : ALL_CONTEXTS;
+    return new ContextLooks(kubeconfig, new ProxyFromEnv(env)::proxy, most)
+        .all(choice.cluster().context());
   }
 
   private LiveSettings settings(LaunchOptions choice) {

@@ -186,7 +186,7 @@ public final class ChosenLaunch implements Launch {
     if (chosen.problem().isPresent()) {
       throw chosen.problem().get().failure();
     }
-    if (choice.namesCluster() || !person) {
+    if (choice.cluster().named() || !person) {
       return live(worlds.live(choice), known, sink);
     }
     try (StandbyWorld standby = StandbyWorld.soon(this::practice)) {
@@ -252,7 +252,7 @@ public final class ChosenLaunch implements Launch {
     run.survey();
     ClassLaunch.blind(run, banner.context());
     enrolment.ifPresent(one -> seat.set(new Seat(one, run)));
-    boolean allowed = choice.allowed().contains(banner.context());
+    boolean allowed = choice.cluster().allowed().contains(banner.context());
     return new LaunchedRun(
         banner,
         world,

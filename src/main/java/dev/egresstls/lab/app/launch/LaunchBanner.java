@@ -27,19 +27,6 @@ public record LaunchBanner(
     Optional<String> note,
     boolean settled) {
 
-  /** A cover of a lab that has been read. */
-  public static LaunchBanner of(
-      Lab lab,
-      World.Mode mode,
-      String context,
-      String where,
-      Optional<String> versions,
-      Optional<String> note,
-      boolean settled) {
-    return new LaunchBanner(
-        TitlePage.of(lab), () -> lab, mode, context, where, versions, note, settled);
-  }
-
   /** The lab, read for the track that is most likely; the first call may take a while. */
   public Lab lab() {
     return reading.get();

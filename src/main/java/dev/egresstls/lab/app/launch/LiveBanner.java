@@ -3,6 +3,7 @@ package dev.egresstls.lab.app.launch;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Lab;
+import dev.egresstls.lab.lab.TitlePage;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.ClusterFacts;
 import dev.egresstls.lab.world.World;
@@ -18,8 +19,9 @@ final class LiveBanner {
   static LaunchBanner of(Lab lab, World world, Optional<String> istio, Optional<String> note) {
     Cluster cluster = world.cluster().orElseThrow();
     ClusterFacts facts = cluster.facts();
-    return LaunchBanner.of(
-        lab,
+    return new LaunchBanner(
+        TitlePage.of(lab),
+        () -> lab,
         world.mode(),
         facts.context(),
         where(facts),

@@ -52,13 +52,13 @@ final class ModeChooser {
    *     no cluster. Without a person that would pass a simulation off as the cluster.
    */
   static Chosen choose(LaunchOptions choice, Worlds worlds, boolean person) {
-    if (choice.practice()) {
+    if (choice.cluster().practice()) {
       return Chosen.of(Mode.PRACTICE);
     }
-    if (choice.kind()) {
+    if (choice.cluster().kind()) {
       return Chosen.of(Mode.KIND);
     }
-    if (choice.namesCluster()) {
+    if (choice.cluster().named()) {
       return probed(worlds.candidate(choice), worlds);
     }
     try {

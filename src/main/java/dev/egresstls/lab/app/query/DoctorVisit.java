@@ -55,7 +55,7 @@ public final class DoctorVisit {
   }
 
   private HealthReport examined() throws InterruptedException {
-    if (choice.practice() || choice.kind()) {
+    if (choice.cluster().practice() || choice.cluster().kind()) {
       return examined(begun(() -> launch(choice).open(banner -> {}, event -> {})));
     }
     Optional<Candidate> candidate;

@@ -52,9 +52,9 @@ public final class LedgerDocument {
       json.put("resourceVersion", entry.version().orElse(null));
       json.put("fieldManager", Resources.FIELD_MANAGER);
     }
-    json.put("strayed", entry.details().get(Entry.STRAYED).isTrue());
-    json.put("fields", entry.fields().stream().map(LedgerDocument::field).toList());
-    json.put("withheld", entry.withheld());
+    json.put("strayed", entry.content().details().get(Entry.STRAYED).isTrue());
+    json.put("fields", entry.content().fields().stream().map(LedgerDocument::field).toList());
+    json.put("withheld", entry.content().withheld());
     json.put("state", entry.state().word());
     json.put("notes", item.notes());
     return Tree.of(json);

@@ -58,7 +58,7 @@ public final class ExportCommand implements Callable<Integer> {
     LaunchOptions choice = selection.choice();
     Lab lab = catalog.read(choice.track());
     Vars vars = Vars.of(lab, choice.vars());
-    LabExport export = new LabExport(lab, choice.practice() ? vars.inPractice() : vars);
+    LabExport export = new LabExport(lab, choice.cluster().practice() ? vars.inPractice() : vars);
     Printing.text(format == Format.MD ? export.markdown() : export.bash(), app.here());
     return 0;
   }

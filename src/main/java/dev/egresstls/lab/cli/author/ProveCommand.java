@@ -102,7 +102,7 @@ public final class ProveCommand implements Callable<Integer> {
     if (!linted(catalog)) {
       return 1;
     }
-    if (choice.kind() || choice.namesCluster()) {
+    if (choice.cluster().kind() || choice.cluster().named()) {
       on(catalog, choice, List.of(), tools);
       return 0;
     }

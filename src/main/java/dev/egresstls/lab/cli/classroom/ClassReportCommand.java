@@ -42,8 +42,8 @@ public final class ClassReportCommand extends TrainerCommand {
     Board board = view.board();
     Printing.text(
         format == Format.MD
-            ? ClassReport.markdown(board, view.ids())
-            : ClassReport.csv(board, view.ids()),
+            ? ClassReport.markdown(board, view.terms())
+            : ClassReport.csv(board, view.terms()),
         app.here());
     return 0;
   }

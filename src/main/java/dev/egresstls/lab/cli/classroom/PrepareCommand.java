@@ -72,6 +72,8 @@ public final class PrepareCommand extends TrainerCommand {
       description = "${bundle:cli.class.prepare.yes}")
   private boolean yes;
 
+  private ClassPlan plan;
+
   /** The command for a process. */
   public PrepareCommand(AppContext app) {
     super(app);
@@ -79,7 +81,7 @@ public final class PrepareCommand extends TrainerCommand {
 
   @Override
   public Integer call() throws Exception {
-    ClassPlan plan = plan();
+    plan = plan();
     if (format == Format.YAML) {
       Optional<String> track = selection.choice().track();
       String text = ClassPreparation.yaml(plan, app.catalog().read(track));
@@ -124,7 +126,7 @@ public final class PrepareCommand extends TrainerCommand {
   int on(LaunchedRun opened) throws InterruptedException {
     Path out = folder == null ? Path.of(course) : folder;
     ClassPreparation preparation =
-        new ClassPreparation(plan(), out, program, Duration.ofHours(hours));
+        new ClassPreparation(plan, out, program, Duration.ofHours(hours));
     return preparation.prepare(opened, user(), yes) ? 0 : Problem.Kind.UNSAFE.exitCode();
   }
 }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.cli.option;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.app.launch.ClusterOptions;
 import dev.egresstls.lab.app.launch.LaunchOptions;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
@@ -137,17 +138,11 @@ public final class Selection {
               Problem.Kind.USAGE, say("cli.option.conflict"), say("cli.option.conflict.try"))
           .failure();
     }
+    ClusterOptions cluster =
+        new ClusterOptions(
+            practice, kind, Optional.ofNullable(kubeconfig), Optional.ofNullable(context), allowed);
     return new LaunchOptions(
-        Optional.ofNullable(track),
-        practice,
-        kind,
-        Optional.ofNullable(kubeconfig),
-        Optional.ofNullable(context),
-        values,
-        files(),
-        Optional.ofNullable(resolver),
-        ips,
-        allowed);
+        Optional.ofNullable(track), cluster, values, files(), Optional.ofNullable(resolver), ips);
   }
 
   private Map<String, Path> files() {

@@ -95,7 +95,7 @@ public final class TraceCommand extends QueryCommand {
 
   private int overFiles(TraceQuestion question, List<String> names) throws InterruptedException {
     LaunchOptions chosen = selection.choice();
-    if (chosen.practice() || chosen.kind() || chosen.namesCluster()) {
+    if (chosen.cluster().practice() || chosen.cluster().kind() || chosen.cluster().named()) {
       throw Problem.of(
               Problem.Kind.USAGE, say("cli.trace.no-cluster"), say("cli.option.conflict.try"))
           .failure();

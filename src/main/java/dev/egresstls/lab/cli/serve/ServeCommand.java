@@ -71,6 +71,7 @@ public final class ServeCommand implements Callable<Integer> {
     int step = at == null ? 1 : StepNumber.of(lab, at);
     if (kubeconfig != null) {
       WrittenKubeconfig.refuseForeign(kubeconfig);
+      WrittenKubeconfig.refuseHomeless(kubeconfig);
     }
     if (port < 0 || port > LAST_PORT) {
       throw Problem.of(Problem.Kind.USAGE, say("cli.serve.no-port", port), "--port 6443").failure();

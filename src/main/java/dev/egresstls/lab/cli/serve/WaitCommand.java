@@ -47,6 +47,9 @@ public final class WaitCommand implements Callable<Integer> {
       throw Problem.of(Problem.Kind.USAGE, say("cli.wait.no-time", seconds), "--timeout 60")
           .failure();
     }
+    if (Files.isDirectory(kubeconfig)) {
+      throw Problem.of(Problem.Kind.USAGE, say("cli.wait.folder", kubeconfig)).failure();
+    }
     Duration most = Duration.ofSeconds(seconds);
     boolean ready =
         Interrupts.allow(() -> WaitUntil.asking(Clock.SYSTEM, INTERVAL, most, this::answers));

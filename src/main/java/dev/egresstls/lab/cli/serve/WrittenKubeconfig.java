@@ -6,6 +6,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.local.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +45,21 @@ final class WrittenKubeconfig implements AutoCloseable {
   }
 
   /**
+   * Whether the folder of a file that the user names is there: the lab makes none for it.
+   *
+   * @throws dev.egresstls.lab.lab.LabFailure if it is not, or is no folder
+   */
+  public static void refuseHomeless(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw unwritable(file, say("cli.serve.no-folder"));
+    }
+    if (!Files.isWritable(folder)) {
+      throw unwritable(file, new AccessDeniedException(folder.toString()));
+    }
+  }
+
+  /**
    * Writes one with mode 0600, never half.
    *
    * @throws dev.egresstls.lab.lab.LabFailure if it cannot be written, or someone else's is there
@@ -60,14 +76,19 @@ final class WrittenKubeconfig implements AutoCloseable {
   }
 
   private static RuntimeException unwritable(Path file, IOException cause) {
+    return unwritable(
+        file,
+        cause instanceof NoSuchFileException
+            ? say("world.file.folder-missing")
+            : Neutral.line(String.valueOf(cause.getMessage())));
+  }
+
+  private static RuntimeException unwritable(Path file, String why) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
             say("world.file.unwritable", file),
             say("cli.serve.write-kubeconfig.try"))
-        .because(
-            cause instanceof NoSuchFileException
-                ? say("world.file.folder-missing")
-                : Neutral.line(String.valueOf(cause.getMessage())))
+        .because(why)
         .failure();
   }
 

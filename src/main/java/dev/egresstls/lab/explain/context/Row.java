@@ -18,9 +18,7 @@ import java.util.function.Function;
  * @param id stable and kebab-case
  * @param explains the failing checks that it explains
  * @param about the parts without which a lab has nothing to do with it
- * @param redo the part whose step is done again to fix it, unless the sighting says more
- * @param byHand a command that does the same; empty for the command that the step shows
- * @param read what to read, such as a command of the lab
+ * @param remedy what to do about it
  * @param releases what the text about releases of Istio is filled in with; empty if it is about all
  * @param passing whether it may pass by itself, so that it is worth waiting
  * @param look whether it is so
@@ -29,20 +27,30 @@ public record Row(
     String id,
     Set<Topic> explains,
     Set<Part> about,
-    Optional<Part> redo,
-    String byHand,
-    String read,
+    Remedy remedy,
     Optional<List<String>> releases,
     boolean passing,
     Function<CauseContext, Optional<CauseEvidence>> look) {
 
+  /**
+   * What to do about a cause.
+   *
+   * @param redo the part whose step is done again to fix it, unless the sighting says more
+   * @param byHand a command that does the same; empty for the command that the step shows
+   * @param read what to read, such as a command of the lab
+   */
+  public record Remedy(Optional<Part> redo, String byHand, String read) {
+    public Remedy {
+      Objects.requireNonNull(redo);
+      Objects.requireNonNull(byHand);
+    }
+  }
+
   public Row {
     explains = Set.copyOf(explains);
     about = Set.copyOf(about);
-    Objects.requireNonNull(redo);
-    Objects.requireNonNull(byHand);
     Objects.requireNonNull(look);
-    for (String text : List.of(id, read)) {
+    for (String text : List.of(id, remedy.read())) {
       if (text.isBlank()) {
         throw new IllegalArgumentException("a cause that does not say all of it: " + id);
       }
@@ -58,7 +66,7 @@ public record Row(
   public Row about(Part part) {
     Set<Part> more = new HashSet<>(about);
     more.add(part);
-    return new Row(id, explains, more, redo, byHand, read, releases, passing, look);
+    return new Row(id, explains, more, remedy, releases, passing, look);
   }
 
   /** What is so, and what comes of it: one sentence without a full stop. */
@@ -91,7 +99,7 @@ public record Row(
   /** What fixes it. */
   public List<Act> acts(CauseContext scene, CauseEvidence sighting) {
     return sighting.acts().isEmpty()
-        ? redo.map(scene::redo).map(List::of).orElse(List.of())
+        ? remedy.redo().map(scene::redo).map(List::of).orElse(List.of())
         : sighting.acts();
   }
 }

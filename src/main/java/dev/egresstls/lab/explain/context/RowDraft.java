@@ -65,6 +65,7 @@ public final class RowDraft {
 
   /** Ends the row by how it is found out. */
   public Row when(Function<CauseContext, Optional<CauseEvidence>> look) {
-    return new Row(id, explains, about, redo, byHand, read, releases, passing, look);
+    Row.Remedy remedy = new Row.Remedy(redo, byHand, read);
+    return new Row(id, explains, about, remedy, releases, passing, look);
   }
 }

@@ -57,7 +57,9 @@ final class Book {
             line.get("resourceVersion").text());
     Entry whole = details.isPresent() ? seen.detailed(details) : seen;
     List<FieldChange> fields = line.get("fields").items().stream().map(FieldChange::read).toList();
-    return (fields.isEmpty() ? whole : whole.changing(fields, whole.withheld(), whole.kept()))
+    return (fields.isEmpty()
+            ? whole
+            : whole.changing(fields, whole.content().withheld(), whole.content().kept()))
         .in(State.DONE);
   }
 

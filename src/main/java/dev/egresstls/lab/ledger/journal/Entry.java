@@ -18,12 +18,7 @@ import java.util.Optional;
  * @param group the number of its group
  * @param uid of the object: before a change or deletion, or as it was created, once that is known
  * @param version the resourceVersion: before it, and after it once that is known
- * @param fields CHANGE: what was set and what it was before
- * @param former DELETE: the object as it was, without secret values
- * @param withheld the paths of values that were not written down
- * @param kept CHANGE of a Deployment: the names of the ReplicaSets that it had before
- * @param details CREATE: the parts of the object that were set; TOOL: what ran, and which objects
- *     there were before
+ * @param content what was changed
  * @param state how far it has come
  */
 public record Entry(
@@ -33,15 +28,66 @@ public record Entry(
     Ref ref,
     Optional<String> uid,
     Optional<String> version,
-    List<FieldChange> fields,
-    Tree former,
-    List<String> withheld,
-    List<String> kept,
-    Tree details,
+    Content content,
     State state) {
 
   /** In the details of what was done in this cluster or in another one. */
   public static final String STRAYED = "strayed";
+
+  /**
+   * What was changed in an object, as far as it takes to undo it.
+   *
+   * @param fields CHANGE: what was set and what it was before
+   * @param former DELETE: the object as it was, without secret values
+   * @param withheld the paths of values that were not written down
+   * @param kept CHANGE of a Deployment: the names of the ReplicaSets that it had before
+   * @param details CREATE: the parts of the object that were set; TOOL: what ran, and which objects
+   *     there were before
+   */
+  public record Content(
+      List<FieldChange> fields,
+      Tree former,
+      List<String> withheld,
+      List<String> kept,
+      Tree details) {
+    static final Content NONE =
+        new Content(List.of(), Tree.MISSING, List.of(), List.of(), Tree.MISSING);
+
+    public Content {
+      Objects.requireNonNull(former);
+      Objects.requireNonNull(details);
+      fields = List.copyOf(fields);
+      withheld = List.copyOf(withheld);
+      kept = List.copyOf(kept);
+    }
+
+    private void write(Map<String, Object> json) {
+      if (!fields.isEmpty()) {
+        json.put("fields", fields.stream().map(FieldChange::json).toList());
+      }
+      if (!former.isMissing()) {
+        json.put("former", former);
+      }
+      if (!withheld.isEmpty()) {
+        json.put("withheld", withheld);
+      }
+      if (!kept.isEmpty()) {
+        json.put("replicaSets", kept);
+      }
+      if (!details.isMissing()) {
+        json.put("details", details);
+      }
+    }
+
+    private static Content read(Tree json) {
+      return new Content(
+          json.get("fields").items().stream().map(FieldChange::read).toList(),
+          json.get("former"),
+          json.get("withheld").texts(),
+          json.get("replicaSets").texts(),
+          json.get("details"));
+    }
+  }
 
   /** What is done to an object. */
   public enum Verb {
@@ -85,12 +131,8 @@ public record Entry(
     Objects.requireNonNull(ref);
     Objects.requireNonNull(uid);
     Objects.requireNonNull(version);
-    Objects.requireNonNull(former);
-    Objects.requireNonNull(details);
+    Objects.requireNonNull(content);
     Objects.requireNonNull(state);
-    fields = List.copyOf(fields);
-    withheld = List.copyOf(withheld);
-    kept = List.copyOf(kept);
   }
 
   /** An entry that was not written down yet. */
@@ -102,63 +144,48 @@ public record Entry(
         ref,
         before.at("metadata.uid").text(),
         before.at("metadata.resourceVersion").text(),
-        List.of(),
-        Tree.MISSING,
-        List.of(),
-        List.of(),
-        Tree.MISSING,
+        Content.NONE,
         State.INTENDED);
+  }
+
+  private Entry with(Content other) {
+    return new Entry(number, group, verb, ref, uid, version, other, state);
   }
 
   /** The same with what a change does to the fields. */
   public Entry changing(List<FieldChange> changes, List<String> unwritten, List<String> sets) {
-    return new Entry(
-        number, group, verb, ref, uid, version, changes, former, unwritten, sets, details, state);
+    return with(new Content(changes, content.former, unwritten, sets, content.details));
   }
 
   /** The same with the object as it was. */
   public Entry with(Tree object, List<String> unwritten) {
-    return new Entry(
-        number, group, verb, ref, uid, version, fields, object, unwritten, kept, details, state);
+    return with(new Content(content.fields, object, unwritten, content.kept, content.details));
   }
 
   /** The same with details. */
   public Entry detailed(Tree more) {
-    return new Entry(
-        number, group, verb, ref, uid, version, fields, former, withheld, kept, more, state);
+    return with(new Content(content.fields, content.former, content.withheld, content.kept, more));
   }
 
   Entry numbered(int one, int ofGroup) {
-    return new Entry(
-        one, ofGroup, verb, ref, uid, version, fields, former, withheld, kept, details, state);
+    return new Entry(one, ofGroup, verb, ref, uid, version, content, state);
   }
 
   Entry in(State next) {
-    return new Entry(
-        number, group, verb, ref, uid, version, fields, former, withheld, kept, details, next);
+    return new Entry(number, group, verb, ref, uid, version, content, next);
   }
 
   Entry seen(Optional<String> namespace, Optional<String> object, Optional<String> at) {
     Ref there =
         new Ref(ref.apiVersion(), ref.kind(), ref.namespace().or(() -> namespace), ref.name());
     return new Entry(
-        number,
-        group,
-        verb,
-        there,
-        object.or(() -> uid),
-        at.or(() -> version),
-        fields,
-        former,
-        withheld,
-        kept,
-        details,
-        state);
+        number, group, verb, there, object.or(() -> uid), at.or(() -> version), content, state);
   }
 
   /** {@code BackendTLSPolicy default/web}, or what ran. */
   public String object() {
-    return Neutral.line(verb == Verb.TOOL ? details.get("command").text("") : ref.toString());
+    return Neutral.line(
+        verb == Verb.TOOL ? content.details.get("command").text("") : ref.toString());
   }
 
   Tree json() {
@@ -174,21 +201,7 @@ public record Entry(
     uid.ifPresent(one -> json.put("uid", one));
     version.ifPresent(one -> json.put("resourceVersion", one));
     json.put("fieldManager", Resources.FIELD_MANAGER);
-    if (!fields.isEmpty()) {
-      json.put("fields", fields.stream().map(FieldChange::json).toList());
-    }
-    if (!former.isMissing()) {
-      json.put("former", former);
-    }
-    if (!withheld.isEmpty()) {
-      json.put("withheld", withheld);
-    }
-    if (!kept.isEmpty()) {
-      json.put("replicaSets", kept);
-    }
-    if (!details.isMissing()) {
-      json.put("details", details);
-    }
+    content.write(json);
     return Tree.of(json);
   }
 
@@ -214,11 +227,7 @@ public record Entry(
             ref,
             json.get("uid").text(),
             json.get("resourceVersion").text(),
-            json.get("fields").items().stream().map(FieldChange::read).toList(),
-            json.get("former"),
-            json.get("withheld").texts(),
-            json.get("replicaSets").texts(),
-            json.get("details"),
+            Content.read(json),
             State.INTENDED));
   }
 }

@@ -59,7 +59,7 @@ public final class ClusterRemoval {
   /** A cluster that was there before is not the lab's, and kind has refused to create another. */
   private static Optional<String> whyKept(Entry entry) {
     String name = name(entry);
-    Tree before = entry.details().get("clusters");
+    Tree before = entry.content().details().get("clusters");
     if (before.texts().contains(name)) {
       return Optional.of(say("ledger.kept.cluster", name));
     }
@@ -68,7 +68,7 @@ public final class ClusterRemoval {
   }
 
   private static String name(Entry entry) {
-    return entry.details().get("cluster").text("");
+    return entry.content().details().get("cluster").text("");
   }
 
   private void delete(Entry entry, Consumer<String> says) throws InterruptedException {

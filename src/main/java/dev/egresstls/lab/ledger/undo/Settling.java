@@ -128,7 +128,7 @@ final class Settling {
     raw.list(new Query("apps/v1", "ReplicaSet", entry.ref().namespace(), Optional.empty())).stream()
         .filter(
             one -> one.at("metadata.ownerReferences[0].name").text("").equals(entry.ref().name()))
-        .filter(one -> !entry.kept().contains(one.at("metadata.name").text("")))
+        .filter(one -> !entry.content().kept().contains(one.at("metadata.name").text("")))
         .filter(one -> one.at("spec.replicas").number(1) == 0)
         .forEach(one -> raw.delete(Ref.of(one), one.at("metadata.uid").text()));
   }

@@ -61,7 +61,7 @@ final class ToolUndoing {
   }
 
   void undo(Entry entry) throws InterruptedException {
-    boolean cluster = entry.details().get("cluster").isPresent();
+    boolean cluster = entry.content().details().get("cluster").isPresent();
     if (world.fleeting() || cluster && world.mode() == World.Mode.PRACTICE) {
       String stays = say("ledger.kept.practice");
       journal.undone(entry, Optional.empty(), List.of(stays));
@@ -100,8 +100,8 @@ final class ToolUndoing {
    */
   private List<String> unrestored(Entry entry) {
     ToolEffect effect =
-        entry.details().get("states").isPresent()
-            ? ToolEffect.between(entry.details(), Inventory.of(undoing.raw()))
+        entry.content().details().get("states").isPresent()
+            ? ToolEffect.between(entry.content().details(), Inventory.of(undoing.raw()))
             : ToolEffect.of(entry);
     List<String> own =
         journal.entries().stream()
@@ -147,10 +147,10 @@ final class ToolUndoing {
    */
   private List<Found> came(Entry entry) {
     List<String> before =
-        entry.details().get("before").fields().values().stream()
+        entry.content().details().get("before").fields().values().stream()
             .flatMap(uid -> uid.text().stream())
             .toList();
-    return ToolEffect.since(entry.details(), Inventory.of(undoing.raw())).stream()
+    return ToolEffect.since(entry.content().details(), Inventory.of(undoing.raw())).stream()
         .filter(one -> !journal.created(one.uid()))
         .filter(one -> !before.contains(journal.origin(one.uid())))
         .filter(one -> WRITERS.containsAll(one.managers()))

@@ -187,13 +187,13 @@ final class Undoing {
    * so the server notes no manager. Nobody else has written to such an object either.
    */
   private static boolean isBare(Entry entry, Tree object) {
-    return entry.details().get("sets").texts().equals(List.of("metadata"))
+    return entry.content().details().get("sets").texts().equals(List.of("metadata"))
         && FieldOwners.others(object).isEmpty();
   }
 
   private List<FieldChange> fields(Entry entry) {
     Exact known = exact.get(entry.number());
-    return known == null || known.fields().isEmpty() ? entry.fields() : known.fields();
+    return known == null || known.fields().isEmpty() ? entry.content().fields() : known.fields();
   }
 
   /** Sets former values, wherever nobody has set another since. */
@@ -257,7 +257,7 @@ final class Undoing {
     }
     Exact known = exact.get(entry.number());
     boolean whole = known != null && known.former().isPresent();
-    Tree former = whole ? known.former() : Secrecy.withoutMarks(entry.former());
+    Tree former = whole ? known.former() : Secrecy.withoutMarks(entry.content().former());
     if (now.isPresent() && !isRestored(entry, now.get(), former)) {
       over(entry, List.of(say("ledger.kept.recreated", entry.ref())));
       return;
@@ -265,7 +265,7 @@ final class Undoing {
     journal.undoing(entry);
     Tree made = now.isPresent() ? now.get() : created(entry, Differences.plain(former));
     settling.rolledOut(entry);
-    List<String> notes = whole ? List.of() : lost(entry, entry.withheld());
+    List<String> notes = whole ? List.of() : lost(entry, entry.content().withheld());
     journal.undone(entry, Optional.of(uid(made)).filter(one -> !one.isEmpty()), notes);
     loses(entry, notes);
     if (notes.isEmpty()) {

@@ -1,58 +1,32 @@
 package dev.egresstls.lab.mesh.envoy;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A line of a sidecar's access log in Istio's default format (istio
- * pilot/pkg/model/telemetry_logging.go:44-51 @1.30.3). Every field is text as Envoy wrote it, with
- * {@code -} for nothing, so that {@link #format()} gives the same line again.
+ * A line of a sidecar's access log in Istio's default format. Every field is text as Envoy wrote
+ * it, with {@code -} for nothing, so that {@link #format()} gives the same line again.
  *
- * @param time when it began, RFC 3339
- * @param request {@code GET / HTTP/1.1}; {@code - - -} for a connection that is not read as HTTP
- * @param code the HTTP status; {@code 0} for such a connection
- * @param flags response flags, such as {@code UF,URX}
- * @param details why the status is what it is, such as {@code via_upstream}
- * @param termination why the connection was closed
- * @param failure why TLS or TCP to the upstream failed
- * @param received bytes from the client
- * @param sent bytes to the client
- * @param duration milliseconds
- * @param serviceTime milliseconds that the upstream took
- * @param upstreamHost {@code 203.0.113.10:443}
- * @param cluster the upstream cluster
- * @param upstreamLocal the address from which the sidecar connected
- * @param downstreamLocal the address that the client dialled
- * @param downstreamRemote the client's own address and port
- * @param serverName the SNI that the client sent
- * @param route the HTTP route's name
+ * @param fields a value for each field
  */
-public record AccessLogLine(
-    String time,
-    String request,
-    String code,
-    String flags,
-    String details,
-    String termination,
-    String failure,
-    String received,
-    String sent,
-    String duration,
-    String serviceTime,
-    String forwardedFor,
-    String userAgent,
-    String requestId,
-    String authority,
-    String upstreamHost,
-    String cluster,
-    String upstreamLocal,
-    String downstreamLocal,
-    String downstreamRemote,
-    String serverName,
-    String route) {
-  private static final int FIELDS = 22;
-  private static final int USER_AGENT = 12;
+public record AccessLogLine(Map<LogField, String> fields) {
+  /** What stands for nothing. */
+  public static final String NONE = "-";
+
+  private static final LogField[] FIELDS = LogField.values();
+
+  /** Those that are missing are {@link #NONE}. */
+  public AccessLogLine {
+    Map<LogField, String> all = new EnumMap<>(LogField.class);
+    for (LogField field : FIELDS) {
+      all.put(field, fields.getOrDefault(field, NONE));
+    }
+    fields = Collections.unmodifiableMap(all);
+  }
 
   /** Reads a line in the text or the JSON format; empty for any other line. */
   public static Optional<AccessLogLine> parse(String line) {
@@ -65,51 +39,27 @@ public record AccessLogLine(
     if (!line.startsWith("[") || end < 0) {
       return Optional.empty();
     }
-    List<String> fields = new ArrayList<>();
-    fields.add(line.substring(1, end));
-    if (!LogWords.split(line, end + 2, fields) || fields.size() < FIELDS) {
+    List<String> values = new ArrayList<>();
+    values.add(line.substring(1, end));
+    if (!LogWords.split(line, end + 2, values) || values.size() < FIELDS.length) {
       return Optional.empty();
     }
-    while (fields.size() > FIELDS) {
-      String next = fields.remove(USER_AGENT + 1);
-      fields.set(USER_AGENT, fields.get(USER_AGENT) + "\" \"" + next);
+    int agent = LogField.USER_AGENT.ordinal();
+    while (values.size() > FIELDS.length) {
+      String next = values.remove(agent + 1);
+      values.set(agent, values.get(agent) + "\" \"" + next);
     }
-    return Optional.of(of(fields));
-  }
-
-  static AccessLogLine of(List<String> f) {
-    return new AccessLogLine(
-        f.get(0), f.get(1), f.get(2), f.get(3), f.get(4), f.get(5), f.get(6), f.get(7), f.get(8),
-        f.get(9), f.get(10), f.get(11), f.get(12), f.get(13), f.get(14), f.get(15), f.get(16),
-        f.get(17), f.get(18), f.get(19), f.get(20), f.get(21));
+    Map<LogField, String> fields = new EnumMap<>(LogField.class);
+    for (LogField field : FIELDS) {
+      fields.put(field, values.get(field.ordinal()));
+    }
+    return Optional.of(new AccessLogLine(fields));
   }
 
   /** The line in the text format, without a line end. */
   public String format() {
     return String.join(
-        " ",
-        "[" + time + "]",
-        quoted(request),
-        code,
-        flags,
-        details,
-        termination,
-        quoted(failure),
-        received,
-        sent,
-        duration,
-        serviceTime,
-        quoted(forwardedFor),
-        quoted(userAgent),
-        quoted(requestId),
-        quoted(authority),
-        quoted(upstreamHost),
-        cluster,
-        upstreamLocal,
-        downstreamLocal,
-        downstreamRemote,
-        serverName,
-        route);
+        " ", fields.entrySet().stream().map(one -> one.getKey().text(one.getValue())).toList());
   }
 
   /** The line in Istio's JSON format, without a line end. */
@@ -117,13 +67,34 @@ public record AccessLogLine(
     return AccessLogJson.write(this);
   }
 
-  private static String quoted(String text) {
-    return "\"" + text + "\"";
+  /** The value of a field. */
+  public String get(LogField field) {
+    return fields.get(field);
   }
 
   /** Whether the sidecar read the connection as HTTP. */
   public boolean http() {
-    return !request.equals("- - -");
+    return !get(LogField.REQUEST).equals("- - -");
+  }
+
+  /** Response flags, such as {@code UF,URX}. */
+  public String flags() {
+    return get(LogField.RESPONSE_FLAGS);
+  }
+
+  /** The upstream cluster. */
+  public String cluster() {
+    return get(LogField.UPSTREAM_CLUSTER);
+  }
+
+  /** Such as {@code 203.0.113.10:443}. */
+  public String upstreamHost() {
+    return get(LogField.UPSTREAM_HOST);
+  }
+
+  /** The HTTP route's name. */
+  public String route() {
+    return get(LogField.ROUTE_NAME);
   }
 
   /**
@@ -131,7 +102,7 @@ public record AccessLogLine(
    * request is found for sure.
    */
   public Optional<Integer> downstreamPort() {
-    return LogWords.port(downstreamRemote);
+    return LogWords.port(get(LogField.DOWNSTREAM_REMOTE_ADDRESS));
   }
 
   /** Whether this is the line of the connection that a client made from that port. */

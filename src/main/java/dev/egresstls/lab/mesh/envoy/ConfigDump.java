@@ -37,36 +37,29 @@ public record ConfigDump(
    *     if it has none
    * @param lbPolicy {@code CLUSTER_PROVIDED} …; {@code ROUND_ROBIN}, Envoy's default, if it names
    *     none
-   * @param tls the TLS that it starts; empty for plain text
-   * @param tlsVersions such as {@code TLSv1_2 to TLSv1_3}; empty without TLS
+   * @param security the TLS that it starts
    * @param portOverride the port that it connects to instead of the dialled one, if it has one
    * @param config the path of the DestinationRule that shaped it, from its metadata
-   * @param socketMatches names of its transport socket matches: TLS that hangs on the endpoint
-   * @param auto what it takes from the Host of a request
-   * @param mutual the TLS for endpoints with a sidecar, if it makes a difference between them
    */
   public record Cluster(
       String name,
       String type,
       String lbPolicy,
-      Optional<Tls> tls,
-      Optional<String> tlsVersions,
+      UpstreamTls security,
       Optional<Integer> portOverride,
-      Optional<String> config,
-      List<String> socketMatches,
-      AutoNames auto,
-      Optional<Tls> mutual) {
+      Optional<String> config) {
     public Cluster {
-      Objects.requireNonNull(auto);
-      Objects.requireNonNull(mutual);
+      Objects.requireNonNull(security);
       Objects.requireNonNull(name);
       Objects.requireNonNull(type);
       Objects.requireNonNull(lbPolicy);
-      Objects.requireNonNull(tls);
-      Objects.requireNonNull(tlsVersions);
       Objects.requireNonNull(portOverride);
       Objects.requireNonNull(config);
-      socketMatches = List.copyOf(socketMatches);
+    }
+
+    /** The TLS that it starts; empty for plain text. */
+    public Optional<Tls> tls() {
+      return security.tls();
     }
 
     /**
@@ -75,7 +68,31 @@ public record ConfigDump(
      * @param host the Host of a request that the sidecar reads; empty if it reads none
      */
     public Optional<Tls> sent(Optional<String> host) {
-      return host.isEmpty() ? tls : tls.map(one -> auto.of(one, host.get()));
+      return host.isEmpty() ? tls() : tls().map(one -> security.auto().of(one, host.get()));
+    }
+  }
+
+  /**
+   * The TLS of a cluster.
+   *
+   * @param tls empty for plain text
+   * @param versions such as {@code TLSv1_2 to TLSv1_3}; empty without TLS
+   * @param socketMatches names of its transport socket matches: TLS that hangs on the endpoint
+   * @param auto what it takes from the Host of a request
+   * @param mutual the TLS for endpoints with a sidecar, if it makes a difference between them
+   */
+  public record UpstreamTls(
+      Optional<Tls> tls,
+      Optional<String> versions,
+      List<String> socketMatches,
+      AutoNames auto,
+      Optional<Tls> mutual) {
+    public UpstreamTls {
+      Objects.requireNonNull(tls);
+      Objects.requireNonNull(versions);
+      Objects.requireNonNull(auto);
+      Objects.requireNonNull(mutual);
+      socketMatches = List.copyOf(socketMatches);
     }
   }
 

@@ -89,15 +89,16 @@ final class ConfigDumpReader {
             name,
             type,
             cluster.get("lb_policy").text("ROUND_ROBIN"),
-            tls.tls(),
-            tls.versions(),
+            new ConfigDump.UpstreamTls(
+                tls.tls(),
+                tls.versions(),
+                cluster.get("transport_socket_matches").items().stream()
+                    .map(match -> match.get("name").text(""))
+                    .toList(),
+                ObservedTls.auto(cluster),
+                ObservedTls.mutual(cluster)),
             override.isPresent() ? Optional.of((int) override.number(0)) : Optional.empty(),
-            cluster.at("metadata.filter_metadata.istio.config").text(),
-            cluster.get("transport_socket_matches").items().stream()
-                .map(match -> match.get("name").text(""))
-                .toList(),
-            ObservedTls.auto(cluster),
-            ObservedTls.mutual(cluster)));
+            cluster.at("metadata.filter_metadata.istio.config").text()));
   }
 
   private void listener(Tree listener, String name) {

@@ -13,23 +13,39 @@ import java.util.Optional;
  * @param httpCode the HTTP status; 0 if no answer came
  * @param headers of the last answer, names in lower case; values of the same name are joined by
  *     comma
- * @param remoteIp the address that it connected to
- * @param remotePort the port that it connected to
- * @param tried the last address that it tried to connect to, whether it came to that or not
- * @param localIp its own address
- * @param localPort its own port, by which the sidecar's access-log line is found
+ * @param connection which connection it made
  * @param error curl's own words for what went wrong
  */
 public record CurlOutput(
     Optional<Integer> exit,
     int httpCode,
     Map<String, String> headers,
-    Optional<String> remoteIp,
-    Optional<Integer> remotePort,
-    Optional<String> tried,
-    Optional<String> localIp,
-    Optional<Integer> localPort,
+    Connection connection,
     Optional<String> error) {
+  /**
+   * The connection of a request, as far as curl tells.
+   *
+   * @param remoteIp the address that it connected to
+   * @param remotePort the port that it connected to
+   * @param tried the last address that it tried to connect to, whether it came to that or not
+   * @param localIp its own address
+   * @param localPort its own port, by which the sidecar's access-log line is found
+   */
+  public record Connection(
+      Optional<String> remoteIp,
+      Optional<Integer> remotePort,
+      Optional<String> tried,
+      Optional<String> localIp,
+      Optional<Integer> localPort) {
+    public Connection {
+      Objects.requireNonNull(remoteIp);
+      Objects.requireNonNull(remotePort);
+      Objects.requireNonNull(tried);
+      Objects.requireNonNull(localIp);
+      Objects.requireNonNull(localPort);
+    }
+  }
+
   /** The value of curl's option {@code -w} with which it says all this in one line. */
   public static final String WRITE_OUT =
       "\\n{\"exitcode\":%{exitcode},\"http_code\":\"%{http_code}\",\"remote_ip\":\"%{remote_ip}\","
@@ -38,11 +54,7 @@ public record CurlOutput(
 
   public CurlOutput {
     Objects.requireNonNull(exit);
-    Objects.requireNonNull(remoteIp);
-    Objects.requireNonNull(remotePort);
-    Objects.requireNonNull(tried);
-    Objects.requireNonNull(localIp);
-    Objects.requireNonNull(localPort);
+    Objects.requireNonNull(connection);
     Objects.requireNonNull(error);
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }

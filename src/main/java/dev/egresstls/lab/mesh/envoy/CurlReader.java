@@ -118,7 +118,8 @@ final class CurlReader {
   }
 
   CurlOutput output() {
-    return new CurlOutput(
-        exit, httpCode, headers, remoteIp, remotePort, tried, localIp, localPort, error);
+    CurlOutput.Connection connection =
+        new CurlOutput.Connection(remoteIp, remotePort, tried, localIp, localPort);
+    return new CurlOutput(exit, httpCode, headers, connection, error);
   }
 }

@@ -26,16 +26,22 @@ final class ControlPlaneReader {
   ControlPlane read() {
     Tree discovery = discovery();
     Tree mesh = mesh();
+    ControlPlane.Flags flags =
+        new ControlPlane.Flags(
+            flag(discovery, "PILOT_ENABLE_ALPHA_GATEWAY_API"),
+            flag(discovery, "PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES"));
+    ControlPlane.Settings settings =
+        new ControlPlane.Settings(
+            OutboundPolicy.of(mesh.at("outboundTrafficPolicy.mode").text("")),
+            !mesh.get("accessLogFile").text("").isEmpty(),
+            Exports.of(mesh),
+            mesh);
     return new ControlPlane(
         discovery.get("image").text().flatMap(IstioVersion::ofImage),
-        flag(discovery, "PILOT_ENABLE_ALPHA_GATEWAY_API"),
-        flag(discovery, "PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES"),
-        OutboundPolicy.of(mesh.at("outboundTrafficPolicy.mode").text("")),
-        !mesh.get("accessLogFile").text("").isEmpty(),
-        started(),
-        Exports.of(mesh),
         discovery.get("image").text(""),
-        mesh);
+        started(),
+        flags,
+        settings);
   }
 
   private Tree discovery() {

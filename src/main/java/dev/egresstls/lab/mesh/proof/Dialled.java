@@ -1,6 +1,7 @@
 package dev.egresstls.lab.mesh.proof;
 
 import dev.egresstls.lab.mesh.envoy.CurlOutput;
+import dev.egresstls.lab.mesh.envoy.LogField;
 import java.util.Optional;
 
 /**
@@ -15,12 +16,14 @@ record Dialled(Optional<String> address, int port, int localPort) {
   static Dialled of(RequestEvidence seen) {
     CurlOutput curl = seen.curl();
     Optional<String> logged =
-        seen.line().map(line -> line.downstreamLocal()).filter(text -> text.contains(":"));
-    int port = curl.remotePort().orElse(seen.dial().port());
+        seen.line()
+            .map(line -> line.get(LogField.DOWNSTREAM_LOCAL_ADDRESS))
+            .filter(text -> text.contains(":"));
+    int port = curl.connection().remotePort().orElse(seen.dial().port());
     return new Dialled(
-        logged.map(Dialled::host).or(curl::remoteIp).or(curl::tried),
+        logged.map(Dialled::host).or(curl.connection()::remoteIp).or(curl.connection()::tried),
         logged.map(text -> number(text, port)).orElse(port),
-        curl.localPort().orElse(0));
+        curl.connection().localPort().orElse(0));
   }
 
   private static String host(String hostPort) {

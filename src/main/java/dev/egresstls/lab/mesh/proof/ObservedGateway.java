@@ -4,8 +4,10 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.Onward;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.LogField;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.policy.Tls;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
     }
 
     private String through(AccessLogLine line) {
-      int port = port(line.downstreamLocal());
+      int port = port(line.get(LogField.DOWNSTREAM_LOCAL_ADDRESS));
       Optional<ConfigDump.Listener> listener =
           seen.dump().flatMap(dump -> dump.listenerFor("0.0.0.0", port));
       if (listener.isPresent()) {
@@ -80,7 +82,7 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
       } else {
         unseen.put(Hop.Kind.GATEWAY, seen.unread());
       }
-      String answer = say("mesh.gateway.none", line.code());
+      String answer = say("mesh.gateway.none", line.get(LogField.RESPONSE_CODE));
       boolean routed = !line.route().equals(ProxyEvidence.NONE);
       log(Hop.Kind.GATEWAY_ROUTE, routed ? line.route() : answer, say("mesh.station.route"));
       if (routed || cluster.isPresent()) {
@@ -131,10 +133,11 @@ record ObservedGateway(GatewayHalf half, List<Hop> hops, Map<Hop.Kind, String> u
           "",
           seen.pod(),
           listener,
-          cluster,
-          configured.map(ConfigDump.Cluster::type),
-          upstreams.isEmpty() ? Optional.empty() : sent(),
-          upstreams,
+          new Onward(
+              cluster,
+              configured.map(ConfigDump.Cluster::type),
+              upstreams.isEmpty() ? Optional.empty() : sent(),
+              upstreams),
           proxy.log());
     }
   }

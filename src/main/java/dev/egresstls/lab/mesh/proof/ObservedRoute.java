@@ -3,9 +3,11 @@ package dev.egresstls.lab.mesh.proof;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.Onward;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
+import dev.egresstls.lab.mesh.envoy.LogField;
 import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
 import dev.egresstls.lab.mesh.outcome.HostPort;
@@ -160,7 +162,7 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
       configured = proxy.configured();
       String type = configured.map(ConfigDump.Cluster::type).orElse("");
       String value =
-          cluster.orElse(say("mesh.proof.answers", line.code()))
+          cluster.orElse(say("mesh.proof.answers", line.get(LogField.RESPONSE_CODE)))
               + (type.isEmpty() ? "" : " · " + type);
       add(Hop.Kind.CLUSTER, value, LOG, say("mesh.proof.cluster"));
     }
@@ -173,7 +175,7 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
       }
       Optional<Tls> tls = sent();
       String value = tls.map(proxy::words).orElse(plain());
-      String whom = configured.get().socketMatches().isEmpty() ? "all" : "outside";
+      String whom = configured.get().security().socketMatches().isEmpty() ? "all" : "outside";
       String how =
           tls.isPresent() ? say("mesh.proof.tls." + whom) : say("mesh.proof.noTls." + whom);
       add(Hop.Kind.TLS, value, DUMP, how);
@@ -193,22 +195,20 @@ public record ObservedRoute(Route route, Map<Hop.Kind, String> unseen) {
 
     private Route route() {
       Optional<Tls> tls = upstream.isPresent() ? sent() : Optional.empty();
+      Optional<String> route =
+          seen.line().map(AccessLogLine::route).filter(name -> !name.equals(NONE));
       return new Route(
           seen.dial(),
-          dialled.address().map(List::of).orElse(List.of()),
-          dialled.address(),
-          listener.map(ConfigDump.Listener::name),
-          filter,
-          seen.line().map(AccessLogLine::route).filter(name -> !name.equals(NONE)),
-          cluster,
-          configured.map(ConfigDump.Cluster::type),
-          tls,
-          upstream.map(List::of).orElse(List.of()),
+          new Route.Name(dialled.address().map(List::of).orElse(List.of()), dialled.address()),
+          new Route.Taken(listener.map(ConfigDump.Listener::name), filter, route),
+          new Onward(
+              cluster,
+              configured.map(ConfigDump.Cluster::type),
+              tls,
+              upstream.map(List::of).orElse(List.of())),
           proxy.log(),
           client(tls.isPresent()),
-          hops,
-          List.of(),
-          List.of(),
+          new Route.Reasons(hops, List.of(), List.of()),
           behind.map(ObservedGateway::half));
     }
 

@@ -39,7 +39,7 @@ record ProxyEvidence(Optional<AccessLogLine> line, Optional<ConfigDump> dump) {
       String gone = say("mesh.proof.noCluster", cluster().orElse(NONE));
       return Optional.of(dump.isPresent() ? gone : noDump);
     }
-    boolean byEndpoint = configured().get().mutual().isPresent();
+    boolean byEndpoint = configured().get().security().mutual().isPresent();
     return byEndpoint ? Optional.of(say("mesh.proof.byEndpoint")) : Optional.empty();
   }
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param exit curl's exit code
  * @param line what the sidecar logged for this very connection
  * @param log what it means if there is no line
- * @param dump the sidecar's configuration right after the request; empty if it could not be read
- * @param noDump why not, as half a sentence; empty text if there is a dump
+ * @param config the sidecar's configuration right after the request
  * @param gateway what was seen at the Gateway that the request should pass; empty if at none
  */
 public record RequestEvidence(
@@ -25,8 +24,7 @@ public record RequestEvidence(
     CurlOutput curl,
     Optional<AccessLogLine> line,
     Log log,
-    Optional<ConfigDump> dump,
-    String noDump,
+    Config config,
     Optional<GatewayEvidence> gateway) {
 
   /**
@@ -41,33 +39,41 @@ public record RequestEvidence(
     }
   }
 
+  /**
+   * What a sidecar said that it is configured with.
+   *
+   * @param dump empty if it could not be read
+   * @param noDump why not, as half a sentence; empty text if there is a dump
+   */
+  public record Config(Optional<ConfigDump> dump, String noDump) {
+    public Config {
+      Objects.requireNonNull(dump);
+      Objects.requireNonNull(noDump);
+    }
+  }
+
   public RequestEvidence {
     Objects.requireNonNull(dial);
     Objects.requireNonNull(curl);
     Objects.requireNonNull(line);
     Objects.requireNonNull(log);
-    Objects.requireNonNull(dump);
-    Objects.requireNonNull(noDump);
+    Objects.requireNonNull(config);
     Objects.requireNonNull(gateway);
-  }
-
-  /** What was seen of a request, at no gateway. */
-  public RequestEvidence(
-      Dial dial,
-      boolean sidecar,
-      int exit,
-      CurlOutput curl,
-      Optional<AccessLogLine> line,
-      Log log,
-      Optional<ConfigDump> dump,
-      String noDump) {
-    this(dial, sidecar, exit, curl, line, log, dump, noDump, Optional.empty());
   }
 
   /** The same, with what was seen at a gateway. */
   public RequestEvidence and(GatewayEvidence behind) {
-    return new RequestEvidence(
-        dial, sidecar, exit, curl, line, log, dump, noDump, Optional.of(behind));
+    return new RequestEvidence(dial, sidecar, exit, curl, line, log, config, Optional.of(behind));
+  }
+
+  /** The sidecar's configuration right after the request; empty if it could not be read. */
+  public Optional<ConfigDump> dump() {
+    return config.dump();
+  }
+
+  /** Why it could not. */
+  String noDump() {
+    return config.noDump();
   }
 
   /** Whether an answer came that a sidecar has signed. */

@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.GatewayHalf;
 import dev.egresstls.lab.mesh.Hop;
+import dev.egresstls.lab.mesh.Onward;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.outcome.ExpectedClient;
@@ -129,16 +130,17 @@ final class Stations {
   }
 
   private static Optional<Tls> tls(Route route) {
-    return route.gateway().flatMap(GatewayHalf::tls);
+    return route.gateway().map(GatewayHalf::onward).flatMap(Onward::tls);
   }
 
   private static List<String> upstreams(Route route) {
-    return route.gateway().map(GatewayHalf::upstreams).orElse(List.of());
+    return route.gateway().map(GatewayHalf::onward).map(Onward::upstreams).orElse(List.of());
   }
 
   private boolean sameType(Route saw) {
-    Optional<String> type = saw.gateway().flatMap(GatewayHalf::clusterType);
-    return type.isEmpty() || type.equals(predicted.gateway().flatMap(GatewayHalf::clusterType));
+    Optional<String> type = saw.gateway().map(GatewayHalf::onward).flatMap(Onward::clusterType);
+    return type.isEmpty()
+        || type.equals(predicted.gateway().map(GatewayHalf::onward).flatMap(Onward::clusterType));
   }
 
   private boolean dialledOneOf(Route saw) {

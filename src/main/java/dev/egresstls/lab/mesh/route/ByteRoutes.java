@@ -30,7 +30,7 @@ public record ByteRoutes(MeshRoutes routes, Tree labels) {
       List<Tree> rules = route.at("spec." + (port.tls() ? "tls" : "tcp")).items();
       for (int i = 0; i < rules.size(); i++) {
         for (Tree match : matches(rules.get(i), port)) {
-          add(found, route, rules.get(i), match, i, port);
+          add(found, route, i, match, port);
         }
       }
     }
@@ -39,14 +39,14 @@ public record ByteRoutes(MeshRoutes routes, Tree labels) {
 
   /** The first one for the same server names counts; of those that look at none, the first. */
   private void add(
-      List<ByteRoute> found, Tree route, Tree rule, Tree match, int index, MeshService.Port port) {
+      List<ByteRoute> found, Tree route, int index, Tree match, MeshService.Port port) {
+    String field = "spec." + (port.tls() ? "tls" : "tcp") + "[" + index + "]";
+    List<Tree> targets = route.at(field + ".route").items();
     List<String> names = port.tls() ? match.get("sniHosts").texts() : List.of();
     boolean before = found.stream().anyMatch(one -> one.names().equals(names));
-    if (isFor(match, port) && !before && !rule.get("route").items().isEmpty()) {
-      String field = "spec." + (port.tls() ? "tls" : "tcp") + "[" + index + "]";
+    if (isFor(match, port) && !before && !targets.isEmpty()) {
       RouteTarget target =
-          VirtualServiceRules.Destinations.of(
-              rule.get("route").items(), ObjectNames.namespace(route));
+          VirtualServiceRules.Destinations.of(targets, ObjectNames.namespace(route));
       found.add(new ByteRoute(names, target, route, field));
     }
   }

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The DestinationRules that istiod makes of policies: one a target and host, which nobody finds by
@@ -92,8 +91,7 @@ final class PolicyRules {
         outcome.namespace(),
         service.host(),
         Instant.MIN,
-        Set.of(),
-        Optional.empty(),
+        Rule.Audience.ALL,
         true,
         Optional.of(new TrafficPolicy(Settings.NONE, Map.of())),
         Map.of());

@@ -23,15 +23,16 @@ record RuleReader(Tree object) {
 
   private Rule rule() {
     Optional<Map<String, String>> selector = selector();
+    Set<String> exportTo =
+        selector.isPresent()
+            ? Set.of(".")
+            : new LinkedHashSet<>(object.at("spec.exportTo").texts());
     return new Rule(
         ObjectNames.name(object),
         ObjectNames.namespace(object),
         Hosts.full(object.at("spec.host").text(""), ObjectNames.namespace(object)),
         ObjectNames.created(object).orElse(Instant.EPOCH),
-        selector.isPresent()
-            ? Set.of(".")
-            : new LinkedHashSet<>(object.at("spec.exportTo").texts()),
-        selector,
+        new Rule.Audience(exportTo, selector),
         false,
         traffic("spec.trafficPolicy"),
         subsets());

@@ -75,12 +75,12 @@ record Clusters(Observation seen, Originations originations, Tree pod, boolean g
     }
     InForce inForce = originations.of(service, port);
     String type = type(service, inForce);
-    cluster(service, port, "", inForce, type, all).ifPresent(into::add);
+    cluster(service, port, new Part("", inForce, type), all).ifPresent(into::add);
     for (Originations.OfSubset subset : originations.subsets(service, port)) {
       List<Endpoint> some = all.stream().filter(one -> isIn(subset, service, one)).toList();
       InForce own = subset.inForce();
       String of = own.passesThrough().isPresent() ? ClusterConfig.ORIGINAL_DST : type;
-      cluster(service, port, subset.name(), own, of, some).ifPresent(into::add);
+      cluster(service, port, new Part(subset.name(), own, of), some).ifPresent(into::add);
     }
   }
 
@@ -90,25 +90,23 @@ record Clusters(Observation seen, Originations originations, Tree pod, boolean g
         .allMatch(label -> labels.get(label.getKey()).text("").equals(label.getValue()));
   }
 
+  /** A port's own cluster, without a subset, or that of one. */
+  private record Part(String subset, InForce inForce, String type) {}
+
   /** Empty if it would ask DNS and has nothing to ask for: then istiod makes no cluster. */
   private Optional<ClusterConfig> cluster(
-      MeshService service,
-      MeshService.Port port,
-      String subset,
-      InForce inForce,
-      String type,
-      List<Endpoint> endpoints) {
-    boolean dialled = type.equals(ClusterConfig.ORIGINAL_DST);
+      MeshService service, MeshService.Port port, Part part, List<Endpoint> endpoints) {
+    boolean dialled = part.type().equals(ClusterConfig.ORIGINAL_DST);
     if (!dialled && service.reach().asksDns() && endpoints.isEmpty()) {
       return Optional.empty();
     }
     boolean overrides = service.reach() == Reach.DIALLED && port.target() > 0;
     return Optional.of(
         new ClusterConfig(
-            service.clusterName(port, subset),
-            type,
-            because(service, port, type, inForce),
-            inForce,
+            service.clusterName(port, part.subset()),
+            part.type(),
+            because(service, port, part.type(), part.inForce()),
+            part.inForce(),
             Optional.of(service),
             dialled ? List.of() : endpoints,
             dialled && overrides ? Optional.of(port.target()) : Optional.empty(),

@@ -13,6 +13,7 @@ import dev.egresstls.lab.practice.api.pods.Logs;
 import dev.egresstls.lab.practice.api.pods.PortForward;
 import dev.egresstls.lab.practice.api.verbs.Deletes;
 import dev.egresstls.lab.practice.api.verbs.Reads;
+import dev.egresstls.lab.practice.api.verbs.RequestOptions;
 import dev.egresstls.lab.practice.api.verbs.Selectors;
 import dev.egresstls.lab.practice.api.verbs.Watch;
 import dev.egresstls.lab.practice.api.verbs.Wire;
@@ -83,6 +84,7 @@ final class Router {
     ResourcePath at = ResourcePath.of(store, call.parts());
     at.allow(call.method());
     call.checkAcceptable();
+    RequestOptions.checkList(call, store.version());
     Selectors.of(call, at.type().type());
   }
 

@@ -46,15 +46,14 @@ final class DeploymentStatus {
         ? condition(
             "Available",
             "True",
-            "MinimumReplicasAvailable",
-            "Deployment has minimum availability.",
+            new Reason("MinimumReplicasAvailable", "Deployment has minimum availability."),
             old,
             now)
         : condition(
             "Available",
             "False",
-            "MinimumReplicasUnavailable",
-            "Deployment does not have minimum availability.",
+            new Reason(
+                "MinimumReplicasUnavailable", "Deployment does not have minimum availability."),
             old,
             now);
   }
@@ -70,15 +69,15 @@ final class DeploymentStatus {
         ? condition(
             "Progressing",
             "True",
-            "NewReplicaSetAvailable",
-            "ReplicaSet \"" + name + "\" has successfully progressed.",
+            new Reason(
+                "NewReplicaSetAvailable",
+                "ReplicaSet \"" + name + "\" has successfully progressed."),
             old,
             now)
         : condition(
             "Progressing",
             "True",
-            "ReplicaSetUpdated",
-            "ReplicaSet \"" + name + "\" is progressing.",
+            new Reason("ReplicaSetUpdated", "ReplicaSet \"" + name + "\" is progressing."),
             old,
             now);
   }
@@ -87,17 +86,24 @@ final class DeploymentStatus {
     return (long) status.getOrDefault(field, 0L) == count;
   }
 
+  private record Reason(String word, String message) {}
+
   private static Tree condition(
-      String type, String status, String reason, String message, List<Tree> old, String now) {
+      String type, String status, Reason reason, List<Tree> old, String now) {
     Tree before = Conditions.find(old, type);
     boolean same =
-        before.get("reason").text("").equals(reason)
-            && before.get("message").text("").equals(message);
+        before.get("reason").text("").equals(reason.word())
+            && before.get("message").text("").equals(reason.message());
     return Tree.object(
-        "type", type,
-        "status", status,
-        "lastUpdateTime", same ? before.get("lastUpdateTime") : now,
-        "reason", reason,
-        "message", message);
+        "type",
+        type,
+        "status",
+        status,
+        "lastUpdateTime",
+        same ? before.get("lastUpdateTime") : now,
+        "reason",
+        reason.word(),
+        "message",
+        reason.message());
   }
 }

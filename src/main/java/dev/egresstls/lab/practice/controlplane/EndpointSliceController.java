@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.controlplane;
 import dev.egresstls.lab.practice.store.ObjectChange;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,9 @@ public final class EndpointSliceController implements Controller {
     List<Tree> pods = services.of(service);
     List<Tree> endpoints = pods.stream().map(EndpointSliceController::endpoint).toList();
     if (slice.isEmpty()) {
-      context.objects().create(SLICES, fresh(service, endpoints), MANAGER);
+      context.objects().create(SLICES, fresh(service, endpoints, ports(service, pods)), MANAGER);
     } else {
-      update(slice.get(), endpoints, ports(service));
+      update(slice.get(), endpoints, ports(service, pods));
     }
   }
 
@@ -91,20 +92,24 @@ public final class EndpointSliceController implements Controller {
         ServicePods.reference(pod));
   }
 
-  private static List<Tree> ports(Tree service) {
-    return service.at("spec.ports").items().stream()
-        .map(
-            port -> {
-              Map<String, Object> shown = new LinkedHashMap<>();
-              shown.put("name", port.get("name").text(""));
-              shown.put("port", ServicePods.target(port));
-              shown.put("protocol", port.get("protocol").text("TCP"));
-              return Tree.of(shown);
-            })
-        .toList();
+  private static List<Tree> ports(Tree service, List<Tree> pods) {
+    List<Tree> all = new ArrayList<>();
+    for (Tree port : service.at("spec.ports").items()) {
+      ServicePods.target(port, pods)
+          .ifPresent(
+              number -> {
+                Map<String, Object> shown = new LinkedHashMap<>();
+                shown.put("name", port.get("name").text(""));
+                shown.put("port", number);
+                shown.put("protocol", port.get("protocol").text("TCP"));
+                port.get("appProtocol").text().ifPresent(own -> shown.put("appProtocol", own));
+                all.add(Tree.of(shown));
+              });
+    }
+    return all;
   }
 
-  private Tree fresh(Tree service, List<Tree> endpoints) {
+  private Tree fresh(Tree service, List<Tree> endpoints, List<Tree> ports) {
     Tree metadata =
         Tree.object(
             "generateName", service.at("metadata.name").text("") + "-",
@@ -124,7 +129,7 @@ public final class EndpointSliceController implements Controller {
         "endpoints",
         endpoints,
         "ports",
-        ports(service));
+        ports);
   }
 
   private static Map<String, Object> labels(Tree service) {

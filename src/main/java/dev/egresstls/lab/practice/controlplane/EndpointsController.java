@@ -86,14 +86,21 @@ public final class EndpointsController implements Controller {
         subset.put(ready ? "addresses" : "notReadyAddresses", some);
       }
     }
-    subset.put(
-        "ports", service.at("spec.ports").items().stream().map(EndpointsController::port).toList());
+    List<Tree> ports =
+        service.at("spec.ports").items().stream()
+            .flatMap(
+                port ->
+                    ServicePods.target(port, pods).stream().mapToObj(number -> port(port, number)))
+            .toList();
+    subset.put("ports", ports);
     return Tree.of(subset);
   }
 
-  private static Tree port(Tree port) {
-    Tree shown =
-        Tree.object("port", ServicePods.target(port), "protocol", port.get("protocol").text("TCP"));
+  private static Tree port(Tree port, long number) {
+    Tree shown = Tree.object("port", number, "protocol", port.get("protocol").text("TCP"));
+    if (port.get("appProtocol").isPresent()) {
+      shown = shown.with("appProtocol", port.get("appProtocol"));
+    }
     return port.get("name").isPresent() ? shown.with("name", port.get("name")) : shown;
   }
 

@@ -20,6 +20,7 @@ public final class ReplicaSetController implements Controller {
       Set.of(
           "deployments.apps",
           "namespaces",
+          "serviceaccounts",
           "mutatingwebhookconfigurations.admissionregistration.k8s.io");
 
   private final ControllerContext context;

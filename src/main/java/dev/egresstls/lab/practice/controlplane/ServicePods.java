@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.controlplane;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Which pods a Service selects, and the other way round. */
 record ServicePods(Objects objects) {
@@ -36,8 +37,18 @@ record ServicePods(Objects objects) {
         "uid", pod.at("metadata.uid"));
   }
 
-  /** The number of a Service's port at its pods; that of a named one is not looked up. */
-  static long target(Tree port) {
-    return port.get("targetPort").number(port.get("port").number(0));
+  /** The number of a Service's port at its pods; none if it is meant by a name that none has. */
+  static OptionalLong target(Tree port, List<Tree> pods) {
+    Tree target = port.get("targetPort");
+    if (!(target.raw() instanceof String name)) {
+      return OptionalLong.of(target.number(port.get("port").number(0)));
+    }
+    return pods.stream()
+        .flatMap(pod -> pod.at("spec.containers").items().stream())
+        .flatMap(container -> container.get("ports").items().stream())
+        .filter(one -> one.get("name").text("").equals(name))
+        .filter(one -> one.get("protocol").text("TCP").equals(port.get("protocol").text("TCP")))
+        .mapToLong(one -> one.get("containerPort").number(0))
+        .findFirst();
   }
 }

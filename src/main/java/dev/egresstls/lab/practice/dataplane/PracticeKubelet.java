@@ -1,5 +1,7 @@
 package dev.egresstls.lab.practice.dataplane;
 
+import static dev.egresstls.lab.message.Messages.say;
+
 import dev.egresstls.lab.practice.api.pods.Kubelet;
 import dev.egresstls.lab.practice.dataplane.curl.Curl;
 import dev.egresstls.lab.practice.dataplane.envoy.AdminServer;
@@ -12,9 +14,11 @@ import dev.egresstls.lab.practice.dataplane.shell.Invocation;
 import dev.egresstls.lab.practice.dataplane.shell.Programs;
 import dev.egresstls.lab.practice.istio.LastConfiguration;
 import dev.egresstls.lab.practice.node.ContainerLogs;
+import dev.egresstls.lab.practice.node.ContainerVariables;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Objects;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +31,7 @@ import java.util.function.Consumer;
 /** Runs programs in the practice cluster's containers, listens on their ports, keeps their logs. */
 public final class PracticeKubelet implements Kubelet {
   private static final int NOT_FOUND = 404;
+  private static final int NO_RESOLVER = 127;
   private static final String PROXY = "istio-proxy";
   private static final String DNS = "coredns";
   private static final int DNS_PORT = 53;
@@ -54,24 +59,53 @@ public final class PracticeKubelet implements Kubelet {
 
   @Override
   public int exec(
-      String namespace,
-      String pod,
-      String container,
+      PodTarget target,
       List<String> argv,
       InputStream stdin,
       OutputStream stdout,
       OutputStream stderr)
       throws IOException, InterruptedException {
-    Tree object = pod(namespace, pod);
+    Tree object = withVariables(pod(target.namespace(), target.pod()), target.container());
     PrintStream out = new PrintStream(stdout, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(stderr, false, StandardCharsets.UTF_8);
     try {
-      Invocation call = new Invocation(object, container, argv, stdin, out, err);
-      return programs(call).run(call);
+      Invocation call = new Invocation(object, target.container(), argv, stdin, out, err);
+      Programs all = programs(call);
+      String resolver = all == client ? resolver(object) : "";
+      if (!resolver.isEmpty()) {
+        err.print(say("practice.pod.no-resolver", resolver) + "\n");
+        return NO_RESOLVER;
+      }
+      return all.run(call);
     } finally {
       out.flush();
       err.flush();
     }
+  }
+
+  private Tree withVariables(Tree pod, String name) {
+    Tree spec = pod.get("spec");
+    for (String field : List.of("containers", "initContainers")) {
+      List<Tree> all =
+          spec.get(field).items().stream()
+              .map(
+                  one ->
+                      one.get("name").text("").equals(name)
+                          ? ContainerVariables.resolved(objects, pod, one)
+                          : one)
+              .toList();
+      spec = spec.get(field).isMissing() ? spec : spec.with(field, all);
+    }
+    return pod.with("spec", spec);
+  }
+
+  /** What a pod wants of its resolver that none here does; empty text if there is nothing. */
+  private static String resolver(Tree pod) {
+    Tree spec = pod.get("spec");
+    if (spec.get("dnsPolicy").text("").equals("None")) {
+      return "dnsPolicy: None";
+    }
+    return spec.get("dnsConfig").fields().isEmpty() ? "" : "dnsConfig";
   }
 
   private Tree pod(String namespace, String name) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param id such as {@code containerd://4f0c…}; empty before it was started
  * @param waiting why it waits; empty once it was started
+ * @param message more about why it waits; empty if there is no more
  * @param startedAt when it was started; empty before
  * @param finishedAt when it ended; empty before
  * @param started whether its startup probe has passed, or it has none
@@ -16,28 +17,35 @@ import java.util.Optional;
 record ContainerState(
     String id,
     String waiting,
+    String message,
     Optional<String> startedAt,
     Optional<String> finishedAt,
     boolean started,
     boolean ready) {
 
   static ContainerState waiting(String reason) {
-    return new ContainerState("", reason, Optional.empty(), Optional.empty(), false, false);
+    return waiting(reason, "");
+  }
+
+  static ContainerState waiting(String reason, String message) {
+    return new ContainerState(
+        "", reason, message, Optional.empty(), Optional.empty(), false, false);
   }
 
   /** It runs since now; its probes have not passed yet. */
   ContainerState running(String containerId, String now) {
-    return new ContainerState(containerId, "", Optional.of(now), Optional.empty(), false, false);
+    return new ContainerState(
+        containerId, "", "", Optional.of(now), Optional.empty(), false, false);
   }
 
   /** Its startup probe has passed, or it has none. */
   ContainerState passed(boolean isReady) {
-    return new ContainerState(id, waiting, startedAt, finishedAt, true, isReady);
+    return new ContainerState(id, waiting, message, startedAt, finishedAt, true, isReady);
   }
 
   /** It ended with exit code 0. */
   ContainerState completed(String now) {
-    return new ContainerState(id, waiting, startedAt, Optional.of(now), false, true);
+    return new ContainerState(id, waiting, message, startedAt, Optional.of(now), false, true);
   }
 
   boolean isRunning() {
@@ -47,7 +55,8 @@ record ContainerState(
   /** The member {@code state} of a container status. */
   Tree tree() {
     if (startedAt.isEmpty()) {
-      return Tree.object("waiting", Tree.object("reason", waiting));
+      Tree state = Tree.object("reason", waiting);
+      return Tree.object("waiting", message.isEmpty() ? state : state.with("message", message));
     }
     if (finishedAt.isEmpty()) {
       return Tree.object("running", Tree.object("startedAt", startedAt.get()));

@@ -4,10 +4,12 @@ import dev.egresstls.lab.practice.controlplane.Conditions;
 import dev.egresstls.lab.practice.controlplane.PracticeNode;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A pod on the node: how its containers stand, and the status that follows. */
@@ -20,6 +22,7 @@ final class RunningPod {
   private final List<Tree> init;
   private final List<Tree> main;
   private final Map<String, ContainerState> states = new LinkedHashMap<>();
+  private final Set<String> said = new HashSet<>();
   private Optional<String> ip = Optional.empty();
   private final List<Tree> addresses = new ArrayList<>();
 
@@ -91,11 +94,14 @@ final class RunningPod {
             });
   }
 
-  /** Whether an init container cannot start, so that nothing after it does. */
-  boolean initStuck() {
-    return init.stream()
-        .map(container -> states.get(container.get("name").text("")))
-        .anyMatch(state -> state.waiting().equals("ImagePullBackOff"));
+  /** Whether the node has just failed to get an image, and waits before the next try. */
+  boolean isPulling() {
+    return states.values().stream().anyMatch(state -> state.waiting().equals("ErrImagePull"));
+  }
+
+  /** Whether something is said of the pod for the first time. */
+  boolean says(String sentence) {
+    return said.add(sentence);
   }
 
   private boolean allReady() {

@@ -3,7 +3,6 @@ package dev.egresstls.lab.practice.store;
 import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.fields.ServerSideApply;
 import dev.egresstls.lab.practice.store.rules.ClusterAddresses;
-import dev.egresstls.lab.practice.store.rules.Defaults;
 import dev.egresstls.lab.practice.store.write.Deletions;
 import dev.egresstls.lab.practice.store.write.Intent;
 import dev.egresstls.lab.practice.store.write.NewObject;
@@ -29,7 +28,7 @@ public final class ObjectStore implements Objects, AutoCloseable {
   private final Memory memory = new Memory(background, REMEMBERED);
   private final List<Admission> admissions = new CopyOnWriteArrayList<>();
   private final ClusterAddresses addresses = new ClusterAddresses(() -> memory.list("services"));
-  private final Writer writer = new Writer(memory, new Defaults(addresses::free), admissions);
+  private final Writer writer = new Writer(memory, addresses, admissions);
   private final Deletions deletions = new Deletions(memory, types);
 
   /** Every kind once, in the version in which its objects are kept. */
@@ -167,13 +166,14 @@ public final class ObjectStore implements Objects, AutoCloseable {
     String namespace = placed.at("metadata.namespace").text("");
     String name = placed.at("metadata.name").text("");
     Optional<Tree> live = memory.get(type.key(), namespace, name);
-    Manager by =
+    Manager manager =
         new Manager(how.manager(), Manager.APPLY, type.type().apiVersion(), how.subresource());
+    ServerSideApply.Applier by = new ServerSideApply.Applier(manager, force);
     Tree before = live.map(type::shown).orElse(Tree.MISSING);
     Preconditions.check(type.type(), before, placed.get("metadata"));
     ServerSideApply.Applied applied =
         ServerSideApply.apply(
-            before, Intent.of(type, placed, how), type.shape(), by, force, NewObject.now());
+            before, Intent.of(type, placed, how), type.shape(), by, NewObject.now());
     Tree kept =
         live.isPresent()
             ? writer.update(type, live.get(), applied.object(), how, applied.fields())

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.store;
 
+import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,20 +30,45 @@ public final class Refusals {
       return new FieldError(path, "FieldValueForbidden", "Forbidden: " + detail);
     }
 
-    /** A value that is none of a few. */
+    /** A value that is none of a few, which are named in the order of the rule. */
     public static FieldError unsupported(String path, String value, List<String> supported) {
-      String all =
-          supported.stream().sorted().map(one -> '"' + one + '"').collect(Collectors.joining(", "));
+      String all = supported.stream().map(one -> '"' + one + '"').collect(Collectors.joining(", "));
       return new FieldError(
           path,
           "FieldValueNotSupported",
-          "Unsupported value: \"" + value + "\": supported values: " + all);
+          "Unsupported value: " + Json.write(value) + ": supported values: " + all);
     }
 
     /** A value that is not allowed. */
     public static FieldError invalid(String path, Object value, String detail) {
-      String shown = value instanceof String text ? '"' + text + '"' : Tree.of(value).toString();
-      return new FieldError(path, "FieldValueInvalid", "Invalid value: " + shown + ": " + detail);
+      return shown(path, value instanceof String ? Json.write(value) : Tree.of(value), detail);
+    }
+
+    /** Texts that are not allowed together, as Go prints them. */
+    public static FieldError invalidTexts(String path, List<String> values, String detail) {
+      String all = values.stream().map(Json::write).collect(Collectors.joining(", "));
+      return shown(path, values.isEmpty() ? "[]string(nil)" : "[]string{" + all + "}", detail);
+    }
+
+    private static FieldError shown(String path, Object value, String detail) {
+      return new FieldError(path, "FieldValueInvalid", "Invalid value: " + value + ": " + detail);
+    }
+
+    /** A value that is there already. */
+    public static FieldError duplicate(String path, Object value) {
+      return new FieldError(
+          path, "FieldValueDuplicate", "Duplicate value: " + Json.write(Tree.of(value).raw()));
+    }
+
+    /** A name that nothing has. */
+    public static FieldError notFound(String path, String name) {
+      return new FieldError(path, "FieldValueNotFound", "Not found: " + Json.write(name));
+    }
+
+    /** More bytes than there may be. */
+    public static FieldError tooLong(String path, int most) {
+      return new FieldError(
+          path, "FieldValueTooLong", "Too long: may not be more than " + most + " bytes");
     }
   }
 
@@ -87,6 +113,13 @@ public final class Refusals {
     String what = sentences.size() == 1 ? sentences.get(0) : sentences.toString();
     Tree details = details(type, name).with("kind", type.kind()).with("causes", causes);
     return new ApiError(422, "Invalid", kind + " \"" + name + "\" is invalid: " + what, details);
+  }
+
+  /** The parameters of a request are wrong. */
+  public static ApiError invalidOptions(String options, List<FieldError> errors) {
+    ResourceType type =
+        new ResourceType("meta.k8s.io", "v1", "", options, "", false, List.of(), List.of());
+    return invalid(type, "", errors);
   }
 
   private static Map<String, Object> cause(FieldError error) {

@@ -11,8 +11,7 @@ import java.util.Optional;
  *
  * @param storageVersion the version in which its objects are kept
  * @param served whether clients may use this version
- * @param status whether it has the status subresource
- * @param scale whether it has the scale subresource
+ * @param subresources which of its own it has
  * @param generation what counts as a new generation
  * @param schema the schema of a custom resource; empty for built-in kinds
  * @param columns additionalPrinterColumns of a custom resource
@@ -21,12 +20,14 @@ public record Served(
     ResourceType type,
     String storageVersion,
     boolean served,
-    boolean status,
-    boolean scale,
+    Subresources subresources,
     Generation generation,
     Shape shape,
     Optional<StructuralSchema> schema,
     List<Tree> columns) {
+  /** Whether a kind has a subresource {@code status}, and one {@code scale}. */
+  public record Subresources(boolean status, boolean scale) {}
+
   /** What counts as a new generation of an object. */
   public enum Generation {
     /** The kind has none. */
@@ -39,6 +40,16 @@ public record Served(
 
   public Served {
     columns = List.copyOf(columns);
+  }
+
+  /** Whether it has the status subresource. */
+  public boolean status() {
+    return subresources.status();
+  }
+
+  /** Whether it has the scale subresource. */
+  public boolean scale() {
+    return subresources.scale();
   }
 
   /** The key of its type. */

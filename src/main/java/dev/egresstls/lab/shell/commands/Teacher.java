@@ -21,7 +21,6 @@ import dev.egresstls.lab.render.text.Prose;
 import dev.egresstls.lab.render.text.Role;
 import dev.egresstls.lab.shell.ShellSession;
 import dev.egresstls.lab.shell.record.Predictions;
-import dev.egresstls.lab.shell.record.Predictions.Guess;
 import dev.egresstls.lab.trace.Parting;
 import dev.egresstls.lab.trace.Picture;
 import java.util.ArrayList;
@@ -313,16 +312,7 @@ final class Teacher {
     session
         .guesses()
         .of(about)
-        .flatMap(one -> option(question, one))
+        .flatMap(one -> question.option(one.own(), this::filled))
         .ifPresent(option -> prose(AssumedCause.told(question, option, run.vars())));
-  }
-
-  private Optional<Integer> option(PredictionQuestion question, Guess guess) {
-    for (int i = 0; i < question.options().size(); i++) {
-      if (filled(question.options().get(i)).equals(guess.own())) {
-        return Optional.of(i + 1);
-      }
-    }
-    return Optional.empty();
   }
 }

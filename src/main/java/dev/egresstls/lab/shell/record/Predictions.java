@@ -5,9 +5,14 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.app.change.User;
 import dev.egresstls.lab.classroom.LabTerms;
 import dev.egresstls.lab.classroom.LearnerProgress;
+import dev.egresstls.lab.engine.LabRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
+import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.PredictionQuestion;
+import dev.egresstls.lab.lab.Step;
+import dev.egresstls.lab.lab.Teaching;
+import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.mesh.proof.Station;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,14 +132,27 @@ public final class Predictions {
     return evidence.getOrDefault(about, "");
   }
 
-  /** Which of them came true, by the ids of steps and what-ifs. */
-  public List<LearnerProgress.Prediction> ofSteps(List<String> ids) {
+  /** What the trainer of a class sees of them: by the ids of steps and what-ifs. */
+  public List<LearnerProgress.Prediction> ofRun(LabRun run) {
+    List<String> ids = run.lab().steps().stream().map(Step::id).toList();
     return all().stream()
         .map(
             guess ->
                 new LearnerProgress.Prediction(
-                    id(guess.about(), ids), guess.seen().map(seen -> guess.hit())))
+                    id(guess.about(), ids),
+                    asked(guess.about(), run.lab())
+                        .flatMap(one -> one.option(guess.own(), run.vars()::show)),
+                    guess.seen().map(seen -> guess.hit())))
         .toList();
+  }
+
+  private static Optional<PredictionQuestion> asked(String about, Lab lab) {
+    String number = about.replace(BEFORE, "");
+    if (!number.matches("[1-9]\\d?") || Integer.parseInt(number) > lab.steps().size()) {
+      return lab.whatIf(about).flatMap(WhatIf::predict);
+    }
+    Step step = lab.steps().get(Integer.parseInt(number) - 1);
+    return about.startsWith(BEFORE) ? step.teaching().flatMap(Teaching::request) : step.predict();
   }
 
   private static String id(String about, List<String> ids) {

@@ -6,6 +6,7 @@ import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Pods.ExecResult;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.kube.rest.ApiClient;
 import dev.egresstls.lab.world.kube.rest.ApiOperation;
 import io.fabric8.kubernetes.client.http.WebSocket;
@@ -24,16 +25,12 @@ final class Exec {
   private static final String SUBPROTOCOL = "v4.channel.k8s.io";
 
   private final ApiClient server;
-  private final String namespace;
-  private final String pod;
-  private final String container;
+  private final PodTarget target;
   private final List<String> argv;
 
-  Exec(ApiClient server, String namespace, String pod, String container, List<String> argv) {
+  Exec(ApiClient server, PodTarget target, List<String> argv) {
     this.server = server;
-    this.namespace = namespace;
-    this.pod = pod;
-    this.container = container;
+    this.target = target;
     this.argv = argv;
   }
 
@@ -95,7 +92,8 @@ final class Exec {
   }
 
   private RuntimeException unanswered(Throwable cause, String path) {
-    Handshakes handshakes = new Handshakes(server, ApiOperation.in(namespace, "create pods/exec"));
+    Handshakes handshakes =
+        new Handshakes(server, ApiOperation.in(target.namespace(), "create pods/exec"));
     return handshakes.failure(cause, path, this::notRun);
   }
 
@@ -120,19 +118,24 @@ final class Exec {
   private Problem notRun(String because) {
     return Problem.of(
             Problem.Kind.PRECONDITION,
-            say("world.exec.not-run", argv.get(0), container, podName()),
-            "kubectl describe pod " + pod + " -n " + namespace)
+            say("world.exec.not-run", argv.get(0), target.container(), podName()),
+            "kubectl describe target.pod() " + target.pod() + " -n " + target.namespace())
         .because(Neutral.line(because));
   }
 
   private Problem tooSlow(Duration patience) {
     return Problem.of(
         Problem.Kind.PATIENCE,
-        say("world.exec.too-slow", argv.get(0), container, podName(), patience.toSeconds()),
-        "kubectl logs " + pod + " -n " + namespace + " -c " + container);
+        say(
+            "world.exec.too-slow",
+            argv.get(0),
+            target.container(),
+            podName(),
+            patience.toSeconds()),
+        "kubectl logs " + target.pod() + " -n " + target.namespace() + " -c " + target.container());
   }
 
   private String podName() {
-    return namespace + "/" + pod;
+    return target.namespace() + "/" + target.pod();
   }
 }

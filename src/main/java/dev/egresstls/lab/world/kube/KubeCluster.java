@@ -85,7 +85,7 @@ public final class KubeCluster implements Cluster {
       Duration patience,
       Timing timing)
       throws InterruptedException {
-    return connect(context, kubeconfig, proxies, patience, timing, Optional.empty());
+    return connect(context, kubeconfig, new Means(proxies, patience, timing), Optional.empty());
   }
 
   /**
@@ -96,18 +96,16 @@ public final class KubeCluster implements Cluster {
   public static KubeCluster ofThisProcess(
       KubeContext context, Supplier<KubeContext> users, Path kubeconfig, Duration patience)
       throws InterruptedException {
-    return connect(
-        context, kubeconfig, uri -> Optional.empty(), patience, Timing.SYSTEM, Optional.of(users));
+    Means means = new Means(uri -> Optional.empty(), patience, Timing.SYSTEM);
+    return connect(context, kubeconfig, means, Optional.of(users));
   }
 
+  private record Means(Function<URI, Optional<URI>> proxies, Duration patience, Timing timing) {}
+
   private static KubeCluster connect(
-      KubeContext context,
-      Path kubeconfig,
-      Function<URI, Optional<URI>> proxies,
-      Duration patience,
-      Timing timing,
-      Optional<Supplier<KubeContext>> own)
+      KubeContext context, Path kubeconfig, Means means, Optional<Supplier<KubeContext>> own)
       throws InterruptedException {
+    Duration patience = means.patience();
     CertificateWitness witness = new CertificateWitness();
     Duration making = context.needsPlugin() ? PLUGIN_PATIENCE : patience;
     long start = System.nanoTime();
@@ -116,7 +114,9 @@ public final class KubeCluster implements Cluster {
             making,
             () ->
                 new ApiClient(
-                    ClientConfigs.client(context, proxies, patience, witness), context, timing),
+                    ClientConfigs.client(context, means.proxies(), patience, witness),
+                    context,
+                    means.timing()),
             context);
     Duration left = patience.minusNanos(System.nanoTime() - start);
     Duration probing = context.needsPlugin() || left.toMillis() < 500 ? patience : left;

@@ -3,6 +3,7 @@ package dev.egresstls.lab.world.kube;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.kube.rest.ApiClient;
 import dev.egresstls.lab.world.kube.rest.ApiOperation;
 import dev.egresstls.lab.world.kube.rest.ApiRequest;
@@ -29,31 +30,25 @@ final class KubePods implements Pods {
   }
 
   @Override
-  public ExecResult exec(
-      String namespace, String pod, String container, List<String> argv, Duration patience)
+  public ExecResult exec(PodTarget target, List<String> argv, Duration patience)
       throws InterruptedException {
-    String path = exec(namespace, pod, container, argv);
-    return new Exec(server, namespace, pod, container, argv).run(path, patience);
+    String path = exec(target, argv);
+    return new Exec(server, target, argv).run(path, patience);
   }
 
   @Override
   public ExecResult stream(
-      String namespace,
-      String pod,
-      String container,
-      List<String> argv,
-      Duration patience,
-      Consumer<InputStream> stdout)
+      PodTarget target, List<String> argv, Duration patience, Consumer<InputStream> stdout)
       throws InterruptedException {
-    String path = exec(namespace, pod, container, argv);
-    return new Exec(server, namespace, pod, container, argv).stream(path, patience, stdout);
+    String path = exec(target, argv);
+    return new Exec(server, target, argv).stream(path, patience, stdout);
   }
 
-  private static String exec(String namespace, String pod, String container, List<String> argv) {
+  private static String exec(PodTarget target, List<String> argv) {
     StringBuilder path =
-        new StringBuilder(path(namespace, pod, "exec"))
+        new StringBuilder(path(target.namespace(), target.pod(), "exec"))
             .append("?stdout=true&stderr=true&container=")
-            .append(encoded(container));
+            .append(encoded(target.container()));
     argv.forEach(word -> path.append("&command=").append(encoded(word)));
     return path.toString();
   }

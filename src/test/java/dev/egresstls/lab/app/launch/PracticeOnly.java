@@ -10,6 +10,7 @@ import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Cluster;
 import dev.egresstls.lab.world.CommandRunner;
 import dev.egresstls.lab.world.DelegatingWorld;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.World;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -51,22 +53,14 @@ public final class PracticeOnly implements Worlds {
 
   private static LaunchOptions choice(boolean practice, Optional<String> context) {
     LaunchOptions none = LaunchOptions.NOTHING;
-    return new LaunchOptions(
-        none.track(),
-        practice,
-        none.kind(),
-        none.kubeconfig(),
-        context,
-        none.vars(),
-        none.files(),
-        none.resolver(),
-        none.addresses(),
-        none.allowed());
+    ClusterOptions cluster =
+        new ClusterOptions(practice, false, Optional.empty(), context, Set.of());
+    return none.in(cluster);
   }
 
   @Override
   public Optional<Candidate> candidate(LaunchOptions choice) {
-    return choice.namesCluster()
+    return choice.cluster().named()
         ? Optional.of(new Candidate("prod", "https://10.0.0.7:6443"))
         : Optional.empty();
   }
@@ -168,7 +162,7 @@ public final class PracticeOnly implements Worlds {
     var pods = cluster.resources().list(Query.in("default", "v1", "Pod"));
     String pod = ObjectNames.name(DeploymentPods.newest(pods, "default", "curl").orElseThrow());
     List<String> argv = List.of("curl", "-s", url);
-    cluster.pods().exec("default", pod, "curl", argv, Duration.ofSeconds(20));
+    cluster.pods().exec(new PodTarget("default", pod, "curl"), argv, Duration.ofSeconds(20));
   }
 
   /** A request to the practice cluster by somebody who has its token. */

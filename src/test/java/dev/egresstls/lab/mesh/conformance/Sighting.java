@@ -31,7 +31,7 @@ public record Sighting(
     Map<String, String> fields = new LinkedHashMap<>();
     Optional<ConfigDump.Listener> listener =
         dump.filter(there -> line.isPresent())
-            .flatMap(there -> there.listenerFor(curl.remoteIp().orElse(""), port));
+            .flatMap(there -> there.listenerFor(curl.connection().remoteIp().orElse(""), port));
     Optional<ConfigDump.Cluster> cluster =
         listener.flatMap(this::taken).flatMap(name -> dump.orElseThrow().cluster(name));
     fields.put("listener", masked(listener.map(ConfigDump.Listener::name).orElse(NONE)));

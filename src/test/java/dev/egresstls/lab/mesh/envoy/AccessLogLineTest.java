@@ -38,11 +38,11 @@ class AccessLogLineTest {
   void an_http_line_has_its_parts_in_their_places() {
     AccessLogLine line = AccessLogLine.parse(HTTP).orElseThrow();
     assertTrue(line.http());
-    assertEquals("GET / HTTP/1.1", line.request());
-    assertEquals("200", line.code());
+    assertEquals("GET / HTTP/1.1", line.get(LogField.REQUEST));
+    assertEquals("200", line.get(LogField.RESPONSE_CODE));
     assertEquals("-", line.flags());
-    assertEquals("via_upstream", line.details());
-    assertEquals("curl/7.88.1", line.userAgent());
+    assertEquals("via_upstream", line.get(LogField.RESPONSE_CODE_DETAILS));
+    assertEquals("curl/7.88.1", line.get(LogField.USER_AGENT));
     assertEquals("203.0.113.10:80", line.upstreamHost());
     assertEquals("PassthroughCluster", line.cluster());
     assertEquals("allow_any", line.route());

@@ -27,10 +27,11 @@ class CurlOutputTest {
                 CurlOutput.parse(dial.get("stdout").text(""), dial.get("stderr").text(""));
             Tree said = dial.get("curl");
             assertEquals(said.get("exit").text(), curl.exit().map(String::valueOf));
-            assertEquals(said.get("remoteIp").text(), curl.remoteIp());
-            assertEquals(said.get("localPort").text(), curl.localPort().map(String::valueOf));
+            assertEquals(said.get("remoteIp").text(), curl.connection().remoteIp());
+            assertEquals(
+                said.get("localPort").text(), curl.connection().localPort().map(String::valueOf));
             assertEquals(Integer.parseInt(said.get("httpCode").text("")), curl.httpCode());
-            assertTrue(curl.remotePort().isPresent());
+            assertTrue(curl.connection().remotePort().isPresent());
             assertEquals(curl.httpCode() > 0, curl.headers().containsKey("server"));
             assertEquals(curl.exit().get() != 0, curl.error().isPresent());
           }
@@ -49,10 +50,10 @@ class CurlOutputTest {
     assertEquals(200, curl.httpCode());
     assertEquals("gws", curl.headers().get("server"));
     assertEquals("1, 2", curl.headers().get("x-a"));
-    assertEquals(Optional.of("203.0.113.10"), curl.remoteIp());
-    assertEquals(Optional.of(443), curl.remotePort());
-    assertEquals(Optional.of("10.244.0.3"), curl.localIp());
-    assertEquals(Optional.of(59178), curl.localPort());
+    assertEquals(Optional.of("203.0.113.10"), curl.connection().remoteIp());
+    assertEquals(Optional.of(443), curl.connection().remotePort());
+    assertEquals(Optional.of("10.244.0.3"), curl.connection().localIp());
+    assertEquals(Optional.of(59178), curl.connection().localPort());
   }
 
   @Test
@@ -64,8 +65,8 @@ class CurlOutputTest {
             "curl: (6) Could not resolve host: nope.example\n");
     assertEquals(Optional.of(6), curl.exit());
     assertEquals(0, curl.httpCode());
-    assertEquals(Optional.empty(), curl.remoteIp());
-    assertEquals(Optional.empty(), curl.localPort());
+    assertEquals(Optional.empty(), curl.connection().remoteIp());
+    assertEquals(Optional.empty(), curl.connection().localPort());
     assertEquals(Optional.of("Could not resolve host: nope.example"), curl.error());
   }
 
@@ -78,8 +79,8 @@ class CurlOutputTest {
       })
   void every_wording_of_the_connection_is_understood(String line) {
     CurlOutput curl = CurlOutput.parse("", line);
-    assertEquals(Optional.of("203.0.113.10"), curl.remoteIp());
-    assertEquals(Optional.of(443), curl.remotePort());
+    assertEquals(Optional.of("203.0.113.10"), curl.connection().remoteIp());
+    assertEquals(Optional.of(443), curl.connection().remotePort());
   }
 
   @ParameterizedTest
@@ -95,9 +96,11 @@ class CurlOutputTest {
             "\n{\"exitcode\":7,\"http_code\":\"000\",\"remote_ip\":\"\",\"remote_port\":0,"
                 + "\"local_ip\":\"\",\"local_port\":0}\n",
             line + "\n* connect to 203.0.113.10 port 443 failed: Connection refused\n");
-    assertEquals(Optional.empty(), curl.remoteIp());
-    assertEquals(Optional.empty(), curl.remotePort());
-    assertEquals(line.contains("203") ? "203.0.113.10" : "2001:db8::1", curl.tried().orElse(""));
+    assertEquals(Optional.empty(), curl.connection().remoteIp());
+    assertEquals(Optional.empty(), curl.connection().remotePort());
+    assertEquals(
+        line.contains("203") ? "203.0.113.10" : "2001:db8::1",
+        curl.connection().tried().orElse(""));
   }
 
   @Test
@@ -105,9 +108,9 @@ class CurlOutputTest {
     CurlOutput curl =
         CurlOutput.parse(
             "", "* Established connection to h (2001:db8::1 port 443) from 10.0.0.3 port 81 ");
-    assertEquals(Optional.of("10.0.0.3"), curl.localIp());
-    assertEquals(Optional.of(81), curl.localPort());
-    assertEquals(Optional.of("2001:db8::1"), curl.remoteIp());
+    assertEquals(Optional.of("10.0.0.3"), curl.connection().localIp());
+    assertEquals(Optional.of(81), curl.connection().localPort());
+    assertEquals(Optional.of("2001:db8::1"), curl.connection().remoteIp());
   }
 
   @Test

@@ -44,7 +44,7 @@ class ReadersAgainstCapturesTest {
             assertEquals(raw.get("lb_policy").text("ROUND_ROBIN"), read.lbPolicy());
             assertEquals(raw.at("metadata.filter_metadata.istio.config").text(), read.config());
             assertEquals(Optional.empty(), read.portOverride());
-            assertEquals(List.of(), read.socketMatches());
+            assertEquals(List.of(), read.security().socketMatches());
             compareTls(raw.at("transport_socket.typed_config"), read);
           }
         });
@@ -62,7 +62,7 @@ class ReadersAgainstCapturesTest {
         read.tls().map(Tls::sans).orElse(List.of()));
     assertEquals(
         context.isObject() ? Optional.of("TLSv1_2 to TLSv1_3") : Optional.empty(),
-        read.tlsVersions());
+        read.security().versions());
   }
 
   @Test
@@ -185,9 +185,9 @@ class ReadersAgainstCapturesTest {
             .cluster("c")
             .orElseThrow();
     assertEquals(Optional.of(8443), read.portOverride());
-    assertEquals(List.of("tlsMode-istio", "plain"), read.socketMatches());
+    assertEquals(List.of("tlsMode-istio", "plain"), read.security().socketMatches());
     assertEquals(Optional.of(new Tls("s", "/ca.pem", List.of("n"))), read.tls());
-    assertEquals(Optional.of("TLS_AUTO to TLS_AUTO"), read.tlsVersions());
+    assertEquals(Optional.of("TLS_AUTO to TLS_AUTO"), read.security().versions());
   }
 
   @Test

@@ -36,11 +36,11 @@ public record Seen(
             asked.port(),
             asked.namespace(),
             asked.pod(),
-            curl.remoteIp());
+            curl.connection().remoteIp());
     Optional<AccessLogLine> line =
         recorded.get("accessLog").texts().stream()
             .flatMap(text -> AccessLogLine.parse(text).stream())
-            .filter(one -> one.isFrom(curl.localPort().orElse(0)))
+            .filter(one -> one.isFrom(curl.connection().localPort().orElse(0)))
             .findFirst();
     return new Seen(
         PathModel.trace(dial, capture.observed()),
@@ -80,7 +80,15 @@ public record Seen(
   Proof proof(Optional<ConfigDump> dump) {
     String noDump = dump.isPresent() ? "" : "it may not be read";
     RequestEvidence sighting =
-        new RequestEvidence(predicted.dial(), sidecar, exit, curl, line, log, dump, noDump);
+        new RequestEvidence(
+            predicted.dial(),
+            sidecar,
+            exit,
+            curl,
+            line,
+            log,
+            new RequestEvidence.Config(dump, noDump),
+            Optional.empty());
     return Proof.of(predicted, Set.of(), sighting, Map.of("Istio", "1.29.1"));
   }
 

@@ -33,7 +33,14 @@ class RuleBookTest {
         labels.isEmpty() ? Optional.empty() : Optional.of(labels);
     TrafficPolicy traffic = new TrafficPolicy(Settings.NONE, Map.of());
     return new Rule(
-        name, namespace, host, Instant.EPOCH, to, selector, false, Optional.of(traffic), Map.of());
+        name,
+        namespace,
+        host,
+        Instant.EPOCH,
+        new Rule.Audience(to, selector),
+        false,
+        Optional.of(traffic),
+        Map.of());
   }
 
   private static String found(List<Rule> rules, String client, Map<String, String> labels) {

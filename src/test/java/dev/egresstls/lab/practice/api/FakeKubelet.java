@@ -1,6 +1,7 @@
 package dev.egresstls.lab.practice.api;
 
 import dev.egresstls.lab.practice.api.pods.Kubelet;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,9 +26,7 @@ final class FakeKubelet implements Kubelet {
 
   @Override
   public int exec(
-      String namespace,
-      String pod,
-      String container,
+      PodTarget target,
       List<String> argv,
       InputStream stdin,
       OutputStream stdout,
@@ -44,7 +43,7 @@ final class FakeKubelet implements Kubelet {
         stderr.write("it failed\n".getBytes(StandardCharsets.UTF_8));
         return Integer.parseInt(argv.get(1));
       default:
-        String text = container + ": " + String.join(" ", argv) + "\n";
+        String text = target.container() + ": " + String.join(" ", argv) + "\n";
         stdout.write(text.getBytes(StandardCharsets.UTF_8));
         return 0;
     }

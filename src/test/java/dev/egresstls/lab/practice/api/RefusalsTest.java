@@ -87,12 +87,20 @@ class RefusalsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, configmaps?fieldSelector=data.k=v, 400, field label not supported: data.k",
-    "GET, configmaps?fieldSelector=data.k=v&watch=1, 400, field label not supported: data.k",
-    "DELETE, configmaps?fieldSelector=data.k=v, 400, field label not supported: data.k",
+    "GET, configmaps?fieldSelector=data.k=v, 400, is not a known field selector",
+    "GET, configmaps?fieldSelector=data.k=v&watch=1, 400, is not a known field selector",
+    "DELETE, configmaps?fieldSelector=data.k=v, 400, is not a known field selector",
     "GET, pods?fieldSelector=spec.nodeName=node&watch=1&labelSelector=((, 400, unable to parse",
+    "GET, configmaps?labelSelector=a%3Db%20c, 400, end of string",
+    "GET, configmaps?resourceVersion=x, 400, invalid resource version",
+    "GET, configmaps?resourceVersion=99999999, 504, Too large resource version",
+    "GET, configmaps?resourceVersionMatch=Exact, 422, resourceVersionMatch: Forbidden",
+    "GET, configmaps?timeoutSeconds=x, 400, strconv.ParseInt",
+    "POST, configmaps?fieldValidation=foo, 422, fieldValidation: Unsupported value",
     "POST, configmaps?dryRun=foo, 422, supported values: \"All\"",
     "DELETE, pods/web?dryRun=foo, 422, supported values: \"All\"",
+    "DELETE, pods/web?propagationPolicy=foo, 422, propagationPolicy: Unsupported value",
+    "DELETE, pods/web?gracePeriodSeconds=x, 400, strconv.ParseInt",
   })
   void a_parameter_that_means_nothing_is_refused(
       String method, String path, int code, String sentence) throws Exception {
@@ -100,6 +108,40 @@ class RefusalsTest {
     refuses(code, sentence, client.ask(method, HOME + path, JSON, body));
     assertEquals(404, client.get(HOME + "configmaps/new").code());
     assertEquals(200, client.get(HOME + "pods/web").code());
+  }
+
+  @Test
+  void a_body_says_one_thing_and_nothing_after_it() throws Exception {
+    String map = "{\"metadata\":{\"name\":\"new\"},\"data\":{\"a\":\"b\",\"a\":\"c\"}}";
+    String twice = "strict decoding error: duplicate field \"data.a\"";
+    String strict = HOME + "configmaps?fieldValidation=Strict";
+    refuses(400, twice, client.ask("POST", strict, JSON, map));
+    String more = "invalid character 'x' after top-level value";
+    refuses(400, more, client.ask("POST", HOME + "configmaps", JSON, "{} x"));
+    String version = "{\"metadata\":{\"name\":\"new\",\"resourceVersion\":\"1\"}}";
+    refuses(
+        400,
+        "resourceVersion should not be set on objects to be created",
+        client.ask("POST", HOME + "configmaps", JSON, version));
+    assertEquals(404, client.get(HOME + "configmaps/new").code());
+  }
+
+  @Test
+  void what_is_applied_names_its_kind_and_known_fields() throws Exception {
+    String apply = "application/apply-patch+yaml";
+    String map = HOME + "configmaps/new?fieldManager=m";
+    String name = "metadata: {name: new}";
+    refuses(400, "invalid object type", client.ask("PATCH", map, apply, "{" + name + "}"));
+    String kind = "{apiVersion: v1, kind: ConfigMap, " + name;
+    refuses(
+        400,
+        ".foo: field not declared in schema",
+        client.ask("PATCH", map, apply, kind + ", foo: 1}"));
+    refuses(
+        422,
+        "force: Forbidden: may not be specified for non-apply patch",
+        client.ask("PATCH", HOME + "pods/web?force=true", MERGE, "{}"));
+    assertEquals(404, client.get(HOME + "configmaps/new").code());
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.egresstls.lab.practice.store.Housekeeping;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.config.Kubeconfig;
@@ -79,7 +80,7 @@ class KubePodsTest {
   }
 
   private Pods.ExecResult exec(String... argv) throws InterruptedException {
-    return pods.exec("default", "curl", "curl", List.of(argv), LONG);
+    return pods.exec(new PodTarget("default", "curl", "curl"), List.of(argv), LONG);
   }
 
   @Test
@@ -98,7 +99,7 @@ class KubePodsTest {
 
   private Pods.ExecResult stream(Consumer<InputStream> reader, String... argv)
       throws InterruptedException {
-    return pods.stream("default", "curl", "curl", List.of(argv), LONG, reader);
+    return pods.stream(new PodTarget("default", "curl", "curl"), List.of(argv), LONG, reader);
   }
 
   @Test
@@ -129,7 +130,10 @@ class KubePodsTest {
                 LabFailure.class,
                 () ->
                     pods.stream(
-                        "default", "curl", "curl", List.of("hang"), Duration.ofMillis(100), reader))
+                        new PodTarget("default", "curl", "curl"),
+                        List.of("hang"),
+                        Duration.ofMillis(100),
+                        reader))
             .problem();
     assertEquals(Problem.Kind.PATIENCE, problem.kind());
     kubelet.hanging.acquire();
@@ -153,7 +157,8 @@ class KubePodsTest {
   private String reason(String pod, String container) {
     Problem problem =
         assertThrows(
-                LabFailure.class, () -> pods.exec("default", pod, container, List.of("true"), LONG))
+                LabFailure.class,
+                () -> pods.exec(new PodTarget("default", pod, container), List.of("true"), LONG))
             .problem();
     assertEquals(Problem.Kind.PRECONDITION, problem.kind());
     assertTrue(problem.what().startsWith("cannot run true in container " + container));
@@ -165,7 +170,11 @@ class KubePodsTest {
     Problem problem =
         assertThrows(
                 LabFailure.class,
-                () -> pods.exec("default", "curl", "curl", List.of("hang"), Duration.ofMillis(100)))
+                () ->
+                    pods.exec(
+                        new PodTarget("default", "curl", "curl"),
+                        List.of("hang"),
+                        Duration.ofMillis(100)))
             .problem();
     assertEquals(Problem.Kind.PATIENCE, problem.kind());
     assertTrue(problem.what().startsWith("hang in container curl of pod default/curl"));
@@ -189,7 +198,8 @@ class KubePodsTest {
       Problem problem =
           assertThrows(
                   LabFailure.class,
-                  () -> broken.exec("default", "curl", "curl", List.of("hang"), LONG))
+                  () ->
+                      broken.exec(new PodTarget("default", "curl", "curl"), List.of("hang"), LONG))
               .problem();
       assertEquals(Problem.Kind.PRECONDITION, problem.kind());
       assertTrue(problem.what().contains("does not answer"), problem.what());

@@ -9,6 +9,7 @@ import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.world.PodConnection;
 import dev.egresstls.lab.world.Pods;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.kube.config.ClientConfigs;
 import dev.egresstls.lab.world.kube.config.KubeContext;
 import dev.egresstls.lab.world.kube.rest.ApiClient;
@@ -112,7 +113,8 @@ class LostFirstBytesTest {
   @Test
   void a_call_that_was_misread_is_made_again() throws InterruptedException {
     answer(NONSENSE, NONSENSE, good());
-    Pods.ExecResult result = pods.exec("default", "curl", "curl", List.of("true"), LONG);
+    Pods.ExecResult result =
+        pods.exec(new PodTarget("default", "curl", "curl"), List.of("true"), LONG);
     assertEquals(new Pods.ExecResult(0, "hello", ""), result);
   }
 
@@ -120,7 +122,11 @@ class LostFirstBytesTest {
   void so_is_one_whose_output_is_read_as_it_comes() throws InterruptedException {
     answer(NONSENSE, good());
     StringBuilder read = new StringBuilder();
-    pods.stream("default", "curl", "curl", List.of("true"), LONG, in -> read.append(whole(in)));
+    pods.stream(
+        new PodTarget("default", "curl", "curl"),
+        List.of("true"),
+        LONG,
+        in -> read.append(whole(in)));
     assertEquals("hello", read.toString());
   }
 
@@ -159,7 +165,8 @@ class LostFirstBytesTest {
   private void told() {
     Problem problem =
         assertThrows(
-                LabFailure.class, () -> pods.exec("default", "curl", "curl", List.of("true"), LONG))
+                LabFailure.class,
+                () -> pods.exec(new PodTarget("default", "curl", "curl"), List.of("true"), LONG))
             .problem();
     assertTrue(problem.what().contains("does not answer"), problem.what());
   }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.world.kube;
 
 import dev.egresstls.lab.mesh.envoy.LargeDump;
 import dev.egresstls.lab.practice.api.pods.Kubelet;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,9 +41,7 @@ final class ShortKubelet implements Kubelet {
 
   @Override
   public int exec(
-      String namespace,
-      String pod,
-      String container,
+      PodTarget target,
       List<String> argv,
       InputStream stdin,
       OutputStream stdout,

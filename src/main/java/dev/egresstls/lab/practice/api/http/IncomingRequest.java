@@ -1,6 +1,7 @@
 package dev.egresstls.lab.practice.api.http;
 
 import dev.egresstls.lab.practice.store.ApiError;
+import dev.egresstls.lab.practice.store.schema.GoJson;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
@@ -43,18 +44,8 @@ public record IncomingRequest(
         .orElse(false);
   }
 
-  /**
-   * Whether nothing is to be stored.
-   *
-   * @throws ApiError 422 for anything but {@code All}
-   */
+  /** Whether nothing is to be stored. */
   public boolean dryRun() {
-    for (String value : query.getOrDefault("dryRun", List.of())) {
-      if (!value.isEmpty() && !value.equals("All")) {
-        String message = "dryRun: Unsupported value: \"" + value + "\": supported values: \"All\"";
-        throw new ApiError(422, "Invalid", message, Tree.object());
-      }
-    }
     return query.getOrDefault("dryRun", List.of()).contains("All");
   }
 
@@ -107,8 +98,16 @@ public record IncomingRequest(
       throw unsupported(type);
     }
     String text = new String(body, StandardCharsets.UTF_8);
+    boolean yaml = type.contains("yaml");
+    Optional<String> wrong = yaml ? Optional.empty() : GoJson.wrong(text);
+    if (wrong.isPresent()) {
+      String message =
+          "the object provided is unrecognized: couldn't get version/kind; json parse error: "
+              + wrong.get();
+      throw new ApiError(400, "BadRequest", message, Tree.MISSING);
+    }
     try {
-      return type.contains("yaml") ? Yaml.read(text) : Json.read(text);
+      return yaml ? Yaml.read(text) : Json.read(text);
     } catch (Json.Malformed | Yaml.Malformed e) {
       String message = "the object provided is unrecognized: " + e.getMessage();
       throw new ApiError(400, "BadRequest", message, Tree.MISSING);

@@ -6,6 +6,7 @@ import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.practice.store.Refusals;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,7 @@ public final class Exec {
     try {
       int exit =
           kubelet.exec(
-              command.at().namespace(),
-              command.at().name(),
-              command.container(),
+              new PodTarget(command.at().namespace(), command.at().name(), command.container()),
               command.argv(),
               channels.stdin(),
               channels.stdout(),

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.api.pods;
 
+import dev.egresstls.lab.world.Pods.PodTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,9 +17,7 @@ public interface Kubelet {
    * @return its exit code; 127 with a message on {@code stderr} if there is no such command
    */
   int exec(
-      String namespace,
-      String pod,
-      String container,
+      PodTarget target,
       List<String> argv,
       InputStream stdin,
       OutputStream stdout,

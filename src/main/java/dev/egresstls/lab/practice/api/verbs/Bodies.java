@@ -4,12 +4,15 @@ import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.practice.store.Refusals;
+import dev.egresstls.lab.practice.store.Refusals.FieldError;
 import dev.egresstls.lab.practice.store.ResourceType;
+import dev.egresstls.lab.practice.store.schema.GoJson;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads bodies and holds them against the path that they were sent to. */
 final class Bodies {
@@ -31,14 +34,26 @@ final class Bodies {
     } catch (Yaml.Malformed e) {
       throw Refusals.badRequest("error decoding YAML: " + e.getMessage());
     }
+    String kind = object.get("kind").text("");
+    if (kind.isEmpty() || object.get("apiVersion").text("").isEmpty()) {
+      throw Refusals.badRequest("invalid object type: /, Kind=" + kind);
+    }
     checkKind(at.type().type(), object);
-    Strictness.check(call, at.type(), object);
+    if (!object.at("metadata.managedFields").items().isEmpty()) {
+      throw Refusals.badRequest("metadata.managedFields must be nil");
+    }
+    Strictness.checkApplied(at.type(), object);
     return named(at, object);
   }
 
   static Tree patch(IncomingRequest call, boolean list) {
     try {
-      Tree patch = Json.read(new String(call.body(), StandardCharsets.UTF_8));
+      String text = new String(call.body(), StandardCharsets.UTF_8);
+      Optional<String> wrong = GoJson.wrong(text);
+      if (wrong.isPresent()) {
+        throw Refusals.badRequest("error decoding patch: " + wrong.get());
+      }
+      Tree patch = Json.read(text);
       if (list ? patch.isList() : patch.isObject()) {
         return patch;
       }
@@ -56,9 +71,20 @@ final class Bodies {
     }
     if (!before.equals(after)) {
       checkKind(at.type().type(), after);
-      if (!after.at("metadata.name").equals(before.at("metadata.name"))
-          || !after.at("metadata.namespace").equals(before.at("metadata.namespace"))) {
-        throw Refusals.badRequest("the name and namespace of an object cannot be changed");
+      if (!after.at("metadata.name").equals(before.at("metadata.name"))) {
+        String rule = ") does not match the name on the URL (";
+        String name = after.at("metadata.name").text("");
+        throw Refusals.badRequest("the name of the object (" + name + rule + at.name() + ")");
+      }
+      if (!after.at("metadata.namespace").equals(before.at("metadata.namespace"))) {
+        throw Refusals.badRequest(
+            "the namespace of the provided object does not match the namespace sent on the"
+                + " request");
+      }
+      String uid = after.at("metadata.uid").text("");
+      if (!uid.isEmpty() && !uid.equals(before.at("metadata.uid").text(""))) {
+        FieldError moved = FieldError.invalid("metadata.uid", uid, "field is immutable");
+        throw Refusals.invalid(at.type().type(), at.name(), List.of(moved));
       }
       Strictness.check(call, at.type(), after);
     }

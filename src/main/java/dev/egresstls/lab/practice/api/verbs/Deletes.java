@@ -40,6 +40,8 @@ public final class Deletes {
 
   /** DELETE of a collection. */
   public ApiResponse deleteAll(IncomingRequest call, ResourcePath at) {
+    RequestOptions.checkList(call, store.version());
+    Deletion how = deletion(call);
     List<Tree> gone = new ArrayList<>();
     store.listing(at.type(), at.namespace()).items().stream()
         .filter(Selectors.of(call, at.type().type()))
@@ -50,7 +52,7 @@ public final class Deletes {
                         at.type(),
                         one.at("metadata.namespace").text(""),
                         one.at("metadata.name").text(""),
-                        deletion(call))));
+                        how)));
     return ApiResponse.ok(
         Tree.object(
             "kind",
@@ -65,10 +67,12 @@ public final class Deletes {
 
   private static Deletion deletion(IncomingRequest call) {
     Tree options = call.body().length == 0 ? Tree.object() : call.object();
+    RequestOptions.checkDeletion(call, options);
+    // The options of a body go before those of the address.
     String propagation =
-        options
-            .get("propagationPolicy")
-            .text(call.parameter("propagationPolicy").orElse("Background"));
+        call.body().length == 0
+            ? call.parameter("propagationPolicy").orElse("Background")
+            : options.get("propagationPolicy").text("Background");
     boolean dryRun = options.get("dryRun").texts().contains("All") || call.dryRun();
     if (options.get("orphanDependents").isTrue()) {
       propagation = "Orphan";

@@ -38,7 +38,7 @@ record Page(List<Tree> items, Tree metadata) {
     if (limit == 0 || rest.size() <= limit) {
       return new Page(rest, metadata);
     }
-    List<Tree> items = rest.subList(0, (int) limit);
+    List<Tree> items = rest.subList(0, Math.toIntExact(limit));
     metadata = metadata.with("continue", sealed(from[0], key(items.get(items.size() - 1))));
     // A real API server does not count what selectors would leave out.
     boolean selects =
@@ -47,12 +47,10 @@ record Page(List<Tree> items, Tree metadata) {
         items, selects ? metadata : metadata.with("remainingItemCount", rest.size() - limit));
   }
 
+  /** A negative one is none. */
   private static long limit(IncomingRequest call) {
-    String text = call.parameter("limit").orElse("0");
-    if (!text.matches("[0-9]{1,9}")) {
-      throw Refusals.badRequest("strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
-    }
-    return Long.parseLong(text);
+    long limit = Long.parseLong(call.parameter("limit").filter(one -> !one.isEmpty()).orElse("0"));
+    return Math.max(0, limit);
   }
 
   private static String key(Tree object) {
@@ -79,6 +77,6 @@ record Page(List<Tree> items, Tree metadata) {
   }
 
   private static RuntimeException noToken() {
-    return Refusals.badRequest("continue key is not valid");
+    return Refusals.badRequest("invalid continue token: continue key is not valid");
   }
 }

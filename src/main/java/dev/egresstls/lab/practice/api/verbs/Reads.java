@@ -34,6 +34,7 @@ public final class Reads {
 
   /** The chosen objects of a collection, as a list or a Table. */
   public ApiResponse list(IncomingRequest call, ResourcePath at) {
+    RequestOptions.checkList(call, store.version());
     Listing listing = store.listing(at.type(), at.namespace());
     List<Tree> chosen =
         listing.items().stream().filter(Selectors.of(call, at.type().type())).toList();

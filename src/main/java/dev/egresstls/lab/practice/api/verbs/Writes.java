@@ -27,18 +27,31 @@ public final class Writes {
 
   /** POST of a new object. */
   public ApiResponse create(IncomingRequest call, ResourcePath at) {
+    RequestOptions.checkWrite(call, "CreateOptions");
     Tree object = Bodies.object(call, at);
+    if (!object.at("metadata.resourceVersion").text("").isEmpty()) {
+      throw Refusals.badRequest("resourceVersion should not be set on objects to be created");
+    }
     return ApiResponse.created(store.create(at.type(), object, writing(call, at)));
   }
 
   /** PUT of a whole object. */
   public ApiResponse replace(IncomingRequest call, ResourcePath at) {
-    Tree object = at.subresource().equals("scale") ? call.object() : Bodies.object(call, at);
+    RequestOptions.checkWrite(call, "UpdateOptions");
+    boolean scale = at.subresource().equals("scale");
+    Tree object = scale ? Scale.checked(call.object(), at.name()) : Bodies.object(call, at);
+    if (!scale && call.object().at("metadata.name").text("").isEmpty()) {
+      throw Refusals.badRequest(
+          "the name of the object ("
+              + at.name()
+              + " based on URL) was undeterminable: name must be provided");
+    }
     return ApiResponse.ok(changed(call, at, live -> object));
   }
 
   /** PATCH in the format that the content type names. */
   public ApiResponse patch(IncomingRequest call, ResourcePath at) {
+    RequestOptions.checkWrite(call, "PatchOptions");
     if (call.contentType().equals(APPLY)) {
       return apply(call, at);
     }
@@ -76,7 +89,7 @@ public final class Writes {
               at.type(),
               at.namespace(),
               at.name(),
-              live -> Scale.into(live, change.apply(Scale.of(live))),
+              live -> Scale.into(live, Scale.checked(change.apply(Scale.of(live)), at.name())),
               how);
       return Scale.of(after);
     }

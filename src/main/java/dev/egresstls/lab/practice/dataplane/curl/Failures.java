@@ -32,12 +32,17 @@ final class Failures {
       case TLS -> "TLS connect error: error:0A00010B:SSL routines::wrong version number";
       case EMPTY -> "Empty reply from server";
       case RESET -> "Recv failure: Connection reset by peer";
-      case CERTIFICATE ->
-          "SSL: no alternative certificate subject name matches target host name '"
-              + target.host()
-              + "'";
+      case CERTIFICATE -> certificate(target, exchange);
       default -> "Failure " + exit;
     };
+  }
+
+  private static String certificate(Target target, Exchange exchange) {
+    return exchange.certificate().trusted()
+        ? "SSL: no alternative certificate subject name matches target host name '"
+            + target.host()
+            + "'"
+        : "SSL certificate problem: unable to get local issuer certificate";
   }
 
   /** What follows the sentence, on lines of its own. */

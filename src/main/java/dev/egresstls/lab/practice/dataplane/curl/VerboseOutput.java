@@ -53,7 +53,7 @@ final class VerboseOutput {
       return;
     }
     String remote = exchange.remote().get();
-    String from = exchange.localIp() + " port " + exchange.localPort();
+    String from = exchange.own().ip() + " port " + exchange.own().port();
     info("  Trying " + remote + ":" + target.port() + "...");
     if (!exchange.connected()) {
       String place = remote + " port " + target.port();
@@ -79,7 +79,7 @@ final class VerboseOutput {
     info("SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384 / x25519 / RSASSA-PSS");
     info("ALPN: server accepted http/1.1");
     info("Server certificate:");
-    info("  subject: CN=" + exchange.certificate().stream().findFirst().orElse(""));
+    info("  subject: CN=" + exchange.certificate().names().stream().findFirst().orElse(""));
     if (exchange.exit() == Failures.CERTIFICATE) {
       info("  " + Failures.sentence(Failures.CERTIFICATE, target, exchange));
       return false;

@@ -23,8 +23,8 @@ final class WriteOut {
     values.put("exitcode", exit);
     values.put("http_code", code);
     values.put("http_version", exchange.response().isPresent() ? "1.1" : "0");
-    values.put("local_ip", exchange.connected() ? exchange.localIp() : "");
-    values.put("local_port", exchange.connected() ? exchange.localPort() : 0);
+    values.put("local_ip", exchange.connected() ? exchange.own().ip() : "");
+    values.put("local_port", exchange.connected() ? exchange.own().port() : 0);
     values.put("method", method);
     values.put("num_connects", exchange.connected() ? 1 : 0);
     values.put("num_redirects", 0);

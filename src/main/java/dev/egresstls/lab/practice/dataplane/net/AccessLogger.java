@@ -24,24 +24,16 @@ final class AccessLogger {
    * Writes the line, if the proxy keeps a log.
    *
    * @param route the way as the proxy sees it
-   * @param own the proxy's own address and port towards the upstream
-   * @param forwarded for whom it forwards the request; a dash in a sidecar
-   * @param failure why TLS or TCP to the upstream failed, or a dash
+   * @param proxy what the proxy itself adds
    * @param format how it is written
    */
   void log(
-      Route route,
-      Request request,
-      Exchange exchange,
-      String own,
-      String forwarded,
-      String failure,
-      LogFormat format) {
+      Route route, Request request, Exchange exchange, LogEntry.OfProxy proxy, LogFormat format) {
     if (!route.accessLog().logged()) {
       return;
     }
     String began = TIME.format(logs.now().minusMillis(exchange.millis()));
-    LogEntry entry = new LogEntry(route, request, exchange, began, own, forwarded, failure);
+    LogEntry entry = new LogEntry(route, request, exchange, began, proxy);
     AccessLogLine line = route.filter() == Filter.HTTP ? entry.http() : entry.bytes();
     Dial dial = route.dial();
     logs.append(dial.namespace(), dial.pod(), "istio-proxy", LogWriter.write(line, format));

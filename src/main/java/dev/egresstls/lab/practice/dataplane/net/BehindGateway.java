@@ -35,20 +35,12 @@ record BehindGateway(Route route, String ip) {
             .with(route.dial().request());
     return new Route(
         dial,
-        List.of(),
-        Optional.of(ip),
-        Optional.of(half.listener()),
-        Filter.HTTP,
-        Optional.empty(),
-        half.cluster(),
-        half.clusterType(),
-        half.tls(),
-        half.upstreams(),
+        new Route.Name(List.of(), Optional.of(ip)),
+        new Route.Taken(Optional.of(half.listener()), Filter.HTTP, Optional.empty()),
+        half.onward(),
         half.accessLog(),
         route.client(),
-        List.of(),
-        List.of(),
-        List.of(),
+        new Route.Reasons(List.of(), List.of(), List.of()),
         Optional.empty());
   }
 }

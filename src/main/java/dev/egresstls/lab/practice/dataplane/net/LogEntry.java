@@ -2,26 +2,29 @@ package dev.egresstls.lab.practice.dataplane.net;
 
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
+import dev.egresstls.lab.mesh.envoy.LogField;
 import dev.egresstls.lab.mesh.outcome.HostPort;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * What a proxy knows of a request at the close of its connection.
  *
  * @param began when it began, RFC 3339
- * @param own the proxy's own address and port towards the upstream
- * @param forwarded for whom the request is forwarded, as the proxy writes it; a dash in a sidecar
- * @param failure why TLS or TCP to the upstream failed, or a dash
+ * @param proxy what the proxy itself adds
  */
-record LogEntry(
-    Route route,
-    Request request,
-    Exchange exchange,
-    String began,
-    String own,
-    String forwarded,
-    String failure) {
-  private static final String NONE = "-";
+record LogEntry(Route route, Request request, Exchange exchange, String began, OfProxy proxy) {
+  /**
+   * What a proxy adds to the line.
+   *
+   * @param own its address and port towards the upstream
+   * @param forwarded for whom it forwards the request, as it writes it; a dash in a sidecar
+   * @param failure why TLS or TCP to the upstream failed, or a dash
+   */
+  record OfProxy(String own, String forwarded, String failure) {}
+
+  private static final String NONE = AccessLogLine.NONE;
 
   /** The upstream closed a connection that had come about. */
   private static final String CUT_OFF = "UC";
@@ -34,56 +37,50 @@ record LogEntry(
 
   /** The line of a connection whose bytes were moved unread. */
   AccessLogLine bytes() {
-    return new AccessLogLine(
-        began,
-        "- - -",
-        "0",
-        flags(),
-        NONE,
-        NONE,
-        failure,
-        String.valueOf(received()),
-        String.valueOf(sent()),
-        String.valueOf(exchange.millis()),
-        NONE,
-        NONE,
-        NONE,
-        NONE,
-        NONE,
-        route.accessLog().upstream(),
-        route.accessLog().cluster(),
-        upstreamLocal(flags().equals(NONE)),
-        dialled(),
-        client(),
-        NONE,
-        NONE);
+    Map<LogField, String> fields = common();
+    fields.put(LogField.REQUEST, "- - -");
+    fields.put(LogField.RESPONSE_CODE, "0");
+    fields.put(LogField.BYTES_RECEIVED, String.valueOf(received()));
+    fields.put(LogField.BYTES_SENT, String.valueOf(sent()));
+    fields.put(LogField.UPSTREAM_LOCAL_ADDRESS, upstreamLocal(flags().equals(NONE)));
+    return new AccessLogLine(fields);
   }
 
   /** The line of a request that was read as HTTP. */
   AccessLogLine http() {
-    return new AccessLogLine(
-        began,
-        request.line(),
-        exchange.response().map(answer -> String.valueOf(answer.code())).orElse("0"),
-        flags(),
-        details(),
-        NONE,
-        failure,
-        String.valueOf(request.body().length()),
-        exchange.response().map(answer -> String.valueOf(answer.bodyBytes())).orElse("0"),
-        String.valueOf(exchange.millis()),
-        passedOn() ? "0" : NONE,
-        forwarded,
-        orNone(request.header("User-Agent")),
-        UUID.randomUUID().toString(),
-        orNone(request.header("Host")),
-        route.accessLog().upstream(),
-        route.accessLog().cluster(),
-        upstreamLocal(passedOn() || flags().equals(CUT_OFF)),
-        dialled(),
-        client(),
-        NONE,
-        route.accessLog().route());
+    Map<LogField, String> fields = common();
+    fields.put(LogField.REQUEST, request.line());
+    fields.put(
+        LogField.RESPONSE_CODE,
+        exchange.response().map(answer -> String.valueOf(answer.code())).orElse("0"));
+    fields.put(LogField.RESPONSE_CODE_DETAILS, details());
+    fields.put(LogField.BYTES_RECEIVED, String.valueOf(request.body().length()));
+    fields.put(
+        LogField.BYTES_SENT,
+        exchange.response().map(answer -> String.valueOf(answer.bodyBytes())).orElse("0"));
+    fields.put(LogField.UPSTREAM_SERVICE_TIME, passedOn() ? "0" : NONE);
+    fields.put(LogField.X_FORWARDED_FOR, proxy.forwarded());
+    fields.put(LogField.USER_AGENT, orNone(request.header("User-Agent")));
+    fields.put(LogField.REQUEST_ID, UUID.randomUUID().toString());
+    fields.put(LogField.AUTHORITY, orNone(request.header("Host")));
+    fields.put(
+        LogField.UPSTREAM_LOCAL_ADDRESS, upstreamLocal(passedOn() || flags().equals(CUT_OFF)));
+    fields.put(LogField.ROUTE_NAME, route.accessLog().route());
+    return new AccessLogLine(fields);
+  }
+
+  /** What is written of every connection. */
+  private Map<LogField, String> common() {
+    Map<LogField, String> fields = new EnumMap<>(LogField.class);
+    fields.put(LogField.START_TIME, began);
+    fields.put(LogField.RESPONSE_FLAGS, flags());
+    fields.put(LogField.UPSTREAM_TRANSPORT_FAILURE_REASON, proxy.failure());
+    fields.put(LogField.DURATION, String.valueOf(exchange.millis()));
+    fields.put(LogField.UPSTREAM_HOST, route.accessLog().upstream());
+    fields.put(LogField.UPSTREAM_CLUSTER, route.accessLog().cluster());
+    fields.put(LogField.DOWNSTREAM_LOCAL_ADDRESS, dialled());
+    fields.put(LogField.DOWNSTREAM_REMOTE_ADDRESS, client());
+    return fields;
   }
 
   private String flags() {
@@ -120,12 +117,14 @@ record LogEntry(
       case "NC" -> "cluster_not_found";
       case CUT_OFF -> "upstream_reset_before_response_started{connection_termination}";
       default ->
-          "upstream_reset_before_response_started{remote_connection_failure|" + failure + "}";
+          "upstream_reset_before_response_started{remote_connection_failure|"
+              + proxy.failure()
+              + "}";
     };
   }
 
   private String upstreamLocal(boolean reached) {
-    return reached ? own : NONE;
+    return reached ? proxy.own() : NONE;
   }
 
   private String dialled() {
@@ -133,7 +132,7 @@ record LogEntry(
   }
 
   private String client() {
-    return exchange.localIp() + ":" + exchange.localPort();
+    return exchange.own().ip() + ":" + exchange.own().port();
   }
 
   private static String orNone(String text) {

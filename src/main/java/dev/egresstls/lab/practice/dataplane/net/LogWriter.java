@@ -1,6 +1,7 @@
 package dev.egresstls.lab.practice.dataplane.net;
 
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
+import dev.egresstls.lab.mesh.envoy.LogField;
 import dev.egresstls.lab.mesh.envoy.LogFormat;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
@@ -46,25 +47,25 @@ final class LogWriter {
   }
 
   private static Map<String, String> values(AccessLogLine line) {
-    String[] request = line.request().split(" ", 3);
+    String[] request = line.get(LogField.REQUEST).split(" ", 3);
     Map<String, String> values = new HashMap<>();
-    values.put("START_TIME", line.time());
+    values.put("START_TIME", line.get(LogField.START_TIME));
     values.put("REQ(:METHOD)", request[0]);
     values.put("REQ(X-ENVOY-ORIGINAL-PATH?:PATH)", request[1]);
     values.put("PROTOCOL", request[2]);
-    values.put("RESPONSE_CODE", line.code());
+    values.put("RESPONSE_CODE", line.get(LogField.RESPONSE_CODE));
     values.put("RESPONSE_FLAGS", line.flags());
-    values.put("RESPONSE_CODE_DETAILS", line.details());
-    values.put("BYTES_RECEIVED", line.received());
-    values.put("BYTES_SENT", line.sent());
-    values.put("DURATION", line.duration());
-    values.put("REQ(:AUTHORITY)", line.authority());
+    values.put("RESPONSE_CODE_DETAILS", line.get(LogField.RESPONSE_CODE_DETAILS));
+    values.put("BYTES_RECEIVED", line.get(LogField.BYTES_RECEIVED));
+    values.put("BYTES_SENT", line.get(LogField.BYTES_SENT));
+    values.put("DURATION", line.get(LogField.DURATION));
+    values.put("REQ(:AUTHORITY)", line.get(LogField.AUTHORITY));
     values.put("UPSTREAM_HOST", line.upstreamHost());
     values.put("UPSTREAM_CLUSTER", line.cluster());
     values.put("UPSTREAM_CLUSTER_RAW", line.cluster());
-    values.put("UPSTREAM_LOCAL_ADDRESS", line.upstreamLocal());
-    values.put("DOWNSTREAM_LOCAL_ADDRESS", line.downstreamLocal());
-    values.put("DOWNSTREAM_REMOTE_ADDRESS", line.downstreamRemote());
+    values.put("UPSTREAM_LOCAL_ADDRESS", line.get(LogField.UPSTREAM_LOCAL_ADDRESS));
+    values.put("DOWNSTREAM_LOCAL_ADDRESS", line.get(LogField.DOWNSTREAM_LOCAL_ADDRESS));
+    values.put("DOWNSTREAM_REMOTE_ADDRESS", line.get(LogField.DOWNSTREAM_REMOTE_ADDRESS));
     values.put("ROUTE_NAME", line.route());
     return values;
   }

@@ -3,10 +3,12 @@ package dev.egresstls.lab.practice.dataplane.net;
 import dev.egresstls.lab.lab.Scenario.OutsideHost;
 import dev.egresstls.lab.mesh.Dial;
 import dev.egresstls.lab.mesh.GatewayHalf;
+import dev.egresstls.lab.mesh.Onward;
 import dev.egresstls.lab.mesh.PathModel;
 import dev.egresstls.lab.mesh.Route;
 import dev.egresstls.lab.mesh.envoy.LogFormat;
 import dev.egresstls.lab.mesh.observed.Observation;
+import dev.egresstls.lab.mesh.registry.Cidr;
 import dev.egresstls.lab.mesh.sidecar.Filter;
 import dev.egresstls.lab.practice.istio.LastConfiguration;
 import dev.egresstls.lab.practice.istio.MeshReader;
@@ -65,6 +67,13 @@ public final class Network {
 
   /** What a name means in the cluster: a Service of it, or a host outside. */
   public Names resolve(Dial dial) {
+    Optional<String> written = alias(dial);
+    if (written.isPresent()) {
+      return new Names(List.of(), List.of(written.get()));
+    }
+    if (asksNode(dial)) {
+      return new Names(List.of(), names().addresses(dial.host()));
+    }
     Observation seen = MeshReader.read(objects, dns(dial.host()));
     return new Names(
         PathModel.aliases(dial, seen),
@@ -73,7 +82,7 @@ public final class Network {
 
   /** The cluster as sidecars see it now, with what DNS says of a host. */
   public Observation observe(String host) {
-    return Observation.of(sidecars.objects(), dns(host));
+    return Observation.of(sidecars.objects(), dns(host)).stating(List.of(ApiEndpoint.KNOWN));
   }
 
   private Map<String, List<String>> dns(String host) {
@@ -114,11 +123,47 @@ public final class Network {
 
   /** The address and port at the end of the whole way. */
   private static String far(Route route) {
-    return route.gateway().map(GatewayHalf::upstream).orElseGet(route::upstream).orElse("");
+    return route
+        .gateway()
+        .map(GatewayHalf::onward)
+        .map(Onward::upstream)
+        .orElseGet(route::upstream)
+        .orElse("");
+  }
+
+  /** Whether a pod resolves as its node does, which knows no Services. */
+  private boolean asksNode(Dial dial) {
+    Tree spec = objects.get("pods", dial.namespace(), dial.pod()).orElse(Tree.MISSING).get("spec");
+    String policy = spec.get("dnsPolicy").text("ClusterFirst");
+    return policy.equals("Default")
+        || (policy.equals("ClusterFirst") && spec.get("hostNetwork").isTrue());
+  }
+
+  private boolean isKnown(String host) {
+    return Cidr.isAddress(host) || !names().addresses(host).isEmpty();
+  }
+
+  /** What the pod's own file of hosts says of a name. */
+  private Optional<String> alias(Dial dial) {
+    return objects.get("pods", dial.namespace(), dial.pod()).stream()
+        .flatMap(pod -> pod.at("spec.hostAliases").items().stream())
+        .filter(one -> one.get("hostnames").texts().contains(dial.host()))
+        .map(one -> one.get("ip").text(""))
+        .filter(ip -> ip.indexOf(':') < 0)
+        .findFirst();
   }
 
   /** DNS goes on without istiod, so what it says now is what is dialled. */
   private Dial resolved(Dial dial) {
+    Optional<String> written = dial.address().isEmpty() ? alias(dial) : Optional.empty();
+    if (written.isPresent()) {
+      return dial.told(written);
+    }
+    if (dial.address().isEmpty() && asksNode(dial) && !isKnown(dial.host())) {
+      String host = dial.host() + ".invalid";
+      return new Dial(
+          dial.scheme(), host, dial.port(), dial.namespace(), dial.pod(), Optional.empty());
+    }
     boolean frozen = sidecars.areKept() && dial.address().isEmpty();
     return frozen ? dial.told(first(resolve(dial).ipv4())) : dial;
   }
@@ -126,7 +171,9 @@ public final class Network {
   /** The cluster for a dial: as sidecars see it, or as DNS does if it knows no address. */
   private Observation now(Dial dial) {
     boolean unknown = sidecars.areKept() && dial.address().isEmpty();
-    return unknown ? MeshReader.read(objects, dns(dial.host())) : observe(dial.host());
+    return unknown
+        ? MeshReader.read(objects, dns(dial.host())).stating(List.of(ApiEndpoint.KNOWN))
+        : observe(dial.host());
   }
 
   private static Optional<String> first(List<String> all) {
@@ -145,19 +192,19 @@ public final class Network {
     Tree pod = seen.find("Pod", dial.namespace(), dial.pod()).orElse(Tree.MISSING);
     String localIp = pod.at("status.podIP").text("");
     if (route.address().isEmpty()) {
-      return none(route, false, localIp, 0, NOT_RESOLVED);
+      return none(route, false, new Exchange.Own(localIp, 0), NOT_RESOLVED);
     }
-    int port = ports.take();
+    Exchange.Own own = new Exchange.Own(localIp, ports.take());
     boolean known = route.client().known();
     if (!known && route.listener().isEmpty()) {
-      return none(route, false, localIp, port, NOT_CONNECTED);
+      return none(route, false, own, NOT_CONNECTED);
     }
     int exit = known ? route.client().exits().get(0) : unanswered(route);
-    Exchange exchange = exchange(route, request, localIp, port, exit, insecure);
+    Exchange exchange = exchange(route, request, own, exit, insecure);
     String failure = failure(route, seen, known);
     int onward = ports.take();
-    String own = localIp + ":" + onward;
-    accessLog.log(route, request, exchange, own, "-", failure, format(seen));
+    String from = localIp + ":" + onward;
+    accessLog.log(route, request, exchange, new LogEntry.OfProxy(from, "-", failure), format(seen));
     BehindGateway.of(route, seen).ifPresent(half -> log(half, seen, request, exchange, onward));
     return exchange;
   }
@@ -169,9 +216,8 @@ public final class Network {
         half.route(),
         request,
         exchange.from(from),
-        half.ip() + ":" + ports.take(),
-        exchange.localIp(),
-        failure(half.route(), seen, true),
+        new LogEntry.OfProxy(
+            half.ip() + ":" + ports.take(), exchange.own().ip(), failure(half.route(), seen, true)),
         format(seen));
   }
 
@@ -185,27 +231,34 @@ public final class Network {
   }
 
   private Exchange exchange(
-      Route route, Request request, String localIp, int port, int exit, boolean insecure) {
+      Route route, Request request, Exchange.Own own, int met, boolean insecure) {
+    boolean api = ApiEndpoint.isAt(far(route));
+    int exit = met == HTTPS_BAD_NAME && insecure ? 0 : met;
+    boolean shown = exit == 0 || exit == HTTPS_BAD_NAME;
     List<String> certificate =
-        route.dial().scheme().equals("https") && exit == 0
-            ? names().server(end(route), route.dial().host()).certificate()
+        route.dial().scheme().equals("https") && shown
+            ? api
+                ? ApiEndpoint.NAMES
+                : names().server(end(route), route.dial().host()).certificate()
             : List.of();
     boolean refused =
         !certificate.isEmpty() && !insecure && !covers(certificate, route.dial().host());
     if (exit != 0 || refused) {
-      return none(route, exit != NOT_CONNECTED, localIp, port, refused ? HTTPS_BAD_NAME : exit)
-          .seeing(certificate);
+      return none(route, exit != NOT_CONNECTED, own, refused ? HTTPS_BAD_NAME : exit)
+          .seeing(certificate, !api);
     }
-    Response response = response(route, request);
+    Response response =
+        api
+            ? ApiEndpoint.answer(request, route.dial().scheme().equals("https"), logs.now())
+            : response(route, request);
     return new Exchange(
         route.dns(),
         route.address(),
         true,
-        localIp,
-        port,
+        own,
         0,
         Optional.of(response),
-        certificate,
+        new Exchange.Certificate(certificate, !api),
         millis());
   }
 
@@ -228,7 +281,12 @@ public final class Network {
     Optional<String> sni =
         route.dial().scheme().equals("https")
             ? Optional.of(route.dial().host())
-            : route.gateway().flatMap(GatewayHalf::tls).or(route::tls).map(tls -> tls.sni());
+            : route
+                .gateway()
+                .map(GatewayHalf::onward)
+                .flatMap(Onward::tls)
+                .or(route::tls)
+                .map(tls -> tls.sni());
     String at = far(route);
     OutsideHost server = names().server(end(route), route.dial().authority());
     Response answer = Origin.answer(request, sni, at, logs.now(), server.answer());
@@ -243,17 +301,15 @@ public final class Network {
     return failed ? FailureReason.tls(route, seen) : "-";
   }
 
-  private static Exchange none(
-      Route route, boolean connected, String localIp, int localPort, int exit) {
+  private static Exchange none(Route route, boolean connected, Exchange.Own own, int exit) {
     return new Exchange(
         route.dns(),
         route.address(),
         connected,
-        localIp,
-        localPort,
+        own,
         exit,
         Optional.empty(),
-        List.of(),
+        Exchange.Certificate.NONE,
         millis());
   }
 

@@ -108,11 +108,16 @@ public final class PublicNames {
    * @param host the name by which a client came there; counts if the address is, or was, its own
    */
   OutsideHost server(String address, String host) {
-    String name = isOf(lower(host), address) ? lower(host) : "origin.example";
+    boolean named = isOf(lower(host), address);
+    String name = named ? lower(host) : "origin.example";
     return outside.hosts().stream()
         .filter(one -> isOf(one.name(), address))
         .findFirst()
-        .orElseGet(() -> Outside.website(name, List.of(address), List.of(name)));
+        .orElseGet(
+            () ->
+                named || !Outside.isPrivate(address)
+                    ? Outside.website(name, List.of(address), List.of(name))
+                    : Outside.nobody(address));
   }
 
   private boolean isOf(String host, String address) {

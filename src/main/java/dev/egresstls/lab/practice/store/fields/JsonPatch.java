@@ -25,6 +25,9 @@ public final class JsonPatch {
   }
 
   private static Object step(Object document, Tree operation) {
+    if (operation.get("path").isMissing()) {
+      throw refused("an operation has no path");
+    }
     String path = operation.get("path").text("");
     Object value = operation.get("value").thawed();
     switch (operation.get("op").text("")) {
@@ -45,8 +48,7 @@ public final class JsonPatch {
         test(document, path, value);
         return document;
       default:
-        String message = "Unexpected kind: " + operation.get("op").text("");
-        throw new ApiError(400, "BadRequest", message, Tree.MISSING);
+        throw refused("unexpected kind: " + operation.get("op").text(""));
     }
   }
 

@@ -21,21 +21,27 @@ public final class ServerSideApply {
   public record Applied(Tree object, ManagedFields fields) {}
 
   /**
+   * Who applies a configuration.
+   *
+   * @param force whether to take over fields that others own with another value
+   */
+  public record Applier(Manager manager, boolean force) {}
+
+  /**
    * Applies a configuration.
    *
    * @param live the object as it is, or {@link Tree#MISSING}
    * @param config the whole intent of the manager, without nulls
-   * @param force whether to take over fields that others own with another value
    * @throws ApiError 409 naming each manager and field in conflict
    */
-  public static Applied apply(
-      Tree live, Tree config, Shape shape, Manager by, boolean force, String now) {
+  public static Applied apply(Tree live, Tree config, Shape shape, Applier who, String now) {
+    Manager by = who.manager();
     ManagedFields before = ManagedFields.read(live.at("metadata.managedFields"));
     FieldSet fields = OwnableFields.of(FieldComparison.applied(config.raw(), shape));
     Tree merged = Tree.of(Merge.merged(live.raw(), config.raw(), shape));
     FieldSet changed = OwnableFields.of(FieldComparison.of(live, merged, shape).set());
     Map<Manager, FieldSet> conflicts = before.owners(changed, by);
-    if (!force && !conflicts.isEmpty()) {
+    if (!who.force() && !conflicts.isEmpty()) {
       throw conflict(conflicts);
     }
     ManagedFields after = before;

@@ -17,8 +17,10 @@ final class AdmissionDefaults {
           object.each("webhooks").forEach(AdmissionDefaults::webhook);
       case "validatingadmissionpolicies.admissionregistration.k8s.io" -> policy(object.in("spec"));
       case "clusterrolebindings.rbac.authorization.k8s.io",
-          "rolebindings.rbac.authorization.k8s.io" ->
-          object.each("subjects").forEach(AdmissionDefaults::subject);
+          "rolebindings.rbac.authorization.k8s.io" -> {
+        object.in("roleRef").fill("apiGroup", "rbac.authorization.k8s.io");
+        object.each("subjects").forEach(AdmissionDefaults::subject);
+      }
       default -> object.has("metadata");
     }
   }

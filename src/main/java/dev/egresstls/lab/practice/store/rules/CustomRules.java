@@ -18,10 +18,7 @@ public final class CustomRules {
   public static List<FieldError> errors(
       String key, StructuralSchema schema, Tree before, Tree after) {
     List<FieldError> errors = new ArrayList<>();
-    if (before.isMissing()) {
-      MetadataRules.check(key, after, errors);
-    }
-    LabelRules.check(after, errors);
+    MetadataRules.check(key, before, after, errors);
     // What stays as it is may break a schema that came later (CRDValidationRatcheting @1.33).
     if (before.isMissing() || !before.without("metadata").equals(after.without("metadata"))) {
       errors.addAll(schema.errors(before, after));

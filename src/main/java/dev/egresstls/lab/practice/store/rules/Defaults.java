@@ -3,19 +3,18 @@ package dev.egresstls.lab.practice.store.rules;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Fills in built-in kinds. */
 public final class Defaults {
-  private final Supplier<String> freeClusterIp;
+  private final ClusterAddresses addresses;
 
   /**
-   * Fills in with addresses from somewhere.
+   * Fills in.
    *
-   * @param freeClusterIp gives an address for a Service that no other Service has
+   * @param addresses gives Services what no other Service has
    */
-  public Defaults(Supplier<String> freeClusterIp) {
-    this.freeClusterIp = freeClusterIp;
+  public Defaults(ClusterAddresses addresses) {
+    this.addresses = addresses;
   }
 
   /** The object with its defaults. */
@@ -23,7 +22,7 @@ public final class Defaults {
     Object thawed = object.thawed();
     DefaultsDraft filling = DefaultsDraft.of(thawed);
     switch (key) {
-      case "services" -> ServiceDefaults.fill(filling, freeClusterIp);
+      case "services" -> ServiceDefaults.fill(filling, addresses);
       case "pods" -> {
         PodDefaults.fillSpec(filling.in("spec"), true);
         filling.in("status").fill("phase", "Pending").fill("qosClass", "BestEffort");

@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.store.rules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An object that is being filled in. */
 final class DefaultsDraft {
@@ -14,6 +15,11 @@ final class DefaultsDraft {
 
   boolean has(String field) {
     return map.get(field) != null;
+  }
+
+  /** Whether it has nothing but one field. */
+  boolean isOnly(String field) {
+    return map.keySet().equals(Set.of(field));
   }
 
   Object get(String field) {

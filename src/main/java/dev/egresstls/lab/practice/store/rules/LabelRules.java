@@ -3,90 +3,61 @@ package dev.egresstls.lab.practice.store.rules;
 import dev.egresstls.lab.practice.store.Refusals.FieldError;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
- * The rules for labels, annotations and the keys of data (apimachinery
- * pkg/util/validation/validation.go, pkg/apis/core/validation/validation.go @1.33).
+ * The rules for labels, also those that select (apimachinery pkg/apis/meta/v1/validation @1.33).
  */
-final class LabelRules {
-  private static final int LONGEST = 63;
-  private static final int LONGEST_KEY = 253;
-  private static final String NAME_SHAPE = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
-  private static final Pattern NAME = Pattern.compile(NAME_SHAPE);
-  private static final Pattern VALUE = Pattern.compile("(" + NAME_SHAPE + ")?");
-  private static final Pattern DATA_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
-  private static final String MUST =
-      " must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
-          + " alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for"
-          + " validation is '"
-          + NAME_SHAPE
-          + "')";
-  private static final String VALUE_RULE =
-      "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
-          + " '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
-          + " 'my_value',  or '12345', regex used for validation is '("
-          + NAME_SHAPE
-          + ")?')";
-  private static final String DATA_KEY_RULE =
-      "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g."
-          + " 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is"
-          + " '[-._a-zA-Z0-9]+')";
+public final class LabelRules {
+  private static final List<String> WITH_VALUES = List.of("In", "NotIn");
+  private static final List<String> WITHOUT_VALUES = List.of("Exists", "DoesNotExist");
 
   private LabelRules() {}
 
-  /** Adds what is wrong with an object's labels and the keys of its annotations. */
-  static void check(Tree object, List<FieldError> errors) {
-    object
-        .at("metadata.labels")
+  /** Adds one error for each sentence about a value. */
+  public static void add(String path, String value, List<String> wrong, List<FieldError> errors) {
+    wrong.forEach(sentence -> errors.add(FieldError.invalid(path, value, sentence)));
+  }
+
+  /** Adds what is wrong with labels, each with its value. */
+  public static void labels(Tree labels, String path, List<FieldError> errors) {
+    labels
         .fields()
         .forEach(
             (key, value) -> {
-              key("metadata.labels", key, errors);
-              value("metadata.labels", value.text(""), errors);
+              add(path, key, NameShapes.qualified(key), errors);
+              add(path, value.text(""), NameShapes.labelValue(value.text("")), errors);
             });
-    object
-        .at("metadata.annotations")
-        .fields()
-        .keySet()
-        .forEach(key -> key("metadata.annotations", key.toLowerCase(Locale.ROOT), errors));
   }
 
-  /** Adds what is wrong with the keys of a ConfigMap or a Secret. */
-  static void checkKeys(Tree object, List<FieldError> errors) {
-    for (String field : List.of("data", "binaryData")) {
-      for (String key : object.get(field).fields().keySet()) {
-        if (!DATA_KEY.matcher(key).matches()) {
-          errors.add(FieldError.invalid(field + "[" + key + "]", key, DATA_KEY_RULE));
-        } else if (key.length() > LONGEST_KEY) {
-          errors.add(
-              FieldError.invalid(
-                  field + "[" + key + "]", key, "must be no more than 253 characters"));
-        }
-      }
+  /** Adds what is wrong with a selector that has {@code matchLabels} and more. */
+  public static void selector(Tree selector, String path, List<FieldError> errors) {
+    labels(selector.get("matchLabels"), path + ".matchLabels", errors);
+    List<Tree> all = selector.get("matchExpressions").items();
+    for (int i = 0; i < all.size(); i++) {
+      requirement(all.get(i), path + ".matchExpressions[" + i + "]", errors);
     }
   }
 
-  private static void key(String path, String key, List<FieldError> errors) {
-    int slash = key.indexOf('/');
-    String name = key.substring(slash + 1);
-    if (slash >= 0 && !MetadataRules.SUBDOMAIN.matcher(key.substring(0, slash)).matches()) {
-      errors.add(FieldError.invalid(path, key, "prefix part " + MetadataRules.SUBDOMAIN_RULE));
-    } else if (name.isEmpty()) {
-      errors.add(FieldError.invalid(path, key, "name part must be non-empty"));
-    } else if (name.length() > LONGEST) {
-      errors.add(FieldError.invalid(path, key, "name part must be no more than 63 characters"));
-    } else if (!NAME.matcher(name).matches()) {
-      errors.add(FieldError.invalid(path, key, "name part" + MUST));
+  private static void requirement(Tree one, String path, List<FieldError> errors) {
+    String operator = one.get("operator").text("");
+    List<String> values = one.get("values").texts();
+    if (WITH_VALUES.contains(operator) && values.isEmpty()) {
+      errors.add(
+          FieldError.required(
+              path + ".values", "must be specified when `operator` is 'In' or 'NotIn'"));
+    } else if (WITHOUT_VALUES.contains(operator) && !values.isEmpty()) {
+      errors.add(
+          FieldError.forbidden(
+              path + ".values",
+              "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
+    } else if (!WITH_VALUES.contains(operator) && !WITHOUT_VALUES.contains(operator)) {
+      errors.add(FieldError.invalid(path + ".operator", operator, "not a valid selector operator"));
     }
-  }
-
-  private static void value(String path, String value, List<FieldError> errors) {
-    if (value.length() > LONGEST) {
-      errors.add(FieldError.invalid(path, value, "must be no more than 63 characters"));
-    } else if (!VALUE.matcher(value).matches()) {
-      errors.add(FieldError.invalid(path, value, VALUE_RULE));
+    String key = one.get("key").text("");
+    add(path + ".key", key, NameShapes.qualified(key), errors);
+    for (int i = 0; i < values.size(); i++) {
+      String value = values.get(i);
+      add(path + ".values[" + i + "]", value, NameShapes.labelValue(value), errors);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.egresstls.lab.practice.store.rules;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,15 +24,31 @@ final class PodDefaults {
         .fill("dnsPolicy", "ClusterFirst")
         .fill("schedulerName", "default-scheduler")
         .fill("securityContext", Map.of());
+    if (Boolean.TRUE.equals(spec.get("hostNetwork"))) {
+      for (DefaultsDraft container : spec.each("containers")) {
+        container.each("ports").forEach(port -> port.fill("hostPort", port.get("containerPort")));
+      }
+    }
     if (spec.has("serviceAccountName")) {
       spec.fill("serviceAccount", spec.get("serviceAccountName"));
     }
     if (ofPod) {
+      for (String containers : List.of("initContainers", "containers")) {
+        spec.each(containers).forEach(one -> requests(one.in("resources")));
+      }
       spec.fill("serviceAccountName", "default").fill("serviceAccount", "default");
       spec.fill("enableServiceLinks", true)
           .fill("preemptionPolicy", "PreemptLowerPriority")
           .fill("priority", 0L)
           .fill("tolerations", List.of(toleration("not-ready"), toleration("unreachable")));
+    }
+  }
+
+  /** What is limited and not asked for is asked for whole. */
+  private static void requests(DefaultsDraft resources) {
+    if (resources.get("limits") instanceof Map<?, ?> limits && !limits.isEmpty()) {
+      DefaultsDraft requests = resources.in("requests");
+      limits.forEach((name, amount) -> requests.fill((String) name, amount));
     }
   }
 
@@ -84,6 +101,9 @@ final class PodDefaults {
   }
 
   private static void volume(DefaultsDraft volume) {
+    if (volume.isOnly("name")) {
+      volume.set("emptyDir", new LinkedHashMap<String, Object>());
+    }
     for (String source : OBJECT_SOURCES) {
       if (volume.has(source)) {
         volume.in(source).fill("defaultMode", 420L);

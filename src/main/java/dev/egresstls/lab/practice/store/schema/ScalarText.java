@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Texts that Go's decoder reads further: quantities (apimachinery
- * pkg/api/resource/quantity.go @1.33) and the bytes of a Secret (encoding/base64).
+ * pkg/api/resource/quantity.go @1.33) and the bytes of a Secret or a ConfigMap (encoding/base64).
  */
 final class ScalarText {
   private static final String QUANTITY = "^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$";
@@ -31,7 +31,9 @@ final class ScalarText {
     if (element.equals("q") && !QUANTITY_SHAPE.matcher(text).matches()) {
       return Optional.of("quantities must match the regular expression '" + QUANTITY + "'");
     }
-    boolean bytes = in.equals("Secret") && field.startsWith("data.");
+    boolean bytes =
+        (in.equals("Secret") && field.startsWith("data."))
+            || (in.equals("ConfigMap") && field.startsWith("binaryData."));
     return bytes ? badBase64(text) : Optional.empty();
   }
 

@@ -13,6 +13,11 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Gives a new object its identity. */
 public final class NewObject {
   private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+  private static final int LETTERS_ADDED = 5;
+
+  /** A generated name is no longer than a label. */
+  private static final int LONGEST_PREFIX = 63 - LETTERS_ADDED;
+
   private static final List<String> OF_THE_SERVER =
       List.of(
           "resourceVersion",
@@ -31,7 +36,8 @@ public final class NewObject {
     String name = object.at("metadata.name").text("");
     String prefix = object.at("metadata.generateName").text("");
     if (name.isEmpty() && !prefix.isEmpty()) {
-      metadata.put("name", prefix + letters(5));
+      int most = Math.min(prefix.length(), LONGEST_PREFIX);
+      metadata.put("name", prefix.substring(0, most) + letters(LETTERS_ADDED));
     }
     metadata.put("uid", UUID.randomUUID().toString());
     metadata.put("creationTimestamp", now());

@@ -33,31 +33,13 @@ public final class ServerFields {
         metadata.put(field, value);
       }
     }
-    Tree kept = allocated(live, proposed).with("metadata", metadata);
+    Tree kept = ServiceUpdate.kept(live, proposed).with("metadata", metadata);
     if (!type.status()) {
       return kept;
     }
     return live.get("status").isMissing()
         ? kept.without("status")
         : kept.with("status", live.get("status"));
-  }
-
-  /**
-   * A Service keeps the address that it was given unless another is asked for (patchAllocatedValues
-   * in pkg/registry/core/service/storage/alloc.go @1.33).
-   */
-  private static Tree allocated(Tree live, Tree proposed) {
-    Tree address = live.at("spec.clusterIP");
-    boolean keeps =
-        live.get("kind").text("").equals("Service")
-            && address.isPresent()
-            && proposed.get("spec").isObject()
-            && !proposed.at("spec.type").text("").equals("ExternalName")
-            && proposed.at("spec.clusterIP").text("").isEmpty()
-            && proposed.at("spec.clusterIPs").items().isEmpty();
-    return keeps
-        ? proposed.with("spec", proposed.get("spec").with("clusterIP", address))
-        : proposed;
   }
 
   /** The object with its next generation, if what it asks for has changed. */

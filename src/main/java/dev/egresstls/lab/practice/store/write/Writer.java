@@ -9,6 +9,7 @@ import dev.egresstls.lab.practice.store.fields.FieldComparison;
 import dev.egresstls.lab.practice.store.fields.ManagedFields;
 import dev.egresstls.lab.practice.store.fields.Manager;
 import dev.egresstls.lab.practice.store.rules.BuiltInRules;
+import dev.egresstls.lab.practice.store.rules.ClusterAddresses;
 import dev.egresstls.lab.practice.store.rules.CustomRules;
 import dev.egresstls.lab.practice.store.rules.Defaults;
 import dev.egresstls.lab.practice.store.rules.UpdateRules;
@@ -23,11 +24,13 @@ public final class Writer {
 
   private final Memory memory;
   private final Defaults defaults;
+  private final ClusterAddresses addresses;
   private final List<Admission> admissions;
 
-  public Writer(Memory memory, Defaults defaults, List<Admission> admissions) {
+  public Writer(Memory memory, ClusterAddresses addresses, List<Admission> admissions) {
     this.memory = memory;
-    this.defaults = defaults;
+    this.defaults = new Defaults(addresses);
+    this.addresses = addresses;
     this.admissions = admissions;
   }
 
@@ -97,6 +100,12 @@ public final class Writer {
   }
 
   private void check(Served type, Tree before, Tree after) {
+    String name = after.at("metadata.name").text("");
+    List<Refusals.FieldError> early =
+        type.key().equals("services") ? addresses.errors(before, after) : List.of();
+    if (!early.isEmpty()) {
+      throw Refusals.invalid(type.type(), name, early);
+    }
     List<Refusals.FieldError> errors =
         new ArrayList<>(
             type.schema().isPresent()
@@ -104,7 +113,7 @@ public final class Writer {
                 : BuiltInRules.errors(type.key(), before, after));
     UpdateRules.check(type.key(), before, after, errors);
     if (!errors.isEmpty()) {
-      throw Refusals.invalid(type.type(), after.at("metadata.name").text(""), errors);
+      throw Refusals.invalid(type.type(), name, errors);
     }
   }
 

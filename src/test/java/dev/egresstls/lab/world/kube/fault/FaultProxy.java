@@ -29,6 +29,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Queue<Request> seen = new ConcurrentLinkedQueue<>();
   private final Queue<Request> forwarded = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+  private final Queue<Socket> watching = new ConcurrentLinkedQueue<>();
   private volatile boolean frozen;
   private final AtomicInteger hit = new AtomicInteger();
 
@@ -124,6 +125,13 @@ public final class FaultProxy implements AutoCloseable {
     frozen = true;
   }
 
+  /** Breaks every watch that is open, as a load balancer does that is restarted. */
+  public void dropWatches() throws IOException {
+    for (Socket socket = watching.poll(); socket != null; socket = watching.poll()) {
+      socket.close(); // also one that is closed already
+    }
+  }
+
   /** From now on everything is passed on. */
   public void heal() {
     rules.clear();
@@ -175,6 +183,9 @@ public final class FaultProxy implements AutoCloseable {
     try (client) {
       Request request = read(client.getInputStream());
       seen.add(request);
+      if (request.watches()) {
+        watching.add(client);
+      }
       Ends ends = new Ends(request, client);
       for (Rule rule : rules) {
         if (rule.about().test(request) && rule.left().getAndDecrement() > 0) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Tree;
+import dev.egresstls.lab.world.Pods.PodTarget;
 import dev.egresstls.lab.world.Query;
 import dev.egresstls.lab.world.Ref;
 import dev.egresstls.lab.world.kube.KubeCluster;
@@ -92,7 +93,10 @@ class RedirectTest {
               () ->
                   cluster
                       .pods()
-                      .exec("shop", "web", "web", List.of("true"), Duration.ofSeconds(20)));
+                      .exec(
+                          new PodTarget("shop", "web", "web"),
+                          List.of("true"),
+                          Duration.ofSeconds(20)));
       all.forEach(this::assertRefused);
       var watched = cluster.resources().watch(Query.all("v1", "Service"));
       cluster.resources().awaitFirst(Duration.ofSeconds(20));
