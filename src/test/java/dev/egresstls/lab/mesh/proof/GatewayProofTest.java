@@ -64,8 +64,8 @@ class GatewayProofTest {
             curl,
             AccessLogLine.parse(RECORDED.get("accessLog").texts().get(0)),
             new RequestEvidence.Log(true, ""),
-            Optional.of(CAPTURE.dump()),
-            "");
+            new RequestEvidence.Config(Optional.of(CAPTURE.dump()), ""),
+            Optional.empty());
     return Proof.of(predicted, Set.of(), gateway.map(seen::and).orElse(seen), Map.of());
   }
 
@@ -101,8 +101,9 @@ class GatewayProofTest {
             .map(one -> one.title() + ": " + one.seen() + " | " + one.evidence())
             .toList());
     Route seen = proof.seen().route();
-    assertEquals(proof.predicted().gateway().get().tls(), seen.gateway().get().tls());
-    assertEquals(List.of("203.0.113.10:443"), seen.gateway().get().upstreams());
+    assertEquals(
+        proof.predicted().gateway().get().onward().tls(), seen.gateway().get().onward().tls());
+    assertEquals(List.of("203.0.113.10:443"), seen.gateway().get().onward().upstreams());
   }
 
   @ParameterizedTest
