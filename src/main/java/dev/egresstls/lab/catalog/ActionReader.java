@@ -3,6 +3,7 @@ package dev.egresstls.lab.catalog;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Action;
+import dev.egresstls.lab.value.Spelling;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
@@ -53,12 +54,18 @@ final class ActionReader {
     return action;
   }
 
-  private static Action download(MappingFields f) {
+  private Action download(MappingFields f) {
+    f.maybe("url").ifPresent(node -> new KnownNames(in).url(node, f.text("url")));
+    String digest = f.text("sha256");
+    f.maybe("sha256")
+        .filter(node -> !digest.matches("|[0-9a-f]{64}|.*\\$\\{.*"))
+        .ifPresent(node -> in.remark(node, say("catalog.known.digest")));
     return new Action.Download(
-        f.text("url"), f.text("sha256"), f.maybeText("namespace").orElse(""), f.text("option"));
+        f.text("url"), digest, f.maybeText("namespace").orElse(""), f.text("option"));
   }
 
-  private static Action label(MappingFields f) {
+  private Action label(MappingFields f) {
+    new KnownNames(in).object(f);
     return new Action.Label(
         f.text("apiVersion"),
         f.text("kind"),
@@ -68,14 +75,25 @@ final class ActionReader {
         f.text("value"));
   }
 
-  private static Action slice(MappingFields f) {
+  private Action slice(MappingFields f) {
+    String addresses = f.text("addresses");
+    f.maybe("addresses")
+        .filter(node -> !addresses.isEmpty() && !f.scope().knows(addresses))
+        .ifPresent(
+            node ->
+                in.remark(
+                    node,
+                    say("catalog.name.unknown", addresses)
+                        + Spelling.hint(addresses, f.scope().known())));
+    int port = f.number("port");
+    new KnownNames(in).port(f.maybe("port"), port);
     return new Action.WriteSlice(
         f.text("name"),
         f.text("namespace"),
         f.text("service"),
         f.text("portName"),
-        f.number("port"),
-        f.text("addresses"));
+        port,
+        addresses);
   }
 
   private Action tool(MappingFields f) {
@@ -84,6 +102,8 @@ final class ActionReader {
     if (argv.isPresent() && words.isEmpty()) {
       in.mistake(argv.get(), say("catalog.action.tool-without-command"));
     }
+    argv.filter(node -> !words.isEmpty())
+        .ifPresent(node -> new KnownNames(in).tool(node, words.get(0)));
     return new Action.Tool(words, f.flag("createsCluster"));
   }
 
@@ -91,6 +111,7 @@ final class ActionReader {
     String path = f.text("file");
     Optional<Source> manifest = f.maybe("file").flatMap(node -> ProseReader.file(in, node, path));
     manifest.ifPresent(source -> in.checkNames(source, 0, source.text().length(), f.scope()));
+    manifest.ifPresent(new KnownNames(in)::manifest);
     return new Action.Apply(path, manifest.map(Source::text).orElse(""));
   }
 }

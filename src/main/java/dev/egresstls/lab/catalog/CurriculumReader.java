@@ -124,13 +124,23 @@ final class CurriculumReader {
   private Optional<Curriculum.Item> item(MappingFields f, Set<String> taken) {
     String id = StepReader.id(in, f, "id", taken);
     taken.add(id);
-    Optional<PredictionQuestion> question = new QuestionReader(in).of(f);
+    Optional<QuestionReader.Asked> asked = new QuestionReader(in).asked(f);
     Optional<MappingFields> evidence = f.fields("evidence", say("catalog.what.evidence"));
     f.need("evidence");
     String command = evidence.map(one -> one.text("command")).orElse("");
-    String shows = evidence.map(one -> one.text("shows")).orElse("");
     evidence.ifPresent(MappingFields::end);
     f.end();
-    return question.map(one -> new Curriculum.Item(id, one, command, shows));
+    return asked.map(
+        one -> {
+          List<String> showing =
+              one.shows().stream()
+                  .map(node -> node.flatMap(shows -> in.text(shows, f.scope())).orElse(""))
+                  .toList();
+          return new Curriculum.Item(
+              id,
+              new PredictionQuestion(one.text(), one.options(), one.answer(), Optional.empty()),
+              command,
+              showing);
+        });
   }
 }

@@ -2,6 +2,7 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.catalog.known.KnownFields;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Placeholders;
 import dev.egresstls.lab.value.Tree;
@@ -37,10 +38,17 @@ final class ExpectationReader {
 
   private final Reading in;
   private final VariableScope scope;
+  private final KnownFields known;
 
-  ExpectationReader(Reading in, VariableScope scope) {
+  /**
+   * A reader.
+   *
+   * @param probe the probe that observes it
+   */
+  ExpectationReader(Reading in, VariableScope scope, String probe) {
     this.in = in;
     this.scope = scope;
+    this.known = new KnownFields(in::remark, probe);
   }
 
   /** The field {@code expect}: paths, each with what should stand there. Never empty if right. */
@@ -51,6 +59,7 @@ final class ExpectationReader {
             fields -> {
               for (String path : fields.names()) {
                 checkPath(fields.key(path), path);
+                fields.maybe(path).ifPresent(value -> known.check(fields.key(path), path, value));
                 fields.maybe(path).map(this::read).ifPresent(one -> expect.put(path, one));
               }
             });

@@ -15,6 +15,7 @@ import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.trace.OriginText;
 import dev.egresstls.lab.value.Spelling;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads a lab's files. It goes on after a mistake, so that all of them are found at once. */
 public final class LabReader {
   /** The file that every lab's folder holds. */
-  static final String FILE = "lab.yaml";
+  public static final String FILE = "lab.yaml";
 
   private static final String API_VERSION = "egresstls.dev/v1";
 
@@ -38,15 +39,27 @@ public final class LabReader {
    *
    * @param lab present exactly if there are no mistakes
    * @param mistakes by file, line and column
+   * @param remarks what is wrong though the lab can be done; only an author wants to know
+   * @param sections the sections of prose that are used, by their references
+   * @param tracks the ids of the tracks, as far as they could be read
    */
-  public record Result(Optional<Lab> lab, List<Mistake> mistakes) {
+  public record Result(
+      Optional<Lab> lab,
+      List<Mistake> mistakes,
+      List<Mistake> remarks,
+      Set<String> sections,
+      List<String> tracks) {
     public Result {
       mistakes = List.copyOf(mistakes);
+      remarks = List.copyOf(remarks);
+      sections = Set.copyOf(sections);
+      tracks = List.copyOf(tracks);
     }
   }
 
   private final LabFiles files;
   private final List<Mistake> mistakes = new ArrayList<>();
+  private List<Track> tracks = List.of();
   private Reading in;
 
   private LabReader(LabFiles files) {
@@ -82,13 +95,25 @@ public final class LabReader {
                     MappingFields.of(
                         root, say("catalog.what.lab"), in, new VariableScope(Set.of(), Set.of())))
             .flatMap(fields -> lab(fields, track));
-    mistakes.sort(
-        Comparator.comparing((Mistake one) -> !one.place().file().equals(source.file()))
-            .thenComparing(one -> one.place().file())
-            .thenComparing(one -> one.place().line())
-            .thenComparing(one -> one.place().column()));
-    List<Mistake> distinct = mistakes.stream().distinct().toList();
-    return new Result(distinct.isEmpty() ? lab : Optional.empty(), distinct);
+    List<Mistake> distinct = sorted(mistakes, source.file());
+    return new Result(
+        distinct.isEmpty() ? lab : Optional.empty(),
+        distinct,
+        in.remarks(),
+        in.sections(),
+        tracks.stream().map(Track::id).toList());
+  }
+
+  /** Each once, those of a file before all others, by line and column. */
+  public static List<Mistake> sorted(Collection<Mistake> mistakes, String first) {
+    return mistakes.stream()
+        .distinct()
+        .sorted(
+            Comparator.comparing((Mistake one) -> !one.place().file().equals(first))
+                .thenComparing(one -> one.place().file())
+                .thenComparing(one -> one.place().line())
+                .thenComparing(one -> one.place().column()))
+        .toList();
   }
 
   /** What a lab says of itself, and what its steps were read with. */
@@ -112,7 +137,7 @@ public final class LabReader {
   private Optional<Lab> lab(MappingFields f, Optional<String> wanted) {
     Head head = head(f);
     TrackReader trackReader = new TrackReader(in);
-    List<Track> tracks = trackReader.tracks(f);
+    tracks = trackReader.tracks(f);
     List<Variable> variables = trackReader.variables(f, tracks);
     List<String> origins = origins(f);
     f.need("steps");

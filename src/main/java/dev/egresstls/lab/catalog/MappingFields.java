@@ -122,11 +122,6 @@ public final class MappingFields {
     return maybeText(name).map(in::shown);
   }
 
-  /** Texts for the reader; none if they do not stand here. */
-  public List<String> allShown(String name) {
-    return texts(name).stream().map(in::shown).toList();
-  }
-
   /** A whole number that must stand here. */
   public int number(String name) {
     return need(name).flatMap(in::number).map(Long::intValue).orElse(0);

@@ -16,8 +16,9 @@ final class OutsideReader {
   private static final int LAST_PORT = 65_535;
   private static final int LOWEST = 200;
   private static final int HIGHEST = 599;
+  private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
   private static final Pattern ADDRESS =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]+");
+      Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]+");
 
   private final Reading in;
   private final Source source;
@@ -52,8 +53,13 @@ final class OutsideReader {
     Optional<Node> addresses = f.need("addresses");
     List<String> listed = f.texts("addresses");
     addresses
-        .filter(node -> listed.isEmpty() || !listed.stream().allMatch(ADDRESS.asMatchPredicate()))
+        .filter(node -> listed.isEmpty())
         .ifPresent(node -> in.mistake(node, say("catalog.outside.addresses")));
+    for (Node node : f.items("addresses")) {
+      if (!in.text(node, scope).filter(ADDRESS.asMatchPredicate()).isPresent()) {
+        in.mistake(node, say("catalog.outside.addresses"));
+      }
+    }
     List<String> certificate =
         f.maybe("certificate").isPresent() ? f.texts("certificate") : List.of(name);
     Optional<OutsideHost.Answer> answer =

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads checks: where to look, and what for. */
@@ -31,13 +32,21 @@ final class ProbeReader {
 
   /** The check in these fields; empty if it has mistakes that leave nothing to look at. */
   Optional<Check> check(MappingFields fields) {
+    return named(fields, () -> predicate(fields, PROBES));
+  }
+
+  /** A check that expects what somebody else says; empty if that is nothing. */
+  Optional<Check> evidence(MappingFields fields, Map<String, Expectation> expect) {
+    return named(fields, () -> looking(fields, PROBES, () -> expect));
+  }
+
+  private Optional<Check> named(MappingFields fields, Supplier<Optional<Check>> read) {
     String id = fields.text("id");
     MappingFields seeing = fields.in(fields.scope().withSelf());
     String says = seeing.maybeShown("says").orElse("");
     var within = fields.duration("within");
     fields.maybe("says");
-    return predicate(fields, PROBES)
-        .map(one -> new Check(id, says, one.probe(), one.expect(), within));
+    return read.get().map(one -> new Check(id, says, one.probe(), one.expect(), within));
   }
 
   /** Where to look among what is watched, and what for, with neither a name nor patience. */
@@ -46,7 +55,23 @@ final class ProbeReader {
   }
 
   private Optional<Check> predicate(MappingFields fields, List<String> probes) {
-    VariableScope seeing = fields.scope().withSelf();
+    String probe = named(fields, probes);
+    ExpectationReader reader = new ExpectationReader(in, fields.scope().withSelf(), probe);
+    return looking(
+        fields, probes, () -> fields.need("expect").map(reader::expect).orElse(Map.of()));
+  }
+
+  /** The probe in these fields; empty if none is. */
+  static String named(MappingFields fields) {
+    return named(fields, PROBES);
+  }
+
+  private static String named(MappingFields fields, List<String> probes) {
+    return probes.stream().filter(fields.names()::contains).findFirst().orElse("");
+  }
+
+  private Optional<Check> looking(
+      MappingFields fields, List<String> probes, Supplier<Map<String, Expectation>> expected) {
     List<String> named = probes.stream().filter(fields.names()::contains).toList();
     if (named.size() != 1) {
       in.mistake(
@@ -58,11 +83,7 @@ final class ProbeReader {
           fields.fields(name, say("catalog.what.probe-named", name)).flatMap(f -> probe(name, f));
       probe = probe.or(() -> one);
     }
-    Map<String, Expectation> expect =
-        fields
-            .need("expect")
-            .map(node -> new ExpectationReader(in, seeing).expect(node))
-            .orElse(Map.of());
+    Map<String, Expectation> expect = expected.get();
     fields.end();
     return probe
         .filter(one -> !expect.isEmpty())
@@ -78,11 +99,7 @@ final class ProbeReader {
               new Probe.EnvoyCluster(namespace(f), deployment(f), f.text("name"));
           case "envoyListeners" ->
               new Probe.EnvoyListeners(
-                  namespace(f),
-                  deployment(f),
-                  f.text("slice"),
-                  f.number("port"),
-                  f.text("cluster"));
+                  namespace(f), deployment(f), f.text("slice"), port(f), f.text("cluster"));
           case "envoySecret" -> new Probe.EnvoySecret(namespace(f), deployment(f), f.text("name"));
           default -> request(f);
         };
@@ -91,6 +108,7 @@ final class ProbeReader {
   }
 
   private Probe resource(MappingFields f) {
+    new KnownNames(in).object(f);
     Map<String, String> selector = new LinkedHashMap<>();
     f.fields("selector", say("catalog.what.labels"))
         .ifPresent(labels -> labels.names().forEach(key -> selector.put(key, labels.text(key))));
@@ -100,6 +118,12 @@ final class ProbeReader {
         f.maybeText("namespace"),
         f.maybeText("name"),
         selector);
+  }
+
+  private int port(MappingFields f) {
+    int port = f.number("port");
+    new KnownNames(in).port(f.maybe("port"), port);
+    return port;
   }
 
   private Probe request(MappingFields f) {
@@ -137,6 +161,9 @@ final class ProbeReader {
     }
     url.filter(one -> argv.isPresent())
         .ifPresent(one -> in.mistake(f.key("url"), say("catalog.check.url-and-argv")));
+    KnownNames known = new KnownNames(in);
+    url.ifPresent(one -> known.url(f.maybe("url").orElseThrow(), one));
+    argv.filter(node -> !words.isEmpty()).ifPresent(node -> known.sender(node, words.get(0)));
     return url.map(one -> RequestSender.command(one, Optional.empty())).orElse(words);
   }
 

@@ -24,6 +24,7 @@ public final class ProseReader {
     int hash = reference.indexOf('#');
     String path = hash < 0 ? reference : reference.substring(0, hash);
     String section = hash < 0 ? "" : reference.substring(hash + 1);
+    in.uses(reference);
     return translated(path, section)
         .or(() -> file(in, node, path))
         .flatMap(source -> section(node, source, section, scope));

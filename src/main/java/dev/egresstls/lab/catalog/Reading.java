@@ -9,9 +9,11 @@ import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -27,31 +29,36 @@ public final class Reading {
   private final LabFiles files;
   private final Source source;
   private final List<Mistake> mistakes;
+  private final List<Mistake> remarks;
+  private final Set<String> sections;
   private final LabTexts words;
   private final Map<String, Optional<Source>> read;
   private Scenario about = Scenario.NONE;
 
   /** A reading of one file of a lab. */
   public Reading(LabFiles files, Source source, List<Mistake> mistakes) {
-    this(files, source, mistakes, LabTexts.of(files, mistakes), new HashMap<>());
-  }
-
-  private Reading(
-      LabFiles files,
-      Source source,
-      List<Mistake> mistakes,
-      LabTexts words,
-      Map<String, Optional<Source>> read) {
     this.files = files;
     this.source = source;
     this.mistakes = mistakes;
-    this.words = words;
-    this.read = read;
+    this.remarks = new ArrayList<>();
+    this.sections = new LinkedHashSet<>();
+    this.words = LabTexts.of(files, mistakes);
+    this.read = new HashMap<>();
+  }
+
+  private Reading(Reading other, Source source) {
+    this.files = other.files;
+    this.source = source;
+    this.mistakes = other.mistakes;
+    this.remarks = other.remarks;
+    this.sections = other.sections;
+    this.words = other.words;
+    this.read = other.read;
   }
 
   /** The same reading in another file of the lab. */
   Reading of(Source other) {
-    return new Reading(files, other, mistakes, words, read);
+    return new Reading(this, other);
   }
 
   /** All mistakes found so far. */
@@ -89,6 +96,37 @@ public final class Reading {
   /** Notes a mistake at a node. */
   public void mistake(Node at, String what) {
     mistakes.add(source.mistake(start(at), what));
+  }
+
+  /** Notes what is wrong, though the lab can be done. */
+  void remark(Node at, String what) {
+    remarks.add(source.mistake(start(at), what));
+  }
+
+  /** Notes the same at a word in the text of a node. */
+  void remark(Node at, String word, String what) {
+    int found = source.text().indexOf(word, start(at));
+    remarks.add(source.mistake(found < 0 ? start(at) : found, what));
+  }
+
+  /** Notes the same in another file of the lab. */
+  void remark(Mistake one) {
+    remarks.add(one);
+  }
+
+  /** What was noted so. */
+  List<Mistake> remarks() {
+    return remarks;
+  }
+
+  /** Notes that a section of prose is used, by its reference. */
+  void uses(String section) {
+    sections.add(section);
+  }
+
+  /** The sections that are used. */
+  Set<String> sections() {
+    return sections;
   }
 
   private int start(Node node) {

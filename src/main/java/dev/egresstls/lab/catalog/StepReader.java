@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads one step for one track. What belongs to other tracks is read too, and then omitted. */
 final class StepReader {
@@ -65,6 +67,9 @@ final class StepReader {
     List<Action> actions =
         ofTrack(f.items("do"), say("catalog.what.action"), f, new ActionReader(in)::action);
     f.need("check");
+    if (f.items("hints").isEmpty()) {
+      in.remark(f.maybe("id").orElse(f.node()), say("catalog.lint.no-hint", id));
+    }
     List<Check> checks =
         ofTrack(f.items("check"), say("catalog.what.check"), f, new ProbeReader(in)::check);
     checkIds(f, checks, actions);
@@ -117,7 +122,7 @@ final class StepReader {
                   new Teaching(
                       fields.need("brief").flatMap(node -> prose(node, f.scope())).orElse(""),
                       fields.maybe("then").flatMap(node -> prose(node, f.scope())),
-                      new QuestionReader(in).question(fields, "request"));
+                      new QuestionReader(in).ofRequest(fields, "request"));
               fields.end();
               return teaching;
             });
@@ -217,9 +222,22 @@ final class StepReader {
 
   private String byHand(MappingFields f) {
     Optional<Node> node = f.need("byHand");
+    node.ifPresent(one -> commands(f, one));
     return node.isEmpty() || !(node.get() instanceof MappingNode)
         ? node.flatMap(one -> in.text(one, f.scope())).orElse("").strip()
         : eachTrack(node.get(), "byHand", f, MappingFields::text).strip();
+  }
+
+  private void commands(MappingFields f, Node node) {
+    if (node instanceof ScalarNode text) {
+      new KnownNames(in).commands(text, text.getValue());
+    } else if (node instanceof MappingNode each) {
+      for (NodeTuple tuple : each.getValue()) {
+        if (tuple.getValueNode() instanceof ScalarNode text) {
+          new KnownNames(in).commands(text, text.getValue());
+        }
+      }
+    }
   }
 
   /** What a mapping says for this track, if it says something for each. */

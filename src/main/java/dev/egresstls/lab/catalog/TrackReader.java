@@ -7,6 +7,8 @@ import dev.egresstls.lab.lab.VarRules;
 import dev.egresstls.lab.lab.Variable;
 import dev.egresstls.lab.lab.Vars;
 import dev.egresstls.lab.value.Spelling;
+import dev.egresstls.lab.value.Version;
+import dev.egresstls.lab.value.VersionRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads the tracks and the variables of a lab. */
 final class TrackReader {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*");
+  private static final String ISTIO_VERSION = "istioVersion";
   private static final VariableScope NOTHING = new VariableScope(Set.of(), Set.of());
 
   private final Reading in;
@@ -69,9 +72,31 @@ final class TrackReader {
     f.maybe("gatewayApi")
         .flatMap(node -> in.text(node, f.scope()).map(range -> checked(node, range)))
         .ifPresent(range -> vars.put(Vars.GATEWAY_API_RANGE, range));
+    f.fields("vars", say("catalog.what.values"))
+        .filter(values -> values.names().contains(ISTIO_VERSION))
+        .ifPresent(values -> inRange(values, istio));
     Track track = new Track(id, f.shown("title"), istio, vars);
     f.end();
     return track;
+  }
+
+  /** Practice installs a version that its track is for. */
+  private void inRange(MappingFields values, String istio) {
+    String version = values.text(ISTIO_VERSION);
+    Node node = values.maybe(ISTIO_VERSION).orElseThrow();
+    Optional<Version> known = Version.of(version).filter(one -> one.toString().equals(version));
+    if (known.isEmpty()) {
+      in.remark(node, say("catalog.known.version", version));
+      return;
+    }
+    try {
+      VersionRange range = VersionRange.of(istio);
+      if (!range.contains(known.get())) {
+        in.remark(node, say("catalog.what-if.out-of-range", version, range));
+      }
+    } catch (IllegalArgumentException e) {
+      return; // said where the range is read
+    }
   }
 
   private String checked(Node node, String range) {

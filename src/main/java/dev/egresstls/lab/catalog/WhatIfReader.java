@@ -49,6 +49,10 @@ final class WhatIfReader {
     f.need("requests");
     List<Attempt> attempts =
         steps.ofTrack(f.items("requests"), say("catalog.what.request"), f, this::attempt);
+    boolean same = f.flag("sameOutcome");
+    f.maybe("sameOutcome")
+        .filter(node -> turns.isEmpty())
+        .ifPresent(node -> in.mistake(node, say("catalog.what-if.same")));
     String told = f.need("say").flatMap(node -> prose(node, f.scope())).orElse("");
     f.end();
     taken.add(id);
@@ -56,7 +60,7 @@ final class WhatIfReader {
       in.mistake(f.node(), say("catalog.what-if.no-request"));
       return Optional.empty();
     }
-    return Optional.of(new WhatIf(id, title, requires, predict, turns, attempts, told));
+    return Optional.of(new WhatIf(id, title, requires, predict, turns, attempts, same, told));
   }
 
   private Optional<String> prose(Node node, VariableScope scope) {
@@ -75,6 +79,9 @@ final class WhatIfReader {
   private Requires read(MappingFields f) {
     Optional<String> istio = f.maybeText("istio");
     Optional<String> scratch = f.maybeText("scratch");
+    scratch
+        .filter(version -> !Version.of(version).map(Version::toString).orElse("").equals(version))
+        .ifPresent(version -> in.remark(f.key("scratch"), say("catalog.known.version", version)));
     boolean ipv6 = f.flag("ipv6");
     f.end();
     if (istio.isEmpty()) {
@@ -101,7 +108,7 @@ final class WhatIfReader {
     Optional<String> dials = f.maybeText("dials");
     Map<String, Expectation> expect =
         f.need("expect")
-            .map(node -> new ExpectationReader(in, f.scope()).expect(node))
+            .map(node -> new ExpectationReader(in, f.scope(), "request").expect(node))
             .orElse(Map.of());
     f.end();
     return expect.isEmpty()

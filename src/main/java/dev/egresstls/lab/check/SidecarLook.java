@@ -30,7 +30,14 @@ import java.util.Set;
  */
 final class SidecarLook {
   /** What could be read of a sidecar, or why it could not. */
-  private record Dump(Optional<ConfigDump> config, String nothing) {}
+  private record Dump(Optional<ConfigDump> config, String nothing, String proxy) {
+    /** Nothing could be read. */
+    static Dump nothing(String why) {
+      return new Dump(Optional.empty(), why, say("check.fact.sidecar"));
+    }
+  }
+
+  private static final String PROXY = "istio-proxy";
 
   /** Stands for what the sidecar is not yet asked for. */
   static final Evidence LATER = Evidence.nothing(say("check.sidecar"), say("check.later"));
@@ -110,11 +117,11 @@ final class SidecarLook {
     return dump.config()
         .get()
         .cluster(name)
-        .map(found -> cluster(subject, found))
-        .orElse(Evidence.nothing(subject, say("check.cluster.none")));
+        .map(found -> cluster(subject, found, dump.proxy()))
+        .orElse(Evidence.nothing(subject, say("check.cluster.none", dump.proxy())));
   }
 
-  private static Evidence cluster(String subject, ConfigDump.Cluster found) {
+  private static Evidence cluster(String subject, ConfigDump.Cluster found, String proxy) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", found.name());
     tree.put("type", found.type());
@@ -125,7 +132,7 @@ final class SidecarLook {
             .tls()
             .map(tls -> say("check.cluster.tls", found.type(), tls.sni()))
             .orElse(say("check.cluster.plain", found.type()));
-    return Evidence.of(subject, Tree.of(tree)).fact(say("check.fact.sidecar"), how);
+    return Evidence.of(subject, Tree.of(tree)).fact(proxy, how);
   }
 
   private static Tree tls(Tls tls, AutoNames auto) {
@@ -140,8 +147,8 @@ final class SidecarLook {
   private Evidence listeners(Probe.EnvoyListeners probe, Vars vars) throws InterruptedException {
     String namespace = vars.fill(probe.namespace());
     String cluster = vars.fill(probe.cluster());
-    String subject = say("check.listeners.subject", probe.port());
     Dump dump = read(probe.namespace(), probe.deployment(), vars);
+    String subject = say("check.listeners.subject", probe.port(), dump.proxy());
     if (dump.config().isEmpty()) {
       return Evidence.nothing(subject, dump.nothing());
     }
@@ -165,8 +172,8 @@ final class SidecarLook {
 
   private Evidence secret(Probe.EnvoySecret probe, Vars vars) throws InterruptedException {
     String name = vars.fill(probe.name());
-    String subject = say("check.secret.subject", name);
     Dump dump = read(probe.namespace(), probe.deployment(), vars);
+    String subject = say("check.secret.subject", name, dump.proxy());
     if (dump.config().isEmpty()) {
       return Evidence.nothing(subject, dump.nothing());
     }
@@ -177,7 +184,7 @@ final class SidecarLook {
             secret ->
                 Evidence.of(subject, Tree.object("name", secret.name(), "active", secret.active()))
                     .fact("CA", loaded(name, secret.active())))
-        .orElse(Evidence.nothing(subject, say("check.secret.none")));
+        .orElse(Evidence.nothing(subject, say("check.secret.none", dump.proxy())));
   }
 
   private static String loaded(String name, boolean active) {
@@ -189,12 +196,21 @@ final class SidecarLook {
     String owner = vars.fill(deployment);
     Optional<Tree> pod = objects.newestPod(ns, owner);
     if (pod.isEmpty()) {
-      return new Dump(Optional.empty(), say("check.deploymentWithoutPod", ns, owner));
+      return Dump.nothing(say("check.deploymentWithoutPod", ns, owner));
     }
     if (!Sidecar.of(pod.get()).present()) {
-      return new Dump(Optional.empty(), say("check.noSidecar", Ref.of(pod.get())));
+      return Dump.nothing(say("check.noSidecar", Ref.of(pod.get())));
     }
-    return new Dump(Optional.of(ask(ns, pod.get().at("metadata.name").text(""))), "");
+    String name = pod.get().at("metadata.name").text("");
+    return new Dump(Optional.of(ask(ns, name)), "", proxy(pod.get()));
+  }
+
+  /** A pod that runs nothing else is a gateway. */
+  private static String proxy(Tree pod) {
+    boolean alone =
+        pod.at("spec.containers").items().stream()
+            .allMatch(one -> one.get("name").text("").equals(PROXY));
+    return alone ? say("check.fact.gateway") : say("check.fact.sidecar");
   }
 
   private ConfigDump ask(String namespace, String pod) throws InterruptedException {

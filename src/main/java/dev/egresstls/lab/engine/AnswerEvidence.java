@@ -10,6 +10,7 @@ import dev.egresstls.lab.lab.PredictionQuestion;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.Vars;
+import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Query;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,33 @@ public record AnswerEvidence(boolean met, String says, List<Gap> gaps, Optional<
         found.stream().flatMap(one -> one.problem().stream()).findFirst());
   }
 
+  /**
+   * What a check looks at, once it is as expected or the time to wait is over: an empty object if
+   * there is no such object.
+   */
+  public static List<Tree> seen(LabRun run, Check check) throws InterruptedException {
+    if (check.probe() instanceof Probe.ResourceState kind && kind.name().isEmpty()) {
+      List<Tree> objects = run.world().cluster().orElseThrow().resources().list(query(run, kind));
+      return objects.isEmpty() ? List.of(Tree.object()) : objects;
+    }
+    List<Finding> found = run.pausedRun().await(List.of(check), run.vars());
+    for (Finding one : found) {
+      if (one.evidence().problem().isPresent()) {
+        throw one.evidence().problem().get().failure();
+      }
+    }
+    return found.stream()
+        .map(one -> one.evidence().tree())
+        .map(tree -> tree.isMissing() ? Tree.object() : tree)
+        .toList();
+  }
+
+  private static Query query(LabRun run, Probe.ResourceState kind) {
+    Vars vars = run.vars();
+    return Query.in(
+        vars.fill(kind.namespace().orElse("")), vars.fill(kind.apiVersion()), kind.kind());
+  }
+
   /** Whether a check expects that there is no such object, which no check of a step can. */
   private static boolean absent(Check check) {
     return check.expect().values().stream()
@@ -56,11 +84,9 @@ public record AnswerEvidence(boolean met, String says, List<Gap> gaps, Optional<
   /** Whether the cluster has no object of a kind, which no step watches. */
   private static AnswerEvidence absence(LabRun run, Probe.ResourceState kind, String says)
       throws InterruptedException {
-    Vars vars = run.vars();
-    Query query =
-        Query.in(vars.fill(kind.namespace().orElse("")), vars.fill(kind.apiVersion()), kind.kind());
     try {
-      boolean none = run.world().cluster().orElseThrow().resources().list(query).isEmpty();
+      boolean none =
+          run.world().cluster().orElseThrow().resources().list(query(run, kind)).isEmpty();
       return new AnswerEvidence(none, says, List.of(), Optional.empty());
     } catch (LabFailure e) {
       return new AnswerEvidence(false, "", List.of(), Optional.of(e.problem()));

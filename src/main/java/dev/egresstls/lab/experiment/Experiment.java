@@ -18,7 +18,6 @@ import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One what-if in progress, up to what was seen; what it changes is in its ledger. */
 final class Experiment {
@@ -39,32 +38,32 @@ final class Experiment {
     this.vars = AttemptSender.withAddresses(run.vars(), run.dns());
   }
 
-  ExperimentReport report(Optional<String> where, Optional<Integer> guess)
-      throws InterruptedException {
+  ExperimentReport report(Experiments.Shown shown) throws InterruptedException {
     for (Turn turn : whatIf.turns()) {
       change(turn);
     }
     AttemptSender sending = new AttemptSender(run, world, vars);
     List<AttemptReport> attempts = new ArrayList<>();
-    Tree first = Tree.MISSING;
+    List<Tree> seen = new ArrayList<>();
     for (Attempt attempt : whatIf.attempts()) {
       pausedRun.emit(new Event.Trying(whatIf.id(), say("experiment.send")));
       AttemptSender.Result result = sending.send(attempt);
       attempts.add(result.report());
-      first = first.isMissing() ? result.seen() : first;
+      seen.add(result.seen());
     }
+    shown.onlooker().look(List.copyOf(seen));
     return new ExperimentReport(
         whatIf.id(),
         vars.show(whatIf.title()),
-        where,
+        shown.where(),
         changes,
         says,
         gaps,
         attempts,
         whatIf
             .predict()
-            .flatMap(question -> guess.map(one -> AssumedCause.told(question, one, vars))),
-        AttemptSender.told(vars, first).show(whatIf.say()));
+            .flatMap(question -> shown.guess().map(one -> AssumedCause.told(question, one, vars))),
+        AttemptSender.told(vars, seen.get(0)).show(whatIf.say()));
   }
 
   private void change(Turn turn) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.egresstls.lab.engine.PausedRun;
 import dev.egresstls.lab.event.Event;
 import dev.egresstls.lab.event.ExperimentReport;
 import dev.egresstls.lab.event.UndoneReport;
+import dev.egresstls.lab.lab.Attempt;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Probe;
 import dev.egresstls.lab.lab.Problem;
@@ -17,6 +18,7 @@ import dev.egresstls.lab.ledger.LedgeredWorld;
 import dev.egresstls.lab.ledger.Leftover;
 import dev.egresstls.lab.ledger.UndoReport;
 import dev.egresstls.lab.ledger.journal.ChangeGroup;
+import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,30 @@ public final class Experiments {
         : offer;
   }
 
+  /** Looks at the cluster while a what-if's changes are there. */
+  public interface Onlooker {
+    /**
+     * Looks.
+     *
+     * @param requests what came of each request
+     */
+    void look(List<Tree> requests) throws InterruptedException;
+  }
+
+  /** The values that a what-if may use. */
+  public Vars vars() throws InterruptedException {
+    return AttemptSender.withAddresses(run.vars(), run.dns());
+  }
+
+  /** Sends a request of a what-if without its changes; missing if there is nobody to send it. */
+  public Tree undisturbed(Attempt attempt) throws InterruptedException {
+    try {
+      return new AttemptSender(run, world, vars()).send(attempt).seen();
+    } catch (LabFailure e) {
+      return Tree.MISSING;
+    }
+  }
+
   /**
    * Does a what-if on the cluster at hand. Whatever happens in between, the changes are undone
    * before this returns or throws. Emits Trying, Tried and TakenBack.
@@ -86,17 +112,26 @@ public final class Experiments {
    */
   public Result run(WhatIf whatIf, Optional<String> where, Optional<Integer> guess)
       throws InterruptedException {
+    return run(whatIf, where, guess, requests -> {});
+  }
+
+  /** The same with somebody who looks before the changes are undone. */
+  public Result run(
+      WhatIf whatIf, Optional<String> where, Optional<Integer> guess, Onlooker onlooker)
+      throws InterruptedException {
     try {
-      return prepared(whatIf, where, guess);
+      return prepared(whatIf, new Shown(where, guess, onlooker));
     } catch (LabFailure e) {
       throw world.cluster().map(now -> now.resources().orAnother(e)).orElse(e);
     }
   }
 
-  private Result prepared(WhatIf whatIf, Optional<String> where, Optional<Integer> guess)
-      throws InterruptedException {
+  /** Where a what-if is shown, and to whom. */
+  record Shown(Optional<String> where, Optional<Integer> guess, Onlooker onlooker) {}
+
+  private Result prepared(WhatIf whatIf, Shown shown) throws InterruptedException {
     PausedRun pausedRun = run.pausedRun();
-    Vars vars = AttemptSender.withAddresses(run.vars(), run.dns());
+    Vars vars = vars();
     new OwnObjects(world.resources().orElseThrow(), run.ownership(), vars).require(whatIf.turns());
     pausedRun.claim();
     List<Integer> holding = pausedRun.holding();
@@ -111,7 +146,7 @@ public final class Experiments {
     world.ledger().warning(text -> pausedRun.emit(new Event.Trying(whatIf.id(), text)));
     AutoCloseable pause = pausedRun.pause();
     try {
-      return world.ledger().during(group, () -> run(whatIf, group, where, guess));
+      return world.ledger().during(group, () -> run(whatIf, group, shown));
     } finally {
       world.ledger().warning(text -> {});
       QuietClose.quietly(pause);
@@ -128,14 +163,12 @@ public final class Experiments {
     return 0;
   }
 
-  private Result run(
-      WhatIf whatIf, ChangeGroup group, Optional<String> where, Optional<Integer> guess)
-      throws InterruptedException {
+  private Result run(WhatIf whatIf, ChangeGroup group, Shown shown) throws InterruptedException {
     PausedRun pausedRun = run.pausedRun();
     Optional<UndoneReport> back = Optional.empty();
     ExperimentReport report;
     try {
-      report = new Experiment(run, world, whatIf).report(where, guess);
+      report = new Experiment(run, world, whatIf).report(shown);
       pausedRun.emit(new Event.Tried(report));
     } finally {
       pausedRun.emit(new Event.Trying(whatIf.id(), say("experiment.undo")));

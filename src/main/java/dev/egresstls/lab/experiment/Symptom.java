@@ -41,9 +41,13 @@ public record Symptom(String text, boolean right) {
     return new Symptom(say("challenge.symptom.unsent", why), false);
   }
 
-  /** What was not seen is not said to be without TLS. */
+  /** What was not seen is not said to be without TLS; on a way by a gateway that may start it. */
   private static boolean isPlain(Proof proof) {
     Route route = proof.seen().route();
-    return !route.client().tls() && !proof.seen().unseen().containsKey(Hop.Kind.TLS);
+    boolean byGateway =
+        proof.predicted().gateway().isPresent()
+            && (proof.sighting().gateway().isEmpty()
+                || route.gateway().flatMap(one -> one.onward().tls()).isPresent());
+    return !byGateway && !route.client().tls() && !proof.seen().unseen().containsKey(Hop.Kind.TLS);
   }
 }

@@ -53,9 +53,20 @@ public record Curriculum(List<Path> paths, Optional<Production> production, List
    * @param id stable, kebab-case
    * @param question with its options
    * @param evidence a command of the prompt that shows the answer
-   * @param shows what its output says then, with {@code ${name}} in it
+   * @param showing for each option what its output would say if that were right, with {@code
+   *     ${name}} in it; empty for one that no output shows
    */
-  public record Item(String id, PredictionQuestion question, String evidence, String shows) {}
+  public record Item(
+      String id, PredictionQuestion question, String evidence, List<String> showing) {
+    public Item {
+      showing = List.copyOf(showing);
+    }
+
+    /** What the output says. */
+    public String shows() {
+      return showing.get(question.answer() - 1);
+    }
+  }
 
   public Curriculum {
     paths = List.copyOf(paths);

@@ -1,6 +1,7 @@
 package dev.egresstls.lab.lab;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +14,8 @@ import java.util.function.UnaryOperator;
  * @param shownBy the id of the what-if that shows it, if what is done now does not show it
  * @param why for each option why it is right or wrong, one sentence; may be empty
  * @param evidence what shows the answer once the step is done
+ * @param shows for each option what would be observed if it were right; empty for one that nothing
+ *     that can be observed tells apart; no list if the lab does not say so
  */
 public record PredictionQuestion(
     String text,
@@ -20,7 +23,8 @@ public record PredictionQuestion(
     int answer,
     Optional<String> shownBy,
     List<String> why,
-    Optional<Evidence> evidence) {
+    Optional<Evidence> evidence,
+    List<Map<String, Expectation>> shows) {
   /**
    * What shows that an answer is right.
    *
@@ -32,23 +36,32 @@ public record PredictionQuestion(
   public PredictionQuestion {
     options = List.copyOf(options);
     why = List.copyOf(why);
+    shows = List.copyOf(shows);
     if (options.size() < 2 || answer < 1 || answer > options.size()) {
       throw new IllegalArgumentException("no answer " + answer + " among " + options.size());
     }
     if (!why.isEmpty() && why.size() != options.size()) {
       throw new IllegalArgumentException(why.size() + " reasons for " + options.size());
     }
+    if (!shows.isEmpty() && shows.size() != options.size()) {
+      throw new IllegalArgumentException(shows.size() + " shown of " + options.size());
+    }
   }
 
   /** A question without reasons and evidence. */
   public PredictionQuestion(
       String text, List<String> options, int answer, Optional<String> shownBy) {
-    this(text, options, answer, shownBy, List.of(), Optional.empty());
+    this(text, options, answer, shownBy, List.of(), Optional.empty(), List.of());
   }
 
   /** The right answer. */
   public String right() {
     return options.get(answer - 1);
+  }
+
+  /** What would be observed if an option were right; empty if nothing would show it. */
+  public Map<String, Expectation> shows(int option) {
+    return shows.isEmpty() ? Map.of() : shows.get(option - 1);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param predict what the learner is asked before
  * @param turns the changes in order; empty if only the request is another one
  * @param attempts the requests; never empty
+ * @param sameOutcome whether its changes make no difference to what is predicted
  * @param say Markdown that explains what was seen, with {@code ${name}} in it
  */
 public record WhatIf(
@@ -22,6 +23,7 @@ public record WhatIf(
     Optional<PredictionQuestion> predict,
     List<Turn> turns,
     List<Attempt> attempts,
+    boolean sameOutcome,
     String say) {
   /** Names that only a what-if knows: the host's first address, and the others. */
   public static final List<String> NAMES = List.of("address", "otherAddresses");

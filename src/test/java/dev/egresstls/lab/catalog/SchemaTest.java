@@ -101,6 +101,7 @@ class SchemaTest {
           definitions.probe-envoySecret      | the probe envoySecret    | steps: [{check: [{envoySecret: {xyzzyxyzzy: 1}}]}]
           definitions.probe-request          | the probe request        | steps: [{check: [{request: {xyzzyxyzzy: 1}}]}]
           definitions.question               | a question               | steps: [{predict: {xyzzyxyzzy: 1}}]
+          definitions.option                 | an option              | steps: [{predict: {options: [{xyzzyxyzzy: 1}]}}]
           definitions.what-if                | a what-if                | steps: [{whatIf: [{xyzzyxyzzy: 1}]}]
           definitions.fault                  | a fault                  | faults: [{xyzzyxyzzy: 1}]
           definitions.requires               | what a what-if requires  | steps: [{whatIf: [{requires: {xyzzyxyzzy: 1}}]}]

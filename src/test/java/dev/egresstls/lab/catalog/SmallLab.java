@@ -73,9 +73,9 @@ abstract class SmallLab {
       quiz:
       - id: one-way
         question: Which way?
-        options: [this, that]
+        options: [{text: this, shows: this}, {text: that, shows: "that, ${ns}"}]
         answer: 2
-        evidence: {command: trace, shows: "that, ${ns}"}
+        evidence: {command: trace}
       """;
 
   @TempDir Path folder;

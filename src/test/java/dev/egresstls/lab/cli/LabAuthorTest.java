@@ -97,7 +97,7 @@ class LabAuthorTest {
           lab.yaml | id: client,                  | name: client,                 | unknown field
           lab.yaml | answer: 2                    | answer: 3                     | answer
           lab.yaml | shownBy: https               | shownBy: tls                  | there is no what-if tls
-          lab.yaml | , shownBy: https             | ` `                           | nothing shows the answer
+          lab.yaml | shownBy: https               | why: []                       | nothing shows the answer
           lab.yaml | url: "https://${host}",      | url: "https://${host}", argv: [curl, "http://a"], | not both
           lab.yaml | deployment: client,          | container: x,                 | duplicate
           practice/outside.yaml | 192.0.2.10      | one                           | expected IP addresses
@@ -187,6 +187,6 @@ class LabAuthorTest {
   @Test
   void a_proof_is_a_report_for_ci_too() {
     String xml = run("prove", folder.toString(), "-o", "junit").out();
-    assertTrue(xml.contains("<testsuite name=\"my-lab\" tests=\"10\" failures=\"0\""), xml);
+    assertTrue(xml.contains("<testsuite name=\"my-lab\" tests=\"19\" failures=\"0\""), xml);
   }
 }

@@ -22,6 +22,7 @@ class WhatIfValuesTest {
                     Optional.empty(),
                     List.of(),
                     List.of(),
+                    false,
                     ""));
     assertEquals("a what-if that sends nothing shows nothing: idle", refusal.getMessage());
   }

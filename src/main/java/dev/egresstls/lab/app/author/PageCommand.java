@@ -29,10 +29,25 @@ record PageCommand(int line, String text, List<String> words, Optional<String> i
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient int line;
+    private final transient boolean elsewhere;
 
     Refused(int line, String why) {
+      this(line, why, false);
+    }
+
+    /**
+     * A refusal.
+     *
+     * @param elsewhere whether it may be right where there is a shell, or a network
+     */
+    Refused(int line, String why, boolean elsewhere) {
       super(why);
       this.line = line;
+      this.elsewhere = elsewhere;
+    }
+
+    boolean elsewhere() {
+      return elsewhere;
     }
 
     int line() {
@@ -63,7 +78,7 @@ record PageCommand(int line, String text, List<String> words, Optional<String> i
         }
         input = Optional.of(String.join("\n", lines.subList(at, at + end)) + "\n");
         if (here.group(2).isEmpty() && EXPANDED.matcher(input.get()).find()) {
-          throw new Refused(first, say("app.author.page.shell", "$"));
+          throw new Refused(first, say("app.author.page.shell", "$"), true);
         }
         at += end + 1;
       }
@@ -117,7 +132,7 @@ record PageCommand(int line, String text, List<String> words, Optional<String> i
         begun = true;
       } else if (quote != '\'' && "$`".indexOf(c) >= 0
           || quote == 0 && "|&;<>()*".indexOf(c) >= 0) {
-        throw new Refused(line, say("app.author.page.shell", c));
+        throw new Refused(line, say("app.author.page.shell", c), true);
       } else if (quote != '\'' && c == '\\' && at + 1 < text.length()) {
         word.append(text.charAt(++at));
         begun = true;

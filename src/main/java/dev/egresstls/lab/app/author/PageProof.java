@@ -94,6 +94,7 @@ final class PageProof {
     if (!left.isEmpty()) {
       cases.tried(
           name,
+          new String[0],
           () -> {
             List<String> wrong = new ArrayList<>();
             for (PageBlock block : left) {

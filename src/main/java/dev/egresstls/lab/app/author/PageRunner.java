@@ -166,6 +166,35 @@ final class PageRunner implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks at the files that a command names.
+   *
+   * @throws PageCommand.Refused if one is not the step's
+   */
+  void checkFiles(PageCommand command, Step step) throws PageCommand.Refused {
+    List<String> words = command.words();
+    for (int at = 1; at < words.size(); at++) {
+      boolean named = words.get(at - 1).equals(FILE) && !words.get(at).equals("-");
+      if (named && !names(step, words.get(at))) {
+        throw noFile(command, words.get(at));
+      }
+    }
+  }
+
+  private boolean names(Step step, String word) {
+    return step.actions().stream()
+        .anyMatch(
+            action ->
+                action instanceof Action.Apply apply && apply.file().equals(word)
+                    || action instanceof Action.Download download
+                        && filled(download.url()).equals(word));
+  }
+
+  private static PageCommand.Refused noFile(PageCommand command, String word) {
+    boolean url = word.matches("https?://.*");
+    return new PageCommand.Refused(command.line(), say("app.author.page.file", word), url);
+  }
+
   /** What a command reads or names of the lab, as a file. */
   private String local(String word, PageCommand command, Optional<Step> step)
       throws PageCommand.Refused, InterruptedException {
@@ -184,7 +213,7 @@ final class PageRunner implements AutoCloseable {
                 .text(word, filled(download.sha256()), filled(download.option())));
       }
     }
-    throw new PageCommand.Refused(command.line(), say("app.author.page.file", word));
+    throw noFile(command, word);
   }
 
   private String filled(String text) {

@@ -2,6 +2,7 @@ package dev.egresstls.lab.app.author;
 
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.catalog.LabFiles;
+import dev.egresstls.lab.catalog.page.LabPlaces;
 import dev.egresstls.lab.catalog.page.PageBlocks;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.world.CommandRunner;
@@ -19,6 +20,10 @@ public record PageTools(
     LabFiles files, CommandRunner processes, Function<List<String>, List<String>> program) {
   PageBlocks blocks(Lab lab) {
     return PageBlocks.of(files, lab);
+  }
+
+  LabPlaces places(Lab lab) {
+    return LabPlaces.of(files, lab.track().id());
   }
 
   PageRunner runner(LaunchedRun opened) {

@@ -92,7 +92,7 @@ public final class FieldExplanation {
   }
 
   /** A custom kind is described by its definition, any other by what the server publishes. */
-  private static Optional<Schema> schema(Resources resources, ServedKind kind) {
+  static Optional<Schema> schema(Resources resources, ServedKind kind) {
     String version = kind.apiVersion().substring(kind.apiVersion().indexOf('/') + 1);
     Ref definition = new Ref("apiextensions.k8s.io/v1", CRD, Optional.empty(), kind.fullName());
     Optional<Tree> custom =

@@ -1,2 +1,5 @@
-/** The fenced blocks of a lab's prose, and where they are in its files. */
+/**
+ * The parts of a lab with their places in its files: the fenced blocks of its prose, and what is in
+ * its YAML.
+ */
 package dev.egresstls.lab.catalog.page;

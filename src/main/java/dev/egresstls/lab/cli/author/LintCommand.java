@@ -5,8 +5,8 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.app.author.MistakesDocument;
-import dev.egresstls.lab.catalog.LabLint;
 import dev.egresstls.lab.catalog.Mistake;
+import dev.egresstls.lab.catalog.lint.LabLint;
 import dev.egresstls.lab.cli.option.Appearance;
 import dev.egresstls.lab.cli.option.Printing;
 import dev.egresstls.lab.value.Neutral;

@@ -5,17 +5,17 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.app.Answer;
 import dev.egresstls.lab.app.AppContext;
+import dev.egresstls.lab.app.author.CommandProof;
 import dev.egresstls.lab.app.author.LabProof;
 import dev.egresstls.lab.app.author.PageTools;
 import dev.egresstls.lab.app.author.ProofCase;
-import dev.egresstls.lab.app.author.SolutionProof;
 import dev.egresstls.lab.app.labs.LabSources;
 import dev.egresstls.lab.app.launch.ChosenLaunch;
 import dev.egresstls.lab.app.launch.LaunchOptions;
 import dev.egresstls.lab.app.launch.LaunchedRun;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.catalog.LabFiles;
-import dev.egresstls.lab.catalog.LabLint;
+import dev.egresstls.lab.catalog.lint.LabLint;
 import dev.egresstls.lab.cli.option.Printing;
 import dev.egresstls.lab.cli.option.Selection;
 import dev.egresstls.lab.cli.run.JunitXml;
@@ -29,6 +29,7 @@ import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.local.Processes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,8 @@ public final class ProveCommand implements Callable<Integer> {
   private final AppContext app;
   private final List<ProofCase> cases = new ArrayList<>();
   private final Set<String> proved = new HashSet<>();
+  private final Set<String> faults = new HashSet<>();
+  private final Map<String, String> tried = new HashMap<>();
 
   @Parameters(arity = "0..1", paramLabel = "LAB", description = "${bundle:cli.option.lab}")
   private String named;
@@ -159,10 +162,12 @@ public final class ProveCommand implements Callable<Integer> {
   /** On a cluster of their own: what the lab did would hide what a solution does not do. */
   private void solutions(Catalog catalog, LaunchOptions choice, Lab lab, PageTools tools)
       throws InterruptedException {
-    if (SolutionProof.any(lab, tools)) {
-      ChosenLaunch launch = ChosenLaunch.unattended(choice, app.worlds(), catalog);
-      try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
-        SolutionProof.of(opened, tools, this::found);
+    for (CommandProof.Kind kind : CommandProof.Kind.values()) {
+      if (CommandProof.any(kind, lab, tools)) {
+        ChosenLaunch launch = ChosenLaunch.unattended(choice, app.worlds(), catalog);
+        try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
+          CommandProof.of(kind, opened, tools, this::found);
+        }
       }
     }
   }
@@ -179,12 +184,21 @@ public final class ProveCommand implements Callable<Integer> {
     try (LaunchedRun opened = launch.open(banner -> {}, event -> {})) {
       LabProof proof = new LabProof(opened, tools, this::found);
       proved.addAll(proof.all());
+      tried.putAll(proof.tried());
+      if (proof.whole()) {
+        proof.faults(faults);
+      }
       for (Map.Entry<Requires, Set<String>> group : groups(apart).entrySet()) {
         String istio = group.getKey().scratch().orElseThrow();
         try (LaunchedRun scratch =
             opened.scratch().open(istio, group.getKey().ipv6(), event -> {})) {
-          new LabProof(scratch, tools, this::found).whatIfs(group.getValue());
+          LabProof one = new LabProof(scratch, tools, this::found);
+          one.whatIfs(group.getValue());
+          tried.putAll(one.tried());
         }
+      }
+      if (proof.whole()) {
+        proof.quiz(tried);
       }
       return proof.elsewhere();
     }

@@ -83,10 +83,12 @@ public final class QuizRound {
     String text =
         answer.correct() ? say("shell.quiz.right") : say("shell.quiz.wrong", answer.right());
     int under = INDENT + 2;
-    return List.of(
-        Line.at(INDENT).and(console.theme().sign(mark)).and(Role.PLAIN, " " + text).hanging(under),
-        Line.of(under, Role.QUIET, say("shell.quiz.evidence", answer.evidence(), answer.shows()))
-            .hanging(under + 2));
+    Line verdict =
+        Line.at(INDENT).and(console.theme().sign(mark)).and(Role.PLAIN, " " + text).hanging(under);
+    String shown = say("shell.quiz.evidence", answer.evidence(), answer.shows());
+    return answer.shows().isEmpty()
+        ? List.of(verdict)
+        : List.of(verdict, Line.of(under, Role.QUIET, shown).hanging(under + 2));
   }
 
   private void sum(int all) {
