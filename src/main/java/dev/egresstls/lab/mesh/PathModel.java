@@ -64,6 +64,7 @@ public final class PathModel {
     }
     Optional<ClusterConfig> cluster = config.cluster(chain.cluster());
     if (cluster.isEmpty()) {
+      draft.missing(chain.cluster(), chain.because(), 0);
       return draft.finish(ConnectionOutcome.noCluster(draft.dial().speaksTls()));
     }
     Flow flow = draft.cluster(cluster.get(), chain);
@@ -80,6 +81,7 @@ public final class PathModel {
     }
     Optional<ClusterConfig> cluster = config.cluster(route.cluster().get());
     if (cluster.isEmpty()) {
+      draft.missing(route.cluster().get(), route.because(), route.missing());
       return draft.finish(HttpAnswer.noCluster(route.name(), route.missing()));
     }
     Flow flow = draft.cluster(cluster.get(), chain);

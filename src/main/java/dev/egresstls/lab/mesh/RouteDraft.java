@@ -10,6 +10,7 @@ import dev.egresstls.lab.mesh.outcome.ConnectionOutcome;
 import dev.egresstls.lab.mesh.outcome.Flow;
 import dev.egresstls.lab.mesh.policy.Tls;
 import dev.egresstls.lab.mesh.registry.Sharing;
+import dev.egresstls.lab.mesh.route.Rule;
 import dev.egresstls.lab.mesh.sidecar.Chain;
 import dev.egresstls.lab.mesh.sidecar.ClusterConfig;
 import dev.egresstls.lab.mesh.sidecar.Filter;
@@ -118,8 +119,10 @@ final class RouteDraft {
     }
     if (!chain.names().isEmpty()) {
       String sent = dial.serverName().orElse("");
-      String name = chain.names().contains(sent) ? sent : String.join(", ", chain.names());
-      return Because.plain(say("mesh.hop.serverName", name));
+      return Because.plain(
+          chain.names().contains(sent)
+              ? say("mesh.hop.serverName", sent)
+              : say("mesh.hop.serverNameBy", sent, String.join(", ", chain.names())));
     }
     Because wanted =
         taken.chains().stream()
@@ -134,8 +137,19 @@ final class RouteDraft {
   void httpRoute(HttpRoute taken) {
     httpRoute = Optional.of(taken);
     if (taken.cluster().isEmpty() || taken.answer() != 0) {
-      add(Hop.Kind.CLUSTER, say("mesh.hop.answers", taken.answer()), taken.because());
+      Because why = taken.because();
+      String text =
+          taken.cluster().map(one -> say("mesh.hop.instead", why.text(), one)).orElse(why.text());
+      Because because = new Because(text, why.object(), why.field(), why.value());
+      add(Hop.Kind.CLUSTER, say("mesh.hop.answers", taken.answer()), because);
     }
+  }
+
+  /** What leads to a cluster leads nowhere: istiod made none of that name. */
+  void missing(String name, Because why, int answer) {
+    String value = answer == 0 ? say("mesh.hop.none") : say("mesh.hop.answers", answer);
+    String text = say("mesh.hop.noCluster", why.text(), name);
+    add(Hop.Kind.CLUSTER, value, new Because(text, why.object(), why.field(), why.value()));
   }
 
   /** A cluster is chosen, and the sidecar answers in its place. */
@@ -147,7 +161,7 @@ final class RouteDraft {
   Flow cluster(ClusterConfig reached, Chain from) {
     cluster = Optional.of(reached);
     tls = httpRoute.isPresent() ? reached.tlsFor(httpRoute.get().authority()) : reached.tls();
-    Because because = reached.service().isPresent() ? reached.because() : unnamed(reached, from);
+    Because because = reached.service().isPresent() ? named(reached, from) : unnamed(reached, from);
     add(Hop.Kind.CLUSTER, reached.name(), because);
     List<Flow.Upstream> ends = Flow.upstreams(reached, address.orElse(""), dial.port(), seen);
     upstreams = ends.stream().map(Flow.Upstream::text).distinct().toList();
@@ -165,6 +179,14 @@ final class RouteDraft {
   void gateway(GatewayHop met) {
     gateway = Optional.of(met.half());
     hops.addAll(met.hops());
+  }
+
+  /** Why a service's cluster is as it is, and what led there if that was another object. */
+  private Because named(ClusterConfig reached, Chain from) {
+    Because own = reached.because();
+    Because why = httpRoute.map(HttpRoute::because).orElse(from.because());
+    String text = say("mesh.hop.routed", why.text(), own.text());
+    return Rule.decides(why) ? new Because(text, why.object(), why.field(), why.value()) : own;
   }
 
   private Because unnamed(ClusterConfig reached, Chain from) {

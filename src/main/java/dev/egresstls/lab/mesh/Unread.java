@@ -10,6 +10,7 @@ import dev.egresstls.lab.mesh.registry.Endpoint;
 import dev.egresstls.lab.mesh.registry.MeshService;
 import dev.egresstls.lab.mesh.registry.Reach;
 import dev.egresstls.lab.mesh.registry.SidecarResource;
+import dev.egresstls.lab.mesh.route.Rule;
 import dev.egresstls.lab.mesh.rule.Originations;
 import dev.egresstls.lab.mesh.sidecar.Chain;
 import dev.egresstls.lab.mesh.sidecar.ClusterConfig;
@@ -110,10 +111,8 @@ final class Unread {
   /** Routes that lead bytes to several places, and routes that a Sidecar may keep away. */
   private void routes(Optional<Chain> chain, Optional<HttpRoute> route) {
     Because why = route.map(HttpRoute::because).or(() -> chain.map(Chain::because)).orElseThrow();
-    boolean routed =
-        why.object().startsWith("VirtualService ") || why.object().startsWith("HTTPRoute ");
     Optional<Tree> sidecar = SidecarResource.forPod(seen, dial.namespace(), pod);
-    if (routed && sidecar.filter(one -> one.at("spec.egress").isPresent()).isPresent()) {
+    if (Rule.decides(why) && sidecar.filter(one -> one.at("spec.egress").isPresent()).isPresent()) {
       String text = say("mesh.unread.imports", ObjectNames.of(sidecar.get()), why.object());
       found.add(new Because(text, ObjectNames.of(sidecar.get()), "spec.egress[].hosts", ""));
     }

@@ -45,7 +45,8 @@ class TraceReasonsTest {
           "mesh.rule.targets",
           // mutual TLS between sidecars: the lab's addresses have none, and a policy goes before it
           "mesh.auto.asked",
-          "mesh.auto.each");
+          "mesh.auto.each",
+          "mesh.auto.refused");
 
   @Test
   void every_reason_of_the_path_model_is_a_cause_or_no_fault() throws IOException {

@@ -34,6 +34,12 @@ class UnreadTest extends ChangedTutorial {
           EnvoyFilter      | default      | {}                                           | may patch the sidecar's configuration
           EnvoyFilter      | istio-system | {}                                           | may patch the sidecar's configuration
           EnvoyFilter      | shop         | {}                                           |
+          EnvoyFilter      | default      | {workloadSelector: {labels: {app: curl}}}    | may patch the sidecar's configuration
+          EnvoyFilter      | default      | {workloadSelector: {labels: {app: web}}}     |
+          WasmPlugin       | default      | {selector: {matchLabels: {app: curl}}}       | may act on requests
+          WasmPlugin       | default      | {selector: {matchLabels: {app: web}}}        |
+          VirtualService   | shop         | {hosts: [google-headless.default.svc.cluster.local], tcp: [{match: [{destinationSubnets: [10.0.0.0/8]}]}]} | sends bytes elsewhere by the subnet of the destination
+          VirtualService   | shop         | {hosts: [nobody.example], tcp: [{match: [{destinationSubnets: [10.0.0.0/8]}]}]} |
           Telemetry        | default      | {}                                           | may change the access log
           NetworkPolicy    | default      | {}                                           | may keep packets from leaving
           NetworkPolicy    | shop         | {}                                           |
@@ -68,5 +74,38 @@ class UnreadTest extends ChangedTutorial {
     List<Tree> containers = new ArrayList<>(spec.get("containers").items());
     containers.set(0, containers.get(0).with("env", Yaml.read(env)));
     return spec.with("containers", containers);
+  }
+
+  @Test
+  void of_a_pod_without_a_sidecar_only_what_keeps_its_packets_counts() {
+    change("Pod", "curl", pod -> pod.with("spec", Yaml.read("{containers: [{name: curl}]}")));
+    List<String> before = told();
+    add("EnvoyFilter", "default", "{}");
+    add("VirtualService", "default", "{hosts: [x], tcp: [{match: [{destinationSubnets: [a]}]}]}");
+    assertEquals(before, told());
+    add("NetworkPolicy", "default", "{policyTypes: [Egress]}");
+    add("AdminNetworkPolicy", "", "{}");
+    assertEquals(before.size() + 2, told().size());
+  }
+
+  @Test
+  void addresses_of_which_only_some_are_redirected_are_told() {
+    String annotation = "traffic.sidecar.istio.io/excludeOutboundIPRanges";
+    change(
+        "Pod",
+        "curl",
+        pod -> pod.with("spec", Yaml.read("{containers: [{name: curl}, {name: istio-proxy}]}")));
+    change(
+        "Pod",
+        "curl",
+        pod ->
+            pod.with(
+                "metadata",
+                pod.get("metadata")
+                    .with("annotations", Tree.object(annotation, "203.0.113.11/32"))));
+    assertEquals(
+        List.of(
+            "the client may dial any of 203.0.113.10 or 203.0.113.11, and these lead different ways"),
+        told());
   }
 }

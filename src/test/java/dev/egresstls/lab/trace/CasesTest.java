@@ -3,25 +3,13 @@ package dev.egresstls.lab.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.egresstls.lab.trace.offline.FilesTracer;
-import dev.egresstls.lab.trace.offline.ObjectText;
-import dev.egresstls.lab.trace.offline.Setting;
 import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people reported, made small: each line of a request.txt, with what truly happens. */
 class CasesTest {
-  private static final Path ROOT = Path.of("src/test/resources/cases");
-
   /**
    * Facts by path in the document; {@code -} is null, {@code ~} says that the text is somewhere in
    * the field.
@@ -58,8 +46,8 @@ class CasesTest {
           44 ! 3 ! tls.sni=www.google.com; client.exit=[56,52]; client.known=true
           44 ! 4 ! tls.sni=www.google.com; client.exit=[56,52]; client.known=true; hops=~it fails closed
           """)
-  void a_report_is_told_as_it_truly_is(String id, int line, String facts) throws IOException {
-    Tree document = trace(folder(id), line);
+  void a_report_is_told_as_it_truly_is(String id, int line, String facts) {
+    Tree document = Asked.ofCase(id, line).document();
     for (String fact : facts.split(";\\s*")) {
       int equals = fact.indexOf('=');
       holds(document, fact.substring(0, equals), fact.substring(equals + 1));
@@ -75,46 +63,5 @@ class CasesTest {
     } else {
       assertEquals(wanted, text, () -> path + " of " + Json.pretty(document));
     }
-  }
-
-  private static Path folder(String id) throws IOException {
-    try (var all = Files.list(ROOT)) {
-      return all.filter(one -> one.getFileName().toString().startsWith(id + "-"))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  /** Runs a line of a request.txt as the command line does, but for the reading of options. */
-  private static Tree trace(Path folder, int line) throws IOException {
-    List<String> words =
-        List.of(Files.readAllLines(folder.resolve("request.txt")).get(line - 1).split("\\s+"));
-    String url = words.get(2);
-    Optional<String> istio = Optional.empty();
-    Optional<String> outbound = Optional.empty();
-    List<Resolved> resolved = new ArrayList<>();
-    List<Tree> objects = new ArrayList<>();
-    for (int i = 3; i < words.size(); i++) {
-      switch (words.get(i)) {
-        case "--istio" -> istio = Optional.of(words.get(++i));
-        case "--outbound" -> outbound = Optional.of(words.get(++i));
-        case "--resolve" -> resolved.add(Resolved.of(words.get(++i)));
-        case "-o" -> i++;
-        case "--objects" -> {
-          // files follow
-        }
-        default -> objects.addAll(read(folder.resolve(words.get(i))));
-      }
-    }
-    Setting setting =
-        new Setting(istio.map(Setting::istio), outbound.map(Setting::outbound), Map.of(), resolved);
-    TraceQuestion question =
-        TraceQuestion.of(List.of(url), Optional.empty(), Optional.empty(), Optional.empty());
-    return RouteDocument.of(
-        new FilesTracer(objects, setting, question, () -> url, () -> "curl").trace(url));
-  }
-
-  private static List<Tree> read(Path file) throws IOException {
-    return ObjectText.read(file.toString(), Files.readString(file.normalize()));
   }
 }

@@ -8,10 +8,6 @@ import dev.egresstls.lab.mesh.Captures.Capture;
 import dev.egresstls.lab.mesh.envoy.AccessLogLine;
 import dev.egresstls.lab.mesh.envoy.ConfigDump;
 import dev.egresstls.lab.mesh.envoy.CurlOutput;
-import dev.egresstls.lab.trace.offline.FilesTracer;
-import dev.egresstls.lab.trace.offline.ObjectText;
-import dev.egresstls.lab.trace.offline.Setting;
-import dev.egresstls.lab.value.Json;
 import dev.egresstls.lab.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +22,6 @@ import org.junit.jupiter.api.Test;
  * field what real Istio did, or nothing is claimed.
  */
 class EveryRequestTest {
-  /** What the servers of the captures do, as their README says. */
-  private static final List<String> ORIGINS =
-      List.of(
-          "203.0.113.10:443: cert=www.google.com,*.google.com,other.example; plain=hangup; h2=no",
-          "203.0.113.11:443: cert=www.google.com,*.google.com,other.example; plain=hangup; h2=no",
-          "203.0.113.10:80: plain=http; h2=no; cert=none",
-          "203.0.113.11:80: plain=http; h2=no; cert=none",
-          "203.0.113.12:443: cert=other.example; plain=400");
-
-  /** Runs that ask for a Service of type ExternalName, of which DNS alone knows the addresses. */
-  private static final List<String> ALIASES =
-      List.of("external-name", "external-name-http", "external-name-no-policy");
-
   /** How the model stands beside a request. */
   private enum Verdict {
     RIGHT,
@@ -74,7 +57,7 @@ class EveryRequestTest {
   }
 
   private static Told told(Capture capture, Tree recorded) {
-    Tree trace = trace(capture, recorded);
+    Tree trace = Asked.ofRun(capture, recorded).document();
     List<String> differences = differences(capture.dump(), recorded, trace);
     boolean claimed = trace.at("client.known").isTrue();
     List<String> argv = recorded.get("argv").texts();
@@ -137,15 +120,7 @@ class EveryRequestTest {
   }
 
   private static String host(Tree recorded, Tree trace) {
-    return header(recorded).orElse(trace.at("dial.host").text(""));
-  }
-
-  private static Optional<String> header(Tree recorded) {
-    List<String> argv = recorded.get("argv").texts();
-    return argv.stream()
-        .filter(one -> one.startsWith("Host: "))
-        .map(one -> one.substring("Host: ".length()))
-        .findFirst();
+    return Asked.header(recorded.get("argv").texts()).orElse(trace.at("dial.host").text(""));
   }
 
   private static void compare(List<String> found, String what, String seen, Tree said) {
@@ -158,45 +133,6 @@ class EveryRequestTest {
     if (!said.texts().contains(seen)) {
       found.add(what + ": " + seen + " not among " + said);
     }
-  }
-
-  private static Tree trace(Capture capture, Tree recorded) {
-    List<String> argv = recorded.get("argv").texts();
-    String url = argv.get(argv.size() - 1);
-    Setting setting =
-        new Setting(
-            Optional.of(Setting.istio(capture.istio().toString())),
-            capture.id().startsWith("registry-only")
-                ? Optional.of(Setting.outbound("REGISTRY_ONLY"))
-                : Optional.empty(),
-            Map.of(),
-            resolved(recorded, url, ALIASES.contains(capture.id())),
-            ORIGINS.stream().map(OriginText::of).toList());
-    List<Tree> objects = ObjectText.read("scenario.json", Json.write(capture.scenario()));
-    TraceQuestion question =
-        TraceQuestion.of(
-                List.of(url),
-                capture.scenario().at("target.workload").text(),
-                capture.scenario().at("target.namespace").text(),
-                Optional.empty())
-            .naming(header(recorded));
-    return RouteDocument.of(
-        new FilesTracer(objects, setting, question, () -> url, () -> "curl").trace(url));
-  }
-
-  /** What curl was told; else what DNS said, which no file holds. */
-  private static List<Resolved> resolved(Tree recorded, String url, boolean alias) {
-    List<String> argv = recorded.get("argv").texts();
-    int told = argv.indexOf("--resolve");
-    if (told >= 0) {
-      return List.of(Resolved.of(argv.get(told + 1)));
-    }
-    var dial = TraceQuestion.dial(url, "", "");
-    boolean outside = dial.host().equals("www.google.com") || alias;
-    String name = dial.host() + ":" + dial.port() + ":";
-    return outside
-        ? List.of(Resolved.of(name + "203.0.113.10"), Resolved.of(name + "203.0.113.11"))
-        : List.of();
   }
 
   private static CurlOutput curl(Tree recorded) {

@@ -3,6 +3,7 @@ package dev.egresstls.lab.mesh.registry;
 import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.mesh.observed.Because;
+import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
 import dev.egresstls.lab.value.Tree;
@@ -34,12 +35,14 @@ public final class Sharing {
     sidecar
         .filter(one -> one.confines(Set.of("istio-system")))
         .ifPresent(one -> found.add(confined(one)));
-    for (MeshService service : MeshService.in(seen)) {
-      if (!service.namespace().equals(namespace) && has(seen, service, address, port)) {
-        another(seen, service, namespace, sidecar).ifPresent(found::add);
+    List<MeshService> all =
+        MeshService.in(seen).stream().filter(one -> has(seen, one, address, port)).toList();
+    for (MeshService service : all) {
+      if (!service.namespace().equals(namespace)) {
+        another(seen, service, namespace, sidecar, all.size() > 1).ifPresent(found::add);
       }
     }
-    return found;
+    return found.stream().distinct().toList();
   }
 
   private static boolean has(Observation seen, MeshService service, String address, int port) {
@@ -58,20 +61,29 @@ public final class Sharing {
         say("mesh.sharing.confined", name, sidecar.hosts()), name, HOSTS, sidecar.hosts());
   }
 
+  /** Says whether it counts; of a service that alone has the address, only why it does not. */
   private static Optional<Because> another(
-      Observation seen, MeshService service, String namespace, Optional<SidecarResource> sidecar) {
+      Observation seen,
+      MeshService service,
+      String namespace,
+      Optional<SidecarResource> sidecar,
+      boolean shared) {
     String name = ObjectNames.of(service.object());
+    Optional<Because> leftOut = new DiscoverySelectors(seen).leavesOut(service.namespace());
+    if (leftOut.isPresent()) {
+      return leftOut;
+    }
     if (!SidecarScope.sees(seen, service, namespace)) {
-      String value = String.join(",", service.exportTo());
-      return Optional.of(new Because(say("mesh.sharing.export", name, value), name, EXPORT, value));
+      return Optional.of(hidden(seen, service));
     }
     boolean imported =
         sidecar.map(one -> !one.imported(List.of(service), namespace).isEmpty()).orElse(true);
     if (imported) {
       String created = service.object().at("metadata.creationTimestamp").text("");
-      return Optional.of(
-          new Because(
-              say("mesh.sharing.counts", name), name, "metadata.creationTimestamp", created));
+      String text = say("mesh.sharing.counts", name);
+      return shared
+          ? Optional.of(new Because(text, name, "metadata.creationTimestamp", created))
+          : Optional.empty();
     }
     SidecarResource keeps = sidecar.orElseThrow();
     return keeps.confines(Set.of("istio-system"))
@@ -82,6 +94,20 @@ public final class Sharing {
                 ObjectNames.of(keeps.object()),
                 HOSTS,
                 keeps.hosts()));
+  }
+
+  /** It is not exported to the client: it says so itself, or else the mesh does. */
+  private static Because hidden(Observation seen, MeshService service) {
+    String name = ObjectNames.of(service.object());
+    boolean itself = !service.exportTo().isEmpty();
+    Set<String> to = itself ? service.exportTo() : seen.controlPlane().exports().services();
+    String value = String.join(",", to);
+    String own = service.kubernetes() ? EXPORT : "spec.exportTo";
+    return new Because(
+        say("mesh.sharing.export", name, value),
+        itself ? name : "ConfigMap istio-system/istio",
+        itself ? own : "data.mesh: defaultServiceExportTo",
+        value);
   }
 
   /** Whether what is outside of some namespaces may count for a client. */

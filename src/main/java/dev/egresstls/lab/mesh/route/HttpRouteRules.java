@@ -51,9 +51,10 @@ record HttpRouteRules(Observation seen, boolean grants) {
   private Entry entry(Tree route, int index, Tree rule, Tree match) {
     String place = ObjectNames.namespace(route) + "." + ObjectNames.name(route) + "." + index;
     String name = rule.get("name").text(place);
-    String field = "spec.rules[" + index + "].backendRefs";
     String text = say("mesh.route.httpRoute", ObjectNames.name(route));
-    String value = rule.get("backendRefs").toString();
+    String what = answers(rule) ? "filters" : "backendRefs";
+    String value = rule.get(what).isPresent() ? rule.get(what).toString() : "";
+    String field = "spec.rules[" + index + "]." + what;
     Because because = new Because(text, ObjectNames.of(route), field, value);
     RouteTarget target = target(rule, ObjectNames.namespace(route));
     int length = match.at("path.value").text("/").length();
@@ -71,6 +72,13 @@ record HttpRouteRules(Observation seen, boolean grants) {
         rank * EXACT + length,
         others,
         new Rule(name, request -> fits(match, request), target, because));
+  }
+
+  /** Whether a filter decides before any backend does. */
+  private static boolean answers(Tree rule) {
+    return rule.get("filters").items().stream()
+        .map(filter -> filter.get("type").text(""))
+        .anyMatch(List.of("RequestRedirect", "ExtensionRef")::contains);
   }
 
   private static Fit fits(Tree match, RequestView request) {

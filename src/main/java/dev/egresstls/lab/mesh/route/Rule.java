@@ -25,4 +25,9 @@ public record Rule(
   public boolean leadsAs(Rule other) {
     return name.equals(other.name) && target.equals(other.target);
   }
+
+  /** Whether a rule of such an object is why something is as it is. */
+  public static boolean decides(Because why) {
+    return why.object().startsWith("VirtualService ") || why.object().startsWith("HTTPRoute ");
+  }
 }

@@ -107,9 +107,6 @@ public final class VirtualHosts {
   }
 
   private void ofRoutes(MeshRoutes.Source source) {
-    if (request.port() != ANY_HOST_PORT && !selected(source)) {
-      return;
-    }
     List<Rule> rules = source.rules().apply(request);
     List<MeshService> services = services(source);
     boolean near =
@@ -129,12 +126,6 @@ public final class VirtualHosts {
       add(service.host(), scope.domains(service), Optional.of(service), rules);
       routed.add(service.host());
     }
-  }
-
-  /** Whether it has a host of one of the services. */
-  private boolean selected(MeshRoutes.Source source) {
-    return source.hosts().stream()
-        .anyMatch(host -> registry.keySet().stream().anyMatch(own -> Hosts.overlap(own, host)));
   }
 
   /** Hosts of a route that no service on this port has. */

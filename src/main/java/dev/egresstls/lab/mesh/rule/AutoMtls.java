@@ -20,19 +20,34 @@ record AutoMtls(Observation seen, MeshService service, MeshService.Port port) {
   /** The TLS and why; empty if the sidecar speaks plain text to the endpoints. */
   Optional<TlsAndWhy> towards(String subset) {
     Optional<Tree> says = Peer.authentication(seen, service.namespace());
-    boolean off =
-        says.map(one -> one.at("spec.mtls.mode").text("").equals("DISABLE")).orElse(false);
-    Tree auto = seen.controlPlane().mesh().get("enableAutoMtls");
-    if (off || Boolean.FALSE.equals(auto.raw()) || service.external()) {
-      return Optional.empty();
-    }
     List<Peer> peers = Peer.of(seen, service, port);
-    if (peers.isEmpty() || !peers.stream().allMatch(Peer::mutual)) {
+    boolean all = !peers.isEmpty() && peers.stream().allMatch(Peer::mutual);
+    if (off().isPresent() || !offered() || !all) {
       return Optional.empty();
     }
     String sni = UpstreamTls.sni(service, port, subset);
     Tls tls = new Tls(sni, UpstreamTls.MESH_CA, Peer.names(seen, service));
     return Optional.of(new TlsAndWhy(tls, says.map(AutoMtls::asked).orElseGet(this::each)));
+  }
+
+  private boolean offered() {
+    Tree auto = seen.controlPlane().mesh().get("enableAutoMtls");
+    return !Boolean.FALSE.equals(auto.raw()) && !service.external();
+  }
+
+  /** What switches it off for the whole namespace. */
+  private Optional<Because> off() {
+    return Peer.authentication(seen, service.namespace())
+        .flatMap(one -> Peer.refusal(one, "spec.mtls.mode"));
+  }
+
+  /** What alone keeps the endpoints from it; empty if there would be none anyway. */
+  Optional<Because> refusal() {
+    List<Peer> peers = Peer.of(seen, service, port);
+    boolean able = peers.stream().allMatch(peer -> peer.mutual() || peer.refusal().isPresent());
+    return able && !peers.isEmpty() && offered()
+        ? off().or(() -> peers.stream().flatMap(one -> one.refusal().stream()).findFirst())
+        : Optional.empty();
   }
 
   /**

@@ -12,24 +12,26 @@ import java.util.Optional;
  * @param auto what of the TLS hangs on the Host of a request
  * @param config the path of the DestinationRule, as Envoy's cluster metadata shows it; a policy
  *     becomes one that exists only inside istiod; empty if nothing decides
- * @param passesThrough whether the rule makes the cluster connect to where the client dialled
+ * @param passesThrough what in the rule makes the cluster connect to where the client dialled
  * @param because the object and field that decided
  */
 public record InForce(
     Optional<Tls> tls,
     AutoNames auto,
     Optional<String> config,
-    boolean passesThrough,
+    Optional<Because> passesThrough,
     Because because) {
   public InForce {
     Objects.requireNonNull(tls);
     Objects.requireNonNull(auto);
     Objects.requireNonNull(config);
+    Objects.requireNonNull(passesThrough);
     Objects.requireNonNull(because);
   }
 
   /** Nothing decides. */
   public static InForce nothing(Because because) {
-    return new InForce(Optional.empty(), AutoNames.NONE, Optional.empty(), false, because);
+    return new InForce(
+        Optional.empty(), AutoNames.NONE, Optional.empty(), Optional.empty(), because);
   }
 }

@@ -136,8 +136,13 @@ public final class Originations {
       MeshService service,
       MeshService.Port port,
       String subset) {
-    Optional<AutoMtls.TlsAndWhy> auto = new AutoMtls(seen, service, port).towards(subset);
-    Because none = rule.map(one -> silent(one, service)).orElseGet(() -> absence(service));
+    AutoMtls between = new AutoMtls(seen, service, port);
+    Optional<AutoMtls.TlsAndWhy> auto = between.towards(subset);
+    Because none =
+        between
+            .refusal()
+            .or(() -> rule.map(one -> silent(one, service)))
+            .orElseGet(() -> absence(service));
     return new InForce(
         auto.map(AutoMtls.TlsAndWhy::tls),
         AutoNames.NONE,

@@ -1,5 +1,8 @@
 package dev.egresstls.lab.mesh.rule;
 
+import static dev.egresstls.lab.message.Messages.say;
+
+import dev.egresstls.lab.mesh.observed.Because;
 import dev.egresstls.lab.mesh.observed.DiscoverySelectors;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
 import dev.egresstls.lab.mesh.observed.Observation;
@@ -20,8 +23,9 @@ import java.util.Optional;
  *     a ServiceEntry
  * @param name its SPIFFE name; empty if it has none
  * @param known whether the pod behind it was read
+ * @param refusal what in a PeerAuthentication keeps it from taking part; empty if nothing does
  */
-record Peer(boolean mutual, Optional<String> name, boolean known) {
+record Peer(boolean mutual, Optional<String> name, boolean known, Optional<Because> refusal) {
   private static final String TLS_MODE = "security.istio.io/tlsMode";
   private static final String ROOT = "istio-system";
 
@@ -42,32 +46,42 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
   private static Peer ofPod(Observation seen, Endpoint endpoint, boolean told) {
     Optional<Tree> pod = seen.podAt(endpoint.address());
     if (pod.isEmpty()) {
-      return new Peer(false, Optional.empty(), !endpoint.pod());
+      return new Peer(false, Optional.empty(), !endpoint.pod(), Optional.empty());
     }
     Tree labels = pod.get().at("metadata.labels");
     String account = pod.get().at("spec.serviceAccountName").text("default");
-    boolean mutual =
-        labels.get(TLS_MODE).text("").equals("istio")
-            && !(told && switchedOff(seen, pod.get(), endpoint.port()));
-    return new Peer(
-        mutual, Optional.of(spiffe(seen, ObjectNames.namespace(pod.get()), account)), true);
+    boolean able = labels.get(TLS_MODE).text("").equals("istio");
+    Optional<Because> refusal =
+        able && told ? refusal(seen, pod.get(), endpoint.port()) : Optional.empty();
+    String name = spiffe(seen, ObjectNames.namespace(pod.get()), account);
+    return new Peer(able && refusal.isEmpty(), Optional.of(name), true, refusal);
   }
 
   /** A PeerAuthentication for these very pods, or for one of their ports, says DISABLE. */
-  private static boolean switchedOff(Observation seen, Tree pod, int port) {
+  private static Optional<Because> refusal(Observation seen, Tree pod, int port) {
     return seen.all("PeerAuthentication").stream()
         .filter(one -> ObjectNames.namespace(one).equals(ObjectNames.namespace(pod)))
         .filter(one -> one.at("spec.selector.matchLabels").isObject())
         .filter(
             one -> DiscoverySelectors.selects(one.at("spec.selector"), pod.at("metadata.labels")))
-        .map(one -> one.get("spec"))
-        .anyMatch(
-            spec ->
-                spec.get("portLevelMtls")
-                    .get(String.valueOf(port))
-                    .get("mode")
-                    .text(spec.at("mtls.mode").text(""))
-                    .equals("DISABLE"));
+        .map(
+            one ->
+                refusal(
+                    one,
+                    one.at("spec.portLevelMtls." + port + ".mode").isPresent()
+                        ? "spec.portLevelMtls." + port + ".mode"
+                        : "spec.mtls.mode"))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** What a PeerAuthentication refuses in a field; empty if it does not say DISABLE there. */
+  static Optional<Because> refusal(Tree authentication, String field) {
+    String object = ObjectNames.of(authentication);
+    String mode = authentication.at(field).text("");
+    return mode.equals("DISABLE")
+        ? Optional.of(new Because(say("mesh.auto.refused", object, mode), object, field, mode))
+        : Optional.empty();
   }
 
   private static Peer ofEntry(Observation seen, MeshService service, String field) {
@@ -78,7 +92,7 @@ record Peer(boolean mutual, Optional<String> name, boolean known) {
         account.isEmpty()
             ? Optional.empty()
             : Optional.of(spiffe(seen, service.namespace(), account));
-    return new Peer(mode.equals("istio"), name, true);
+    return new Peer(mode.equals("istio"), name, true, Optional.empty());
   }
 
   private static String spiffe(Observation seen, String namespace, String account) {

@@ -81,8 +81,13 @@ record RuleReader(Tree object) {
         tls.isObject() ? Optional.of(new TlsSetting(tls, because(tls, field))) : Optional.empty();
     Tree balancer = policy.get("loadBalancer");
     return new Settings(
-        setting,
-        balancer.isObject() ? Optional.of(balancer.get("simple").text("")) : Optional.empty());
+        setting, balancer.isObject() ? Optional.of(balancing(balancer, field)) : Optional.empty());
+  }
+
+  private Because balancing(Tree balancer, String field) {
+    String simple = balancer.get("simple").text("");
+    String name = ObjectNames.of(object);
+    return new Because(name, name, field + ".loadBalancer.simple", simple);
   }
 
   private Because because(Tree tls, String field) {

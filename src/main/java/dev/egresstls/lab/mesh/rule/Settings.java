@@ -1,5 +1,6 @@
 package dev.egresstls.lab.mesh.rule;
 
+import dev.egresstls.lab.mesh.observed.Because;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -7,9 +8,9 @@ import java.util.Optional;
  * What a rule says for all ports or for one, as far as the way of a packet hangs on it.
  *
  * @param tls its {@code tls} block
- * @param balancer {@code loadBalancer.simple}; empty text for another balancer; empty for none
+ * @param balancer its {@code loadBalancer}, whose value is {@code simple}; empty for none
  */
-record Settings(Optional<TlsSetting> tls, Optional<String> balancer) {
+record Settings(Optional<TlsSetting> tls, Optional<Because> balancer) {
   static final Settings NONE = new Settings(Optional.empty(), Optional.empty());
 
   Settings {
@@ -22,8 +23,8 @@ record Settings(Optional<TlsSetting> tls, Optional<String> balancer) {
     return new Settings(tls.or(lower::tls), balancer.or(lower::balancer));
   }
 
-  /** Whether the cluster connects to where the client dialled. */
-  boolean passesThrough() {
-    return balancer.filter("PASSTHROUGH"::equals).isPresent();
+  /** What makes the cluster connect to where the client dialled; empty if nothing does. */
+  Optional<Because> passesThrough() {
+    return balancer.filter(one -> one.value().equals("PASSTHROUGH"));
   }
 }

@@ -52,11 +52,13 @@ record ChainMaker(String any, ByteRoutes routes, SidecarScope scope) {
             .filter(service -> service.ports().size() == 1)
             .map(service -> service.ports().get(0).number())
             .orElse(port.number());
-    int to = route.target().port().orElse(only);
-    String cluster = "outbound|" + to + "|" + route.target().subset() + "|" + route.target().host();
+    int number = route.target().port().orElse(only);
+    String cluster =
+        "outbound|" + number + "|" + route.target().subset() + "|" + route.target().host();
     String name = ObjectNames.name(route.object());
     String text = say("mesh.route.virtualService", name, route.field());
-    Because because = new Because(text, ObjectNames.of(route.object()), route.field(), cluster);
+    String to = route.object().at(route.field()).get("route").toString();
+    Because because = new Because(text, ObjectNames.of(route.object()), route.field(), to);
     return new Chain(Filter.TCP_PROXY, route.names(), ranges, cluster, because);
   }
 

@@ -24,6 +24,9 @@ import java.util.Optional;
  * headless Services, too (:919-922).
  */
 record Clusters(Observation seen, Originations originations, Tree pod, boolean gateway) {
+  private static final String ISTIOD = "Deployment istio-system/istiod";
+  private static final String EDS_FLAG =
+      "spec.template.spec.containers[].env[PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES]";
 
   List<ClusterConfig> of(SidecarScope scope) {
     List<ClusterConfig> clusters = new ArrayList<>();
@@ -76,7 +79,7 @@ record Clusters(Observation seen, Originations originations, Tree pod, boolean g
     for (Originations.OfSubset subset : originations.subsets(service, port)) {
       List<Endpoint> some = all.stream().filter(one -> isIn(subset, service, one)).toList();
       InForce own = subset.inForce();
-      String of = own.passesThrough() ? ClusterConfig.ORIGINAL_DST : type;
+      String of = own.passesThrough().isPresent() ? ClusterConfig.ORIGINAL_DST : type;
       cluster(service, port, new Part(subset.name(), own, of), some).ifPresent(into::add);
     }
   }
@@ -111,7 +114,7 @@ record Clusters(Observation seen, Originations originations, Tree pod, boolean g
   }
 
   private String type(MeshService service, InForce inForce) {
-    if (inForce.passesThrough()) {
+    if (inForce.passesThrough().isPresent()) {
       return ClusterConfig.ORIGINAL_DST;
     }
     return service.headless() && (gateway || seen.controlPlane().edsForHeadless())
@@ -122,20 +125,23 @@ record Clusters(Observation seen, Originations originations, Tree pod, boolean g
   private Because because(
       MeshService service, MeshService.Port port, String type, InForce inForce) {
     String object = ObjectNames.of(service.owner(port));
-    if (inForce.passesThrough()) {
-      String rule = inForce.config().orElse("").replaceFirst(".*/", "DestinationRule ");
-      String text = say("mesh.cluster.loadBalancer", type, rule);
-      return new Because(text, object, "", "");
+    if (inForce.passesThrough().isPresent()) {
+      Because why = inForce.passesThrough().get();
+      String text = say("mesh.cluster.loadBalancer", type, why.object());
+      return new Because(text, why.object(), why.field(), why.value());
     }
     if (!service.kubernetes()) {
       String resolution = service.owner(port).at("spec.resolution").text("NONE");
       String text = say("mesh.cluster.resolution", type, resolution);
       return new Because(text, object, "spec.resolution", resolution);
     }
+    if (service.headless() && type.equals(ClusterConfig.EDS) && !gateway) {
+      return new Because(say("mesh.cluster.eds"), ISTIOD, EDS_FLAG, "true");
+    }
     String ip = service.clusterIp();
     String text =
-        service.headless() && type.equals(ClusterConfig.EDS)
-            ? gateway ? say("mesh.cluster.gateway") : say("mesh.cluster.eds")
+        service.headless() && gateway
+            ? say("mesh.cluster.gateway")
             : ip.isEmpty()
                 ? say("mesh.cluster.noClusterIp", type)
                 : say("mesh.cluster.clusterIp", type, ip);

@@ -48,11 +48,14 @@ final class Answers {
     return addresses;
   }
 
-  /** The address that the client is given, before those that slices hold. */
+  /** The address that the client is given, before others of the slice that holds it. */
   List<String> with(Dial dial) {
-    return Stream.concat(dial.address().stream(), addresses(slices(dial, dial.host())).stream())
-        .distinct()
-        .toList();
+    List<String> told = dial.address().stream().toList();
+    List<Tree> beside =
+        slices(dial, dial.host()).stream()
+            .filter(slice -> addresses(List.of(slice)).containsAll(told))
+            .toList();
+    return Stream.concat(told.stream(), addresses(beside).stream()).distinct().toList();
   }
 
   private List<Tree> slices(Dial dial, String host) {

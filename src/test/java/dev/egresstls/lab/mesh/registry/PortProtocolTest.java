@@ -30,4 +30,21 @@ class PortProtocolTest {
     Optional<String> app = Optional.of(appProtocol).filter(text -> !text.isEmpty());
     assertEquals(expected, PortProtocol.of(transport, app, name, port));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TCP, '', https-x, true",
+    "TCP, '', tls, true",
+    "TCP, '', tcp, false",
+    "UDP, '', https, false",
+    "TCP, https, web, true",
+    "TCP, kubernetes.io/wss, web, true",
+    "TCP, '', kubernetes.io/wss, false",
+    "TCP, http, https, false"
+  })
+  void bytes_are_told_apart_by_server_name_where_the_port_says_tls(
+      String transport, String appProtocol, String name, boolean expected) {
+    Optional<String> app = Optional.of(appProtocol).filter(text -> !text.isEmpty());
+    assertEquals(expected, PortProtocol.isTls(transport, app, name));
+  }
 }
