@@ -166,20 +166,11 @@ public final class LabReader {
       return Optional.empty();
     }
     head.metadata().ifPresent(one -> around.minutes(one.key("minutes"), head.minutes(), steps));
+    Lab.Heading heading =
+        new Lab.Heading(head.id(), head.title(), head.minutes(), files.key(head.id()));
+    Lab.Tracks read = new Lab.Tracks(tracks, track);
     return Optional.of(
-        new Lab(
-            heading(head),
-            new Lab.Tracks(tracks, track),
-            variables,
-            origins,
-            steps,
-            curriculum,
-            faults,
-            in.about()));
-  }
-
-  private Lab.Heading heading(Head head) {
-    return new Lab.Heading(head.id(), head.title(), head.minutes(), files.key(head.id()));
+        new Lab(heading, read, variables, origins, steps, curriculum, faults, in.about()));
   }
 
   /** What is known of servers outside; of one that a variable names nothing is known. */

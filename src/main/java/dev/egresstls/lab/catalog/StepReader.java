@@ -97,7 +97,7 @@ final class StepReader {
             new Step.Work(actions, byHand(f)),
             checks,
             texts(f, checks),
-            new Step.Lesson(new QuestionReader(in).question(f), whatIfs.all(f), teaching(f)),
+            new Step.Exercises(new QuestionReader(in).question(f), whatIfs.all(f), teaching(f)),
             classroom(f)));
   }
 

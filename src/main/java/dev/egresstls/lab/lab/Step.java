@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param work what is done
  * @param checks all must hold; never empty
  * @param texts what a learner reads
- * @param lesson its question, its what-ifs, and what is said around it
+ * @param exercises its question, its what-ifs, and what is said around it
  * @param classroom how long it takes, and notes for a trainer
  */
 public record Step(
@@ -21,7 +21,7 @@ public record Step(
     Work work,
     List<Check> checks,
     Texts texts,
-    Lesson lesson,
+    Exercises exercises,
     Classroom classroom) {
   /**
    * What a step is called.
@@ -68,12 +68,13 @@ public record Step(
    * @param whatIfs other ways that show what this step is for
    * @param teaching what is said around it to a learner who presses Enter
    */
-  public record Lesson(
+  public record Exercises(
       Optional<PredictionQuestion> predict, List<WhatIf> whatIfs, Optional<Teaching> teaching) {
     /** Nothing of all that. */
-    public static final Lesson NONE = new Lesson(Optional.empty(), List.of(), Optional.empty());
+    public static final Exercises NONE =
+        new Exercises(Optional.empty(), List.of(), Optional.empty());
 
-    public Lesson {
+    public Exercises {
       whatIfs = List.copyOf(whatIfs);
     }
   }
@@ -139,17 +140,17 @@ public record Step(
 
   /** What the learner is asked to predict before it is done. */
   public Optional<PredictionQuestion> predict() {
-    return lesson.predict();
+    return exercises.predict();
   }
 
   /** Other ways that show what it is for. */
   public List<WhatIf> whatIfs() {
-    return lesson.whatIfs();
+    return exercises.whatIfs();
   }
 
   /** What is said around it to a learner who presses Enter. */
   public Optional<Teaching> teaching() {
-    return lesson.teaching();
+    return exercises.teaching();
   }
 
   /** Whether a cluster exists only after it was done. */
@@ -160,11 +161,11 @@ public record Step(
 
   /** The same step with these checks alone. */
   public Step checking(List<Check> others) {
-    return new Step(id, name, needs, work, others, texts, lesson, classroom);
+    return new Step(id, name, needs, work, others, texts, exercises, classroom);
   }
 
   /** The same step, for which no other must hold. */
   public Step needless() {
-    return new Step(id, name, List.of(), work, checks, texts, lesson, classroom);
+    return new Step(id, name, List.of(), work, checks, texts, exercises, classroom);
   }
 }

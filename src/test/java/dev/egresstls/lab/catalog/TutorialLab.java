@@ -41,7 +41,7 @@ public final class TutorialLab {
         step.work(),
         checks,
         step.texts(),
-        Step.Lesson.NONE,
+        Step.Exercises.NONE,
         Step.Classroom.NONE);
   }
 }

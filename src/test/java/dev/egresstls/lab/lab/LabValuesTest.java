@@ -29,7 +29,7 @@ class LabValuesTest {
         new Step.Work(List.of(), ""),
         checks,
         new Step.Texts("", List.of(), Optional.empty()),
-        Step.Lesson.NONE,
+        Step.Exercises.NONE,
         Step.Classroom.NONE);
   }
 
