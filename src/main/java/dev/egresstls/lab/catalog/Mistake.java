@@ -11,13 +11,19 @@ import dev.egresstls.lab.lab.Problem;
 public record Mistake(Problem.Place place, String what, String line) {
   private static final int LONGEST = 160;
 
-  /** {@code labs/x/lab.yaml:3:5: unknown field "tite"}, the line, and a caret under the column. */
+  /**
+   * {@code labs/x/lab.yaml:3:5: unknown field "tite"}, the line, and a caret under the column. Of a
+   * long line, what is around the column.
+   */
   public String text() {
-    if (line.isBlank() || place.column() > LONGEST) {
+    if (line.isBlank()) {
       return place + ": " + what;
     }
-    String before = line.substring(0, Math.min(place.column() - 1, line.length()));
-    String shown = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
-    return place + ": " + what + "\n  " + shown + "\n  " + before.replaceAll("[^\t]", " ") + "^";
+    int at = Math.min(place.column() - 1, line.length());
+    int from = at < LONGEST ? 0 : at - LONGEST / 2;
+    String cut = from > 0 ? "…" : "";
+    String shown = cut + line.substring(from, Math.min(line.length(), from + LONGEST));
+    String before = (cut + line.substring(from, at)).replaceAll("[^\t]", " ");
+    return place + ": " + what + "\n  " + shown + "\n  " + before + "^";
   }
 }

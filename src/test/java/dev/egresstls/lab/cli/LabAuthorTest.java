@@ -58,6 +58,7 @@ class LabAuthorTest {
     assertEquals(0, lint.code(), lint.out());
     String text = Files.readString(folder.resolve("lab.yaml"));
     assertTrue(Files.readString(PAGE).contains("```yaml\n" + text + "```\n"), "the page shows it");
+    assertTrue(text.lines().count() <= 41, "some 40 lines, as the page says");
   }
 
   @Test
@@ -112,6 +113,25 @@ class LabAuthorTest {
     assertTrue(lint.out().contains(folder.getFileName() + "/" + file + ":"), lint.out());
     assertTrue(lint.out().contains("^"), lint.out());
     assertNotEquals(0, run("prove", folder.toString()).code(), "prove is red, too");
+  }
+
+  @Test
+  void lint_finds_what_is_wrong_with_a_page() throws IOException {
+    Path page = folder.resolve("prose/steps.md");
+    String text = Files.readString(page);
+    String more =
+        "\n## request\n\n```consol\n$ true\n```\n\n```\n$ true\n```text\n```\n\n```\nopen\n";
+    Files.writeString(page, text + more);
+    String found = run("lint", folder.toString()).out();
+    int last = (int) text.lines().count();
+    for (String one :
+        List.of(
+            (last + 2) + ":1: duplicate section \"## request\"",
+            (last + 4) + ":1: there is no block of kind consol",
+            (last + 8) + ":1: nothing closes this block",
+            (last + 13) + ":1: nothing closes this block")) {
+      assertTrue(found.contains(page + ":" + one), () -> one + "\n" + found);
+    }
   }
 
   @Test

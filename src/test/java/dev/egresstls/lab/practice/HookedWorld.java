@@ -43,7 +43,7 @@ public final class HookedWorld {
         Pods.class,
         pods,
         (method, args) -> {
-          if (method.getName().equals("exec") && ((List<?>) args[3]).contains("curl")) {
+          if (method.getName().equals("exec") && ((List<?>) args[1]).contains("curl")) {
             hook.beforeRequest();
           }
           return null;
