@@ -89,9 +89,10 @@ class ClassEndTest {
       session.type("check").shows("the class has ended, or your token has expired").hides("✗");
       room.proxy().heal();
       session.type("run 4").shows("✓ 4");
-      reject(token);
       room.ordered("class", "clean", "--yes");
-      session.awaits("The class has ended").type("check").shows("The class has ended");
+      session.awaits("The class has ended");
+      reject(token);
+      session.type("check").shows("The class has ended");
     }
   }
 

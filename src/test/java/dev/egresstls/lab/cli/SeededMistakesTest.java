@@ -203,7 +203,10 @@ class SeededMistakesTest {
     Path folder = home.resolve("my-lab");
     CliSession.run(home, Map.of(), "new", folder.toString());
     Path file = folder.resolve("lab.yaml");
-    String text = Files.readString(file);
+    String text =
+        Files.readString(file)
+            .replace("  whatIf: [{", "  whatIf:\n  - {")
+            .replaceFirst("}]\\s*$", "}\n");
     String none =
         """
           - id: nothing
