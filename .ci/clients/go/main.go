@@ -120,7 +120,7 @@ func fields(client kubernetes.Interface) error {
 		ObjectMeta: meta.ObjectMeta{Name: "full"},
 		Spec: core.PodSpec{
 			SecurityContext: &core.PodSecurityContext{RunAsUser: ptr.To[int64](0), RunAsNonRoot: ptr.To(false)},
-			Tolerations:     []core.Toleration{{Key: "a", Operator: core.TolerationOpExists, TolerationSeconds: ptr.To[int64](5)}},
+			Tolerations:     []core.Toleration{{Key: "a", Operator: core.TolerationOpExists, Effect: core.TaintEffectNoExecute, TolerationSeconds: ptr.To[int64](5)}},
 			Volumes: []core.Volume{
 				{Name: "e", VolumeSource: core.VolumeSource{EmptyDir: &core.EmptyDirVolumeSource{}}},
 				{Name: "c", VolumeSource: core.VolumeSource{ConfigMap: &core.ConfigMapVolumeSource{
