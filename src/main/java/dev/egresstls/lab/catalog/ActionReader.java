@@ -55,17 +55,17 @@ final class ActionReader {
   }
 
   private Action download(MappingFields f) {
-    f.maybe("url").ifPresent(node -> new KnownNames(in).url(node, f.text("url")));
+    String url = f.text("url");
+    in.slips(known -> f.maybe("url").ifPresent(node -> known.url(node, url)));
     String digest = f.text("sha256");
     f.maybe("sha256")
         .filter(node -> !digest.matches("|[0-9a-f]{64}|.*\\$\\{.*"))
         .ifPresent(node -> in.remark(node, say("catalog.known.digest")));
-    return new Action.Download(
-        f.text("url"), digest, f.maybeText("namespace").orElse(""), f.text("option"));
+    return new Action.Download(url, digest, f.maybeText("namespace").orElse(""), f.text("option"));
   }
 
   private Action label(MappingFields f) {
-    new KnownNames(in).object(f);
+    in.slips(known -> known.object(f));
     return new Action.Label(
         f.text("apiVersion"),
         f.text("kind"),
@@ -86,7 +86,7 @@ final class ActionReader {
                     say("catalog.name.unknown", addresses)
                         + Spelling.hint(addresses, f.scope().known())));
     int port = f.number("port");
-    new KnownNames(in).port(f.maybe("port"), port);
+    in.slips(known -> known.port(f.maybe("port"), port));
     return new Action.WriteSlice(
         f.text("name"),
         f.text("namespace"),
@@ -103,15 +103,13 @@ final class ActionReader {
       in.mistake(argv.get(), say("catalog.action.tool-without-command"));
     }
     argv.filter(node -> !words.isEmpty())
-        .ifPresent(node -> new KnownNames(in).tool(node, words.get(0)));
+        .ifPresent(node -> in.slips(known -> known.tool(node, words.get(0))));
     return new Action.Tool(words, f.flag("createsCluster"));
   }
 
   private Action apply(MappingFields f) {
     String path = f.text("file");
-    Optional<Source> manifest = f.maybe("file").flatMap(node -> ProseReader.file(in, node, path));
-    manifest.ifPresent(source -> in.checkNames(source, 0, source.text().length(), f.scope()));
-    manifest.ifPresent(new KnownNames(in)::manifest);
+    Optional<Source> manifest = in.manifest(f, path);
     return new Action.Apply(path, manifest.map(Source::text).orElse(""));
   }
 }

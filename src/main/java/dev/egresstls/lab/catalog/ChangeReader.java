@@ -61,14 +61,12 @@ final class ChangeReader {
 
   private WhatIfChange put(MappingFields f) {
     String path = f.text("file");
-    Optional<Source> manifest = f.maybe("file").flatMap(node -> ProseReader.file(in, node, path));
-    manifest.ifPresent(source -> in.checkNames(source, 0, source.text().length(), f.scope()));
-    manifest.ifPresent(new KnownNames(in)::manifest);
+    Optional<Source> manifest = in.manifest(f, path);
     return new WhatIfChange.Put(path, manifest.map(Source::text).orElse(""));
   }
 
   private WhatIfChange.Target target(MappingFields f) {
-    new KnownNames(in).object(f);
+    in.slips(known -> known.object(f));
     return new WhatIfChange.Target(
         f.text("apiVersion"), f.text("kind"), f.maybeText("namespace"), f.text("name"));
   }

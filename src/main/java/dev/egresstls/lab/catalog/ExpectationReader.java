@@ -2,7 +2,6 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import dev.egresstls.lab.catalog.known.KnownFields;
 import dev.egresstls.lab.lab.Expectation;
 import dev.egresstls.lab.lab.Placeholders;
 import dev.egresstls.lab.value.Tree;
@@ -38,7 +37,7 @@ final class ExpectationReader {
 
   private final Reading in;
   private final VariableScope scope;
-  private final KnownFields known;
+  private final String probe;
 
   /**
    * A reader.
@@ -48,7 +47,11 @@ final class ExpectationReader {
   ExpectationReader(Reading in, VariableScope scope, String probe) {
     this.in = in;
     this.scope = scope;
-    this.known = new KnownFields(in::remark, probe);
+    this.probe = probe;
+  }
+
+  private void slips(Node key, String path, Node value) {
+    in.slips(known -> known.field(key, path, value, probe));
   }
 
   /** The field {@code expect}: paths, each with what should stand there. Never empty if right. */
@@ -59,7 +62,7 @@ final class ExpectationReader {
             fields -> {
               for (String path : fields.names()) {
                 checkPath(fields.key(path), path);
-                fields.maybe(path).ifPresent(value -> known.check(fields.key(path), path, value));
+                fields.maybe(path).ifPresent(value -> slips(fields.key(path), path, value));
                 fields.maybe(path).map(this::read).ifPresent(one -> expect.put(path, one));
               }
             });

@@ -2,6 +2,7 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
+import dev.egresstls.lab.catalog.known.KnownFields;
 import dev.egresstls.lab.check.RequestSender;
 import dev.egresstls.lab.value.Spelling;
 import java.util.Collection;
@@ -145,6 +146,11 @@ final class KnownNames {
       at.ifPresent(node -> in.remark(node, say("catalog.known.kind", kind) + hint));
     }
     return false;
+  }
+
+  /** Notes a field, or a value of one, that a probe does not observe. */
+  void field(Node key, String path, Node value, String probe) {
+    new KnownFields(in::remark, probe).check(key, path, value);
   }
 
   /** Notes the same in a manifest. */

@@ -39,7 +39,8 @@ public final class LabReader {
    *
    * @param lab present exactly if there are no mistakes
    * @param mistakes by file, line and column
-   * @param remarks what is wrong though the lab can be done; only an author wants to know
+   * @param remarks what is wrong though the lab can be done; slips in names only if read for an
+   *     author
    * @param sections the sections of prose that are used, by their references
    * @param tracks the ids of the tracks, as far as they could be read
    */
@@ -58,12 +59,14 @@ public final class LabReader {
   }
 
   private final LabFiles files;
+  private final boolean remarking;
   private final List<Mistake> mistakes = new ArrayList<>();
   private List<Track> tracks = List.of();
   private Reading in;
 
-  private LabReader(LabFiles files) {
+  private LabReader(LabFiles files, boolean remarking) {
     this.files = files;
+    this.remarking = remarking;
   }
 
   /**
@@ -73,7 +76,12 @@ public final class LabReader {
    * @throws dev.egresstls.lab.lab.LabFailure (usage) if there is no lab, or no such track
    */
   public static Result read(LabFiles files, Optional<String> track) {
-    return new LabReader(files).read(track);
+    return new LabReader(files, false).read(track);
+  }
+
+  /** The same for its author, who wants to know of slips, too. */
+  public static Result readForAuthor(LabFiles files, Optional<String> track) {
+    return new LabReader(files, true).read(track);
   }
 
   private Result read(Optional<String> track) {
@@ -87,7 +95,7 @@ public final class LabReader {
                         Problem.of(
                                 Problem.Kind.USAGE, say("catalog.file.missing", files.nameOf(FILE)))
                             .failure()));
-    in = new Reading(files, source, mistakes);
+    in = new Reading(files, source, mistakes, remarking);
     Optional<Lab> lab =
         YamlText.read(source, mistakes)
             .flatMap(

@@ -108,7 +108,7 @@ final class ProbeReader {
   }
 
   private Probe resource(MappingFields f) {
-    new KnownNames(in).object(f);
+    in.slips(known -> known.object(f));
     Map<String, String> selector = new LinkedHashMap<>();
     f.fields("selector", say("catalog.what.labels"))
         .ifPresent(labels -> labels.names().forEach(key -> selector.put(key, labels.text(key))));
@@ -122,7 +122,7 @@ final class ProbeReader {
 
   private int port(MappingFields f) {
     int port = f.number("port");
-    new KnownNames(in).port(f.maybe("port"), port);
+    in.slips(known -> known.port(f.maybe("port"), port));
     return port;
   }
 
@@ -161,9 +161,11 @@ final class ProbeReader {
     }
     url.filter(one -> argv.isPresent())
         .ifPresent(one -> in.mistake(f.key("url"), say("catalog.check.url-and-argv")));
-    KnownNames known = new KnownNames(in);
-    url.ifPresent(one -> known.url(f.maybe("url").orElseThrow(), one));
-    argv.filter(node -> !words.isEmpty()).ifPresent(node -> known.sender(node, words.get(0)));
+    in.slips(
+        known -> {
+          url.ifPresent(one -> known.url(f.maybe("url").orElseThrow(), one));
+          argv.filter(node -> !words.isEmpty()).ifPresent(node -> known.sender(node, words.get(0)));
+        });
     return url.map(one -> RequestSender.command(one, Optional.empty())).orElse(words);
   }
 

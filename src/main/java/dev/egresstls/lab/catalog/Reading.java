@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -30,17 +31,23 @@ public final class Reading {
   private final Source source;
   private final List<Mistake> mistakes;
   private final List<Mistake> remarks;
+  private final boolean remarking;
   private final Set<String> sections;
   private final LabTexts words;
   private final Map<String, Optional<Source>> read;
   private Scenario about = Scenario.NONE;
 
-  /** A reading of one file of a lab. */
-  public Reading(LabFiles files, Source source, List<Mistake> mistakes) {
+  /**
+   * A reading of one file of a lab.
+   *
+   * @param remarking whether somebody wants to know what is wrong though the lab can be done
+   */
+  Reading(LabFiles files, Source source, List<Mistake> mistakes, boolean remarking) {
     this.files = files;
     this.source = source;
     this.mistakes = mistakes;
     this.remarks = new ArrayList<>();
+    this.remarking = remarking;
     this.sections = new LinkedHashSet<>();
     this.words = LabTexts.of(files, mistakes);
     this.read = new HashMap<>();
@@ -51,6 +58,7 @@ public final class Reading {
     this.source = source;
     this.mistakes = other.mistakes;
     this.remarks = other.remarks;
+    this.remarking = other.remarking;
     this.sections = other.sections;
     this.words = other.words;
     this.read = other.read;
@@ -96,6 +104,24 @@ public final class Reading {
   /** Notes a mistake at a node. */
   public void mistake(Node at, String what) {
     mistakes.add(source.mistake(start(at), what));
+  }
+
+  /** Looks for slips in names, where an author wants to know of them: it takes a while. */
+  void slips(Consumer<KnownNames> look) {
+    if (remarking) {
+      look.accept(new KnownNames(this));
+    }
+  }
+
+  /** A manifest of the lab, of which the names are checked; empty (and a mistake) if none. */
+  Optional<Source> manifest(MappingFields f, String path) {
+    Optional<Source> manifest = f.maybe("file").flatMap(node -> ProseReader.file(this, node, path));
+    manifest.ifPresent(
+        source -> {
+          checkNames(source, 0, source.text().length(), f.scope());
+          slips(known -> known.manifest(source));
+        });
+    return manifest;
   }
 
   /** Notes what is wrong, though the lab can be done. */

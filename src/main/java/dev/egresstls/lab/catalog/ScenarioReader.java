@@ -96,12 +96,12 @@ final class ScenarioReader {
     f.maybe("url")
         .filter(node -> !url.isEmpty() && !url.matches("https?://.+"))
         .ifPresent(node -> in.mistake(node, say("catalog.subject.no-url")));
-    f.maybe("url").ifPresent(node -> new KnownNames(in).url(node, url));
+    in.slips(known -> f.maybe("url").ifPresent(node -> known.url(node, url)));
     return url;
   }
 
   private Target object(MappingFields f, String namespace) {
-    new KnownNames(in).object(f);
+    in.slips(known -> known.object(f));
     Target target =
         new Target(
             f.text("apiVersion"),

@@ -223,19 +223,19 @@ final class StepReader {
 
   private String byHand(MappingFields f) {
     Optional<Node> node = f.need("byHand");
-    node.ifPresent(one -> commands(f, one));
+    node.ifPresent(one -> in.slips(known -> commands(known, one)));
     return node.isEmpty() || !(node.get() instanceof MappingNode)
         ? node.flatMap(one -> in.text(one, f.scope())).orElse("").strip()
         : eachTrack(node.get(), "byHand", f, MappingFields::text).strip();
   }
 
-  private void commands(MappingFields f, Node node) {
+  private static void commands(KnownNames known, Node node) {
     if (node instanceof ScalarNode text) {
-      new KnownNames(in).commands(text, text.getValue());
+      known.commands(text, text.getValue());
     } else if (node instanceof MappingNode each) {
       for (NodeTuple tuple : each.getValue()) {
         if (tuple.getValueNode() instanceof ScalarNode text) {
-          new KnownNames(in).commands(text, text.getValue());
+          known.commands(text, text.getValue());
         }
       }
     }

@@ -189,7 +189,7 @@ class SeededMistakesTest {
     Path folder = copy("egress-gateway");
     List<String> places = spoiled(folder, seeds);
     Path lab = folder.resolve("lab.yaml");
-    // What never comes about is waited for.
+    // A step that never holds is awaited for its whole `within`.
     Files.writeString(lab, Files.readString(lab).replaceAll("within: [0-9]{2,3}s", "within: 3s"));
     Map<String, String> env = Map.of("PATH", System.getenv().getOrDefault("PATH", ""));
     CliSession proof = CliSession.run(home, env, "prove", folder.toString(), "-o", "junit");

@@ -14,6 +14,7 @@ import dev.egresstls.lab.lab.Turn;
 import dev.egresstls.lab.lab.WhatIf;
 import dev.egresstls.lab.lab.WhatIfChange;
 import dev.egresstls.lab.lab.WhatIfChange.Target;
+import dev.egresstls.lab.mesh.observed.Origin;
 import dev.egresstls.lab.mesh.observed.StatedOrigin;
 import dev.egresstls.lab.mesh.observed.StatedOrigin.Plain;
 import dev.egresstls.lab.trace.OriginText;
@@ -91,15 +92,7 @@ final class OriginProof {
 
   /** The exit codes of the client: no TLS, a name that the certificate lacks, or an answer. */
   private static int[] tls(List<String> names, String host) {
-    boolean named =
-        names.stream()
-            .anyMatch(
-                name ->
-                    name.equalsIgnoreCase(host)
-                        || name.startsWith("*.")
-                            && host.indexOf('.') > 0
-                            && host.substring(host.indexOf('.'))
-                                .equalsIgnoreCase(name.substring(1)));
+    boolean named = names.stream().anyMatch(name -> Origin.covers(name, host));
     return names.isEmpty() ? new int[] {35} : named ? new int[] {0} : new int[] {60};
   }
 

@@ -77,7 +77,7 @@ public final class LabLint {
   }
 
   private LabReader.Result read(Optional<String> track) {
-    LabReader.Result read = LabReader.read(files.recording(used), track);
+    LabReader.Result read = LabReader.readForAuthor(files.recording(used), track);
     mistakes.addAll(read.mistakes());
     mistakes.addAll(read.remarks());
     sections.addAll(read.sections());
@@ -165,8 +165,7 @@ public final class LabLint {
       String[] at = {"quiz", item.id(), "evidence", "command"};
       if (command.startsWith("try ")) {
         String id = command.substring(4).strip();
-        Set<String> all = Set.copyOf(whatIfs);
-        if (!all.contains(id)) {
+        if (!whatIfs.contains(id)) {
           mistake(say("catalog.path.none", id) + hint(id), at);
         }
       } else if (!command.startsWith("trace ")) {

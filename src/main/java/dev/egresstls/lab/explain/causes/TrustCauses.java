@@ -12,6 +12,7 @@ import dev.egresstls.lab.explain.context.Topic;
 import dev.egresstls.lab.mesh.istio.Difference;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
 import dev.egresstls.lab.mesh.observed.ObjectNames;
+import dev.egresstls.lab.mesh.observed.Origin;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.world.Ref;
 import java.util.ArrayList;
@@ -159,7 +160,7 @@ final class TrustCauses {
               for (Tree san : policy.at("spec.validation.subjectAltNames").items()) {
                 san.get("hostname").text().or(() -> san.get("uri").text()).ifPresent(names::add);
               }
-              boolean fits = names.stream().anyMatch(name -> covers(name, scene.host()));
+              boolean fits = names.stream().anyMatch(name -> Origin.covers(name, scene.host()));
               String field = "spec.validation.subjectAltNames";
               return CauseFound.when(
                   !names.isEmpty() && !fits,
@@ -169,14 +170,6 @@ final class TrustCauses {
                           .doing(
                               CauseFound.without(policy, "spec", "validation", "subjectAltNames")));
             });
-  }
-
-  /** {@code *.} stands for one label. */
-  private static boolean covers(String name, String host) {
-    return name.equalsIgnoreCase(host)
-        || (name.startsWith("*.")
-            && host.indexOf('.') > 0
-            && host.substring(host.indexOf('.')).equalsIgnoreCase(name.substring(1)));
   }
 
   private static Optional<CauseEvidence> hostname(CauseContext scene) {

@@ -63,7 +63,8 @@ public record Origin(
     return wanted.stream().anyMatch(name -> names.stream().anyMatch(own -> covers(own, name)));
   }
 
-  private static boolean covers(String pattern, String name) {
+  /** Whether a name in a certificate is that name; {@code *.} in it stands for one label. */
+  public static boolean covers(String pattern, String name) {
     String own = pattern.toLowerCase(Locale.ROOT);
     String asked = name.toLowerCase(Locale.ROOT);
     if (!own.startsWith("*.")) {

@@ -49,11 +49,7 @@ final class ContainerRules {
    */
   static void check(Tree container, String path, Set<String> volumes, List<FieldError> errors) {
     String name = container.get("name").text("");
-    if (name.isEmpty()) {
-      errors.add(FieldError.required(path + ".name", ""));
-    } else {
-      LabelRules.add(path + ".name", name, NameShapes.label(name), errors);
-    }
+    LabelRules.required(path + ".name", name, NameShapes::label, errors);
     if (container.get("image").text("").isEmpty()) {
       errors.add(FieldError.required(path + ".image", ""));
     }
@@ -147,11 +143,7 @@ final class ContainerRules {
     for (int i = 0; i < variables.size(); i++) {
       String at = path + "[" + i + "]";
       String name = variables.get(i).get("name").text("");
-      if (name.isEmpty()) {
-        errors.add(FieldError.required(at + ".name", ""));
-      } else {
-        LabelRules.add(at + ".name", name, NameShapes.variable(name), errors);
-      }
+      LabelRules.required(at + ".name", name, NameShapes::variable, errors);
       if (variables.get(i).get("valueFrom").isObject()) {
         checkSource(variables.get(i), at + ".valueFrom", errors);
       }
@@ -199,11 +191,7 @@ final class ContainerRules {
     String name = reference.get("name").text("");
     LabelRules.add(path + ".name", name, NameShapes.subdomain(name), errors);
     String key = reference.get("key").text("");
-    if (key.isEmpty()) {
-      errors.add(FieldError.required(path + ".key", ""));
-    } else {
-      LabelRules.add(path + ".key", key, NameShapes.dataKey(key), errors);
-    }
+    LabelRules.required(path + ".key", key, NameShapes::dataKey, errors);
   }
 
   private static void checkEnvFrom(List<Tree> all, String path, List<FieldError> errors) {
@@ -215,11 +203,7 @@ final class ContainerRules {
         if (source.isObject()) {
           sources++;
           String name = source.get("name").text("");
-          if (name.isEmpty()) {
-            errors.add(FieldError.required(at + "." + kind + ".name", ""));
-          } else {
-            LabelRules.add(at + "." + kind + ".name", name, NameShapes.subdomain(name), errors);
-          }
+          LabelRules.required(at + "." + kind + ".name", name, NameShapes::subdomain, errors);
         }
       }
       if (sources != 1) {

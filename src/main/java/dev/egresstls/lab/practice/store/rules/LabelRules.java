@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.store.rules;
 import dev.egresstls.lab.practice.store.Refusals.FieldError;
 import dev.egresstls.lab.value.Tree;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The rules for labels, also those that select (apimachinery pkg/apis/meta/v1/validation @1.33).
@@ -16,6 +17,16 @@ public final class LabelRules {
   /** Adds one error for each sentence about a value. */
   public static void add(String path, String value, List<String> wrong, List<FieldError> errors) {
     wrong.forEach(sentence -> errors.add(FieldError.invalid(path, value, sentence)));
+  }
+
+  /** The same for a value that must be there. */
+  public static void required(
+      String path, String value, Function<String, List<String>> shape, List<FieldError> errors) {
+    if (value.isEmpty()) {
+      errors.add(FieldError.required(path, ""));
+    } else {
+      add(path, value, shape.apply(value), errors);
+    }
   }
 
   /** Adds what is wrong with labels, each with its value. */

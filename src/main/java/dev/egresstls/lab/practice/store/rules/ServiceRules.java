@@ -78,11 +78,7 @@ final class ServiceRules {
       }
     }
     String name = spec.get("externalName").text("").replaceFirst("\\.$", "");
-    if (name.isEmpty()) {
-      errors.add(FieldError.required("spec.externalName", ""));
-    } else {
-      LabelRules.add("spec.externalName", name, NameShapes.subdomain(name), errors);
-    }
+    LabelRules.required("spec.externalName", name, NameShapes::subdomain, errors);
   }
 
   private static void checkPort(

@@ -40,11 +40,7 @@ final class VolumeRules {
       int before = errors.size();
       checkSources(volume, at, errors);
       String name = volume.get("name").text("");
-      if (name.isEmpty()) {
-        errors.add(FieldError.required(at + ".name", ""));
-      } else {
-        LabelRules.add(at + ".name", name, NameShapes.label(name), errors);
-      }
+      LabelRules.required(at + ".name", name, NameShapes::label, errors);
       if (names.contains(name)) {
         errors.add(FieldError.duplicate(at + ".name", name));
       }

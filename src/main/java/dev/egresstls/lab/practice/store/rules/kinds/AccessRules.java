@@ -75,11 +75,7 @@ public final class AccessRules {
       errors.add(FieldError.unsupported("roleRef.kind", kind, kinds));
     }
     String name = role.get("name").text("");
-    if (name.isEmpty()) {
-      errors.add(FieldError.required("roleRef.name", ""));
-    } else {
-      LabelRules.add("roleRef.name", name, NameShapes.pathSegment(name), errors);
-    }
+    LabelRules.required("roleRef.name", name, NameShapes::pathSegment, errors);
   }
 
   private static void checkSubject(
