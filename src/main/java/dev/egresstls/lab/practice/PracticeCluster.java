@@ -8,8 +8,8 @@ import dev.egresstls.lab.practice.controlplane.DeploymentController;
 import dev.egresstls.lab.practice.controlplane.EndpointSliceController;
 import dev.egresstls.lab.practice.controlplane.EndpointsController;
 import dev.egresstls.lab.practice.controlplane.NamespaceController;
-import dev.egresstls.lab.practice.controlplane.QuotaAdmission;
 import dev.egresstls.lab.practice.controlplane.ReplicaSetController;
+import dev.egresstls.lab.practice.controlplane.ResourceQuotas;
 import dev.egresstls.lab.practice.controlplane.Scheduler;
 import dev.egresstls.lab.practice.controlplane.Workqueue;
 import dev.egresstls.lab.practice.dataplane.PracticeKubelet;
@@ -58,7 +58,8 @@ public final class PracticeCluster implements AutoCloseable {
     store.admitWith(new PodAdmission(store));
     store.admitWith(new SidecarInjector(() -> store));
     store.admitWith(new ServiceAccountToken());
-    store.admitWith(new QuotaAdmission(store));
+    ResourceQuotas quotas = new ResourceQuotas(store);
+    store.admitWith(quotas);
     Workqueue queue = new Workqueue();
     ControllerContext context = new ControllerContext(store, queue, options.pace(), Clock.SYSTEM);
     ContainerLogs logs = new ContainerLogs(Clock.SYSTEM);
@@ -67,6 +68,7 @@ public final class PracticeCluster implements AutoCloseable {
     LastConfiguration sidecars = new LastConfiguration(store);
     List<Controller> all = new ArrayList<>(all(context, logs, options.ipv6(), outside));
     all.add(sidecars);
+    all.add(quotas);
     Controllers controllers = Controllers.start(store, queue, all);
     try {
       PracticeKubelet kubelet = new PracticeKubelet(store, sidecars, logs, outside);

@@ -1,10 +1,13 @@
 package dev.egresstls.lab.practice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.egresstls.lab.practice.controlplane.Conditions;
+import dev.egresstls.lab.practice.store.ApiError;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.TreeEdit;
+import dev.egresstls.lab.value.Yaml;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +49,41 @@ class RolloutTest {
       change(site, found -> TreeEdit.put(found, 1, "spec", "replicas"));
       site.await(() -> settled(site, 1) && endpoints(site).size() == 1);
     }
+  }
+
+  @Test
+  void a_quota_counts_what_is_used_and_leaves_room_for_no_more() throws Exception {
+    try (PracticeSite site = PracticeSite.withClient("1.27.9", "v1.3.0", "experimental")) {
+      String quota =
+          "{metadata: {name: q, namespace: default}, spec: {hard: {pods: 2, services: 5, "
+              + "services.nodeports: 0, count/deployments.apps: 1, requests.cpu: 4}}}";
+      site.store().create("resourcequotas", Yaml.read(quota), "test");
+      String counted =
+          "{pods: '%s', services: '%s', services.nodeports: '%s', count/deployments.apps: '%s'}";
+      Tree hard = Yaml.read(counted.formatted(2, 5, 0, 1));
+      Tree used = Yaml.read(counted.formatted(1, 2, 0, 1));
+      site.await(() -> status(site).equals(Tree.object("hard", hard, "used", used)));
+      change(site, found -> TreeEdit.put(found, 3, "spec", "replicas"));
+      site.await(() -> status(site).at("used.pods").text("").equals("2"));
+      Tree extra =
+          Yaml.read("{metadata: {name: x, namespace: default}, spec: {ports: [{port: 80}]}}");
+      site.store().create("services", extra, "test");
+      site.await(() -> status(site).at("used.services").text("").equals("3"));
+      Tree open = TreeEdit.put(extra, "NodePort", "spec", "type");
+      Tree third = TreeEdit.put(open, "y", "metadata", "name");
+      ApiError refusal =
+          assertThrows(ApiError.class, () -> site.store().create("services", third, "test"));
+      assertEquals(
+          "services \"y\" is forbidden: exceeded quota: q, requested: services.nodeports=1, "
+              + "used: services.nodeports=0, limited: services.nodeports=0",
+          refusal.getMessage());
+      site.store().delete("services", "default", "x");
+      site.await(() -> status(site).at("used.services").text("").equals("2"));
+    }
+  }
+
+  private static Tree status(PracticeSite site) {
+    return site.store().get("resourcequotas", "default", "q").orElseThrow().get("status");
   }
 
   @Test
