@@ -5,6 +5,7 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.value.Neutral;
+import dev.egresstls.lab.world.local.UndertowSettings;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.Inet4Address;
@@ -49,8 +50,7 @@ public final class BundleServer implements AutoCloseable {
    * @throws LabFailure if that cannot be listened on
    */
   public static BundleServer start(Bundle bundle, InetSocketAddress listen, Listener listener) {
-    // Undertow logs through JBoss Logging, which must be configured before it is first used.
-    System.setProperty("org.jboss.logging.provider", "slf4j");
+    UndertowSettings.apply();
     Fetches fetches = new Fetches();
     BundleHandler handler =
         new BundleHandler(

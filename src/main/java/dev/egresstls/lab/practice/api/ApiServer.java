@@ -7,6 +7,7 @@ import dev.egresstls.lab.practice.store.ObjectStore;
 import dev.egresstls.lab.value.Tree;
 import dev.egresstls.lab.value.Yaml;
 import dev.egresstls.lab.world.kube.config.KubeContext;
+import dev.egresstls.lab.world.local.UndertowSettings;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.io.IOException;
@@ -57,8 +58,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   static ApiServer start(ObjectStore store, Kubelet kubelet, String token, Patience patience) {
-    // Undertow logs through JBoss Logging, which must be configured before it is first used.
-    System.setProperty("org.jboss.logging.provider", "slf4j");
+    UndertowSettings.apply();
     RequestHandler handler =
         new RequestHandler(new Router(store, kubelet), new AccessControl(store, token), patience);
     return new ApiServer(worker(), handler, patience, token);
