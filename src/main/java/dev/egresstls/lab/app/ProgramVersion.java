@@ -1,13 +1,10 @@
 package dev.egresstls.lab.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.egresstls.lab.message.ProgramFiles;
 
 /** The program's version, from a class path resource: JBang runs the lab without a manifest. */
 public final class ProgramVersion {
-  private static final String RESOURCE = "/dev/egresstls/lab/version.txt";
+  private static final String FILE = "dev/egresstls/lab/version.txt";
 
   private ProgramVersion() {}
 
@@ -18,10 +15,6 @@ public final class ProgramVersion {
 
   /** Such as {@code 0.1.0}. */
   public static String current() {
-    try (InputStream text = ProgramVersion.class.getResourceAsStream(RESOURCE)) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProgramFiles.text(FILE).strip();
   }
 }

@@ -5,12 +5,12 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.catalog.Catalog;
 import dev.egresstls.lab.lab.LabFailure;
 import dev.egresstls.lab.lab.Problem;
+import dev.egresstls.lab.message.ProgramFiles;
 import dev.egresstls.lab.value.Neutral;
 import dev.egresstls.lab.value.Sha256;
 import dev.egresstls.lab.world.Downloads;
 import dev.egresstls.lab.world.local.DownloadMirror;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -157,11 +157,7 @@ public final class BundleWriter {
   }
 
   private static byte[] launcher(String name) {
-    try (InputStream text = BundleWriter.class.getResourceAsStream("/bundle/" + name)) {
-      return text.readAllBytes();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return ProgramFiles.bytes("bundle/" + name).orElseThrow();
   }
 
   private Map<String, Long> write(Path folder, Map<String, byte[]> files) {

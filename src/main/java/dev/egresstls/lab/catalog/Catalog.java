@@ -6,11 +6,9 @@ import static dev.egresstls.lab.message.Messages.say;
 import dev.egresstls.lab.lab.Lab;
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.lab.TitlePage;
+import dev.egresstls.lab.message.ProgramFiles;
 import dev.egresstls.lab.value.Spelling;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +24,7 @@ import java.util.stream.Collectors;
 /** The labs that there are, and which of them is done: the first, unless another one is chosen. */
 public final class Catalog {
   /** The ids of the labs that come with the program: a class path cannot be listed. */
-  private static final String INDEX = "/labs/index.txt";
+  private static final String INDEX = "labs/index.txt";
 
   private final Map<String, LabFiles> labs;
   private final Supplier<String> chosen;
@@ -51,15 +49,11 @@ public final class Catalog {
   /** The labs that come with the program, by id. */
   public static Catalog builtIn() {
     Map<String, LabFiles> labs = new LinkedHashMap<>();
-    try (InputStream index = Catalog.class.getResourceAsStream(INDEX)) {
-      for (String line : new String(index.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        String id = line.strip();
-        if (!id.isEmpty()) {
-          labs.put(id, LabFiles.builtIn(id));
-        }
+    for (String line : ProgramFiles.text(INDEX).split("\n")) {
+      String id = line.strip();
+      if (!id.isEmpty()) {
+        labs.put(id, LabFiles.builtIn(id));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return new Catalog(labs);
   }

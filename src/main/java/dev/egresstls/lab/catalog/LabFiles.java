@@ -4,10 +4,9 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.message.Messages;
+import dev.egresstls.lab.message.ProgramFiles;
 import dev.egresstls.lab.value.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,13 +80,7 @@ public interface LabFiles {
 
       @Override
       public Optional<String> text(String path) {
-        try (InputStream in = LabFiles.class.getResourceAsStream("/" + nameOf(path))) {
-          return in == null
-              ? Optional.empty()
-              : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        return ProgramFiles.maybeText(nameOf(path));
       }
     };
   }

@@ -1,15 +1,14 @@
 package dev.egresstls.lab.message;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
@@ -24,12 +23,18 @@ import java.util.ResourceBundle.Control;
  */
 public final class Messages {
   private static final Control CONTROL = new TextControl();
+  private static final String NAME = Messages.class.getPackageName() + ".messages";
 
   private Messages() {}
 
   /** Read when the first sentence is said. */
   private static final class Bundle {
-    static final ResourceBundle TEXTS = in(Locale.getDefault(Locale.Category.DISPLAY));
+    static final ResourceBundle TEXTS = texts(Locale.getDefault(Locale.Category.DISPLAY));
+
+    /** English needs no search for bundles, which takes longer than to read it. */
+    private static ResourceBundle texts(Locale own) {
+      return isEnglish(own) ? english() : in(own);
+    }
   }
 
   /** Nothing stands between English and the bundle that is English. */
@@ -46,23 +51,19 @@ public final class Messages {
 
     @Override
     public List<Locale> getCandidateLocales(String name, Locale language) {
-      boolean english = language.getLanguage().equals(Locale.ENGLISH.getLanguage());
-      return english ? List.of(Locale.ROOT) : super.getCandidateLocales(name, language);
+      return isEnglish(language) ? List.of(Locale.ROOT) : super.getCandidateLocales(name, language);
     }
 
     @Override
     public ResourceBundle newBundle(
         String name, Locale language, String format, ClassLoader loader, boolean reload)
         throws IOException {
-      String file = toResourceName(toBundleName(name, language), "properties");
-      try (InputStream in = loader.getResourceAsStream(file)) {
-        if (in == null) {
-          return null;
-        }
-        return language.equals(Locale.ROOT)
-            ? new EnglishTexts(in.readAllBytes())
-            : new PropertyResourceBundle(new InputStreamReader(in, StandardCharsets.UTF_8));
+      if (language.equals(Locale.ROOT)) {
+        return english();
       }
+      String file = toResourceName(toBundleName(name, language), "properties");
+      Optional<String> text = ProgramFiles.maybeText(file);
+      return text.isEmpty() ? null : new PropertyResourceBundle(new StringReader(text.get()));
     }
   }
 
@@ -80,11 +81,16 @@ public final class Messages {
 
   /** The texts in a language; what it lacks, or all if it is not there, is in English. */
   static ResourceBundle in(Locale language) {
-    return ResourceBundle.getBundle(
-        Messages.class.getPackageName() + ".messages",
-        language,
-        Messages.class.getClassLoader(),
-        CONTROL);
+    return ResourceBundle.getBundle(NAME, language, Messages.class.getClassLoader(), CONTROL);
+  }
+
+  private static ResourceBundle english() {
+    return new EnglishTexts(
+        ProgramFiles.bytes(NAME.replace('.', '/') + ".properties").orElseThrow());
+  }
+
+  private static boolean isEnglish(Locale language) {
+    return language.getLanguage().equals(Locale.ENGLISH.getLanguage());
   }
 
   /**

@@ -4,10 +4,8 @@ import static dev.egresstls.lab.message.Messages.say;
 
 import dev.egresstls.lab.lab.Problem;
 import dev.egresstls.lab.mesh.istio.IstioRelease;
+import dev.egresstls.lab.message.ProgramFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +14,7 @@ import java.util.TreeMap;
 
 /** A lab to start from: small, whole, and right. */
 public final class NewLab {
-  private static final String RESOURCES = "/dev/egresstls/lab/new-lab/";
+  private static final String RESOURCES = "dev/egresstls/lab/new-lab/";
   private static final Map<String, String> FILES =
       new TreeMap<>(
           Map.of(
@@ -66,10 +64,6 @@ public final class NewLab {
   }
 
   private static String read(String file) {
-    try (InputStream in = NewLab.class.getResourceAsStream(RESOURCES + file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProgramFiles.text(RESOURCES + file);
   }
 }

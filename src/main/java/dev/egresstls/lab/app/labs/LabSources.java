@@ -18,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds the lab that a user names: by its id, a folder, or the URL of an archive. */
 public final class LabSources {
@@ -25,9 +26,10 @@ public final class LabSources {
   private static final int SHORT = 16;
 
   private final ProcessContext here;
-  private final Downloads downloads;
+  private final Supplier<Downloads> downloads;
 
-  LabSources(ProcessContext here, Downloads downloads) {
+  /** Asks for the way to download when a lab is named that must be fetched, and no sooner. */
+  LabSources(ProcessContext here, Supplier<Downloads> downloads) {
     this.here = here;
     this.downloads = downloads;
   }
@@ -35,7 +37,7 @@ public final class LabSources {
   /** Those of a process. */
   public static LabSources of(ProcessContext here) {
     Path cache = here.folders().cache().resolve("downloads");
-    return new LabSources(here, new HttpDownloads(cache, Map.of(), here.env()));
+    return new LabSources(here, () -> new HttpDownloads(cache, Map.of(), here.env()));
   }
 
   /** All labs of this machine: those that come with the program, and the user's. */
@@ -52,7 +54,7 @@ public final class LabSources {
    * @param name an id, a folder or a URL
    */
   public Catalog choose(Catalog labs, String name) {
-    if (name.matches("https?://.*")) {
+    if (name.startsWith("http://") || name.startsWith("https://")) {
       return labs.choosing(() -> fetched(name));
     }
     if (!labs.ids().contains(name)) {
@@ -75,7 +77,7 @@ public final class LabSources {
   /** The files of an archive, which are kept by its digest. */
   private LabFiles fetched(String url) {
     try {
-      byte[] archive = downloads.bytes(url, "", "lab", (bytes, of) -> {});
+      byte[] archive = downloads.get().bytes(url, "", "lab", (bytes, of) -> {});
       String digest = Sha256.of(archive);
       String place = Sha256.of(url.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT);
       Path kept = here.folders().cache().resolve(FOLDER).resolve(place).resolve(digest);

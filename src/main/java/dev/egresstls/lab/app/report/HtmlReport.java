@@ -1,16 +1,13 @@
 package dev.egresstls.lab.app.report;
 
+import dev.egresstls.lab.message.ProgramFiles;
 import dev.egresstls.lab.value.Html;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
 /** A report as one HTML file that needs no other file, no network and no script. */
 public final class HtmlReport {
-  private static final String STYLE = "/dev/egresstls/lab/report.css";
+  private static final String STYLE = "dev/egresstls/lab/report.css";
 
   private final StringBuilder html = new StringBuilder();
 
@@ -49,11 +46,7 @@ public final class HtmlReport {
   }
 
   private static String style() {
-    try (InputStream text = HtmlReport.class.getResourceAsStream(STYLE)) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProgramFiles.text(STYLE);
   }
 
   private void fact(List<String> fact) {

@@ -3,9 +3,7 @@ package dev.egresstls.lab.cli.author;
 import dev.egresstls.lab.app.AppContext;
 import dev.egresstls.lab.cli.option.Appearance;
 import dev.egresstls.lab.cli.option.Printing;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.egresstls.lab.message.ProgramFiles;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +14,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "${bundle:cli.schema.summary}")
 public final class SchemaCommand implements Callable<Integer> {
-  private static final String SCHEMA = "/schema/lab-v1.json";
+  private static final String SCHEMA = "schema/lab-v1.json";
 
   private final AppContext app;
   @Mixin private Appearance appearance = new Appearance();
@@ -27,10 +25,8 @@ public final class SchemaCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try (InputStream schema = SchemaCommand.class.getResourceAsStream(SCHEMA)) {
-      Printing.text(new String(schema.readAllBytes(), StandardCharsets.UTF_8), app.here());
-    }
+  public Integer call() {
+    Printing.text(ProgramFiles.text(SCHEMA), app.here());
     return 0;
   }
 }

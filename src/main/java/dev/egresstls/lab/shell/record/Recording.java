@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
  */
 public final class Recording implements AutoCloseable {
   private static final int KEPT = 20;
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private boolean keptOut;
   private Optional<Path> file = Optional.empty();
@@ -35,7 +34,7 @@ public final class Recording implements AutoCloseable {
   private Recording() {}
 
   /**
-   * Begins one, and removes all but the last ones of earlier sessions.
+   * Begins one. At its end all but the last ones are removed.
    *
    * @param folder where recordings are kept; it need not exist
    * @param mode the last part of its name, such as {@code practice}
@@ -44,12 +43,25 @@ public final class Recording implements AutoCloseable {
     Recording recording = new Recording();
     try {
       PrivateFiles.folder(folder);
-      recording.create(folder, NAME.format(now), mode);
-      removeOld(folder);
+      recording.create(folder, name(now), mode);
     } catch (IOException e) {
       recording.failed(e);
     }
     return recording;
+  }
+
+  /** Such as {@code 20260504T120000Z}; only US digits need no locale data, which takes a while. */
+  private static String name(Instant now) {
+    ZonedDateTime at = now.atZone(ZoneOffset.UTC);
+    return String.format(
+        Locale.US,
+        "%04d%02d%02dT%02d%02d%02dZ",
+        at.getYear(),
+        at.getMonthValue(),
+        at.getDayOfMonth(),
+        at.getHour(),
+        at.getMinute(),
+        at.getSecond());
   }
 
   /** One that is kept nowhere. */
@@ -196,6 +208,7 @@ public final class Recording implements AutoCloseable {
       if (writer.isPresent()) {
         writer.get().close();
         writer = Optional.empty();
+        removeOld(file.orElseThrow().getParent());
       }
     } catch (IOException e) {
       failure = failure.or(() -> Optional.of(Neutral.line(String.valueOf(e.getMessage()))));

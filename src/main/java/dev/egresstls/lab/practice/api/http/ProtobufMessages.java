@@ -1,9 +1,6 @@
 package dev.egresstls.lab.practice.api.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.egresstls.lab.message.ProgramFiles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +12,7 @@ import java.util.stream.Stream;
  * src/bench/protobuf/write.sh} makes of Kubernetes' own types.
  */
 final class ProtobufMessages {
-  private static final String FILE = "/practice/protobuf-fields.txt";
+  private static final String FILE = "practice/protobuf-fields.txt";
   private static final Set<String> NUMBERS = Set.of("int", "bool");
 
   /** What wraps others: the body, and values that are more than a number or a text. */
@@ -96,10 +93,6 @@ final class ProtobufMessages {
   }
 
   private static String text() {
-    try (InputStream in = ProtobufMessages.class.getResourceAsStream(FILE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProgramFiles.text(FILE);
   }
 }

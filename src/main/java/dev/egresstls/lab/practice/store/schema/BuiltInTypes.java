@@ -1,10 +1,7 @@
 package dev.egresstls.lab.practice.store.schema;
 
+import dev.egresstls.lab.message.ProgramFiles;
 import dev.egresstls.lab.value.Tree;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -56,11 +53,7 @@ public final class BuiltInTypes {
   }
 
   private static String text(String name) {
-    try (InputStream in = BuiltInTypes.class.getResourceAsStream("/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProgramFiles.text(name);
   }
 
   /** The name of the type of a kind; empty if its fields are not known. */
