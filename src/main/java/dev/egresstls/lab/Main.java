@@ -11,6 +11,7 @@ import dev.egresstls.lab.console.Consoles;
 import dev.egresstls.lab.console.Interrupts;
 import dev.egresstls.lab.shell.OpenShell;
 import java.util.List;
+import java.util.Locale;
 
 /** Wires the rooms together and turns arguments into an exit code. */
 public final class Main {
@@ -18,6 +19,9 @@ public final class Main {
 
   /** Runs the lab and ends the process. */
   public static void main(String[] args) {
+    // A number in a request, a log line or a quantity has the digits 0 to 9, wherever its reader
+    // is.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.US);
     if (args.length == 0 || args[0].startsWith("--lab") || args[0].equals("--practice")) {
       Consoles.expect();
     }

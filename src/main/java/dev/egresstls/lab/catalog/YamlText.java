@@ -2,12 +2,10 @@ package dev.egresstls.lab.catalog;
 
 import static dev.egresstls.lab.message.Messages.say;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -21,6 +19,8 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
@@ -68,7 +68,10 @@ public final class YamlText {
     List<Mistake> found = new ArrayList<>();
     int documents = 0;
     int depth = 0;
-    for (Event event : new Yaml(limits()).parse(new StringReader(source.text()))) {
+    LoaderOptions limits = limits();
+    Parser parser = new ParserImpl(new StreamReader(source.text()), limits);
+    while (parser.peekEvent() != null) {
+      Event event = parser.getEvent();
       events.add(event);
       documents += event instanceof DocumentStartEvent ? 1 : 0;
       depth += event instanceof CollectionStartEvent ? 1 : 0;

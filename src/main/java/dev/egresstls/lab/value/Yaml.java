@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -94,7 +97,9 @@ public final class Yaml {
   private static List<Tree> yamlDocuments(String text) {
     try {
       List<Tree> documents = new ArrayList<>();
-      for (Object document : yaml().loadAll(text)) {
+      SafeConstructor reader = reader(text);
+      while (reader.checkData()) {
+        Object document = reader.getData();
         if (document != null) {
           refuseCycles(document, Collections.newSetFromMap(new IdentityHashMap<>()));
           documents.add(Tree.of(document));
@@ -127,12 +132,12 @@ public final class Yaml {
 
   /** Block-style YAML of one value. */
   public static String write(Object value) {
-    return yaml().dump(Tree.of(value).raw());
+    return writer(new Representer(dumping())).dump(Tree.of(value).raw());
   }
 
   /** As {@link #write}, for people: a text of several lines stands as a block. */
   public static String page(Object value) {
-    return yaml(new Blocks(dumping())).dump(Tree.of(value).raw());
+    return writer(new Blocks(dumping())).dump(Tree.of(value).raw());
   }
 
   /** Writes texts of several lines as {@code |} blocks, where YAML allows that. */
@@ -149,10 +154,6 @@ public final class Yaml {
     }
   }
 
-  private static org.yaml.snakeyaml.Yaml yaml() {
-    return yaml(new Representer(dumping()));
-  }
-
   private static DumperOptions dumping() {
     DumperOptions dumping = new DumperOptions();
     dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
@@ -160,13 +161,26 @@ public final class Yaml {
     return dumping;
   }
 
-  private static org.yaml.snakeyaml.Yaml yaml(Representer representer) {
+  private static org.yaml.snakeyaml.Yaml writer(Representer representer) {
+    return new org.yaml.snakeyaml.Yaml(
+        new SafeConstructor(new LoaderOptions()),
+        representer,
+        dumping(),
+        new LoaderOptions(),
+        new NoDates());
+  }
+
+  /** What gives one document after the other; it needs nothing of what is there for writing. */
+  private static SafeConstructor reader(String text) {
     LoaderOptions loading = new LoaderOptions();
     loading.setAllowDuplicateKeys(false);
     loading.setMaxAliasesForCollections(MOST_ALIASES);
     loading.setCodePointLimit(MOST_CODE_POINTS);
-    return new org.yaml.snakeyaml.Yaml(
-        new SafeConstructor(loading), representer, dumping(), loading, new NoDates());
+    SafeConstructor reader = new SafeConstructor(loading);
+    reader.setAllowDuplicateKeys(false);
+    reader.setComposer(
+        new Composer(new ParserImpl(new StreamReader(text), loading), new NoDates(), loading));
+    return reader;
   }
 
   /** Kubernetes reads a date in YAML as a string, so we do too. */

@@ -75,6 +75,15 @@ class OtherLanguageTest {
     assertTrue(run.said().contains("\"held\" : 8"), run.said());
   }
 
+  /** Persian writes ۰ to ۹ where it writes numbers; requests, log lines and quantities must not. */
+  @Test
+  void a_run_comes_to_the_same_where_numbers_have_other_digits() throws Exception {
+    ChildJvm.Ended run =
+        ChildJvm.in("fa", folder, Main.class, "run", "--yes", "--practice", "-o", "json");
+    assertEquals(0, run.exit(), run.said());
+    assertTrue(run.said().contains("\"held\" : 8"), run.said());
+  }
+
   @Test
   void every_sentence_of_a_trace_is_translated() throws Exception {
     Path objects = Files.writeString(folder.resolve("objects.yaml"), OBJECTS);

@@ -83,6 +83,7 @@ public final class ApiServer implements AutoCloseable {
   private Undertow.Builder listening() {
     return Undertow.builder()
         .setWorker(worker)
+        .setServerOption(UndertowOptions.ALWAYS_SET_DATE, false)
         .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) patience.request().toMillis())
         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) patience.idle().toMillis())

@@ -3,6 +3,7 @@ package dev.egresstls.lab.practice.api;
 import dev.egresstls.lab.practice.api.access.AccessControl;
 import dev.egresstls.lab.practice.api.access.Caller;
 import dev.egresstls.lab.practice.api.http.ApiResponse;
+import dev.egresstls.lab.practice.api.http.HttpDate;
 import dev.egresstls.lab.practice.api.http.IncomingRequest;
 import dev.egresstls.lab.practice.api.http.ResourcePath;
 import dev.egresstls.lab.practice.api.pods.Exec;
@@ -16,9 +17,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,10 +24,6 @@ import java.util.function.Consumer;
 
 /** Takes each request in: who asks, and whether the answer is one piece or a stream. */
 final class RequestHandler implements HttpHandler, AutoCloseable {
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
-
   private static final HttpString WARNING = new HttpString("Warning");
   private static final int TOO_MANY = 429;
   private static final Set<String> HEALTH = Set.of("/healthz", "/readyz", "/livez");
@@ -68,7 +62,7 @@ final class RequestHandler implements HttpHandler, AutoCloseable {
   public void handleRequest(HttpServerExchange exchange) {
     // Undertow keeps one date for the whole process, and its timer ends with the server that began
     // it: from then on the time would stand still for all others.
-    exchange.getResponseHeaders().put(Headers.DATE, HTTP_DATE.format(Instant.now()));
+    exchange.getResponseHeaders().put(Headers.DATE, HttpDate.of(Instant.now()));
     requests.incrementAndGet();
     bodies.awaitWhole(exchange);
     IncomingRequest head = Calls.of(exchange, NOTHING);
