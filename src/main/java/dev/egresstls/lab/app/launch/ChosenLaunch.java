@@ -32,7 +32,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Opens the world that the command line asks for. */
 public final class ChosenLaunch implements Launch {
@@ -132,12 +131,9 @@ public final class ChosenLaunch implements Launch {
 
   /** What there will be once the lab has installed it. */
   private static String planned(TitlePage front) {
-    Map<String, String> values = front.vars();
-    return Stream.of(
-            Optional.of(values.getOrDefault("istioVersion", "?")).map("Istio "::concat),
-            Optional.ofNullable(values.get("gatewayApi")).map("Gateway API "::concat))
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining(" · "));
+    String istio = "Istio " + front.vars().getOrDefault("istioVersion", "?");
+    String gatewayApi = front.vars().getOrDefault("gatewayApi", "");
+    return gatewayApi.isEmpty() ? istio : istio + " · Gateway API " + gatewayApi;
   }
 
   private String trackBecause() {

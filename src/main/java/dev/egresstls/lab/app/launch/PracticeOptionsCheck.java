@@ -8,6 +8,7 @@ import dev.egresstls.lab.world.local.FixedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What becomes of the options for machines without internet when the cluster is simulated. */
 final class PracticeOptionsCheck {
@@ -28,7 +29,9 @@ final class PracticeOptionsCheck {
   static Optional<String> note(LaunchOptions choice, World.Mode mode) {
     List<String> idle = new ArrayList<>();
     choice.resolver().ifPresent(resolver -> idle.add("--resolver"));
-    choice.files().keySet().stream().sorted().forEach(option -> idle.add("--" + option));
+    for (String option : new TreeSet<>(choice.files().keySet())) {
+      idle.add("--" + option);
+    }
     if (mode != World.Mode.PRACTICE || idle.isEmpty()) {
       return Optional.empty();
     }

@@ -9,11 +9,10 @@ public final class Columns {
   /** How many columns a text takes; escape sequences are not expected in it. */
   public static int of(String text) {
     int columns = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 127) {
-        return text.codePoints().map(point -> Math.max(0, WCWidth.wcwidth(point))).sum();
-      }
-      columns++;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      columns += point < 127 ? 1 : Math.max(0, WCWidth.wcwidth(point));
+      i += Character.charCount(point);
     }
     return columns;
   }

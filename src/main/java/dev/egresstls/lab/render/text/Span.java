@@ -15,7 +15,7 @@ public record Span(Role role, String text, String link) {
 
   public Span {
     text = Neutral.text(text).replace('\n', ' ');
-    link = isWeb(link) ? link : "";
+    link = link.isEmpty() || isWeb(link) ? link : "";
   }
 
   /** A piece that leads nowhere. */

@@ -50,11 +50,16 @@ final class Wrapping {
 
   /** A word of several spans, such as a name and the full stop behind it, is not broken there. */
   private void putWord(List<Span> word) {
-    int columns = word.stream().mapToInt(span -> Columns.of(span.text())).sum();
+    int columns = 0;
+    for (Span span : word) {
+      columns += Columns.of(span.text());
+    }
     if (taken + columns > limit && begun && hang + columns <= this.columns) {
       breakRow();
     }
-    word.forEach(span -> put(span, span.text()));
+    for (Span span : word) {
+      put(span, span.text());
+    }
     word.clear();
   }
 
