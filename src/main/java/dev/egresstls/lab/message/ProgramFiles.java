@@ -40,7 +40,7 @@ public final class ProgramFiles {
     }
   }
 
-  /** What the jar lacks, such as a translation, may lie beside it on the class path. */
+  /** A file that the jar lacks, such as a translation, can be elsewhere on the class path. */
   private static InputStream open(String path) throws IOException {
     ZipEntry entry = JAR.isPresent() ? JAR.get().getEntry(path) : null;
     return entry == null
