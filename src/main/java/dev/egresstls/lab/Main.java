@@ -19,8 +19,7 @@ public final class Main {
 
   /** Runs the lab and ends the process. */
   public static void main(String[] args) {
-    // A number in a request, a log line or a quantity has the digits 0 to 9, wherever its reader
-    // is.
+    // Numbers in requests, log lines and quantities have the digits 0 to 9 in every locale.
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
     if (args.length == 0 || args[0].startsWith("--lab") || args[0].equals("--practice")) {
       Consoles.expect();

@@ -35,8 +35,6 @@ public record TitlePage(
   public static final String FILE = "title-page.properties";
 
   private static final String VAR = "var.";
-  private static final List<String> NEEDED =
-      List.of("title", "minutes", "trackId", "track", "labels", "stepMinutes");
 
   public TitlePage {
     vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
@@ -81,16 +79,15 @@ public record TitlePage(
     } catch (IOException e) {
       throw new UncheckedIOException("a text cannot fail to be read", e);
     }
-    try {
-      return known.stringPropertyNames().containsAll(NEEDED)
-          ? Optional.of(page(known))
-          : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    String minutes = known.getProperty("minutes", "");
+    boolean whole =
+        known.stringPropertyNames().containsAll(List.of("title", "trackId", "track", "labels"))
+            && minutes.matches("[0-9]{1,4}")
+            && known.getProperty("stepMinutes", "").matches("([0-9]{1,4} ?)+");
+    return whole ? Optional.of(page(known, Integer.parseInt(minutes))) : Optional.empty();
   }
 
-  private static TitlePage page(Properties known) {
+  private static TitlePage page(Properties known, int minutes) {
     Map<String, String> vars = new LinkedHashMap<>();
     for (String name : known.stringPropertyNames()) {
       if (name.startsWith(VAR)) {
@@ -100,7 +97,7 @@ public record TitlePage(
     List<String> labels = List.of(known.getProperty("labels").split(" "));
     return new TitlePage(
         known.getProperty("title"),
-        Integer.parseInt(known.getProperty("minutes")),
+        minutes,
         known.getProperty("trackId"),
         known.getProperty("track"),
         vars,

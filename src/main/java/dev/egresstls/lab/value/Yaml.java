@@ -173,7 +173,6 @@ public final class Yaml {
   /** What gives one document after the other; it needs nothing of what is there for writing. */
   private static SafeConstructor reader(String text) {
     LoaderOptions loading = new LoaderOptions();
-    loading.setAllowDuplicateKeys(false);
     loading.setMaxAliasesForCollections(MOST_ALIASES);
     loading.setCodePointLimit(MOST_CODE_POINTS);
     SafeConstructor reader = new SafeConstructor(loading);

@@ -71,6 +71,7 @@ class LabValuesTest {
     assertEquals(Optional.of(page), TitlePage.read(page.write()));
     assertEquals(Optional.empty(), TitlePage.read("title=x\n"));
     assertEquals(Optional.empty(), TitlePage.read(page.write().replace("minutes=5", "minutes=x")));
+    assertEquals(Optional.empty(), TitlePage.read(page.write().replace("minutes=5", "minutes=-5")));
   }
 
   @Test
